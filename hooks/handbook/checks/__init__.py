@@ -1,0 +1,37 @@
+"""Check: rules about facts that have a shape and are linked.
+
+A rule is a function whose docstring states it. It takes the handbook and the
+day, and yields findings. A rule that only time can break yields notices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from handbook.checks.completeness import guide_elements, review_overdue, sources_named, things_to_verify
+from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
+from handbook.checks.privacy import no_personal_data
+from handbook.checks.web import web_addresses
+from handbook.findings import Finding
+from handbook.linking import Handbook
+
+Rule = Callable[[Handbook, date], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    field_names,
+    dates_in_order,
+    windows_whole,
+    lineage_without_loops,
+    no_personal_data,
+    web_addresses,
+    review_overdue,
+    things_to_verify,
+    guide_elements,
+    sources_named,
+)
+
+
+def check(handbook: Handbook, today: date) -> list[Finding]:
+    """The findings of all rules."""
+    return [finding for rule in RULES for finding in rule(handbook, today)]

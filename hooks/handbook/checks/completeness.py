@@ -1,0 +1,61 @@
+"""What is not there yet. Time and thin sources cause these, so they are notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from handbook.checks.facts import facts
+from handbook.findings import Finding
+from handbook.linking import Handbook
+from handbook.model.base import TO_VERIFY
+from handbook.model.guide import ELEMENTS, Guide
+from handbook.model.policy import Policy
+from handbook.model.record import Record
+
+
+def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:
+    """A record is looked at again by the day that it names."""
+    for key, record in handbook:
+        if record.review_by is not None and record.review_by < today:
+            place = handbook.place(key, "review_by")
+            hint = "核对后改 verified_on，并写下一次 review_by。"
+            yield Finding("review-overdue", place, f"应在 {record.review_by} 前核对。", hint)
+
+
+def things_to_verify(handbook: Handbook, today: date) -> Iterator[Finding]:
+    """A fact of grade C or D is shown as 待核 until somebody has read the source."""
+    for key, record in handbook:
+        number = unverified(record)
+        if number:
+            hint = "打开原文核对后，把可信度改为 A 或 B。"
+            yield Finding("to-verify", handbook.place(key), f"{record.title}：{number} 处待核。", hint)
+
+
+def unverified(record: Record) -> int:
+    """How many grades C and D a record carries."""
+    return sum(grade in TO_VERIFY for _, fact in facts(record) for grade in fact.confidence.values())
+
+
+def guide_elements(handbook: Handbook, today: date) -> Iterator[Finding]:
+    """A guide states all ten elements (三级十同)."""
+    for name, record in handbook.records("guides").items():
+        if isinstance(record, Guide):
+            missing = missing_elements(record)
+            if missing:
+                place = handbook.place(("guides", name))
+                hint = "有据可查时补上；没有依据的留空。"
+                yield Finding("guide-elements", place, f"缺要素：{'、'.join(missing)}。", hint)
+
+
+def missing_elements(guide: Guide) -> list[str]:
+    """The names of the elements a guide does not state, in their usual order."""
+    return [label for field, label in ELEMENTS.items() if not getattr(guide, field)]
+
+
+def sources_named(handbook: Handbook, today: date) -> Iterator[Finding]:
+    """A policy names the page where its text can be read."""
+    for name, record in handbook.records("policies").items():
+        if isinstance(record, Policy) and (record.source is None or record.source.url is None):
+            place = handbook.place(("policies", name))
+            yield Finding("no-source", place, f"{record.title}：没有原文网址。", "找到官方网页后写在 source.url。")

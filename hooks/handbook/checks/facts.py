@@ -1,0 +1,49 @@
+"""Walks over a record's parts and texts, shared by the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pydantic import BaseModel
+
+from handbook.linking import Path
+from handbook.model.base import Fact
+
+
+def parts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
+    """A record and every part inside it, each with its path in the file."""
+    yield path, part
+    for name, key in _keys(type(part)):
+        value = getattr(part, name)
+        if isinstance(value, BaseModel):
+            yield from parts(value, (*path, key))
+        elif isinstance(value, tuple):
+            for index, inner in enumerate(value):
+                if isinstance(inner, BaseModel):
+                    yield from parts(inner, (*path, key, index))
+
+
+def facts(record: BaseModel) -> Iterator[tuple[Path, Fact]]:
+    """Only the parts that carry a grade and notes."""
+    for path, part in parts(record):
+        if isinstance(part, Fact):
+            yield path, part
+
+
+def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
+    """Every text of a record, notes included, with its path."""
+    for path, part in parts(record):
+        for name, key in _keys(type(part)):
+            value = getattr(part, name)
+            if isinstance(value, str):
+                yield (*path, key), value
+            elif isinstance(value, tuple):
+                yield from (((*path, key, i), text) for i, text in enumerate(value) if isinstance(text, str))
+            elif isinstance(value, dict):
+                yield from (((*path, key, k), text) for k, text in value.items() if isinstance(text, str))
+
+
+@lru_cache(maxsize=None)
+def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())

@@ -1,0 +1,109 @@
+"""What happens around a day: what closes, what last year's dates were, what changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handbook.deriving.windows import WindowOn, WindowState, window_on
+from handbook.linking import Handbook, Key
+from handbook.model.dates import Precision, When
+from handbook.model.guide import Guide
+from handbook.model.policy import Policy
+from handbook.model.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One window of one record, as it stands today."""
+
+    key: Key
+    anchor: str
+    title: str
+    window: Window
+    now: WindowOn
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that became different on a day: a text came into force, ran out, or records were kept."""
+
+    on: When
+    word: str
+    key: Key | None
+    text: str = ""
+
+
+def openings(handbook: Handbook, today: date) -> tuple[Opening, ...]:
+    """Every window of every record that is still public."""
+    soon = handbook.identity.closing_soon_days
+    return tuple(
+        Opening(key, anchor, title, window, window_on(window, today, soon))
+        for key, anchor, title, window in _windows(handbook)
+    )
+
+
+def _windows(handbook: Handbook) -> Iterator[tuple[Key, str, str, Window]]:
+    for key, record in handbook:
+        if record.withdrawn:
+            continue
+        if isinstance(record, Policy):
+            for index, clause in enumerate(record.clauses):
+                if clause.window is not None:
+                    yield key, record.clause_id(index), clause.title, clause.window
+        elif isinstance(record, Guide) and record.window is not None:
+            yield key, "", record.title, record.window
+
+
+def closing(found: tuple[Opening, ...], within_days: int) -> list[Opening]:
+    """Windows that are open and whose last day is known and near, nearest first."""
+    near = [
+        opening
+        for opening in found
+        if opening.now.state in (WindowState.OPEN, WindowState.CLOSING)
+        and opening.now.days is not None
+        and opening.now.days <= within_days
+    ]
+    return sorted(near, key=lambda opening: (opening.now.days or 0, opening.key))
+
+
+def last_rounds(found: tuple[Opening, ...], today: date) -> list[Opening]:
+    """Yearly windows that are over, latest first: what to expect, without promising it."""
+    over = [
+        opening
+        for opening in found
+        if opening.window.kind == "yearly"
+        and opening.now.state in (WindowState.CLOSED, WindowState.LAST_ROUND)
+        and isinstance(opening.window.closes, When)
+        and opening.window.closes.last >= today - timedelta(days=730)
+    ]
+    return sorted(over, key=lambda opening: (str(opening.window.closes), opening.key), reverse=True)
+
+
+def changes(handbook: Handbook, today: date, within_days: int = 400) -> list[Change]:
+    """What came into force, what ran out and what was kept, latest first."""
+    earliest = today - timedelta(days=within_days)
+    found = [change for change in _policy_changes(handbook) if earliest <= change.on.first <= today]
+    found += [change for change in _kept(handbook) if earliest <= change.on.first <= today]
+    return sorted(found, key=lambda change: (change.on.first, change.key or ("", "")), reverse=True)
+
+
+def _policy_changes(handbook: Handbook) -> Iterator[Change]:
+    """Only dates to the day: a year is no day on which something happened."""
+    for name, record in handbook.records("policies").items():
+        if not isinstance(record, Policy) or record.withdrawn:
+            continue
+        key = ("policies", name)
+        for day, word in ((record.effective_on, "施行"), (record.expires_on, "到期")):
+            if day is not None and day.precision is Precision.DAY:
+                yield Change(day, word, key)
+
+
+def _kept(handbook: Handbook) -> Iterator[Change]:
+    """How many records of a kind were updated on a day, as one line."""
+    days = Counter((record.updated, kind) for (kind, _), record in handbook if record.updated)
+    for (day, kind), number in days.items():
+        assert day is not None
+        yield Change(When.of(day.isoformat()), "更新", None, f"{number} {kind}")

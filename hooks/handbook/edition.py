@@ -1,0 +1,172 @@
+"""The river in one call: from a folder of data to everything that can be published of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from handbook.checks import check
+from handbook.deriving import Derived, derive
+from handbook.findings import Finding, Level, Place, in_order
+from handbook.kinds import KINDS
+from handbook.linking import Handbook, link
+from handbook.model.identity import Identity, Word
+from handbook.reading import Document, line_of, read_file, read_folder
+from handbook.shapes import Broken, Shaped, shape, shape_records
+
+OTHER_FOLDERS = frozenset({"vocabularies", "schemas"})
+"""Folders under data/ that hold no records."""
+
+Listener = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One handbook on one day, ready to be rendered. Only made where no error stands."""
+
+    handbook: Handbook
+    derived: Derived
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What preparing gave: an edition, or none and the errors that prevent it."""
+
+    edition: Edition | None
+    findings: tuple[Finding, ...]
+
+
+def prepare(
+    root: Path, today: date, cache: Path | None = None, listener: Listener = lambda stage: None
+) -> Prepared:
+    """Read, shape, link, check and derive the handbook in `root`; findings of all stages together."""
+    findings: list[Finding] = []
+    listener("read")
+    identity = _identity(root, findings)
+    vocabularies, lost_words = _vocabularies(root, cache, findings)
+    documents = {kind: _collect(read_folder(root, kind, cache), findings) for kind in KINDS}
+    findings += _strange_folders(root)
+    listener("shape")
+    shaped, broken = _shaped(documents, findings)
+    if identity is None:
+        return Prepared(None, tuple(in_order(findings)))
+    listener("link")
+    handbook, found = link(identity, vocabularies, shaped, {**broken, "vocabularies": lost_words})
+    findings += found
+    listener("check")
+    findings += check(handbook, today)
+    ordered = tuple(in_order(findings))
+    if ordered and ordered[0].level is Level.ERROR:
+        return Prepared(None, ordered)
+    listener("derive")
+    return Prepared(Edition(handbook, derive(handbook, today), fingerprint(handbook)), ordered)
+
+
+def time_zone_of(root: Path) -> str:
+    """The zone in which the handbook's day begins; what is wrong with the file is said by `prepare`."""
+    path = root / "data" / "handbook.yml"
+    value = read_file(root, path)[0].value if path.is_file() else None
+    written = value.get("time_zone") if isinstance(value, dict) else None
+    return written if isinstance(written, str) else str(Identity.model_fields["time_zone"].default)
+
+
+def fingerprint(handbook: Handbook) -> str:
+    """Twelve letters that change when any published fact changes, and only then."""
+    digest = hashlib.sha256(handbook.identity.model_dump_json().encode())
+    for (kind, name), record in handbook:
+        digest.update(f"\n{kind}/{name} ".encode())
+        digest.update(record.model_dump_json(exclude_defaults=True).encode())
+    return digest.hexdigest()[:12]
+
+
+def _identity(root: Path, findings: list[Finding]) -> Identity | None:
+    path = root / "data" / "handbook.yml"
+    if not path.is_file():
+        hint = "在手册文件夹里建 data/handbook.yml，或用 --root 指向手册文件夹。"
+        findings.append(Finding("unreadable", Place("data/handbook.yml"), "没有手册的总说明文件。", hint))
+        return None
+    document = _collect(_one(read_file(root, path)), findings)[0]
+    if document.value is None:
+        return None
+    written = document.value.get("format") if isinstance(document.value, dict) else None
+    if written not in (None, "1"):
+        place = Place(document.file, line_of(document.lines, ("format",)))
+        findings.append(Finding("format", place, f"不认识格式版本“{written}”。", "这一版生成器读 format: 1。"))
+        return None
+    return _shape_one(document, Identity, findings)
+
+
+def _vocabularies(
+    root: Path, cache: Path | None, findings: list[Finding]
+) -> tuple[dict[str, dict[str, Word]], list[Broken]]:
+    """Every word list by the labels (and aliases) that editors write, and the lists that are broken."""
+    lists: dict[str, dict[str, Word]] = {}
+    lost = []
+    for document in _collect(read_folder(root, "vocabularies", cache), findings):
+        words, found = _words(document)
+        findings += found
+        lists[document.stem] = {name: word for word in words for name in (word.label, *word.aliases)}
+        if document.value is None or found:
+            lost.append(Broken(document.stem))
+    return lists, lost
+
+
+def _words(document: Document) -> tuple[list[Word], list[Finding]]:
+    if document.value is None:
+        return [], []
+    if not isinstance(document.value, list) or isinstance(document.lines, int):
+        place = Place(document.file, line_of(document.lines, ()))
+        return [], [Finding("not-a-record", place, "词表应当是列表。", "每个词以“- id: …”开头，下一行写 label。")]
+    shaped = [
+        shape(item, Word, document.file, entry)
+        for item, entry in zip(document.value, document.lines[1], strict=True)
+    ]
+    return [word for word, _ in shaped if word is not None], [finding for _, found in shaped for finding in found]
+
+
+def _shaped(
+    documents: Mapping[str, list[Document]], findings: list[Finding]
+) -> tuple[dict[str, list[Shaped]], dict[str, list[Broken]]]:
+    shaped, broken = {}, {}
+    for kind, row in KINDS.items():
+        shaped[kind], broken[kind], found = shape_records(documents[kind], row.model)
+        findings += found
+    return shaped, broken
+
+
+def _strange_folders(root: Path) -> Iterable[Finding]:
+    """A folder under data/ that no kind reads would be forgotten without a word."""
+    known = [*KINDS, *OTHER_FOLDERS]
+    folders = sorted(path.name for path in (root / "data").glob("*") if path.is_dir())
+    for name in folders:
+        if name not in known and not name.startswith("."):
+            near = get_close_matches(name, known, n=1, cutoff=0.6)
+            hint = f"是不是“{near[0]}”？" if near else f"可用的文件夹：{'、'.join(KINDS)}。"
+            yield Finding("unknown-folder", Place(f"data/{name}"), f"没有“{name}”这一类记录。", hint)
+
+
+def _shape_one(document: Document, model: type[Shape], findings: list[Finding]) -> Shape | None:
+    made, found = shape(document.value, model, document.file, document.lines)
+    findings += found
+    return made
+
+
+def _one(read: tuple[Document, list[Finding]]) -> tuple[list[Document], list[Finding]]:
+    return [read[0]], read[1]
+
+
+def _collect(read: tuple[list[Document], list[Finding]], findings: list[Finding]) -> list[Document]:
+    documents, found = read
+    findings += found
+    return documents

@@ -1,0 +1,161 @@
+"""What an editor is told: where, what is wrong, and the next step.
+
+Every stage gathers findings and none raises them, so that an editor sees all
+mistakes of all files at once. Codes are promises: they are documented for
+editors, and machines filter by them, so a code is never renamed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"  # nothing is rendered while one stands
+    WARNING = "warning"  # fails a strict build
+    NOTICE = "notice"  # shown and counted; never fails anything
+
+
+LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.NOTICE: "提示"}
+
+# code: (level, what it means in a few words)
+CODES: dict[str, tuple[Level, str]] = {
+    # reading
+    "unreadable": (Level.ERROR, "文件打不开"),
+    "too-large": (Level.ERROR, "文件太大"),
+    "encoding": (Level.ERROR, "文件不是 UTF-8 编码"),
+    "bom": (Level.WARNING, "文件开头有 BOM"),
+    "control-character": (Level.ERROR, "含有看不见的控制字符"),
+    "tab": (Level.ERROR, "缩进用了制表符"),
+    "syntax": (Level.ERROR, "YAML 写法不对"),
+    "too-deep": (Level.ERROR, "层级嵌套太深"),
+    "alias-bomb": (Level.ERROR, "别名展开后过大"),
+    "tag": (Level.ERROR, "用了 YAML 类型标记"),
+    "repeated-key": (Level.ERROR, "同一层里字段重复"),
+    "empty-file": (Level.ERROR, "文件是空的"),
+    # shape
+    "not-a-record": (Level.ERROR, "不是一条记录"),
+    "unknown-key": (Level.ERROR, "没有这个字段"),
+    "missing-key": (Level.ERROR, "缺少必填字段"),
+    "shape": (Level.ERROR, "值的类型不对"),
+    "date": (Level.ERROR, "日期不对"),
+    "choice": (Level.ERROR, "不在可选的词里"),
+    "id-form": (Level.ERROR, "标识写法不对"),
+    "repeated-id": (Level.ERROR, "标识重复"),
+    "format": (Level.ERROR, "手册格式版本不认识"),
+    "unknown-folder": (Level.ERROR, "没有这一类记录"),
+    # link
+    "unknown-id": (Level.ERROR, "链接指向不存在的记录"),
+    "unknown-term": (Level.ERROR, "词表里没有这个词"),
+    "ambiguous-id": (Level.ERROR, "标识在多类记录里都有"),
+    # checks
+    "date-order": (Level.ERROR, "日期先后颠倒"),
+    "lineage": (Level.ERROR, "废改立关系矛盾"),
+    "privacy": (Level.ERROR, "含有个人信息"),
+    "field-name": (Level.ERROR, "按字段填写的名字不对"),
+    "window-form": (Level.ERROR, "申报时间写法不全"),
+    "web-address": (Level.ERROR, "网址写法不对"),
+    "review-overdue": (Level.NOTICE, "已到核对日期"),
+    "to-verify": (Level.NOTICE, "有待核的事实"),
+    "guide-elements": (Level.NOTICE, "办事指南要素不全"),
+    "no-source": (Level.NOTICE, "没有来源网址"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file; `file` is relative to the handbook's root, with forward slashes."""
+
+    file: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing an editor should know, with the next step beside it."""
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+
+    @property
+    def level(self) -> Level:
+        return CODES[self.code][0]
+
+
+_SEVERITY = {level: rank for rank, level in enumerate(Level)}
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first, then by file and line, so that the list reads like the folder."""
+    return sorted(
+        set(findings),
+        key=lambda f: (_SEVERITY[f.level], f.place.file, f.place.line or 0, f.code, f.message),
+    )
+
+
+def count(findings: Iterable[Finding]) -> dict[Level, int]:
+    """How many findings stand at each level (every level is a key)."""
+    counted = Counter(finding.level for finding in findings)
+    return {level: counted[level] for level in Level}
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """One line: 错误 2，警告 0，提示 14。"""
+    counted = count(findings)
+    return "，".join(f"{LEVEL_WORDS[level]} {number}" for level, number in counted.items())
+
+
+def as_text(finding: Finding) -> str:
+    """Two lines for a terminal."""
+    line = f"{finding.place}  {finding.message}  [{finding.code}]"
+    return f"{line}\n    → {finding.hint}" if finding.hint else line
+
+
+def as_github(finding: Finding) -> str:
+    """A workflow command: GitHub shows it on the line of the pull request."""
+
+    def escaped(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def attribute(text: str) -> str:
+        return escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+    where = f"file={attribute(finding.place.file)}"
+    if finding.place.line:
+        where += f",line={finding.place.line}"
+    said = finding.message + (f"\n→ {finding.hint}" if finding.hint else "")
+    return f"::{finding.level} {where},title={attribute(finding.code)}::{escaped(said)}"
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """A document for other tools: findings in order, and the count at each level."""
+    listed = in_order(findings)
+    return json.dumps(
+        {
+            "findings": [
+                {
+                    "level": finding.level,
+                    "code": finding.code,
+                    "file": finding.place.file,
+                    "line": finding.place.line,
+                    "message": finding.message,
+                    "hint": finding.hint,
+                }
+                for finding in listed
+            ],
+            "count": {level.value: number for level, number in count(listed).items()},
+        },
+        ensure_ascii=False,
+        indent=2,
+    )

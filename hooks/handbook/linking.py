@@ -1,0 +1,272 @@
+"""Link: many records become one immutable handbook in which every link leads somewhere.
+
+Links are written once, at the end that came later; the way back is derived
+here. A link that leads nowhere is a finding with the nearest id; a link to a
+record that is itself broken is left to that record's own finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from handbook.findings import Finding, Place
+from handbook.kinds import KINDS
+from handbook.model.base import Link, Term
+from handbook.model.identity import Identity, Word
+from handbook.model.record import Record
+from handbook.shapes import Broken, Shaped
+
+Key = tuple[str, str]
+"""A record's kind and id."""
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One link as somebody wrote it: `source` says `relation` of `target`, at `path`."""
+
+    source: Key
+    relation: str
+    target: Key
+    path: Path
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """All records of one handbook, linked. Nothing in it changes after it is made."""
+
+    identity: Identity
+    vocabularies: Mapping[str, Mapping[str, Word]]
+    kinds: Mapping[str, Mapping[str, Record]]
+    shaped: Mapping[Key, Shaped]
+    edges: tuple[Edge, ...]
+    _into: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
+    _from: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
+
+    def records(self, kind: str) -> Mapping[str, Record]:
+        """The records of a kind by id, in the order of their files."""
+        return self.kinds.get(kind, {})
+
+    def record(self, key: Key) -> Record:
+        return self.kinds[key[0]][key[1]]
+
+    def links_to(self, key: Key) -> tuple[Edge, ...]:
+        """Who speaks of this record."""
+        return self._into.get(key, ())
+
+    def links_from(self, key: Key) -> tuple[Edge, ...]:
+        """Of whom this record speaks."""
+        return self._from.get(key, ())
+
+    def place(self, key: Key, *path: str | int) -> Place:
+        """Where a value of a record is written."""
+        return self.shaped[key].place(*path)
+
+    def word(self, vocabulary: str, label: str) -> Word:
+        """The word that editors write as `label` (or as one of its aliases)."""
+        return self.vocabularies[vocabulary][label]
+
+    def __iter__(self) -> Iterator[tuple[Key, Record]]:
+        for kind, records in self.kinds.items():
+            for name, record in records.items():
+                yield (kind, name), record
+
+
+def link(
+    identity: Identity,
+    vocabularies: Mapping[str, Mapping[str, Word]],
+    shaped: Mapping[str, list[Shaped]],
+    broken: Mapping[str, list[Broken]],
+) -> tuple[Handbook, list[Finding]]:
+    """Join the records of all kinds. Samples are left out where the handbook says so."""
+    findings: list[Finding] = []
+    kinds: dict[str, dict[str, Shaped]] = {kind: {} for kind in KINDS}
+    for kind, items in shaped.items():
+        for item in items:
+            _enter(kinds[kind], item, findings)
+    lost = {kind: {item.id for item in items} for kind, items in broken.items()}
+    finder = _Finder({kind: set(items) for kind, items in kinds.items()}, lost, vocabularies)
+    edges = [edge for kind, items in kinds.items() for item in items.values() for edge in finder.edges(kind, item)]
+    kept = {kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()}
+    return _handbook(identity, vocabularies, kept, edges), findings + finder.findings
+
+
+def _kept(item: Shaped, identity: Identity) -> bool:
+    return identity.samples or not item.record.sample
+
+
+def _enter(items: dict[str, Shaped], item: Shaped, findings: list[Finding]) -> None:
+    earlier = items.setdefault(item.record.id, item)
+    if earlier is not item:
+        message = f"标识“{item.record.id}”已用在 {earlier.place('id')}。"
+        findings.append(Finding("repeated-id", item.place("id"), message, "换一个标识，或合并两条记录。"))
+
+
+def _handbook(
+    identity: Identity,
+    vocabularies: Mapping[str, Mapping[str, Word]],
+    kept: dict[str, dict[str, Shaped]],
+    edges: list[Edge],
+) -> Handbook:
+    shaped = {(kind, name): item for kind, items in kept.items() for name, item in items.items()}
+    edges = [edge for edge in edges if edge.source in shaped and edge.target in shaped]
+    return Handbook(
+        identity=identity,
+        vocabularies=MappingProxyType(dict(vocabularies)),
+        kinds=MappingProxyType(
+            {
+                kind: MappingProxyType({name: item.record for name, item in items.items()})
+                for kind, items in kept.items()
+            }
+        ),
+        shaped=MappingProxyType(shaped),
+        edges=tuple(edges),
+        _into=_grouped(edges, lambda edge: edge.target),
+        _from=_grouped(edges, lambda edge: edge.source),
+    )
+
+
+def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Key]) -> Mapping[Key, tuple[Edge, ...]]:
+    groups: dict[Key, list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault(key(edge), []).append(edge)
+    return MappingProxyType({name: tuple(group) for name, group in groups.items()})
+
+
+class _Finder:
+    """Looks up what each record names, and says so where nothing is there."""
+
+    def __init__(
+        self,
+        ids: dict[str, set[str]],
+        lost: dict[str, set[str]],
+        vocabularies: Mapping[str, Mapping[str, Word]],
+    ) -> None:
+        self.ids, self.lost, self.vocabularies = ids, lost, vocabularies
+        self.findings: list[Finding] = []
+
+    def edges(self, kind: str, item: Shaped) -> Iterator[Edge]:
+        source = (kind, item.record.id)
+        for path, mark, text in references(item.record):
+            if isinstance(mark, Term):
+                self._check_term(mark.vocabulary, text, item.place(*path))
+                continue
+            target = self._target(mark.kind, text, item.place(*path))
+            if target is not None:
+                yield Edge(source, _relation(path), target, path)
+
+    def _target(self, kind: str | None, text: str, place: Place) -> Key | None:
+        if kind is None:
+            kind, text = self._kind_of(text, place)
+            if kind is None:
+                return None
+        if text in self.ids.get(kind, ()):
+            return kind, text
+        if text not in self.lost.get(kind, ()):
+            self._say_unknown(kind, text, place)
+        return None
+
+    def _kind_of(self, text: str, place: Place) -> tuple[str | None, str]:
+        """The kind of a link that may lead to any: `policies/hnte`, or a bare id that only one kind has."""
+        kind, slash, name = text.partition("/")
+        if slash and kind in KINDS:
+            return kind, name
+        having = [kind for kind in KINDS if text in self.ids.get(kind, ()) or text in self.lost.get(kind, ())]
+        if len(having) == 1:
+            return having[0], text
+        if having:
+            forms = "、".join(f"{kind}/{text}" for kind in having)
+            self._say("ambiguous-id", place, f"“{text}”在几类记录里都有。", f"写明是哪一类：{forms}。")
+            return None, text
+        everything = [name for names in self.ids.values() for name in names]
+        near = get_close_matches(text, everything, n=1, cutoff=0.6)
+        hint = f"是不是“{near[0]}”？" if near else "写已有记录的标识，例如 policies/hnte。"
+        self._say("unknown-id", place, f"data/ 里没有“{text}”。", hint)
+        return None, text
+
+    def _say_unknown(self, kind: str, text: str, place: Place) -> None:
+        near = get_close_matches(text, sorted(self.ids.get(kind, ())), n=1, cutoff=0.6)
+        hint = f"是不是“{near[0]}”？" if near else f"先在 data/{kind}/ 里建这条记录，或改成已有的标识。"
+        self._say("unknown-id", place, f"data/{kind}/ 里没有“{text}”。", hint)
+
+    def _check_term(self, vocabulary: str, text: str, place: Place) -> None:
+        words = self.vocabularies.get(vocabulary, {})
+        if text in words or vocabulary in self.lost.get("vocabularies", ()):
+            return
+        near = get_close_matches(text, list(words), n=1, cutoff=0.5)
+        listed = "、".join(dict.fromkeys(word.label for word in words.values()))
+        hint = f"是不是“{near[0]}”？" if near else f"可选：{listed}。"
+        self._say("unknown-term", place, f"词表 data/vocabularies/{vocabulary}.yml 里没有“{text}”。", hint)
+
+    def _say(self, code: str, place: Place, message: str, hint: str) -> None:
+        self.findings.append(Finding(code, place, message, hint))
+
+
+def _relation(path: Path) -> str:
+    """The name of the field that holds the link: `lead_office`, `clauses.guide`."""
+    return ".".join(step for step in path if isinstance(step, str))
+
+
+# --- which fields of a model are links -----------------------------------------------------------
+
+
+def references(part: BaseModel) -> Iterator[tuple[Path, Link | Term, str]]:
+    """Every link and vocabulary word that a record holds, with its path."""
+    for name, key, mark, holds_parts in _plan(type(part)):
+        value = getattr(part, name)
+        if not value:
+            continue
+        if mark is not None:
+            if isinstance(value, str):
+                yield (key,), mark, value
+            else:
+                for index, text in enumerate(value):
+                    yield (key, index), mark, text
+        elif holds_parts and isinstance(value, tuple):
+            for index, inner in enumerate(value):
+                for path, found, text in references(inner):
+                    yield (key, index, *path), found, text
+        else:
+            for path, found, text in references(value):
+                yield (key, *path), found, text
+
+
+@lru_cache(maxsize=None)
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Link | Term | None, bool], ...]:
+    """Only the fields worth looking at: (attribute, key in the file, mark, holds parts)."""
+    plan = []
+    for name, info in model.model_fields.items():
+        mark = next((m for m in info.metadata if isinstance(m, Link | Term)), None) or _mark(info.annotation)
+        inner = None if mark else _part(info.annotation)
+        if mark is not None or (inner is not None and _plan(inner)):
+            plan.append((name, info.alias or name, mark, inner is not None))
+    return tuple(plan)
+
+
+def _mark(annotation: Any) -> Link | Term | None:
+    if get_origin(annotation) is Annotated:
+        marks = [item for item in annotation.__metadata__ if isinstance(item, Link | Term)]
+        return marks[0] if marks else _mark(get_args(annotation)[0])
+    for inner in get_args(annotation):
+        found = _mark(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _part(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in get_args(annotation):
+        found = _part(inner)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,1 @@
+"""What a record means. Models know nothing of files, pages or engines."""

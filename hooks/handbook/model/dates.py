@@ -1,0 +1,186 @@
+"""Dates as documents give them: to the day, or only to the month, half-year or year.
+
+A coarse date is a span of days. Comparing a day inside the span answers None,
+which means "not known": nothing here ever takes a year for its 1 January.
+Forms follow ISO 8601 and its extension for halves (ISO 8601-2: `2026-H1`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+class Precision(StrEnum):
+    YEAR = "year"
+    HALF = "half-year"
+    MONTH = "month"
+    DAY = "day"
+
+
+_FORMS = (
+    (Precision.DAY, re.compile(r"(\d{4})-(\d{2})-(\d{2})")),
+    (Precision.MONTH, re.compile(r"(\d{4})-(\d{2})")),
+    (Precision.HALF, re.compile(r"(\d{4})-H([12])")),
+    (Precision.YEAR, re.compile(r"(\d{4})")),
+)
+_ANY_FORM = "|".join(f"(?:{form.pattern})" for _, form in _FORMS)
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date with its precision, as the span from its first to its last possible day."""
+
+    text: str
+    precision: Precision
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, text: str) -> When:
+        """Read `2026-03-01`, `2026-03`, `2026-H1` or `2026`. Raises ValueError for anything else."""
+        for precision, form in _FORMS:
+            match = form.fullmatch(text)
+            if match:
+                return cls(text, precision, *_span(precision, [int(part) for part in match.groups()]))
+        raise ValueError(f"not a date: {text}")
+
+    @property
+    def chinese(self) -> str:
+        """As people read it: 2026年3月1日, 2026年3月, 2026年上半年, 2026年."""
+        if self.precision is Precision.DAY:
+            return f"{self.first.year}年{self.first.month}月{self.first.day}日"
+        if self.precision is Precision.MONTH:
+            return f"{self.first.year}年{self.first.month}月"
+        if self.precision is Precision.HALF:
+            return f"{self.first.year}年{'上' if self.first.month == 1 else '下'}半年"
+        return f"{self.first.year}年"
+
+    def is_past(self, today: date) -> bool | None:
+        """Whether `today` comes after it. None while today lies inside a coarse date."""
+        if today > self.last:
+            return True
+        return False if today <= self.first else None
+
+    def has_come(self, today: date) -> bool | None:
+        """Whether it is that date or later. None while today lies inside a coarse date."""
+        if today >= self.last:
+            return True
+        return False if today < self.first else None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day that comes every year, written `05-31`."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date:
+        """The day in one year; 29 February falls on 28 in a common year."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return date(year, self.month, 28)
+
+    @property
+    def text(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def chinese(self) -> str:
+        return f"{self.month}月{self.day}日"
+
+
+def _span(precision: Precision, parts: list[int]) -> tuple[date, date]:
+    year = parts[0]
+    if precision is Precision.DAY:
+        day = date(year, parts[1], parts[2])
+        return day, day
+    if precision is Precision.MONTH:
+        return date(year, parts[1], 1), _month_end(year, parts[1])
+    if precision is Precision.HALF:
+        return (date(year, 1, 1), date(year, 6, 30)) if parts[1] == 1 else (date(year, 7, 1), date(year, 12, 31))
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _month_end(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def _bad(text: Any) -> PydanticCustomError:
+    return PydanticCustomError("date", "“{text}”不是日期。", {"text": str(text)})
+
+
+def _when(value: Any) -> When:
+    if isinstance(value, When):
+        return value
+    try:
+        return When.of(value.strip())
+    except (ValueError, AttributeError):
+        raise _bad(value) from None
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    when = _when(value)
+    if when.precision is not Precision.DAY:
+        raise PydanticCustomError("date", "“{text}”没有写到日。", {"text": value})
+    return when.first
+
+
+def _when_or_month_day(value: Any) -> When | MonthDay:
+    if isinstance(value, When | MonthDay):
+        return value
+    match = _MONTH_DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return _when(value)
+    month, day = int(match[1]), int(match[2])
+    try:
+        date(2024, month, day)  # a leap year, so that 02-29 is a day
+    except ValueError:
+        raise _bad(value) from None
+    return MonthDay(month, day)
+
+
+def _text(value: When | MonthDay | date) -> str:
+    return str(value)
+
+
+_AS_TEXT = PlainSerializer(_text, return_type=str)
+
+WhenField = Annotated[
+    When,
+    PlainValidator(_when),
+    _AS_TEXT,
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{_ANY_FORM})$", "examples": ["2026-03-01", "2026-03"]}),
+]
+DayField = Annotated[
+    date,
+    PlainValidator(_day),
+    _AS_TEXT,
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-03-01"]}),
+]
+WindowDate = Annotated[
+    When | MonthDay,
+    PlainValidator(_when_or_month_day),
+    _AS_TEXT,
+    WithJsonSchema(
+        {"type": "string", "pattern": f"^(?:{_ANY_FORM}|{_MONTH_DAY.pattern})$", "examples": ["2026-06-01", "05-31"]}
+    ),
+]

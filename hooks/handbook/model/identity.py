@@ -1,0 +1,41 @@
+"""Whose handbook this is: `data/handbook.yml`, and the words it sorts by."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from handbook.model.base import Fact, Part, Slug
+
+
+class Word(Fact):
+    """One word of a vocabulary. Editors write the label; addresses use the id."""
+
+    id: Slug = Field(title="标识")
+    label: str = Field(title="词")
+    description: str | None = Field(None, title="说明")
+    aliases: tuple[str, ...] = Field((), title="别名")
+    code: str | None = Field(None, title="代码", description="行政区划用 GB/T 2260 六位代码")
+
+
+class Identity(Part):
+    """The handbook as a whole. Another city changes this file first."""
+
+    format: Literal["1"] = Field(title="格式版本", description="现在是 1")
+    title: str = Field(title="手册名称")
+    short_title: str | None = Field(None, title="短名", description="手机页眉用，不超过 8 个字")
+    description: str = Field(title="一句话介绍")
+    publisher: str = Field(title="编印单位")
+    place: str = Field(title="地方", description="例如 常州市")
+    time_zone: str = Field("Asia/Shanghai", title="时区")
+    language: str = Field("zh-CN", title="语言")
+    edit_url: str | None = Field(
+        None,
+        title="编辑地址",
+        description="{path} 代表文件，例如 https://代码平台/组织/仓库/edit/main/{path}",
+    )
+    hotline: str | None = Field(None, title="热线", description="例如 12345")
+    notice: str | None = Field(None, title="页脚声明")
+    samples: bool = Field(True, title="收入示例", description="写 false 时不发布 sample: true 的记录")
+    closing_soon_days: int = Field(30, title="即将截止的天数", ge=1, le=180)

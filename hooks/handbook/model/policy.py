@@ -1,0 +1,141 @@
+"""Policies and their core clauses (schema.org `Legislation`; ELI for lineage)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from handbook.model.base import Fact, Link, OfficeId, PolicyId, Slug
+from handbook.model.dates import DayField, WhenField
+from handbook.model.record import Audience, Category, Record
+from handbook.model.window import Window
+
+DocRole = Literal["正文", "工作指引", "实施细则", "年度通知", "申报通知", "前版", "依据", "相关"]
+Validity = Literal["现行", "已修改", "失效", "未核实"]
+Delivery = Literal["免申即享", "快申快享", "申报"]
+Comparison = Literal["gte", "gt", "lte", "lt", "eq", "band"]
+
+
+def _number_alone(value: Any) -> Any:
+    return {"no": value} if isinstance(value, str) else value
+
+
+class DocNo(Fact):
+    """A document number and which text bears it."""
+
+    no: str = Field(title="文号", description="例如 国科发火〔2016〕32号")
+    role: DocRole = Field("正文", title="哪一份")
+
+
+class Band(Fact):
+    """One step of a graded threshold: a condition on another fact, and its bound or score."""
+
+    when: str | None = Field(None, title="分档")
+    gte: Decimal | None = Field(None, title="不低于")
+    gt: Decimal | None = Field(None, title="高于")
+    lte: Decimal | None = Field(None, title="不超过")
+    lt: Decimal | None = Field(None, title="低于")
+    score: Decimal | None = Field(None, title="得分")
+
+
+class Threshold(Fact):
+    """A number, date or word that a document sets as a bound, as restated from it."""
+
+    field: str = Field(title="指标")
+    op: Comparison = Field(title="比较", description="gte 不低于、gt 高于、lte 不超过、lt 低于、eq 等于、band 分档")
+    value: str | None = Field(None, title="值")
+    until: str | None = Field(None, title="到", description="日期区间的终点")
+    bands: tuple[Band, ...] = Field((), title="分档")
+    unit: str | None = Field(None, title="单位")
+    by_hand: bool = Field(False, title="人工判断", description="不能由机器下结论的写 true")
+
+
+class Benefit(Fact):
+    """What one gets: in the document's words, and as numbers where it gives them."""
+
+    text: str | None = Field(None, title="支持标准")
+    form: str | None = Field(None, title="方式", description="税收减免、资助、奖励、贷款……")
+    amount: Decimal | None = Field(None, title="金额")
+    rate: Decimal | None = Field(None, title="比例", description="百分数，100 即 100%")
+    cap: Decimal | None = Field(None, title="上限")
+    unit: str | None = Field(None, title="单位", description="万元、元、%")
+    basis: str | None = Field(None, title="计算口径")
+
+
+class Clause(Fact):
+    """One thing a policy gives or asks: who, what, when and how."""
+
+    id: Slug | None = Field(None, title="标识", description="不写时按次序编号")
+    title: str = Field(title="条款名称")
+    category: Category | None = Field(None, title="类别", description="不写时同政策")
+    audiences: tuple[Audience, ...] = Field((), title="服务对象")
+    support_target: str | None = Field(None, title="支持对象")
+    conditions: str | None = Field(None, title="申报条件")
+    benefit: Benefit | None = Field(None, title="支持标准")
+    window: Window | None = Field(None, title="申报时间")
+    procedure: str | None = Field(None, title="兑现流程")
+    delivery_mode: Delivery | None = Field(None, title="兑现方式")
+    guide: Annotated[str, Link("guides")] | None = Field(None, title="办事指南")
+    locator: str | None = Field(None, title="条文位置", description="例如 第十一条")
+
+
+class Change(Fact):
+    """One difference between the old text and the new."""
+
+    item: str = Field(title="事项")
+    old: str = Field(title="原来")
+    new: str = Field(title="现在")
+
+
+class Interpretation(Fact):
+    """What makes a document understood: where it comes from and what is new."""
+
+    background: str | None = Field(None, title="背景")
+    comparison: tuple[Change, ...] = Field((), title="新旧对比")
+
+
+class Policy(Record):
+    """A law, a rule, a notice: what it gives, since when, until when, and what it replaced.
+
+    `stated_validity` is what a document or an editor says, on `stated_on`.
+    Where dates and lineage tell the standing, it is left out: the handbook
+    works `standing` out (see `deriving`).
+    """
+
+    categories: tuple[Category, ...] = Field((), title="类别", description="企业、园区、平台、项目、人才、研发投入")
+    doc_nos: tuple[Annotated[DocNo, BeforeValidator(_number_alone)], ...] = Field((), title="文号")
+    issuers: tuple[OfficeId, ...] = Field((), title="发文机关")
+    issuers_stated: str | None = Field(None, title="发文机关原文", description="如 科技部等九部门")
+    signed_on: WhenField | None = Field(None, title="成文日期")
+    effective_on: WhenField | None = Field(None, title="施行日期")
+    expires_on: WhenField | None = Field(None, title="有效期至", description="含当天；文件没有写就不写")
+    term_ends: WhenField | None = Field(None, title="政策期至", description="行动、试点结束的日子；文件本身未必失效")
+    stated_validity: Validity | None = Field(None, title="标注效力", description="来源或编辑所说；日期能说明时不写")
+    stated_on: DayField | None = Field(None, title="标注日期")
+    replaces: tuple[PolicyId, ...] = Field((), title="替代", description="本文件施行后不再适用的旧文件")
+    repeals: tuple[PolicyId, ...] = Field((), title="废止")
+    amends: tuple[PolicyId, ...] = Field((), title="修改", description="本文件改了其中一部分的文件")
+    based_on: tuple[PolicyId, ...] = Field((), title="上位依据")
+    named_in: tuple[str, ...] = Field((), title="文件点名", description="源文件:行号")
+    clauses: tuple[Clause, ...] = Field((), title="核心条款")
+    thresholds: tuple[Threshold, ...] = Field((), title="数字门槛")
+    interpretation: Interpretation | None = Field(None, title="解读")
+
+    def clause_id(self, index: int) -> str:
+        """The anchor of a clause: its own id, else its number counted from 1."""
+        return self.clauses[index].id or f"c{index + 1}"
+
+
+__all__ = [
+
+    "Band",
+    "Benefit",
+    "Change",
+    "Clause",
+    "DocNo",
+    "Interpretation",
+    "Policy",
+    "Threshold",
+]

@@ -1,0 +1,66 @@
+"""What every record carries, whatever its kind (DESIGN: common to every record)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handbook.model.base import AnyId, Fact, OfficeId, Part, Slug, Term
+from handbook.model.dates import DayField, WhenField
+
+Level = Literal["国家", "省", "市", "区"]
+Audience = Annotated[str, Term("audiences")]
+Category = Annotated[str, Term("categories")]
+Region = Annotated[str, Term("regions")]
+
+
+class Source(Fact):
+    """Where a fact was read (CPSV-AP `dct:source`)."""
+
+    title: str | None = Field(None, title="来源名称")
+    doc_no: str | None = Field(None, title="来源文号")
+    url: str | None = Field(None, title="网址", description="官方网页；没有就不写")
+    locator: str | None = Field(None, title="位置", description="第几条、第几页、第几行")
+
+
+class Alert(Part):
+    """A line above a page, for as long as it is true."""
+
+    text: str = Field(title="提示文字")
+    from_: DayField | None = Field(None, alias="from", title="开始显示")
+    until: DayField | None = Field(None, title="显示到", description="含当天")
+
+
+class Withdrawn(Part):
+    """Said of a record that is taken back; its page stays and says so."""
+
+    on: DayField = Field(title="撤下日期")
+    reason: str = Field(title="原因")
+    see: AnyId | None = Field(None, title="改看", description="接替它的记录")
+
+
+class Record(Fact):
+    """One entry of the handbook: everything on its page can be traced to a source and a grade."""
+
+    id: Slug = Field(title="标识", description="小写英文、数字和短横；等于文件名，定了就不改")
+    title: str = Field(title="名称", min_length=1)
+    summary: str | None = Field(None, title="摘要", description="一两句话，列表和分享时显示")
+    aliases: tuple[str, ...] = Field((), title="别名", description="人们常说的简称，例如 高企")
+    audiences: tuple[Audience, ...] = Field((), title="服务对象")
+    region: Region | None = Field(None, title="适用区域")
+    level: Level | None = Field(None, title="层级")
+    lead_office: OfficeId | None = Field(None, title="牵头处室", description="data/organizations/ 里的标识")
+    support_offices: tuple[OfficeId, ...] = Field((), title="配合处室")
+    contact: str | None = Field(None, title="咨询方式", description="办公电话或窗口；不写手机和个人姓名")
+    source: Source | None = Field(None, title="来源")
+    published: WhenField | None = Field(None, title="公布日期")
+    updated: DayField | None = Field(None, title="更新日期", description="这条记录最近一次修改")
+    verified_on: DayField | None = Field(None, title="核对日期", description="打开原文逐项核对的那天")
+    verified_by: OfficeId | None = Field(None, title="核对处室")
+    review_by: DayField | None = Field(None, title="下次核对")
+    alert: Alert | None = Field(None, title="提示")
+    related: tuple[AnyId, ...] = Field((), title="关联", description="其他记录的标识；重名时写 类别/标识")
+    former_ids: tuple[Slug, ...] = Field((), title="曾用标识", description="旧地址会转到这里")
+    withdrawn: Withdrawn | None = Field(None, title="撤下")
+    sample: bool = Field(False, title="示例", description="只为说明用法、并非事实的记录写 true")

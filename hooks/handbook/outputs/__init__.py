@@ -1,0 +1,1 @@
+"""Outputs: one module a form in which the facts leave the house."""

@@ -1,0 +1,282 @@
+"""What the pages of every kind share: links, heads, trust lines, what refers to what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from urllib.parse import quote
+
+from handbook.checks.facts import facts
+from handbook.deriving.events import Opening
+from handbook.deriving.standings import Standing
+from handbook.deriving.windows import WindowState
+from handbook.edition import Edition
+from handbook.kinds import KINDS
+from handbook.linking import Edge, Key
+from handbook.model.base import TO_VERIFY, Fact, Grade
+from handbook.model.dates import MonthDay, When
+from handbook.model.organization import Organization
+from handbook.model.policy import Policy
+from handbook.model.record import Record
+from handbook.pages import addresses, words
+from handbook.pages.views import (
+    DateView,
+    Group,
+    Head,
+    Ref,
+    Row,
+    StandingView,
+    Trust,
+    Value,
+    WindowView,
+    WithdrawnView,
+)
+
+UP = ".."
+"""From an entry or a list, which lie one folder down, to the site's root."""
+
+
+def day(value: date | None) -> When | None:
+    return When.of(value.isoformat()) if value is not None else None
+
+
+def ref(edition: Edition, key: Key, base: str = UP) -> Ref:
+    """A link to a record; a policy brings its document number, an office its body."""
+    record = edition.handbook.record(key)
+    detail = None
+    if isinstance(record, Policy):
+        standing = edition.derived.standings[record.id].state
+        number = record.doc_nos[0].no if record.doc_nos else ""
+        detail = " · ".join(part for part in (number, "" if standing == "现行" else standing) if part)
+    elif isinstance(record, Organization) and record.parent:
+        detail = title_of(edition, ("organizations", record.parent))
+    return Ref(addresses.relative(addresses.entry(key), base), record.title, KINDS[key[0]].label, detail or None)
+
+
+def title_of(edition: Edition, key: Key) -> str | None:
+    """The title of a record, or None where it is not published."""
+    return edition.handbook.record(key).title if key in edition.handbook.shaped else None
+
+
+def linked(edition: Edition, kind: str, ids: Iterable[str], grade: Grade | None = None) -> list[Value]:
+    """Records as values of a row; those that are not published are left out."""
+    found = [(kind, name) for name in ids if (kind, name) in edition.handbook.shaped]
+    refs = [ref(edition, key) for key in found]
+    return [Value(item.title, item.href, grade=grade) for item in refs]
+
+
+# --- states ---------------------------------------------------------------------------------------
+
+
+def standing_view(standing: Standing) -> StandingView:
+    reason = "，".join(part for part in (standing.reason, "待核" if standing.to_verify else "") if part)
+    return StandingView(
+        word=standing.state.value,
+        slug=standing.slug,
+        expires=standing.until.text if standing.until else None,
+        reason=reason or None,
+    )
+
+
+def window_view(opening: Opening, stated: bool = True) -> WindowView:
+    window = opening.window
+    return WindowView(
+        kind=window.kind,
+        opens=str(window.opens) if window.opens else None,
+        closes=str(window.closes) if window.closes else None,
+        state=opening.now.state.value,
+        text=opening.now.text,
+        period=words.period(window),
+        stated=window.text if stated else None,
+    )
+
+
+_URGENCY = {state: rank for rank, state in enumerate(
+    (
+        WindowState.CLOSING,
+        WindowState.OPEN,
+        WindowState.UPCOMING,
+        WindowState.ROLLING,
+        WindowState.LAST_ROUND,
+        WindowState.CLOSED,
+        WindowState.ON_NOTICE,
+        WindowState.UNKNOWN,
+    )
+)}
+
+
+def most_urgent(openings: Sequence[Opening]) -> Opening | None:
+    """The window a reader should see first of several."""
+    return min(openings, key=lambda opening: _URGENCY[opening.now.state], default=None)
+
+
+# --- heads ----------------------------------------------------------------------------------------
+
+
+def head(
+    edition: Edition,
+    key: Key,
+    *,
+    doc_nos: Sequence[str] = (),
+    tags: Sequence[Ref] = (),
+    standing: StandingView | None = None,
+    action: Ref | None = None,
+) -> Head:
+    record = edition.handbook.record(key)
+    urgent = most_urgent(edition.derived.openings_of.get(key, ()))
+    return Head(
+        kind=KINDS[key[0]].label,
+        title=record.title,
+        summary=record.summary,
+        aliases=record.aliases,
+        doc_nos=doc_nos,
+        tags=tags,
+        standing=standing,
+        window=window_view(urgent) if urgent else None,
+        level=record.level,
+        sample=record.sample,
+        alert=_alert(record, edition.derived.today),
+        withdrawn=_withdrawn(edition, key, record),
+        action=None if record.withdrawn else action,
+    )
+
+
+def _alert(record: Record, today: date) -> str | None:
+    alert = record.alert
+    if alert is None or (alert.from_ and today < alert.from_) or (alert.until and today > alert.until):
+        return None
+    return alert.text
+
+
+def _withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | None:
+    gone = record.withdrawn
+    if gone is None:
+        return None
+    instead = next((e.target for e in edition.handbook.links_from(key) if e.relation == "withdrawn.see"), None)
+    when = day(gone.on)
+    assert when is not None
+    return WithdrawnView(when, gone.reason, ref(edition, instead) if instead else None)
+
+
+def tags(edition: Edition, kind: str, record: Record, categories: Sequence[str] = ()) -> list[Ref]:
+    """Categories and audiences, each leading to the list that shows only its own."""
+    named = (("category", "categories", categories), ("audience", "audiences", record.audiences))
+    found = []
+    for facet, vocabulary, labels in named:
+        for label in labels:
+            word = edition.handbook.word(vocabulary, label)
+            address = f"{addresses.listing(kind)}?{facet}={quote(word.id)}"
+            found.append(Ref(addresses.relative(address, UP), word.label))
+    return found
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def row(term: str, values: Iterable[Value | None], asks: str | None = None) -> Row | None:
+    """A row of a table, or None where there is nothing to say."""
+    kept = [value for value in values if value is not None]
+    return Row(term, kept, asks) if kept else None
+
+
+def rows(*made: Row | None) -> list[Row]:
+    return [item for item in made if item is not None]
+
+
+def text_value(record: Fact, field: str, shown: str | None = None) -> Value | None:
+    """The text of a field with its own grade and note; None where it is not written."""
+    text = shown if shown is not None else getattr(record, field)
+    if not text:
+        return None
+    return Value(str(text), grade=record.confidence.get(field), note=record.note_on(field) or None)
+
+
+def date_value(record: Fact, field: str) -> Value | None:
+    """A date with its own grade and note; a note alone is worth showing too."""
+    value: When | MonthDay | date | None = getattr(record, field)
+    note = record.note_on(field) or None
+    if value is None:
+        return Value("未注明", note=note) if note else None
+    shown: DateView | None = value if isinstance(value, When | MonthDay) else day(value)
+    return Value(date=shown, grade=record.confidence.get(field), note=note)
+
+
+def named_in(edition: Edition, places: Iterable[str]) -> list[Value]:
+    """`paper:line` as a sentence: 《…分工表》第 56 行."""
+    papers = {word.id: word.label for word in edition.handbook.vocabularies.get("papers", {}).values()}
+    found = []
+    for place in places:
+        paper, _, line = place.partition(":")
+        found.append(Value(f"《{papers.get(paper, paper)}》" + (f"第 {line} 行" if line else "")))
+    return found
+
+
+# --- relations ------------------------------------------------------------------------------------
+
+
+def outgoing(edition: Edition, key: Key, relations: Iterable[str]) -> list[Group]:
+    """What a record says of others, one group a relation, in the order given."""
+    wanted = {relation: words.said(relation) for relation in relations}
+    return _groups(edition, edition.handbook.links_from(key), wanted, lambda edge: edge.target)
+
+
+def incoming(edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()) -> list[Group]:
+    """What others say of a record: these relations, or all known ones but some."""
+    left_out = set(but)
+    edges = edition.handbook.links_to(key)
+    names = relations if relations is not None else dict.fromkeys(edge.relation for edge in edges)
+    wanted = {relation: words.seen(relation) for relation in names if relation not in left_out}
+    return _groups(edition, edges, wanted, lambda edge: edge.source)
+
+
+def _groups(
+    edition: Edition, edges: Sequence[Edge], wanted: dict[str, str], end: Callable[[Edge], Key]
+) -> list[Group]:
+    found: dict[str, dict[Key, None]] = {label: {} for label in wanted.values()}
+    for edge in edges:
+        if edge.relation in wanted:
+            found[wanted[edge.relation]][end(edge)] = None
+    return [Group(label, [ref(edition, key) for key in keys]) for label, keys in found.items() if keys]
+
+
+# --- trust ----------------------------------------------------------------------------------------
+
+
+def trust(edition: Edition, key: Key) -> Trust:
+    """The trust line: where it was read, when it was checked, how sure it is."""
+    record = edition.handbook.record(key)
+    grades = [grade for _, fact in facts(record) for grade in fact.confidence.values()]
+    source = record.source
+    checked_by = ("organizations", record.verified_by or "")
+    note = "；".join(text for text in (record.note_on("*"), record.note_on("source"), _source_note(record)) if text)
+    return Trust(
+        source_title=source.title if source else None,
+        source_doc_no=(source.doc_no if source else None) or _own_number(record),
+        source_url=source.url if source else None,
+        source_locator=source.locator if source else None,
+        verified_on=day(record.verified_on),
+        verified_by=ref(edition, checked_by) if checked_by in edition.handbook.shaped else None,
+        updated=day(record.updated),
+        review_by=day(record.review_by),
+        grade=max(grades, default=None),
+        to_verify=sum(grade in TO_VERIFY for grade in grades),
+        note=note or None,
+        file=edition.handbook.shaped[key].file,
+    )
+
+
+def _source_note(record: Record) -> str:
+    return "；".join(record.source.note.values()) if record.source else ""
+
+
+def _own_number(record: Record) -> str | None:
+    numbers = [entry.no for entry in record.doc_nos] if isinstance(record, Policy) else []
+    return "；".join(numbers) or None
+
+
+def sections(*named: tuple[str, str, object]) -> list[Ref]:
+    """The sections of a page that hold something: (anchor, title, content)."""
+    return [Ref(f"#{anchor}", title) for anchor, title, content in named if content]
+
+
+

@@ -1,0 +1,148 @@
+"""What the names of filters and columns in `kinds.py` mean for a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.guide import Guide
+from handbook.model.organization import Organization
+from handbook.model.policy import Policy
+from handbook.model.record import Record
+from handbook.pages import common
+from handbook.pages.views import Value
+
+Choice = tuple[str, str]
+"""A filter's value: what stands in the address, and what the reader sees."""
+
+LEVELS = {"国家": "nation", "省": "province", "市": "city", "区": "district"}
+ROLES = {
+    "党委机关": "party",
+    "人大机关": "congress",
+    "政府": "government",
+    "政府部门": "department",
+    "内设处室": "office",
+    "直属单位": "institution",
+    "协会": "association",
+    "其他": "other",
+}
+
+
+def _words(edition: Edition, vocabulary: str, labels: tuple[str, ...]) -> list[Choice]:
+    found = (edition.handbook.word(vocabulary, label) for label in labels)
+    return list(dict.fromkeys((word.id, word.label) for word in found))
+
+
+def _audience(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    labels = record.audiences
+    if isinstance(record, Policy):
+        labels += tuple(label for clause in record.clauses for label in clause.audiences)
+    return _words(edition, "audiences", labels)
+
+
+def _category(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    if not isinstance(record, Policy):
+        return []
+    own = tuple(clause.category for clause in record.clauses if clause.category)
+    return _words(edition, "categories", record.categories + own)
+
+
+def _level(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    return [(LEVELS[record.level], record.level)] if record.level else []
+
+
+def _region(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    return _words(edition, "regions", (record.region,)) if record.region else []
+
+
+def _standing(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    standing = edition.derived.standings[record.id]
+    return [(standing.slug, standing.state.value)]
+
+
+def _office(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    """Who leads it, and where nobody is said to, who issued it."""
+    ids = (record.lead_office,) if record.lead_office else ()
+    if not ids and isinstance(record, Policy):
+        ids = record.issuers
+    return _offices(edition, ids)
+
+
+def _parent(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    return _offices(edition, (record.parent,)) if isinstance(record, Organization) and record.parent else []
+
+
+def _offices(edition: Edition, ids: tuple[str, ...]) -> list[Choice]:
+    titles = ((name, common.title_of(edition, ("organizations", name))) for name in ids)
+    return [(name, title) for name, title in titles if title]
+
+
+def _role(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    return [(ROLES[record.role], record.role)] if isinstance(record, Organization) else []
+
+
+FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = {
+    "audience": ("服务对象", _audience),
+    "category": ("类别", _category),
+    "level": ("层级", _level),
+    "region": ("地方", _region),
+    "standing": ("效力", _standing),
+    "office": ("部门处室", _office),
+    "parent": ("所属单位", _parent),
+    "role": ("性质", _role),
+}
+
+
+# --- columns --------------------------------------------------------------------------------------
+
+
+def _doc_no(edition: Edition, record: Record) -> Value | None:
+    return Value(record.doc_nos[0].no) if isinstance(record, Policy) and record.doc_nos else None
+
+
+def _issuers(edition: Edition, record: Record) -> Value | None:
+    if not isinstance(record, Policy):
+        return None
+    titles = [common.title_of(edition, ("organizations", name)) for name in record.issuers]
+    return Value("、".join(title for title in titles if title)) if any(titles) else None
+
+
+def _dates(edition: Edition, record: Record) -> Value | None:
+    if not isinstance(record, Policy):
+        return None
+    begins, ends = record.effective_on or record.signed_on or record.published, record.expires_on
+    said = "，".join(part for part in (f"{begins.text} 起" if begins else "", f"至 {ends.text}" if ends else "") if part)
+    return Value(said) if said else None
+
+
+def _channels(edition: Edition, record: Record) -> Value | None:
+    return Value(record.channels[0]) if isinstance(record, Guide) and record.channels else None
+
+
+def _fees(edition: Edition, record: Record) -> Value | None:
+    return Value(record.fees) if isinstance(record, Guide) and record.fees else None
+
+
+def _belongs_to(edition: Edition, record: Record) -> Value | None:
+    parent = record.parent if isinstance(record, Organization) else None
+    title = common.title_of(edition, ("organizations", parent)) if parent else None
+    return Value(title) if title else None
+
+
+def _duties(edition: Edition, record: Record) -> Value | None:
+    if not isinstance(record, Organization) or not record.duties:
+        return None
+    more = f" 等 {len(record.duties)} 项" if len(record.duties) > 1 else ""
+    return Value(record.duties[0].text + more)
+
+
+COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
+    "doc_no": ("文号", _doc_no),
+    "issuers": ("发文机关", _issuers),
+    "dates": ("时间", _dates),
+    "channels": ("办理渠道", _channels),
+    "fees": ("收费", _fees),
+    "parent": ("所属单位", _belongs_to),
+    "duties": ("职责", _duties),
+}

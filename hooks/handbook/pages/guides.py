@@ -1,0 +1,161 @@
+"""A guide's page: who, when, how long, what to bring, where people go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.base import Grade
+from handbook.model.guide import ELEMENTS, Days, Guide, TimeLimit
+from handbook.pages import common, words
+from handbook.pages.views import Ref, Row, Value
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialView:
+    name: str
+    form: str | None
+    copies: str | None
+    source: str | None
+    template: str | None
+    grade: Grade | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    title: str
+    logic: str | None
+    actor: str | None
+    days: str | None
+    grade: Grade | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LimitView:
+    name: str
+    words: str
+    grade: Grade | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ElementView:
+    label: str
+    stated: bool
+
+
+def context(edition: Edition, key: Key) -> dict[str, Any]:
+    """What `templates/guide.html` is given."""
+    guide = edition.handbook.record(key)
+    assert isinstance(guide, Guide)
+    materials = [
+        MaterialView(m.name, m.form, m.copies, m.source, m.template, m.grade("*"), m.note_on("*") or None)
+        for m in guide.materials
+    ]
+    elements = [ElementView(label, bool(getattr(guide, field))) for field, label in ELEMENTS.items()]
+    parts: dict[str, Any] = {
+        "conditions": [Value(text, grade=guide.confidence.get("acceptance_conditions")) for text in guide.acceptance_conditions],
+        "materials": materials,
+        "details": any(m.form or m.copies or m.source for m in materials),
+        "steps": [
+            StepView(s.title, s.logic, s.actor, s.days, s.grade("*"), s.note_on("*") or None) for s in guide.steps
+        ],
+        "limits": [_limit(limit) for limit in guide.time_limits],
+        "pitfalls": [Value(text) for text in guide.pitfalls],
+        "elements": elements,
+        "missing": sum(not element.stated for element in elements),
+        "policies": common.outgoing(edition, key, ("policies", "lead_office", "support_offices", "related")),
+        "mentions": common.incoming(edition, key),
+    }
+    return parts | {
+        "head": common.head(edition, key, tags=common.tags(edition, "guides", guide), action=_action(guide)),
+        "answer": _answer(edition, key, guide),
+        "facts": _facts(edition, guide),
+        "places": _places(parts),
+        "trust": common.trust(edition, key),
+    }
+
+
+def _places(parts: dict[str, Any]) -> list[Ref]:
+    return common.sections(
+        ("conditions", "受理条件", parts["conditions"]),
+        ("materials", "申请材料", parts["materials"]),
+        ("steps", "办理流程", parts["steps"]),
+        ("limits", "时限", parts["limits"]),
+        ("pitfalls", "易错提醒", parts["pitfalls"]),
+        ("policies", "依据与关联", parts["policies"]),
+        ("mentions", "谁提到它", parts["mentions"]),
+        ("elements", "要素核对", parts["missing"]),
+        ("trust", "来源与核对", True),
+    )
+
+
+def _action(guide: Guide) -> Ref | None:
+    return Ref("#materials", "看要带的材料") if guide.materials else None
+
+
+def _answer(edition: Edition, key: Key, guide: Guide) -> list[Row]:
+    openings = edition.derived.openings_of.get(key, ())
+    dates = [Value(window=common.window_view(opening), grade=opening.window.grade("*")) for opening in openings]
+    limits = [_limit_value(_limit(limit)) for limit in guide.time_limits if limit.value is not None]
+    own = [_days(guide.promised_days, "承诺"), _days(guide.statutory_days, "法定")]
+    hotline = edition.handbook.identity.hotline
+    ask = [common.text_value(guide, "contact"), Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None]
+    return common.rows(
+        common.row("办理对象", [common.text_value(guide, "support_target")], "谁能办"),
+        common.row("申报时间", dates, "何时办"),
+        common.row("时限", [*own, *limits], "多久办好"),
+        common.row("收费", [common.text_value(guide, "fees")], "花多少"),
+        common.row("办理渠道", [Value(text, grade=guide.confidence.get("channels")) for text in guide.channels], "去哪办"),
+        common.row("到现场次数", [_visits(guide)], "跑几次"),
+        common.row("咨询", [*common.linked(edition, "organizations", [guide.lead_office or ""]), *ask], "找谁"),
+    )
+
+
+def _facts(edition: Edition, guide: Guide) -> list[Row]:
+    basis = [Value(text) for text in guide.legal_basis]
+    if guide.note_on("legal_basis"):
+        basis.append(Value("", note=guide.note_on("legal_basis")))
+    return common.rows(
+        common.row("事项编码", [common.text_value(guide, "service_code")]),
+        common.row("事项类型", [common.text_value(guide, "item_type")]),
+        common.row("设定依据", basis),
+        common.row("办理结果", [common.text_value(guide, "result")]),
+        common.row("监督投诉", [common.text_value(guide, "complaint")]),
+        common.row("适用区域", [common.text_value(guide, "region")]),
+    )
+
+
+def _visits(guide: Guide) -> Value | None:
+    if guide.visits is None:
+        return None
+    text = f"{guide.visits} 次" if guide.visits else "一次也不用跑"
+    return Value(text, grade=guide.confidence.get("visits"))
+
+
+def _days(days: Days | None, word: str) -> Value | None:
+    if days is None:
+        return None
+    return Value(f"{word} {words.number(days.value)} 个{days.unit}", grade=days.grade("*"), note=days.note_on("*") or None)
+
+
+_UNITS = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "年": "年", "到期前天数": "天以前（到期前）"}
+
+
+def _limit(limit: TimeLimit) -> LimitView:
+    """The limit in words, with the days' kind said; what nobody found out says 未注明."""
+    if limit.value is not None:
+        said = f"{words.number(limit.value)} {_UNITS.get(limit.unit or '', '（未写明工作日或自然日）')}"
+    elif limit.on is not None:
+        said = limit.on.chinese
+    else:
+        said = limit.text or "未注明"
+    return LimitView(limit.name, said, limit.grade("*"), limit.note_on("*") or None)
+
+
+def _limit_value(view: LimitView) -> Value:
+    return Value(view.words, label=view.name, grade=view.grade, note=view.note)

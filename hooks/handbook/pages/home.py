@@ -1,0 +1,159 @@
+"""The first page: look up, find your door, see what closes and what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from handbook.checks.completeness import unverified
+from handbook.deriving.events import Change, Opening, closing, last_rounds
+from handbook.edition import Edition
+from handbook.kinds import FOUR_LISTS, KINDS
+from handbook.model.dates import When
+from handbook.model.policy import Policy
+from handbook.pages import addresses, common, lists
+from handbook.pages.facets import FACETS
+from handbook.pages.views import ListRow, Ref
+
+HORIZON = 400
+"""Days ahead for which closing dates are laid out; the browser shows those that have come near."""
+
+MOST_CHANGES = 8
+MOST_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    slug: str
+    title: str
+    text: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    title: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListCount:
+    title: str
+    text: str
+    total: int
+    kinds: list[KindCount]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    date: When
+    what: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class TrustCounts:
+    records: int
+    to_verify: int
+    verified: int
+    today: When
+    fingerprint: str | None
+
+
+def context(edition: Edition) -> dict[str, Any]:
+    """What `templates/home.html` is given."""
+    identity = edition.handbook.identity
+    derived = edition.derived
+    return {
+        "title": identity.title,
+        "summary": identity.description,
+        "publisher": identity.publisher,
+        "hotline": identity.hotline,
+        "lookup": lookup(edition),
+        "examples": _examples(edition),
+        "doors": _doors(edition),
+        "lists": _lists(edition),
+        "closing": [_window_row(edition, opening) for opening in closing(derived.openings, HORIZON)],
+        "last_round": [
+            _window_row(edition, opening) for opening in last_rounds(derived.openings, derived.today)[:MOST_ROUNDS]
+        ],
+        "row_columns": [],
+        "changes": [_change(edition, change) for change in derived.changes[:MOST_CHANGES]],
+        "trust": _trust(edition),
+    }
+
+
+def lookup(edition: Edition) -> str:
+    """Where the look-up box leads: the first list that has records."""
+    kinds = published(edition)
+    return addresses.listing(kinds[0]) if kinds else addresses.HOME
+
+
+def published(edition: Edition) -> list[str]:
+    """The kinds whose lists are published: those with a public record."""
+    return [kind for kind in KINDS if any(not record.withdrawn for record in edition.handbook.records(kind).values())]
+
+
+def _examples(edition: Edition) -> list[Ref]:
+    """The short names of policies, as the look-ups that people make."""
+    names = [record.aliases[0] for record in lists.public(edition, "policies") if record.aliases]
+    short = [name for name in names if len(name) <= 5]
+    return [Ref(f"{lookup(edition)}?q={quote(name)}", name) for name in short[:5]]
+
+
+def _doors(edition: Edition) -> list[Door]:
+    policies = [record for record in lists.public(edition, "policies") if isinstance(record, Policy)]
+    count: dict[str, int] = {}
+    for policy in policies:
+        for slug, _ in FACETS["category"][1](edition, ("policies", policy.id), policy):
+            count[slug] = count.get(slug, 0) + 1
+    words = {word.id: word for word in edition.handbook.vocabularies.get("categories", {}).values()}
+    address = addresses.listing("policies")
+    return [
+        Door(word.id, word.label, word.description or "", f"{address}?category={word.id}", count[word.id])
+        for word in words.values()
+        if count.get(word.id)
+    ]
+
+
+def _lists(edition: Edition) -> list[ListCount]:
+    """The four lists with what they hold today; one without a record is not shown."""
+    kinds = published(edition)
+    found = []
+    for four in FOUR_LISTS:
+        counts = [
+            KindCount(KINDS[kind].label, addresses.listing(kind), len(lists.public(edition, kind)))
+            for kind in kinds
+            if KINDS[kind].four_list == four.id
+        ]
+        if counts:
+            found.append(ListCount(four.label, four.description, sum(kind.count for kind in counts), counts))
+    return found
+
+
+def _window_row(edition: Edition, opening: Opening) -> ListRow:
+    record = edition.handbook.record(opening.key)
+    title = record.title if opening.title == record.title else f"{record.title}：{opening.title}"
+    return lists.row_of(edition, opening.key, title, opening.anchor, common.window_view(opening, stated=False))
+
+
+def _change(edition: Edition, change: Change) -> ChangeView:
+    if change.key is not None:
+        return ChangeView(change.on, change.word, common.ref(edition, change.key, base=""))
+    number, _, kind = change.text.partition(" ")
+    label = KINDS[kind].label
+    return ChangeView(change.on, f"{number} 条记录{change.word}", Ref(addresses.listing(kind), label))
+
+
+def _trust(edition: Edition) -> TrustCounts:
+    records = [record for _, record in edition.handbook if not record.withdrawn]
+    return TrustCounts(
+        records=len(records),
+        to_verify=sum(unverified(record) for record in records),
+        verified=sum(record.verified_on is not None for record in records),
+        today=When.of(edition.derived.today.isoformat()),
+        fingerprint=edition.fingerprint,
+    )

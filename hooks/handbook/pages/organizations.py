@@ -1,0 +1,76 @@
+"""The page of a public body or office: what it answers for and how to reach it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.base import Grade
+from handbook.model.organization import Organization
+from handbook.pages import common
+from handbook.pages.views import Ref, Row, Value
+
+WORK = ("lead_office", "issuers", "support_offices", "verified_by")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    text: str
+    locator: str | None
+    grade: Grade | None
+    note: str | None
+
+
+def context(edition: Edition, key: Key) -> dict[str, Any]:
+    """What `templates/organization.html` is given."""
+    body = edition.handbook.record(key)
+    assert isinstance(body, Organization)
+    duties = [_duty(edition, duty.text, duty.locator, duty.grade("*"), duty.note_on("*")) for duty in body.duties]
+    children = [edge.source for edge in edition.handbook.links_to(key) if edge.relation == "parent"]
+    parts: dict[str, Any] = {
+        "duties": duties,
+        "children": [Ref(found.href, found.title) for found in (common.ref(edition, child) for child in children)],
+        "work": common.incoming(edition, key, WORK),
+        "mentions": common.incoming(edition, key, but=(*WORK, "parent")),
+        "named_in": common.named_in(edition, body.named_in),
+    }
+    return parts | {
+        "head": common.head(edition, key, tags=common.tags(edition, "organizations", body)),
+        "answer": _answer(edition, body),
+        "facts": _facts(body),
+        "places": common.sections(
+            ("duties", "职责", duties),
+            ("children", "内设处室与下属单位", parts["children"]),
+            ("work", "牵头与发布", parts["work"]),
+            ("mentions", "谁提到它", parts["mentions"]),
+            ("named-in", "文件点名", parts["named_in"]),
+            ("trust", "来源与核对", True),
+        ),
+        "trust": common.trust(edition, key),
+    }
+
+
+def _answer(edition: Edition, body: Organization) -> list[Row]:
+    hotline = edition.handbook.identity.hotline
+    ask = [common.text_value(body, "contact"), Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None]
+    return common.rows(
+        common.row("职责", [Value(duty.text) for duty in body.duties], "管什么"),
+        common.row("咨询方式", ask, "找谁"),
+        common.row("上级单位", common.linked(edition, "organizations", [body.parent or ""]), "归谁管"),
+    )
+
+
+def _facts(body: Organization) -> list[Row]:
+    return common.rows(
+        common.row("简称", [common.text_value(body, "short_name")]),
+        common.row("性质", [common.text_value(body, "role")]),
+        common.row("所在地", [common.text_value(body, "region")]),
+        common.row("统一社会信用代码", [common.text_value(body, "uscc")]),
+    )
+
+
+def _duty(edition: Edition, text: str, locator: str | None, grade: Grade | None, note: str) -> DutyView:
+    where = common.named_in(edition, [locator])[0].text if locator else None
+    return DutyView(text, where, grade, note or None)

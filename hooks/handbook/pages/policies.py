@@ -1,0 +1,253 @@
+"""A policy's page: the answer first, then clauses, lineage and trust."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.base import Grade
+from handbook.model.policy import Clause, Policy, Threshold
+from handbook.pages import common, words
+from handbook.pages.views import Ref, Row, Value, WindowView
+
+LINEAGE = ("replaces", "repeals", "amends")
+RELATIONS = ("based_on", "lead_office", "support_offices", "clauses.guide", "related")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    anchor: str
+    number: int
+    title: str
+    locator: str | None
+    category: str | None
+    delivery: str | None
+    window: WindowView | None
+    rows: list[Row]
+    guide: Ref | None
+    grade: Grade | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BandView:
+    when: str | None
+    words: str
+    score: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdView:
+    field: str
+    words: str
+    by_hand: bool
+    grade: Grade | None
+    note: str | None
+    bands: list[BandView]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    item: str
+    old: str
+    new: str
+    grade: Grade | None
+    note: str | None
+
+
+def context(edition: Edition, key: Key) -> dict[str, Any]:
+    """What `templates/policy.html` is given."""
+    policy = edition.handbook.record(key)
+    assert isinstance(policy, Policy)
+    windows = {opening.anchor: common.window_view(opening) for opening in edition.derived.openings_of.get(key, ())}
+    clauses = [_clause(edition, policy, index, windows) for index in range(len(policy.clauses))]
+    interpretation = policy.interpretation
+    changes = [
+        ChangeView(c.item, c.old, c.new, c.grade("*"), c.note_on("*") or None)
+        for c in (interpretation.comparison if interpretation else ())
+    ]
+    background = common.text_value(interpretation, "background") if interpretation else None
+    parts: dict[str, Any] = {
+        "clauses": clauses,
+        "thresholds": [_threshold(threshold) for threshold in policy.thresholds],
+        "background": background,
+        "changes": changes,
+        "lineage": common.outgoing(edition, key, LINEAGE) + common.incoming(edition, key, LINEAGE),
+        "relations": common.outgoing(edition, key, RELATIONS),
+        "mentions": common.incoming(edition, key, but=LINEAGE),
+        "named_in": common.named_in(edition, policy.named_in),
+    }
+    return parts | {
+        "head": _head(edition, key, policy),
+        "answer": _answer(edition, policy, windows),
+        "facts": _facts(edition, policy),
+        "places": _places(parts),
+        "trust": common.trust(edition, key),
+    }
+
+
+def _places(parts: dict[str, Any]) -> list[Ref]:
+    return common.sections(
+        ("clauses", "核心条款", parts["clauses"]),
+        ("thresholds", "数字门槛", parts["thresholds"]),
+        ("interpretation", "背景与新旧对比", parts["background"] or parts["changes"]),
+        ("lineage", "沿革", parts["lineage"]),
+        ("relations", "依据与关联", parts["relations"]),
+        ("mentions", "谁提到它", parts["mentions"]),
+        ("named-in", "文件点名", parts["named_in"]),
+        ("trust", "来源与核对", True),
+    )
+
+
+def _head(edition: Edition, key: Key, policy: Policy) -> Any:
+    guides = [edge.target for edge in edition.handbook.links_from(key) if edge.relation == "clauses.guide"]
+    guides += [edge.source for edge in edition.handbook.links_to(key) if edge.source[0] == "guides"]
+    action = None
+    if guides:
+        action = Ref(common.ref(edition, guides[0]).href, "怎样办：看办事指南")
+    elif policy.source and policy.source.url:
+        action = Ref(policy.source.url, "查看原文")
+    return common.head(
+        edition,
+        key,
+        doc_nos=[entry.no for entry in policy.doc_nos if entry.role == "正文"],
+        tags=common.tags(edition, "policies", policy, policy.categories),
+        standing=common.standing_view(edition.derived.standings[policy.id]),
+        action=action,
+    )
+
+
+def _answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> list[Row]:
+    several = len(policy.clauses) > 1
+
+    def collect(text: Callable[[Clause], str | None]) -> Iterator[Value]:
+        for index, clause in enumerate(policy.clauses):
+            said = text(clause)
+            if said:
+                yield _of_clause(policy, clause, index, several, text=said)
+
+    def dates() -> Iterator[Value]:
+        for index, clause in enumerate(policy.clauses):
+            window = windows.get(policy.clause_id(index))
+            if window is not None:
+                yield _of_clause(policy, clause, index, several, window=window)
+
+    return common.rows(
+        common.row("支持对象", collect(lambda clause: clause.support_target), "谁能享"),
+        common.row("支持标准", collect(lambda clause: clause.benefit.text if clause.benefit else None), "享多少"),
+        common.row("申报时间", dates(), "何时办"),
+        common.row("兑现流程", collect(lambda clause: clause.procedure), "怎么办"),
+        common.row("咨询", _whom_to_ask(edition, policy), "找谁"),
+    )
+
+
+def _of_clause(policy: Policy, clause: Clause, index: int, several: bool, **value: Any) -> Value:
+    return Value(
+        label=clause.title if several else None,
+        anchor=policy.clause_id(index) if several else None,
+        grade=clause.grade("*"),
+        **value,
+    )
+
+
+def _whom_to_ask(edition: Edition, policy: Policy) -> list[Value]:
+    """The contact, the lead office with its own contact, and the hotline: what the facts hold, in that order."""
+    found = [value for value in [common.text_value(policy, "contact")] if value is not None]
+    if policy.lead_office:
+        found += common.linked(edition, "organizations", [policy.lead_office])
+    hotline = edition.handbook.identity.hotline
+    if hotline:
+        found.append(Value(f"{hotline} 热线", f"tel:{hotline}"))
+    return found
+
+
+def _facts(edition: Edition, policy: Policy) -> list[Row]:
+    several = len(policy.doc_nos) > 1
+    numbers = [
+        Value(
+            entry.no,
+            label=entry.role if several or entry.role != "正文" else None,
+            grade=entry.grade("*") or policy.confidence.get("doc_nos"),
+            note=entry.note_on("*") or None,
+        )
+        for entry in policy.doc_nos
+    ]
+    number_note = policy.note_on("doc_nos")
+    if number_note:
+        numbers.append(Value("" if numbers else "未核实", note=number_note))
+    issuers = common.linked(edition, "organizations", policy.issuers)
+    if policy.issuers_stated:
+        issuers.append(Value("", note=f"原文：{policy.issuers_stated}"))
+    return common.rows(
+        common.row("文号", numbers),
+        common.row("发文机关", issuers),
+        common.row("成文日期", [common.date_value(policy, "signed_on")]),
+        common.row("公布日期", [common.date_value(policy, "published")]),
+        common.row("施行日期", [common.date_value(policy, "effective_on")]),
+        common.row("有效期至", [common.date_value(policy, "expires_on")]),
+        common.row("政策期至", [common.date_value(policy, "term_ends")]),
+        common.row("标注效力", [_stated(policy)]),
+        common.row("适用区域", [common.text_value(policy, "region")]),
+    )
+
+
+def _stated(policy: Policy) -> Value | None:
+    """What a source or an editor said about validity, apart from what follows from dates."""
+    note = policy.note_on("stated_validity") or None
+    if policy.stated_validity is None:
+        return Value("未标注", note=note) if note else None
+    on = f"（{policy.stated_on} 标注）" if policy.stated_on else ""
+    return Value(f"{policy.stated_validity}{on}", grade=policy.confidence.get("stated_validity"), note=note)
+
+
+def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, WindowView]) -> ClauseView:
+    clause = policy.clauses[index]
+    anchor = policy.clause_id(index)
+    window = windows.get(anchor)
+    guide = ("guides", clause.guide or "")
+    benefit = clause.benefit
+    return ClauseView(
+        anchor=anchor,
+        number=index + 1,
+        title=clause.title,
+        locator=clause.locator,
+        category=clause.category,
+        delivery=clause.delivery_mode,
+        window=window,
+        rows=common.rows(
+            common.row("支持对象", [common.text_value(clause, "support_target")]),
+            common.row("申报条件", [common.text_value(clause, "conditions")]),
+            common.row("支持标准", [common.text_value(benefit, "text") if benefit else None]),
+            common.row("计算口径", [common.text_value(benefit, "basis") if benefit else None]),
+            common.row("申报时间", [_window_value(clause, window)]),
+            common.row("兑现流程", [common.text_value(clause, "procedure")]),
+        ),
+        guide=common.ref(edition, guide) if guide in edition.handbook.shaped else None,
+        grade=clause.grade("*"),
+        note=clause.note_on("*") or None,
+    )
+
+
+def _window_value(clause: Clause, window: WindowView | None) -> Value | None:
+    if window is None or clause.window is None:
+        return None
+    said = "，".join(part for part in (window.period, window.stated) if part)
+    return Value(said or window.text, grade=clause.window.grade("*"), note=clause.window.note_on("*") or None)
+
+
+def _threshold(threshold: Threshold) -> ThresholdView:
+    bands = [
+        BandView(step.when, words.band(step, threshold.unit), f"{words.number(step.score)} 分" if step.score is not None else None)
+        for step in threshold.bands
+    ]
+    return ThresholdView(
+        field=threshold.field,
+        words=words.bound(threshold),
+        by_hand=threshold.by_hand,
+        grade=threshold.grade("*"),
+        note=threshold.note_on("*") or None,
+        bands=bands,
+    )

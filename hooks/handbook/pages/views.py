@@ -1,0 +1,150 @@
+"""What templates are given: small, typed, with nothing left to work out.
+
+The names are those that `templates/macros.html` documents. Text is plain and
+is escaped by the templates; addresses are ready to stand in a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from handbook.model.base import Grade
+
+
+class DateView(Protocol):
+    """A date with its machine form and its Chinese form; `When` and `MonthDay` are such."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def chinese(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    href: str
+    title: str
+    kind: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowView:
+    kind: str
+    opens: str | None
+    closes: str | None
+    state: str
+    text: str
+    period: str | None
+    stated: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    word: str
+    slug: str
+    expires: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value in a table of answers: text, a link, a date or a window, with its grade and note."""
+
+    text: str = ""
+    href: str | None = None
+    date: DateView | None = None
+    window: WindowView | None = None
+    label: str | None = None
+    anchor: str | None = None
+    grade: Grade | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    term: str
+    values: Sequence[Value]
+    asks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: str
+    links: Sequence[Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    date: DateView
+    reason: str
+    see: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How an entry begins."""
+
+    kind: str
+    title: str
+    summary: str | None
+    aliases: Sequence[str]
+    doc_nos: Sequence[str]
+    tags: Sequence[Ref]
+    standing: StandingView | None
+    window: WindowView | None
+    level: str | None
+    sample: bool
+    alert: str | None
+    withdrawn: WithdrawnView | None
+    action: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Why one may believe a page."""
+
+    source_title: str | None
+    source_doc_no: str | None
+    source_url: str | None
+    source_locator: str | None
+    verified_on: DateView | None
+    verified_by: Ref | None
+    updated: DateView | None
+    review_by: DateView | None
+    grade: Grade | None
+    to_verify: int
+    note: str | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A record in a list."""
+
+    href: str
+    title: str
+    summary: str | None
+    standing: StandingView | None
+    window: WindowView | None
+    sample: bool
+    cells: Sequence[Value | None]
+    facets: Sequence[tuple[str, str]]
+    aka: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    slug: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    name: str
+    label: str
+    options: Sequence[Option]

@@ -1,0 +1,83 @@
+"""Facts in words: spans of time, bounds, relations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from handbook.model.dates import MonthDay, Precision, When
+from handbook.model.policy import Band, Threshold
+from handbook.model.window import Window
+
+RELATIONS: dict[str, tuple[str, str]] = {
+    # relation: (as the record says it, as the other record sees it)
+    "replaces": ("替代", "被替代"),
+    "repeals": ("废止", "被废止"),
+    "amends": ("修改", "被修改"),
+    "based_on": ("上位依据", "以它为依据"),
+    "issuers": ("发文机关", "发布的文件"),
+    "lead_office": ("牵头处室", "牵头"),
+    "support_offices": ("配合处室", "配合"),
+    "verified_by": ("核对处室", "核对"),
+    "related": ("关联", "关联"),
+    "clauses.guide": ("办事指南", "用到它的政策"),
+    "policies": ("依据的政策", "办事指南"),
+    "parent": ("上级单位", "内设处室和下属单位"),
+    "withdrawn.see": ("改看", "接替"),
+}
+
+COMPARISONS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于", "eq": "", "band": ""}
+
+
+def said(relation: str) -> str:
+    """The relation as the record that wrote it says it."""
+    return RELATIONS.get(relation, (relation, relation))[0]
+
+
+def seen(relation: str) -> str:
+    """The relation as the record at its other end sees it."""
+    return RELATIONS.get(relation, (relation, relation))[1]
+
+
+def period(window: Window) -> str | None:
+    """2026年6月1日至8月31日; a half-known span says which half."""
+    opens, closes = window.opens, window.closes
+    if opens is None and closes is None:
+        return None
+    every_year = "每年" if isinstance(opens or closes, MonthDay) else ""
+    if opens is None:
+        return f"{every_year}至{closes.chinese}" if closes else None
+    if closes is None:
+        return f"{every_year}{opens.chinese}起"
+    return f"{every_year}{opens.chinese}至{_after(opens, closes)}"
+
+
+def _after(opens: When | MonthDay, closes: When | MonthDay) -> str:
+    """The end of a span, without the year when it is that of the beginning."""
+    same_year = isinstance(opens, When) and isinstance(closes, When) and opens.first.year == closes.first.year
+    if same_year and isinstance(closes, When) and closes.precision is not Precision.YEAR:
+        return closes.chinese.split("年", 1)[1]
+    return closes.chinese
+
+
+def number(value: Decimal) -> str:
+    """A number as people write it: 5 and not 5.00, 20000 and not 2E+4."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def bound(threshold: Threshold) -> str:
+    """不低于 10 %, 2026-06-01 至 2026-08-31, or nothing where bands say it."""
+    if threshold.value is None:
+        return ""
+    span = f"{threshold.value} 至 {threshold.until}" if threshold.until else threshold.value
+    return _joined(COMPARISONS[threshold.op], span, threshold.unit)
+
+
+def band(step: Band, unit: str | None) -> str:
+    """The bounds of one band: 不低于 5 %."""
+    bounds = (("gte", step.gte), ("gt", step.gt), ("lte", step.lte), ("lt", step.lt))
+    return "，".join(_joined(COMPARISONS[op], number(value), unit) for op, value in bounds if value is not None)
+
+
+def _joined(*parts: str | None) -> str:
+    return " ".join(part for part in parts if part)

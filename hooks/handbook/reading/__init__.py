@@ -1,0 +1,92 @@
+"""Read: from a folder of YAML files to plain values that know their lines.
+
+    documents, findings = read_folder(root, "policies", cache=None)
+
+Nothing here knows what a policy is; that is the next stage's business.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook.findings import Finding, Place
+from handbook.reading.caching import Pack, key_of
+from handbook.reading.decoding import decode
+from handbook.reading.lines import Entry, line_of
+from handbook.reading.parsing import parse
+
+__all__ = ["Document", "Entry", "line_of", "read_file", "read_folder"]
+
+SUFFIXES = (".yml", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read. `value` is None where the file could not be read."""
+
+    file: str
+    stem: str
+    value: Any
+    lines: Entry
+    text: str = ""  # only of a file that could not be read, to guess what it would have held
+
+
+def read_folder(root: Path, folder: str, cache: Path | None) -> tuple[list[Document], list[Finding]]:
+    """Every YAML file below `data/<folder>`, in the order of their names."""
+    pack = Pack(cache / "read" / f"{folder}.pack" if cache else None)
+    documents, findings = [], []
+    for path in _files(root / "data" / folder):
+        document, found = read_file(root, path, pack)
+        documents.append(document)
+        findings += found
+    pack.save()
+    return documents, findings
+
+
+def read_file(root: Path, path: Path, pack: Pack | None = None) -> tuple[Document, list[Finding]]:
+    """One file; a file that cannot be read is a document without a value, and findings."""
+    file = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "原因不明"
+        found = Finding("unreadable", Place(file), f"文件打不开（{reason}）。", "检查文件权限。")
+        return Document(file, path.stem, None, 1), [found]
+    key = key_of(data)
+    kept = _kept(pack, key)
+    if kept is not None:
+        return Document(file, path.stem, *kept), []
+    return _read(data, key, file, path.stem, pack)
+
+
+def _read(data: bytes, key: str, file: str, stem: str, pack: Pack | None) -> tuple[Document, list[Finding]]:
+    text, findings = decode(data, file)
+    if text is None:
+        return Document(file, stem, None, 1, data.decode("utf-8", "replace")), findings
+    value, lines, found = parse(text, file)
+    findings += found
+    if found:
+        return Document(file, stem, None, lines, text), findings
+    if pack is not None and not findings:
+        pack.put(key, value, lines)
+    return Document(file, stem, value, lines), findings
+
+
+def _kept(pack: Pack | None, key: str) -> tuple[Any, Any] | None:
+    if pack is None:
+        return None
+    try:
+        return pack.get(key)
+    except (json.JSONDecodeError, ValueError, TypeError):
+        return None
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()]
+    yield from sorted(found, key=lambda path: path.relative_to(folder).as_posix())

@@ -1,0 +1,237 @@
+"""Shape: from plain values to typed records, or findings that say what to write.
+
+Pydantic does the checking; this module turns its complaints into the words of
+somebody who keeps a list, each with the line it is about and the next step.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from handbook.findings import Finding, Place
+from handbook.model.record import Record
+from handbook.reading import Document, Entry, line_of
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+
+_LISTED_ID = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A typed record and where it stands."""
+
+    record: Record
+    file: str
+    lines: Entry
+
+    def place(self, *path: str | int) -> Place:
+        """The line of the value at `path` inside the record's file."""
+        return Place(self.file, line_of(self.lines, path))
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A record that is there but cannot be used; links to it are not reported a second time."""
+
+    id: str
+
+
+def shape_records(
+    documents: Iterable[Document], model: type[Record]
+) -> tuple[list[Shaped], list[Broken], list[Finding]]:
+    """Every record of a kind's files, the ids of those that are broken, and what is wrong."""
+    shaped: list[Shaped] = []
+    broken: list[Broken] = []
+    findings: list[Finding] = []
+    for document in documents:
+        if document.value is None:
+            broken += [Broken(name) for name in [document.stem, *_LISTED_ID.findall(document.text)]]
+            continue
+        for name, value, lines in _records(document, findings, broken):
+            record, found = shape(value, model, document.file, lines)
+            findings += found
+            if record is None:
+                broken.append(Broken(name))
+            else:
+                shaped.append(Shaped(record, document.file, lines))
+    return shaped, broken, findings
+
+
+def shape(value: Any, model: type[AnyModel], file: str, lines: Entry) -> tuple[AnyModel | None, list[Finding]]:
+    """One typed object, or the findings that keep it from being one."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [_finding(detail, model, value, file, lines) for detail in details]
+
+
+def _records(
+    document: Document, findings: list[Finding], broken: list[Broken]
+) -> Iterator[tuple[str, dict[str, Any], Entry]]:
+    """The records of one file: the file itself, named by its stem, or each item of its list."""
+    value, lines = document.value, document.lines
+    if isinstance(value, dict):
+        yield from _single(document, value, lines, findings)
+        return
+    if not isinstance(value, list):
+        broken.append(Broken(document.stem))
+        findings.append(_not_a_record(document.file, line_of(lines, ())))
+        return
+    for index, item in enumerate(value):
+        entry = lines[1][index] if not isinstance(lines, int) else lines
+        if isinstance(item, dict):
+            yield str(item.get("id", "")), item, entry
+        else:
+            findings.append(_not_a_record(document.file, line_of(entry, ())))
+
+
+def _single(
+    document: Document, value: dict[str, Any], lines: Entry, findings: list[Finding]
+) -> Iterator[tuple[str, dict[str, Any], Entry]]:
+    written = value.get("id")
+    if written is not None and written != document.stem:
+        place = Place(document.file, line_of(lines, ("id",)))
+        message = f"标识“{written}”与文件名“{document.stem}”不同。"
+        findings.append(Finding("id-form", place, message, "一个文件一条记录时不用写 id，以文件名为准。"))
+    yield document.stem, {**value, "id": document.stem}, lines
+
+
+def _not_a_record(file: str, line: int) -> Finding:
+    hint = "写成“字段: 内容”的几行；一个文件放多条时，每条以“- id: …”开头。"
+    return Finding("not-a-record", Place(file, line), "这里不是一条记录。", hint)
+
+
+# --- pydantic's complaints in an editor's words -------------------------------------------------
+
+
+def _finding(detail: ErrorDetails, model: type[BaseModel], value: Any, file: str, lines: Entry) -> Finding:
+    path = detail["loc"]
+    owner, field = _field_at(model, path)
+    place = Place(file, line_of(lines, path))
+    name = str(path[-1]) if path else ""
+    title = (field.title if field else None) or name
+    code, message, hint = _words(detail, name, title, owner, field)
+    return Finding(code, place, message, hint)
+
+
+def _words(
+    detail: ErrorDetails, name: str, title: str, owner: type[BaseModel], field: FieldInfo | None
+) -> tuple[str, str, str]:
+    kind, given = detail["type"], detail.get("input")
+    if kind == "extra_forbidden":
+        return "unknown-key", f"没有“{name}”这个字段。", _nearest_key(name, owner)
+    if kind == "missing":
+        example = f"，{field.description}" if field and field.description else ""
+        return "missing-key", f"缺少“{title}”（{name}）。", f"补一行“{name}: …”{example}。"
+    if kind == "date":
+        return "date", detail["msg"], f"{title}，写成 2026-03-01。"
+    if kind == "id-form":
+        return "id-form", detail["msg"], "用小写英文字母、数字和短横，例如 tech-sme。"
+    if kind in ("literal_error", "enum"):
+        return "choice", f"“{given}”不是可选的{title}。", _choices(given, field)
+    return "shape", _wrong_type(kind, given, title), _right_form(kind, field)
+
+
+def _nearest_key(name: str, owner: type[BaseModel]) -> str:
+    known = {field.alias or key: field.title or key for key, field in owner.model_fields.items()}
+    by_title = next((key for key, title in known.items() if title == name), None)
+    near = [by_title] if by_title else get_close_matches(name, list(known), n=1, cutoff=0.6)
+    if near and near[0]:
+        return f"是不是“{near[0]}”（{known[near[0]]}）？"
+    return f"可用的字段：{'、'.join(list(known)[:40])}。"
+
+
+def _choices(given: Any, field: FieldInfo | None) -> str:
+    choices = [str(word) for word in _literals(field.annotation)] if field else []
+    near = get_close_matches(str(given), choices, n=1, cutoff=0.5)
+    listed = f"可选：{'、'.join(choices)}。"
+    return f"是不是“{near[0]}”？{listed}" if near else listed
+
+
+def _literals(annotation: Any) -> Iterator[Any]:
+    """The words of the first closed list inside a type."""
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+        return
+    for inner in get_args(annotation):
+        found = list(_literals(inner))
+        if found:
+            yield from found
+            return
+
+
+_EXPECTED = {
+    "string_type": ("文字", "直接写文字；一项的写一行。"),
+    "tuple_type": ("列表", "写成列表，每项另起一行，以“- ”开头。"),
+    "list_type": ("列表", "写成列表，每项另起一行，以“- ”开头。"),
+    "dict_type": ("几行字段", "换行缩进两格，写成“字段: 内容”。"),
+    "model_type": ("几行字段", "换行缩进两格，写成“字段: 内容”。"),
+    "model_attributes_type": ("几行字段", "换行缩进两格，写成“字段: 内容”。"),
+    "bool_type": ("是或否", "写 true 或 false。"),
+    "bool_parsing": ("是或否", "写 true 或 false。"),
+    "int_type": ("整数", "只写数字，不写单位和逗号。"),
+    "int_parsing": ("整数", "只写数字，不写单位和逗号。"),
+    "decimal_type": ("数字", "只写数字，不写单位和逗号，例如 12.5。"),
+    "decimal_parsing": ("数字", "只写数字，不写单位和逗号，例如 12.5。"),
+    "string_too_short": ("文字", "不能为空。"),
+}
+
+
+def _wrong_type(kind: str, given: Any, title: str) -> str:
+    expected = _EXPECTED.get(kind)
+    shown = _shown(given)
+    return f"“{title}”应当是{expected[0]}，现在是{shown}。" if expected else f"“{title}”写得不对：{shown}。"
+
+
+def _shown(given: Any) -> str:
+    if isinstance(given, dict):
+        return "几行字段"
+    if isinstance(given, list | tuple):
+        return "列表"
+    if given is None:
+        return "空的"
+    text = str(given)
+    return f"“{text[:30]}{'…' if len(text) > 30 else ''}”"
+
+
+def _right_form(kind: str, field: FieldInfo | None) -> str:
+    if kind in _EXPECTED:
+        return _EXPECTED[kind][1]
+    return field.description if field and field.description else "对照 data/schemas/ 里的说明改写。"
+
+
+def _field_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[type[BaseModel], FieldInfo | None]:
+    """The model and field that a pydantic location ends at; list positions are passed over."""
+    owner: type[BaseModel] = model
+    field: FieldInfo | None = None
+    for step in path:
+        if not isinstance(step, str):
+            continue
+        inner = _inner_model(field.annotation) if field else owner
+        if inner is None:
+            break
+        owner = inner
+        field = next((f for key, f in owner.model_fields.items() if step in (key, f.alias)), None)
+    return owner, field
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (tuple, list, dict, Union, types.UnionType, Annotated):
+        for inner in get_args(annotation):
+            found = _inner_model(inner)
+            if found is not None:
+                return found
+    return None

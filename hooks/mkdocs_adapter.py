@@ -1,0 +1,166 @@
+"""MkDocs lays the frame around the handbook. The only module that imports mkdocs.
+
+Events stand in the order of a build. Errors are raised in `on_config`,
+because MkDocs empties the site folder right after it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))  # MkDocs keeps it there only while this module loads
+
+import clock
+import running
+from handbook import edition as editions
+from handbook.findings import Level, as_text, count
+from handbook.kinds import KINDS
+from handbook.pages import FrameName, Site
+from handbook.pages.addresses import listing
+from handbook.pages.frame import SLOTS, Frame, slot
+from mkdocs.commands import build as command
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.yaml import yaml_load
+
+GENERATOR = Path(__file__).resolve().parent.parent
+STUB = "<!-- filled in on_env -->"
+log = logging.getLogger("mkdocs.hooks.handbook")
+site: Site
+navigation: Navigation
+
+
+def build(root: Path, out: Path, strict: bool) -> None:
+    """Build the handbook in `root` into `out`. Raises mkdocs' Abort, having said why."""
+    command.build(load_config(str(root / "mkdocs.yml"), site_dir=str(out), strict=strict, **_borrowed(root)))
+
+
+def _borrowed(root: Path) -> dict[str, Any]:
+    """What another handbook takes from the generator: hook, theme and extensions, never identity or facts."""
+    if root == GENERATOR:
+        return {}
+    with (GENERATOR / "mkdocs.yml").open("rb") as file:
+        own = yaml_load(file)
+    theme = {**own["theme"], "custom_dir": str(GENERATOR / own["theme"]["custom_dir"])}
+    hooks = [str(GENERATOR / hook) for hook in own["hooks"]]
+    same = ("plugins", "markdown_extensions", "use_directory_urls", "validation")
+    return {"theme": theme, "hooks": hooks, "docs_dir": str(root / "content")} | {key: own[key] for key in same}
+
+
+# --- events, in the order of a build -------------------------------------------------------------
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read, check and derive first; an error here leaves the site as it was."""
+    global site
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    try:
+        today = clock.today(editions.time_zone_of(root))
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+    clock.pin(today)
+    prepared = editions.prepare(root, today, root / ".cache", running.report.begin)
+    _report(prepared, strict=config.strict)
+    assert prepared.edition is not None
+    site = Site(prepared.edition, site_url=config.site_url or "")
+    config.extra["handbook"] = site.for_theme() | {"material_css": _material_styles(config)}
+    config.nav = _without_empty_lists(config.nav)
+    for template in ("sitemap.xml", "sitemap.xml.gz"):
+        config.theme.static_templates.discard(template)  # the core writes it: no build days in it
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Lay every generated address, so that links to it can be checked."""
+    running.report.begin("lay")
+    for file in list(files):
+        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
+            files.remove(file)  # Material's scripts: our pages load none of them
+    for item in site.items:
+        if files.get_file_from_path(item.uri):  # MkDocs would let the later file win without a word
+            raise PluginError(f"content/{item.uri} 与 {item.source} 生成的页面同名，请删去其中一个。")
+        files.append(File.generated(config, item.uri, content=STUB))
+    return files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the navigation: frames show it with their list lit."""
+    global navigation
+    navigation = nav
+    return nav
+
+
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    """Render the frames, then fill every stub before MkDocs copies the files."""
+    running.report.begin("frame")
+    frames = {name: _frame(name, env, config, files) for name in site.frames}
+    hand_written = [page.file.url for page in (file.page for file in files.documentation_pages()) if page]
+    running.report.begin("fill")
+    for item in site.items:
+        file = files.get_file_from_path(item.uri)
+        assert file is not None
+        file.content_bytes = site.render(item, frames, hand_written).encode()
+    running.report.pages = len(site.items) + len(hand_written)
+    running.report.entries = site.counts()
+    running.report.begin("engine")
+    return env
+
+
+# --- steps -------------------------------------------------------------------------------------
+
+
+def _report(prepared: editions.Prepared, strict: bool) -> None:
+    """Say what was found. Errors end the build here; so do warnings of a strict build."""
+    running.report.findings = prepared.findings
+    levels = count(prepared.findings)
+    for finding in prepared.findings:
+        if finding.level is not Level.NOTICE and not running.report.quiet:
+            log.warning(as_text(finding)) if finding.level is Level.WARNING else log.error(as_text(finding))
+    if levels[Level.ERROR]:
+        raise PluginError(f"手册数据有 {levels[Level.ERROR]} 处错误，没有生成网站；原来的网站未动。")
+    if strict and levels[Level.WARNING]:
+        raise PluginError(f"严格模式：有 {levels[Level.WARNING]} 处警告，没有生成网站；原来的网站未动。")
+
+
+def _without_empty_lists(nav: list[Any] | None) -> list[Any] | None:
+    """A list that has no record is not published, so nothing in the navigation may lead to it."""
+    empty = {listing(kind) for kind in KINDS} - {item.uri for item in site.items}
+    if nav is None:
+        return None
+    return [entry for entry in nav if not (isinstance(entry, dict) and empty.intersection(map(str, entry.values())))]
+
+
+def _frame(name: FrameName, env: Any, config: MkDocsConfig, files: Files) -> Frame:
+    """The theme's template around empty slots, with the kind's list active in the navigation."""
+    page = Page(slot("title"), File.generated(config, name.address, content=STUB), config)
+    page.content = slot("content")
+    page.canonical_url = slot("canonical") if config.site_url else None
+    page.meta = {key: slot(key) for key in SLOTS} | {"body_class": name.shape}
+    page.toc = TableOfContents([])
+    file = files.get_file_from_path(name.address)
+    listed = file.page if file else None
+    if listed:
+        listed.active = True
+    try:
+        context = command.get_context(navigation, files, config, page)
+        return Frame.cut(env.get_template("main.html").render(context))
+    finally:
+        if listed:
+            listed.active = False
+
+
+def _material_styles(config: MkDocsConfig) -> str:
+    """The address of Material's style sheet, whose name carries a digest that changes with its version."""
+    for folder in config.theme.dirs:
+        found = sorted(Path(folder).glob("assets/stylesheets/main.*.min.css"))
+        if found:
+            return f"assets/stylesheets/{found[0].name}"
+    raise PluginError("主题里没有样式表，请检查 mkdocs-material 是否装好。")

@@ -1,0 +1,64 @@
+"""What a running build tells whoever started it.
+
+MkDocs loads the hook as a module of its own, so the hook and the script that
+started the build meet here. Nothing in this module knows an engine.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from handbook.findings import Finding
+
+STAGES: dict[str, str] = {
+    "read": "读取",
+    "shape": "定形",
+    "link": "连接",
+    "check": "检查",
+    "derive": "推算",
+    "lay": "排地址",
+    "frame": "画页框",
+    "fill": "填页面",
+    "engine": "成站",
+}
+"""The stages of a build in their order, with the words shown for them."""
+
+
+@dataclass
+class Report:
+    """What one build did: findings, pages, and seconds by stage."""
+
+    findings: tuple[Finding, ...] = ()
+    entries: dict[str, int] = field(default_factory=dict)
+    pages: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    quiet: bool = False  # whether the starter shows findings itself
+    say: Callable[[str], None] = lambda stage: None
+    _stage: str = ""
+    _since: float = 0.0
+
+    def begin(self, stage: str) -> None:
+        """A stage begins, and the one before it ends."""
+        self.end()
+        self._stage, self._since = stage, time.perf_counter()
+        self.say(stage)
+
+    def end(self) -> None:
+        """The last stage ends."""
+        if self._stage:
+            spent = time.perf_counter() - self._since
+            self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + spent
+            self._stage = ""
+
+
+report = Report()
+"""The build that runs in this process; replaced by whoever starts another."""
+
+
+def start(quiet: bool, say: Callable[[str], None]) -> Report:
+    """A fresh report for a build that a script starts and shows itself."""
+    global report
+    report = Report(quiet=quiet, say=say)
+    return report

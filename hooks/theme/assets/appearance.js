@@ -1,0 +1,27 @@
+/* Colour scheme and text size: two buttons that stay hidden until this runs. */
+(function (root) {
+  "use strict";
+  const page = document.documentElement;
+  const values = { text: ["normal", "large"], scheme: ["light", "dark"] };
+
+  function isOn(name) {
+    const chosen = page.getAttribute("data-" + name);
+    if (chosen) return chosen === values[name][1];
+    return name === "scheme" && root.matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+
+  document.querySelectorAll("button[data-toggle]").forEach((button) => {
+    const name = button.getAttribute("data-toggle");
+    const show = () => button.setAttribute("aria-pressed", String(isOn(name)));
+    button.addEventListener("click", () => {
+      const value = values[name][isOn(name) ? 0 : 1];
+      page.setAttribute("data-" + name, value);
+      try {
+        root.localStorage.setItem("handbook." + name, value);
+      } catch (refused) { /* a private window, or a file:// page that may not store */ }
+      show();
+    });
+    show();
+    button.hidden = false;
+  });
+})(window);

@@ -1,0 +1,145 @@
+/*
+ * What depends on the reader's day: the state of application windows, and a
+ * standing that ends. The rules are the core's; one file of examples holds
+ * both to them. Dates are ISO text and compared as text: 2026-08-31, coarse
+ * (2026-08, 2026-H1, 2026), or a day of every year (05-31).
+ */
+(function (root) {
+  "use strict";
+  const EVERY_YEAR = /^\d\d-\d\d$/;
+  const DATE = /^(\d{4})(?:-(?:H([12])|(\d\d)(?:-(\d\d))?))?$/;
+
+  const iso = (date) => date.toISOString().slice(0, 10);
+  const day = (year, month, number) => iso(new Date(Date.UTC(year, month - 1, number)));
+  const yearOf = (text) => Number(text.slice(0, 4));
+  const daysBetween = (from, to) => (Date.parse(to) - Date.parse(from)) / 86400000;
+
+  /** The days a date may mean, and how people read it; null for no date. */
+  function span(text) {
+    const match = DATE.exec(text || "");
+    if (!match) return null;
+    const year = Number(match[1]);
+    const start = match[3] ? Number(match[3]) : match[2] === "2" ? 7 : 1;
+    const end = match[3] ? start : match[2] === "1" ? 6 : 12;
+    const rest = match[3] ? start + "月" : match[2] ? (start === 1 ? "上半年" : "下半年") : "";
+    const words = year + "年" + rest + (match[4] ? Number(match[4]) + "日" : "");
+    if (match[4]) return { first: text, last: text, isDay: true, words: words };
+    return { first: day(year, start, 1), last: day(year, end + 1, 0), isDay: false, words: words };
+  }
+
+  /** A day of every year in one year; 29 February falls on 28 in a common year. */
+  function inYear(year, monthDay) {
+    const month = Number(monthDay.slice(0, 2));
+    const wanted = day(year, month, Number(monthDay.slice(3)));
+    return wanted.slice(5) === monthDay ? wanted : day(year, month + 1, 0);
+  }
+
+  /** Of a window that recurs by month and day: the round today is in, or else the next. */
+  function roundOf(opens, closes, today) {
+    const year = yearOf(today);
+    if (!closes) return [inYear(year, opens), null];
+    const from = opens || "01-01";
+    const next = today > inYear(year, closes) ? 1 : 0;
+    const across = closes < from ? 1 : 0;
+    return [inYear(year + next - across, from), inYear(year + next, closes)];
+  }
+
+  /** Opening and closing with their years; a day of every year takes its year from the other end. */
+  function datesOf(given, today) {
+    let opens = given.opens || null;
+    let closes = given.closes || null;
+    const opensYearly = EVERY_YEAR.test(opens);
+    const closesYearly = EVERY_YEAR.test(closes);
+    if (!opensYearly && !closesYearly) return [opens, closes];
+    if (closes && !closesYearly) {
+      const last = span(closes).last;
+      opens = inYear(yearOf(last) - (inYear(yearOf(last), opens) > last ? 1 : 0), opens);
+    } else if (opens && !opensYearly) {
+      const first = span(opens).first;
+      closes = inYear(yearOf(first) + (inYear(yearOf(first), closes) < first ? 1 : 0), closes);
+    } else {
+      return given.kind === "yearly" ? roundOf(opens, closes, today) : [null, null];
+    }
+    return [opens, closes];
+  }
+
+  /**
+   * given: {kind, opens, closes}; today: ISO day; soon: how many days before its end a
+   * window is "closing". Answers {state, text, days}: days to the start or end, or null.
+   */
+  function windowState(given, today, soon) {
+    const is = (state, text, days) => ({ state: state, text: text, days: days === undefined ? null : days });
+    const yearly = given.kind === "yearly";
+    if (given.kind === "rolling") return is("rolling", "常年受理");
+    if (given.kind === "on_notice") return is("on-notice", "以当年通知为准");
+    const dates = datesOf(given, today);
+    const opens = span(dates[0]);
+    const closes = span(dates[1]);
+    if (!opens && !closes) return yearly ? is("on-notice", "以当年通知为准") : is("unknown", "时间待核");
+    if (opens && today < opens.first) {
+      const wait = daysBetween(today, opens.first);
+      return opens.isDay ? is("upcoming", "还有" + wait + "天开始", wait) : is("upcoming", "尚未开始");
+    }
+    if (closes && today > closes.last) {
+      return yearly && yearOf(today) > yearOf(closes.last)
+        ? is("last-round", "往年窗口，今年未公布") : is("closed", "已截止");
+    }
+    const begun = !opens || today >= opens.last;
+    if (begun && !closes) return is("open", "申报中");
+    if (begun && today <= closes.first) {
+      if (!closes.isDay) return is("open", "申报中，至" + closes.words);
+      const left = daysBetween(today, closes.first);
+      if (left > soon) return is("open", "申报中，至" + closes.words, left);
+      return is("closing", left ? "还有" + left + "天截止" : "今天截止", left);
+    }
+    return is("unknown", "以原文日期为准");
+  }
+
+  /** What is in force stops being so after the last day its expiry may mean. */
+  function standingOn(standing, expires, today) {
+    const end = span(expires);
+    return end && today > end.last && (standing === "现行" || standing === "已修改") ? "失效" : standing;
+  }
+
+  /** The day it is for the handbook, wherever its reader is. */
+  function todayIn(timeZone) {
+    const parts = {};
+    new Intl.DateTimeFormat("en-CA", { timeZone: timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
+      .formatToParts(new Date()).forEach((part) => { parts[part.type] = part.value; });
+    return parts.year + "-" + parts.month + "-" + parts.day;
+  }
+
+  function apply(today, soon) {
+    const seen = {};
+    document.querySelectorAll("[data-window]").forEach((badge) => {
+      const given = ["window", "opens", "closes"].map((name) => badge.getAttribute("data-" + name));
+      const now = seen[given] || windowState({ kind: given[0], opens: given[1], closes: given[2] }, today, soon);
+      seen[given] = now;
+      if (badge.textContent === now.text) return;
+      badge.setAttribute("data-state", now.state);
+      badge.textContent = now.text;
+    });
+    document.querySelectorAll("[data-expires]").forEach((badge) => {
+      const before = badge.getAttribute("data-standing");
+      const after = standingOn(before, badge.getAttribute("data-expires"), today);
+      if (after === before) return;
+      badge.textContent = after;
+      [badge, badge.closest(".entry-head") && badge.closest(".entry")].forEach((element) => {
+        if (element) element.setAttribute("data-standing", after);
+      });
+    });
+    document.querySelectorAll("[data-only-state]").forEach((list) => {
+      const rows = Array.from(list.children);
+      rows.forEach((row) => {
+        row.hidden = !row.querySelector("[data-state='" + list.getAttribute("data-only-state") + "']");
+      });
+      list.nextElementSibling.hidden = rows.some((row) => !row.hidden);
+    });
+  }
+
+  root.Handbook = root.Handbook || {};
+  root.Handbook.days = { windowState: windowState, standingOn: standingOn, todayIn: todayIn };
+  if (!root.document) return;
+  const page = document.documentElement;
+  apply(todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon")));
+})(typeof window === "object" ? window : this);

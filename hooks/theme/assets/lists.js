@@ -1,0 +1,110 @@
+/*
+ * Filters of a list page. The list is complete without them; the form appears
+ * when this runs. What is chosen stands in the address, so it can be sent on.
+ */
+(function (root) {
+  "use strict";
+  const OPEN = "[data-state=open],[data-state=closing],[data-state=rolling]";
+
+  /** Text as one looks for it: width, case and kind of brackets make no difference. */
+  function plain(text) {
+    return text.normalize("NFKC").toLowerCase()
+      .replace(/[〔\[【]/g, "(").replace(/[〕\]】]/g, ")").replace(/\s+/g, " ").trim();
+  }
+
+  /** Which rows stay, and how many rows each option of each facet would leave. */
+  function sift(rows, names, chosen) {
+    const words = plain(chosen.q).split(" ").filter(Boolean);
+    const counts = {};
+    names.forEach((name) => { counts[name] = {}; });
+    const stays = rows.map((row) => {
+      if (chosen.open && !row.isOpen()) return false;
+      if (!words.every((word) => row.text().indexOf(word) >= 0)) return false;
+      const against = names.filter((name) => chosen[name] && row.slugs[name].indexOf(chosen[name]) < 0);
+      (against.length ? against : names).forEach((name) => {
+        if (against.length > 1) return;
+        row.slugs[name].concat("").forEach((slug) => { counts[name][slug] = (counts[name][slug] || 0) + 1; });
+      });
+      return !against.length;
+    });
+    return { stays: stays, counts: counts, total: stays.filter(Boolean).length };
+  }
+
+  function rowOf(element, names) {
+    const slugs = {};
+    let text = null;
+    names.forEach((name) => {
+      slugs[name] = (element.getAttribute("data-" + name) || "").split(" ").filter(Boolean);
+    });
+    return {
+      element: element,
+      slugs: slugs,
+      isOpen: () => Boolean(element.querySelector(OPEN)),
+      text: () => {
+        if (text === null) text = plain(element.textContent + " " + (element.getAttribute("data-aka") || ""));
+        return text;
+      }
+    };
+  }
+
+  function start(form) {
+    const facets = Array.from(form.querySelectorAll("select"));
+    const names = facets.map((facet) => facet.name);
+    const fields = Array.from(form.querySelectorAll("[name]"));
+    const rows = Array.from(document.querySelectorAll("[data-row]"), (row) => rowOf(row, names));
+    let waiting = 0;
+
+    function read() {
+      const asked = new URLSearchParams(root.location.search);
+      fields.forEach((field) => {
+        const value = asked.get(field.name) || "";
+        if (field.type === "checkbox") field.checked = value === field.value;
+        else field.value = value;
+        if (field.selectedIndex < 0) field.value = "";
+      });
+    }
+
+    function show() {
+      const chosen = { q: "" };
+      fields.forEach((field) => { chosen[field.name] = field.type === "checkbox" ? field.checked && "1" : field.value; });
+      const result = sift(rows, names, chosen);
+      rows.forEach((row, index) => {
+        if (row.element.hidden === result.stays[index]) row.element.hidden = !result.stays[index];
+      });
+      facets.forEach((facet) => Array.from(facet.options).forEach((option) => {
+        option.text = option.getAttribute("data-label") + "（" + (result.counts[facet.name][option.value] || 0) + "）";
+      }));
+      const all = "共 " + rows.length + " 条";
+      document.querySelector("[data-count]").textContent =
+        result.total === rows.length ? all : "筛出 " + result.total + " 条，" + all;
+      document.querySelector("[data-none]").hidden = result.total > 0;
+      const asked = new URLSearchParams();
+      Object.keys(chosen).forEach((name) => { if (chosen[name]) asked.set(name, chosen[name]); });
+      form.querySelector("[data-clear]").hidden = !asked.toString();
+      return asked.toString();
+    }
+
+    function update() {
+      const asked = show();
+      try {
+        root.history.replaceState(null, "", root.location.pathname + (asked && "?" + asked) + root.location.hash);
+      } catch (refused) { /* an old browser at file://: the filter works, the address stays */ }
+    }
+
+    function later() {
+      root.clearTimeout(waiting);
+      waiting = root.setTimeout(update, 120);
+    }
+
+    ["input", "change", "reset"].forEach((name) => form.addEventListener(name, later));
+    form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
+    form.hidden = false;
+    read();
+    show();
+  }
+
+  root.Handbook = root.Handbook || {};
+  root.Handbook.lists = { plain: plain, sift: sift };
+  const form = root.document && document.querySelector("form[data-filters]");
+  if (form) start(form);
+})(typeof window === "object" ? window : this);

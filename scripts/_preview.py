@@ -1,0 +1,115 @@
+"""The preview's web server: files as published, plus one script that reloads the page.
+
+The script is put in while serving and never into a file, so what is looked at
+is what will be published.
+"""
+
+from __future__ import annotations
+
+import http.server
+import json
+import sys
+import threading
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+
+STATE = "/.preview"
+SCRIPT = """<script>(function () {
+  var seen = null;
+  function show(error) {
+    var box = document.getElementById("preview-error");
+    if (!error) { if (box) box.remove(); return; }
+    if (!box) {
+      box = document.createElement("pre");
+      box.id = "preview-error";
+      box.setAttribute("role", "alert");
+      box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;padding:1em;" +
+        "background:#7a1f1f;color:#fff;font:14px/1.6 monospace;white-space:pre-wrap;z-index:99";
+      document.body.appendChild(box);
+    }
+    box.textContent = "没有生成，页面仍是上一次的：\\n\\n" + error;
+  }
+  function look() {
+    var request = new XMLHttpRequest();
+    request.onload = function () {
+      var state = JSON.parse(request.responseText);
+      if (seen !== null && state.number !== seen && !state.error) location.reload();
+      seen = state.number;
+      show(state.error);
+    };
+    request.onloadend = function () { setTimeout(look, 700); };
+    request.open("GET", "%s");
+    request.send();
+  }
+  look();
+})();</script>""" % STATE
+
+
+class Preview:
+    """The folder that is shown, and how often it was built."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._state = {"number": 0, "error": ""}
+
+    def built(self, error: str) -> None:
+        with self._lock:
+            self._state = {"number": int(self._state["number"]) + 1, "error": error}
+
+    def state(self) -> bytes:
+        with self._lock:
+            return json.dumps(self._state, ensure_ascii=False).encode()
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Answers on this machine only. Raises OSError where the port is taken."""
+
+    allow_reuse_address = sys.platform != "win32"  # elsewhere it would let two servers share a port
+    daemon_threads = True
+
+    def __init__(self, port: int, preview: Preview) -> None:
+        super().__init__(("127.0.0.1", port), partial(_Handler, preview))
+        self.address = f"http://127.0.0.1:{port}/"
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, preview: Preview, *arguments: object) -> None:
+        self.preview = preview
+        super().__init__(*arguments, directory=str(preview.folder))  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == STATE:
+            self._answer(HTTPStatus.OK, self.preview.state(), "application/json")
+            return
+        file = Path(self.translate_path(path))
+        if path.endswith("/"):
+            file = file / "index.html"
+        if file.suffix == ".html" and file.is_file():
+            self._answer(HTTPStatus.OK, self._live(file), "text/html; charset=utf-8")
+        elif file.is_file():
+            super().do_GET()
+        else:
+            self._missing()
+
+    def _missing(self) -> None:
+        page = self.preview.folder / "404.html"
+        body = self._live(page) if page.is_file() else ("还没有生成出网站。" + SCRIPT).encode()
+        self._answer(HTTPStatus.NOT_FOUND, body, "text/html; charset=utf-8")
+
+    def _live(self, file: Path) -> bytes:
+        html = file.read_text(encoding="utf-8")
+        return html.replace("</body>", SCRIPT + "</body>", 1).encode()
+
+    def _answer(self, status: HTTPStatus, body: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Requests are not worth a line each."""

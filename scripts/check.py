@@ -1,0 +1,61 @@
+"""Check the facts without building a site.
+
+    python3 scripts/check.py [--root DIR] [--today YYYY-MM-DD] [--format text|github|json] [--notices] [--strict]
+
+Exit status: 0 sound, 1 errors stand (or, with --strict, warnings).
+"""
+
+from __future__ import annotations
+
+import _setup
+
+_setup.ensure()
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+import _options
+from handbook.edition import prepare
+from handbook.findings import CODES, Finding, Level, as_github, as_json, as_text, count, summary
+
+
+def main() -> int:
+    parser = _options.parser("检查数据，不生成网站。")
+    parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出格式")
+    parser.add_argument("--notices", action="store_true", help="逐条列出提示，默认只计数")
+    parser.add_argument("--strict", action="store_true", help="有警告也算失败")
+    options = parser.parse_args()
+    root = _options.root_of(options)
+    findings = prepare(root, _options.day_of(options, root), root / ".cache").findings
+    if options.format == "json":
+        print(as_json(findings))
+    elif options.format == "github":
+        _print_github(findings)
+    else:
+        _print_text(findings, every_notice=options.notices)
+    levels = count(findings)
+    return 1 if levels[Level.ERROR] or (options.strict and levels[Level.WARNING]) else 0
+
+
+def _print_github(findings: Sequence[Finding]) -> None:
+    """Annotations for what somebody must mend; notices are only counted, as GitHub shows ten of a level."""
+    for finding in findings:
+        if finding.level is not Level.NOTICE:
+            print(as_github(finding))
+    print(f"检查完毕：{summary(findings)}。")
+
+
+def _print_text(findings: Sequence[Finding], every_notice: bool) -> None:
+    for finding in findings:
+        if every_notice or finding.level is not Level.NOTICE:
+            print(as_text(finding))
+    if not every_notice:
+        notices = Counter(finding.code for finding in findings if finding.level is Level.NOTICE)
+        for code, number in sorted(notices.items()):
+            print(f"提示 {number} 条  {CODES[code][1]}  [{code}]")
+    print(f"检查完毕：{summary(findings)}。")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
