@@ -20,7 +20,9 @@ def today(time_zone: str) -> date:
     try:
         return datetime.now(ZoneInfo(time_zone)).date()
     except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError(f"不认识时区“{time_zone}”。请在 data/handbook.yml 里写例如 time_zone: Asia/Shanghai。") from None
+        raise ValueError(
+            f"不认识时区“{time_zone}”。请在 data/handbook.yml 里写例如 time_zone: Asia/Shanghai。"
+        ) from None
 
 
 def day(text: str) -> date:

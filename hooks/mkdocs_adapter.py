@@ -13,14 +13,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))  # MkDocs keeps it there only while this module loads
 
-import clock
-import running
-from handbook import edition as editions
-from handbook.findings import Level, as_text, count
-from handbook.kinds import KINDS
-from handbook.pages import FrameName, Site
-from handbook.pages.addresses import listing
-from handbook.pages.frame import SLOTS, Frame, slot
 from mkdocs.commands import build as command
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +22,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.yaml import yaml_load
+
+import clock
+import running
+from handbook import edition as editions
+from handbook.findings import Level, as_text, count
+from handbook.kinds import KINDS
+from handbook.pages import FrameName, Site
+from handbook.pages.addresses import listing
+from handbook.pages.frame import SLOTS, Frame, slot
 
 GENERATOR = Path(__file__).resolve().parent.parent
 STUB = "<!-- filled in on_env -->"

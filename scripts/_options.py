@@ -17,7 +17,9 @@ HERE = Path(__file__).resolve().parent.parent
 def parser(description: str) -> argparse.ArgumentParser:
     """A command that works on one handbook."""
     made = argparse.ArgumentParser(description=description)
-    made.add_argument("--root", type=Path, default=HERE, help="手册文件夹（含 data/、content/、mkdocs.yml），默认本项目")
+    made.add_argument(
+        "--root", type=Path, default=HERE, help="手册文件夹（含 data/、content/、mkdocs.yml），默认本项目"
+    )
     made.add_argument("--today", metavar="年-月-日", help="按哪一天推算，例如 2026-11-21；默认今天")
     return made
 

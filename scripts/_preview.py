@@ -39,11 +39,11 @@ SCRIPT = """<script>(function () {
       show(state.error);
     };
     request.onloadend = function () { setTimeout(look, 700); };
-    request.open("GET", "%s");
+    request.open("GET", "/.preview");
     request.send();
   }
   look();
-})();</script>""" % STATE
+})();</script>"""
 
 
 class Preview:

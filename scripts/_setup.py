@@ -45,8 +45,8 @@ def _all_there(files: list[Path]) -> bool:
 def _pins(file: Path) -> list[tuple[str, str]]:
     pins = []
     for line in file.read_text(encoding="utf-8").splitlines():
-        line, _, condition = line.partition("#")[0].partition(";")
-        name, equals, version = line.strip().partition("==")
+        pin, _, condition = line.partition("#")[0].partition(";")
+        name, equals, version = pin.strip().partition("==")
         if equals and ("win32" not in condition or sys.platform == "win32"):
             pins.append((name.strip(), version.strip()))
     return pins
@@ -62,13 +62,15 @@ def _install(files: list[Path]) -> None:
         _make_venv()
     arguments = [part for file in files for part in ("-r", str(file))]
     command = [str(_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
-    if subprocess.run(command).returncode:
+    installed = subprocess.run(command, capture_output=True, text=True, check=False)
+    if installed.returncode:
+        print(installed.stderr.strip(), file=sys.stderr)
         sys.exit("安装依赖没有成功：请检查网络，或问管理员 Python 软件源怎样设置，然后再试。")
     stamp.touch()
 
 
 def _make_venv() -> None:
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
     if made.returncode:
         sys.exit("这台机器的 Python 缺 venv 模块：请先运行 sudo apt install python3-venv，再试一次。")
 
@@ -82,5 +84,5 @@ def _again_inside() -> None:
     environment = {**os.environ, INSIDE: "1"}
     command = [str(_python()), *sys.argv]
     if sys.platform == "win32":
-        sys.exit(subprocess.run(command, env=environment).returncode)
+        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
     os.execve(command[0], command, environment)

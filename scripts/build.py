@@ -1,6 +1,6 @@
 """Build the site: aside first, put in place only when it is whole.
 
-    python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict]
+python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Begin a record: a commented file with every field of its kind.
 
-    python3 scripts/new.py policies cz-new-policy [--root DIR]
+python3 scripts/new.py policies cz-new-policy [--root DIR]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Write the editors' JSON Schemas from the models into data/schemas/.
 
-    python3 scripts/schemas.py [--root DIR]
+python3 scripts/schemas.py [--root DIR]
 """
 
 from __future__ import annotations

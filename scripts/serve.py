@@ -1,6 +1,6 @@
 """Build, serve on this machine, and build again whenever data, content, templates or code change.
 
-    python3 scripts/serve.py [--root DIR] [--port 8000] [--today YYYY-MM-DD]
+python3 scripts/serve.py [--root DIR] [--port 8000] [--today YYYY-MM-DD]
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def rebuild(root: Path, out: Path, today: str | None, preview: Preview) -> None:
     command = [sys.executable, str(Path(__file__).with_name("build.py")), "--root", str(root), "--out", str(out)]
     command += ["--today", today] if today else []
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    built = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
+    built = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
     print((built.stdout + built.stderr).strip(), flush=True)
     preview.built(error="" if built.returncode == 0 else built.stderr.strip())
 

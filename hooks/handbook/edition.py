@@ -47,9 +47,7 @@ class Prepared:
     findings: tuple[Finding, ...]
 
 
-def prepare(
-    root: Path, today: date, cache: Path | None = None, listener: Listener = lambda stage: None
-) -> Prepared:
+def prepare(root: Path, today: date, cache: Path | None = None, listener: Listener = lambda stage: None) -> Prepared:
     """Read, shape, link, check and derive the handbook in `root`; findings of all stages together."""
     findings: list[Finding] = []
     listener("read")
@@ -129,8 +127,7 @@ def _words(document: Document) -> tuple[list[Word], list[Finding]]:
         place = Place(document.file, line_of(document.lines, ()))
         return [], [Finding("not-a-record", place, "词表应当是列表。", "每个词以“- id: …”开头，下一行写 label。")]
     shaped = [
-        shape(item, Word, document.file, entry)
-        for item, entry in zip(document.value, document.lines[1], strict=True)
+        shape(item, Word, document.file, entry) for item, entry in zip(document.value, document.lines[1], strict=True)
     ]
     return [word for word, _ in shaped if word is not None], [finding for _, found in shaped for finding in found]
 

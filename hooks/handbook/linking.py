@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_origin
 
@@ -95,7 +95,9 @@ def link(
     lost = {kind: {item.id for item in items} for kind, items in broken.items()}
     finder = _Finder({kind: set(items) for kind, items in kinds.items()}, lost, vocabularies)
     edges = [edge for kind, items in kinds.items() for item in items.values() for edge in finder.edges(kind, item)]
-    kept = {kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()}
+    kept = {
+        kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()
+    }
     return _handbook(identity, vocabularies, kept, edges), findings + finder.findings
 
 
@@ -239,7 +241,7 @@ def references(part: BaseModel) -> Iterator[tuple[Path, Link | Term, str]]:
                 yield (key, *path), found, text
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Link | Term | None, bool], ...]:
     """Only the fields worth looking at: (attribute, key in the file, mark, holds parts)."""
     plan = []

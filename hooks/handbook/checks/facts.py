@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -44,6 +44,6 @@ def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
                 yield from (((*path, key, k), text) for k, text in value.items() if isinstance(text, str))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple((name, info.alias or name) for name, info in model.model_fields.items())

@@ -102,9 +102,7 @@ def _not_yet(policy: Policy, today: date) -> Standing | None:
     effective = policy.effective_on
     if effective is None or effective.has_come(today) is not False:
         return None
-    return Standing(
-        State.NOT_YET, f"自{effective.text}起施行", policy.to_verify("effective_on"), policy.expires_on
-    )
+    return Standing(State.NOT_YET, f"自{effective.text}起施行", policy.to_verify("effective_on"), policy.expires_on)
 
 
 def _amended(policy: Policy, handbook: Handbook, today: date) -> Standing | None:

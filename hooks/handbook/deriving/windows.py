@@ -48,17 +48,30 @@ def window_on(window: Window, today: date, closing_soon_days: int = 30) -> Windo
         return WindowOn(WindowState.ROLLING, "常年受理")
     if window.kind == "on_notice":
         return WindowOn(WindowState.ON_NOTICE, "以当年通知为准")
+    if window.opens is None and window.closes is None:
+        return _without_dates(window)
     opens, closes = _dated(window, today)
-    if opens is None and closes is None:
-        if window.kind == "yearly":
-            return WindowOn(WindowState.ON_NOTICE, "以当年通知为准")
-        return WindowOn(WindowState.UNKNOWN, "时间待核")
     if opens is not None and today < opens.first:
         return _upcoming(opens, today)
     if closes is not None and today > closes.last:
-        if window.kind == "yearly" and today.year > closes.last.year:
-            return WindowOn(WindowState.LAST_ROUND, "往年窗口，今年未公布")
-        return WindowOn(WindowState.CLOSED, "已截止")
+        return _over(window, closes, today)
+    return _between(opens, closes, today, closing_soon_days)
+
+
+def _without_dates(window: Window) -> WindowOn:
+    if window.kind == "yearly":
+        return WindowOn(WindowState.ON_NOTICE, "以当年通知为准")
+    return WindowOn(WindowState.UNKNOWN, "时间待核")
+
+
+def _over(window: Window, closes: When, today: date) -> WindowOn:
+    if window.kind == "yearly" and today.year > closes.last.year:
+        return WindowOn(WindowState.LAST_ROUND, "往年窗口，今年未公布")
+    return WindowOn(WindowState.CLOSED, "已截止")
+
+
+def _between(opens: When | None, closes: When | None, today: date, closing_soon_days: int) -> WindowOn:
+    """Neither certainly before nor certainly after: open, unless a coarse edge leaves it open to doubt."""
     begun = opens is None or today >= opens.last
     if begun and closes is None:
         return WindowOn(WindowState.OPEN, "申报中")

@@ -36,9 +36,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Part(BaseModel):
     """A frozen piece of a record. A key without a value counts as not written."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=False
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=False)
 
     @model_validator(mode="before")
     @classmethod
@@ -97,9 +95,7 @@ Confidence = Annotated[
 Notes = Annotated[
     dict[str, str],
     BeforeValidator(_by_field),
-    WithJsonSchema(
-        {"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
-    ),
+    WithJsonSchema({"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
 ]
 """One note, or a note by field (`*` for the whole)."""
 

@@ -90,5 +90,5 @@ ELEMENTS: dict[str, str] = {
 
 The paper that asks for 三级十同 (周口 2021, 一（一）) does not list them; these
 ten are the ones the handbook's guide model shares with CPSV-AP and the
-national guide form. Decision record 0006 says how they were chosen.
+national guide form. Decision record 0010 says how they were chosen.
 """

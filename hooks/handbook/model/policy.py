@@ -129,7 +129,6 @@ class Policy(Record):
 
 
 __all__ = [
-
     "Band",
     "Benefit",
     "Change",

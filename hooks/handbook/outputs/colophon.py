@@ -10,14 +10,17 @@ from handbook.edition import Edition
 def colophon(edition: Edition, counts: dict[str, int]) -> str:
     """The handbook's title, the day it was worked out for, the facts' fingerprint and how many records."""
     identity = edition.handbook.identity
-    return json.dumps(
-        {
-            "handbook": identity.title,
-            "format": identity.format,
-            "today": edition.derived.today.isoformat(),
-            "fingerprint": edition.fingerprint,
-            "records": counts,
-        },
-        ensure_ascii=False,
-        indent=1,
-    ) + "\n"
+    return (
+        json.dumps(
+            {
+                "handbook": identity.title,
+                "format": identity.format,
+                "today": edition.derived.today.isoformat(),
+                "fingerprint": edition.fingerprint,
+                "records": counts,
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )

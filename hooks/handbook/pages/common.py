@@ -91,18 +91,21 @@ def window_view(opening: Opening, stated: bool = True) -> WindowView:
     )
 
 
-_URGENCY = {state: rank for rank, state in enumerate(
-    (
-        WindowState.CLOSING,
-        WindowState.OPEN,
-        WindowState.UPCOMING,
-        WindowState.ROLLING,
-        WindowState.LAST_ROUND,
-        WindowState.CLOSED,
-        WindowState.ON_NOTICE,
-        WindowState.UNKNOWN,
+_URGENCY = {
+    state: rank
+    for rank, state in enumerate(
+        (
+            WindowState.CLOSING,
+            WindowState.OPEN,
+            WindowState.UPCOMING,
+            WindowState.ROLLING,
+            WindowState.LAST_ROUND,
+            WindowState.CLOSED,
+            WindowState.ON_NOTICE,
+            WindowState.UNKNOWN,
+        )
     )
-)}
+}
 
 
 def most_urgent(openings: Sequence[Opening]) -> Opening | None:
@@ -220,7 +223,9 @@ def outgoing(edition: Edition, key: Key, relations: Iterable[str]) -> list[Group
     return _groups(edition, edition.handbook.links_from(key), wanted, lambda edge: edge.target)
 
 
-def incoming(edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()) -> list[Group]:
+def incoming(
+    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
+) -> list[Group]:
     """What others say of a record: these relations, or all known ones but some."""
     left_out = set(but)
     edges = edition.handbook.links_to(key)
@@ -229,9 +234,7 @@ def incoming(edition: Edition, key: Key, relations: Iterable[str] | None = None,
     return _groups(edition, edges, wanted, lambda edge: edge.source)
 
 
-def _groups(
-    edition: Edition, edges: Sequence[Edge], wanted: dict[str, str], end: Callable[[Edge], Key]
-) -> list[Group]:
+def _groups(edition: Edition, edges: Sequence[Edge], wanted: dict[str, str], end: Callable[[Edge], Key]) -> list[Group]:
     found: dict[str, dict[Key, None]] = {label: {} for label in wanted.values()}
     for edge in edges:
         if edge.relation in wanted:
@@ -277,6 +280,3 @@ def _own_number(record: Record) -> str | None:
 def sections(*named: tuple[str, str, object]) -> list[Ref]:
     """The sections of a page that hold something: (anchor, title, content)."""
     return [Ref(f"#{anchor}", title) for anchor, title, content in named if content]
-
-
-

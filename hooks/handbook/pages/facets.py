@@ -63,7 +63,7 @@ def _standing(edition: Edition, key: Key, record: Record) -> list[Choice]:
 
 def _office(edition: Edition, key: Key, record: Record) -> list[Choice]:
     """Who leads it, and where nobody is said to, who issued it."""
-    ids = (record.lead_office,) if record.lead_office else ()
+    ids: tuple[str, ...] = (record.lead_office,) if record.lead_office else ()
     if not ids and isinstance(record, Policy):
         ids = record.issuers
     return _offices(edition, ids)
@@ -112,7 +112,9 @@ def _dates(edition: Edition, record: Record) -> Value | None:
     if not isinstance(record, Policy):
         return None
     begins, ends = record.effective_on or record.signed_on or record.published, record.expires_on
-    said = "，".join(part for part in (f"{begins.text} 起" if begins else "", f"至 {ends.text}" if ends else "") if part)
+    said = "，".join(
+        part for part in (f"{begins.text} 起" if begins else "", f"至 {ends.text}" if ends else "") if part
+    )
     return Value(said) if said else None
 
 

@@ -58,7 +58,9 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     ]
     elements = [ElementView(label, bool(getattr(guide, field))) for field, label in ELEMENTS.items()]
     parts: dict[str, Any] = {
-        "conditions": [Value(text, grade=guide.confidence.get("acceptance_conditions")) for text in guide.acceptance_conditions],
+        "conditions": [
+            Value(text, grade=guide.confidence.get("acceptance_conditions")) for text in guide.acceptance_conditions
+        ],
         "materials": materials,
         "details": any(m.form or m.copies or m.source for m in materials),
         "steps": [
@@ -110,7 +112,9 @@ def _answer(edition: Edition, key: Key, guide: Guide) -> list[Row]:
         common.row("申报时间", dates, "何时办"),
         common.row("时限", [*own, *limits], "多久办好"),
         common.row("收费", [common.text_value(guide, "fees")], "花多少"),
-        common.row("办理渠道", [Value(text, grade=guide.confidence.get("channels")) for text in guide.channels], "去哪办"),
+        common.row(
+            "办理渠道", [Value(text, grade=guide.confidence.get("channels")) for text in guide.channels], "去哪办"
+        ),
         common.row("到现场次数", [_visits(guide)], "跑几次"),
         common.row("咨询", [*common.linked(edition, "organizations", [guide.lead_office or ""]), *ask], "找谁"),
     )
@@ -140,7 +144,9 @@ def _visits(guide: Guide) -> Value | None:
 def _days(days: Days | None, word: str) -> Value | None:
     if days is None:
         return None
-    return Value(f"{word} {words.number(days.value)} 个{days.unit}", grade=days.grade("*"), note=days.note_on("*") or None)
+    return Value(
+        f"{word} {words.number(days.value)} 个{days.unit}", grade=days.grade("*"), note=days.note_on("*") or None
+    )
 
 
 _UNITS = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "年": "年", "到期前天数": "天以前（到期前）"}

@@ -53,9 +53,7 @@ def _order(edition: Edition, record: Record) -> tuple[bool, int, int, str]:
     return record.sample, _STANDINGS[standing], _LEVELS[record.level], record.id
 
 
-def _row(
-    edition: Edition, kind: Kind, key: Key, record: Record, counted: dict[str, Counter[Choice]]
-) -> ListRow:
+def _row(edition: Edition, kind: Kind, key: Key, record: Record, counted: dict[str, Counter[Choice]]) -> ListRow:
     facets = []
     for name in kind.facets:
         choices = FACETS[name][1](edition, key, record)

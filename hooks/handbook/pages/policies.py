@@ -240,7 +240,11 @@ def _window_value(clause: Clause, window: WindowView | None) -> Value | None:
 
 def _threshold(threshold: Threshold) -> ThresholdView:
     bands = [
-        BandView(step.when, words.band(step, threshold.unit), f"{words.number(step.score)} 分" if step.score is not None else None)
+        BandView(
+            step.when,
+            words.band(step, threshold.unit),
+            f"{words.number(step.score)} 分" if step.score is not None else None,
+        )
         for step in threshold.bands
     ]
     return ThresholdView(

@@ -24,9 +24,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
     findings = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-        findings.append(
-            Finding("bom", Place(file, 1), "文件开头有看不见的 BOM。", "另存为“UTF-8（无 BOM）”。")
-        )
+        findings.append(Finding("bom", Place(file, 1), "文件开头有看不见的 BOM。", "另存为“UTF-8（无 BOM）”。"))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -24,11 +24,18 @@ def line_of(top: Entry, path: Iterable[str | int]) -> int:
     for step in path:
         if isinstance(entry, int):
             break
-        inner = entry[1]
-        if isinstance(inner, dict) and step in inner:
-            entry = inner[step]
-        elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
-            entry = inner[step]
-        else:
+        inner: Any = entry[1]
+        below = _below(inner, step)
+        if below is None:
             break
+        entry = below
     return entry if isinstance(entry, int) else entry[0]
+
+
+def _below(inner: Any, step: str | int) -> Entry | None:
+    if isinstance(inner, dict):
+        return inner.get(str(step))
+    if isinstance(inner, list) and isinstance(step, int) and step < len(inner):
+        entry: Entry = inner[step]
+        return entry
+    return None

@@ -9,7 +9,7 @@ recurses when it composes and crashes on 200,000 brackets.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -29,10 +29,10 @@ _NOT_BRACKETS = re.compile(r"[^\[\]{}]+")
 class Loader(yaml.CSafeLoader):
     """The C loader without guesses about what a plain word means."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """Carries the one finding that ends the reading of a file."""
 
     def __init__(self, code: str, line: int, message: str, hint: str) -> None:
@@ -49,7 +49,7 @@ def parse(text: str, file: str) -> tuple[Any, Entry, list[Finding]]:
     try:
         _bound_depth(text)
         node = yaml.compose(text, Loader=Loader)
-    except Unreadable as stop:
+    except UnreadableError as stop:
         return None, 1, [Finding(stop.code, Place(file, stop.line), stop.message, stop.hint)]
     except yaml.YAMLError as error:
         return None, 1, [syntax.finding(error, text, file)]
@@ -58,7 +58,7 @@ def parse(text: str, file: str) -> tuple[Any, Entry, list[Finding]]:
     walk = _Walk(file, most_nodes=len(text) + 16)
     try:
         value, entry = walk.visit(node, 0)
-    except Unreadable as stop:
+    except UnreadableError as stop:
         return None, 1, [Finding(stop.code, Place(file, stop.line), stop.message, stop.hint)]
     return value, entry, walk.findings
 
@@ -76,7 +76,8 @@ def _bound_depth(text: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                raise _too_deep(event.start_mark.line + 1)
+                mark = event.start_mark
+                raise _too_deep(mark.line + 1 if mark else 1)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -93,8 +94,8 @@ def _may_be_deep(text: str) -> bool:
     return len(only) > 0
 
 
-def _too_deep(line: int) -> Unreadable:
-    return Unreadable("too-deep", line, f"层级超过 {DEEPEST} 层。", "检查括号和缩进，记录一般不超过 6 层。")
+def _too_deep(line: int) -> UnreadableError:
+    return UnreadableError("too-deep", line, f"层级超过 {DEEPEST} 层。", "检查括号和缩进，记录一般不超过 6 层。")
 
 
 class _Walk:
@@ -109,7 +110,7 @@ class _Walk:
         self.left -= 1
         line = node.start_mark.line + 1
         if self.left < 0:
-            raise Unreadable("alias-bomb", line, "别名（& 与 *）展开后过大。", "不用别名，把内容直接写出来。")
+            raise UnreadableError("alias-bomb", line, "别名（& 与 *）展开后过大。", "不用别名，把内容直接写出来。")
         if depth > DEEPEST:
             raise _too_deep(line)
         if isinstance(node, yaml.ScalarNode):

@@ -8,7 +8,11 @@ from handbook.findings import Finding, Place
 
 # (what the parser says, what it means, the next step)
 _COMPLAINTS = (
-    ("mapping values are not allowed", "这里多了一个冒号，或者缩进没有对齐。", "内容里有“: ”时给整句加引号；同级字段左边对齐。"),
+    (
+        "mapping values are not allowed",
+        "这里多了一个冒号，或者缩进没有对齐。",
+        "内容里有“: ”时给整句加引号；同级字段左边对齐。",
+    ),
     ("could not find expected ':'", "这一行像是字段，却没有冒号。", "写成“字段名: 内容”，冒号后空一格。"),
     ("while scanning a quoted scalar", "引号没有成对。", "补上结尾的引号，或去掉开头的引号。"),
     ("found undefined alias", "以 * 开头会被当作别名。", "给这段文字加引号。"),

@@ -18,7 +18,7 @@
       page.setAttribute("data-" + name, value);
       try {
         root.localStorage.setItem("handbook." + name, value);
-      } catch (refused) { /* a private window, or a file:// page that may not store */ }
+      } catch (refused) { /* a private window */ }
       show();
     });
     show();

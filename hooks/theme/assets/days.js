@@ -1,8 +1,7 @@
 /*
- * What depends on the reader's day: the state of application windows, and a
- * standing that ends. The rules are the core's; one file of examples holds
- * both to them. Dates are ISO text and compared as text: 2026-08-31, coarse
- * (2026-08, 2026-H1, 2026), or a day of every year (05-31).
+ * What depends on the reader's day. The rules are the core's; one file of
+ * examples holds both to them. Dates are ISO text, compared as text: a day,
+ * a coarse date (2026-08, 2026-H1, 2026), a day of every year (05-31).
  */
 (function (root) {
   "use strict";
@@ -23,8 +22,8 @@
     const end = match[3] ? start : match[2] === "1" ? 6 : 12;
     const rest = match[3] ? start + "月" : match[2] ? (start === 1 ? "上半年" : "下半年") : "";
     const words = year + "年" + rest + (match[4] ? Number(match[4]) + "日" : "");
-    if (match[4]) return { first: text, last: text, isDay: true, words: words };
-    return { first: day(year, start, 1), last: day(year, end + 1, 0), isDay: false, words: words };
+    if (match[4]) return { first: text, last: text, isDay: true, words };
+    return { first: day(year, start, 1), last: day(year, end + 1, 0), isDay: false, words };
   }
 
   /** A day of every year in one year; 29 February falls on 28 in a common year. */
@@ -44,10 +43,10 @@
     return [inYear(year + next - across, from), inYear(year + next, closes)];
   }
 
-  /** Opening and closing with their years; a day of every year takes its year from the other end. */
+  /** Both ends with their years; a day of every year takes its year from the other end. */
   function datesOf(given, today) {
-    let opens = given.opens || null;
-    let closes = given.closes || null;
+    let opens = given.opens;
+    let closes = given.closes;
     const opensYearly = EVERY_YEAR.test(opens);
     const closesYearly = EVERY_YEAR.test(closes);
     if (!opensYearly && !closesYearly) return [opens, closes];
@@ -68,7 +67,7 @@
    * window is "closing". Answers {state, text, days}: days to the start or end, or null.
    */
   function windowState(given, today, soon) {
-    const is = (state, text, days) => ({ state: state, text: text, days: days === undefined ? null : days });
+    const is = (state, text, days = null) => ({ state, text, days });
     const yearly = given.kind === "yearly";
     if (given.kind === "rolling") return is("rolling", "常年受理");
     if (given.kind === "on_notice") return is("on-notice", "以当年通知为准");
@@ -78,7 +77,7 @@
     if (!opens && !closes) return yearly ? is("on-notice", "以当年通知为准") : is("unknown", "时间待核");
     if (opens && today < opens.first) {
       const wait = daysBetween(today, opens.first);
-      return opens.isDay ? is("upcoming", "还有" + wait + "天开始", wait) : is("upcoming", "尚未开始");
+      return opens.isDay ? is("upcoming", `还有${wait}天开始`, wait) : is("upcoming", "尚未开始");
     }
     if (closes && today > closes.last) {
       return yearly && yearOf(today) > yearOf(closes.last)
@@ -90,7 +89,7 @@
       if (!closes.isDay) return is("open", "申报中，至" + closes.words);
       const left = daysBetween(today, closes.first);
       if (left > soon) return is("open", "申报中，至" + closes.words, left);
-      return is("closing", left ? "还有" + left + "天截止" : "今天截止", left);
+      return is("closing", left ? `还有${left}天截止` : "今天截止", left);
     }
     return is("unknown", "以原文日期为准");
   }
@@ -104,7 +103,7 @@
   /** The day it is for the handbook, wherever its reader is. */
   function todayIn(timeZone) {
     const parts = {};
-    new Intl.DateTimeFormat("en-CA", { timeZone: timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
+    new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
       .formatToParts(new Date()).forEach((part) => { parts[part.type] = part.value; });
     return parts.year + "-" + parts.month + "-" + parts.day;
   }
@@ -123,10 +122,10 @@
       const before = badge.getAttribute("data-standing");
       const after = standingOn(before, badge.getAttribute("data-expires"), today);
       if (after === before) return;
+      const head = badge.closest(".entry-head");
       badge.textContent = after;
-      [badge, badge.closest(".entry-head") && badge.closest(".entry")].forEach((element) => {
-        if (element) element.setAttribute("data-standing", after);
-      });
+      badge.setAttribute("data-standing", after);
+      if (head) head.parentNode.setAttribute("data-standing", after);
     });
     document.querySelectorAll("[data-only-state]").forEach((list) => {
       const rows = Array.from(list.children);
@@ -138,7 +137,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.days = { windowState: windowState, standingOn: standingOn, todayIn: todayIn };
+  root.Handbook.days = { windowState, standingOn, todayIn };
   if (!root.document) return;
   const page = document.documentElement;
   apply(todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon")));

@@ -1,7 +1,4 @@
-/*
- * Filters of a list page. The list is complete without them; the form appears
- * when this runs. What is chosen stands in the address, so it can be sent on.
- */
+/* Filters of a list page, whose form appears when this runs. What is chosen stands in the address. */
 (function (root) {
   "use strict";
   const OPEN = "[data-state=open],[data-state=closing],[data-state=rolling]";
@@ -27,7 +24,7 @@
       });
       return !against.length;
     });
-    return { stays: stays, counts: counts, total: stays.filter(Boolean).length };
+    return { stays, counts, total: stays.filter(Boolean).length };
   }
 
   function rowOf(element, names) {
@@ -37,8 +34,8 @@
       slugs[name] = (element.getAttribute("data-" + name) || "").split(" ").filter(Boolean);
     });
     return {
-      element: element,
-      slugs: slugs,
+      element,
+      slugs,
       isOpen: () => Boolean(element.querySelector(OPEN)),
       text: () => {
         if (text === null) text = plain(element.textContent + " " + (element.getAttribute("data-aka") || ""));
@@ -88,7 +85,7 @@
       const asked = show();
       try {
         root.history.replaceState(null, "", root.location.pathname + (asked && "?" + asked) + root.location.hash);
-      } catch (refused) { /* an old browser at file://: the filter works, the address stays */ }
+      } catch (refused) { /* at file:// in an old browser */ }
     }
 
     function later() {
@@ -97,6 +94,7 @@
     }
 
     ["input", "change", "reset"].forEach((name) => form.addEventListener(name, later));
+    form.addEventListener("reset", () => fields[0].focus());
     form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
     form.hidden = false;
     read();
@@ -104,7 +102,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.lists = { plain: plain, sift: sift };
+  root.Handbook.lists = { plain, sift };
   const form = root.document && document.querySelector("form[data-filters]");
   if (form) start(form);
 })(typeof window === "object" ? window : this);
