@@ -74,17 +74,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = Site(prepared.edition, site_url=config.site_url or "")
     config.extra["handbook"] = site.for_theme() | {"material_css": _material_styles(config)}
     config.nav = _without_empty_lists(config.nav)
-    for template in ("sitemap.xml", "sitemap.xml.gz"):
-        config.theme.static_templates.discard(template)  # the core writes it: no build days in it
+    config.theme.static_templates.discard("sitemap.xml")  # the core writes its own, without build days
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Lay every generated address, so that links to it can be checked."""
     running.report.begin("lay")
-    for file in list(files):
-        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
-            files.remove(file)  # Material's scripts: our pages load none of them
+    for file in [file for file in files if file.src_dir != config.docs_dir and _unused(file.src_uri)]:
+        files.remove(file)
     for item in site.items:
         if files.get_file_from_path(item.uri):  # MkDocs would let the later file win without a word
             raise PluginError(f"content/{item.uri} 与 {item.source} 生成的页面同名，请删去其中一个。")
@@ -129,6 +127,12 @@ def _report(prepared: editions.Prepared, strict: bool) -> None:
         raise PluginError(f"手册数据有 {levels[Level.ERROR]} 处错误，没有生成网站；原来的网站未动。")
     if strict and levels[Level.WARNING]:
         raise PluginError(f"严格模式：有 {levels[Level.WARNING]} 处警告，没有生成网站；原来的网站未动。")
+
+
+def _unused(uri: str) -> bool:
+    """Whether a file of the theme is one that no page of ours loads: Material's scripts, palette and pictures."""
+    left_out = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette", "sitemap.xml")
+    return uri.startswith(left_out) or uri.endswith(".map")
 
 
 def _without_empty_lists(nav: list[Any] | None) -> list[Any] | None:

@@ -63,8 +63,8 @@
   }
 
   /**
-   * given: {kind, opens, closes}; today: ISO day; soon: how many days before its end a
-   * window is "closing". Answers {state, text, days}: days to the start or end, or null.
+   * given: {kind, opens, closes}; soon: from how many days before its end it is "closing".
+   * Answers {state, text, days}; days to the start or to the end, or null.
    */
   function windowState(given, today, soon) {
     const is = (state, text, days = null) => ({ state, text, days });
@@ -94,7 +94,7 @@
     return is("unknown", "以原文日期为准");
   }
 
-  /** What is in force stops being so after the last day its expiry may mean. */
+  /** What is in force ends after the last day its expiry may mean. */
   function standingOn(standing, expires, today) {
     const end = span(expires);
     return end && today > end.last && (standing === "现行" || standing === "已修改") ? "失效" : standing;
