@@ -35,6 +35,7 @@ class Identity(Part):
         title="编辑地址",
         description="{path} 代表文件，例如 https://代码平台/组织/仓库/edit/main/{path}",
     )
+    popular: tuple[str, ...] = Field((), title="常查的词", description="首页查询框下面列出，例如 高企")
     hotline: str | None = Field(None, title="热线", description="例如 12345")
     notice: str | None = Field(None, title="页脚声明")
     samples: bool = Field(True, title="收入示例", description="写 false 时不发布 sample: true 的记录")

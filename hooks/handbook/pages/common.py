@@ -46,7 +46,7 @@ def ref(edition: Edition, key: Key, base: str = UP) -> Ref:
     detail = None
     if isinstance(record, Policy):
         standing = edition.derived.standings[record.id].state
-        number = record.doc_nos[0].no if record.doc_nos else ""
+        number = next((entry.no for entry in record.doc_nos if entry.role == "正文"), "")
         detail = " · ".join(part for part in (number, "" if standing == "现行" else standing) if part)
     elif isinstance(record, Organization) and record.parent:
         detail = title_of(edition, ("organizations", record.parent))
@@ -164,13 +164,13 @@ def _withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | No
 def tags(edition: Edition, kind: str, record: Record, categories: Sequence[str] = ()) -> list[Ref]:
     """Categories and audiences, each leading to the list that shows only its own."""
     named = (("category", "categories", categories), ("audience", "audiences", record.audiences))
-    found = []
+    found: dict[str, Ref] = {}
     for facet, vocabulary, labels in named:
         for label in labels:
             word = edition.handbook.word(vocabulary, label)
             address = f"{addresses.listing(kind)}?{facet}={quote(word.id)}"
-            found.append(Ref(addresses.relative(address, UP), word.label))
-    return found
+            found.setdefault(word.label, Ref(addresses.relative(address, UP), word.label))
+    return list(found.values())
 
 
 # --- rows -----------------------------------------------------------------------------------------

@@ -74,8 +74,15 @@ def _parent(edition: Edition, key: Key, record: Record) -> list[Choice]:
 
 
 def _offices(edition: Edition, ids: tuple[str, ...]) -> list[Choice]:
-    titles = ((name, common.title_of(edition, ("organizations", name))) for name in ids)
-    return [(name, title) for name, title in titles if title]
+    """Offices by name; one inside a body brings the body's name, as many bodies have a 高新处."""
+    found = []
+    for name in ids:
+        office = edition.handbook.records("organizations").get(name)
+        if isinstance(office, Organization):
+            inside = office.role == "内设处室" and office.parent
+            body = common.title_of(edition, ("organizations", office.parent or "")) if inside else None
+            found.append((name, f"{office.title}（{body}）" if body else office.title))
+    return found
 
 
 def _role(edition: Edition, key: Key, record: Record) -> list[Choice]:

@@ -98,10 +98,8 @@ def published(edition: Edition) -> list[str]:
 
 
 def _examples(edition: Edition) -> list[Ref]:
-    """The short names of policies, as the look-ups that people make."""
-    names = [record.aliases[0] for record in lists.public(edition, "policies") if record.aliases]
-    short = [name for name in names if len(name) <= 5]
-    return [Ref(f"{lookup(edition)}?q={quote(name)}", name) for name in short[:5]]
+    """The look-ups that the handbook's keepers know people to make."""
+    return [Ref(f"{lookup(edition)}?q={quote(word)}", word) for word in edition.handbook.identity.popular]
 
 
 def _doors(edition: Edition) -> list[Door]:
