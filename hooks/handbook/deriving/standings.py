@@ -63,6 +63,7 @@ def standing_of(policy: Policy, handbook: Handbook, today: date) -> Standing:
     return (
         _ended_by_another(policy, handbook, today)
         or _ended_by_date(policy, today)
+        or _ending_soon_or_already(policy, handbook, today)
         or _not_yet(policy, today)
         or _amended(policy, handbook, today)
         or _stated(policy, today)
@@ -75,13 +76,19 @@ def _ended_by_another(policy: Policy, handbook: Handbook, today: date) -> Standi
         if relation not in ("repeals", "replaces"):
             continue
         verb = "废止" if relation == "repeals" else "替代"
-        came = _has_come(other, today)
-        if came is None:
-            reason = f"《{other.title}》施行后{verb}，施行日期待核"
-            return Standing(State.UNKNOWN, reason, until=policy.expires_on)
-        if came:
+        if _has_come(other, today):
             unsure = other.to_verify(relation) or other.to_verify("effective_on")
             return Standing(State.ENDED, f"已被《{other.title}》{verb}", unsure, policy.expires_on)
+    return None
+
+
+def _ending_soon_or_already(policy: Policy, handbook: Handbook, today: date) -> Standing | None:
+    """A later text ends this one on a day that is known only coarsely, and today lies within it."""
+    for other, relation in _later_texts(policy, handbook):
+        if relation in ("repeals", "replaces") and _has_come(other, today) is None:
+            verb = "废止" if relation == "repeals" else "替代"
+            reason = f"《{other.title}》施行后{verb}，施行日期待核"
+            return Standing(State.UNKNOWN, reason, until=policy.expires_on)
     return None
 
 

@@ -53,9 +53,10 @@ def window_on(window: Window, today: date, closing_soon_days: int = 30) -> Windo
     opens, closes = _dated(window, today)
     if opens is not None and today < opens.first:
         return _upcoming(opens, today)
-    if closes is not None and today > closes.last:
-        return _over(window, closes, today)
-    return _between(opens, closes, today, closing_soon_days)
+    return _over(window, opens, closes, today) or _between(opens, closes, today, closing_soon_days)
+
+
+_LAST_ROUND = WindowOn(WindowState.LAST_ROUND, "往年窗口，今年未公布")
 
 
 def _without_dates(window: Window) -> WindowOn:
@@ -64,10 +65,12 @@ def _without_dates(window: Window) -> WindowOn:
     return WindowOn(WindowState.UNKNOWN, "时间待核")
 
 
-def _over(window: Window, closes: When, today: date) -> WindowOn:
-    if window.kind == "yearly" and today.year > closes.last.year:
-        return WindowOn(WindowState.LAST_ROUND, "往年窗口，今年未公布")
-    return WindowOn(WindowState.CLOSED, "已截止")
+def _over(window: Window, opens: When | None, closes: When | None, today: date) -> WindowOn | None:
+    """Past its last day; of a yearly window also: known only of an earlier year."""
+    last = closes or opens
+    if last is not None and window.kind == "yearly" and today.year > last.last.year:
+        return _LAST_ROUND
+    return WindowOn(WindowState.CLOSED, "已截止") if closes is not None and today > closes.last else None
 
 
 def _between(opens: When | None, closes: When | None, today: date, closing_soon_days: int) -> WindowOn:
@@ -102,8 +105,10 @@ def _dated(window: Window, today: date) -> tuple[When | None, When | None]:
     if not isinstance(opens, MonthDay) and not isinstance(closes, MonthDay):
         return opens, closes
     start = _month_day(opens, MonthDay(1, 1))
-    end = _month_day(closes, MonthDay(12, 31))
     year = today.year
+    if closes is None:
+        return When.of(start.in_year(year).isoformat()), None
+    end = _month_day(closes, MonthDay(12, 31))
     crosses = (end.month, end.day) < (start.month, start.day)
     if crosses and today <= end.in_year(year):
         first = start.in_year(year - 1)

@@ -33,7 +33,7 @@
     return wanted.slice(5) === monthDay ? wanted : day(year, month + 1, 0);
   }
 
-  /** Of a window that recurs by month and day: the round today is in, or else the next. */
+  /** Of a window that recurs: the round today is in, or else the next. */
   function roundOf(opens, closes, today) {
     const year = yearOf(today);
     if (!closes) return [inYear(year, opens), null];
@@ -84,7 +84,10 @@
         ? is("last-round", "往年窗口，今年未公布") : is("closed", "已截止");
     }
     const begun = !opens || today >= opens.last;
-    if (begun && !closes) return is("open", "申报中");
+    if (begun && !closes) {
+      return yearly && yearOf(today) > yearOf(opens.last)
+        ? is("last-round", "往年窗口，今年未公布") : is("open", "申报中");
+    }
     if (begun && today <= closes.first) {
       if (!closes.isDay) return is("open", "申报中，至" + closes.words);
       const left = daysBetween(today, closes.first);
@@ -94,10 +97,10 @@
     return is("unknown", "以原文日期为准");
   }
 
-  /** What is in force ends after the last day its expiry may mean. */
+  /** Whatever stood before, a text has ended after the last day its expiry may mean. */
   function standingOn(standing, expires, today) {
     const end = span(expires);
-    return end && today > end.last && (standing === "现行" || standing === "已修改") ? "失效" : standing;
+    return end && today > end.last ? "失效" : standing;
   }
 
   /** The day it is for the handbook, wherever its reader is. */

@@ -1,4 +1,4 @@
-/* Filters of a list page, whose form appears when this runs. What is chosen stands in the address. */
+/* Filters of a list page. What is chosen stands in the address. */
 (function (root) {
   "use strict";
   const OPEN = "[data-state=open],[data-state=closing],[data-state=rolling]";

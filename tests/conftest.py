@@ -1,0 +1,43 @@
+"""What every test can ask for: a desk to spoil, pages to read, a built site to look at."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import desks
+
+for _name in ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH"):
+    os.environ.pop(_name, None)  # a developer's settings are not the tests'
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> desks.Desk:
+    """The handbook of 青山市, which is invented, in a folder of its own."""
+    return desks.lay("qingshan", tmp_path / "handbook")
+
+
+@pytest.fixture
+def bay(tmp_path: Path) -> desks.Desk:
+    """The handbook of 临海湾, another invented place."""
+    return desks.lay("linhai-bay", tmp_path / "bay")
+
+
+@pytest.fixture(scope="session")
+def sound() -> desks.Desk:
+    """The fictional handbook as it is, for tests that only read."""
+    return desks.Desk(desks.HANDBOOKS / "qingshan")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional handbook's site, built once by the command; not to be spoiled."""
+    folder = tmp_path_factory.mktemp("built")
+    root = desks.lay("qingshan", folder / "handbook").root
+    done = desks.script(
+        "build", "--root", root, "--today", "2026-11-21", "--strict", SITE_URL="https://www.qingshan.example/hb/"
+    )
+    assert done.returncode == 0, done.stderr
+    return root / "site"

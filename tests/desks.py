@@ -1,0 +1,190 @@
+"""A desk: a small fictional handbook in a folder of its own, which a test may spoil."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+from handbook.edition import Edition, Prepared, prepare
+from handbook.findings import Finding, Level, as_text
+from handbook.pages import Item, Site
+from handbook.pages.frame import Frame, slot
+
+GENERATOR = Path(__file__).resolve().parent.parent
+HANDBOOKS = Path(__file__).resolve().parent / "handbooks"
+TODAY = date(2026, 11, 21)
+
+FRAME = Frame.cut(
+    f"<!doctype html><html><head><title>{slot('title')}</title>"
+    f'<meta name="description" content="{slot("description")}">'
+    f'<link rel="canonical" href="{slot("canonical")}">{slot("head")}</head>'
+    f'<body><a href="#{slot("skip")}">跳到正文</a>{slot("breadcrumbs")}'
+    f"<main>{slot('content')}</main>{slot('edit')}</body></html>"
+)
+"""A frame made by hand, with every slot, so that pages can be looked at without an engine."""
+
+
+@dataclass
+class Desk:
+    """One editor's copy of a handbook."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    def write(self, path: str, content: str | bytes) -> Path:
+        """A file under data/, exactly these letters or bytes."""
+        file = self.data / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return file
+
+    def read(self, path: str) -> str:
+        return (self.data / path).read_text(encoding="utf-8")
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Replace what stands in a file; a test that would change nothing fails."""
+        text = self.read(path)
+        assert text.count(old) == 1, f"{path} holds {old!r} {text.count(old)} times"
+        self.write(path, text.replace(old, new))
+
+    def prepare(self, today: date = TODAY, cache: Path | None = None) -> Prepared:
+        return prepare(self.root, today, cache)
+
+    def edition(self, today: date = TODAY) -> Edition:
+        """The edition of a sound handbook."""
+        prepared = self.prepare(today)
+        assert prepared.edition is not None, "\n".join(map(as_text, prepared.findings))
+        return prepared.edition
+
+    def found(self, today: date = TODAY) -> tuple[Finding, ...]:
+        return self.prepare(today).findings
+
+    def findings(self, today: date = TODAY) -> list[str]:
+        return [as_text(finding) for finding in self.found(today)]
+
+    def errors(self, today: date = TODAY) -> list[str]:
+        return [as_text(finding) for finding in self.found(today) if finding.level is Level.ERROR]
+
+    def warnings(self, today: date = TODAY) -> list[str]:
+        return [as_text(finding) for finding in self.found(today) if finding.level is Level.WARNING]
+
+    def coded(self, code: str, today: date = TODAY) -> list[Finding]:
+        """The findings of one code."""
+        return [finding for finding in self.found(today) if finding.code == code]
+
+
+def lay(handbook: str, folder: Path) -> Desk:
+    """A copy of a fictional handbook in an empty folder."""
+    shutil.copytree(HANDBOOKS / handbook, folder, ignore=shutil.ignore_patterns(".cache", "site"))
+    return Desk(folder)
+
+
+def site(desk: Desk, today: date = TODAY, site_url: str = "") -> Site:
+    return Site(desk.edition(today), site_url)
+
+
+def item_of(made: Site, uri: str) -> Item:
+    return next(item for item in made.items if item.uri == uri)
+
+
+def rendered(made: Site, uri: str, hand_written: Sequence[str] = ()) -> str:
+    """One generated file inside the hand-made frame."""
+    return made.render(item_of(made, uri), dict.fromkeys(made.frames, FRAME), hand_written)
+
+
+def page(desk: Desk, uri: str, today: date = TODAY, site_url: str = "") -> str:
+    return rendered(site(desk, today, site_url), uri)
+
+
+class _Words(HTMLParser):
+    """The text of a page, without scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(data)
+
+
+def words(html: str) -> str:
+    """What a reader reads, on one line."""
+    reader = _Words()
+    reader.feed(html)
+    return " ".join(" ".join(reader.parts).split())
+
+
+def section(html: str, anchor: str) -> str:
+    """From the element with this id to the next section of the page (or its end)."""
+    _, mark, rest = html.partition(f'id="{anchor}"')
+    assert mark, f"no element with id {anchor}"
+    return rest.split("<section", 1)[0] if "<section" in rest else rest
+
+
+# --- commands ----------------------------------------------------------------------------------
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """An environment without a developer's settings."""
+    left_out = ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHASHSEED", "TZ")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return kept | {"PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"} | more
+
+
+def run(*command: str | Path, cwd: Path = GENERATOR, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A Python command, waited for; what it said is text."""
+    return subprocess.run(
+        [sys.executable, *map(str, command)],
+        cwd=cwd,
+        env=surroundings(**environment),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def script(name: str, *arguments: str | Path, generator: Path = GENERATOR, **environment: str):
+    """One of the project's own commands."""
+    return run(generator / "scripts" / f"{name}.py", *arguments, cwd=generator, **environment)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, byte for byte."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def lay_project(folder: Path) -> Path:
+    """A copy of the whole project whose own handbook is the fictional one, as a fork would be."""
+    folder.mkdir(parents=True)
+    ignore = shutil.ignore_patterns("__pycache__", ".cache")
+    for name in ("hooks", "scripts"):
+        shutil.copytree(GENERATOR / name, folder / name, ignore=ignore)
+    for name in ("data", "content"):
+        shutil.copytree(HANDBOOKS / "qingshan" / name, folder / name, ignore=ignore)
+    shutil.copy(GENERATOR / "requirements.txt", folder)
+    settings = (GENERATOR / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
+    nav = (HANDBOOKS / "qingshan" / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[2]
+    (folder / "mkdocs.yml").write_text(f"{settings}\nnav:{nav}", encoding="utf-8")
+    return folder
