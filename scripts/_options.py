@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,12 @@ def parser(description: str) -> argparse.ArgumentParser:
     )
     made.add_argument("--today", metavar="年-月-日", help="按哪一天推算，例如 2026-11-21；默认今天")
     return made
+
+
+def end_quietly_with_the_reader() -> None:
+    """`check.py | head` is no reason for a stack trace."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def root_of(options: argparse.Namespace) -> Path:

@@ -23,6 +23,7 @@ from handbook.kinds import KINDS
 
 
 def main() -> int:
+    _options.end_quietly_with_the_reader()
     parser = _options.parser("生成网站。")
     parser.add_argument("--out", type=Path, help="放到哪个文件夹，默认手册文件夹下的 site/")
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")

@@ -21,6 +21,7 @@ from handbook.findings import CODES, Finding, Level, as_github, as_json, as_text
 
 
 def main() -> int:
+    _options.end_quietly_with_the_reader()
     parser = _options.parser("检查数据，不生成网站。")
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出格式")
     parser.add_argument("--notices", action="store_true", help="逐条列出提示，默认只计数")

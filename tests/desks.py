@@ -63,7 +63,7 @@ class Desk:
     def edition(self, today: date = TODAY) -> Edition:
         """The edition of a sound handbook."""
         prepared = self.prepare(today)
-        assert prepared.edition is not None, "\n".join(map(as_text, prepared.findings))
+        assert prepared.edition is not None, "\n".join(self.errors(today))
         return prepared.edition
 
     def found(self, today: date = TODAY) -> tuple[Finding, ...]:

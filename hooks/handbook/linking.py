@@ -206,6 +206,8 @@ class _Finder:
         near = get_close_matches(text, list(words), n=1, cutoff=0.5)
         listed = "、".join(dict.fromkeys(word.label for word in words.values()))
         hint = f"是不是“{near[0]}”？" if near else f"可选：{listed}。"
+        if "，" in text or "、" in text:
+            hint = "几个词之间用英文逗号“,”，例如 [企业, 科研人员]。"
         self._say("unknown-term", place, f"词表 data/vocabularies/{vocabulary}.yml 里没有“{text}”。", hint)
 
     def _say(self, code: str, place: Place, message: str, hint: str) -> None:

@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 
 from handbook.findings import Finding, Place
 from handbook.model.record import Record
-from handbook.reading import Document, Entry, line_of
+from handbook.reading import Document, Entry, colon_trouble, line_of
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -86,7 +86,7 @@ def _records(
         return
     if not isinstance(value, list):
         broken.append(Broken(document.stem))
-        findings.append(_not_a_record(document.file, line_of(lines, ())))
+        findings.append(_not_a_record(document.file, line_of(lines, ()), value))
         return
     for index, item in enumerate(value):
         entry = lines[1][index] if not isinstance(lines, int) else lines
@@ -107,7 +107,10 @@ def _single(
     yield document.stem, {**value, "id": document.stem}, lines
 
 
-def _not_a_record(file: str, line: int) -> Finding:
+def _not_a_record(file: str, line: int, value: Any = None) -> Finding:
+    trouble = colon_trouble(value) if isinstance(value, str) else None
+    if trouble:
+        return Finding("not-a-record", Place(file, line), *trouble)
     hint = "写成“字段: 内容”的几行；一个文件放多条时，每条以“- id: …”开头。"
     return Finding("not-a-record", Place(file, line), "这里不是一条记录。", hint)
 
@@ -149,7 +152,8 @@ def _nearest_key(name: str, owner: type[BaseModel]) -> str:
     near = [by_title] if by_title else get_close_matches(name, list(known), n=1, cutoff=0.6)
     if near and near[0]:
         return f"是不是“{near[0]}”（{known[near[0]]}）？"
-    return f"可用的字段：{'、'.join(list(known)[:40])}。"
+    listed = "、".join(f"{key}（{title}）" for key, title in list(known.items())[:12])
+    return f"可用的字段：{listed}{'……' if len(known) > 12 else ''}，全部见 data/schemas/。"
 
 
 def _choices(given: Any, field: FieldInfo | None) -> str:

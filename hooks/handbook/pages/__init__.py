@@ -65,7 +65,7 @@ class Site:
 
     def __init__(self, edition: Edition, site_url: str) -> None:
         self.edition, self.site_url = edition, site_url
-        self.kinds = home.published(edition)
+        self.kinds = lists.published(edition)
         self.items = self._items()
         self.frames = list(dict.fromkeys(item.frame for item in self.items if item.frame))
         self._templates = Environment(

@@ -88,13 +88,8 @@ def context(edition: Edition) -> dict[str, Any]:
 
 def lookup(edition: Edition) -> str:
     """Where the look-up box leads: the first list that has records."""
-    kinds = published(edition)
+    kinds = lists.published(edition)
     return addresses.listing(kinds[0]) if kinds else addresses.HOME
-
-
-def published(edition: Edition) -> list[str]:
-    """The kinds whose lists are published: those with a public record."""
-    return [kind for kind in KINDS if any(not record.withdrawn for record in edition.handbook.records(kind).values())]
 
 
 def _examples(edition: Edition) -> list[Ref]:
@@ -119,7 +114,7 @@ def _doors(edition: Edition) -> list[Door]:
 
 def _lists(edition: Edition) -> list[ListCount]:
     """The four lists with what they hold today; one without a record is not shown."""
-    kinds = published(edition)
+    kinds = lists.published(edition)
     found = []
     for four in FOUR_LISTS:
         counts = [

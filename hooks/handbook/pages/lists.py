@@ -13,7 +13,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, common
 from handbook.pages.facets import COLUMNS, FACETS, Choice
-from handbook.pages.views import FacetView, ListRow, Option
+from handbook.pages.views import FacetView, ListRow, Option, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,18 @@ def context(edition: Edition, kind_name: str) -> dict[str, Any]:
         "facets": [_facet(name, counted[name]) for name in kind.facets if len(counted[name]) > 1],
         "has_windows": any(row.window for row in rows),
         "rows": rows,
+        "elsewhere": [
+            Ref(f"../{addresses.listing(other)}", KINDS[other].label)
+            for other in published(edition)
+            if other != kind_name
+        ],
         "downloads": [],
     }
+
+
+def published(edition: Edition) -> list[str]:
+    """The kinds whose lists are published: those with a public record."""
+    return [kind for kind in KINDS if any(not record.withdrawn for record in edition.handbook.records(kind).values())]
 
 
 def public(edition: Edition, kind: str) -> list[Record]:

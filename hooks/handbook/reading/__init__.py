@@ -18,8 +18,9 @@ from handbook.reading.caching import Pack, key_of
 from handbook.reading.decoding import decode
 from handbook.reading.lines import Entry, line_of
 from handbook.reading.parsing import parse
+from handbook.reading.syntax import colon_trouble
 
-__all__ = ["Document", "Entry", "line_of", "read_file", "read_folder"]
+__all__ = ["Document", "Entry", "colon_trouble", "line_of", "read_file", "read_folder"]
 
 SUFFIXES = (".yml", ".yaml")
 

@@ -124,7 +124,7 @@ class _Walk:
     def _scalar(self, node: yaml.ScalarNode, line: int) -> str | None:
         self._refuse_tag(node, "tag:yaml.org,2002:str", line)
         text: str = node.value
-        if node.style is None and text in _EMPTY:
+        if not node.style and text in _EMPTY:
             return None
         if node.style == '"' and has_control_character(text):
             self._say("control-character", line, "引号里写了控制字符。", "删去反斜杠写法，直接输入文字。")

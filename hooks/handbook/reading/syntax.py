@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from handbook.findings import Finding, Place
@@ -28,6 +30,19 @@ _COMPLAINTS = (
 )
 
 
+_WIDE_COLON = re.compile(r"\s*(?:- )?[a-z_]+：")
+_NO_SPACE = re.compile(r"\s*(?:- )?[a-z_]+:[^\s/:]")
+
+
+def colon_trouble(line: str) -> tuple[str, str] | None:
+    """What is wrong with the colon after a field's name, and the next step; None where it is right."""
+    if _WIDE_COLON.match(line):
+        return "字段名后面用了中文冒号“：”。", "改成英文冒号，后面空一格：“title: 内容”。"
+    if _NO_SPACE.match(line):
+        return "冒号后面少一个空格。", "写成“字段名: 内容”，冒号后空一格。"
+    return None
+
+
 def finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
     """One finding for the syntax error at which the parser gave up."""
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''} {error}"
@@ -36,6 +51,10 @@ def finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
     written = lines[line - 1] if line <= len(lines) else ""
     if "cannot start any token" in said and "\t" in written:
         return Finding("tab", Place(file, line), "缩进里有制表符（Tab）。", "改用空格，每层两个。")
+    for number in (line, line - 1):
+        trouble = colon_trouble(lines[number - 1]) if 0 < number <= len(lines) else None
+        if trouble:
+            return Finding("syntax", Place(file, number), *trouble)
     for pattern, meaning, hint in _COMPLAINTS:
         if pattern in said:
             return Finding("syntax", Place(file, line), meaning, hint)

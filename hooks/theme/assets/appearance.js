@@ -1,4 +1,4 @@
-/* Colour scheme and text size: two buttons that stay hidden until this runs. */
+/* Colour scheme and text size, two buttons that stay hidden until this runs; and paper, which nobody can unfold. */
 (function (root) {
   "use strict";
   const page = document.documentElement;
@@ -24,4 +24,11 @@
     show();
     button.hidden = false;
   });
+
+  let unfolded = [];
+  root.addEventListener("beforeprint", () => {
+    unfolded = Array.from(document.querySelectorAll("details:not([open]):not(.legend)"));
+    unfolded.forEach((details) => { details.open = true; });
+  });
+  root.addEventListener("afterprint", () => unfolded.forEach((details) => { details.open = false; }));
 })(window);

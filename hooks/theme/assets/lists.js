@@ -49,6 +49,7 @@
     const names = facets.map((facet) => facet.name);
     const fields = Array.from(form.querySelectorAll("[name]"));
     const rows = Array.from(document.querySelectorAll("[data-row]"), (row) => rowOf(row, names));
+    const elsewhere = document.querySelector("[data-elsewhere]");
     let waiting = 0;
 
     function read() {
@@ -77,6 +78,12 @@
       document.querySelector("[data-none]").hidden = result.total > 0;
       const asked = new URLSearchParams();
       Object.keys(chosen).forEach((name) => { if (chosen[name]) asked.set(name, chosen[name]); });
+      if (elsewhere) {
+        elsewhere.hidden = !chosen.q.trim();
+        elsewhere.querySelectorAll("a").forEach((link) => {
+          link.search = "?q=" + encodeURIComponent(chosen.q.trim());
+        });
+      }
       form.querySelector("[data-clear]").hidden = !asked.toString();
       return asked.toString();
     }
