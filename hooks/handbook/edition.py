@@ -82,6 +82,9 @@ def time_zone_of(root: Path) -> str:
 def fingerprint(handbook: Handbook) -> str:
     """Twelve letters that change when any published fact changes, and only then."""
     digest = hashlib.sha256(handbook.identity.model_dump_json().encode())
+    for name, words in handbook.vocabularies.items():
+        listed = [f"{label} {word.model_dump_json(exclude_defaults=True)}" for label, word in words.items()]
+        digest.update("\n".join([f"\nvocabularies/{name}", *listed]).encode())
     for (kind, name), record in handbook:
         digest.update(f"\n{kind}/{name} ".encode())
         digest.update(record.model_dump_json(exclude_defaults=True).encode())

@@ -57,8 +57,20 @@ def _lenient(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     made = {key: _lenient(value) for key, value in schema.items() if key != "default"}
+    if isinstance(made.get("properties"), dict) and made.get("type") == "object":
+        needed = made.get("required", [])
+        fields = made["properties"].items()
+        made["properties"] = {name: field if name in needed else _or_nothing(field) for name, field in fields}
     if made.get("type") == "string" and "enum" not in made:
         made["type"] = ["string", "number", "boolean"]
     if made.get("const") == "1":
         made = {key: value for key, value in made.items() if key not in ("const", "type")} | {"enum": [1, "1"]}
     return made
+
+
+def _or_nothing(field: dict[str, Any]) -> dict[str, Any]:
+    """A field that may be left out may also be left empty."""
+    if any(option == {"type": "null"} for option in field.get("anyOf", [])):
+        return field
+    told = {key: value for key, value in field.items() if key in ("title", "description")}
+    return {**told, "anyOf": [{key: value for key, value in field.items() if key not in told}, {"type": "null"}]}

@@ -132,18 +132,25 @@ def _words(
     detail: ErrorDetails, name: str, title: str, owner: type[BaseModel], field: FieldInfo | None
 ) -> tuple[str, str, str]:
     kind, given = detail["type"], detail.get("input")
+    if kind in _OWN:
+        code, hint = _OWN[kind]
+        return code, detail["msg"], hint.format(title=title)
     if kind == "extra_forbidden":
         return "unknown-key", f"没有“{name}”这个字段。", _nearest_key(name, owner)
     if kind == "missing":
         example = f"，{field.description}" if field and field.description else ""
         return "missing-key", f"缺少“{title}”（{name}）。", f"补一行“{name}: …”{example}。"
-    if kind == "date":
-        return "date", detail["msg"], f"{title}，写成 2026-03-01。"
-    if kind == "id-form":
-        return "id-form", detail["msg"], "用小写英文字母、数字和短横，例如 tech-sme。"
     if kind in ("literal_error", "enum"):
         return "choice", f"“{given}”不是可选的{title}。", _choices(given, field)
     return "shape", _wrong_type(kind, given, title), _right_form(kind, field)
+
+
+_OWN = {
+    "date": ("date", "{title}，写成 2026-03-01。"),
+    "id-form": ("id-form", "用小写英文字母、数字和短横，例如 tech-sme；index 留给列表页。"),
+    "time-zone": ("choice", "写 IANA 的名字，例如 Asia/Shanghai。"),
+}
+"""Complaints that our own types raise in Chinese: the finding's code, and the next step."""
 
 
 def _nearest_key(name: str, owner: type[BaseModel]) -> str:

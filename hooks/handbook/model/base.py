@@ -30,6 +30,9 @@ mention; D recalled. C and D are shown as 待核."""
 
 TO_VERIFY: frozenset[str] = frozenset({"C", "D"})
 
+RESERVED = frozenset({"index"})
+"""Names that addresses need for themselves: a kind's list is `<kind>/index.html`."""
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -62,7 +65,7 @@ class Term:
 
 
 def _slug(text: str) -> str:
-    if _SLUG.fullmatch(text):
+    if _SLUG.fullmatch(text) and text not in RESERVED:
         return text
     raise PydanticCustomError("id-form", "“{text}”不能作标识。", {"text": text})
 

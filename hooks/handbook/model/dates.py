@@ -25,13 +25,13 @@ class Precision(StrEnum):
 
 
 _FORMS = (
-    (Precision.DAY, re.compile(r"(\d{4})-(\d{2})-(\d{2})")),
-    (Precision.MONTH, re.compile(r"(\d{4})-(\d{2})")),
-    (Precision.HALF, re.compile(r"(\d{4})-H([12])")),
-    (Precision.YEAR, re.compile(r"(\d{4})")),
+    (Precision.DAY, re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")),
+    (Precision.MONTH, re.compile(r"([0-9]{4})-([0-9]{2})")),
+    (Precision.HALF, re.compile(r"([0-9]{4})-H([12])")),
+    (Precision.YEAR, re.compile(r"([0-9]{4})")),
 )
 _ANY_FORM = "|".join(f"(?:{form.pattern})" for _, form in _FORMS)
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)

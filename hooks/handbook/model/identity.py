@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Fact, Part, Slug
 
@@ -19,6 +21,14 @@ class Word(Fact):
     code: str | None = Field(None, title="代码", description="行政区划用 GB/T 2260 六位代码")
 
 
+def _time_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PydanticCustomError("time-zone", "不认识时区“{text}”。", {"text": text}) from None
+    return text
+
+
 class Identity(Part):
     """The handbook as a whole. Another city changes this file first."""
 
@@ -28,7 +38,9 @@ class Identity(Part):
     description: str = Field(title="一句话介绍")
     publisher: str = Field(title="编印单位")
     place: str = Field(title="地方", description="例如 常州市")
-    time_zone: str = Field("Asia/Shanghai", title="时区")
+    time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
+        "Asia/Shanghai", title="时区", description="例如 Asia/Shanghai"
+    )
     language: str = Field("zh-CN", title="语言")
     edit_url: str | None = Field(
         None,

@@ -105,7 +105,9 @@ class Policy(Record):
     """
 
     categories: tuple[Category, ...] = Field((), title="类别", description="企业、园区、平台、项目、人才、研发投入")
-    doc_nos: tuple[Annotated[DocNo, BeforeValidator(_number_alone)], ...] = Field((), title="文号")
+    doc_nos: tuple[Annotated[DocNo, BeforeValidator(_number_alone, json_schema_input_type=DocNo | str)], ...] = Field(
+        (), title="文号", description="只有一个时直接写文号；几个时分别写明哪一份"
+    )
     issuers: tuple[OfficeId, ...] = Field((), title="发文机关")
     issuers_stated: str | None = Field(None, title="发文机关原文", description="如 科技部等九部门")
     signed_on: WhenField | None = Field(None, title="成文日期")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -158,7 +159,7 @@ def _withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | No
     instead = next((e.target for e in edition.handbook.links_from(key) if e.relation == "withdrawn.see"), None)
     when = day(gone.on)
     assert when is not None
-    return WithdrawnView(when, gone.reason, ref(edition, instead) if instead else None)
+    return WithdrawnView(when, gone.reason.rstrip("。"), ref(edition, instead) if instead else None)
 
 
 def tags(edition: Edition, kind: str, record: Record, categories: Sequence[str] = ()) -> list[Ref]:
@@ -186,12 +187,21 @@ def rows(*made: Row | None) -> list[Row]:
     return [item for item in made if item is not None]
 
 
-def text_value(record: Fact, field: str, shown: str | None = None) -> Value | None:
+def text_value(record: Fact, field: str) -> Value | None:
     """The text of a field with its own grade and note; None where it is not written."""
-    text = shown if shown is not None else getattr(record, field)
+    text = getattr(record, field)
     if not text:
         return None
     return Value(str(text), grade=record.confidence.get(field), note=record.note_on(field) or None)
+
+
+def only_text(part: Fact | None, field: str) -> Value | None:
+    """The text of a part that is shown by this text alone, so that a grade of the whole part stands here."""
+    value = text_value(part, field) if part is not None else None
+    if part is None or value is None:
+        return None
+    note = "；".join(text for text in (part.note_on("*"), part.note_on(field)) if text)
+    return replace(value, grade=part.grade(field), note=note or None)
 
 
 def date_value(record: Fact, field: str) -> Value | None:
@@ -217,21 +227,28 @@ def named_in(edition: Edition, places: Iterable[str]) -> list[Value]:
 # --- relations ------------------------------------------------------------------------------------
 
 
-def outgoing(edition: Edition, key: Key, relations: Iterable[str]) -> list[Group]:
-    """What a record says of others, one group a relation, in the order given."""
-    wanted = {relation: words.said(relation) for relation in relations}
-    return _groups(edition, edition.handbook.links_from(key), wanted, lambda edge: edge.target)
+def outgoing(
+    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
+) -> list[Group]:
+    """What a record says of others, one group a relation: these in this order, or all but some."""
+    edges = edition.handbook.links_from(key)
+    wanted = {relation: words.said(relation) for relation in _wanted(edges, relations, but)}
+    return _groups(edition, edges, wanted, lambda edge: edge.target)
 
 
 def incoming(
     edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
 ) -> list[Group]:
-    """What others say of a record: these relations, or all known ones but some."""
-    left_out = set(but)
+    """What others say of a record: these relations, or all but some."""
     edges = edition.handbook.links_to(key)
-    names = relations if relations is not None else dict.fromkeys(edge.relation for edge in edges)
-    wanted = {relation: words.seen(relation) for relation in names if relation not in left_out}
+    wanted = {relation: words.seen(relation) for relation in _wanted(edges, relations, but)}
     return _groups(edition, edges, wanted, lambda edge: edge.source)
+
+
+def _wanted(edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[str]:
+    left_out = set(but)
+    names = relations if relations is not None else dict.fromkeys(edge.relation for edge in edges)
+    return [relation for relation in names if relation not in left_out]
 
 
 def _groups(edition: Edition, edges: Sequence[Edge], wanted: dict[str, str], end: Callable[[Edge], Key]) -> list[Group]:
@@ -245,13 +262,16 @@ def _groups(edition: Edition, edges: Sequence[Edge], wanted: dict[str, str], end
 # --- trust ----------------------------------------------------------------------------------------
 
 
-def trust(edition: Edition, key: Key) -> Trust:
-    """The trust line: where it was read, when it was checked, how sure it is."""
+def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
+    """The trust line: where it was read, when it was checked, how sure it is.
+
+    `noted` are the fields whose notes stand beside them; notes on others are said here.
+    """
     record = edition.handbook.record(key)
     grades = [grade for _, fact in facts(record) for grade in fact.confidence.values()]
     source = record.source
     checked_by = ("organizations", record.verified_by or "")
-    note = "；".join(text for text in (record.note_on("*"), record.note_on("source"), _source_note(record)) if text)
+    note = "；".join(text for text in (record.note_on("*"), _source_note(record), *_other_notes(record, noted)) if text)
     return Trust(
         source_title=source.title if source else None,
         source_doc_no=(source.doc_no if source else None) or _own_number(record),
@@ -266,6 +286,14 @@ def trust(edition: Edition, key: Key) -> Trust:
         note=note or None,
         file=edition.handbook.shaped[key].file,
     )
+
+
+def _other_notes(record: Record, noted: Iterable[str]) -> list[str]:
+    beside = {"*", *noted}
+    fields = type(record).model_fields
+    return [
+        f"{fields[name].title}：{text}" for name, text in record.note.items() if name not in beside and name in fields
+    ]
 
 
 def _source_note(record: Record) -> str:

@@ -12,6 +12,19 @@ from handbook.model.guide import ELEMENTS, Days, Guide, TimeLimit
 from handbook.pages import common, words
 from handbook.pages.views import Ref, Row, Value
 
+NOTED = (
+    "contact",
+    "support_target",
+    "fees",
+    "service_code",
+    "item_type",
+    "result",
+    "complaint",
+    "region",
+    "legal_basis",
+)
+"""Fields whose notes are shown beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class MaterialView:
@@ -70,7 +83,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "pitfalls": [Value(text) for text in guide.pitfalls],
         "elements": elements,
         "missing": sum(not element.stated for element in elements),
-        "policies": common.outgoing(edition, key, ("policies", "lead_office", "support_offices", "related")),
+        "policies": common.outgoing(edition, key, but=("verified_by", "withdrawn.see")),
         "mentions": common.incoming(edition, key),
     }
     return parts | {
@@ -78,7 +91,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "answer": _answer(edition, key, guide),
         "facts": _facts(edition, guide),
         "places": _places(parts),
-        "trust": common.trust(edition, key),
+        "trust": common.trust(edition, key, [field for field in NOTED if getattr(guide, field)]),
     }
 
 

@@ -12,6 +12,9 @@ from handbook.model.organization import Organization
 from handbook.pages import common
 from handbook.pages.views import Ref, Row, Value
 
+NOTED = ("contact", "short_name", "role", "region", "uscc")
+"""Fields whose notes are shown beside them."""
+
 WORK = ("lead_office", "issuers", "support_offices", "verified_by")
 
 
@@ -33,6 +36,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "duties": duties,
         "children": [Ref(found.href, found.title) for found in (common.ref(edition, child) for child in children)],
         "work": common.incoming(edition, key, WORK),
+        "relations": common.outgoing(edition, key, but=("parent", "verified_by", "withdrawn.see")),
         "mentions": common.incoming(edition, key, but=(*WORK, "parent")),
         "named_in": common.named_in(edition, body.named_in),
     }
@@ -44,11 +48,12 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
             ("duties", "职责", duties),
             ("children", "内设处室与下属单位", parts["children"]),
             ("work", "牵头与发布", parts["work"]),
+            ("relations", "关联", parts["relations"]),
             ("mentions", "谁提到它", parts["mentions"]),
             ("named-in", "文件点名", parts["named_in"]),
             ("trust", "来源与核对", True),
         ),
-        "trust": common.trust(edition, key),
+        "trust": common.trust(edition, key, [field for field in NOTED if getattr(body, field)]),
     }
 
 

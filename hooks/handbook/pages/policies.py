@@ -14,7 +14,20 @@ from handbook.pages import common, words
 from handbook.pages.views import Ref, Row, Value, WindowView
 
 LINEAGE = ("replaces", "repeals", "amends")
-RELATIONS = ("based_on", "lead_office", "support_offices", "clauses.guide", "related")
+ELSEWHERE = (*LINEAGE, "issuers", "verified_by", "withdrawn.see")
+"""Relations that stand in a place of their own, so that 依据与关联 need not repeat them."""
+
+NOTED = (
+    "contact",
+    "region",
+    "doc_nos",
+    "signed_on",
+    "published",
+    "effective_on",
+    "expires_on",
+    "term_ends",
+    "stated_validity",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "background": background,
         "changes": changes,
         "lineage": common.outgoing(edition, key, LINEAGE) + common.incoming(edition, key, LINEAGE),
-        "relations": common.outgoing(edition, key, RELATIONS),
+        "relations": common.outgoing(edition, key, but=ELSEWHERE),
         "mentions": common.incoming(edition, key, but=LINEAGE),
         "named_in": common.named_in(edition, policy.named_in),
     }
@@ -85,8 +98,13 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "answer": _answer(edition, policy, windows),
         "facts": _facts(edition, policy),
         "places": _places(parts),
-        "trust": common.trust(edition, key),
+        "trust": common.trust(edition, key, _noted(policy)),
     }
+
+
+def _noted(policy: Policy) -> list[str]:
+    """Fields whose notes are shown beside them; a contact or a region that is not written shows nothing."""
+    return [field for field in NOTED if getattr(policy, field) or field not in ("contact", "region")]
 
 
 def _places(parts: dict[str, Any]) -> list[Ref]:
@@ -220,7 +238,7 @@ def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, Win
         rows=common.rows(
             common.row("支持对象", [common.text_value(clause, "support_target")]),
             common.row("申报条件", [common.text_value(clause, "conditions")]),
-            common.row("支持标准", [common.text_value(benefit, "text") if benefit else None]),
+            common.row("支持标准", [common.only_text(benefit, "text")]),
             common.row("计算口径", [common.text_value(benefit, "basis") if benefit else None]),
             common.row("申报时间", [_window_value(clause, window)]),
             common.row("兑现流程", [common.text_value(clause, "procedure")]),

@@ -9,6 +9,7 @@ build: a cache that cannot be read or written is simply not there.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -59,7 +60,8 @@ class Pack:
                 out.writelines(f"{key} {line}\n" for key, line in self._used.items())
             beside.replace(self._path)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                beside.unlink()
 
 
 def _digest(payload: str) -> str:

@@ -23,7 +23,6 @@ DEEPEST = 40
 
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _MANY_ON_ONE_LINE = re.compile(r"^[ ]*(?:[-?:][ ]+){12,}", re.MULTILINE)
-_NOT_BRACKETS = re.compile(r"[^\[\]{}]+")
 
 
 class Loader(yaml.CSafeLoader):
@@ -54,20 +53,27 @@ def parse(text: str, file: str) -> tuple[Any, Entry, list[Finding]]:
     except yaml.YAMLError as error:
         return None, 1, [syntax.finding(error, text, file)]
     if node is None:
-        return None, 1, [Finding("empty-file", Place(file, 1), "文件里没有内容。", "写上记录，或删去这个文件。")]
+        return None, 1, [_empty(file)]
     walk = _Walk(file, most_nodes=len(text) + 16)
     try:
         value, entry = walk.visit(node, 0)
     except UnreadableError as stop:
         return None, 1, [Finding(stop.code, Place(file, stop.line), stop.message, stop.hint)]
+    if value is None and not walk.findings:
+        return None, 1, [_empty(file)]
     return value, entry, walk.findings
+
+
+def _empty(file: str) -> Finding:
+    return Finding("empty-file", Place(file, 1), "文件里没有内容。", "写上记录，或删去这个文件。")
 
 
 def _bound_depth(text: str) -> None:
     """Stop before the C parser composes a file that is nested too deep.
 
-    Almost every file passes by counting brackets. A file that looks deep is
-    read as events, which do not recurse, and left at the first level too many.
+    Almost every file passes by counting brackets; where a bracket stands in
+    quotes or a comment only a parser can tell. So a file with many is read as
+    events, which do not recurse, and left at the first level too many.
     """
     if not _may_be_deep(text):
         return
@@ -83,15 +89,8 @@ def _bound_depth(text: str) -> None:
 
 
 def _may_be_deep(text: str) -> bool:
-    """Whether brackets that never close, or many dashes on one line, ask for a closer look."""
-    if _MANY_ON_ONE_LINE.search(text):
-        return True
-    if text.count("[") + text.count("{") <= DEEPEST // 2:
-        return False
-    only = _NOT_BRACKETS.sub("", text)
-    for _ in range(DEEPEST // 2):
-        only = only.replace("[]", "").replace("{}", "")
-    return len(only) > 0
+    """Nothing is deeper than the brackets that open in it, or than the dashes that stand on one line."""
+    return text.count("[") + text.count("{") > DEEPEST or _MANY_ON_ONE_LINE.search(text) is not None
 
 
 def _too_deep(line: int) -> UnreadableError:
