@@ -19,7 +19,7 @@ def today(time_zone: str) -> date:
         return day(asked)
     try:
         return datetime.now(ZoneInfo(time_zone)).date()
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(
             f"不认识时区“{time_zone}”。请在 data/handbook.yml 里写例如 time_zone: Asia/Shanghai。"
         ) from None

@@ -83,9 +83,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     running.report.begin("lay")
     for file in [file for file in files if file.src_dir != config.docs_dir and _unused(file.src_uri)]:
         files.remove(file)
+    taken = {file.dest_uri for file in files}
     for item in site.items:
-        if files.get_file_from_path(item.uri):  # MkDocs would let the later file win without a word
-            raise PluginError(f"content/{item.uri} 与 {item.source} 生成的页面同名，请删去其中一个。")
+        if item.uri in taken:  # MkDocs would let the later file win without a word
+            raise PluginError(f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。")
         files.append(File.generated(config, item.uri, content=STUB))
     return files
 

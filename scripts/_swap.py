@@ -19,7 +19,8 @@ def refuse_foreign(out: Path) -> None:
     if not out.is_dir():
         sys.exit(f"{out} 是一个文件，不能作输出文件夹。请另选 --out。")
     try:
-        ours = "handbook" in json.loads((out / MARK).read_text(encoding="utf-8"))
+        kept = json.loads((out / MARK).read_text(encoding="utf-8"))
+        ours = isinstance(kept, dict) and "handbook" in kept
     except (OSError, ValueError, TypeError):
         ours = False
     if not ours:

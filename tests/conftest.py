@@ -36,8 +36,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fictional handbook's site, built once by the command; not to be spoiled."""
     folder = tmp_path_factory.mktemp("built")
     root = desks.lay("qingshan", folder / "handbook").root
-    done = desks.script(
-        "build", "--root", root, "--today", "2026-11-21", "--strict", SITE_URL="https://www.qingshan.example/hb/"
-    )
+    done = desks.script("build", "--root", root, "--today", "2026-11-21", "--strict")
     assert done.returncode == 0, done.stderr
     return root / "site"

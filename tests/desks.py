@@ -153,6 +153,7 @@ def run(*command: str | Path, cwd: Path = GENERATOR, **environment: str) -> subp
     """A Python command, waited for; what it said is text."""
     return subprocess.run(
         [sys.executable, *map(str, command)],
+        check=False,
         cwd=cwd,
         env=surroundings(**environment),
         capture_output=True,

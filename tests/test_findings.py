@@ -20,9 +20,7 @@ def test_a_place_without_a_line_is_the_file_alone():
 
 
 def test_the_github_form_is_an_annotation_on_the_line():
-    assert as_github(ERROR) == (
-        "::error file=data/policies/x.yml,line=8,title=unknown-id::没有“a”。%0A→ 是不是“b”？"
-    )
+    assert as_github(ERROR) == ("::error file=data/policies/x.yml,line=8,title=unknown-id::没有“a”。%0A→ 是不是“b”？")
     assert as_github(WARNING).startswith("::warning ")
     assert as_github(NOTICE).startswith("::notice ")
 
@@ -34,9 +32,7 @@ def test_the_github_form_cannot_be_broken_out_of():
 
     assert "\n" not in said
     assert "\r" not in said
-    assert said == (
-        "::error file=data/a%2Cline=1%3A%3Ab%0A.yml,line=2,title=shape::50%25%0D%0A::error::x%0A→ 甲%0A乙"
-    )
+    assert said == ("::error file=data/a%2Cline=1%3A%3Ab%0A.yml,line=2,title=shape::50%25%0D%0A::error::x%0A→ 甲%0A乙")
 
 
 def test_the_json_form_holds_everything_and_the_count():

@@ -25,7 +25,10 @@ def test_an_id_like_no_other_is_answered_with_the_folder_to_fill(desk):
 
 @pytest.mark.parametrize(
     ("written", "hint"),
-    [("related: [policies/water-savin]", "是不是“water-saving”？"), ("related: [water-savin]", "是不是“water-saving”？")],
+    [
+        ("related: [policies/water-savin]", "是不是“water-saving”？"),
+        ("related: [water-savin]", "是不是“water-saving”？"),
+    ],
 )
 def test_a_link_of_any_kind_is_checked_too(desk, written, hint):
     desk.write("policies/tried.yml", f"title: x\n{written}\n")
@@ -89,7 +92,9 @@ def test_a_link_to_a_broken_record_is_not_reported_a_second_time(desk):
 
 
 def test_a_link_to_a_file_that_cannot_be_read_is_not_reported_a_second_time(desk):
-    desk.write("organizations/city.yml", desk.read("organizations/city.yml").replace("- id: qs-gov", "- id:\tqs-gov\n\t", 1))
+    desk.write(
+        "organizations/city.yml", desk.read("organizations/city.yml").replace("- id: qs-gov", "- id:\tqs-gov\n\t", 1)
+    )
 
     assert {f.place.file for f in desk.found() if f.level == "error"} == {"data/organizations/city.yml"}
     assert len(desk.errors()) == 1

@@ -104,12 +104,7 @@ def test_changes_are_the_days_on_which_something_became_different(sound):
 def test_updates_of_one_day_are_one_line(sound):
     changes = [change for change in sound.edition().derived.changes if change.word == "更新"]
 
-    assert [(change.on.text, change.text) for change in changes] == [
-        ("2026-11-01", "1 policies"),
-        ("2026-11-01", "1 guides"),
-        ("2026-10-08", "2 policies"),
-        ("2026-10-08", "1 organizations"),
-    ] or {(change.on.text, change.text) for change in changes} == {
+    assert {(change.on.text, change.text) for change in changes} == {
         ("2026-11-01", "1 policies"),
         ("2026-11-01", "1 guides"),
         ("2026-10-08", "2 policies"),

@@ -18,7 +18,7 @@ from handbook.findings import Finding, Level, Place, in_order
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, link
 from handbook.model.identity import Identity, Word
-from handbook.reading import Document, line_of, read_file, read_folder
+from handbook.reading import SUFFIXES, Document, line_of, read_file, read_folder
 from handbook.shapes import Broken, Shaped, shape, shape_records
 
 OTHER_FOLDERS = frozenset({"vocabularies", "schemas"})
@@ -116,11 +116,29 @@ def _vocabularies(
     lost = []
     for document in _collect(read_folder(root, "vocabularies", cache), findings):
         words, found = _words(document)
-        findings += found
-        lists[document.stem] = {name: word for word in words for name in (word.label, *word.aliases)}
+        lists[document.stem], repeated = _by_label(document, words)
+        findings += found + repeated
         if document.value is None or found:
             lost.append(Broken(document.stem))
     return lists, lost
+
+
+def _by_label(document: Document, words: list[Word]) -> tuple[dict[str, Word], list[Finding]]:
+    """The words by every name that editors may write; a name or id taken twice is said at the second."""
+    named: dict[str, Word] = {}
+    ids: set[str] = set()
+    findings = []
+    for index, word in enumerate(words):
+        names = (word.label, *word.aliases)
+        taken = [name for name in names if name in named] + ([word.id] if word.id in ids else [])
+        if taken:
+            place = Place(document.file, line_of(document.lines, (index,)))
+            findings.append(
+                Finding("repeated-id", place, f"“{taken[0]}”在这张词表里已经有了。", "换一个，或删去重复的词。")
+            )
+        ids.add(word.id)
+        named |= {name: word for name in names if name not in named}
+    return named, findings
 
 
 def _words(document: Document) -> tuple[list[Word], list[Finding]]:
@@ -146,7 +164,11 @@ def _shaped(
 
 
 def _strange_folders(root: Path) -> Iterable[Finding]:
-    """A folder under data/ that no kind reads would be forgotten without a word."""
+    """A folder or file under data/ that nothing reads would be forgotten without a word."""
+    for path in sorted((root / "data").glob("*")):
+        if path.is_file() and path.suffix.lower() in SUFFIXES and path.name != "handbook.yml":
+            hint = f"移到它那一类的文件夹里，例如 data/policies/{path.name}。"
+            yield Finding("unknown-folder", Place(f"data/{path.name}"), "这个文件不会被读取。", hint)
     known = [*KINDS, *OTHER_FOLDERS]
     folders = sorted(path.name for path in (root / "data").glob("*") if path.is_dir())
     for name in folders:

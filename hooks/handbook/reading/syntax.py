@@ -49,7 +49,7 @@ def finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
     line = _line(error, said)
     lines = text.split("\n")
     written = lines[line - 1] if line <= len(lines) else ""
-    if "cannot start any token" in said and "\t" in written:
+    if "\t" in written[: len(written) - len(written.lstrip())]:
         return Finding("tab", Place(file, line), "缩进里有制表符（Tab）。", "改用空格，每层两个。")
     for number in (line, line - 1):
         trouble = colon_trouble(lines[number - 1]) if 0 < number <= len(lines) else None

@@ -1,0 +1,125 @@
+"""Schemas: what an editor's program is told is what the reader accepts."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import ClassVar
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from desks import GENERATOR, HANDBOOKS
+from handbook.kinds import KINDS
+from handbook.model.identity import Identity
+from handbook.schemas import documents
+
+MADE = {name: json.loads(text) for name, text in documents().items()}
+FILES = sorted(
+    path for handbook in HANDBOOKS.iterdir() for path in (handbook / "data").rglob("*.yml") if path.is_file()
+)
+
+
+class CoreSchema(yaml.SafeLoader):
+    """YAML 1.2's core schema, as an editor's plug-in reads: dates and `no` are words, 2026 is a number."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, form) for tag, form in forms if not tag.endswith((":timestamp", ":bool", ":int", ":float"))]
+        for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+CoreSchema.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+CoreSchema.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?\d+$"), list("-0123456789"))
+CoreSchema.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^-?\d+\.\d+$"), list("-0123456789"))
+CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value.lstrip("0") or "0"))
+
+
+def schema_of(path) -> str:
+    name = path.name.removesuffix(".yml") if path.parent.name == "data" else path.parent.name
+    return f"{name}.schema.json"
+
+
+def complaints(name: str, value) -> list[str]:
+    return [
+        f"{list(error.absolute_path)}: {error.message}" for error in Draft202012Validator(MADE[name]).iter_errors(value)
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(HANDBOOKS)) for path in FILES])
+def test_every_file_of_the_fictional_handbooks_fits_its_schema(path):
+    assert complaints(schema_of(path), yaml.load(path.read_text(encoding="utf-8"), Loader=CoreSchema)) == []
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_every_schema_is_a_schema(name):
+    Draft202012Validator.check_schema(MADE[name])
+    assert MADE[name]["$schema"].endswith("2020-12/schema")
+
+
+def test_the_files_on_disk_are_those_that_the_models_make():
+    """Else run scripts/schemas.py."""
+    folder = GENERATOR / "data" / "schemas"
+
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")} == documents()
+
+
+def test_there_is_a_schema_for_every_kind_of_file():
+    assert set(MADE) == {f"{name}.schema.json" for name in (*KINDS, "vocabularies", "handbook")}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("policies", {"title": "x", "sumary": "y"}),
+        ("policies", {"summary": "x"}),
+        ("policies", {"title": "x", "level": "县"}),
+        ("policies", {"title": "x", "signed_on": "2026年"}),
+        ("policies", {"title": "x", "confidence": "E"}),
+        ("policies", {"title": "x", "clauses": [{"title": "y", "window": {"kind": "sometimes"}}]}),
+        ("policies", [{"title": "x"}]),
+        ("organizations", {"title": "x"}),
+        ("guides", {"title": "x", "materials": [{"form": "原件"}]}),
+        ("vocabularies", [{"id": "x"}]),
+        ("handbook", {"format": 2, "title": "x", "description": "y", "publisher": "z", "place": "w"}),
+    ],
+)
+def test_what_the_reader_refuses_the_schema_refuses(name, value):
+    assert complaints(f"{name}.schema.json", value) != []
+
+
+def walk(schema, where=""):
+    for name, field in schema.get("properties", {}).items():
+        yield f"{where}.{name}", field
+
+
+def test_every_field_has_a_chinese_title():
+    for name, schema in MADE.items():
+        tops = [schema, schema.get("items", {}), *schema.get("oneOf", []), *schema.get("$defs", {}).values()]
+        for top in tops:
+            for where, field in walk(top, name):
+                assert any("\u4e00" <= letter <= "\u9fff" for letter in field.get("title", "")), where
+
+
+def test_the_title_of_the_handbook_file_is_its_own():
+    assert set(MADE["handbook.schema.json"]["properties"]) == set(Identity.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("policies", {"title": "x", "doc_nos": ["甲〔2026〕1号"]}),
+        ("policies", {"title": "x", "doc_nos": [{"no": "甲〔2026〕1号", "role": "依据"}]}),
+        ("policies", {"title": 2026, "signed_on": 2018, "contact": 512}),
+        ("policies", {"title": "x", "summary": None, "aliases": None, "alert": None, "level": None, "sample": None}),
+        ("policies", {"title": "x", "confidence": "A", "note": "y"}),
+        ("policies", {"title": "x", "confidence": {"title": "A"}, "note": {"title": "y"}}),
+        ("policies", [{"id": "x", "title": "x"}]),
+        ("policies", {"id": "x", "title": "x"}),
+        ("guides", {"title": "x", "visits": 0, "promised_days": {"value": 1.5, "unit": "工作日"}}),
+        ("handbook", {"format": 1, "title": "x", "description": "y", "publisher": "z", "place": "w", "hotline": 12345}),
+    ],
+)
+def test_what_the_reader_accepts_the_schema_accepts(name, value):
+    assert complaints(f"{name}.schema.json", value) == []
