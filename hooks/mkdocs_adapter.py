@@ -28,9 +28,9 @@ import running
 from handbook import edition as editions
 from handbook.findings import Level, as_text, count
 from handbook.kinds import KINDS
-from handbook.pages import FrameName, Site
 from handbook.pages.addresses import listing
 from handbook.pages.frame import SLOTS, Frame, slot
+from handbook.site import FrameName, Site
 
 GENERATOR = Path(__file__).resolve().parent.parent
 STUB = "<!-- filled in on_env -->"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from handbook.edition import Edition, Prepared, prepare
 from handbook.findings import Finding, Level, as_text
-from handbook.pages import Item, Site
 from handbook.pages.frame import Frame, slot
+from handbook.site import Item, Site
 
 GENERATOR = Path(__file__).resolve().parent.parent
 HANDBOOKS = Path(__file__).resolve().parent / "handbooks"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.record import Record
-from handbook.pages import ENTRIES, TEMPLATES
+from handbook.site import ENTRIES, TEMPLATES
 
 
 def test_every_kind_has_a_page_and_its_template():

@@ -23,8 +23,8 @@ STAGES = {
             ("linking",),
             ("checks", "deriving"),
             ("edition",),
-            ("outputs",),
-            ("pages",),
+            ("outputs", "pages"),
+            ("site",),
         ]
     )
     for name in names
