@@ -33,15 +33,16 @@ def main() -> int:
     out = root / ".cache" / "preview"
     preview = Preview(out)
     server = _listen(options.port, preview)
-    print(f"正在生成网站，完成后请打开 {server.address}（按 Ctrl-C 结束）", flush=True)
-    rebuild(root, out, options.today, preview)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"预览地址：{server.address}", flush=True)
     try:
+        print(f"正在生成网站，完成后请打开 {server.address}（按 Ctrl-C 结束）", flush=True)
+        rebuild(root, out, options.today, preview)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"预览地址：{server.address}", flush=True)
         _watch(root, lambda: rebuild(root, out, options.today, preview))
     except KeyboardInterrupt:
         print("\n预览结束。")
-    server.shutdown()
+    finally:
+        server.server_close()  # its thread ends with the process
     return 0
 
 

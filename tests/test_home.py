@@ -36,11 +36,12 @@ def test_a_door_opens_on_the_policies_of_its_category(sound):
 
 
 def test_what_closes_stands_in_the_order_of_its_days(sound):
-    rows = [(row.href, row.window.state) for row in context(sound)["closing"]]
+    rows = [(row.href, row.windows[0].state) for row in context(sound)["closing"]]
 
     assert rows == [
         ("guides/craft-card.html", "closing"),
         ("policies/instrument-opening.html#c2", "closing"),
+        ("policies/instrument-opening.html#c3", "upcoming"),
         ("guides/startup-grant.html", "open"),
         ("policies/startup-support.html#c1", "open"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,14 @@ def lay(desk, example):
     for number, later in enumerate(example["later"]):
         spoken = {key: ["tried"] if value is True else value for key, value in later.items()}
         desk.write(f"policies/later-{number}.yml", json.dumps(spoken, ensure_ascii=False))
+
+
+def pairs_of_days():
+    """Examples of one policy on two days, the earlier first."""
+    same = {}
+    for one in sorted(EXAMPLES, key=lambda one: one["today"]):
+        same.setdefault(json.dumps([one["policy"], one["later"]], sort_keys=True), []).append(one)
+    return [pair for days in same.values() for pair in itertools.combinations(days, 2)]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example["name"] for example in EXAMPLES])
@@ -71,12 +80,29 @@ def test_every_policy_of_the_handbook_has_a_standing(sound):
     }
 
 
-def test_the_last_day_goes_along_for_the_page_to_watch(sound):
+def test_the_turns_to_come_go_along_for_the_page_to_watch(sound):
     standings = sound.edition().derived.standings
 
-    assert standings["instrument-opening"].until.text == "2030-03-31"
-    assert standings["innovation-rules"].until.text == "2025-12-31"
-    assert standings["lantern-rules"].until is None
+    assert standings["instrument-opening"].turns == ((date(2030, 4, 1), State.ENDED),)
+    assert standings["innovation-rules"].turns == ()
+    assert standings["next-year-rules"].turns == (
+        (date(2027, 3, 1), State.UNKNOWN),
+        (date(2027, 3, 31), State.IN_FORCE),
+        (date(2032, 1, 2), State.UNKNOWN),
+        (date(2033, 1, 1), State.ENDED),
+    )
+
+
+@pytest.mark.parametrize(("built", "read"), pairs_of_days(), ids=lambda one: f"{one['name']} {one['today']}")
+def test_what_is_said_of_a_later_day_is_what_that_day_says(desk, built, read):
+    lay(desk, built)
+    then = [
+        state
+        for day, state in desk.edition(ON(built["today"])).derived.standings["tried"].turns
+        if day <= ON(read["today"])
+    ]
+
+    assert (then[-1] if then else built["state"]) == read["state"]
 
 
 def test_a_withdrawn_or_sample_text_ends_nothing_by_accident(desk):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handbook.deriving.windows import WindowOn, WindowState, window_on
+from handbook.deriving.windows import WindowOn, WindowState, last_day, window_on
 from handbook.linking import Handbook, Key
 from handbook.model.dates import Precision, When
 from handbook.model.guide import Guide
@@ -57,16 +57,15 @@ def _windows(handbook: Handbook) -> Iterator[tuple[Key, str, str, Window]]:
             yield key, "", record.title, record.window
 
 
-def closing(found: tuple[Opening, ...], within_days: int) -> list[Opening]:
-    """Windows that are open and whose last day is known and near, nearest first."""
-    near = [
-        opening
-        for opening in found
-        if opening.now.state in (WindowState.OPEN, WindowState.CLOSING)
-        and opening.now.days is not None
-        and opening.now.days <= within_days
-    ]
-    return sorted(near, key=lambda opening: (opening.now.days or 0, opening.key))
+def closing(found: tuple[Opening, ...], today: date, within_days: int) -> list[Opening]:
+    """Windows that close on a known day before long, open or yet to open, the nearest first."""
+    horizon = today + timedelta(days=within_days)
+    near = []
+    for opening in found:
+        last = last_day(opening.window, today)
+        if last is not None and today <= last <= horizon:
+            near.append((last, opening.key, opening.anchor, opening))
+    return [opening for *_, opening in sorted(near, key=lambda item: item[:3])]
 
 
 def last_rounds(found: tuple[Opening, ...], today: date) -> list[Opening]:

@@ -7,12 +7,11 @@ written down speaks where dates are silent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from handbook.linking import Handbook
-from handbook.model.dates import When
 from handbook.model.policy import Policy
 
 
@@ -39,13 +38,14 @@ SLUGS: dict[State, str] = {
 class Standing:
     """A standing with the reason it rests on, and whether that reason is still 待核.
 
-    `until` is the last day of validity, which the browser watches after the build.
+    `turns` are the changes that days to come will bring by themselves, as (day,
+    state), so that a page read later than it was built says what is so then.
     """
 
     state: State
     reason: str = ""
     to_verify: bool = False
-    until: When | None = None
+    turns: tuple[tuple[date, State], ...] = ()
 
     @property
     def slug(self) -> str:
@@ -59,7 +59,28 @@ class Standing:
 
 
 def standing_of(policy: Policy, handbook: Handbook, today: date) -> Standing:
-    """The standing of one policy on `today`."""
+    """The standing of one policy on `today`, with the turns that it will take."""
+    now = _on(policy, handbook, today)
+    turns = []
+    state = now.state
+    for day in _days_that_matter(policy, handbook):
+        then = _on(policy, handbook, day).state if day > today else state
+        if then is not state:
+            turns.append((day, then))
+            state = then
+    return replace(now, turns=tuple(turns)) if turns else now
+
+
+def _days_that_matter(policy: Policy, handbook: Handbook) -> list[date]:
+    """Days on which the answer may change: when a date begins or ends to be possible, here and in later texts."""
+    whens = [policy.effective_on, policy.expires_on, policy.term_ends, policy.signed_on, policy.published]
+    for other, _ in _later_texts(policy, handbook):
+        whens += [other.effective_on, other.signed_on, other.published]
+    one = timedelta(days=1)
+    return sorted({day for when in whens if when for day in (when.first, when.first + one, when.last, when.last + one)})
+
+
+def _on(policy: Policy, handbook: Handbook, today: date) -> Standing:
     return (
         _ended_by_another(policy, handbook, today)
         or _ended_by_date(policy, today)
@@ -78,7 +99,7 @@ def _ended_by_another(policy: Policy, handbook: Handbook, today: date) -> Standi
         verb = "废止" if relation == "repeals" else "替代"
         if _has_come(other, today):
             unsure = other.to_verify(relation) or other.to_verify("effective_on")
-            return Standing(State.ENDED, f"已被《{other.title}》{verb}", unsure, policy.expires_on)
+            return Standing(State.ENDED, f"已被《{other.title}》{verb}", unsure)
     return None
 
 
@@ -88,7 +109,7 @@ def _ending_soon_or_already(policy: Policy, handbook: Handbook, today: date) -> 
         if relation in ("repeals", "replaces") and _has_come(other, today) is None:
             verb = "废止" if relation == "repeals" else "替代"
             reason = f"《{other.title}》施行后{verb}，施行日期待核"
-            return Standing(State.UNKNOWN, reason, until=policy.expires_on)
+            return Standing(State.UNKNOWN, reason)
     return None
 
 
@@ -99,9 +120,9 @@ def _ended_by_date(policy: Policy, today: date) -> Standing | None:
     past = expires.is_past(today)
     unsure = policy.to_verify("expires_on")
     if past:
-        return Standing(State.ENDED, f"有效期至{expires.text}", unsure, expires)
+        return Standing(State.ENDED, f"有效期至{expires.text}", unsure)
     if past is None and policy.stated_validity != "失效":
-        return Standing(State.UNKNOWN, f"有效期至{expires.chinese}，没有写到日", unsure, expires)
+        return Standing(State.UNKNOWN, f"有效期至{expires.chinese}，没有写到日", unsure)
     return None
 
 
@@ -109,13 +130,13 @@ def _not_yet(policy: Policy, today: date) -> Standing | None:
     effective = policy.effective_on
     if effective is None or effective.has_come(today) is not False:
         return None
-    return Standing(State.NOT_YET, f"自{effective.text}起施行", policy.to_verify("effective_on"), policy.expires_on)
+    return Standing(State.NOT_YET, f"自{effective.text}起施行", policy.to_verify("effective_on"))
 
 
 def _amended(policy: Policy, handbook: Handbook, today: date) -> Standing | None:
     for other, relation in _later_texts(policy, handbook):
         if relation == "amends" and _has_come(other, today):
-            return Standing(State.AMENDED, f"已被《{other.title}》修改", other.to_verify("amends"), policy.expires_on)
+            return Standing(State.AMENDED, f"已被《{other.title}》修改", other.to_verify("amends"))
     return None
 
 
@@ -129,7 +150,7 @@ def _stated(policy: Policy, today: date) -> Standing | None:
     elif policy.expires_on is not None:
         reason = f"有效期至{policy.expires_on.text}"
     unsure = policy.to_verify("stated_validity") and policy.stated_validity != "未核实"
-    return Standing(State(policy.stated_validity), reason, unsure, policy.expires_on)
+    return Standing(State(policy.stated_validity), reason, unsure)
 
 
 def _by_dates_alone(policy: Policy, today: date) -> Standing:
@@ -137,10 +158,10 @@ def _by_dates_alone(policy: Policy, today: date) -> Standing:
     reason = f"有效期至{expires.text}" if expires else ""
     begun = next((d for d in (policy.effective_on, policy.signed_on, policy.published) if d is not None), None)
     if begun is None or begun.has_come(today) is None:
-        return Standing(State.UNKNOWN, reason, until=expires)
+        return Standing(State.UNKNOWN, reason)
     if not begun.has_come(today):
-        return Standing(State.NOT_YET, reason, until=expires)
-    return Standing(State.IN_FORCE, reason, policy.to_verify("expires_on") if expires else False, expires)
+        return Standing(State.NOT_YET, reason)
+    return Standing(State.IN_FORCE, reason, policy.to_verify("expires_on") if expires else False)
 
 
 def _later_texts(policy: Policy, handbook: Handbook) -> list[tuple[Policy, str]]:

@@ -99,6 +99,14 @@ def _open(closes: When, today: date, closing_soon_days: int) -> WindowOn:
     return WindowOn(WindowState.CLOSING, f"还有{days}天截止" if days else "今天截止", days)
 
 
+def last_day(window: Window, today: date) -> date | None:
+    """The day on which the round of today, or the next one, ends; None where it is not known to the day."""
+    if window.kind not in ("yearly", "once"):
+        return None
+    _, closes = _dated(window, today)
+    return closes.last if closes is not None and closes.precision is Precision.DAY else None
+
+
 def _dated(window: Window, today: date) -> tuple[When | None, When | None]:
     """The window's two edges as dates of a year; days that recur are put into the year that matters."""
     opens, closes = window.opens, window.closes

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from handbook.checks.facts import facts
 from handbook.deriving.events import Opening
-from handbook.deriving.standings import Standing
+from handbook.deriving.standings import SLUGS, Standing
 from handbook.deriving.windows import WindowState
 from handbook.edition import Edition
 from handbook.kinds import KINDS
@@ -74,7 +74,7 @@ def standing_view(standing: Standing) -> StandingView:
     return StandingView(
         word=standing.state.value,
         slug=standing.slug,
-        expires=standing.until.text if standing.until else None,
+        turns=" ".join(f"{day}:{state.value}:{SLUGS[state]}" for day, state in standing.turns) or None,
         reason=reason or None,
     )
 
@@ -109,9 +109,15 @@ _URGENCY = {
 }
 
 
-def most_urgent(openings: Sequence[Opening]) -> Opening | None:
-    """The window a reader should see first of several."""
-    return min(openings, key=lambda opening: _URGENCY[opening.now.state], default=None)
+def by_urgency(openings: Sequence[Opening]) -> list[Opening]:
+    """Windows in the order a reader should see them, each kind of window once."""
+    alike = {(o.window.kind, str(o.window.opens), str(o.window.closes)): o for o in reversed(openings)}
+    return sorted(alike.values(), key=lambda opening: _URGENCY[opening.now.state])
+
+
+def windows(edition: Edition, key: Key) -> list[WindowView]:
+    """The windows of a record, the most urgent first; the browser may find another more urgent on its day."""
+    return [window_view(opening, stated=False) for opening in by_urgency(edition.derived.openings_of.get(key, ()))]
 
 
 # --- heads ----------------------------------------------------------------------------------------
@@ -127,7 +133,6 @@ def head(
     action: Ref | None = None,
 ) -> Head:
     record = edition.handbook.record(key)
-    urgent = most_urgent(edition.derived.openings_of.get(key, ()))
     return Head(
         kind=KINDS[key[0]].label,
         title=record.title,
@@ -136,7 +141,7 @@ def head(
         doc_nos=doc_nos,
         tags=tags,
         standing=standing,
-        window=window_view(urgent) if urgent else None,
+        windows=windows(edition, key),
         level=record.level,
         sample=record.sample,
         alert=_alert(record, edition.derived.today),

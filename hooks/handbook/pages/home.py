@@ -76,7 +76,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "examples": _examples(edition),
         "doors": _doors(edition),
         "lists": _lists(edition),
-        "closing": [_window_row(edition, opening) for opening in closing(derived.openings, HORIZON)],
+        "closing": [_window_row(edition, opening) for opening in closing(derived.openings, derived.today, HORIZON)],
         "last_round": [
             _window_row(edition, opening) for opening in last_rounds(derived.openings, derived.today)[:MOST_ROUNDS]
         ],

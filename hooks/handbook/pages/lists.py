@@ -32,7 +32,7 @@ def context(edition: Edition, kind_name: str) -> dict[str, Any]:
         "intro": kind.intro,
         "columns": [Column(COLUMNS[name][0]) for name in kind.columns],
         "facets": [_facet(name, counted[name]) for name in kind.facets if len(counted[name]) > 1],
-        "has_windows": any(row.window for row in rows),
+        "has_windows": any(row.windows for row in rows),
         "rows": rows,
         "elsewhere": [
             Ref(f"../{addresses.listing(other)}", KINDS[other].label)
@@ -70,14 +70,13 @@ def _row(edition: Edition, kind: Kind, key: Key, record: Record, counted: dict[s
         counted[name].update(choices)
         if choices:
             facets.append((name, " ".join(slug for slug, _ in choices)))
-    urgent = common.most_urgent(edition.derived.openings_of.get(key, ()))
     numbers = [entry.no for entry in record.doc_nos[1:]] if isinstance(record, Policy) else []
     return ListRow(
         href=f"{record.id}.html",
         title=record.title,
         summary=record.summary,
         standing=common.standing_view(edition.derived.standings[record.id]) if isinstance(record, Policy) else None,
-        window=common.window_view(urgent, stated=False) if urgent else None,
+        windows=common.windows(edition, key),
         sample=record.sample,
         cells=[COLUMNS[name][1](edition, record) for name in kind.columns],
         facets=facets,
@@ -95,4 +94,4 @@ def row_of(edition: Edition, key: Key, title: str, anchor: str, window: Any) -> 
     """A row that leads to one place in a record, as the home page shows windows."""
     record = edition.handbook.record(key)
     href = addresses.entry(key) + (f"#{anchor}" if anchor else "")
-    return ListRow(href, title, None, None, window, record.sample, [], [], None)
+    return ListRow(href, title, None, None, [window], record.sample, [], [], None)

@@ -46,7 +46,7 @@ class WindowView:
 class StandingView:
     word: str
     slug: str
-    expires: str | None
+    turns: str | None
     reason: str | None
 
 
@@ -95,7 +95,7 @@ class Head:
     doc_nos: Sequence[str]
     tags: Sequence[Ref]
     standing: StandingView | None
-    window: WindowView | None
+    windows: Sequence[WindowView]
     level: str | None
     sample: bool
     alert: str | None
@@ -129,7 +129,7 @@ class ListRow:
     title: str
     summary: str | None
     standing: StandingView | None
-    window: WindowView | None
+    windows: Sequence[WindowView]
     sample: bool
     cells: Sequence[Value | None]
     facets: Sequence[tuple[str, str]]

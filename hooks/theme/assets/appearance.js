@@ -22,6 +22,7 @@
       show();
     });
     show();
+    if (name === "scheme") root.matchMedia("(prefers-color-scheme: dark)").addListener(show);
     button.hidden = false;
   });
 

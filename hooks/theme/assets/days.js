@@ -6,6 +6,7 @@
 (function (root) {
   "use strict";
   const EVERY_YEAR = /^\d\d-\d\d$/;
+  const URGENCY = ["closing", "open", "upcoming", "rolling", "last-round", "closed", "on-notice", "unknown"];
   const DATE = /^(\d{4})(?:-(?:H([12])|(\d\d)(?:-(\d\d))?))?$/;
 
   const iso = (date) => date.toISOString().slice(0, 10);
@@ -97,10 +98,10 @@
     return is("unknown", "以原文日期为准");
   }
 
-  /** Whatever stood before, a text has ended after the last day its expiry may mean. */
-  function standingOn(standing, expires, today) {
-    const end = span(expires);
-    return end && today > end.last ? "失效" : standing;
+  /** The last of the turns ("day:word:slug …") that has come, as [word, slug]; null for none. */
+  function turned(turns, today) {
+    const come = (turns || "").split(" ").map((turn) => turn.split(":")).filter((turn) => turn[1] && turn[0] <= today);
+    return come.length ? come[come.length - 1].slice(1) : null;
   }
 
   /** The day it is for the handbook, wherever its reader is. */
@@ -121,14 +122,21 @@
       badge.setAttribute("data-state", now.state);
       badge.textContent = now.text;
     });
-    document.querySelectorAll("[data-expires]").forEach((badge) => {
-      const before = badge.getAttribute("data-standing");
-      const after = standingOn(before, badge.getAttribute("data-expires"), today);
-      if (after === before) return;
+    document.querySelectorAll("[data-windows]").forEach((list) => {
+      const badges = Array.from(list.children);
+      const rank = (badge) => URGENCY.indexOf(badge.firstElementChild.getAttribute("data-state"));
+      const first = badges.reduce((one, other) => (rank(other) < rank(one) ? other : one));
+      badges.forEach((badge) => { badge.hidden = badge !== first; });
+    });
+    document.querySelectorAll("[data-turns]").forEach((badge) => {
+      const now = turned(badge.getAttribute("data-turns"), today);
+      if (!now) return;
       const head = badge.closest(".entry-head");
-      badge.textContent = after;
-      badge.setAttribute("data-standing", after);
-      if (head) head.parentNode.setAttribute("data-standing", after);
+      const row = badge.closest("[data-row]");
+      badge.textContent = now[0];
+      badge.setAttribute("data-standing", now[0]);
+      if (head) head.parentNode.setAttribute("data-standing", now[0]);
+      if (row && row.hasAttribute("data-standing")) row.setAttribute("data-standing", now[1]);
     });
     document.querySelectorAll("[data-only-state]").forEach((list) => {
       const rows = Array.from(list.children);
@@ -140,7 +148,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.days = { windowState, standingOn, todayIn };
+  root.Handbook.days = { windowState, turned, todayIn };
   if (!root.document) return;
   const page = document.documentElement;
   apply(todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon")));

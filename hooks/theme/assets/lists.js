@@ -52,6 +52,15 @@
     const elsewhere = document.querySelector("[data-elsewhere]");
     let waiting = 0;
 
+    /* A day may have brought a state that no row had when the page was built. */
+    rows.forEach((row) => facets.forEach((facet) => row.slugs[facet.name].forEach((slug) => {
+      if (Array.from(facet.options).some((option) => option.value === slug)) return;
+      const badge = row.element.querySelector(".state[data-" + facet.name + "]");
+      const option = facet.appendChild(document.createElement("option"));
+      option.value = slug;
+      option.setAttribute("data-label", badge ? badge.textContent : slug);
+    })));
+
     function read() {
       const asked = new URLSearchParams(root.location.search);
       fields.forEach((field) => {

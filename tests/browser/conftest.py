@@ -1,0 +1,205 @@
+"""A browser, sites to look at, and a `visit` that forgives nothing."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, sync_playwright
+
+import _chromium
+import desks
+
+TODAY = "2026-11-21"
+SUBPATH = "hb/"
+"""Where the fictional handbook's site_url puts it."""
+
+NOON = f"{TODAY}T12:00:00+08:00"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+Build = Callable[..., Path]
+Serve = Callable[..., str]
+Visit = Callable[..., Page]
+
+
+# --- a browser -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser a worker."""
+    path = _chromium.find()
+    assert path, f"没有可用的 Chromium：请运行 scripts/test.py，或用环境变量 {_chromium.VARIABLE} 指明它的位置。"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+class _Witness:
+    """Writes down everything on a page that a published page must not do."""
+
+    def __init__(self, address: str, missing: bool) -> None:
+        self.own = urlsplit(address)[:2]
+        self.missing = missing
+        self.complaints: list[str] = []
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        page.on("request", self._request)
+        page.on("response", self._response)
+        page.on("dialog", self._dialog)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not (self.missing and "404" in message.text):
+            self.complaints.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith("data:") and urlsplit(request.url)[:2] != self.own:
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and not self.missing:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    """Open an address as a reader would. The test fails if a page complains, or asks another host for anything."""
+    opened = []
+
+    def look(
+        address: str,
+        *,
+        width: int = 1440,
+        height: int = 900,
+        scheme: str = "light",
+        media: str | None = None,
+        clock: str = NOON,
+        time_zone: str = "Asia/Shanghai",
+        before: str = "",
+        script_off: bool = False,
+        missing: bool = False,
+    ) -> Page:
+        """`before` is a script that runs ahead of the page's own; `missing` expects the server's 404."""
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            timezone_id=time_zone,
+            java_script_enabled=not script_off,
+            reduced_motion="reduce",  # smooth scrolling would still be under way when a test looks
+        )
+        witness = _Witness(address, missing)
+        opened.append((context, witness))
+        context.set_default_timeout(15_000)
+        context.clock.set_fixed_time(clock)
+        if before:
+            context.add_init_script(before)
+        page = context.new_page()
+        witness.watch(page)
+        if media:
+            page.emulate_media(media=media)
+        page.goto(address)
+        return page
+
+    yield look
+    for context, _ in opened:
+        context.close()
+    assert [complaint for _, witness in opened for complaint in witness.complaints] == []
+
+
+# --- sites ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Build a copy of a fictional handbook, changed first if need be, by the command."""
+
+    def make(
+        change: Callable[[desks.Desk], object] = lambda desk: None, handbook: str = "qingshan", today: str = TODAY
+    ) -> Path:
+        folder = tmp_path_factory.mktemp("browser")
+        desk = desks.lay(handbook, folder / "handbook")
+        change(desk)
+        done = desks.script("build", "--root", desk.root, "--out", folder / "site", "--today", today)
+        assert done.returncode == 0, done.stderr
+        return folder / "site"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def published(build: Build) -> Path:
+    """The fictional handbook's site; its own settings say that it will stand below /hb/."""
+    return build()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """A folder under a path; what is not there is answered with the site's 404 page."""
+
+    def __init__(self, prefix: str, *arguments: object, directory: str) -> None:
+        self.prefix = prefix
+        super().__init__(*arguments, directory=directory)
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith("/" + self.prefix):
+            return str(Path(self.directory) / "outside of the site")
+        return super().translate_path("/" + path[1 + len(self.prefix) :])
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Requests are not worth a line each."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serve a site's folder on this machine, at the root or below a path; answers its address."""
+    servers = []
+
+    def start(folder: Path, prefix: str = "") -> str:
+        handler = partial(_Quiet, prefix, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/{prefix}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def home(published: Path, serve: Serve) -> str:
+    """The address of the fictional handbook on a web server."""
+    return serve(published, SUBPATH)
+
+
+@pytest.fixture(params=["http", "file"])
+def at(request: pytest.FixtureRequest, published: Path) -> str:
+    """The site twice: from a web server, and from a folder such as a USB stick's."""
+    return request.getfixturevalue("home") if request.param == "http" else published.as_uri() + "/"

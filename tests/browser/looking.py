@@ -1,0 +1,51 @@
+"""Which pages are looked at, and what is asked of a page in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ENTRY = "policies/instrument-opening.html"
+GUIDE = "guides/instrument-booking.html"
+LIST = "policies/index.html"
+LISTS = {"policies": LIST, "guides": "guides/index.html", "organizations": "organizations/index.html"}
+PAGES = {
+    "home": "index.html",
+    "list": LIST,
+    "policy": ENTRY,
+    "guide": GUIDE,
+    "organization": "organizations/qs-inno.html",
+    "withdrawn": "policies/market-days.html",
+    "hand-written": "how-to.html",
+    "404": "404.html",
+}
+WIDTHS = (360, 768, 1440)
+SCHEMES = ("light", "dark")
+
+_TOO_WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const wide = Array.from(document.body.querySelectorAll("*"))
+    .filter((part) => part.getBoundingClientRect().right > room);
+  return ["page"].concat(wide.map((part) => part.tagName + "." + part.className + " " + part.textContent.slice(0, 30)));
+}"""
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes the page scroll sideways; nothing where it does not."""
+    return page.evaluate(_TOO_WIDE)
+
+
+def every_page(site: Path) -> list[str]:
+    """The addresses of all pages of a built site."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def focused(page: Page) -> Any:
+    """How one would tell the element that has the focus."""
+    return page.evaluate(
+        "() => { const part = document.activeElement; "
+        "return part === document.body ? '' : (part.id || part.name || part.textContent.trim()); }"
+    )

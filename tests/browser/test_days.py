@@ -1,0 +1,187 @@
+"""What depends on the reader's day: the page's rules are the core's, and badges turn when their day comes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from looking import ENTRY, LIST
+from playwright.sync_api import Page, expect
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+NEW_KILNS = "policies/next-year-rules.html"
+REWARD = "#c2 > .states .state[data-window]"
+MOVING = "#c3 > .states .state[data-window]"
+
+
+def noon(day: str) -> str:
+    return f"{day}T12:00:00+08:00"
+
+
+def standing(page: Page):
+    return page.locator(".entry-head .state[data-standing]")
+
+
+# --- the rules -----------------------------------------------------------------------------------
+
+
+def test_windows_stand_in_the_browser_as_the_examples_say(home, visit):
+    examples = json.loads((EXAMPLES / "windows.json").read_text(encoding="utf-8"))
+
+    answers = visit(home).evaluate(
+        """(examples) => examples.map((one) =>
+          Handbook.days.windowState(one.window, one.today, one.closing_soon_days))""",
+        examples,
+    )
+
+    wanted = [{key: one[key] for key in ("state", "text", "days")} for one in examples]
+    assert examples
+    assert dict(zip([one["name"] for one in examples], answers, strict=True)) == dict(
+        zip([one["name"] for one in examples], wanted, strict=True)
+    )
+
+
+TURNS = "2026-12-01:未核实:unknown 2027-01-01:失效:ended"
+
+
+@pytest.mark.parametrize(
+    ("turns", "today", "now"),
+    [
+        (None, "2026-12-31", None),
+        ("", "2026-12-31", None),
+        (TURNS, "2026-11-30", None),
+        (TURNS, "2026-12-01", ["未核实", "unknown"]),
+        (TURNS, "2026-12-31", ["未核实", "unknown"]),
+        (TURNS, "2027-01-01", ["失效", "ended"]),
+        (TURNS, "2040-01-01", ["失效", "ended"]),
+    ],
+)
+def test_the_last_turn_that_has_come_is_what_stands(turns, today, now, home, visit):
+    assert visit(home).evaluate("(asked) => Handbook.days.turned(...asked)", [turns, today]) == now
+
+
+# --- the pages -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "reward", "moving"),
+    [
+        ("2026-10-20", ("upcoming", "还有12天开始"), ("upcoming", "还有42天开始")),
+        ("2026-11-14", ("open", "申报中，至2026年12月5日"), ("upcoming", "还有17天开始")),
+        ("2026-11-21", ("closing", "还有14天截止"), ("upcoming", "还有10天开始")),
+        ("2026-12-05", ("closing", "今天截止"), ("open", "申报中，至2026年12月31日")),
+        ("2026-12-06", ("closed", "已截止"), ("open", "申报中，至2026年12月31日")),
+        ("2027-01-01", ("last-round", "往年窗口，今年未公布"), ("closed", "已截止")),
+    ],
+)
+def test_badges_turn_when_their_day_comes(day, reward, moving, at, visit):
+    page = visit(at + ENTRY, clock=noon(day))
+
+    for badge, (state, text) in ((REWARD, reward), (MOVING, moving)):
+        expect(page.locator(badge)).to_have_text(text)
+        expect(page.locator(badge)).to_have_attribute("data-state", state)
+
+
+def test_all_badges_of_one_window_turn_together(home, visit):
+    page = visit(home + ENTRY, clock=noon("2027-01-01"))
+
+    badges = page.locator("[data-window=yearly][data-closes='2026-12-05']")
+    assert badges.count() > 1
+    for badge in badges.all():
+        expect(badge).to_have_text("往年窗口，今年未公布")
+
+
+def test_a_window_of_every_year_opens_again(home, visit):
+    badge = ".entry-head .state[data-window]"
+
+    during = visit(home + "policies/startup-support.html", clock=noon("2028-02-20"))
+    between = visit(home + "policies/startup-support.html", clock=noon("2028-06-01"))
+
+    expect(during.locator(badge)).to_have_text("还有8天截止")
+    expect(between.locator(badge)).to_have_text("还有167天开始")
+
+
+def test_a_policy_ends_after_its_last_day(at, visit):
+    before = visit(at + ENTRY, clock=noon("2030-03-31"))
+    expect(standing(before)).to_have_text("现行")
+    expect(before.locator(".entry")).to_have_attribute("data-standing", "现行")
+
+    after = visit(at + ENTRY, clock=noon("2030-04-01"))
+
+    expect(standing(after)).to_have_text("失效")
+    expect(standing(after)).to_have_attribute("data-standing", "失效")
+    expect(after.locator(".entry")).to_have_attribute("data-standing", "失效")
+
+
+def test_a_policy_that_ends_in_some_year_ends_after_all_of_it(home, visit):
+    expect(standing(visit(home + NEW_KILNS, clock=noon("2032-12-31")))).not_to_have_text("失效")
+    expect(standing(visit(home + NEW_KILNS, clock=noon("2033-01-01")))).to_have_text("失效")
+
+
+def test_the_list_shows_the_readers_day_too(home, visit):
+    page = visit(home + LIST, clock=noon("2030-04-01"))
+
+    row = page.locator("[data-row]", has=page.locator("a[href='instrument-opening.html']"))
+    expect(row.locator(".state[data-standing]")).to_have_text("失效")
+
+
+def test_a_policy_comes_into_force_when_its_day_comes(home, visit):
+    page = visit(home + NEW_KILNS, clock=noon("2027-04-01"))
+
+    expect(standing(page)).to_have_text("现行", timeout=1000)
+
+
+def test_a_list_shows_the_window_that_is_most_urgent_on_the_readers_day(home, visit):
+    page = visit(home + LIST, clock=noon("2026-12-20"))
+
+    row = page.locator("[data-row]", has=page.locator("a[href='instrument-opening.html']"))
+    expect(row.locator(".state[data-window]:visible")).to_have_text("还有11天截止", timeout=1000)
+
+
+def closing_titles(page: Page) -> list[str]:
+    return page.locator("[data-only-state=closing] > li:visible .row-title a").all_text_contents()
+
+
+def test_the_first_page_shows_what_closes_soon_on_the_readers_day(at, visit):
+    assert closing_titles(visit(at + "index.html")) == ["办手艺人卡", "青山市仪器开放办法：年度奖励"]
+
+    later = visit(at + "index.html", clock=noon("2027-02-20"))
+
+    assert closing_titles(later) == ["领开张补助", "青山市扶持作坊办法：开张补助"]
+    expect(later.locator("#closing ~ [data-none]")).to_be_hidden()
+
+
+def test_the_first_page_says_when_nothing_closes_soon(home, visit):
+    page = visit(home + "index.html", clock=noon("2026-09-01"))
+
+    assert closing_titles(page) == []
+    expect(page.locator("#closing ~ [data-none]")).to_be_visible()
+
+
+def test_the_first_page_shows_what_opens_and_closes_after_it_was_built(home, visit):
+    page = visit(home + "index.html", clock=noon("2026-12-20"))
+
+    assert closing_titles(page) == ["青山市仪器开放办法：搬家补助"]
+
+
+# --- the handbook's day --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("moment", "text"), [("2026-12-05T15:59:00Z", "今天截止"), ("2026-12-05T16:01:00Z", "已截止")])
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland", "Asia/Shanghai"])
+def test_a_reader_anywhere_sees_the_handbooks_day(zone, moment, text, home, visit):
+    page = visit(home + ENTRY, clock=moment, time_zone=zone)
+
+    expect(page.locator(REWARD)).to_have_text(text)
+
+
+def test_a_handbook_of_another_zone_has_its_own_day(build, serve, visit):
+    base = serve(build(handbook="linhai-bay"))
+    badge = ".entry-head .state[data-window]"
+
+    tonight = visit(base + "policies/closed-season.html", clock="2027-08-16T11:59:00Z")
+    tomorrow = visit(base + "policies/closed-season.html", clock="2027-08-16T12:01:00Z")
+
+    expect(tonight.locator(badge)).to_have_text("今天截止")
+    expect(tomorrow.locator(badge)).to_have_text("还有258天开始")

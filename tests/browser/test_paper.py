@@ -1,0 +1,78 @@
+"""On paper: the facts and where they come from, without what only a screen can use."""
+
+from __future__ import annotations
+
+import pytest
+from looking import ENTRY, GUIDE, LIST
+from playwright.sync_api import expect
+
+SCREEN_ONLY = (".top", ".skip", ".tabs", ".crumbs", ".filters", ".edit", ".action", ".beside nav", ".toc")
+
+
+@pytest.mark.parametrize("address", ["index.html", LIST, ENTRY, GUIDE, "how-to.html"])
+def test_what_only_a_screen_can_use_is_left_out(address, home, visit):
+    page = visit(home + address, media="print")
+
+    for selector in SCREEN_ONLY:
+        expect(page.locator(selector + ":visible")).to_have_count(0)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".foot")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", [ENTRY, LIST])
+def test_a_page_prints(address, at, visit):
+    paper = visit(at + address).pdf(format="A4")
+
+    assert paper.startswith(b"%PDF-")
+    assert b"/Type /Page" in paper
+
+
+def test_the_address_of_the_source_is_printed(home, visit):
+    page = visit(home + ENTRY, media="print")
+    source = page.locator("#trust a[href^='https://']")
+    width = "(link) => Array.from(link.getClientRects()).reduce((sum, box) => sum + box.width, 0)"
+    with_address = source.evaluate(width)
+
+    page.add_style_tag(content="#trust a::after { content: none !important; }")
+
+    address = source.get_attribute("href")
+    assert with_address - source.evaluate(width) > len(address) * 3  # at least 3 px a letter
+
+
+def test_paper_is_white_whatever_the_screen_was(home, visit):
+    page = visit(home + ENTRY, scheme="dark", before="localStorage.setItem('handbook.scheme', 'dark')")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+
+    page.emulate_media(media="print")
+
+    for selector in ("body", ".answer", ".clause >> nth=0", "#trust"):
+        colours = page.locator(selector).evaluate(
+            "(part) => { const style = getComputedStyle(part); return [style.color, style.backgroundColor]; }"
+        )
+        assert colours in (["rgb(0, 0, 0)", "rgb(255, 255, 255)"], ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]), selector
+
+
+def test_a_filtered_list_prints_what_is_left(home, visit):
+    page = visit(home + LIST + "?category=instrument")
+
+    page.emulate_media(media="print")
+
+    expect(page.locator("[data-row]:visible")).to_have_count(1)
+
+
+def test_what_opens_on_demand_is_printed_open(build, visit):
+    """More than eight links of one sort stand in a closed element; paper has nobody to open it."""
+
+    def many(desk):
+        for number in range(12):
+            desk.write(f"guides/more-{number}.yml", f"title: 第{number}件事\npolicies: [instrument-opening]\n")
+
+    page = visit((build(many) / ENTRY).as_uri())
+    assert page.locator("#mentions details").count() > 0
+
+    page.evaluate(
+        """() => addEventListener("beforeprint", () => {
+          window.printed = document.querySelector("#mentions details").open; })"""
+    )
+    page.pdf()  # a browser says beforeprint to the page
+    assert page.evaluate("window.printed") is True
