@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # MkDocs keeps it there only whi
 from mkdocs.commands import build as command
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -29,11 +29,13 @@ from handbook import edition as editions
 from handbook.findings import Level, as_text, count
 from handbook.kinds import KINDS
 from handbook.pages.addresses import listing
+from handbook.pages.answers import SECTION
 from handbook.pages.frame import SLOTS, Frame, slot
 from handbook.site import FrameName, Site
 
 GENERATOR = Path(__file__).resolve().parent.parent
 STUB = "<!-- filled in on_env -->"
+__all__ = ["Abort", "build"]
 log = logging.getLogger("mkdocs.hooks.handbook")
 site: Site
 navigation: Navigation
@@ -107,7 +109,8 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     for item in site.items:
         file = files.get_file_from_path(item.uri)
         assert file is not None
-        file.content_bytes = site.render(item, frames, hand_written).encode()
+        made = site.render(item, frames, hand_written)
+        file.content_bytes = made if isinstance(made, bytes) else made.encode()
     running.report.pages = len(site.items) + len(hand_written)
     running.report.entries = site.counts()
     running.report.begin("engine")
@@ -138,7 +141,7 @@ def _unused(uri: str) -> bool:
 
 def _without_empty_lists(nav: list[Any] | None) -> list[Any] | None:
     """A list that has no record is not published, so nothing in the navigation may lead to it."""
-    empty = {listing(kind) for kind in KINDS} - {item.uri for item in site.items}
+    empty = {listing(section) for section in (*KINDS, SECTION)} - {item.uri for item in site.items}
     if nav is None:
         return None
     return [entry for entry in nav if not (isinstance(entry, dict) and empty.intersection(map(str, entry.values())))]

@@ -1,6 +1,6 @@
 """Build the site: aside first, put in place only when it is whole.
 
-python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict]
+python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict] [--engine mkdocs|properdocs]
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import logging
 import shutil
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import _options
@@ -21,11 +22,15 @@ import running
 from handbook.findings import Level, as_text, count, summary
 from handbook.kinds import KINDS
 
+ENGINES = ("mkdocs", "properdocs")
+"""Each has a module `hooks/<name>_adapter.py` with `build(root, out, strict)` and the exception `Abort`."""
+
 
 def main() -> int:
     _options.end_quietly_with_the_reader()
     parser = _options.parser("生成网站。")
     parser.add_argument("--out", type=Path, help="放到哪个文件夹，默认手册文件夹下的 site/")
+    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="用哪个引擎排版，默认 mkdocs")
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     options = parser.parse_args()
     root = _options.root_of(options)
@@ -35,7 +40,7 @@ def main() -> int:
     out = (options.out or root / "site").resolve()
     _swap.refuse_foreign(out)
     began = time.perf_counter()
-    built = _build_aside(root, out, options.strict)
+    built = _build_aside(root, out, options.strict, options.engine)
     if built is None:
         _show_findings()
         return 1
@@ -45,18 +50,15 @@ def main() -> int:
     return 0
 
 
-def _build_aside(root: Path, out: Path, strict: bool) -> Path | None:
+def _build_aside(root: Path, out: Path, strict: bool, engine: str) -> Path | None:
     """The folder with the new site, or None where it could not be built."""
     running.start(quiet=True, say=_progress)
     logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
-    from mkdocs.exceptions import Abort  # after clock.pin: MkDocs reads SOURCE_DATE_EPOCH
-
-    import mkdocs_adapter
-
+    adapter = import_module(f"{engine}_adapter")  # after the day is pinned: engines read SOURCE_DATE_EPOCH
     built = _swap.folder_beside(out)
     try:
-        mkdocs_adapter.build(root, built, strict)
-    except Abort:
+        adapter.build(root, built, strict)
+    except adapter.Abort:
         shutil.rmtree(built, ignore_errors=True)
         return None
     except BaseException:

@@ -1,6 +1,7 @@
 """Check the facts without building a site.
 
     python3 scripts/check.py [--root DIR] [--today YYYY-MM-DD] [--format text|github|json] [--notices] [--strict]
+                             [--base REF]
 
 Exit status: 0 sound, 1 errors stand (or, with --strict, warnings).
 """
@@ -16,8 +17,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 import _options
+from _history import in_repository, lost_addresses
 from handbook.edition import prepare
-from handbook.findings import CODES, Finding, Level, as_github, as_json, as_text, count, summary
+from handbook.findings import CODES, Finding, Level, as_github, as_json, as_text, count, in_order, summary
 
 
 def main() -> int:
@@ -26,13 +28,18 @@ def main() -> int:
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出格式")
     parser.add_argument("--notices", action="store_true", help="逐条列出提示，默认只计数")
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
+    parser.add_argument("--base", metavar="提交", help="与这个提交比，发布过的地址消失了就报错，例如 origin/main")
     options = parser.parse_args()
     root = _options.root_of(options)
-    findings = prepare(root, _options.day_of(options, root), root / ".cache").findings
+    today = _options.day_of(options, root)
+    prepared = prepare(root, today, root / ".cache")
+    findings = prepared.findings
+    if options.base and prepared.edition:
+        findings = tuple(in_order([*findings, *lost_addresses(root, options.base, prepared.edition, today)]))
     if options.format == "json":
         print(as_json(findings))
     elif options.format == "github":
-        _print_github(findings)
+        _print_github([in_repository(finding, root) for finding in findings])
     else:
         _print_text(findings, every_notice=options.notices)
     levels = count(findings)

@@ -51,7 +51,9 @@ def test_lists_and_entries_of_every_kind_share_one_frame(built):
     frames = {
         around(built, name)
         for name in (ENTRY, "policies/index.html", "guides/startup-grant.html", "guides/index.html",
-                     "organizations/qs-inno.html", "organizations/index.html")
+                     "organizations/qs-inno.html", "organizations/index.html", "plans/valley-division.html",
+                     "plans/index.html", "alignments/tools-at-door.html", "alignments/index.html",
+                     "answers/index.html", "answers/desk.html", "answers/startup-support--much.html")
     }  # fmt: skip
 
     assert len(frames) == 1

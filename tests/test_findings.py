@@ -83,4 +83,4 @@ def test_every_code_that_the_core_uses_is_known(sound):
 def test_a_sound_handbook_has_notices_only(sound):
     assert sound.errors() == []
     assert sound.warnings() == []
-    assert {f.code for f in sound.found()} == {"to-verify", "guide-elements", "no-source"}
+    assert {f.code for f in sound.found()} == {"to-verify", "guide-elements", "no-source", "questions"}

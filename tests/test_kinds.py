@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.record import Record
-from handbook.site import ENTRIES, TEMPLATES
+from handbook.pages.slots import ENTRIES, LISTS, TEMPLATES
 
 
 def test_every_kind_has_a_page_and_its_template():
     assert set(ENTRIES) == set(KINDS)
-    for template, context in ENTRIES.values():
+    assert set(LISTS) <= set(KINDS)
+    for template, context in [*ENTRIES.values(), *LISTS.values()]:
         assert (TEMPLATES / template).is_file()
         assert callable(context)
 
 
-def test_every_kind_belongs_to_one_of_the_four_lists():
-    assert {kind.four_list for kind in KINDS.values()} <= {four.id for four in FOUR_LISTS}
+def test_every_kind_belongs_to_one_of_the_four_lists_or_spans_them():
+    assert {kind.four_list for kind in KINDS.values()} <= {"", *(four.id for four in FOUR_LISTS)}
+    assert {kind.name for kind in KINDS.values() if not kind.four_list} == {"plans", "alignments"}
     assert [four.label for four in FOUR_LISTS] == ["问题清单", "政策清单", "共享清单", "减负清单"]
 
 

@@ -11,12 +11,24 @@ from desks import GENERATOR
 
 HOOKS = GENERATOR / "hooks"
 CORE = sorted((HOOKS / "handbook").rglob("*.py"))
-OUTSIDE = {"mkdocs", "material", "requests", "urllib3", "socket", "http", "subprocess", "time", "random", "click"}
+OUTSIDE = {
+    "mkdocs",
+    "properdocs",
+    "material",
+    "requests",
+    "urllib3",
+    "socket",
+    "http",
+    "subprocess",
+    "time",
+    "random",
+    "click",
+}
 STAGES = {
     name: rank
     for rank, names in enumerate(
         [
-            ("findings", "model"),
+            ("findings", "model", "parts"),
             ("reading",),
             ("kinds",),
             ("shapes", "schemas", "skeletons"),
@@ -71,14 +83,14 @@ def test_the_core_never_asks_what_day_it_is_and_never_prints(path):
     assert not {call for call in used if call.endswith((".now", ".today", ".utcnow"))}
 
 
-def test_only_the_adapter_imports_the_engine():
+def test_only_the_adapters_import_an_engine():
     users = {
         name_of(path)
         for path in sorted(HOOKS.rglob("*.py"))
-        if any(name.partition(".")[0] == "mkdocs" for name in imports(path))
+        if any(name.partition(".")[0] in ("mkdocs", "properdocs") for name in imports(path))
     }
 
-    assert users == {"mkdocs_adapter.py"}
+    assert users == {"mkdocs_adapter.py", "properdocs_adapter.py"}
 
 
 def test_only_the_clock_asks_what_day_it_is():

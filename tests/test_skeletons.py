@@ -10,14 +10,22 @@ from handbook.kinds import KINDS
 from handbook.reading.parsing import parse
 from handbook.skeletons import skeleton
 
-FILLED = {"policies": "title: 试办法", "guides": "title: 试指南", "organizations": "title: 试处室\nrole: 其他"}
+FILLED = {
+    "policies": "title: 试办法",
+    "guides": "title: 试指南",
+    "plans": "title: 试方案\nstandpoint: 本级\npaper: valley-plan\n  id: t1\n  title: 试任务",
+    "alignments": "title: 试对照\n  of: policies/kiln-rules\n  part: 全文\n  text: 应当试",
+    "organizations": "title: 试处室\nrole: 其他",
+}
+TWICE = {"plans": 1}
+"""A plan's paper and its first task both have a title, two letters in."""
 
 
 def fill(text: str, values: str) -> str:
     for line in values.split("\n"):
         name = line.partition(":")[0]
         text, times = re.subn(rf"^{name}:[^#\n]*", f"{line}  ", text, flags=re.MULTILINE)
-        assert times == 1, name
+        assert times == 1 or (times == 2 and name.startswith("  ")), name
     return text
 
 
@@ -60,7 +68,7 @@ def test_an_empty_skeleton_is_told_what_is_missing_and_nothing_else(desk, kind):
     found = [f for f in desk.found() if f.level == "error"]
 
     assert {f.code for f in found} == {"missing-key"}
-    assert len(found) == FILLED[kind].count("\n") + 1
+    assert len(found) == FILLED[kind].count("\n") + 1 + TWICE.get(kind, 0)
 
 
 @pytest.mark.parametrize("kind", KINDS)

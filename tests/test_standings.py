@@ -131,6 +131,9 @@ def test_updates_of_one_day_are_one_line(sound):
     changes = [change for change in sound.edition().derived.changes if change.word == "更新"]
 
     assert {(change.on.text, change.text) for change in changes} == {
+        ("2026-11-03", "4 alignments"),
+        ("2026-11-02", "1 plans"),
+        ("2026-10-20", "1 plans"),
         ("2026-11-01", "1 policies"),
         ("2026-11-01", "1 guides"),
         ("2026-10-08", "2 policies"),

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.model.alignment import Alignment
 from handbook.model.guide import Guide
 from handbook.model.organization import Organization
+from handbook.model.plan import Plan
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 
@@ -41,7 +43,7 @@ class Kind:
     label: str
     intro: str
     model: type[Record]
-    four_list: str
+    four_list: str  # empty for what spans all four
     columns: tuple[str, ...]
     facets: tuple[str, ...]
 
@@ -66,6 +68,24 @@ KINDS: dict[str, Kind] = {
             four_list="sharing",
             columns=("channels", "fees"),
             facets=("audience", "level", "office"),
+        ),
+        Kind(
+            name="plans",
+            label="行动方案",
+            intro="政府文件定下的任务，一字不改：谁牵头、谁配合、什么时候前办好。",
+            model=Plan,
+            four_list="",
+            columns=("issued", "tasks", "standpoint"),
+            facets=("standpoint", "level", "region"),
+        ),
+        Kind(
+            name="alignments",
+            label="自查矩阵",
+            intro="上级文件要求的，本地由什么任务、政策、指南来落实；没有依据的只写待核。",
+            model=Alignment,
+            four_list="",
+            columns=(),
+            facets=("progress", "upper", "level"),
         ),
         Kind(
             name="organizations",

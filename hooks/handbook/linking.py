@@ -21,12 +21,11 @@ from handbook.kinds import KINDS
 from handbook.model.base import Link, Term
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
+from handbook.parts import Path
 from handbook.shapes import Broken, Shaped
 
 Key = tuple[str, str]
 """A record's kind and id."""
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ def _field(name: str, info: FieldInfo, mark: str, indent: str = "") -> Iterator[
     listed = _is_list(info.annotation)
     for number, (key, below) in enumerate(inner.model_fields.items()):
         lead = "- " if listed and number == 0 else "  "
-        deeper = _part(below.annotation)
-        value = " {}" if deeper else _blank(below)
+        holds_fields = _part(below.annotation) and not _is_list(below.annotation)
+        value = " {}" if holds_fields else _blank(below)
         yield f"{mark}{indent}{lead}{below.alias or key}:{value}  # {_help(below)}"
 
 

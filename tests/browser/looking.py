@@ -10,12 +10,29 @@ from playwright.sync_api import Page
 ENTRY = "policies/instrument-opening.html"
 GUIDE = "guides/instrument-booking.html"
 LIST = "policies/index.html"
-LISTS = {"policies": LIST, "guides": "guides/index.html", "organizations": "organizations/index.html"}
+PLAN = "plans/valley-division.html"
+MATRIX = "alignments/index.html"
+ANSWER = "answers/instrument-opening--who.html"
+ANSWERS = "answers/index.html"
+LISTS = {
+    "policies": LIST,
+    "guides": "guides/index.html",
+    "plans": "plans/index.html",
+    "answers": ANSWERS,
+    "organizations": "organizations/index.html",
+}
 PAGES = {
     "home": "index.html",
     "list": LIST,
     "policy": ENTRY,
     "guide": GUIDE,
+    "plan": PLAN,
+    "plan-text": "plans/province-service.html",
+    "matrix": MATRIX,
+    "alignment": "alignments/tools-at-door.html",
+    "answer": ANSWER,
+    "answers": ANSWERS,
+    "desk": "answers/desk.html",
     "organization": "organizations/qs-inno.html",
     "withdrawn": "policies/market-days.html",
     "hand-written": "how-to.html",

@@ -42,6 +42,34 @@ def test_windows_stand_in_the_browser_as_the_examples_say(home, visit):
     )
 
 
+def test_deadlines_stand_in_the_browser_as_the_examples_say(home, visit):
+    examples = json.loads((EXAMPLES / "dues.json").read_text(encoding="utf-8"))
+
+    answers = visit(home).evaluate("(all) => all.map((one) => Handbook.days.dueState(one.due, one.today))", examples)
+
+    assert examples
+    named = [one["name"] for one in examples]
+    wanted = [[one["state"], one["text"]] for one in examples]
+    assert dict(zip(named, answers, strict=True)) == dict(zip(named, wanted, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        ("2026-03-31", ["本月到期", "未到期限", "未到期限", "未到期限"]),
+        ("2026-11-21", ["期限已过", "本月到期", "未到期限", "未到期限"]),
+        ("2026-12-01", ["期限已过", "期限已过", "本月到期", "本月到期"]),
+        ("2027-01-01", ["期限已过"] * 4),
+    ],
+)
+def test_deadlines_turn_on_the_readers_day(day, states, at, visit):
+    page = visit(at + "plans/valley-division.html", clock=noon(day))
+
+    expect(page.locator("#table [data-due]")).to_have_text(states)
+    slugs = {"期限已过": "past", "本月到期": "this-month", "未到期限": "ahead"}
+    expect(page.locator(".timeline circle")).to_have_class([slugs[state] for state in states])
+
+
 TURNS = "2026-12-01:未核实:unknown 2027-01-01:失效:ended"
 
 

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from looking import ENTRY, GUIDE, LIST, LISTS, focused
+from looking import ENTRY, GUIDE, LIST, LISTS, MATRIX, focused
 from playwright.sync_api import Page, expect
 
 OPENING = "青山市仪器开放办法"
@@ -33,7 +33,7 @@ def holding(page: Page, facet: str, slug: str) -> list[str]:
     )
 
 
-def chosen(page: Page, **wanted: str) -> None:
+def chosen(page: Page, /, **wanted: str) -> None:
     """Wait until the address says just this and the page's scripts have run."""
     page.wait_for_function(
         """(wanted) => { const said = Array.from(new URLSearchParams(location.search));
@@ -61,6 +61,115 @@ def test_a_list_is_whole_without_a_script(address, at, visit):
     for row in page.locator("[data-row]").all():
         expect(row).to_be_visible()
     expect(page.locator("[data-count]")).to_have_text(f"共 {page.locator('[data-row]').count()} 条")
+
+
+def many(desk) -> None:
+    """A list of three pages: 120 policies more, half of them of one category."""
+    for number in range(120):
+        category = "仪器" if number % 2 else "手艺人"
+        text = f"title: 第{number:03}号办法\nlevel: 区\ncategories: [{category}]\n"
+        desk.write(f"policies/n-{number:03}.yml", text)
+
+
+@pytest.fixture(scope="module")
+def long_list(build, serve) -> str:
+    return serve(build(many), "hb/") + LIST
+
+
+def pager(page: Page):
+    return page.locator("[data-pages]")
+
+
+def test_a_long_list_is_shown_by_the_page(long_list, visit):
+    page = visit(long_list)
+    every = page.locator("[data-row]").count()
+    size = int(page.locator("[data-page-size]").get_attribute("data-page-size"))
+    pages = -(-every // size)
+    assert pages == 3
+
+    expect(pager(page)).to_be_visible()
+    expect(page.locator("[data-count]")).to_have_text(f"共 {every} 条")
+    expect(page.get_by_role("button", name="上一页")).to_be_disabled()
+    seen = shown(page)
+    assert len(seen) == size
+    for number in range(2, pages + 1):
+        page.get_by_role("button", name="下一页").click()
+        chosen(page, page=str(number))
+        expect(pager(page)).to_contain_text(f"第 {number} 页，共 {pages} 页")
+        seen += shown(page)
+    expect(page.get_by_role("button", name="下一页")).to_be_disabled()
+    assert len(seen) == len(set(seen)) == every
+
+    page.get_by_role("button", name="上一页").click()
+    chosen(page, page=str(pages - 1))
+    page.reload()
+    expect(pager(page)).to_contain_text(f"第 {pages - 1} 页")
+
+
+def test_a_filter_leads_back_to_the_first_page(long_list, visit):
+    page = visit(long_list + "?page=3")
+    expect(pager(page)).to_contain_text("第 3 页")
+
+    page.select_option("#filter-category", "instrument")
+
+    chosen(page, category="instrument")
+    expect(pager(page)).to_contain_text("第 1 页，共 2 页")
+    page.fill("#filter-q", "第001号")
+    chosen(page, category="instrument", q="第001号")
+    assert shown(page) == ["第001号办法"]
+    expect(pager(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"), [("9", 3), ("0", 1), ("-2", 1), ("x", 1), ("1e9", 3), ("2.5", 2), ("", 1)]
+)
+def test_a_page_that_is_not_there_is_the_nearest_that_is(asked, number, long_list, visit):
+    page = visit(f"{long_list}?page={asked}")
+
+    expect(pager(page)).to_contain_text(f"第 {number} 页，共 3 页")
+    assert shown(page) != []
+
+
+def test_all_that_is_filtered_is_printed_and_the_page_comes_back(long_list, visit):
+    page = visit(long_list + "?category=instrument&page=2")
+    before = shown(page)
+    page.evaluate(
+        """() => addEventListener("beforeprint", () => {
+          const rows = Array.from(document.querySelectorAll("[data-row]"));
+          window.printed = rows.filter((row) => !row.hidden).length; })"""
+    )
+
+    page.pdf()
+
+    assert page.evaluate("window.printed") == len(holding(page, "category", "instrument"))
+    assert shown(page) == before
+    page.emulate_media(media="print")
+    expect(pager(page)).to_be_hidden()
+
+
+def test_without_a_script_a_long_list_is_whole(long_list, visit):
+    page = visit(long_list, script_off=True)
+
+    assert page.locator("[data-row]:visible").count() == page.locator("[data-row]").count() > 120
+    expect(pager(page)).to_be_hidden()
+
+
+def test_a_short_list_has_no_pages(home, visit):
+    expect(pager(visit(home + LIST))).to_be_hidden()
+
+
+def test_the_matrix_is_filtered_and_has_no_pages(at, visit):
+    page = visit(at + MATRIX)
+    visible = page.locator("tr[data-row]:visible")
+    expect(visible).to_have_count(4)
+
+    for facet, slug, number in sorted(options(page), reverse=True):
+        page.select_option(f"#filter-{facet}", slug)
+        chosen(page, **({facet: slug} if slug else {}))
+        expect(visible).to_have_count(number)
+    page.fill("#filter-q", "手艺人")
+    chosen(page, q="手艺人")
+    expect(visible).to_have_count(1)
 
 
 @lists

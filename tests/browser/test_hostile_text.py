@@ -39,6 +39,9 @@ def hostile(build, serve) -> str:
                     "window": {"kind": "once", "opens": "2026-11-01", "closes": "2026-12-01", "text": HOSTILE},
                 }
             ],
+            "faqs": [
+                {"id": "q", "question": HOSTILE, "answer": f"{MARKUP}{HOSTILE}", "rests_on": ["title", "contact"]}
+            ],
             "interpretation": {"background": HOSTILE, "comparison": [{"item": HOSTILE, "old": MARKUP, "new": HOSTILE}]},
         }
         desk.write("policies/hostile.yml", json.dumps(said, ensure_ascii=False))
@@ -52,6 +55,28 @@ def hostile(build, serve) -> str:
             "pitfalls": [HOSTILE],
         }
         desk.write("guides/hostile-guide.yml", json.dumps(guide, ensure_ascii=False))
+        task = {
+            "id": "t1",
+            "title": HOSTILE,
+            "text": HOSTILE,
+            "lead_text": MARKUP,
+            "deadline": "2026-12",
+            "deadline_text": HOSTILE,
+            "targets": [{"text": HOSTILE, "context": MARKUP}],
+        }
+        plan = {
+            "title": HOSTILE,
+            "standpoint": "本级",
+            "paper": "valley-plan",
+            "document": {"title": HOSTILE, "doc_no": HOSTILE},
+            "tasks": [task],
+            "paragraphs": [{"id": "p1", "role": "引言", "text": HOSTILE}],
+        }
+        desk.write("plans/hostile-plan.yml", json.dumps(plan, ensure_ascii=False))
+        asked = {"of": "plans/hostile-plan", "part": "t1", "text": HOSTILE}
+        cell = {"of": "hostile", "state": "待核", "evidence": HOSTILE}
+        row = {"title": HOSTILE, "upper": asked, "cells": [cell]}
+        desk.write("alignments/hostile-row.yml", json.dumps(row, ensure_ascii=False))
 
     return serve(build(spoil), "hb/")
 
@@ -67,6 +92,13 @@ def hostile(build, serve) -> str:
         "guides/hostile-guide.html",
         "organizations/qs-hostile.html",
         "organizations/qs-inno.html",
+        "plans/index.html",
+        "plans/hostile-plan.html",
+        "alignments/index.html",
+        "alignments/hostile-row.html",
+        "answers/index.html",
+        "answers/hostile--q.html",
+        "answers/desk.html",
     ],
 )
 def test_hostile_text_stays_text(address, hostile, visit):

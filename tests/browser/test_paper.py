@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from looking import ENTRY, GUIDE, LIST
+from looking import ANSWER, ENTRY, GUIDE, LIST, MATRIX, PLAN
 from playwright.sync_api import expect
 
 SCREEN_ONLY = (".top", ".skip", ".tabs", ".crumbs", ".filters", ".edit", ".action", ".beside nav", ".toc")
 
 
-@pytest.mark.parametrize("address", ["index.html", LIST, ENTRY, GUIDE, "how-to.html"])
+@pytest.mark.parametrize(
+    "address", ["index.html", LIST, ENTRY, GUIDE, PLAN, MATRIX, ANSWER, "answers/desk.html", "how-to.html"]
+)
 def test_what_only_a_screen_can_use_is_left_out(address, home, visit):
     page = visit(home + address, media="print")
 
@@ -19,7 +21,7 @@ def test_what_only_a_screen_can_use_is_left_out(address, home, visit):
     expect(page.locator(".foot")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", [ENTRY, LIST])
+@pytest.mark.parametrize("address", [ENTRY, LIST, PLAN, MATRIX, "answers/desk.html"])
 def test_a_page_prints(address, at, visit):
     paper = visit(at + address).pdf(format="A4")
 

@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from handbook.checks.addresses import former_ids_free
 from handbook.checks.completeness import guide_elements, review_overdue, sources_named, things_to_verify
 from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
+from handbook.checks.papers import parts_of_alignments, parts_of_plans
 from handbook.checks.privacy import no_personal_data
+from handbook.checks.restating import (
+    answers_differ,
+    claims_have_evidence,
+    grounds_exist,
+    numbers_are_restated,
+    policies_are_explained,
+)
 from handbook.checks.web import web_addresses
 from handbook.findings import Finding
 from handbook.linking import Handbook
@@ -25,6 +34,14 @@ RULES: tuple[Rule, ...] = (
     lineage_without_loops,
     no_personal_data,
     web_addresses,
+    former_ids_free,
+    parts_of_plans,
+    parts_of_alignments,
+    grounds_exist,
+    numbers_are_restated,
+    answers_differ,
+    claims_have_evidence,
+    policies_are_explained,
     review_overdue,
     things_to_verify,
     guide_elements,

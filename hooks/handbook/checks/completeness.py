@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.checks.facts import facts
 from handbook.findings import Finding
 from handbook.linking import Handbook
 from handbook.model.base import TO_VERIFY
 from handbook.model.guide import ELEMENTS, Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
+from handbook.parts import facts
 
 
 def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:

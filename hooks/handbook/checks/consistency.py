@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from handbook.checks.facts import facts, parts
 from handbook.findings import Finding
 from handbook.linking import Handbook, Key
 from handbook.model.dates import MonthDay, When
 from handbook.model.policy import Policy
 from handbook.model.window import Window
+from handbook.parts import facts, parts
 
 
 def field_names(handbook: Handbook, today: date) -> Iterator[Finding]:

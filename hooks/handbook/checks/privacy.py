@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.checks.facts import texts
 from handbook.findings import Finding
 from handbook.linking import Handbook
+from handbook.parts import texts
 
 _DIGITS = re.compile(r"(?<![\dA-Za-z./_-])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")

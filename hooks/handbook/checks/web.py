@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from handbook.checks.facts import parts
 from handbook.findings import Finding
 from handbook.linking import Handbook
 from handbook.model.record import Source
+from handbook.parts import parts
 
 
 def web_addresses(handbook: Handbook, today: date) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.model.base import Fact, PolicyId
+from handbook.model.base import Fact, PolicyId, Slug
 from handbook.model.dates import WindowDate
 from handbook.model.record import Record
 from handbook.model.window import Window
@@ -56,6 +56,7 @@ class Guide(Record):
 
     service_code: str | None = Field(None, title="事项编码")
     item_type: str | None = Field(None, title="事项类型", description="行政许可、行政确认、公共服务……")
+    matter: Slug | None = Field(None, title="同一事项", description="各级办的是同一件事时写同一个标识，页面上并排比")
     policies: tuple[PolicyId, ...] = Field((), title="依据的政策")
     legal_basis: tuple[str, ...] = Field((), title="设定依据")
     support_target: str | None = Field(None, title="办理对象")

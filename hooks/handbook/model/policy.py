@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from handbook.model.base import Fact, Link, OfficeId, PolicyId, Slug
+from handbook.model.base import Fact, Link, OfficeId, Part, PolicyId, Slug
 from handbook.model.dates import DayField, WhenField
 from handbook.model.record import Audience, Category, Record
 from handbook.model.window import Window
@@ -89,11 +89,40 @@ class Change(Fact):
     new: str = Field(title="现在")
 
 
-class Interpretation(Fact):
-    """What makes a document understood: where it comes from and what is new."""
+class Statement(Part):
+    """A sentence about a policy that says nothing its own facts do not say.
 
-    background: str | None = Field(None, title="背景")
+    `rests_on` names those facts: the title of a clause, the name of a
+    threshold, the item of a change, or a field of the policy. The sentence is
+    as sure as the least sure of them; it has no grade of its own.
+    """
+
+    text: str = Field(title="内容")
+    rests_on: tuple[str, ...] = Field(title="依据", description="条款名称、门槛名称、对比事项或字段名", min_length=1)
+
+
+class Interpretation(Fact):
+    """解读: where a document comes from, what is new, what marks it, how it is carried out and obtained."""
+
+    background: str | None = Field(None, title="起草背景")
     comparison: tuple[Change, ...] = Field((), title="新旧对比")
+    features: tuple[Statement, ...] = Field((), title="政策特点")
+    rules: tuple[Statement, ...] = Field((), title="实施要点")
+    redemption: tuple[Statement, ...] = Field((), title="兑现流程")
+
+
+class Question(Part):
+    """A question people ask and its answer, restated from the policy's own facts (schema.org `Question`).
+
+    Its address is its own (`answers/<policy>--<id>.html`) and never changes, so
+    that whoever answers the telephone reads out what the public sees.
+    """
+
+    id: Slug = Field(title="标识", description="在本政策内不重复，定了就不改，例如 q1 或 who")
+    question: str = Field(title="问")
+    answer: str = Field(title="答", description="只用本政策条款、门槛、说明里有的内容")
+    rests_on: tuple[str, ...] = Field(title="依据", description="条款名称、门槛名称、对比事项或字段名", min_length=1)
+    former_ids: tuple[Slug, ...] = Field((), title="曾用标识", description="被它接替的问答，旧地址会转到这里")
 
 
 class Policy(Record):
@@ -124,6 +153,8 @@ class Policy(Record):
     clauses: tuple[Clause, ...] = Field((), title="核心条款")
     thresholds: tuple[Threshold, ...] = Field((), title="数字门槛")
     interpretation: Interpretation | None = Field(None, title="解读")
+    faqs: tuple[Question, ...] = Field((), title="问答")
+    faqs_note: str | None = Field(None, title="问答说明", description="不足三问时写明原因")
 
     def clause_id(self, index: int) -> str:
         """The anchor of a clause: its own id, else its number counted from 1."""
@@ -138,5 +169,7 @@ __all__ = [
     "DocNo",
     "Interpretation",
     "Policy",
+    "Question",
+    "Statement",
     "Threshold",
 ]

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from handbook.linking import Key
 
 HOME = "index.html"
+ANSWERS = "answers/index.html"
 
 
 def entry(key: Key) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
-from handbook.checks.facts import facts
 from handbook.deriving.events import Opening
 from handbook.deriving.standings import SLUGS, Standing
 from handbook.deriving.windows import WindowState
@@ -17,6 +16,7 @@ from handbook.linking import Edge, Key
 from handbook.model.base import TO_VERIFY, Fact, Grade
 from handbook.model.dates import MonthDay, When
 from handbook.model.organization import Organization
+from handbook.model.plan import Plan
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, words
@@ -32,6 +32,7 @@ from handbook.pages.views import (
     WindowView,
     WithdrawnView,
 )
+from handbook.parts import facts
 
 UP = ".."
 """From an entry or a list, which lie one folder down, to the site's root."""
@@ -52,6 +53,21 @@ def ref(edition: Edition, key: Key, base: str = UP) -> Ref:
     elif isinstance(record, Organization) and record.parent:
         detail = title_of(edition, ("organizations", record.parent))
     return Ref(addresses.relative(addresses.entry(key), base), record.title, KINDS[key[0]].label, detail or None)
+
+
+def spot(edition: Edition, edge: Edge) -> Ref:
+    """Where a link was written: a task or a clause of the source, where it stands in one."""
+    whole = ref(edition, edge.source)
+    record = edition.handbook.record(edge.source)
+    if len(edge.path) > 1 and isinstance(edge.path[1], int):
+        part, index = edge.path[0], edge.path[1]
+        if isinstance(record, Plan) and part == "tasks":
+            task = record.tasks[index]
+            paper = f"{record.region or ''} {record.title}".strip()
+            return Ref(f"{whole.href}#{task.id}", task.title, whole.kind, paper)
+        if isinstance(record, Plan) and part == "paragraphs":
+            return Ref(f"{whole.href}#{record.paragraphs[index].id}", record.title, whole.kind)
+    return whole
 
 
 def title_of(edition: Edition, key: Key) -> str | None:
@@ -209,6 +225,18 @@ def only_text(part: Fact | None, field: str) -> Value | None:
     return replace(value, grade=part.grade(field), note=note or None)
 
 
+def all_notes(part: Fact, but: Iterable[str] = ()) -> str | None:
+    """Every note of a part that has one place for notes, each with the field that it is about."""
+    left_out = set(but)
+    fields = type(part).model_fields
+    said = [
+        text if name == "*" else f"{fields[name].title if name in fields else name}：{text}"
+        for name, text in part.note.items()
+        if name not in left_out
+    ]
+    return "；".join(said) or None
+
+
 def date_value(record: Fact, field: str) -> Value | None:
     """A date with its own grade and note; a note alone is worth showing too."""
     value: When | MonthDay | date | None = getattr(record, field)
@@ -238,7 +266,7 @@ def outgoing(
     """What a record says of others, one group a relation: these in this order, or all but some."""
     edges = edition.handbook.links_from(key)
     wanted = {relation: words.said(relation) for relation in _wanted(edges, relations, but)}
-    return _groups(edition, edges, wanted, lambda edge: edge.target)
+    return _groups(edges, wanted, lambda edge: ref(edition, edge.target))
 
 
 def incoming(
@@ -247,7 +275,7 @@ def incoming(
     """What others say of a record: these relations, or all but some."""
     edges = edition.handbook.links_to(key)
     wanted = {relation: words.seen(relation) for relation in _wanted(edges, relations, but)}
-    return _groups(edition, edges, wanted, lambda edge: edge.source)
+    return _groups(edges, wanted, lambda edge: spot(edition, edge))
 
 
 def _wanted(edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[str]:
@@ -256,12 +284,13 @@ def _wanted(edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterabl
     return [relation for relation in names if relation not in left_out]
 
 
-def _groups(edition: Edition, edges: Sequence[Edge], wanted: dict[str, str], end: Callable[[Edge], Key]) -> list[Group]:
-    found: dict[str, dict[Key, None]] = {label: {} for label in wanted.values()}
+def _groups(edges: Sequence[Edge], wanted: dict[str, str], end: Callable[[Edge], Ref]) -> list[Group]:
+    found: dict[str, dict[str, Ref]] = {label: {} for label in wanted.values()}
     for edge in edges:
         if edge.relation in wanted:
-            found[wanted[edge.relation]][end(edge)] = None
-    return [Group(label, [ref(edition, key) for key in keys]) for label, keys in found.items() if keys]
+            link = end(edge)
+            found[wanted[edge.relation]].setdefault(link.href, link)
+    return [Group(label, list(links.values())) for label, links in found.items() if links]
 
 
 # --- trust ----------------------------------------------------------------------------------------

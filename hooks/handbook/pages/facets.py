@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.model.alignment import Alignment
 from handbook.model.guide import Guide
 from handbook.model.organization import Organization
+from handbook.model.plan import Plan
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import common
@@ -89,6 +91,40 @@ def _role(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [(ROLES[record.role], record.role)] if isinstance(record, Organization) else []
 
 
+STANDPOINTS = {"本级": "own", "上级部署": "above", "先进地区对标": "peer"}
+NOT_FOUND = "没有查到"
+PROGRESS = {"已落地": "done", "部分": "part", "未落地": "gap", "待核": "unknown", NOT_FOUND: "none"}
+
+
+def _standpoint(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    return [(STANDPOINTS[record.standpoint], record.standpoint)] if isinstance(record, Plan) else []
+
+
+def progress_of(record: Alignment) -> str:
+    """How far a thing asked from above is carried out: what its cells claim together, 待核 where none claims
+    anything, and 没有查到 where there is no cell."""
+    if not record.cells:
+        return NOT_FOUND
+    states = {cell.state for cell in record.cells}
+    if "未落地" in states:
+        return "未落地"
+    if "部分" in states or ("已落地" in states and len(states) > 1):
+        return "部分"
+    return "已落地" if states == {"已落地"} else "待核"
+
+
+def _progress(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    if not isinstance(record, Alignment):
+        return []
+    label = progress_of(record)
+    return [(PROGRESS[label], label)]
+
+
+def _upper(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    edges = (edge.target for edge in edition.handbook.links_from(key) if edge.relation == "upper.of")
+    return [(target[1], edition.handbook.record(target).title) for target in edges]
+
+
 FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = {
     "audience": ("服务对象", _audience),
     "category": ("类别", _category),
@@ -98,6 +134,9 @@ FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = 
     "office": ("部门处室", _office),
     "parent": ("所属单位", _parent),
     "role": ("性质", _role),
+    "standpoint": ("与本地的关系", _standpoint),
+    "progress": ("落实情况", _progress),
+    "upper": ("上级文件", _upper),
 }
 
 
@@ -146,12 +185,32 @@ def _duties(edition: Edition, record: Record) -> Value | None:
     return Value(record.duties[0].text + more)
 
 
+def _issued(edition: Edition, record: Record) -> Value | None:
+    if not isinstance(record, Plan):
+        return None
+    paper = record.document
+    if paper.issued is not None:
+        return Value(date=paper.issued)
+    return Value(f"{paper.inferred_year}年（推断）") if paper.inferred_year else None
+
+
+def _task_count(edition: Edition, record: Record) -> Value | None:
+    return Value(f"{len(record.tasks)} 项任务") if isinstance(record, Plan) else None
+
+
+def _relation_to_us(edition: Edition, record: Record) -> Value | None:
+    return Value(record.standpoint) if isinstance(record, Plan) else None
+
+
 COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "doc_no": ("文号", _doc_no),
     "issuers": ("发文机关", _issuers),
     "dates": ("时间", _dates),
     "channels": ("办理渠道", _channels),
     "fees": ("收费", _fees),
+    "issued": ("印发", _issued),
+    "tasks": ("任务", _task_count),
+    "standpoint": ("与本地的关系", _relation_to_us),
     "parent": ("所属单位", _belongs_to),
     "duties": ("职责", _duties),
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.base import Grade
+from handbook.model.base import Fact, Grade
 from handbook.model.guide import ELEMENTS, Days, Guide, TimeLimit
 from handbook.pages import common, words
 from handbook.pages.views import Ref, Row, Value
@@ -61,6 +62,14 @@ class ElementView:
     stated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Guides of one matter, a column a level: the same rows for each."""
+
+    guides: list[Ref]
+    rows: list[tuple[str, list[str]]]
+
+
 def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/guide.html` is given."""
     guide = edition.handbook.record(key)
@@ -81,6 +90,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         ],
         "limits": [_limit(limit) for limit in guide.time_limits],
         "pitfalls": [Value(text) for text in guide.pitfalls],
+        "beside_others": _beside(edition, guide),
         "elements": elements,
         "missing": sum(not element.stated for element in elements),
         "policies": common.outgoing(edition, key, but=("verified_by", "withdrawn.see")),
@@ -102,11 +112,55 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
         ("steps", "办理流程", parts["steps"]),
         ("limits", "时限", parts["limits"]),
         ("pitfalls", "易错提醒", parts["pitfalls"]),
+        ("levels", "三级并排", parts["beside_others"]),
         ("policies", "依据与关联", parts["policies"]),
         ("mentions", "谁提到它", parts["mentions"]),
         ("elements", "要素核对", parts["missing"]),
         ("trust", "来源与核对", True),
     )
+
+
+_ROWS: tuple[tuple[str, str, Callable[[Guide], str]], ...] = (
+    ("层级", "level", lambda guide: guide.level or ""),
+    ("办理对象", "support_target", lambda guide: guide.support_target or ""),
+    ("办理渠道", "channels", lambda guide: "；".join(guide.channels)),
+    ("申请材料", "materials", lambda guide: "、".join(_marked(part.name, part) for part in guide.materials)),
+    ("办理流程", "steps", lambda guide: " → ".join(_marked(part.title, part) for part in guide.steps)),
+    ("时限", "time_limits", lambda guide: "；".join(map(_limit_words, guide.time_limits))),
+    ("收费", "fees", lambda guide: guide.fees or ""),
+    ("设定依据", "legal_basis", lambda guide: "；".join(guide.legal_basis)),
+)
+_ORDER = ("国家", "省", "市", "区")
+
+
+def _same_matter(guide: Guide, other: Guide) -> bool:
+    return bool(guide.matter) and other.matter == guide.matter and not other.withdrawn
+
+
+def _marked(text: str, fact: Fact) -> str:
+    return f"{text}（待核）" if fact.to_verify("*") else text
+
+
+def _limit_words(limit: TimeLimit) -> str:
+    return _marked(f"{limit.name} {_limit(limit).words}", limit)
+
+
+def _cell(guide: Guide, field: str, said: str) -> str:
+    """One guide's answer in the comparison; what it does not say is 未注明, what is doubtful 待核."""
+    if not said:
+        return "未注明"
+    return f"{said}（待核）" if guide.to_verify(field) else said
+
+
+def _beside(edition: Edition, guide: Guide) -> Beside | None:
+    """The guides of other levels for the same matter beside this one; None where there are none."""
+    records = edition.handbook.records("guides").values()
+    same = [other for other in records if isinstance(other, Guide) and _same_matter(guide, other)]
+    if len(same) < 2:
+        return None
+    same.sort(key=lambda other: _ORDER.index(other.level) if other.level else len(_ORDER))
+    rows = [(label, [_cell(other, field, said(other)) for other in same]) for label, field, said in _ROWS]
+    return Beside([common.ref(edition, ("guides", other.id)) for other in same], rows)
 
 
 def _action(guide: Guide) -> Ref | None:

@@ -12,7 +12,7 @@ from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.dates import When
 from handbook.model.policy import Policy
-from handbook.pages import addresses, common, lists
+from handbook.pages import addresses, answers, common, lists
 from handbook.pages.facets import FACETS
 from handbook.pages.views import ListRow, Ref
 
@@ -76,6 +76,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "examples": _examples(edition),
         "doors": _doors(edition),
         "lists": _lists(edition),
+        "more": _more(edition),
         "closing": [_window_row(edition, opening) for opening in closing(derived.openings, derived.today, HORIZON)],
         "last_round": [
             _window_row(edition, opening) for opening in last_rounds(derived.openings, derived.today)[:MOST_ROUNDS]
@@ -124,6 +125,16 @@ def _lists(edition: Edition) -> list[ListCount]:
         ]
         if counts:
             found.append(ListCount(four.label, four.description, sum(kind.count for kind in counts), counts))
+    return found
+
+
+def _more(edition: Edition) -> list[KindCount]:
+    """What spans the four lists: questions, papers with tasks, the matrix; only what has something in it."""
+    asked = len(answers.public(edition))
+    found = [KindCount(answers.LABEL, answers.LIST, asked)] if asked else []
+    for kind in lists.published(edition):
+        if not KINDS[kind].four_list:
+            found.append(KindCount(KINDS[kind].label, addresses.listing(kind), len(lists.public(edition, kind))))
     return found
 
 

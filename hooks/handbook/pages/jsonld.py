@@ -20,8 +20,18 @@ FORCE = {State.IN_FORCE: "InForce", State.AMENDED: "PartiallyInForce", State.END
 
 def script(edition: Edition, key: Key, address: str | None) -> str:
     """A script element to stand in the page's head; `address` is the page's own, where it is known."""
-    record = edition.handbook.record(key)
-    made = {"@context": "https://schema.org", **_of(edition, record)}
+    return _script(_of(edition, edition.handbook.record(key)), address)
+
+
+def question(asked: str, answer: str, address: str | None) -> str:
+    """schema.org `QAPage`: one question with its accepted answer."""
+    accepted = {"@type": "Answer", "text": answer, "url": address}
+    entity = {"@type": "Question", "name": asked, "answerCount": 1, "acceptedAnswer": accepted}
+    return _script({"@type": "QAPage", "mainEntity": entity}, address)
+
+
+def _script(thing: dict[str, Any], address: str | None) -> str:
+    made = {"@context": "https://schema.org", **thing}
     if address:
         made["@id"] = made["url"] = address
     text = json.dumps(_without_empty(made), ensure_ascii=False, separators=(",", ":"))

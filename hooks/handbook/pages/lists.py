@@ -15,6 +15,9 @@ from handbook.pages import addresses, common
 from handbook.pages.facets import COLUMNS, FACETS, Choice
 from handbook.pages.views import FacetView, ListRow, Option, Ref
 
+PAGE_SIZE = 50
+"""Rows that the browser shows at a time; without its script all of them stand there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -31,21 +34,27 @@ def context(edition: Edition, kind_name: str) -> dict[str, Any]:
         "title": kind.label,
         "intro": kind.intro,
         "columns": [Column(COLUMNS[name][0]) for name in kind.columns],
-        "facets": [_facet(name, counted[name]) for name in kind.facets if len(counted[name]) > 1],
+        "facets": [facet(name, counted[name]) for name in kind.facets if len(counted[name]) > 1],
         "has_windows": any(row.windows for row in rows),
         "rows": rows,
-        "elsewhere": [
-            Ref(f"../{addresses.listing(other)}", KINDS[other].label)
-            for other in published(edition)
-            if other != kind_name
-        ],
+        "elsewhere": elsewhere(edition, kind_name),
         "downloads": [],
+        "page_size": PAGE_SIZE,
     }
 
 
 def published(edition: Edition) -> list[str]:
     """The kinds whose lists are published: those with a public record."""
     return [kind for kind in KINDS if any(not record.withdrawn for record in edition.handbook.records(kind).values())]
+
+
+def elsewhere(edition: Edition, here: str) -> list[Ref]:
+    """The other lists in which the same words may be looked for."""
+    searchable = ("policies", "guides", "plans", "organizations")
+    kinds = [kind for kind in published(edition) if kind != here and kind in searchable]
+    found = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in kinds]
+    asked = any(isinstance(record, Policy) and record.faqs for record in edition.handbook.records("policies").values())
+    return [*found, Ref(f"../{addresses.ANSWERS}", "问答")] if asked and here != "answers" else found
 
 
 def public(edition: Edition, kind: str) -> list[Record]:
@@ -84,7 +93,7 @@ def _row(edition: Edition, kind: Kind, key: Key, record: Record, counted: dict[s
     )
 
 
-def _facet(name: str, counted: Counter[Choice]) -> FacetView:
+def facet(name: str, counted: Counter[Choice]) -> FacetView:
     """Options by how many records they would leave, the most first."""
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0][1]))
     return FacetView(name, FACETS[name][0], [Option(slug, label, number) for (slug, label), number in ordered])

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.deriving.grounds import weakest
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.policy import Clause, Policy, Threshold
-from handbook.pages import common, words
+from handbook.pages import answers, common, words
 from handbook.pages.views import Ref, Row, Value, WindowView
 
 LINEAGE = ("replaces", "repeals", "amends")
@@ -63,6 +64,28 @@ class ThresholdView:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementView:
+    text: str
+    grade: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldView:
+    title: str
+    statements: list[StatementView]
+
+
+@dataclass(frozen=True, slots=True)
+class FaqView:
+    id: str
+    number: str
+    href: str
+    question: str
+    text: str
+    grade: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeView:
     item: str
     old: str
@@ -88,6 +111,12 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "thresholds": [_threshold(threshold) for threshold in policy.thresholds],
         "background": background,
         "changes": changes,
+        "told": _told(policy),
+        "faqs": [
+            FaqView(found.id, found.number, f"../{found.uri}", found.question, found.answer, found.grade)
+            for found in answers.of(policy)
+        ],
+        "faqs_note": policy.faqs_note,
         "lineage": common.outgoing(edition, key, LINEAGE) + common.incoming(edition, key, LINEAGE),
         "relations": common.outgoing(edition, key, but=ELSEWHERE),
         "mentions": common.incoming(edition, key, but=LINEAGE),
@@ -111,13 +140,27 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
     return common.sections(
         ("clauses", "核心条款", parts["clauses"]),
         ("thresholds", "数字门槛", parts["thresholds"]),
-        ("interpretation", "背景与新旧对比", parts["background"] or parts["changes"]),
+        ("interpretation", "政策解读", parts["background"] or parts["changes"] or parts["told"]),
+        ("faqs", "问答", parts["faqs"] or parts["faqs_note"]),
         ("lineage", "沿革", parts["lineage"]),
         ("relations", "依据与关联", parts["relations"]),
         ("mentions", "谁提到它", parts["mentions"]),
         ("named-in", "文件点名", parts["named_in"]),
         ("trust", "来源与核对", True),
     )
+
+
+def _told(policy: Policy) -> list[ToldView]:
+    """What was said of a policy, each sentence as sure as what it rests on."""
+    told = policy.interpretation
+    if told is None:
+        return []
+    named = (("政策特点", told.features), ("实施要点", told.rules), ("兑现流程", told.redemption))
+    return [
+        ToldView(title, [StatementView(said.text, weakest(policy, said.rests_on)) for said in statements])
+        for title, statements in named
+        if statements
+    ]
 
 
 def _head(edition: Edition, key: Key, policy: Policy) -> Any:

@@ -104,6 +104,14 @@
     return come.length ? come[come.length - 1].slice(1) : null;
   }
 
+  /** Where a deadline stands; that it is past says nothing about what was done. */
+  function dueState(due, today) {
+    const when = span(due);
+    if (!when) return ["none", "未写期限"];
+    if (today > when.last) return ["past", "期限已过"];
+    return today.slice(0, 7) === when.last.slice(0, 7) ? ["this-month", "本月到期"] : ["ahead", "未到期限"];
+  }
+
   /** The day it is for the handbook, wherever its reader is. */
   function todayIn(timeZone) {
     const parts = {};
@@ -138,6 +146,15 @@
       if (head) head.parentNode.setAttribute("data-standing", now[0]);
       if (row && row.hasAttribute("data-standing")) row.setAttribute("data-standing", now[1]);
     });
+    document.querySelectorAll("[data-due]").forEach((badge) => {
+      const now = dueState(badge.getAttribute("data-due"), today);
+      if (badge.tagName === "circle") {
+        badge.setAttribute("class", now[0]);
+        return;
+      }
+      badge.setAttribute("data-state", now[0]);
+      badge.textContent = now[1];
+    });
     document.querySelectorAll("[data-only-state]").forEach((list) => {
       const rows = Array.from(list.children);
       rows.forEach((row) => {
@@ -148,7 +165,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.days = { windowState, turned, todayIn };
+  root.Handbook.days = { windowState, turned, dueState, todayIn };
   if (!root.document) return;
   const page = document.documentElement;
   apply(todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon")));

@@ -50,6 +50,10 @@
     const fields = Array.from(form.querySelectorAll("[name]"));
     const rows = Array.from(document.querySelectorAll("[data-row]"), (row) => rowOf(row, names));
     const elsewhere = document.querySelector("[data-elsewhere]");
+    const pager = document.querySelector("[data-pages]");
+    const sized = document.querySelector("[data-page-size]");
+    const size = sized ? Number(sized.getAttribute("data-page-size")) : rows.length;
+    let number = 1;
     let waiting = 0;
 
     /* A day may have brought a state that no row had when the page was built. */
@@ -63,6 +67,7 @@
 
     function read() {
       const asked = new URLSearchParams(root.location.search);
+      number = Math.max(1, Math.floor(Number(asked.get("page"))) || 1);
       fields.forEach((field) => {
         const value = asked.get(field.name) || "";
         if (field.type === "checkbox") field.checked = value === field.value;
@@ -75,9 +80,20 @@
       const chosen = { q: "" };
       fields.forEach((field) => { chosen[field.name] = field.type === "checkbox" ? field.checked && "1" : field.value; });
       const result = sift(rows, names, chosen);
+      const pages = Math.max(1, Math.ceil(result.total / size));
+      number = Math.min(number, pages);
+      let seen = 0;
       rows.forEach((row, index) => {
-        if (row.element.hidden === result.stays[index]) row.element.hidden = !result.stays[index];
+        row.sifted = !result.stays[index];
+        const stays = result.stays[index] && Math.ceil((seen += 1) / size) === number;
+        if (row.element.hidden === stays) row.element.hidden = !stays;
       });
+      if (pager) {
+        pager.hidden = pages < 2;
+        pager.querySelector("span").textContent = "第 " + number + " 页，共 " + pages + " 页";
+        pager.querySelector("[data-page='-1']").disabled = number === 1;
+        pager.querySelector("[data-page='1']").disabled = number === pages;
+      }
       facets.forEach((facet) => Array.from(facet.options).forEach((option) => {
         option.text = option.getAttribute("data-label") + "（" + (result.counts[facet.name][option.value] || 0) + "）";
       }));
@@ -93,6 +109,7 @@
           link.search = "?q=" + encodeURIComponent(chosen.q.trim());
         });
       }
+      if (number > 1) asked.set("page", number);
       form.querySelector("[data-clear]").hidden = !asked.toString();
       return asked.toString();
     }
@@ -105,6 +122,7 @@
     }
 
     function later() {
+      number = 1;
       root.clearTimeout(waiting);
       waiting = root.setTimeout(update, 120);
     }
@@ -112,6 +130,17 @@
     ["input", "change", "reset"].forEach((name) => form.addEventListener(name, later));
     form.addEventListener("reset", () => fields[0].focus());
     form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
+    if (pager) pager.addEventListener("click", (event) => {
+      const step = Number(event.target.getAttribute("data-page"));
+      if (!step) return;
+      number += step;
+      update();
+      document.querySelector("[data-count]").scrollIntoView();
+    });
+    root.addEventListener("beforeprint", () => {
+      rows.forEach((row) => { row.element.hidden = row.sifted; });
+    });
+    root.addEventListener("afterprint", show);
     form.hidden = false;
     read();
     show();

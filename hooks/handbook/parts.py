@@ -1,4 +1,4 @@
-"""Walks over a record's parts and texts, shared by the rules."""
+"""Walks over a record's parts and texts, shared by linking, rules and pages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from handbook.linking import Path
 from handbook.model.base import Fact
+
+Path = tuple[str | int, ...]
+"""The way to a value inside a record's file: keys and positions."""
 
 
 def parts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:

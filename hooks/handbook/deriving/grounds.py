@@ -1,0 +1,105 @@
+"""What a restatement rests on: the facts of a policy by the names that editors use for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from handbook.model.base import Fact, Grade
+from handbook.model.dates import MonthDay, When
+from handbook.model.policy import Policy
+from handbook.parts import facts, parts
+
+_DIGITS = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One fact that is rested on: how sure it is, and every word of it."""
+
+    grade: Grade | None
+    words: tuple[str, ...]
+
+
+def grounds(policy: Policy, name: str) -> list[Ground]:
+    """The facts that `name` stands for: clauses by title, thresholds, changes, or a field. Empty for none.
+
+    A name that a clause and a threshold share stands for both.
+    """
+    found = [Ground(_least_sure(part), tuple(_words(part))) for title, part in _named_parts(policy) if title == name]
+    return found or _field(policy, name)
+
+
+def names(policy: Policy) -> list[str]:
+    """Every name that can be rested on, for finding the nearest."""
+    return [title for title, _ in _named_parts(policy)] + ["background", *type(policy).model_fields]
+
+
+def weakest(policy: Policy, rests_on: Iterable[str]) -> Grade | None:
+    """The grade of a restatement: that of its least sure fact."""
+    grades = [ground.grade for name in rests_on for ground in grounds(policy, name) if ground.grade]
+    return max(grades, default=None)
+
+
+def foreign_numbers(policy: Policy, text: str, rests_on: Iterable[str]) -> list[str]:
+    """The numbers of a text that none of its facts contains; 05 and 5 are one number."""
+    known = {
+        number.lstrip("0")
+        for name in rests_on
+        for ground in grounds(policy, name)
+        for word in ground.words
+        for number in _DIGITS.findall(word)
+    }
+    return [number for number in dict.fromkeys(_DIGITS.findall(text)) if number.lstrip("0") not in known]
+
+
+def _least_sure(part: Fact) -> Grade | None:
+    """The lowest grade anywhere inside a part: a doubtful figure makes its clause doubtful."""
+    return max((grade for _, fact in facts(part) for grade in fact.confidence.values()), default=None)
+
+
+def _named_parts(policy: Policy) -> Iterator[tuple[str, Fact]]:
+    yield from ((clause.title, clause) for clause in policy.clauses)
+    yield from ((threshold.field, threshold) for threshold in policy.thresholds)
+    if policy.interpretation:
+        yield from ((change.item, change) for change in policy.interpretation.comparison)
+
+
+def _field(policy: Policy, name: str) -> list[Ground]:
+    if name == "background":
+        told = policy.interpretation
+        return [Ground(told.grade("background"), (told.background,))] if told and told.background else []
+    if name not in type(policy).model_fields or not getattr(policy, name):
+        return []
+    note = policy.note_on(name)
+    return [Ground(policy.grade(name), (*_said(getattr(policy, name)), *([note] if note else [])))]
+
+
+def _words(part: BaseModel) -> Iterator[str]:
+    """Every value of a part as text, numbers and dates included."""
+    for _, inner in parts(part):
+        for name in type(inner).model_fields:
+            value = getattr(inner, name)
+            if not isinstance(value, BaseModel):
+                yield from _said(value)
+
+
+def _said(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Decimal):
+        yield f"{value:f}"
+    elif isinstance(value, When | MonthDay | date):
+        yield str(value)
+    elif isinstance(value, BaseModel):
+        yield from _words(value)
+    elif isinstance(value, dict):
+        yield from (text for text in value.values() if isinstance(text, str))
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _said(inner)

@@ -1,0 +1,144 @@
+"""自查矩阵: what is asked from above, beside what carries it out here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.kinds import KINDS
+from handbook.linking import Key
+from handbook.model.alignment import Alignment, Cell
+from handbook.model.base import Grade
+from handbook.model.plan import Plan
+from handbook.model.policy import Policy
+from handbook.pages import common, lists
+from handbook.pages.facets import FACETS, PROGRESS, Choice, progress_of
+from handbook.pages.views import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    ref: Ref
+    state: str
+    slug: str
+    evidence: str | None
+    locator: str | None
+    grade: Grade | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    href: str
+    title: str
+    text: str
+    upper: Ref
+    locator: str | None
+    state: str
+    slug: str
+    tasks: list[CellView]
+    others: list[CellView]
+    facets: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    label: str
+    slug: str
+    count: int
+
+
+def context(edition: Edition, key: Key) -> dict[str, Any]:
+    """What `templates/alignment.html` is given."""
+    record = edition.handbook.record(key)
+    assert isinstance(record, Alignment)
+    cells = [_cell(edition, cell) for cell in record.cells]
+    return {
+        "head": common.head(edition, key),
+        "upper": spot(edition, record.upper.of, record.upper.part),
+        "text": record.upper.text,
+        "locator": record.upper.locator,
+        "letter": record.upper.grade("*"),
+        "remark": common.all_notes(record.upper),
+        "state": progress_of(record),
+        "slug": PROGRESS[progress_of(record)],
+        "cells": cells,
+        "answer": None,
+        "trust": common.trust(edition, key, ()),
+    }
+
+
+def matrix(edition: Edition, kind: str) -> dict[str, Any]:
+    """What `templates/matrix.html` is given."""
+    row = KINDS[kind]
+    records = [record for record in lists.public(edition, kind) if isinstance(record, Alignment)]
+    records.sort(key=lambda record: (not record.upper.of.startswith("plans/"), record.upper.of, record.id))
+    counted: dict[str, Counter[Choice]] = {name: Counter() for name in row.facets}
+    rows = [_row(edition, (kind, record.id), record, counted) for record in records]
+    states = Counter(found.state for found in rows)
+    return {
+        "title": row.label,
+        "intro": row.intro,
+        "facets": [lists.facet(name, counted[name]) for name in row.facets if len(counted[name]) > 1],
+        "tallies": [Tally(label, slug, states[label]) for label, slug in PROGRESS.items() if states[label]],
+        "rows": rows,
+    }
+
+
+def _row(edition: Edition, key: Key, record: Alignment, counted: dict[str, Counter[Choice]]) -> MatrixRow:
+    facets = []
+    for name in KINDS[key[0]].facets:
+        choices = FACETS[name][1](edition, key, record)
+        counted[name].update(choices)
+        facets.append((name, " ".join(slug for slug, _ in choices)))
+    cells = [(_target(edition, cell.of), _cell(edition, cell)) for cell in record.cells]
+    return MatrixRow(
+        href=f"{record.id}.html",
+        title=record.title,
+        text=record.upper.text,
+        upper=spot(edition, record.upper.of, record.upper.part),
+        locator=record.upper.locator,
+        state=progress_of(record),
+        slug=PROGRESS[progress_of(record)],
+        tasks=[view for target, view in cells if target and target[0] == "plans"],
+        others=[view for target, view in cells if target and target[0] != "plans"],
+        facets=facets,
+    )
+
+
+def _cell(edition: Edition, cell: Cell) -> CellView:
+    return CellView(
+        ref=spot(edition, cell.of, cell.part),
+        state=cell.state,
+        slug=PROGRESS[cell.state],
+        evidence=cell.evidence,
+        locator=cell.locator,
+        grade=cell.grade("*"),
+        note=common.all_notes(cell),
+    )
+
+
+def _target(edition: Edition, written: str) -> Key | None:
+    kind, _, name = written.partition("/")
+    key = (kind, name) if name else next((k for k in edition.handbook.shaped if k[1] == written), None)
+    return key if key in edition.handbook.shaped else None
+
+
+def spot(edition: Edition, written: str, part: str | None) -> Ref:
+    """A link to one task or clause of a record; the record's title stands beside it."""
+    key = _target(edition, written)
+    if key is None:
+        return Ref("", written)
+    whole = common.ref(edition, key)
+    record = edition.handbook.record(key)
+    if isinstance(record, Plan):
+        task = next((task for task in record.tasks if task.id == part), None)
+        if task:
+            return Ref(f"{whole.href}#{task.id}", task.title, whole.kind, record.title)
+    if isinstance(record, Policy):
+        at = next((i for i, clause in enumerate(record.clauses) if part in (clause.title, clause.id)), None)
+        if at is not None:
+            return Ref(f"{whole.href}#{record.clause_id(at)}", record.clauses[at].title, whole.kind, record.title)
+    return whole

@@ -1,0 +1,162 @@
+"""Questions and answers: every answer with an address of its own, and one list of them all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.deriving.grounds import weakest
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.base import TO_VERIFY, Grade
+from handbook.model.policy import Policy, Question
+from handbook.pages import addresses, common, lists
+from handbook.pages.facets import FACETS, Choice
+from handbook.pages.views import ListRow, Ref, Value
+
+SECTION = "answers"
+LABEL = "问答"
+INTRO = "企业和群众常问的问题，一问一答一出处；12345 话务员照读的就是这些话。"
+LIST = addresses.ANSWERS
+DESK = f"{SECTION}/desk.html"
+DESK_INTRO = "全部问答的打印稿，放在话务台上照读。"
+FACET_NAMES = ("category", "audience", "level", "standing", "office")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question of one policy, where it lives and how sure its answer is."""
+
+    key: Key
+    id: str
+    uri: str
+    question: str
+    answer: str
+    grade: Grade | None
+    rests_on: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """What a caller can quote: hnte-q1."""
+        return f"{self.key[1]}-{self.id}"
+
+
+def address(policy: str, question: str) -> str:
+    """Two dashes part the policy from the question; an id never holds two."""
+    return f"{SECTION}/{policy}--{question}.html"
+
+
+def of(policy: Policy) -> list[Answer]:
+    """The answers of one policy, in the order they are written."""
+    return [_answer(policy, question) for question in policy.faqs]
+
+
+def all_of(edition: Edition) -> list[Answer]:
+    """Every answer of the handbook, in the order of the policies' list."""
+    records = edition.handbook.records("policies").values()
+    return [answer for record in records if isinstance(record, Policy) for answer in of(record)]
+
+
+def _answer(policy: Policy, question: Question) -> Answer:
+    return Answer(
+        key=("policies", policy.id),
+        id=question.id,
+        uri=address(policy.id, question.id),
+        question=question.question,
+        answer=question.answer,
+        grade=weakest(policy, question.rests_on),
+        rests_on=question.rests_on,
+    )
+
+
+def context(edition: Edition, answer: Answer) -> dict[str, Any]:
+    """What `templates/answer.html` is given."""
+    policy = edition.handbook.record(answer.key)
+    assert isinstance(policy, Policy)
+    fields = type(policy).model_fields
+    rests = [fields[name].title or name if name in fields else name for name in answer.rests_on]
+    return {
+        "question": answer.question,
+        "text": answer.answer,
+        "grade": answer.grade,
+        "number": answer.number,
+        "policy": common.ref(edition, answer.key),
+        "standing": common.standing_view(edition.derived.standings[policy.id]),
+        "withdrawn": policy.withdrawn is not None,
+        "rests_on": list(dict.fromkeys(rests)),
+        "others": [Ref(f"../{other.uri}", other.question) for other in of(policy) if other.id != answer.id],
+        "hotline": edition.handbook.identity.hotline,
+        "trust": common.trust(edition, answer.key, ()),
+    }
+
+
+def listing(edition: Edition) -> dict[str, Any]:
+    """What `templates/list.html` is given for the page of all answers."""
+    counted: dict[str, Counter[Choice]] = {name: Counter() for name in FACET_NAMES}
+    rows = [_row(edition, answer, counted) for answer in public(edition)]
+    return {
+        "title": LABEL,
+        "intro": INTRO,
+        "columns": [lists.Column("出自"), lists.Column("编号")],
+        "facets": [lists.facet(name, counted[name]) for name in FACET_NAMES if len(counted[name]) > 1],
+        "has_windows": False,
+        "rows": rows,
+        "elsewhere": lists.elsewhere(edition, SECTION),
+        "downloads": [Ref("desk.html", "话务台打印稿")],
+        "page_size": 30,
+    }
+
+
+def desk(edition: Edition) -> dict[str, Any]:
+    """What `templates/answer_desk.html` is given: every answer under its policy, plainly."""
+    groups: dict[Key, list[Answer]] = {}
+    for answer in public(edition):
+        groups.setdefault(answer.key, []).append(answer)
+    return {
+        "title": "话务台打印稿",
+        "intro": DESK_INTRO,
+        "count": sum(map(len, groups.values())),
+        "today": common.day(edition.derived.today),
+        "fingerprint": edition.fingerprint,
+        "groups": [(_heading(edition, key), found) for key, found in groups.items()],
+        "to_verify": TO_VERIFY,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    ref: Ref
+    standing: str
+
+
+def _heading(edition: Edition, key: Key) -> Heading:
+    return Heading(common.ref(edition, key), edition.derived.standings[key[1]].text)
+
+
+def public(edition: Edition) -> list[Answer]:
+    """The answers that lists show: those of policies that are not withdrawn, in the order of their list."""
+    found = lists.public(edition, "policies")
+    return [answer for record in found if isinstance(record, Policy) for answer in of(record)]
+
+
+def _row(edition: Edition, answer: Answer, counted: dict[str, Counter[Choice]]) -> ListRow:
+    policy = edition.handbook.record(answer.key)
+    assert isinstance(policy, Policy)
+    facets = []
+    for name in FACET_NAMES:
+        choices = FACETS[name][1](edition, answer.key, policy)
+        counted[name].update(choices)
+        if choices:
+            facets.append((name, " ".join(slug for slug, _ in choices)))
+    return ListRow(
+        href=answer.uri.partition("/")[2],
+        title=answer.question,
+        summary=answer.answer,
+        standing=common.standing_view(edition.derived.standings[policy.id]),
+        windows=[],
+        sample=policy.sample,
+        cells=[Value(policy.title, f"../policies/{policy.id}.html"), Value(answer.number, grade=answer.grade)],
+        facets=facets,
+        aka=" ".join(policy.aliases) or None,
+    )

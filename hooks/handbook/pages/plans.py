@@ -1,0 +1,304 @@
+"""A plan's page: the paper as printed, and the same tasks by office and by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from handbook.deriving.tasks import Due, due
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.base import Grade
+from handbook.model.dates import When
+from handbook.model.plan import Liaison, Measure, Paragraph, Plan, Section, Target, Task
+from handbook.outputs.workbooks import Sheet
+from handbook.pages import common, timeline
+from handbook.pages.views import Ref, Row, Value
+
+ELSEWHERE = (
+    "tasks.lead",
+    "tasks.support",
+    "document.issuer",
+    "liaisons.office",
+    "paragraphs.units",
+    "verified_by",
+    "withdrawn.see",
+)
+"""Relations that the page shows in places of their own."""
+
+PRINTED = ("序号", "重点任务", "主要措施", "牵头处室", "配合处室", "实施期限")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    no: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    id: str
+    no: str | None
+    title: str
+    text: str | None
+    measures: list[MeasureView]
+    lead: list[Ref]
+    lead_text: str | None
+    support: list[Ref]
+    support_text: str | None
+    deadline_text: str | None
+    due: Due
+    four_list: str | None
+    serves: list[Ref]
+    locator: str | None
+    grade: Grade | None
+    note: str | None
+    heading: SectionView | None  # given where the task is the first of its section
+    span: int  # how many rows the section's cell covers
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    no: str | None
+    title: str
+    lead_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Tasks that belong together: of one office, or of one month."""
+
+    ref: Ref | None
+    label: str
+    detail: str | None
+    tasks: list[TaskView]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    text: str
+    qualifier: str | None
+    context: str | None
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class LiaisonView:
+    office: Ref | None
+    office_text: str
+    serves: str
+    locator: str | None
+
+
+def context(edition: Edition, key: Key) -> dict[str, Any]:
+    """What `templates/plan.html` is given."""
+    plan = edition.handbook.record(key)
+    assert isinstance(plan, Plan)
+    tasks = list(_tasks(edition, plan))
+    parts: dict[str, Any] = {
+        "columns": plan.document.columns or PRINTED,
+        "as_table": len(plan.document.columns) == len(PRINTED),
+        "tasks": tasks,
+        "offices": _by_office(tasks),
+        "months": _by_month(tasks),
+        "picture": _picture(tasks),
+        "targets": list(_targets(plan)),
+        "liaisons": [_liaison(edition, row) for row in plan.liaisons],
+        "liaison_rule": plan.liaison_rule,
+        "paragraphs": plan.paragraphs,
+        "bare": [_section(section) for section in plan.sections if section.id not in {t.section for t in plan.tasks}],
+        "oddities": plan.oddities,
+        "relations": common.outgoing(edition, key, but=(*ELSEWHERE, "tasks.serves")),
+        "mentions": common.incoming(edition, key),
+        "workbook": workbook_address(key[1]).rpartition("/")[2],
+        "past": sum(task.due.state == "past" for task in tasks),
+        "inferred": plan.document.inferred_year if any(task.due.inferred for task in tasks) else None,
+        "inferred_from": plan.document.inferred_from,
+    }
+    return parts | {
+        "head": common.head(edition, key, action=Ref("#table", "看任务表")),
+        "answer": _answer(edition, plan, tasks),
+        "facts": [],
+        "places": _places(parts),
+        "trust": common.trust(edition, key, ()),
+    }
+
+
+def _picture(tasks: list[TaskView]) -> Markup | None:
+    lines = [timeline.Line(task.no or str(number), task.title, task.due) for number, task in enumerate(tasks, 1)]
+    return timeline.draw(lines)
+
+
+def workbook_address(name: str) -> str:
+    return f"plans/{name}.xlsx"
+
+
+def _places(parts: dict[str, Any]) -> list[Ref]:
+    return common.sections(
+        ("table", "任务表", parts["tasks"]),
+        ("offices", "按处室看", parts["offices"]),
+        ("months", "按月看", parts["months"]),
+        ("targets", "目标数字", parts["targets"]),
+        ("liaisons", "挂钩联系", parts["liaisons"]),
+        ("paragraphs", "其他原文", parts["paragraphs"] or parts["bare"]),
+        ("oddities", "原文异常", parts["oddities"]),
+        ("relations", "关联", parts["relations"]),
+        ("mentions", "谁提到它", parts["mentions"]),
+        ("trust", "来源与核对", True),
+    )
+
+
+def _answer(edition: Edition, plan: Plan, tasks: list[TaskView]) -> list[Row]:
+    paper = plan.document
+    issuer = common.linked(edition, "organizations", [paper.issuer or ""], paper.confidence.get("issuer"))
+    if paper.note_on("issuer"):
+        issuer.append(Value("", note=paper.note_on("issuer")))
+    past = sum(task.due.state == "past" for task in tasks)
+    told = common.all_notes(paper, but=("issuer", "doc_no"))
+    count = f"{len(tasks)} 项" + (f"，到数据日期有 {past} 项期限已过（办成与否原文看不出）" if past else "")
+    year = None
+    if paper.inferred_year:
+        year = Value(f"{paper.inferred_year} 年（推断，原文没有年份）", grade="C", note=paper.inferred_from)
+    return common.rows(
+        common.row("印发单位", [*issuer, Value(paper.issuer_stated) if paper.issuer_stated else None], "谁印发"),
+        common.row("印发日期", [_issued(plan), year], "什么时候"),
+        common.row("文号", [common.text_value(paper, "doc_no")]),
+        common.row("与本地的关系", [Value(plan.standpoint)], "管谁"),
+        common.row("任务", [Value(count)], "多少件"),
+        common.row("文件说明", [Value("", note=told)] if told else []),
+    )
+
+
+def _issued(plan: Plan) -> Value | None:
+    paper = plan.document
+    if paper.issued is None:
+        return None
+    note = f"原文：{paper.issued_text}" if paper.issued_text else None
+    return Value(date=paper.issued, grade=paper.confidence.get("issued"), note=note)
+
+
+def _tasks(edition: Edition, plan: Plan) -> Iterator[TaskView]:
+    """The tasks in their printed order; the first of each run of one section carries its heading and its height."""
+    sections = {section.id: section for section in plan.sections}
+    for name, run in groupby(plan.tasks, key=lambda task: task.section):
+        tasks = list(run)
+        for number, task in enumerate(tasks):
+            first = number == 0
+            heading = _section(sections[name]) if first and name in sections else None
+            yield _task(edition, plan, task, heading, len(tasks) if first else 0)
+
+
+def _task(edition: Edition, plan: Plan, task: Task, heading: SectionView | None, span: int) -> TaskView:
+    return TaskView(
+        id=task.id,
+        no=task.printed_no,
+        title=task.title,
+        text=task.text,
+        measures=[MeasureView(measure.printed_no, _measure(measure)) for measure in task.measures],
+        lead=_offices(edition, task.lead),
+        lead_text=task.lead_text,
+        support=_offices(edition, task.support),
+        support_text=task.support_text,
+        deadline_text=task.deadline_text,
+        due=due(plan, task, edition.derived.today),
+        four_list=task.four_list,
+        serves=_serves(edition, plan, task),
+        locator=task.locator,
+        grade=task.grade("*"),
+        note=common.all_notes(task),
+        heading=heading,
+        span=span,
+    )
+
+
+def _headed(task: TaskView) -> tuple[str, ...]:
+    """A task's title and text; the title only where the text does not begin with it."""
+    if not task.text:
+        return (task.title,)
+    return (task.text,) if task.text.startswith(task.title) else (task.title, task.text)
+
+
+def _measure(measure: Measure) -> str:
+    """The step word for word; a heading that its text does not begin with stands before it."""
+    title = measure.title
+    return f"{title}。{measure.text}" if title and not measure.text.startswith(title) else measure.text
+
+
+def _section(section: Section) -> SectionView:
+    return SectionView(section.printed_no, section.title, section.lead_text)
+
+
+def _offices(edition: Edition, ids: tuple[str, ...]) -> list[Ref]:
+    keys = [("organizations", name) for name in ids]
+    return [common.ref(edition, key) for key in keys if key in edition.handbook.shaped]
+
+
+def _serves(edition: Edition, plan: Plan, task: Task) -> list[Ref]:
+    index = plan.tasks.index(task)
+    edges = edition.handbook.links_from(("plans", plan.id))
+    return [common.ref(edition, e.target) for e in edges if e.path[:3] == ("tasks", index, "serves")]
+
+
+def _by_office(tasks: list[TaskView]) -> list[Bundle]:
+    found: dict[str, Bundle] = {}
+    for task in tasks:
+        for office in task.lead:
+            found.setdefault(office.href, Bundle(office, office.title, office.detail, [])).tasks.append(task)
+    return sorted(found.values(), key=lambda bundle: -len(bundle.tasks))
+
+
+def _by_month(tasks: list[TaskView]) -> list[Bundle]:
+    """By deadline, earliest first; an inferred year stands beside the printed month."""
+    found: dict[str, tuple[When, Bundle]] = {}
+    for task in tasks:
+        when = task.due.when
+        if when is not None:
+            detail = "年份为推断" if task.due.inferred else None
+            found.setdefault(when.text, (when, Bundle(None, when.chinese, detail, [])))[1].tasks.append(task)
+    return [bundle for _, bundle in sorted(found.values(), key=lambda pair: pair[0].last)]
+
+
+def _targets(plan: Plan) -> Iterator[TargetView]:
+    for task in plan.tasks:
+        for target in [*task.targets, *(t for measure in task.measures for t in measure.targets)]:
+            yield _target(target, Ref(f"#{task.id}", task.title))
+    for paragraph in plan.paragraphs:
+        for target in paragraph.targets:
+            yield _target(target, Ref(f"#{paragraph.id}", _name(paragraph)))
+
+
+def _name(paragraph: Paragraph) -> str:
+    return paragraph.title or f"{paragraph.role}{paragraph.printed_no or ''}"
+
+
+def _target(target: Target, ref: Ref) -> TargetView:
+    return TargetView(target.text, target.qualifier, target.context, ref)
+
+
+def _liaison(edition: Edition, row: Liaison) -> LiaisonView:
+    key = ("organizations", row.office or "")
+    office = common.ref(edition, key) if key in edition.handbook.shaped else None
+    return LiaisonView(office, row.office_text, row.serves_text, row.locator)
+
+
+def sheets(edition: Edition, key: Key) -> list[Sheet]:
+    """The plan as a workbook: the tasks in their printed order, and what is odd about the print."""
+    plan = edition.handbook.record(key)
+    assert isinstance(plan, Plan)
+    rows = []
+    section = ""
+    for task in _tasks(edition, plan):
+        if task.heading:
+            section = " ".join(part for part in (task.heading.no, task.heading.title) if part)
+        measures = "\n".join(f"{m.no or ''}{m.text}" for m in task.measures)
+        text = "\n".join(part for part in (*_headed(task), measures) if part)
+        inferred = f"{task.due.when.chinese}（年份为推断）" if task.due.when and task.due.inferred else ""
+        said = (task.no, section, text, task.lead_text, task.support_text, task.deadline_text, inferred)
+        rows.append([cell or "" for cell in said])
+    columns = [*(plan.document.columns or PRINTED), "推算的期限"]
+    odd = [[oddity.locator or "", oddity.text] for oddity in plan.oddities]
+    return [Sheet("任务表", columns, rows), *([Sheet("原文异常", ["行号", "怎样异常"], odd)] if odd else [])]

@@ -1,0 +1,141 @@
+"""What fills a frame: title, description, trail, content and the rest, ready as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from handbook.edition import Edition
+from handbook.kinds import KINDS
+from handbook.linking import Key
+from handbook.pages import (
+    addresses,
+    alignments,
+    answers,
+    guides,
+    home,
+    jsonld,
+    lists,
+    organizations,
+    plans,
+    policies,
+)
+from handbook.pages.views import Ref
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+Slots = dict[str, str]
+
+ENTRIES: dict[str, tuple[str, Callable[[Edition, Key], dict[str, Any]]]] = {
+    "policies": ("policy.html", policies.context),
+    "guides": ("guide.html", guides.context),
+    "plans": ("plan.html", plans.context),
+    "alignments": ("alignment.html", alignments.context),
+    "organizations": ("organization.html", organizations.context),
+}
+"""The template of each kind and the module that gives it its words."""
+
+LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
+    "alignments": ("matrix.html", alignments.matrix),
+}
+"""Kinds whose list is drawn in a way of its own."""
+
+
+class Writer:
+    """Writes the slots of any page of one edition."""
+
+    def __init__(self, edition: Edition, site_url: str) -> None:
+        self.edition, self.site_url = edition, site_url
+        self._templates = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        )
+        self._macros: Any = self._templates.get_template("macros.html").module
+
+    @cached_property
+    def published(self) -> list[str]:
+        """The kinds that have a list."""
+        return lists.published(self.edition)
+
+    def home(self) -> Slots:
+        identity = self.edition.handbook.identity
+        return {
+            "canonical": self._canonical(addresses.HOME),
+            "title": escape(identity.title),
+            "description": escape(identity.description),
+            "content": self._render("home.html", home.context(self.edition)),
+            "skip": "content",
+        }
+
+    def listing(self, kind: str) -> Slots:
+        row = KINDS[kind]
+        template, context_of = LISTS.get(kind, ("list.html", lists.context))
+        content = self._render(template, context_of(self.edition, kind))
+        return self._page(addresses.listing(kind), row.label, row.intro, [], content)
+
+    def entry(self, key: Key) -> Slots:
+        record = self.edition.handbook.record(key)
+        template, context_of = ENTRIES[key[0]]
+        context = context_of(self.edition, key)
+        uri = addresses.entry(key)
+        content = self._render("withdrawn.html" if record.withdrawn else template, context)
+        said = record.summary or f"{record.title}：{KINDS[key[0]].intro}"
+        slots = self._page(uri, record.title, said, self._listed(key[0]), content)
+        skip = "answer" if context.get("answer") and not record.withdrawn else "content"
+        head = jsonld.script(self.edition, key, self.whole(uri))
+        return slots | {"head": head, "edit": self._edit(key), "skip": skip}
+
+    def answer(self, answer: answers.Answer) -> Slots:
+        """The page of one question, with the same answer that its policy's page gives."""
+        context = answers.context(self.edition, answer)
+        trail = [Ref("index.html", answers.LABEL)]
+        content = self._render("answer.html", context)
+        slots = self._page(answer.uri, answer.question, answer.answer, trail, content)
+        head = jsonld.question(answer.question, answer.answer, self.whole(answer.uri))
+        return slots | {"head": head, "edit": self._edit(answer.key), "skip": "answer"}
+
+    def all_answers(self) -> Slots:
+        content = self._render("list.html", answers.listing(self.edition))
+        return self._page(answers.LIST, answers.LABEL, answers.INTRO, [], content)
+
+    def answer_desk(self) -> Slots:
+        content = self._render("answer_desk.html", answers.desk(self.edition))
+        trail = [Ref("index.html", answers.LABEL)]
+        return self._page(answers.DESK, "话务台打印稿", answers.DESK_INTRO, trail, content)
+
+    def whole(self, uri: str) -> str | None:
+        """The address with its host, where the host is known."""
+        return f"{self.site_url.rstrip('/')}/{uri}" if self.site_url else None
+
+    # --- parts ---
+
+    def _page(self, uri: str, title: str, description: str, trail: list[Ref], content: str) -> Slots:
+        steps = [Ref(f"../{addresses.HOME}", "首页"), *trail, Ref("", title)]
+        return {
+            "canonical": self._canonical(uri),
+            "title": escape(title),
+            "description": escape(description),
+            "breadcrumbs": str(self._macros.breadcrumbs(steps)),
+            "content": content,
+            "skip": "content",
+        }
+
+    def _render(self, template: str, context: dict[str, Any]) -> str:
+        return self._templates.get_template(template).render(context)
+
+    def _canonical(self, uri: str) -> str:
+        return escape(self.whole(uri) or "")
+
+    def _listed(self, kind: str) -> list[Ref]:
+        return [Ref("index.html", KINDS[kind].label)] if kind in self.published else []
+
+    def _edit(self, key: Key) -> str:
+        """The way to the YAML file at its host, where the handbook says how addresses there look."""
+        form = self.edition.handbook.identity.edit_url
+        if not form:
+            return ""
+        return str(self._macros.edit_line(form.replace("{path}", self.edition.handbook.shaped[key].file)))

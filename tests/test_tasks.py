@@ -1,0 +1,73 @@
+"""Deadlines: as coarse as the paper, inferred where no year is printed. The page's script is held to the same file."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handbook.deriving.tasks import WORDS, due
+from handbook.model.plan import Plan
+
+EXAMPLES = json.loads((Path(__file__).parent / "examples" / "dues.json").read_text(encoding="utf-8"))
+
+
+def plan(task: dict, **document) -> Plan:
+    return Plan.model_validate(
+        {
+            "id": "p",
+            "title": "试",
+            "standpoint": "本级",
+            "paper": "p",
+            "document": {"title": "试", **document},
+            "tasks": [{"id": "t", "title": "试", **task}],
+        }
+    )
+
+
+def stands(made: Plan, today: str):
+    return due(made, made.tasks[0], date.fromisoformat(today))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example["name"] for example in EXAMPLES])
+def test_a_deadline_stands_as_the_examples_say(example):
+    found = stands(plan({"deadline": example["due"]}), example["today"])
+
+    assert (found.state, found.words) == (example["state"], example["text"])
+    assert found.inferred is False
+
+
+def test_the_examples_show_every_state_and_have_names_of_their_own():
+    assert {example["state"] for example in EXAMPLES} == set(WORDS)
+    assert len({example["name"] for example in EXAMPLES}) == len(EXAMPLES)
+
+
+def test_a_month_without_a_year_is_dated_only_by_an_inferred_year():
+    told = stands(plan({"deadline_month": 3}), "2026-11-21")
+    assert (told.when, told.inferred, told.state) == (None, False, "none")
+
+    told = stands(plan({"deadline_month": 3}, inferred_year="2026"), "2026-11-21")
+    assert (told.when.text, told.inferred, told.state) == ("2026-03", True, "past")
+
+
+def test_a_printed_date_is_never_inferred():
+    told = stands(plan({"deadline": "2027-01", "deadline_month": 3}, inferred_year="2026"), "2026-11-21")
+
+    assert (told.when.text, told.inferred) == ("2027-01", False)
+
+
+def test_nothing_is_inferred_for_a_task_without_a_month():
+    assert stands(plan({}, inferred_year="2026"), "2026-11-21").when is None
+
+
+@pytest.mark.parametrize("month", [0, 13])
+def test_a_month_is_one_of_twelve(desk, month):
+    desk.change("plans/valley-division.yml", "deadline_month: 3", f"deadline_month: {month}")
+
+    assert [f.place.file for f in desk.found() if f.level == "error"] == ["data/plans/valley-division.yml"]
+
+
+def test_past_says_nothing_about_what_was_done():
+    assert all("完成" not in words and "办结" not in words for words in WORDS.values())
