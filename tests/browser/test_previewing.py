@@ -166,6 +166,7 @@ def test_a_handbook_that_is_broken_from_the_start_says_so_in_the_browser(desk, v
         expect(page.locator("#preview-error")).to_contain_text(f"data/{FILE}", timeout=PATIENCE)
         desk.change(FILE, "signed_on: 2022-02-30", "signed_on: 2022-05-10")
         expect(page.locator("h1")).to_have_text("青山市办事手册", timeout=PATIENCE)
+        page.close()  # its script would go on asking a server that is gone
     finally:
         process.kill()
         process.communicate()
