@@ -31,6 +31,7 @@ from handbook.kinds import KINDS
 from handbook.pages.addresses import listing
 from handbook.pages.answers import SECTION
 from handbook.pages.frame import SLOTS, Frame, slot
+from handbook.pages.maps import SECTION as MAP
 from handbook.site import FrameName, Site
 
 GENERATOR = Path(__file__).resolve().parent.parent
@@ -141,10 +142,16 @@ def _unused(uri: str) -> bool:
 
 def _without_empty_lists(nav: list[Any] | None) -> list[Any] | None:
     """A list that has no record is not published, so nothing in the navigation may lead to it."""
-    empty = {listing(section) for section in (*KINDS, SECTION)} - {item.uri for item in site.items}
     if nav is None:
         return None
-    return [entry for entry in nav if not (isinstance(entry, dict) and empty.intersection(map(str, entry.values())))]
+    empty = {listing(section) for section in (*KINDS, SECTION, MAP)} - {item.uri for item in site.items}
+    kept = []
+    for entry in nav:
+        inner = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        below = _without_empty_lists(inner) if isinstance(inner, list) else inner
+        if below and (isinstance(below, list) or below not in empty):
+            kept.append({next(iter(entry)): below} if isinstance(entry, dict) else below)
+    return kept
 
 
 def _frame(name: FrameName, env: Any, config: MkDocsConfig, files: Files) -> Frame:

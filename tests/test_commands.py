@@ -162,7 +162,7 @@ def test_build_says_what_it_did(tmp_path):
 
     assert done.returncode == 0, done.stderr
     assert f"已生成 {tmp_path / 'out'}（按 2026-11-21 推算）" in done.stdout
-    assert "政策 13，办事指南 6，行动方案 2，自查矩阵 4，机构处室 10" in done.stdout
+    assert "政策 13，办事指南 6，行动方案 2，自查矩阵 4，问题台账 2，" in done.stdout
     assert re.search(r"检查\s+错误 0，警告 0，提示 \d+", done.stdout)
     assert done.stderr == ""
     assert (tmp_path / "out" / "policies" / "instrument-opening.html").is_file()

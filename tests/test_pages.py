@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from desks import item_of, page, rendered, section, site, words
+from handbook.kinds import KINDS
 from handbook.linking import references
 
 OPENING = "policies/instrument-opening.html"
@@ -558,7 +559,7 @@ def plain_texts(part):
 def test_items_are_the_pages_of_all_records_and_lists(sound):
     made = site(sound, site_url="https://x.example")
     records = {f"{kind}/{name}.html" for (kind, name), _ in made.edition.handbook}
-    kinds = ("policies", "guides", "plans", "alignments", "organizations", "answers")
+    kinds = (*KINDS, "answers")
     lists = {"index.html", *(f"{kind}/index.html" for kind in kinds)}
     answers = {f"answers/instrument-opening--{name}.html" for name in ("who", "reward", "until")}
     answers |= {f"answers/startup-support--{name}.html" for name in ("much", "where", "since")}

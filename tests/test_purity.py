@@ -30,11 +30,13 @@ STAGES = {
         [
             ("findings", "model", "parts"),
             ("reading",),
+            ("geo",),
             ("kinds",),
             ("shapes", "schemas", "skeletons"),
             ("linking",),
             ("checks", "deriving"),
             ("edition",),
+            ("sheets",),
             ("outputs", "pages"),
             ("site",),
         ]

@@ -15,6 +15,17 @@ FILLED = {
     "guides": "title: 试指南",
     "plans": "title: 试方案\nstandpoint: 本级\npaper: valley-plan\n  id: t1\n  title: 试任务",
     "alignments": "title: 试对照\n  of: policies/kiln-rules\n  part: 全文\n  text: 应当试",
+    "problems": "title: 试问题\norigin: 企业需求",
+    "challenges": "title: 试难题\ndemand: 试一试",
+    "surveys": "title: 试调查",
+    "indicators": "title: 试指标\nunit: 家",
+    "equipment": "title: 试设备",
+    "providers": "title: 试机构\ntype: 其他",
+    "services": "title: 试服务",
+    "contacts": "title: 试联系\nrole: 办事窗口\nserves: 作坊",
+    "measures": "title: 试举措\narea: 其他\naction: 其他",
+    "cases": "title: 试案例\napproach: 试一试",
+    "events": "title: 试活动",
     "organizations": "title: 试处室\nrole: 其他",
 }
 TWICE = {"plans": 1}

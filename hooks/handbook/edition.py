@@ -15,13 +15,14 @@ from pydantic import BaseModel
 from handbook.checks import check
 from handbook.deriving import Derived, derive
 from handbook.findings import Finding, Level, Place, in_order
+from handbook.geo.boundaries import FOLDER, read_boundaries
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, link
 from handbook.model.identity import Identity, Word
 from handbook.reading import SUFFIXES, Document, line_of, read_file, read_folder
 from handbook.shapes import Broken, Shaped, shape, shape_records
 
-OTHER_FOLDERS = frozenset({"vocabularies", "schemas"})
+OTHER_FOLDERS = frozenset({"vocabularies", "schemas", FOLDER})
 """Folders under data/ that hold no records."""
 
 Listener = Callable[[str], None]
@@ -54,13 +55,14 @@ def prepare(root: Path, today: date, cache: Path | None = None, listener: Listen
     identity = _identity(root, findings)
     vocabularies, lost_words = _vocabularies(root, cache, findings)
     documents = {kind: _collect(read_folder(root, kind, cache), findings) for kind in KINDS}
-    findings += _strange_folders(root)
+    boundaries, found = read_boundaries(root)
+    findings += [*found, *_strange_folders(root)]
     listener("shape")
     shaped, broken = _shaped(documents, findings)
     if identity is None:
         return Prepared(None, tuple(in_order(findings)))
     listener("link")
-    handbook, found = link(identity, vocabularies, shaped, {**broken, "vocabularies": lost_words})
+    handbook, found = link(identity, vocabularies, shaped, {**broken, "vocabularies": lost_words}, boundaries)
     findings += found
     listener("check")
     findings += check(handbook, today)
@@ -85,6 +87,8 @@ def fingerprint(handbook: Handbook) -> str:
     for name, words in handbook.vocabularies.items():
         listed = [f"{label} {word.model_dump_json(exclude_defaults=True)}" for label, word in words.items()]
         digest.update("\n".join([f"\nvocabularies/{name}", *listed]).encode())
+    for file in handbook.boundaries:
+        digest.update(f"\n{FOLDER} {file.model_dump_json()}".encode())
     for (kind, name), record in handbook:
         digest.update(f"\n{kind}/{name} ".encode())
         digest.update(record.model_dump_json(exclude_defaults=True).encode())

@@ -11,11 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.model.alignment import Alignment
+from handbook.model.case import Case, Event
 from handbook.model.guide import Guide
+from handbook.model.indicator import Indicator
+from handbook.model.measure import Measure
 from handbook.model.organization import Organization
 from handbook.model.plan import Plan
 from handbook.model.policy import Policy
+from handbook.model.problem import Challenge, Problem, Survey
 from handbook.model.record import Record
+from handbook.model.resource import Contact, Equipment, Provider, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,105 @@ KINDS: dict[str, Kind] = {
             four_list="",
             columns=(),
             facets=("progress", "upper", "level"),
+        ),
+        Kind(
+            name="problems",
+            label="问题台账",
+            intro="谁提的、归谁办、用什么办法、办到哪一步，一件一件记着。",
+            model=Problem,
+            four_list="problems",
+            columns=("raised_by", "state", "due"),
+            facets=("origin", "state", "owner", "region"),
+        ),
+        Kind(
+            name="challenges",
+            label="揭榜挂帅",
+            intro="难题摆出来，写明怎样算成、出多少、到什么时候。",
+            model=Challenge,
+            four_list="problems",
+            columns=("state", "reward", "deadline"),
+            facets=("state", "chain"),
+        ),
+        Kind(
+            name="surveys",
+            label="满意度调查",
+            intro="问了什么、答的人各占多少，原表的毛病也写出来。",
+            model=Survey,
+            four_list="problems",
+            columns=("surveyed_on", "question_count"),
+            facets=("region",),
+        ),
+        Kind(
+            name="indicators",
+            label="指标",
+            intro="口径、数据、目标和来源；带“超”“预计”的不当准数。",
+            model=Indicator,
+            four_list="problems",
+            columns=("latest", "unit"),
+            facets=("region", "direction"),
+        ),
+        Kind(
+            name="equipment",
+            label="共享设备",
+            intro="能测什么、在谁那里、多少钱、怎么约。",
+            model=Equipment,
+            four_list="sharing",
+            columns=("capabilities", "owner", "fee"),
+            facets=("district", "outside", "fee_known"),
+        ),
+        Kind(
+            name="providers",
+            label="服务机构与平台",
+            intro="检测、孵化、转化、金融、知识产权，能帮上忙的机构。",
+            model=Provider,
+            four_list="sharing",
+            columns=("services", "owner", "as_of"),
+            facets=("type", "district", "outside"),
+        ),
+        Kind(
+            name="services",
+            label="服务与产品",
+            intro="贷款、保险、平台入口：什么条件、怎么办。",
+            model=Service,
+            four_list="sharing",
+            columns=("provider", "terms"),
+            facets=("region",),
+        ),
+        Kind(
+            name="contacts",
+            label="联系人",
+            intro="什么企业、哪个镇街、什么事，找哪个处室。只留办公电话。",
+            model=Contact,
+            four_list="sharing",
+            columns=("serves", "phone"),
+            facets=("contact_role", "region", "township"),
+        ),
+        Kind(
+            name="measures",
+            label="减负举措",
+            intro="以前多少、现在多少、凭什么、有没有证据。",
+            model=Measure,
+            four_list="burden",
+            columns=("before", "after", "where"),
+            facets=("area", "way", "scope"),
+        ),
+        Kind(
+            name="cases",
+            label="典型案例",
+            intro="别处怎么做的，学它要什么条件。",
+            model=Case,
+            four_list="burden",
+            columns=("where", "figures"),
+            facets=("region",),
+        ),
+        Kind(
+            name="events",
+            label="宣讲与活动",
+            intro="什么时候、在哪里、讲什么。",
+            model=Event,
+            four_list="sharing",
+            columns=("form", "recurs", "host"),
+            facets=("form", "region"),
         ),
         Kind(
             name="organizations",

@@ -17,6 +17,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from handbook.findings import Finding, Place
+from handbook.geo.boundaries import Boundaries
 from handbook.kinds import KINDS
 from handbook.model.base import Link, Term
 from handbook.model.identity import Identity, Word
@@ -47,6 +48,7 @@ class Handbook:
     kinds: Mapping[str, Mapping[str, Record]]
     shaped: Mapping[Key, Shaped]
     edges: tuple[Edge, ...]
+    boundaries: tuple[Boundaries, ...]
     _into: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
     _from: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
 
@@ -84,6 +86,7 @@ def link(
     vocabularies: Mapping[str, Mapping[str, Word]],
     shaped: Mapping[str, list[Shaped]],
     broken: Mapping[str, list[Broken]],
+    boundaries: Iterable[Boundaries] = (),
 ) -> tuple[Handbook, list[Finding]]:
     """Join the records of all kinds. Samples are left out where the handbook says so."""
     findings: list[Finding] = []
@@ -97,7 +100,7 @@ def link(
     kept = {
         kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()
     }
-    return _handbook(identity, vocabularies, kept, edges), findings + finder.findings
+    return _handbook(identity, vocabularies, kept, edges, tuple(boundaries)), findings + finder.findings
 
 
 def _kept(item: Shaped, identity: Identity) -> bool:
@@ -116,6 +119,7 @@ def _handbook(
     vocabularies: Mapping[str, Mapping[str, Word]],
     kept: dict[str, dict[str, Shaped]],
     edges: list[Edge],
+    boundaries: tuple[Boundaries, ...],
 ) -> Handbook:
     shaped = {(kind, name): item for kind, items in kept.items() for name, item in items.items()}
     edges = [edge for edge in edges if edge.source in shaped and edge.target in shaped]
@@ -130,6 +134,7 @@ def _handbook(
         ),
         shaped=MappingProxyType(shaped),
         edges=tuple(edges),
+        boundaries=boundaries,
         _into=_grouped(edges, lambda edge: edge.target),
         _from=_grouped(edges, lambda edge: edge.source),
     )

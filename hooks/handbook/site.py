@@ -21,7 +21,7 @@ from handbook.model.plan import Plan
 from handbook.outputs import redirects, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.outputs.sitemap import sitemap
-from handbook.pages import addresses, answers, home, lists, plans
+from handbook.pages import addresses, answers, home, lists, maps, plans
 from handbook.pages.frame import Frame
 from handbook.pages.slots import Slots, Writer
 
@@ -110,6 +110,8 @@ class Site:
             updated = record.updated.isoformat() if record.updated else None
             make = partial(writer.entry, key)
             yield Item(addresses.entry(key), self._file(key), FrameName("entry", key[0]), make, updated)
+        if maps.drawn(self.edition):
+            yield Item(addresses.MAP, "data/geo", FrameName("list", maps.SECTION), writer.map)
         yield from self._answers()
 
     def _answers(self) -> Iterator[Item]:

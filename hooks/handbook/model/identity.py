@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,6 +30,22 @@ def _time_zone(text: str) -> str:
     return text
 
 
+def _web_address(text: str) -> str:
+    if re.fullmatch(r"https?://[^\s/]+\S*", text) is None:
+        raise PydanticCustomError("web-address", "“{text}”不是网址。", {"text": text[:40]})
+    return text
+
+
+class Tiles(Part):
+    """A licensed map service. The map page leads there and says its number; it loads nothing from it."""
+
+    url: Annotated[str, AfterValidator(_web_address)] = Field(
+        title="网址", description="持证地图服务的网页；地图页只放链接，不从那里加载"
+    )
+    approval: str = Field(title="审图号", description="例如 GS(2024)0650号")
+    attribution: str = Field(title="版权说明", description="服务要求写明的字样")
+
+
 class Identity(Part):
     """The handbook as a whole. Another city changes this file first."""
 
@@ -51,4 +68,5 @@ class Identity(Part):
     hotline: str | None = Field(None, title="热线", description="例如 12345")
     notice: str | None = Field(None, title="页脚声明")
     samples: bool = Field(True, title="收入示例", description="写 false 时不发布 sample: true 的记录")
+    tiles: Tiles | None = Field(None, title="地图服务", description="持有审图号的地图服务；不写就只有示意图")
     closing_soon_days: int = Field(30, title="即将截止的天数", ge=1, le=180)

@@ -8,6 +8,7 @@ from handbook.linking import Key
 
 HOME = "index.html"
 ANSWERS = "answers/index.html"
+MAP = "map/index.html"
 
 
 def entry(key: Key) -> str:

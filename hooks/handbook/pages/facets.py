@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.alignment import Alignment
 from handbook.model.guide import Guide
+from handbook.model.indicator import Indicator
 from handbook.model.organization import Organization
 from handbook.model.plan import Plan
 from handbook.model.policy import Policy
+from handbook.model.problem import Survey
 from handbook.model.record import Record
-from handbook.pages import common
+from handbook.pages import common, simple, tables
 from handbook.pages.views import Value
 
 Choice = tuple[str, str]
@@ -125,6 +128,34 @@ def _upper(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [(target[1], edition.handbook.record(target).title) for target in edges]
 
 
+def _said(name: str) -> Callable[[Edition, Key, Record], list[Choice]]:
+    """A closed list of the model: the word itself stands in the address."""
+
+    def choices(edition: Edition, key: Key, record: Record) -> list[Choice]:
+        word = getattr(record, name, None)
+        return [(str(word).replace(" ", ""), str(word))] if word else []
+
+    return choices
+
+
+def _district(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    location = getattr(record, "location", None)
+    return _words(edition, "regions", (location.district,)) if location and location.district else []
+
+
+def _outside(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    return [("outside", "不在本市")] if getattr(record, "outside", False) else [("here", "本市")]
+
+
+def _fee_known(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    return [("known", "公布了收费")] if getattr(record, "fee", None) else [("unknown", "没有公布收费")]
+
+
+def _owner(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    owner = getattr(record, "owner", None)
+    return _offices(edition, (owner,)) if owner else []
+
+
 FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = {
     "audience": ("服务对象", _audience),
     "category": ("类别", _category),
@@ -137,6 +168,21 @@ FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = 
     "standpoint": ("与本地的关系", _standpoint),
     "progress": ("落实情况", _progress),
     "upper": ("上级文件", _upper),
+    "origin": ("来源", _said("origin")),
+    "state": ("状态", _said("state")),
+    "owner": ("责任处室", _owner),
+    "chain": ("产业链", _said("industry_chain")),
+    "direction": ("方向", _said("direction")),
+    "district": ("区县", _district),
+    "outside": ("在不在本市", _outside),
+    "fee_known": ("收费", _fee_known),
+    "type": ("类别", _said("type")),
+    "contact_role": ("角色", _said("role")),
+    "township": ("镇街", _said("township")),
+    "area": ("领域", _said("area")),
+    "way": ("减负方式", _said("action")),
+    "scope": ("范围", _said("scope")),
+    "form": ("形式", _said("form")),
 }
 
 
@@ -202,12 +248,68 @@ def _relation_to_us(edition: Edition, record: Record) -> Value | None:
     return Value(record.standpoint) if isinstance(record, Plan) else None
 
 
+def _field(name: str) -> Callable[[Edition, Record], Value | None]:
+    """The first value of a field, as its page shows it; how many more there are stands behind it."""
+
+    def column(edition: Edition, record: Record) -> Value | None:
+        found = simple.values(edition, record, name)
+        if not found:
+            return None
+        more = len(getattr(record, name)) - 1 if isinstance(getattr(record, name), tuple) else 0
+        first = found[0]
+        return replace(first, text=f"{first.text} 等 {more + 1} 项") if more else first
+
+    return column
+
+
+def _latest(edition: Edition, record: Record) -> Value | None:
+    """The last period of an indicator, with the word that bounds it."""
+    if not isinstance(record, Indicator) or not record.points:
+        return None
+    last = tables.tables(record)[0].rows[-1]
+    return Value(f"{last[0].text}：{last[1].text}", grade=last[1].grade)
+
+
+def _question_count(edition: Edition, record: Record) -> Value | None:
+    return Value(f"{len(record.questions)} 个问题") if isinstance(record, Survey) and record.questions else None
+
+
 COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "doc_no": ("文号", _doc_no),
     "issuers": ("发文机关", _issuers),
     "dates": ("时间", _dates),
     "channels": ("办理渠道", _channels),
     "fees": ("收费", _fees),
+    **{
+        name: (title, _field(name))
+        for name, title in (
+            ("raised_by", "谁提的"),
+            ("state", "状态"),
+            ("due", "期限"),
+            ("reward", "出资"),
+            ("deadline", "期限"),
+            ("surveyed_on", "时间"),
+            ("unit", "单位"),
+            ("capabilities", "能测什么"),
+            ("owner", "所属单位"),
+            ("fee", "收费"),
+            ("services", "能帮什么"),
+            ("as_of", "数据年份"),
+            ("provider", "提供方"),
+            ("terms", "条件"),
+            ("serves", "服务谁"),
+            ("phone", "电话"),
+            ("before", "以前"),
+            ("after", "现在"),
+            ("where", "哪里"),
+            ("figures", "效果"),
+            ("form", "形式"),
+            ("recurs", "多久一次"),
+            ("host", "主办"),
+        )
+    },
+    "latest": ("最近一期", _latest),
+    "question_count": ("问题", _question_count),
     "issued": ("印发", _issued),
     "tasks": ("任务", _task_count),
     "standpoint": ("与本地的关系", _relation_to_us),

@@ -17,13 +17,16 @@ from handbook.pages import (
     addresses,
     alignments,
     answers,
+    boards,
     guides,
     home,
     jsonld,
     lists,
+    maps,
     organizations,
     plans,
     policies,
+    simple,
 )
 from handbook.pages.views import Ref
 
@@ -37,11 +40,16 @@ ENTRIES: dict[str, tuple[str, Callable[[Edition, Key], dict[str, Any]]]] = {
     "plans": ("plan.html", plans.context),
     "alignments": ("alignment.html", alignments.context),
     "organizations": ("organization.html", organizations.context),
+    **dict.fromkeys(simple.SHAPES, ("record.html", simple.context)),
 }
 """The template of each kind and the module that gives it its words."""
 
 LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
     "alignments": ("matrix.html", alignments.matrix),
+    "problems": ("board.html", boards.problems),
+    "measures": ("board.html", boards.measures),
+    "challenges": ("board.html", boards.challenges),
+    "indicators": ("board.html", boards.indicators),
 }
 """Kinds whose list is drawn in a way of its own."""
 
@@ -106,6 +114,10 @@ class Writer:
         content = self._render("answer_desk.html", answers.desk(self.edition))
         trail = [Ref("index.html", answers.LABEL)]
         return self._page(answers.DESK, "话务台打印稿", answers.DESK_INTRO, trail, content)
+
+    def map(self) -> Slots:
+        content = self._render("map.html", maps.context(self.edition))
+        return self._page(addresses.MAP, maps.LABEL, maps.INTRO, [], content) | {"head": maps.SCRIPT}
 
     def whole(self, uri: str) -> str | None:
         """The address with its host, where the host is known."""

@@ -45,7 +45,7 @@
   }
 
   function start(form) {
-    const facets = Array.from(form.querySelectorAll("select"));
+    const facets = Array.from(form.querySelectorAll("select:not([data-order])"));
     const names = facets.map((facet) => facet.name);
     const fields = Array.from(form.querySelectorAll("[name]"));
     const rows = Array.from(document.querySelectorAll("[data-row]"), (row) => rowOf(row, names));
@@ -130,6 +130,11 @@
     ["input", "change", "reset"].forEach((name) => form.addEventListener(name, later));
     form.addEventListener("reset", () => fields[0].focus());
     form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
+    /* Whoever moved the rows about says so, and they are counted in their new order. */
+    form.addEventListener("reordered", () => {
+      rows.sort((one, other) => (one.element.compareDocumentPosition(other.element) & 4 ? -1 : 1));
+      show();
+    });
     if (pager) pager.addEventListener("click", (event) => {
       const step = Number(event.target.getAttribute("data-page"));
       if (!step) return;

@@ -1,0 +1,41 @@
+"""What others did, and what takes place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from handbook.model.base import AnyId
+from handbook.model.dates import WhenField
+from handbook.model.quantity import Quantity
+from handbook.model.record import Record
+
+
+class Case(Record):
+    """典型案例: a situation, what was done, and what others would need to do the same."""
+
+    situation: str | None = Field(None, title="背景")
+    approach: str = Field(title="做法")
+    before: Quantity | None = Field(None, title="之前")
+    after: Quantity | None = Field(None, title="之后")
+    figures: tuple[str, ...] = Field((), title="成效数字", description="照来源写")
+    transferable_conditions: str | None = Field(None, title="可复制的条件")
+    where: str | None = Field(None, title="哪里的案例")
+    happened_on: WhenField | None = Field(None, title="时间")
+    shows: tuple[AnyId, ...] = Field((), title="涉及的记录")
+
+
+class Event(Record):
+    """宣讲与活动: when, where, for whom, and what it covers (schema.org `Event`)."""
+
+    form: Literal["宣讲会", "座谈会", "新闻发布会", "在线访谈", "对接活动", "赛事", "其他"] = Field(
+        "宣讲会", title="形式"
+    )
+    starts: WhenField | None = Field(None, title="开始")
+    ends: WhenField | None = Field(None, title="结束")
+    recurs: str | None = Field(None, title="多久一次", description="照原文，例如 每月至少一次")
+    place: str | None = Field(None, title="地点")
+    audience: str | None = Field(None, title="面向谁")
+    host: str | None = Field(None, title="主办")
+    covers: tuple[AnyId, ...] = Field((), title="涉及的记录")

@@ -1,0 +1,78 @@
+"""What is wrong or wanted: the ledger of problems, open challenges, surveys."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handbook.model.base import AnyId, Fact, Link, OfficeId
+from handbook.model.dates import WhenField
+from handbook.model.record import Record
+
+Origin = Literal["对照上级", "对标先进", "企业需求", "产业技术", "待核事项"]
+ProblemState = Literal["未办", "在办", "办结", "需说明"]
+ChallengeState = Literal["征集中", "已揭榜", "已完成", "已撤榜"]
+
+ProblemId = Annotated[str, Link("problems")]
+
+
+class Problem(Record):
+    """Something that somebody raised, kept until it is solved or explained (问题清单, 诉求台账)."""
+
+    origin: Origin = Field(
+        title="来源类别", description="对照上级、对标先进、企业需求、产业技术；待核事项指名称找不到文件"
+    )
+    raised_by: str | None = Field(None, title="谁提出", description="单位或群体，不写个人")
+    raised_on: WhenField | None = Field(None, title="提出日期")
+    situation: str | None = Field(None, title="情况")
+    owner: OfficeId | None = Field(None, title="责任处室")
+    due: WhenField | None = Field(None, title="办理期限")
+    state: ProblemState = Field("未办", title="状态")
+    answers: tuple[AnyId, ...] = Field((), title="对策", description="回应它的政策、指南、方案等的标识")
+    result: str | None = Field(None, title="结果")
+    closed_on: WhenField | None = Field(None, title="办结日期")
+    explanation: str | None = Field(None, title="说明", description="一时解决不了的，写明原因")
+    evidence: str | None = Field(None, title="依据")
+
+
+class Challenge(Record):
+    """揭榜挂帅: a technical question that anybody may answer, with what counts as an answer."""
+
+    demand: str = Field(title="需求")
+    acceptance_indicators: tuple[str, ...] = Field((), title="验收指标", description="可以验收的数")
+    reward: str | None = Field(None, title="出资", description="金额与支付方式")
+    deadline: WhenField | None = Field(None, title="揭榜期限")
+    state: ChallengeState = Field("征集中", title="状态")
+    industry_chain: str | None = Field(None, title="产业链")
+    raised_by: str | None = Field(None, title="出题单位")
+    answers_problem: tuple[ProblemId, ...] = Field((), title="对应的问题")
+
+
+class Choice(Fact):
+    """One answer that could be ticked, and the share that ticked it."""
+
+    label: str = Field(title="选项")
+    share: Decimal | None = Field(None, title="比例", description="百分数；看不清的不写")
+
+
+class SurveyQuestion(Fact):
+    """A question with the shares of its answers (percent of those who answered)."""
+
+    question: str = Field(title="问题")
+    share: Decimal | None = Field(None, title="比例", description="只有一个比例时写这里")
+    choices: tuple[Choice, ...] = Field((), title="选项")
+    sum_stated: Decimal | None = Field(None, title="原表合计")
+    inferior: bool = Field(False, title="不理想", description="结果不理想、应当有问题或任务来回应的写 true")
+    answered_by: tuple[AnyId, ...] = Field((), title="由什么回应", description="问题、任务所在方案等的标识")
+
+
+class Survey(Record):
+    """A survey of satisfaction or needs, as published, faults and all."""
+
+    surveyed_on: WhenField | None = Field(None, title="调查时间")
+    sample_size: int | None = Field(None, title="样本数", ge=0)
+    questions: tuple[SurveyQuestion, ...] = Field((), title="问题与结果")
+    findings: tuple[str, ...] = Field((), title="归纳", description="问卷归纳的原因、要求等")
+    oddities: tuple[str, ...] = Field((), title="原表异常")

@@ -1,0 +1,79 @@
+"""Tables that stand on entry pages, kind by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handbook.model.base import Grade
+from handbook.model.indicator import Indicator
+from handbook.model.problem import Survey
+from handbook.model.record import Record
+from handbook.pages import words
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    grade: Grade | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A heading, columns, and rows whose first cell names them."""
+
+    anchor: str
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def tables(record: Record) -> list[Table]:
+    """The tables of a record; none for kinds that need none."""
+    if isinstance(record, Survey):
+        return _survey(record)
+    if isinstance(record, Indicator):
+        return _indicator(record)
+    return []
+
+
+def _survey(survey: Survey) -> list[Table]:
+    """Shares as printed; a share that nobody could read stays 看不清, and is no zero."""
+    rows = []
+    for question in survey.questions:
+        grade, note = question.grade("*"), question.note_on("*") or None
+        if question.choices:
+            for choice in question.choices:
+                share = f"{words.number(choice.share)} %" if choice.share is not None else "看不清"
+                rows.append(
+                    [Cell(question.question), Cell(choice.label), Cell(share, grade, choice.note_on("*") or note)]
+                )
+        else:
+            share = f"{words.number(question.share)} %" if question.share is not None else "没有数字"
+            rows.append([Cell(question.question), Cell("—"), Cell(share, grade, note)])
+    found = [Table("results", "结果", ("问题", "选项", "比例"), rows)] if rows else []
+    if survey.findings:
+        found.append(Table("findings", "归纳", ("内容",), [[Cell(text)] for text in survey.findings]))
+    if survey.oddities:
+        found.append(Table("oddities", "原表异常", ("怎样异常",), [[Cell(text)] for text in survey.oddities]))
+    return found
+
+
+def _indicator(indicator: Indicator) -> list[Table]:
+    points = []
+    for point in sorted(indicator.points, key=lambda point: point.period.last):
+        value = words.number(point.value) if point.value is not None else ""
+        said = " ".join(part for part in (point.qualifier, value, indicator.unit if value else "") if part)
+        rank = f"第 {point.rank} 位" if point.rank else ""
+        change = f"同比 {words.number(point.change)} %" if point.change is not None else ""
+        shown = "，".join(part for part in (said, rank, change) if part) or "没有数字"
+        points.append([Cell(point.period.chinese), Cell(shown, point.grade("*"), point.note_on("*") or None)])
+    goals = []
+    for goal in indicator.goals:
+        value = f"{words.number(goal.value)} {indicator.unit}" if goal.value is not None else ""
+        said = goal.text or " ".join(part for part in (goal.qualifier, value) if part)
+        bounded = goal.qualifier or "—"
+        goals.append([Cell(goal.period.chinese), Cell(bounded), Cell(said, goal.grade("*"), goal.note_on("*") or None)])
+    found = [Table("points", "数据", ("期间", "数值"), points)] if points else []
+    return found + ([Table("goals", "目标", ("期间", "限定词", "目标"), goals)] if goals else [])

@@ -1,0 +1,13 @@
+"""Sheets: tables that offices keep, in and out. Bytes and rows go in; records, texts and findings come out.
+
+    reading   bytes → rows with the numbers that Excel shows
+    headers   which column feeds which field: UNIQUIP, our own Chinese titles, or a mapping
+    rows      a row → what a YAML file would hold
+    ids       a stable identifier for each row
+    planning  what is new, changed, alike or bad beside the records that are there
+    examining the rules that need the whole handbook
+    yaml_out, splicing   records → YAML, with everything else in a file left as it was
+    tables    records → rows under Chinese titles
+
+Nothing here opens a file.
+"""

@@ -1,0 +1,229 @@
+"""What an import would do: new, changed field by field, alike, or bad; decided before anything is written.
+
+A sheet speaks only of the fields that its filled cells name. An empty cell
+erases nothing, constants never overwrite what an editor wrote, and a record
+that is no longer in the sheet stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from handbook.findings import Finding
+from handbook.model.record import Record
+from handbook.reading import Document
+from handbook.reading.lines import Entry
+from handbook.shapes import shape
+from handbook.sheets.cells import by_field_text
+from handbook.sheets.columns import Form, Path, by_path, columns_of
+from handbook.sheets.rows import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record that is there already: its values as written, and where."""
+
+    file: str
+    value: dict[str, Any]
+    lines: Entry
+    record: Record
+    alone: bool  # the only record of its file, which names it
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field, before and after, as people read it."""
+
+    field: str
+    title: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One good row: the record it makes, and what that changes."""
+
+    row: int
+    id: str
+    value: dict[str, Any]
+    record: Record
+    held: Held | None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The keys of the file that change."""
+        return tuple(dict.fromkeys(change.field.partition(".")[0] for change in self.changes))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything an import would do."""
+
+    new: tuple[Planned, ...]
+    changed: tuple[Planned, ...]
+    same: tuple[Planned, ...]
+    bad: tuple[Finding, ...]
+
+    def without(self, rows: Mapping[int, list[Finding]]) -> Plan:
+        """The plan when these rows turn out to be bad."""
+        left = [tuple(item for item in part if item.row not in rows) for part in (self.new, self.changed, self.same)]
+        found = [finding for listed in rows.values() for finding in listed]
+        return Plan(left[0], left[1], left[2], (*self.bad, *found))
+
+
+def held_records(documents: Iterable[Document], model: type[Record]) -> dict[str, Held]:
+    """The records of a kind as they are written, by id."""
+    held: dict[str, Held] = {}
+    for document in documents:
+        for value, lines in _values(document):
+            record, _ = shape(value, model, document.file, lines)
+            if record is not None:
+                held.setdefault(record.id, Held(document.file, value, lines, record, isinstance(document.value, dict)))
+    return held
+
+
+def _values(document: Document) -> Iterator[tuple[dict[str, Any], Entry]]:
+    value, lines = document.value, document.lines
+    if isinstance(value, dict):
+        yield {**value, "id": document.stem}, lines
+    elif isinstance(value, list) and not isinstance(lines, int):
+        for item, entry in zip(value, lines[1], strict=True):
+            if isinstance(item, dict):
+                yield item, entry
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a sheet is planned against."""
+
+    held: Mapping[str, Held]
+    model: type[Record]
+    constants: Mapping[Path, Any]
+    today: date
+    sheet: str
+
+
+def plan(drafts: Sequence[Draft], ids: Mapping[int, str], beside: Beside) -> Plan:
+    """What the named drafts would do. Drafts without an id have been reported before."""
+    new: list[Planned] = []
+    changed: list[Planned] = []
+    same: list[Planned] = []
+    bad: list[Finding] = []
+    for draft in drafts:
+        if draft.row not in ids:
+            continue
+        planned, findings = _planned(draft, ids[draft.row], beside)
+        bad += findings
+        if planned is None:
+            continue
+        (new if planned.held is None else changed if planned.changes else same).append(planned)
+    return Plan(tuple(new), tuple(changed), tuple(same), tuple(bad))
+
+
+def kept_though_empty(plan: Plan, drafts: Sequence[Draft], covered: Iterable[Path]) -> int:
+    """How many values stay in records although the sheet's cell for them is empty."""
+    by_row = {draft.row: draft for draft in drafts}
+    paths = [path for path in covered if path[-1] != "*" and not path[0].startswith("@")]
+    items = [item for item in (*plan.changed, *plan.same) if item.held is not None]
+    return sum(
+        path not in by_row[item.row].values and _at(item.held.value, path) not in (None, "", [], {})
+        for item in items
+        if item.held is not None
+        for path in paths
+    )
+
+
+def _planned(draft: Draft, name: str, beside: Beside) -> tuple[Planned | None, list[Finding]]:
+    before, model = beside.held.get(name), beside.model
+    value = _laid_over(before.value if before else {}, {**draft.values, ("id",): name})
+    if draft.keep_raw and draft.raw_id != name:
+        _add_identifier(value, f"{draft.keep_raw}{draft.raw_id}", draft)
+    if before is None:
+        for path, constant in beside.constants.items():
+            if path not in draft.values:
+                _put(value, path, constant)
+    record, findings = shape(value, model, beside.sheet, draft.row)
+    if record is None:
+        return None, findings
+    if before is not None and record == before.record:
+        return Planned(draft.row, name, before.value, before.record, before), []
+    if ("updated",) not in draft.values and "updated" in model.model_fields:
+        value["updated"] = beside.today.isoformat()
+        record, findings = shape(value, model, beside.sheet, draft.row)
+        assert record is not None, findings
+    planned = Planned(draft.row, name, value, record, before)
+    if before is None:
+        return planned, []
+    return replace(planned, changes=tuple(_changes(before.record, record, model))), []
+
+
+def _add_identifier(value: dict[str, Any], text: str, draft: Draft) -> None:
+    there = list(value.get("identifiers") or [])
+    if text not in there:
+        value["identifiers"] = [*there, text]
+
+
+def _laid_over(old: Mapping[str, Any], values: Mapping[Path, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = _copy(old)
+    for path, value in values.items():
+        _put(made, path, value)
+    return made
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copy(inner) for key, inner in value.items()}
+    return list(value) if isinstance(value, list) else value
+
+
+def _put(value: dict[str, Any], path: Path, new: Any) -> None:
+    """Write at a path; a single note or grade becomes the one on the whole, so that others fit beside it."""
+    for step in path[:-1]:
+        inner = value.get(step)
+        if inner is None:
+            inner = {}
+        elif not isinstance(inner, dict):
+            inner = {"*": inner}
+        value[step] = inner
+        value = inner
+    value[path[-1]] = new
+
+
+def _at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def _changes(old: Record, new: Record, model: type[Record]) -> Iterator[Change]:
+    for column in columns_of(model):
+        before, after = shown_at(old, column.path, model), shown_at(new, column.path, model)
+        if _raw(old, column.path) != _raw(new, column.path):
+            yield Change(column.name, column.title, before, after)
+
+
+def shown_at(record: Record, path: Path, model: type[Record]) -> str:
+    """The value of a field as a reader of a plan sees it."""
+    value = _raw(record, path)
+    if value is None or value in ((), {}):
+        return ""
+    if by_path(model)[path].form is Form.BY_FIELD:
+        return by_field_text(value)
+    if isinstance(value, bool):
+        return "是" if value else ""
+    return "；".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _raw(record: Any, path: Path) -> Any:
+    value = record
+    for step in path:
+        if value is None:
+            return None
+        names = {info.alias or name: name for name, info in type(value).model_fields.items()}
+        value = getattr(value, names[step])
+    return value

@@ -1,0 +1,56 @@
+"""Records as a table under Chinese titles, which `import_sheet.py` reads back without a difference."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from handbook.model.record import Record
+from handbook.sheets.cells import by_field_text, items_text
+from handbook.sheets.columns import Form, Path, by_path, columns_of
+
+ALWAYS = ("id", "title")
+_RISKY = re.compile(r"'*[=@\t]|'*[+-](?![\d\s().-]*$)|'+[+-]")
+"""What Excel would run as a formula; a signed number or a telephone number is none."""
+
+
+def table(records: Sequence[Record], model: type[Record]) -> tuple[list[str], list[list[str]]]:
+    """Titles and rows; a column for every field that any record uses."""
+    columns = [
+        column
+        for column in columns_of(model)
+        if column.name in ALWAYS or any(cell(record, column.path, model) for record in records)
+    ]
+    rows = [[cell(record, column.path, model) for column in columns] for record in records]
+    return [column.title for column in columns], rows
+
+
+def cell(record: Record, path: Path, model: type[Record]) -> str:
+    """One value as a cell holds it: a list with a line for each item."""
+    value = record
+    for step in path:
+        names = {info.alias or name: name for name, info in type(value).model_fields.items()}
+        value = getattr(value, names[step])
+        if value is None:
+            return ""
+    if isinstance(value, bool):
+        return "是" if value else ""
+    if by_path(model)[path].form is Form.BY_FIELD:
+        return by_field_text(value) if isinstance(value, dict) and value else ""
+    return items_text(value) if isinstance(value, tuple) else str(value)
+
+
+def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A CSV file (RFC 4180) that Excel opens as it is: UTF-8 with BOM, and no cell that would be run."""
+    held = io.StringIO(newline="")
+    writer = csv.writer(held, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([guarded(text) for text in row] for row in rows)
+    return b"\xef\xbb\xbf" + held.getvalue().encode()
+
+
+def guarded(text: str) -> str:
+    """A text that would be taken for a formula gets an apostrophe in front, as in Excel itself."""
+    return f"'{text}" if _RISKY.match(text) else text

@@ -1,0 +1,112 @@
+"""Records as YAML text: fields in the model's order, quotes only where our reader would read something else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from handbook.model.record import Record
+from handbook.reading.parsing import parse
+from handbook.sheets.columns import Form, form_of, in_order, part_of
+
+_PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff（《“][^\s:#\x00-\x1f\x7f-\x9f,\[\]{}\ud800-\udfff\ufeff]*")
+_NOTHING = {"null", "Null", "NULL"}
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def file_of(values: Iterable[Mapping[str, Any]], kind: str, model: type[Record], about: str = "") -> str:
+    """A file that holds a list of records."""
+    blocks = ["\n".join(record(value, model, listed=True)) for value in values]
+    return _head(kind, about) + "\n\n".join(blocks) + "\n"
+
+
+def single(value: Mapping[str, Any], kind: str, model: type[Record], about: str = "") -> str:
+    """A file that holds one record, named by the file."""
+    lines = record({key: inner for key, inner in value.items() if key != "id"}, model, listed=False)
+    return _head(kind, about) + "\n".join(lines) + "\n"
+
+
+def record(value: Mapping[str, Any], model: type[BaseModel], listed: bool, indent: int = 0) -> list[str]:
+    """The lines of one record; in a list, the first begins with a dash."""
+    lines = list(_fields(value, model, indent + (2 if listed else 0)))
+    if listed and lines:
+        lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
+    return lines
+
+
+def field(key: str, value: Any, model: type[BaseModel], indent: int) -> list[str]:
+    """The lines of one field."""
+    info = in_order(model).get(key)
+    lead = f"{' ' * indent}{scalar(key)}:"
+    if isinstance(value, Mapping):
+        inner = part_of(info) if info else None
+        below = _fields(value, inner, indent + 2) if inner else _mapping(value, indent + 2)
+        return [lead, *below]
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        if info and form_of(info) is Form.WORDS and all(_is_plain(str(item)) for item in value):
+            return [f"{lead} [{', '.join(map(str, value))}]"]
+        return [lead, *(_item(item, indent + 2) for item in value)]
+    return _text(lead, str(value), indent)
+
+
+def scalar(text: str) -> str:
+    """A text on one line, plain where our reader gives it back as it is."""
+    if _is_plain(text):
+        return text
+    if _UNSEEN.search(text) or "\n" in text:
+        return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+    if _reads_back(text, text):
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is surely itself without quotes, in a list in brackets too."""
+    return _PLAIN.fullmatch(text) is not None and text not in _NOTHING
+
+
+def _reads_back(written: str, text: str) -> bool:
+    """Whether the reader finds the same text both as a value and as an item."""
+    if not text or text != text.strip():
+        return False
+    value, _, findings = parse(f"k: {written}\nl:\n  - {written}\n", "")
+    return not findings and value == {"k": text, "l": [text]}
+
+
+def _head(kind: str, about: str) -> str:
+    note = f"# {' '.join(about.split())}\n" if about else ""
+    return f"# yaml-language-server: $schema=../schemas/{kind}.schema.json\n{note}"
+
+
+def _fields(value: Mapping[str, Any], model: type[BaseModel], indent: int) -> Iterator[str]:
+    known = in_order(model)
+    for key in [*(name for name in known if name in value), *(name for name in value if name not in known)]:
+        if value[key] is not None and value[key] not in ("", [], {}):
+            yield from field(key, _plain_note(key, value[key]), model, indent)
+
+
+def _plain_note(key: str, value: Any) -> Any:
+    """A note or grade on the whole alone needs no field name."""
+    return value["*"] if key in ("note", "confidence") and isinstance(value, dict) and list(value) == ["*"] else value
+
+
+def _mapping(value: Mapping[str, Any], indent: int) -> Iterator[str]:
+    for key, inner in value.items():
+        yield from _text(f"{' ' * indent}{scalar(key)}:", str(inner), indent)
+
+
+def _item(value: Any, indent: int) -> str:
+    return f"{' ' * indent}- {scalar(str(value))}"
+
+
+def _text(lead: str, text: str, indent: int) -> list[str]:
+    """A text of several lines stands as a block where a block keeps every letter of it."""
+    lines = text.split("\n")
+    blocked = len(lines) > 1 and all(line == line.strip() for line in lines) and lines[0] and lines[-1]
+    if blocked and not _UNSEEN.search(text):
+        return [f"{lead} |-", *(f"{' ' * (indent + 2)}{line}" if line else "" for line in lines)]
+    return [f"{lead} {scalar(text)}"]

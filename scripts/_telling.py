@@ -1,0 +1,75 @@
+"""What an import says: the plan in an editor's words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from handbook.sheets import headers, planning, rows
+from handbook.sheets.grid import Sheet
+
+SHOWN = 50
+"""New records named one by one; `--all` names every one."""
+
+
+@dataclass
+class Read:
+    """Everything that one sheet gave."""
+
+    sheet: Sheet
+    header: headers.Header
+    drafts: list[rows.Draft]
+    plan: planning.Plan
+    kept: int
+
+
+def show(read: Read, everything: bool) -> None:
+    header, plan = read.header, read.plan
+    kind = "，UNIQUIP 表头" if header.uniquip else ""
+    print(f"{read.sheet.name}：{'，'.join(read.sheet.said)}，表头在第 {header.row.number} 行{kind}")
+    if header.above:
+        print(f"表头上方第 {'、'.join(map(str, header.above))} 行没有导入。")
+    _show_columns(read)
+    for item in plan.new if everything else plan.new[:SHOWN]:
+        print(f"新增  第 {item.row} 行  {item.id}  {item.record.title}")
+    if len(plan.new) > SHOWN and not everything:
+        print(f"新增  ……还有 {len(plan.new) - SHOWN} 条，加 --all 列全")
+    for item in plan.changed:
+        assert item.held is not None
+        print(f"修改  第 {item.row} 行  {item.id}  {item.record.title}（{item.held.file}）")
+        for change in item.changes:
+            print(f"      {change.title}（{change.field}）：{change.old or '（空）'} → {change.new or '（空）'}")
+    for finding in plan.bad:
+        print(f"不行  第 {finding.place.line or '?'} 行  {finding.message}  [{finding.code}]")
+        if finding.hint:
+            print(f"      → {finding.hint}")
+
+
+def _show_columns(read: Read) -> None:
+    """Columns that go nowhere, with a look at what they hold, and values that are left out on purpose."""
+    header = read.header
+    below = [row for row in read.sheet.rows if row.number > header.row.number]
+    for position in header.unmapped:
+        values = [row.cells[position].strip() for row in below if position < len(row.cells) and row.cells[position]]
+        name = header.name(position)
+        if values or (position < len(header.row.cells) and header.row.cells[position]):
+            seen = "、".join(text[:20] for text, _ in Counter(values).most_common(3))
+            print(f"没有对应字段的列“{name}”：{len(values)} 格有内容{f'，例如 {seen}' if seen else ''}")
+    left: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for draft in read.drafts:
+        for reason in draft.left_out:
+            left[reason].append(draft.row)
+    for (name, why), numbers in left.items():
+        listed = "、".join(map(str, numbers[:20]))
+        print(f"“{name}”有 {len(numbers)} 格没有导入（{why}）：第 {listed}{'……' if len(numbers) > 20 else ''} 行")
+    if read.kept:
+        print(f"表里空着、手册里有内容的 {read.kept} 处没有动。")
+
+
+def summary(read: Read, written: bool) -> str:
+    plan = read.plan
+    bad = len({finding.place.line for finding in plan.bad})
+    counted = f"新增 {len(plan.new)}，修改 {len(plan.changed)}，不变 {len(plan.same)}，不行 {bad}"
+    if written:
+        return f"导入完毕：{counted}。"
+    return f"计划：{counted}。" + ("加 --write 写入。" if plan.new or plan.changed else "没有要写的。")
