@@ -161,6 +161,24 @@ def test_a_grade_on_the_rest_is_no_field(desk):
         ("139-0000-1234", "手机号", "139****1234"),
         ("+86 13900001234", "手机号", "139****1234"),
         ("（8613900001234）", "手机号", "139****1234"),
+        ("+86-139-0000-1234", "手机号", "139****1234"),
+        ("0086 139 0000 1234", "手机号", "139****1234"),
+        ("(+86)13900001234", "手机号", "139****1234"),
+        ("１３９００００１２３４", "手机号", "139****1234"),
+        ("＋８６　１３９－００００－１２３４", "手机号", "139****1234"),
+        ("139－0000－1234", "手机号", "139****1234"),
+        ("139—0000—1234", "手机号", "139****1234"),
+        ("139.0000.1234", "手机号", "139****1234"),
+        ("139\u00a00000\u00a01234", "手机号", "139****1234"),
+        ("139\u200b0000\u200b1234", "手机号", "139****1234"),
+        ("139 - 0000 - 1234", "手机号", "139****1234"),
+        ("1390-0001-234", "手机号", "139****1234"),
+        ("139-000-01234", "手机号", "139****1234"),
+        ("Tel.13900001234", "手机号", "139****1234"),
+        ("wechat13900001234", "手机号", "139****1234"),
+        ("0512-65220000/13900001234", "手机号", "139****1234"),
+        ("0512-65220000-13900001234", "手机号", "139****1234"),
+        ("https://x.example/a，电话13900001234", "手机号", "139****1234"),
         ("身份证11010519491231002X", "身份证号", "110*************2X"),
         ("身份证11010519491231002x。", "身份证号", "110*************2x"),
         ("卡号4111 1111 1111 1111", "银行卡号", "411***********11"),
@@ -191,6 +209,16 @@ def test_a_personal_number_is_found_and_masked(text, what, masked):
         "2026年6月1日至2026年8月31日",
         "91110105194912310021",
         "1390000123",
+        "0512-65220000",
+        "０５１２－６５２２００００转８０１",
+        "(0512) 6522 0000",
+        "+86 512 6522 0000",
+        "400-139-0000",
+        "SN-13900001234",
+        "2025-13900001234",
+        "www.qingshan.example/art/13900001234.html",
+        "15000-200000元",
+        "1990 2000 2010 2020",
     ],
 )
 def test_an_office_number_or_an_address_is_no_personal_number(text):
@@ -216,6 +244,41 @@ def test_a_mobile_number_anywhere_is_refused_with_its_line_and_not_repeated(desk
     assert place == f"data/{path}:{line}"
     assert "139****1234" in message
     assert "13900001234" not in "".join(desk.findings())
+
+
+FIELDS = ("title", "summary", "office_text", "serves", "township", "subject", "phone", "contact", "note")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("number", ["13900001234", "139 0000 1234", "+86-139-0000-1234", "１３９００００１２３４"])
+def test_no_field_of_a_contact_holds_a_mobile_number(desk, field, number):
+    fields = {"title": "x", "role": "政策宣传员", "serves": "作坊"} | {field: f"打{number}"}
+    desk.write("contacts/tried.yml", "".join(f'{name}: "{value}"\n' for name, value in fields.items()))
+
+    ((place, message),) = told(desk, "privacy")
+
+    assert place.startswith("data/contacts/tried.yml:")
+    assert "139****1234" in message
+    assert number not in "".join(desk.findings())
+
+
+@pytest.mark.parametrize("phone", ["0512-65220000", "051265220000", "(0512) 6522 0000", "0512-65220000转801", "00345"])
+def test_a_landline_of_a_contact_passes(desk, phone):
+    desk.write("contacts/tried.yml", f'title: x\nrole: 政策宣传员\nserves: 作坊\nphone: "{phone}"\n')
+
+    assert desk.errors() == []
+
+
+@pytest.mark.parametrize(
+    "line", ["audiences: ['13900001234']", "office: '139 0000 1234'", "review_by: '１３９００００１２３４'"]
+)
+def test_no_other_finding_repeats_a_mobile_number(desk, line):
+    desk.write("contacts/tried.yml", f"title: x\nrole: 政策宣传员\nserves: 作坊\n{line}\n")
+
+    said = "".join(desk.errors())
+    assert "139****1234" in said
+    for number in ("13900001234", "139 0000 1234", "１３９００００１２３４"):
+        assert number not in said
 
 
 # --- web addresses -------------------------------------------------------------------------------
@@ -246,9 +309,13 @@ def test_an_address_with_letters_of_any_script_is_sound():
 
 
 def test_a_review_that_is_due_is_a_notice_and_never_more(desk):
-    assert told(desk, "review-overdue", date(2027, 10, 30)) == []
-    assert told(desk, "review-overdue", date(2027, 10, 31)) == [
-        ("data/policies/instrument-opening.yml:21", "应在 2027-10-30 前核对。")
+    due = ("data/policies/instrument-opening.yml:21", "应在 2027-10-30 前核对。")
+
+    assert due not in told(desk, "review-overdue", date(2027, 10, 30))
+    assert due in told(desk, "review-overdue", date(2027, 10, 31))
+    assert told(desk, "review-overdue", date(2026, 6, 30)) == []
+    assert told(desk, "review-overdue", date(2026, 7, 1)) == [
+        ("data/contacts/towns.yml:22", "应在 2026-06-30 前核对。")
     ]
     assert desk.errors(date(2040, 1, 1)) == desk.warnings(date(2040, 1, 1)) == []
 

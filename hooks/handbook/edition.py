@@ -13,6 +13,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from handbook.checks import check
+from handbook.checks.privacy import without_numbers
 from handbook.deriving import Derived, derive
 from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, read_boundaries
@@ -60,13 +61,13 @@ def prepare(root: Path, today: date, cache: Path | None = None, listener: Listen
     listener("shape")
     shaped, broken = _shaped(documents, findings)
     if identity is None:
-        return Prepared(None, tuple(in_order(findings)))
+        return Prepared(None, tuple(in_order(map(without_numbers, findings))))
     listener("link")
     handbook, found = link(identity, vocabularies, shaped, {**broken, "vocabularies": lost_words}, boundaries)
     findings += found
     listener("check")
     findings += check(handbook, today)
-    ordered = tuple(in_order(findings))
+    ordered = tuple(in_order(map(without_numbers, findings)))
     if ordered and ordered[0].level is Level.ERROR:
         return Prepared(None, ordered)
     listener("derive")

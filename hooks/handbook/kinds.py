@@ -162,7 +162,7 @@ KINDS: dict[str, Kind] = {
             model=Contact,
             four_list="sharing",
             columns=("serves", "phone"),
-            facets=("contact_role", "region", "township"),
+            facets=("audience", "contact_role", "region", "township"),
         ),
         Kind(
             name="measures",

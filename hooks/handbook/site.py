@@ -21,7 +21,7 @@ from handbook.model.plan import Plan
 from handbook.outputs import redirects, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.outputs.sitemap import sitemap
-from handbook.pages import addresses, answers, home, lists, maps, plans
+from handbook.pages import addresses, answers, home, lists, maps, plans, whom
 from handbook.pages.frame import Frame
 from handbook.pages.slots import Slots, Writer
 
@@ -112,6 +112,9 @@ class Site:
             yield Item(addresses.entry(key), self._file(key), FrameName("entry", key[0]), make, updated)
         if maps.drawn(self.edition):
             yield Item(addresses.MAP, "data/geo", FrameName("list", maps.SECTION), writer.map)
+        if whom.drawn(self.edition):
+            yield Item(whom.LIST, "data/contacts", FrameName("list", whom.SECTION), writer.whom)
+            yield Item(whom.DIRECTORY, "data/contacts", FrameName("entry", whom.SECTION), writer.directory)
         yield from self._answers()
 
     def _answers(self) -> Iterator[Item]:

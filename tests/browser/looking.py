@@ -14,12 +14,15 @@ PLAN = "plans/valley-division.html"
 MATRIX = "alignments/index.html"
 ANSWER = "answers/instrument-opening--who.html"
 ANSWERS = "answers/index.html"
+WHOM = "whom/index.html"
+DIRECTORY = "whom/directory.html"
 LISTS = {
     "policies": LIST,
     "guides": "guides/index.html",
     "plans": "plans/index.html",
     "answers": ANSWERS,
     "organizations": "organizations/index.html",
+    "whom": WHOM,
 }
 PAGES = {
     "home": "index.html",
@@ -33,6 +36,8 @@ PAGES = {
     "answer": ANSWER,
     "answers": ANSWERS,
     "desk": "answers/desk.html",
+    "whom": WHOM,
+    "directory": DIRECTORY,
     "organization": "organizations/qs-inno.html",
     "withdrawn": "policies/market-days.html",
     "hand-written": "how-to.html",

@@ -17,7 +17,7 @@ from handbook.parts import facts
 def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A record is looked at again by the day that it names."""
     for key, record in handbook:
-        if record.review_by is not None and record.review_by < today:
+        if record.review_overdue(today):
             place = handbook.place(key, "review_by")
             hint = "核对后改 verified_on，并写下一次 review_by。"
             yield Finding("review-overdue", place, f"应在 {record.review_by} 前核对。", hint)

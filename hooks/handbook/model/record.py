@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -64,3 +65,7 @@ class Record(Fact):
     former_ids: tuple[Slug, ...] = Field((), title="曾用标识", description="旧地址会转到这里")
     withdrawn: Withdrawn | None = Field(None, title="撤下")
     sample: bool = Field(False, title="示例", description="只为说明用法、并非事实的记录写 true")
+
+    def review_overdue(self, today: date) -> bool:
+        """Whether the day by which it was to be looked at again is past; on that day itself it is not."""
+        return self.review_by is not None and self.review_by < today

@@ -9,6 +9,7 @@ from handbook.linking import Key
 HOME = "index.html"
 ANSWERS = "answers/index.html"
 MAP = "map/index.html"
+WHOM = "whom/index.html"
 
 
 def entry(key: Key) -> str:

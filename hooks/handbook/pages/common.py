@@ -184,14 +184,14 @@ def _withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | No
 
 
 def tags(edition: Edition, kind: str, record: Record, categories: Sequence[str] = ()) -> list[Ref]:
-    """Categories and audiences, each leading to the list that shows only its own."""
+    """Categories and audiences, each leading to the list that shows only its own, where the list can."""
     named = (("category", "categories", categories), ("audience", "audiences", record.audiences))
     found: dict[str, Ref] = {}
     for facet, vocabulary, labels in named:
         for label in labels:
             word = edition.handbook.word(vocabulary, label)
-            address = f"{addresses.listing(kind)}?{facet}={quote(word.id)}"
-            found.setdefault(word.label, Ref(addresses.relative(address, UP), word.label))
+            address = f"{addresses.listing(kind)}?{facet}={quote(word.id)}" if facet in KINDS[kind].facets else ""
+            found.setdefault(word.label, Ref(address and addresses.relative(address, UP), word.label))
     return list(found.values())
 
 
@@ -315,6 +315,7 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         verified_by=ref(edition, checked_by) if checked_by in edition.handbook.shaped else None,
         updated=day(record.updated),
         review_by=day(record.review_by),
+        overdue=record.review_overdue(edition.derived.today),
         grade=max(grades, default=None),
         to_verify=sum(grade in TO_VERIFY for grade in grades),
         note=note or None,

@@ -10,7 +10,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Fact, Grade
 from handbook.model.guide import ELEMENTS, Days, Guide, TimeLimit
-from handbook.pages import common, words
+from handbook.pages import common, whom, words
 from handbook.pages.views import Ref, Row, Value
 
 NOTED = (
@@ -173,7 +173,8 @@ def _answer(edition: Edition, key: Key, guide: Guide) -> list[Row]:
     limits = [_limit_value(_limit(limit)) for limit in guide.time_limits if limit.value is not None]
     own = [_days(guide.promised_days, "承诺"), _days(guide.statutory_days, "法定")]
     hotline = edition.handbook.identity.hotline
-    ask = [common.text_value(guide, "contact"), Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None]
+    last = Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None
+    ask = [common.text_value(guide, "contact"), whom.link(edition, guide), last]
     return common.rows(
         common.row("办理对象", [common.text_value(guide, "support_target")], "谁能办"),
         common.row("申报时间", dates, "何时办"),

@@ -12,7 +12,7 @@ from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.dates import When
 from handbook.model.policy import Policy
-from handbook.pages import addresses, answers, common, lists
+from handbook.pages import addresses, answers, common, lists, points, whom
 from handbook.pages.facets import FACETS
 from handbook.pages.views import ListRow, Ref
 
@@ -72,6 +72,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "summary": identity.description,
         "publisher": identity.publisher,
         "hotline": identity.hotline,
+        "whom": Ref(whom.LIST, whom.LABEL) if whom.drawn(edition) else None,
         "lookup": lookup(edition),
         "examples": _examples(edition),
         "doors": _doors(edition),
@@ -129,9 +130,11 @@ def _lists(edition: Edition) -> list[ListCount]:
 
 
 def _more(edition: Edition) -> list[KindCount]:
-    """What spans the four lists: questions, papers with tasks, the matrix; only what has something in it."""
+    """What spans the four lists: whom to call, questions, papers, the matrix; only what has something in it."""
     asked = len(answers.public(edition))
-    found = [KindCount(answers.LABEL, answers.LIST, asked)] if asked else []
+    reachable = len(points.all_of(edition))
+    found = [KindCount(whom.LABEL, whom.LIST, reachable)] if reachable else []
+    found += [KindCount(answers.LABEL, answers.LIST, asked)] if asked else []
     for kind in lists.published(edition):
         if not KINDS[kind].four_list:
             found.append(KindCount(KINDS[kind].label, addresses.listing(kind), len(lists.public(edition, kind))))

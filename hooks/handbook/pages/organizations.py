@@ -9,7 +9,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.organization import Organization
-from handbook.pages import common
+from handbook.pages import common, whom
 from handbook.pages.views import Ref, Row, Value
 
 NOTED = ("contact", "short_name", "role", "region", "uscc")
@@ -59,7 +59,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
 
 def _answer(edition: Edition, body: Organization) -> list[Row]:
     hotline = edition.handbook.identity.hotline
-    ask = [common.text_value(body, "contact"), Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None]
+    last = Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None
+    ask = [common.text_value(body, "contact"), whom.link(edition, body), last]
     return common.rows(
         common.row("职责", [Value(duty.text) for duty in body.duties], "管什么"),
         common.row("咨询方式", ask, "找谁"),

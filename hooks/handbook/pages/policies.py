@@ -11,7 +11,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.policy import Clause, Policy, Threshold
-from handbook.pages import answers, common, words
+from handbook.pages import answers, common, whom, words
 from handbook.pages.views import Ref, Row, Value, WindowView
 
 LINEAGE = ("replaces", "repeals", "amends")
@@ -219,6 +219,9 @@ def _whom_to_ask(edition: Edition, policy: Policy) -> list[Value]:
     found = [value for value in [common.text_value(policy, "contact")] if value is not None]
     if policy.lead_office:
         found += common.linked(edition, "organizations", [policy.lead_office])
+    onward = whom.link(edition, policy)
+    if onward:
+        found.append(onward)
     hotline = edition.handbook.identity.hotline
     if hotline:
         found.append(Value(f"{hotline} 热线", f"tel:{hotline}"))

@@ -18,6 +18,7 @@ from handbook.pages import (
     alignments,
     answers,
     boards,
+    directory,
     guides,
     home,
     jsonld,
@@ -27,6 +28,7 @@ from handbook.pages import (
     plans,
     policies,
     simple,
+    whom,
 )
 from handbook.pages.views import Ref
 
@@ -118,6 +120,14 @@ class Writer:
     def map(self) -> Slots:
         content = self._render("map.html", maps.context(self.edition))
         return self._page(addresses.MAP, maps.LABEL, maps.INTRO, [], content) | {"head": maps.SCRIPT}
+
+    def whom(self) -> Slots:
+        content = self._render("whom.html", whom.context(self.edition))
+        return self._page(whom.LIST, whom.LABEL, whom.INTRO, [], content)
+
+    def directory(self) -> Slots:
+        content = self._render("whom_directory.html", directory.context(self.edition))
+        return self._page(whom.DIRECTORY, directory.LABEL, directory.INTRO, [Ref("index.html", whom.LABEL)], content)
 
     def whole(self, uri: str) -> str | None:
         """The address with its host, where the host is known."""

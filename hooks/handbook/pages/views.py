@@ -115,6 +115,7 @@ class Trust:
     verified_by: Ref | None
     updated: DateView | None
     review_by: DateView | None
+    overdue: bool
     grade: Grade | None
     to_verify: int
     note: str | None

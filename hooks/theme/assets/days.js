@@ -112,6 +112,11 @@
     return today.slice(0, 7) === when.last.slice(0, 7) ? ["this-month", "本月到期"] : ["ahead", "未到期限"];
   }
 
+  /** Whether the day by which a record was to be looked at again is past; on that day itself it is not. */
+  function reviewOverdue(reviewBy, today) {
+    return Boolean(reviewBy) && today > reviewBy;
+  }
+
   /** The day it is for the handbook, wherever its reader is. */
   function todayIn(timeZone) {
     const parts = {};
@@ -155,6 +160,9 @@
       badge.setAttribute("data-state", now[0]);
       badge.textContent = now[1];
     });
+    document.querySelectorAll("[data-review]").forEach((mark) => {
+      mark.hidden = !reviewOverdue(mark.getAttribute("data-review"), today);
+    });
     document.querySelectorAll("[data-only-state]").forEach((list) => {
       const rows = Array.from(list.children);
       rows.forEach((row) => {
@@ -165,7 +173,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.days = { windowState, turned, dueState, todayIn };
+  root.Handbook.days = { windowState, turned, dueState, reviewOverdue, todayIn };
   if (!root.document) return;
   const page = document.documentElement;
   apply(todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon")));

@@ -1,0 +1,96 @@
+"""The directory on paper: roles by township, then the others, then offices with a landline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.pages import areas, common, points, whom
+from handbook.pages.points import OFFICE, Phone, Point
+from handbook.pages.whom import Review
+
+LABEL = "通讯录打印稿"
+INTRO = "一个镇街一组，用 A4 纸打印，贴在窗口。"
+PROMOTER = "政策宣传员"
+NO_TOWNSHIP = "不分镇街"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    role: str
+    title: str
+    href: str
+    unit: str
+    serves: str
+    phone: Phone | None
+    sample: bool
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One township, or one place without townships."""
+
+    title: str
+    entries: Sequence[Entry]
+
+
+def context(edition: Edition) -> dict[str, Any]:
+    """What `templates/whom_directory.html` is given."""
+    found = whom.in_order(edition, points.all_of(edition))
+    near = [point for point in found if not areas.away(edition, point.area)]
+    people = [point for point in near if point.role != OFFICE]
+    offices = [point for point in near if point.role == OFFICE and point.own_phone]
+    return {
+        "title": LABEL,
+        "intro": INTRO,
+        "townships": _townships(edition, people),
+        "others": _parts(edition, [point for point in people if not point.area.township], NO_TOWNSHIP),
+        "offices": _parts(edition, offices, "没有写地方"),
+        "promoters": sum(point.role == PROMOTER and not point.record.sample for point in people),
+        "left_out": len(found) - len(near),
+        "hotline": edition.handbook.identity.hotline,
+        "today": common.day(edition.derived.today),
+        "fingerprint": edition.fingerprint,
+    }
+
+
+def _townships(edition: Edition, people: Iterable[Point]) -> list[Part]:
+    """Townships in the order of their districts' codes; samples stay in the township that they name."""
+    inside = [point for point in people if point.area.township]
+
+    def order(point: Point) -> tuple[str, str]:
+        code = point.area.region.code if point.area.region else None
+        return code or "999999", point.area.township or ""
+
+    return _parts(edition, sorted(inside, key=order), "")
+
+
+def _parts(edition: Edition, found: Iterable[Point], otherwise: str) -> list[Part]:
+    groups: dict[str, list[Entry]] = {}
+    for point in found:
+        groups.setdefault(point.area.label or otherwise, []).append(_entry(edition, point))
+    return [Part(title, entries) for title, entries in groups.items()]
+
+
+def _entry(edition: Edition, point: Point) -> Entry:
+    said = (point.serves, point.matter) if point.role != OFFICE else ("；".join(point.duties),)
+    return Entry(
+        role=point.role,
+        title=point.title,
+        href=point.href,
+        unit=_unit(edition, point),
+        serves="；".join(text for text in said if text),
+        phone=point.phone,
+        sample=point.record.sample,
+        review=whom.review(edition, point.record),
+    )
+
+
+def _unit(edition: Edition, point: Point) -> str:
+    """The office and its body in one line, the body alone for an office; else the words that the contact has."""
+    above = points.chain(edition, point.office[1]) if point.office else []
+    names = [edition.handbook.record(key).title for key in above if key != point.key]
+    return " ".join(reversed(names[:2])) or getattr(point.record, "office_text", None) or ""

@@ -1,0 +1,241 @@
+"""找到人: whom to call, by who one is, where, and about what; offices and landlines only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.organization import Organization
+from handbook.model.record import Record
+from handbook.pages import addresses, areas, common, lists, points, subjects
+from handbook.pages.areas import Area
+from handbook.pages.facets import Choice
+from handbook.pages.points import OFFICE, Phone, Point
+from handbook.pages.views import DateView, FacetView, Option, Ref, Value
+
+SECTION = "whom"
+LABEL = "找到人"
+INTRO = "说清三件事：我是谁，在哪里，什么事，就知道打给谁。只有处室和办公座机。"
+LIST = addresses.WHOM
+DIRECTORY = f"{SECTION}/directory.html"
+_LEVELS = {"区": 0, "市": 1, None: 2, "省": 3, "国家": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody answers: for whom, where, about what."""
+
+    label: str
+    text: str
+    links: Sequence[Ref] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The day by which a point is to be looked at again; past it the point is shown as 待核."""
+
+    date: DateView
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhomRow:
+    href: str
+    title: str
+    role: str
+    body: Ref | None
+    sample: bool
+    away: str | None
+    phone: Phone | None
+    reasons: Sequence[Reason]
+    source: Value
+    note: str | None
+    review: Review | None
+    facets: Sequence[tuple[str, str]]
+    aka: str | None
+
+
+def drawn(edition: Edition) -> bool:
+    """Whether there is anybody to call."""
+    if lists.public(edition, "contacts"):
+        return True
+    bodies = edition.handbook.records("organizations").values()
+    return any(
+        isinstance(body, Organization) and not body.withdrawn and points.answers(edition, body) for body in bodies
+    )
+
+
+def context(edition: Edition) -> dict[str, Any]:
+    """What `templates/whom.html` is given."""
+    found = in_order(edition, points.all_of(edition))
+    places = _places(edition, found)
+    chosen = [_choices(edition, point, places) for point in found]
+    return {
+        "title": LABEL,
+        "intro": INTRO,
+        "facets": _facets(edition, chosen, places),
+        "rows": [_row(edition, point, choices) for point, choices in zip(found, chosen, strict=True)],
+        "hotline": edition.handbook.identity.hotline,
+        "downloads": [Ref("directory.html", "通讯录打印稿")],
+        "page_size": lists.PAGE_SIZE,
+    }
+
+
+def in_order(edition: Edition, found: Sequence[Point]) -> list[Point]:
+    """Facts before samples, ours first and other cities' last, with a number first, the nearest first, roles first."""
+
+    def order(point: Point) -> tuple[Any, ...]:
+        code = point.area.region.code if point.area.region else None
+        return (
+            point.record.sample,
+            areas.away(edition, point.area),
+            not areas.at_home(edition, point.area),
+            point.phone is None,
+            not point.area.township,
+            _LEVELS[point.record.level],
+            point.role == OFFICE,
+            point.own_phone is None,
+            code or "",
+            point.area.township or "",
+            point.record.id,
+        )
+
+    return sorted(found, key=order)
+
+
+def link(edition: Edition, record: Record) -> Value | None:
+    """From the 找谁 of an entry to the page, narrowed to its matter as far as the page can know it."""
+    if isinstance(record, Organization):
+        if not points.answers(edition, record):
+            return None
+        return Value("本单位和内设处室的联系点", f"../{LIST}{addresses.query({'office': record.id})}")
+    name = subjects.subject(edition, record) if record.lead_office else subjects.short_name(edition, record)
+    if name is None or not drawn(edition):
+        return None
+    key = "subject" if record.lead_office else "q"
+    return Value(f"找到人：{name}", f"../{LIST}{addresses.query({key: subjects.slug(name)})}")
+
+
+# --- filters --------------------------------------------------------------------------------------
+
+
+def _places(edition: Edition, found: Sequence[Point]) -> list[Area]:
+    """Where a reader may be: our own districts, and every region and township that a point names; ours first."""
+    named = {point.area.slug: point.area for point in found if point.area.slug and not point.area.nationwide}
+    said = [area.region for area in named.values() if area.region]
+    regions = {word.id: Area(word) for word in (*areas.inside(edition), *said)}
+
+    def order(area: Area) -> tuple[Any, ...]:
+        code = area.region.code if area.region else None
+        return not areas.at_home(edition, area), code or "999999", area.township or ""
+
+    return sorted({**regions, **named}.values(), key=order)
+
+
+def _where(edition: Edition, point: Point, places: Sequence[Area]) -> list[Choice]:
+    return [(place.slug, place.label) for place in places if areas.meets(edition, point.area, place)]
+
+
+def _matters(point: Point) -> list[Choice]:
+    return [(subjects.slug(name), name) for name in point.subjects]
+
+
+def _offices(edition: Edition, point: Point) -> list[Choice]:
+    """The office and the bodies above it; one inside a body brings the body's name."""
+    above = points.chain(edition, point.office[1]) if point.office else []
+    return [(key[1], _office_name(edition, key)) for key in above]
+
+
+def _office_name(edition: Edition, key: Key) -> str:
+    ref, body = common.ref(edition, key), edition.handbook.record(key)
+    inside = isinstance(body, Organization) and body.role == "内设处室"
+    return f"{ref.title}（{ref.detail}）" if inside and ref.detail else ref.title
+
+
+def _choices(edition: Edition, point: Point, places: Sequence[Area]) -> dict[str, list[Choice]]:
+    return {
+        "audience": list(point.audiences),
+        "where": _where(edition, point, places),
+        "subject": _matters(point),
+        "office": _offices(edition, point),
+        "role": [(point.role, point.role)],
+        "phone": [("known", "有座机")] if point.phone else [("unknown", "没有收录座机")],
+    }
+
+
+LABELS = {
+    "audience": "我是谁",
+    "where": "在哪里",
+    "subject": "什么事",
+    "office": "哪个部门处室",
+    "role": "找什么人",
+    "phone": "有没有座机",
+}
+
+
+def _facets(edition: Edition, chosen: Sequence[dict[str, list[Choice]]], places: Sequence[Area]) -> list[FacetView]:
+    asked = {subjects.slug(word): rank for rank, word in enumerate(edition.handbook.identity.popular)}
+    by_place = {place.slug: rank for rank, place in enumerate(places)}
+    ranks = {"where": by_place, "subject": asked}
+    made = []
+    for name, label in LABELS.items():
+        counted = Counter(choice for choices in chosen for choice in choices[name])
+        if len(counted) > 1:
+            rank = ranks.get(name, {})
+            ordered = sorted(counted.items(), key=lambda item: (rank.get(item[0][0], len(rank)), -item[1], item[0][1]))
+            made.append(FacetView(name, label, [Option(slug, said, number) for (slug, said), number in ordered]))
+    return made
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def _row(edition: Edition, point: Point, choices: dict[str, list[Choice]]) -> WhomRow:
+    return WhomRow(
+        href=point.href,
+        title=point.title,
+        role=point.role,
+        body=_body(edition, point),
+        sample=point.record.sample,
+        away=point.area.label if areas.away(edition, point.area) else None,
+        phone=point.phone,
+        reasons=list(_reasons(edition, point)),
+        source=point.source,
+        note=point.record.note_on("*") or None if point.key[0] != "plans" else None,
+        review=review(edition, point.record),
+        facets=[(name, " ".join(slug for slug, _ in found)) for name, found in choices.items() if found],
+        aka=" ".join(point.record.aliases) or None,
+    )
+
+
+def review(edition: Edition, record: Record) -> Review | None:
+    """When a record is to be looked at again, and whether that day is past."""
+    date = common.day(record.review_by)
+    return Review(date, record.review_overdue(edition.derived.today)) if date else None
+
+
+def _body(edition: Edition, point: Point) -> Ref | None:
+    """The office of a role, or the body that an office belongs to."""
+    above = points.chain(edition, point.office[1]) if point.office else []
+    rest = [key for key in above if key != point.key]
+    return common.ref(edition, rest[0]) if rest else None
+
+
+def _reasons(edition: Edition, point: Point) -> list[Reason]:
+    def links(keys: Sequence[Key]) -> list[Ref]:
+        refs = [(key, common.ref(edition, key)) for key in keys]
+        return [Ref(ref.href, subjects.subject(edition, edition.handbook.record(key))) for key, ref in refs]
+
+    made = [
+        Reason("服务对象", point.serves or "、".join(label for _, label in point.audiences)),
+        Reason("片区", point.area.label),
+        Reason("事项", point.matter or ""),
+        Reason("牵头" if point.role == OFFICE else "办理", "", links(point.led)),
+        Reason("发布", "", links(point.issued)),
+        Reason("职责", "；".join(point.duties)),
+    ]
+    return [reason for reason in made if reason.text or reason.links]
