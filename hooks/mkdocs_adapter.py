@@ -28,11 +28,8 @@ import running
 from handbook import edition as editions
 from handbook.findings import Level, as_text, count
 from handbook.kinds import KINDS
-from handbook.pages.addresses import listing
-from handbook.pages.answers import SECTION
+from handbook.pages.addresses import SECTIONS, listing
 from handbook.pages.frame import SLOTS, Frame, slot
-from handbook.pages.maps import SECTION as MAP
-from handbook.pages.whom import SECTION as WHOM
 from handbook.site import FrameName, Site
 
 GENERATOR = Path(__file__).resolve().parent.parent
@@ -145,7 +142,7 @@ def _without_empty_lists(nav: list[Any] | None) -> list[Any] | None:
     """A list that has no record is not published, so nothing in the navigation may lead to it."""
     if nav is None:
         return None
-    empty = {listing(section) for section in (*KINDS, SECTION, MAP, WHOM)} - {item.uri for item in site.items}
+    empty = {listing(section) for section in (*KINDS, *SECTIONS)} - {item.uri for item in site.items}
     kept = []
     for entry in nav:
         inner = next(iter(entry.values())) if isinstance(entry, dict) else entry

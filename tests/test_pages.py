@@ -563,7 +563,7 @@ def plain_texts(part):
 def test_items_are_the_pages_of_all_records_and_lists(sound):
     made = site(sound, site_url="https://x.example")
     records = {f"{kind}/{name}.html" for (kind, name), _ in made.edition.handbook}
-    kinds = (*KINDS, "answers", "whom")
+    kinds = (*KINDS, "answers", "tasks", "whom")
     lists = {"index.html", *(f"{kind}/index.html" for kind in kinds)}
     answers = {f"answers/instrument-opening--{name}.html" for name in ("who", "reward", "until")}
     answers |= {f"answers/startup-support--{name}.html" for name in ("much", "where", "since")}
@@ -571,6 +571,7 @@ def test_items_are_the_pages_of_all_records_and_lists(sound):
     former |= {f"answers/open-instruments--{name}.html" for name in ("who", "reward", "until", "q1")}
     former.add("answers/instrument-opening--q1.html")
     files = {"handbook.json", "sitemap.xml", "plans/valley-division.xlsx", "plans/province-service.xlsx"}
+    files.add("tasks/tasks.xlsx")
 
     found = {item.uri for item in made.items}
     assert found == records | lists | answers | PRINTS | former | files

@@ -31,7 +31,7 @@ STAGES = {
             ("findings", "model", "parts"),
             ("reading",),
             ("geo",),
-            ("kinds",),
+            ("kinds", "spots"),
             ("shapes", "schemas", "skeletons"),
             ("linking",),
             ("checks", "deriving"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.deriving.tasks import WORDS, due
+from handbook.deriving.tasks import WORDS, due, listed
 from handbook.model.plan import Plan
 
 EXAMPLES = json.loads((Path(__file__).parent / "examples" / "dues.json").read_text(encoding="utf-8"))
@@ -71,3 +71,54 @@ def test_a_month_is_one_of_twelve(desk, month):
 
 def test_past_says_nothing_about_what_was_done():
     assert all("完成" not in words and "办结" not in words for words in WORDS.values())
+
+
+# --- which of the four lists -------------------------------------------------------------------------
+
+
+def lists_of(desk, name: str = "valley-division") -> dict[str, tuple[tuple[str, ...], bool]]:
+    handbook = desk.edition().handbook
+    tasks = handbook.records("plans")[name].tasks
+    return {
+        task.id: (found.labels, found.stated)
+        for task, found in zip(tasks, listed(handbook, ("plans", name)), strict=True)
+    }
+
+
+def test_a_task_serves_the_list_it_states_and_no_other(desk):
+    desk.change("problems/kiln-smoke.yml", "valley-division#vd-9", "province-service#ps-1")
+
+    assert lists_of(desk, "province-service")["ps-1"] == (("共享清单",), True)
+
+
+def test_a_task_that_states_none_serves_those_of_its_links(sound):
+    found = lists_of(sound)
+
+    assert found["vd-8b"] == (("政策清单", "共享清单"), False)
+    assert found["vd-9"] == (("问题清单",), False)
+    assert found["vd-10"] == ((), False)
+
+
+def test_that_a_record_is_merely_related_says_nothing(desk):
+    desk.change("problems/kiln-smoke.yml", "answers: [policies/instrument-opening, plans/valley-division#vd-9]",
+                "related: [plans/valley-division#vd-9]")  # fmt: skip
+
+    assert lists_of(desk)["vd-9"] == ((), False)
+
+
+def test_a_link_to_the_whole_plan_says_nothing_of_a_task(desk):
+    desk.change("problems/kiln-smoke.yml", "valley-division#vd-9", "valley-division")
+
+    assert lists_of(desk)["vd-9"] == ((), False)
+
+
+def test_a_measure_that_rests_on_a_task_relieves_burden(desk):
+    desk.change("measures/one-form.yml", "basis: policies/startup-support", "basis: plans/valley-division#vd-10")
+
+    assert lists_of(desk)["vd-10"] == (("减负清单",), False)
+
+
+def test_a_sample_decides_nothing(desk):
+    desk.change("problems/kiln-smoke.yml", "title:", "sample: true\ntitle:")
+
+    assert lists_of(desk)["vd-9"] == ((), False)

@@ -51,7 +51,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "format": (Level.ERROR, "手册格式版本不认识"),
     "unknown-folder": (Level.ERROR, "没有这一类记录"),
     # link
-    "unknown-id": (Level.ERROR, "链接指向不存在的记录"),
+    "unknown-id": (Level.ERROR, "链接指向不存在的记录或任务"),
     "unknown-term": (Level.ERROR, "词表里没有这个词"),
     "ambiguous-id": (Level.ERROR, "标识在多类记录里都有"),
     # checks

@@ -16,6 +16,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from handbook import spots
 from handbook.findings import Finding, Place
 from handbook.geo.boundaries import Boundaries
 from handbook.kinds import KINDS
@@ -31,12 +32,16 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One link as somebody wrote it: `source` says `relation` of `target`, at `path`."""
+    """One link as somebody wrote it: `source` says `relation` of `target`, at `path`.
+
+    `part` is the task or paragraph of a plan that the link names; None where it means the whole record.
+    """
 
     source: Key
     relation: str
     target: Key
     path: Path
+    part: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def link(
         for item in items:
             _enter(kinds[kind], item, findings)
     lost = {kind: {item.id for item in items} for kind, items in broken.items()}
-    finder = _Finder({kind: set(items) for kind, items in kinds.items()}, lost, vocabularies)
+    finder = _Finder(kinds, lost, vocabularies)
     edges = [edge for kind, items in kinds.items() for item in items.values() for edge in finder.edges(kind, item)]
     kept = {
         kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()
@@ -152,11 +157,11 @@ class _Finder:
 
     def __init__(
         self,
-        ids: dict[str, set[str]],
+        kinds: dict[str, dict[str, Shaped]],
         lost: dict[str, set[str]],
         vocabularies: Mapping[str, Mapping[str, Word]],
     ) -> None:
-        self.ids, self.lost, self.vocabularies = ids, lost, vocabularies
+        self.ids, self.lost, self.vocabularies = kinds, lost, vocabularies
         self.findings: list[Finding] = []
 
     def edges(self, kind: str, item: Shaped) -> Iterator[Edge]:
@@ -165,9 +170,18 @@ class _Finder:
             if isinstance(mark, Term):
                 self._check_term(mark.vocabulary, text, item.place(*path))
                 continue
-            target = self._target(mark.kind, text, item.place(*path))
-            if target is not None:
-                yield Edge(source, _relation(path), target, path)
+            name, part = spots.split(text)
+            place = item.place(*path)
+            target = self._target(mark.kind, name, place)
+            if target is not None and (part is None or self._has(mark, target, part, place)):
+                yield Edge(source, _relation(path), target, path, part)
+
+    def _has(self, mark: Link, target: Key, part: str, place: Place) -> bool:
+        """Whether a link may name this part of the record; says why not."""
+        wrong = spots.trouble(mark, "/".join(target), self.ids[target[0]][target[1]].record, part)
+        if wrong:
+            self._say("unknown-id", place, *wrong)
+        return wrong is None
 
     def _target(self, kind: str | None, text: str, place: Place) -> Key | None:
         if kind is None:

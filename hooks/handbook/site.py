@@ -21,7 +21,7 @@ from handbook.model.plan import Plan
 from handbook.outputs import redirects, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.outputs.sitemap import sitemap
-from handbook.pages import addresses, answers, home, lists, maps, plans, whom
+from handbook.pages import addresses, answers, home, lists, maps, plans, taskboard, whom
 from handbook.pages.frame import Frame
 from handbook.pages.slots import Slots, Writer
 
@@ -115,6 +115,8 @@ class Site:
         if whom.drawn(self.edition):
             yield Item(whom.LIST, "data/contacts", FrameName("list", whom.SECTION), writer.whom)
             yield Item(whom.DIRECTORY, "data/contacts", FrameName("entry", whom.SECTION), writer.directory)
+        if taskboard.drawn(self.edition):
+            yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
         yield from self._answers()
 
     def _answers(self) -> Iterator[Item]:
@@ -140,6 +142,8 @@ class Site:
             if isinstance(record, Plan):
                 book = partial(self._workbook, name, record)
                 yield Item(plans.workbook_address(name), self._file(("plans", name)), None, book)
+        if taskboard.drawn(self.edition):
+            yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
         for uri, target, key in redirects.moved(self.edition):
             title = self.edition.handbook.record(key).title
             make = partial(redirects.page, uri, target, title, self._writer.whole(target))
@@ -147,6 +151,9 @@ class Site:
 
     def _workbook(self, name: str, plan: Plan) -> bytes:
         return workbooks.workbook(plans.sheets(self.edition, ("plans", name)), plan.title, self.edition.derived.today)
+
+    def _tasks(self) -> bytes:
+        return workbooks.workbook(taskboard.sheets(self.edition), taskboard.LABEL, self.edition.derived.today)
 
     def _sitemap(self) -> str:
         pages = [(item.uri, item.updated) for item in self.items if item.frame is not None]

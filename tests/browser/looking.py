@@ -12,6 +12,7 @@ GUIDE = "guides/instrument-booking.html"
 LIST = "policies/index.html"
 PLAN = "plans/valley-division.html"
 MATRIX = "alignments/index.html"
+TASKS = "tasks/index.html"
 ANSWER = "answers/instrument-opening--who.html"
 ANSWERS = "answers/index.html"
 WHOM = "whom/index.html"
@@ -32,6 +33,7 @@ PAGES = {
     "plan": PLAN,
     "plan-text": "plans/province-service.html",
     "matrix": MATRIX,
+    "tasks": TASKS,
     "alignment": "alignments/tools-at-door.html",
     "answer": ANSWER,
     "answers": ANSWERS,

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from looking import ENTRY, LIST
+from looking import ENTRY, LIST, TASKS
 from playwright.sync_api import Page, expect
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -68,6 +68,22 @@ def test_deadlines_turn_on_the_readers_day(day, states, at, visit):
     expect(page.locator("#table [data-due]")).to_have_text(states)
     slugs = {"期限已过": "past", "本月到期": "this-month", "未到期限": "ahead"}
     expect(page.locator(".timeline circle")).to_have_class([slugs[state] for state in states])
+
+
+@pytest.mark.parametrize(
+    ("day", "tallies", "past"),
+    [
+        ("2026-03-31", ["0", "1", "6", "1"], 0),
+        ("2026-12-01", ["4", "2", "1", "1"], 4),
+        ("2027-07-01", ["7", "0", "0", "1"], 7),
+    ],
+)
+def test_the_task_board_counts_and_filters_by_the_readers_day(day, tallies, past, at, visit):
+    page = visit(at + TASKS + "?timing=past", clock=noon(day))
+
+    expect(page.locator("[data-tally]")).to_have_text(tallies)
+    expect(page.locator("tr[data-row]:visible")).to_have_count(past)
+    expect(page.locator("#filter-timing option[value=past]")).to_have_text(f"期限已过（{past}）")
 
 
 TURNS = "2026-12-01:未核实:unknown 2027-01-01:失效:ended"

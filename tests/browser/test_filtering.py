@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from looking import ENTRY, GUIDE, LIST, LISTS, MATRIX, focused
+from looking import ENTRY, GUIDE, LIST, LISTS, MATRIX, TASKS, focused
 from playwright.sync_api import Page, expect
 
 OPENING = "青山市仪器开放办法"
@@ -384,3 +384,29 @@ def test_a_list_is_used_by_keyboard_alone(at, visit):
     page.keyboard.press("Enter")
     chosen(page)
     assert focused(page) == "filter-q"
+
+
+# --- the task board -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "left"),
+    [("器物处", {"office": "qs-toolroom"}, 3), ("上半年", {"month": "2027-H1"}, 1), ("未归类", {"list": "_none"}, 2)],
+)
+def test_a_count_of_the_task_board_leads_to_its_rows(label, said, left, at, visit):
+    page = visit(at + TASKS)
+
+    page.locator(".views").get_by_role("link", name=label, exact=True).click()
+
+    chosen(page, **said)
+    expect(page.locator("tr[data-row]:visible")).to_have_count(left)
+    expect(page.locator("[data-count]")).to_have_text(f"筛出 {left} 条，共 8 条")
+    assert page.url.endswith("#all")
+
+
+def test_the_task_board_is_whole_without_a_script(at, visit):
+    page = visit(at + TASKS, script_off=True)
+
+    expect(page.locator("tr[data-row]:visible")).to_have_count(8)
+    expect(page.locator("form[data-filters]")).to_be_hidden()
+    expect(page.locator("#by-office")).to_be_visible()

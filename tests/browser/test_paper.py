@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from looking import ANSWER, ENTRY, GUIDE, LIST, MATRIX, PLAN
+from looking import ANSWER, ENTRY, GUIDE, LIST, MATRIX, PLAN, TASKS
 from playwright.sync_api import expect
 
 SCREEN_ONLY = (".top", ".skip", ".tabs", ".crumbs", ".filters", ".edit", ".action", ".beside nav", ".toc")
 
 
 @pytest.mark.parametrize(
-    "address", ["index.html", LIST, ENTRY, GUIDE, PLAN, MATRIX, ANSWER, "answers/desk.html", "how-to.html"]
+    "address", ["index.html", LIST, ENTRY, GUIDE, PLAN, MATRIX, TASKS, ANSWER, "answers/desk.html", "how-to.html"]
 )
 def test_what_only_a_screen_can_use_is_left_out(address, home, visit):
     page = visit(home + address, media="print")
@@ -39,6 +39,14 @@ def test_the_address_of_the_source_is_printed(home, visit):
 
     address = source.get_attribute("href")
     assert with_address - source.evaluate(width) > len(address) * 3  # at least 3 px a letter
+
+
+def test_the_task_board_prints_its_table_and_not_its_counts(at, visit):
+    page = visit(at + TASKS + "?office=qs-toolroom", media="print")
+
+    expect(page.locator(".views")).to_be_hidden()
+    expect(page.locator("tr[data-row]:visible")).to_have_count(3)
+    assert page.locator(".tasks thead").evaluate("(head) => getComputedStyle(head).display") == "table-header-group"
 
 
 def test_paper_is_white_whatever_the_screen_was(home, visit):

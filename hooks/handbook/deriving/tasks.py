@@ -1,10 +1,17 @@
-"""When a task is due, and whether that day is past; a year that the paper does not print stays marked as inferred."""
+"""When a task is due, whether that day is past, and which of the four lists it serves.
+
+A year that the paper does not print stays marked as inferred, and so does a
+list that nobody wrote down.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.kinds import FOUR_LISTS, KINDS
+from handbook.linking import Handbook, Key
 from handbook.model.dates import When
 from handbook.model.plan import Plan, Task
 
@@ -43,3 +50,48 @@ def _state(when: When | None, today: date) -> str:
     if when.is_past(today):
         return "past"
     return "this-month" if (when.last.year, when.last.month) == (today.year, today.month) else "ahead"
+
+
+# --- which of the four lists ------------------------------------------------------------------------
+
+ANSWERING = ("answers", "questions.answered_by", "basis")
+"""How a record says that a task is its answer or its ground; that it is merely related says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Which of the four lists a task serves: as its record says, else by the records it is linked with.
+
+    `labels` is empty where neither says it; that is said as 未归类, and never guessed from the words of the task.
+    """
+
+    labels: tuple[str, ...]
+    stated: bool
+
+
+def listed(handbook: Handbook, key: Key) -> list[Listed]:
+    """The lists of each task of a plan, in the order of its tasks."""
+    plan = handbook.record(key)
+    assert isinstance(plan, Plan)
+    numbers = {task.id: number for number, task in enumerate(plan.tasks)}
+    near: list[set[str]] = [set() for _ in plan.tasks]
+    for number, other in _linked(handbook, key, numbers):
+        if not handbook.record(other).sample:
+            near[number].add(KINDS[other[0]].four_list)
+    return [_listed(task, lists) for task, lists in zip(plan.tasks, near, strict=True)]
+
+
+def _linked(handbook: Handbook, key: Key, numbers: dict[str, int]) -> Iterator[tuple[int, Key]]:
+    """A task's number and a record that carries it out, or that it answers."""
+    for edge in handbook.links_from(key):
+        if edge.relation == "tasks.serves":
+            yield int(edge.path[1]), edge.target
+    for edge in handbook.links_to(key):
+        if edge.part in numbers and edge.relation in ANSWERING:
+            yield numbers[edge.part], edge.source
+
+
+def _listed(task: Task, near: set[str]) -> Listed:
+    if task.four_list:
+        return Listed((task.four_list,), stated=True)
+    return Listed(tuple(row.label for row in FOUR_LISTS if row.id in near), stated=False)

@@ -33,7 +33,9 @@ TO_VERIFY: frozenset[str] = frozenset({"C", "D"})
 RESERVED = frozenset({"index"})
 """Names that addresses need for themselves: a kind's list is `<kind>/index.html`."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_SLUG = re.compile(_ID)
+_ANY = f"(?:[a-z]+/)?{_ID}"
 
 
 class Part(BaseModel):
@@ -52,9 +54,13 @@ class Part(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Marks a field whose text is the id of a record; `kind` None means of any kind."""
+    """Marks a field whose text is the id of a record; `kind` None means of any kind.
+
+    With `parts` the text may also name one task or paragraph of a plan, `plans/<plan>#<task>`.
+    """
 
     kind: str | None
+    parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,9 @@ Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "
 
 OfficeId = Annotated[str, Link("organizations")]
 PolicyId = Annotated[str, Link("policies")]
-AnyId = Annotated[str, Link(None)]
+AnyId = Annotated[str, Link(None), WithJsonSchema({"type": "string", "pattern": f"^{_ANY}$"})]
+SpotId = Annotated[str, Link(None, parts=True), WithJsonSchema({"type": "string", "pattern": f"^{_ANY}(#{_ID})?$"})]
+"""A record of any kind, or one task or paragraph of a plan: `policies/hnte`, `plans/city-2026#t-08`."""
 
 Confidence = Annotated[
     dict[str, Grade],

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.model.base import AnyId
+from handbook.model.base import SpotId
 from handbook.model.dates import WhenField
 from handbook.model.quantity import Quantity
 from handbook.model.record import Record
@@ -23,7 +23,7 @@ class Case(Record):
     transferable_conditions: str | None = Field(None, title="可复制的条件")
     where: str | None = Field(None, title="哪里的案例")
     happened_on: WhenField | None = Field(None, title="时间")
-    shows: tuple[AnyId, ...] = Field((), title="涉及的记录")
+    shows: tuple[SpotId, ...] = Field((), title="涉及的记录")
 
 
 class Event(Record):
@@ -38,4 +38,4 @@ class Event(Record):
     place: str | None = Field(None, title="地点")
     audience: str | None = Field(None, title="面向谁")
     host: str | None = Field(None, title="主办")
-    covers: tuple[AnyId, ...] = Field((), title="涉及的记录")
+    covers: tuple[SpotId, ...] = Field((), title="涉及的记录")

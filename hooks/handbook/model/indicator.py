@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.model.base import AnyId, Fact
+from handbook.model.base import Fact, SpotId
 from handbook.model.dates import WhenField
 from handbook.model.quantity import Qualifier
 from handbook.model.record import Record
@@ -32,7 +32,7 @@ class Goal(Fact):
     value: Decimal | None = Field(None, title="目标值")
     qualifier: Qualifier | None = Field(None, title="限定词", description="以上、力争、确保要分清")
     text: str | None = Field(None, title="原文")
-    basis: AnyId | None = Field(None, title="出自")
+    basis: SpotId | None = Field(None, title="出自")
 
 
 class Indicator(Record):

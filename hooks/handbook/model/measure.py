@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.model.base import AnyId
+from handbook.model.base import SpotId
 from handbook.model.dates import WhenField
 from handbook.model.problem import ProblemId
 from handbook.model.quantity import Quantity
@@ -31,7 +31,7 @@ class Measure(Record):
     where: str | None = Field(None, title="哪里做的")
     before: Quantity | None = Field(None, title="减负前", description="数量与单位，例如 9 科目")
     after: Quantity | None = Field(None, title="减负后", description="与减负前同单位")
-    basis: AnyId | None = Field(None, title="依据的文件")
+    basis: SpotId | None = Field(None, title="依据的文件")
     basis_text: str | None = Field(None, title="依据原文", description="没有对应记录时照写")
     evidence: str | None = Field(None, title="证据", description="从哪里看出来已经做到；没有就不写")
     happened_on: WhenField | None = Field(None, title="时间")

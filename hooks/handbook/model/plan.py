@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.model.base import AnyId, Fact, OfficeId, Part, Slug
+from handbook.model.base import Fact, OfficeId, Part, Slug, SpotId
 from handbook.model.dates import WhenField
 from handbook.model.record import Record
 
@@ -70,7 +70,7 @@ class Task(Fact):
     measures: tuple[Measure, ...] = Field((), title="举措")
     names: tuple[str, ...] = Field((), title="点名", description="原文引号、书名号里的名称")
     four_list: FourList | None = Field(None, title="属于哪张清单")
-    serves: tuple[AnyId, ...] = Field((), title="落实它的记录", description="落实这项任务的政策、指南等")
+    serves: tuple[SpotId, ...] = Field((), title="落实它的记录", description="落实这项任务的政策、指南等")
     locator: str | None = Field(None, title="行号")
 
 

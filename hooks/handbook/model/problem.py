@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import AnyId, Fact, Link, OfficeId
+from handbook.model.base import Fact, Link, OfficeId, SpotId
 from handbook.model.dates import WhenField
 from handbook.model.record import Record
 
@@ -30,7 +30,9 @@ class Problem(Record):
     owner: OfficeId | None = Field(None, title="责任处室")
     due: WhenField | None = Field(None, title="办理期限")
     state: ProblemState = Field("未办", title="状态")
-    answers: tuple[AnyId, ...] = Field((), title="对策", description="回应它的政策、指南、方案等的标识")
+    answers: tuple[SpotId, ...] = Field(
+        (), title="对策", description="政策、指南等的标识；方案里的任务写 plans/方案#任务"
+    )
     result: str | None = Field(None, title="结果")
     closed_on: WhenField | None = Field(None, title="办结日期")
     explanation: str | None = Field(None, title="说明", description="一时解决不了的，写明原因")
@@ -65,7 +67,9 @@ class SurveyQuestion(Fact):
     choices: tuple[Choice, ...] = Field((), title="选项")
     sum_stated: Decimal | None = Field(None, title="原表合计")
     inferior: bool = Field(False, title="不理想", description="结果不理想、应当有问题或任务来回应的写 true")
-    answered_by: tuple[AnyId, ...] = Field((), title="由什么回应", description="问题、任务所在方案等的标识")
+    answered_by: tuple[SpotId, ...] = Field(
+        (), title="由什么回应", description="问题等的标识；方案里的任务写 plans/方案#任务"
+    )
 
 
 class Survey(Record):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import AnyId, Fact, OfficeId, Part, Slug, Term
+from handbook.model.base import AnyId, Fact, OfficeId, Part, Slug, SpotId, Term
 from handbook.model.dates import DayField, WhenField
 
 Level = Literal["国家", "省", "市", "区"]
@@ -61,7 +61,7 @@ class Record(Fact):
     verified_by: OfficeId | None = Field(None, title="核对处室")
     review_by: DayField | None = Field(None, title="下次核对")
     alert: Alert | None = Field(None, title="提示")
-    related: tuple[AnyId, ...] = Field((), title="关联", description="其他记录的标识；重名时写 类别/标识")
+    related: tuple[SpotId, ...] = Field((), title="关联", description="其他记录的标识；重名时写 类别/标识")
     former_ids: tuple[Slug, ...] = Field((), title="曾用标识", description="旧地址会转到这里")
     withdrawn: Withdrawn | None = Field(None, title="撤下")
     sample: bool = Field(False, title="示例", description="只为说明用法、并非事实的记录写 true")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import AnyId, Fact, Link, OfficeId
+from handbook.model.base import AnyId, Fact, Link, OfficeId, SpotId
 from handbook.model.dates import WhenField
 from handbook.model.quantity import Location
 from handbook.model.record import Record
@@ -115,4 +115,4 @@ class Contact(Record):
     township: str | None = Field(None, title="镇街")
     subject: str | None = Field(None, title="事项")
     phone: str | None = Field(None, title="办公电话", description="座机，带区号；不写手机")
-    basis: AnyId | None = Field(None, title="出自")
+    basis: SpotId | None = Field(None, title="出自")

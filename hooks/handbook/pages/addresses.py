@@ -10,6 +10,11 @@ HOME = "index.html"
 ANSWERS = "answers/index.html"
 MAP = "map/index.html"
 WHOM = "whom/index.html"
+TASKS = "tasks/index.html"
+TASKS_BOOK = "tasks/tasks.xlsx"
+
+SECTIONS = ("answers", "map", "tasks", "whom")
+"""What has a list page though it is no kind of record."""
 
 
 def entry(key: Key) -> str:

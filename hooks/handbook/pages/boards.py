@@ -25,7 +25,7 @@ from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
 from handbook.pages import charts, common, lists, simple, words
 from handbook.pages.facets import FACETS, Choice
-from handbook.pages.views import FacetView, Ref, Value
+from handbook.pages.views import FacetView, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def is_overdue(problem: Problem, today: date) -> bool:
 
 
 def _problem(edition: Edition, key: Key, record: Problem, counted: dict[str, Counter[Choice]]) -> BoardRow:
-    answers = [Value(ref.title, ref.href) for ref in responses(edition, key)]
+    answers = responses(edition, key)
     owner = common.linked(edition, "organizations", [record.owner] if record.owner else [])
     due = [Value(date=record.due)] if record.due else []
     overdue = "，已超期" if is_overdue(record, edition.derived.today) else ""
@@ -113,12 +113,13 @@ def _problem(edition: Edition, key: Key, record: Problem, counted: dict[str, Cou
     )
 
 
-def responses(edition: Edition, key: Key) -> list[Ref]:
-    """对策: what a problem names, and what names the problem — measures, challenges, tasks — each once."""
+def responses(edition: Edition, key: Key) -> list[Value]:
+    """对策: what a problem names, tasks of a plan among it, and the measures and challenges that name the problem."""
     handbook = edition.handbook
-    own = [edge.target for edge in handbook.links_from(key) if edge.relation == "answers"]
-    others = [edge.source for edge in handbook.links_to(key) if edge.relation in ("relieves", "answers_problem")]
-    return [common.ref(edition, target) for target in dict.fromkeys([*own, *others])]
+    own = [common.end_value(edition, edge) for edge in handbook.links_from(key) if edge.relation == "answers"]
+    sources = [edge.source for edge in handbook.links_to(key) if edge.relation in ("relieves", "answers_problem")]
+    others = [Value(ref.title, ref.href) for ref in (common.ref(edition, source) for source in sources)]
+    return list({value.href: value for value in [*own, *others]}.values())
 
 
 # --- 减负台账 --------------------------------------------------------------------------------------

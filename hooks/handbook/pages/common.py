@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
+from handbook import spots
 from handbook.deriving.events import Opening
 from handbook.deriving.standings import SLUGS, Standing
 from handbook.deriving.windows import WindowState
@@ -16,7 +17,7 @@ from handbook.linking import Edge, Key
 from handbook.model.base import TO_VERIFY, Fact, Grade
 from handbook.model.dates import MonthDay, When
 from handbook.model.organization import Organization
-from handbook.model.plan import Plan
+from handbook.model.plan import Paragraph, Plan, Task
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, words
@@ -62,12 +63,31 @@ def spot(edition: Edition, edge: Edge) -> Ref:
     if len(edge.path) > 1 and isinstance(edge.path[1], int):
         part, index = edge.path[0], edge.path[1]
         if isinstance(record, Plan) and part == "tasks":
-            task = record.tasks[index]
-            paper = f"{record.region or ''} {record.title}".strip()
-            return Ref(f"{whole.href}#{task.id}", task.title, whole.kind, paper)
+            return _inside(record, record.tasks[index], whole)
         if isinstance(record, Plan) and part == "paragraphs":
             return Ref(f"{whole.href}#{record.paragraphs[index].id}", record.title, whole.kind)
     return whole
+
+
+def end(edition: Edition, edge: Edge) -> Ref:
+    """Where a link leads: a record, or the task or paragraph of a plan that it names."""
+    whole = ref(edition, edge.target)
+    record = edition.handbook.record(edge.target)
+    part = spots.part_of(record, edge.part) if isinstance(record, Plan) and edge.part else None
+    return _inside(record, part, whole) if isinstance(record, Plan) and part and not record.withdrawn else whole
+
+
+def end_value(edition: Edition, edge: Edge, grade: Grade | None = None) -> Value:
+    """Where a link leads, as a value of a row; a task brings the name of its plan."""
+    link = end(edition, edge)
+    return Value(link.title, link.href, grade=grade, note=link.detail if edge.part else None)
+
+
+def _inside(plan: Plan, part: Task | Paragraph, whole: Ref) -> Ref:
+    """One task or paragraph of a plan, with the paper beside it."""
+    paper = f"{plan.region or ''} {plan.title}".strip()
+    name = part.title if isinstance(part, Task) else f"{part.role}{part.printed_no or ''}"
+    return Ref(f"{whole.href}#{part.id}", name, whole.kind, paper)
 
 
 def title_of(edition: Edition, key: Key) -> str | None:
@@ -266,14 +286,18 @@ def outgoing(
     """What a record says of others, one group a relation: these in this order, or all but some."""
     edges = edition.handbook.links_from(key)
     wanted = {relation: words.said(relation) for relation in _wanted(edges, relations, but)}
-    return _groups(edges, wanted, lambda edge: ref(edition, edge.target))
+    return _groups(edges, wanted, lambda edge: end(edition, edge))
 
 
 def incoming(
-    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
+    edition: Edition,
+    key: Key,
+    relations: Iterable[str] | None = None,
+    but: Iterable[str] = (),
+    part: str | None = None,
 ) -> list[Group]:
-    """What others say of a record: these relations, or all but some."""
-    edges = edition.handbook.links_to(key)
+    """What others say of a record, or of one part of it: these relations, or all but some."""
+    edges = [edge for edge in edition.handbook.links_to(key) if edge.part == part]
     wanted = {relation: words.seen(relation) for relation in _wanted(edges, relations, but)}
     return _groups(edges, wanted, lambda edge: spot(edition, edge))
 

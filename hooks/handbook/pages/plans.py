@@ -16,8 +16,8 @@ from handbook.model.base import Grade
 from handbook.model.dates import When
 from handbook.model.plan import Liaison, Measure, Paragraph, Plan, Section, Target, Task
 from handbook.outputs.workbooks import Sheet
-from handbook.pages import common, timeline
-from handbook.pages.views import Ref, Row, Value
+from handbook.pages import addresses, common, timeline
+from handbook.pages.views import Group, Ref, Row, Value
 
 ELSEWHERE = (
     "tasks.lead",
@@ -57,6 +57,7 @@ class TaskView:
     locator: str | None
     grade: Grade | None
     note: str | None
+    said: list[Group]  # what others say of this task: the problems it answers, the figures it sets
     heading: SectionView | None  # given where the task is the first of its section
     span: int  # how many rows the section's cell covers
 
@@ -98,7 +99,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/plan.html` is given."""
     plan = edition.handbook.record(key)
     assert isinstance(plan, Plan)
-    tasks = list(_tasks(edition, plan))
+    tasks = list(views(edition, plan))
     parts: dict[str, Any] = {
         "columns": plan.document.columns or PRINTED,
         "as_table": len(plan.document.columns) == len(PRINTED),
@@ -109,12 +110,13 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "targets": list(_targets(plan)),
         "liaisons": [_liaison(edition, row) for row in plan.liaisons],
         "liaison_rule": plan.liaison_rule,
-        "paragraphs": plan.paragraphs,
+        "paragraphs": [(part, common.incoming(edition, key, part=part.id)) for part in plan.paragraphs],
         "bare": [_section(section) for section in plan.sections if section.id not in {t.section for t in plan.tasks}],
         "oddities": plan.oddities,
         "relations": common.outgoing(edition, key, but=(*ELSEWHERE, "tasks.serves")),
         "mentions": common.incoming(edition, key),
         "workbook": workbook_address(key[1]).rpartition("/")[2],
+        "board": f"../{addresses.TASKS}{addresses.query({'plan': plan.id})}#all",
         "past": sum(task.due.state == "past" for task in tasks),
         "inferred": plan.document.inferred_year if any(task.due.inferred for task in tasks) else None,
         "inferred_from": plan.document.inferred_from,
@@ -181,7 +183,7 @@ def _issued(plan: Plan) -> Value | None:
     return Value(date=paper.issued, grade=paper.confidence.get("issued"), note=note)
 
 
-def _tasks(edition: Edition, plan: Plan) -> Iterator[TaskView]:
+def views(edition: Edition, plan: Plan) -> Iterator[TaskView]:
     """The tasks in their printed order; the first of each run of one section carries its heading and its height."""
     sections = {section.id: section for section in plan.sections}
     for name, run in groupby(plan.tasks, key=lambda task: task.section):
@@ -210,6 +212,7 @@ def _task(edition: Edition, plan: Plan, task: Task, heading: SectionView | None,
         locator=task.locator,
         grade=task.grade("*"),
         note=common.all_notes(task),
+        said=common.incoming(edition, ("plans", plan.id), part=task.id),
         heading=heading,
         span=span,
     )
@@ -240,7 +243,7 @@ def _offices(edition: Edition, ids: tuple[str, ...]) -> list[Ref]:
 def _serves(edition: Edition, plan: Plan, task: Task) -> list[Ref]:
     index = plan.tasks.index(task)
     edges = edition.handbook.links_from(("plans", plan.id))
-    return [common.ref(edition, e.target) for e in edges if e.path[:3] == ("tasks", index, "serves")]
+    return [common.end(edition, edge) for edge in edges if edge.path[:3] == ("tasks", index, "serves")]
 
 
 def _by_office(tasks: list[TaskView]) -> list[Bundle]:
@@ -291,7 +294,7 @@ def sheets(edition: Edition, key: Key) -> list[Sheet]:
     assert isinstance(plan, Plan)
     rows = []
     section = ""
-    for task in _tasks(edition, plan):
+    for task in views(edition, plan):
         if task.heading:
             section = " ".join(part for part in (task.heading.no, task.heading.title) if part)
         measures = "\n".join(f"{m.no or ''}{m.text}" for m in task.measures)

@@ -190,12 +190,9 @@ def values(edition: Edition, record: Record, name: str) -> list[Value]:
     if value is None or value == ():
         return []
     grade, note = record.confidence.get(name), record.note_on(name) or None
-    links = [
-        edge.target for edge in edition.handbook.links_from((_kind(edition, record), record.id)) if edge.path[0] == name
-    ]
+    links = [edge for edge in edition.handbook.links_from((_kind(edition, record), record.id)) if edge.path[0] == name]
     if links:
-        refs = [common.ref(edition, target) for target in links]
-        return [Value(ref.title, ref.href, grade=grade) for ref in refs]
+        return [common.end_value(edition, edge, grade) for edge in links]
     items = value if isinstance(value, tuple) else (value,)
     shown = [_value(item, grade) for item in items]
     if shown and note:

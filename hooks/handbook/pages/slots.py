@@ -28,6 +28,7 @@ from handbook.pages import (
     plans,
     policies,
     simple,
+    taskboard,
     whom,
 )
 from handbook.pages.views import Ref
@@ -128,6 +129,10 @@ class Writer:
     def directory(self) -> Slots:
         content = self._render("whom_directory.html", directory.context(self.edition))
         return self._page(whom.DIRECTORY, directory.LABEL, directory.INTRO, [Ref("index.html", whom.LABEL)], content)
+
+    def tasks(self) -> Slots:
+        content = self._render("task_board.html", taskboard.context(self.edition))
+        return self._page(addresses.TASKS, taskboard.LABEL, taskboard.INTRO, [], content)
 
     def whole(self, uri: str) -> str | None:
         """The address with its host, where the host is known."""

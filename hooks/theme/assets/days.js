@@ -159,6 +159,11 @@
       }
       badge.setAttribute("data-state", now[0]);
       badge.textContent = now[1];
+      const task = badge.closest("[data-timing]");
+      if (task) task.setAttribute("data-timing", now[0]);
+    });
+    document.querySelectorAll("[data-tally]").forEach((tally) => {
+      tally.textContent = document.querySelectorAll("[data-timing='" + tally.getAttribute("data-tally") + "']").length;
     });
     document.querySelectorAll("[data-review]").forEach((mark) => {
       mark.hidden = !reviewOverdue(mark.getAttribute("data-review"), today);
