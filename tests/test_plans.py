@@ -28,7 +28,7 @@ def every_text(record):
     """The words that a paper's record quotes, and where they stand in it; not its links, choices and places."""
     passed = {"id", "section", "paper", "standpoint", "role", "four_list", "region", "level", "locator", "names",
               "unit", "qualifier", "inferred_year", "related", "former_ids", "columns"}  # fmt: skip
-    linked = {"lead", "support", "serves", "issuer", "office", "units"}
+    linked = {"lead", "support", "serves", "answers", "issuer", "office", "units"}
     for path, part in parts(record):
         for name in type(part).model_fields:
             value = getattr(part, name)

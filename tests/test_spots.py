@@ -149,7 +149,7 @@ def test_a_task_in_a_table_says_what_it_answers(sound):
 def test_a_task_in_a_text_says_what_it_answers(sound):
     html = page(sound, TEXT)
 
-    assert "回应的调查结果： 作坊问卷" in words(row(html, "ps-2"))
+    assert "回应的调查结果： 知不知道可以约仪器 作坊问卷" in words(row(html, "ps-2"))
     assert 'href="plans/province-service.html#ps-2"' in page(sound, "surveys/workshop-survey.html").replace("../", "")
 
 
@@ -160,9 +160,7 @@ def test_what_names_a_task_is_not_told_of_the_whole_plan_again(sound):
 
 
 def test_a_goal_may_rest_on_a_paragraph(desk):
-    desk.change(
-        "indicators/workshops.yml", "qualifier: 力争\n", "qualifier: 力争\n    basis: plans/province-service#p-goal\n"
-    )
+    desk.change("indicators/workshops.yml", "basis: plans/province-service\n", "basis: plans/province-service#p-goal\n")
 
     found = re.search(r'<div class="paragraph" id="p-goal">.*?</div>', page(desk, TEXT), re.DOTALL)
     assert "定下的目标： 作坊数" in words(found[0])
@@ -174,6 +172,6 @@ def test_a_task_of_a_withdrawn_plan_leads_to_the_page_that_says_so(desk):
     old = "standpoint: 本级"
     desk.change("plans/valley-division.yml", old, f"withdrawn: {{on: 2026-11-01, reason: 重做}}\n{old}")
 
-    html = section(page(desk, "problems/kiln-smoke.html"), "answer")
+    html = section(page(desk, "problems/kiln-smoke.html"), "countermeasures")
     assert 'href="../plans/valley-division.html"' in html
     assert "#vd-9" not in html

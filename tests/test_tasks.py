@@ -99,6 +99,12 @@ def test_a_task_that_states_none_serves_those_of_its_links(sound):
     assert found["vd-10"] == ((), False)
 
 
+def test_a_task_that_names_a_problem_serves_the_list_of_problems(desk):
+    desk.change("plans/valley-division.yml", "  - id: vd-10\n", "  - id: vd-10\n    answers: [kiln-smoke]\n")
+
+    assert lists_of(desk)["vd-10"] == (("问题清单",), False)
+
+
 def test_that_a_record_is_merely_related_says_nothing(desk):
     desk.change("problems/kiln-smoke.yml", "answers: [policies/instrument-opening, plans/valley-division#vd-9]",
                 "related: [plans/valley-division#vd-9]")  # fmt: skip

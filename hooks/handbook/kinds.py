@@ -171,7 +171,7 @@ KINDS: dict[str, Kind] = {
             model=Measure,
             four_list="burden",
             columns=("before", "after", "where"),
-            facets=("area", "way", "scope"),
+            facets=("program", "area", "way", "scope"),
         ),
         Kind(
             name="cases",
@@ -188,7 +188,7 @@ KINDS: dict[str, Kind] = {
             intro="什么时候、在哪里、讲什么。",
             model=Event,
             four_list="sharing",
-            columns=("form", "recurs", "host"),
+            columns=("held", "form", "recurs", "host"),
             facets=("form", "region"),
         ),
         Kind(

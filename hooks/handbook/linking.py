@@ -214,7 +214,8 @@ class _Finder:
 
     def _say_unknown(self, kind: str, text: str, place: Place) -> None:
         near = get_close_matches(text, sorted(self.ids.get(kind, ())), n=1, cutoff=0.6)
-        hint = f"是不是“{near[0]}”？" if near else f"先在 data/{kind}/ 里建这条记录，或改成已有的标识。"
+        missing = f"先在 data/{kind}/ 里建这条记录（例如 data/{kind}/{text}.yml），或改成已有的标识。"
+        hint = f"是不是“{near[0]}”？" if near else missing
         self._say("unknown-id", place, f"data/{kind}/ 里没有“{text}”。", hint)
 
     def _check_term(self, vocabulary: str, text: str, place: Place) -> None:

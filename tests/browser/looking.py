@@ -35,6 +35,8 @@ PAGES = {
     "matrix": MATRIX,
     "tasks": TASKS,
     "alignment": "alignments/tools-at-door.html",
+    "problem": "problems/kiln-smoke.html",
+    "survey": "surveys/workshop-survey.html",
     "answer": ANSWER,
     "answers": ANSWERS,
     "desk": "answers/desk.html",

@@ -42,6 +42,17 @@ def test_windows_stand_in_the_browser_as_the_examples_say(home, visit):
     )
 
 
+def test_events_stand_in_the_browser_as_the_examples_say(home, visit):
+    examples = json.loads((EXAMPLES / "phases.json").read_text(encoding="utf-8"))
+
+    answers = visit(home).evaluate(
+        "(examples) => examples.map((one) => Handbook.days.phaseState(one.starts, one.ends, one.today))", examples
+    )
+
+    assert examples
+    assert answers == [[one["state"], one["text"]] for one in examples]
+
+
 def test_deadlines_stand_in_the_browser_as_the_examples_say(home, visit):
     examples = json.loads((EXAMPLES / "dues.json").read_text(encoding="utf-8"))
 

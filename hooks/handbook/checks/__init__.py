@@ -22,6 +22,7 @@ from handbook.checks.restating import (
     numbers_are_restated,
     policies_are_explained,
 )
+from handbook.checks.surveys import poor_results_answered
 from handbook.checks.web import web_addresses
 from handbook.findings import Finding
 from handbook.linking import Handbook
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     claims_have_evidence,
     policies_are_explained,
     points_in_their_district,
+    poor_results_answered,
     review_overdue,
     things_to_verify,
     guide_elements,

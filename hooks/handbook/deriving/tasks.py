@@ -40,11 +40,12 @@ def due(plan: Plan, task: Task, today: date) -> Due:
     year = plan.document.inferred_year
     if when is None and task.deadline_month and year:
         when, inferred = When.of(f"{year}-{task.deadline_month:02}"), True
-    state = _state(when, today)
+    state = state_of(when, today)
     return Due(when, inferred, state, WORDS[state])
 
 
-def _state(when: When | None, today: date) -> str:
+def state_of(when: When | None, today: date) -> str:
+    """past, this-month, ahead or none: where a deadline of any record stands."""
     if when is None:
         return "none"
     if when.is_past(today):
@@ -56,6 +57,10 @@ def _state(when: When | None, today: date) -> str:
 
 ANSWERING = ("answers", "questions.answered_by", "basis")
 """How a record says that a task is its answer or its ground; that it is merely related says nothing."""
+
+
+SAYING = ("tasks.serves", "tasks.answers")
+"""How a task says so of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def listed(handbook: Handbook, key: Key) -> list[Listed]:
 def _linked(handbook: Handbook, key: Key, numbers: dict[str, int]) -> Iterator[tuple[int, Key]]:
     """A task's number and a record that carries it out, or that it answers."""
     for edge in handbook.links_from(key):
-        if edge.relation == "tasks.serves":
+        if edge.relation in SAYING:
             yield int(edge.path[1]), edge.target
     for edge in handbook.links_to(key):
         if edge.part in numbers and edge.relation in ANSWERING:

@@ -33,7 +33,7 @@ class Event(Record):
         "宣讲会", title="形式"
     )
     starts: WhenField | None = Field(None, title="开始")
-    ends: WhenField | None = Field(None, title="结束")
+    ends: WhenField | None = Field(None, title="结束", description="当天办完的不用写")
     recurs: str | None = Field(None, title="多久一次", description="照原文，例如 每月至少一次")
     place: str | None = Field(None, title="地点")
     audience: str | None = Field(None, title="面向谁")

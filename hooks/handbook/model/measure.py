@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import SpotId
+from handbook.model.base import SpotId, Term
 from handbook.model.dates import WhenField
 from handbook.model.problem import ProblemId
 from handbook.model.quantity import Quantity
@@ -27,6 +27,9 @@ class Measure(Record):
 
     area: Area = Field(title="领域")
     action: Action = Field(title="减负方式")
+    program: Annotated[str, Term("programs")] | None = Field(
+        None, title="哪一轮行动", description="词表 programs 里的词；写了就列进各轮对照"
+    )
     scope: str | None = Field(None, title="范围", description="国家、省、某市，在哪里做的")
     where: str | None = Field(None, title="哪里做的")
     before: Quantity | None = Field(None, title="减负前", description="数量与单位，例如 9 科目")

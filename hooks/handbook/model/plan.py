@@ -9,6 +9,7 @@ from pydantic import Field
 
 from handbook.model.base import Fact, OfficeId, Part, Slug, SpotId
 from handbook.model.dates import WhenField
+from handbook.model.problem import ProblemId
 from handbook.model.record import Record
 
 Standpoint = Literal["本级", "上级部署", "先进地区对标"]
@@ -71,6 +72,7 @@ class Task(Fact):
     names: tuple[str, ...] = Field((), title="点名", description="原文引号、书名号里的名称")
     four_list: FourList | None = Field(None, title="属于哪张清单")
     serves: tuple[SpotId, ...] = Field((), title="落实它的记录", description="落实这项任务的政策、指南等")
+    answers: tuple[ProblemId, ...] = Field((), title="回应的问题", description="这项任务要解决的问题")
     locator: str | None = Field(None, title="行号")
 
 

@@ -11,7 +11,7 @@ from handbook.model.base import Fact, Link, OfficeId, SpotId
 from handbook.model.dates import WhenField
 from handbook.model.record import Record
 
-Origin = Literal["对照上级", "对标先进", "企业需求", "产业技术", "待核事项"]
+Origin = Literal["对照上级", "对标先进", "企业需求", "科研人员诉求", "产业技术", "待核事项"]
 ProblemState = Literal["未办", "在办", "办结", "需说明"]
 ChallengeState = Literal["征集中", "已揭榜", "已完成", "已撤榜"]
 
@@ -22,7 +22,7 @@ class Problem(Record):
     """Something that somebody raised, kept until it is solved or explained (问题清单, 诉求台账)."""
 
     origin: Origin = Field(
-        title="来源类别", description="对照上级、对标先进、企业需求、产业技术；待核事项指名称找不到文件"
+        title="来源类别", description="对照上级、对标先进、企业需求、科研人员诉求、产业技术；待核事项指名称找不到文件"
     )
     raised_by: str | None = Field(None, title="谁提出", description="单位或群体，不写个人")
     raised_on: WhenField | None = Field(None, title="提出日期")

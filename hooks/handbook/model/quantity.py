@@ -9,7 +9,24 @@ from pydantic import Field
 
 from handbook.model.base import Fact
 
-Qualifier = Literal["以上", "以下", "力争", "确保", "预计超", "约", "左右", "超", "达", "近", "不少于", "至少"]
+Qualifier = Literal[
+    "以上",
+    "以下",
+    "不低于",
+    "不超过",
+    "不少于",
+    "至少",
+    "力争",
+    "力争超过",
+    "确保",
+    "预计超",
+    "超",
+    "达",
+    "近",
+    "约",
+    "左右",
+]
+"""Words that papers put beside a number. Each says something of its own: 力争超过 promises less than 不低于."""
 
 
 class Quantity(Fact):

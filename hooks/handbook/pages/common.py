@@ -19,9 +19,11 @@ from handbook.model.dates import MonthDay, When
 from handbook.model.organization import Organization
 from handbook.model.plan import Paragraph, Plan, Task
 from handbook.model.policy import Policy
+from handbook.model.problem import Survey
 from handbook.model.record import Record
 from handbook.pages import addresses, words
 from handbook.pages.views import (
+    Badge,
     DateView,
     Group,
     Head,
@@ -66,14 +68,21 @@ def spot(edition: Edition, edge: Edge) -> Ref:
             return _inside(record, record.tasks[index], whole)
         if isinstance(record, Plan) and part == "paragraphs":
             return Ref(f"{whole.href}#{record.paragraphs[index].id}", record.title, whole.kind)
+        if isinstance(record, Survey) and part == "questions":
+            return Ref(f"{whole.href}#q{index + 1}", record.questions[index].question, whole.kind, record.title)
     return whole
 
 
 def end(edition: Edition, edge: Edge) -> Ref:
     """Where a link leads: a record, or the task or paragraph of a plan that it names."""
-    whole = ref(edition, edge.target)
-    record = edition.handbook.record(edge.target)
-    part = spots.part_of(record, edge.part) if isinstance(record, Plan) and edge.part else None
+    return inside(edition, edge.target, edge.part)
+
+
+def inside(edition: Edition, key: Key, name: str | None) -> Ref:
+    """A link to a record, or to the task or paragraph of a plan with this id; a withdrawn plan shows none of them."""
+    whole = ref(edition, key)
+    record = edition.handbook.record(key)
+    part = spots.part_of(record, name) if isinstance(record, Plan) and name else None
     return _inside(record, part, whole) if isinstance(record, Plan) and part and not record.withdrawn else whole
 
 
@@ -167,6 +176,7 @@ def head(
     tags: Sequence[Ref] = (),
     standing: StandingView | None = None,
     action: Ref | None = None,
+    badge: Badge | None = None,
 ) -> Head:
     record = edition.handbook.record(key)
     return Head(
@@ -183,6 +193,7 @@ def head(
         alert=_alert(record, edition.derived.today),
         withdrawn=_withdrawn(edition, key, record),
         action=None if record.withdrawn else action,
+        badge=badge,
     )
 
 

@@ -8,14 +8,16 @@ from dataclasses import replace
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.alignment import Alignment
+from handbook.model.case import Event
 from handbook.model.guide import Guide
 from handbook.model.indicator import Indicator
+from handbook.model.measure import Measure
 from handbook.model.organization import Organization
 from handbook.model.plan import Plan
 from handbook.model.policy import Policy
 from handbook.model.problem import Survey
 from handbook.model.record import Record
-from handbook.pages import common, simple, tables
+from handbook.pages import badges, common, fields, tables
 from handbook.pages.views import Value
 
 Choice = tuple[str, str]
@@ -79,15 +81,10 @@ def _parent(edition: Edition, key: Key, record: Record) -> list[Choice]:
 
 
 def _offices(edition: Edition, ids: tuple[str, ...]) -> list[Choice]:
-    """Offices by name; one inside a body brings the body's name, as many bodies have a 高新处."""
-    found = []
-    for name in ids:
-        office = edition.handbook.records("organizations").get(name)
-        if isinstance(office, Organization):
-            inside = office.role == "内设处室" and office.parent
-            body = common.title_of(edition, ("organizations", office.parent or "")) if inside else None
-            found.append((name, f"{office.title}（{body}）" if body else office.title))
-    return found
+    """Offices by name, each with its body."""
+    keys = [("organizations", name) for name in ids]
+    found = [key for key in keys if key in edition.handbook.shaped]
+    return [(key[1], fields.office_name(edition, key) or key[1]) for key in found]
 
 
 def _role(edition: Edition, key: Key, record: Record) -> list[Choice]:
@@ -156,6 +153,10 @@ def _owner(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return _offices(edition, (owner,)) if owner else []
 
 
+def _program(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    return _words(edition, "programs", (record.program,)) if isinstance(record, Measure) and record.program else []
+
+
 FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = {
     "audience": ("服务对象", _audience),
     "category": ("类别", _category),
@@ -181,6 +182,7 @@ FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = 
     "township": ("镇街", _said("township")),
     "area": ("领域", _said("area")),
     "way": ("减负方式", _said("action")),
+    "program": ("哪一轮", _program),
     "scope": ("范围", _said("scope")),
     "form": ("形式", _said("form")),
 }
@@ -252,7 +254,7 @@ def _field(name: str) -> Callable[[Edition, Record], Value | None]:
     """The first value of a field, as its page shows it; how many more there are stands behind it."""
 
     def column(edition: Edition, record: Record) -> Value | None:
-        found = simple.values(edition, record, name)
+        found = fields.values(edition, record, name)
         if not found:
             return None
         more = len(getattr(record, name)) - 1 if isinstance(getattr(record, name), tuple) else 0
@@ -260,6 +262,13 @@ def _field(name: str) -> Callable[[Edition, Record], Value | None]:
         return replace(first, text=f"{first.text} 等 {more + 1} 项") if more else first
 
     return column
+
+
+def _held(edition: Edition, record: Record) -> Value | None:
+    """When an event takes place, and whether it has."""
+    if not isinstance(record, Event) or not (record.starts or record.ends):
+        return None
+    return Value(date=record.starts or record.ends, badge=badges.happening(record, edition.derived.today))
 
 
 def _latest(edition: Edition, record: Record) -> Value | None:
@@ -308,6 +317,7 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
             ("host", "主办"),
         )
     },
+    "held": ("什么时候", _held),
     "latest": ("最近一期", _latest),
     "question_count": ("问题", _question_count),
     "issued": ("印发", _issued),

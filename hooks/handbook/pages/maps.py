@@ -23,7 +23,7 @@ from handbook.linking import Key
 from handbook.model.identity import Word
 from handbook.model.record import Record
 from handbook.model.resource import Equipment, Provider
-from handbook.pages import addresses, common, lists, simple
+from handbook.pages import addresses, common, fields, lists
 from handbook.pages.facets import COLUMNS, FACETS, Choice
 from handbook.pages.views import FacetView, ListRow, Option, Ref, Value
 
@@ -339,7 +339,7 @@ def _column(name: str) -> Callable[[Edition, Shown], Value | None]:
 
 
 def _where(edition: Edition, record: Shown) -> Value | None:
-    found = simple.values(edition, record, "location")
+    found = fields.values(edition, record, "location")
     where = found[0] if found else Value("没有写")
     return Value(f"{AWAY}：{where.text}" if record.outside else where.text, grade=where.grade)
 

@@ -54,6 +54,7 @@ class TaskView:
     due: Due
     four_list: str | None
     serves: list[Ref]
+    answers: list[Ref]
     locator: str | None
     grade: Grade | None
     note: str | None
@@ -113,7 +114,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "paragraphs": [(part, common.incoming(edition, key, part=part.id)) for part in plan.paragraphs],
         "bare": [_section(section) for section in plan.sections if section.id not in {t.section for t in plan.tasks}],
         "oddities": plan.oddities,
-        "relations": common.outgoing(edition, key, but=(*ELSEWHERE, "tasks.serves")),
+        "relations": common.outgoing(edition, key, but=(*ELSEWHERE, "tasks.serves", "tasks.answers")),
         "mentions": common.incoming(edition, key),
         "workbook": workbook_address(key[1]).rpartition("/")[2],
         "board": f"../{addresses.TASKS}{addresses.query({'plan': plan.id})}#all",
@@ -208,7 +209,8 @@ def _task(edition: Edition, plan: Plan, task: Task, heading: SectionView | None,
         deadline_text=task.deadline_text,
         due=due(plan, task, edition.derived.today),
         four_list=task.four_list,
-        serves=_serves(edition, plan, task),
+        serves=_links(edition, plan, task, "serves"),
+        answers=_links(edition, plan, task, "answers"),
         locator=task.locator,
         grade=task.grade("*"),
         note=common.all_notes(task),
@@ -240,10 +242,10 @@ def _offices(edition: Edition, ids: tuple[str, ...]) -> list[Ref]:
     return [common.ref(edition, key) for key in keys if key in edition.handbook.shaped]
 
 
-def _serves(edition: Edition, plan: Plan, task: Task) -> list[Ref]:
+def _links(edition: Edition, plan: Plan, task: Task, field: str) -> list[Ref]:
     index = plan.tasks.index(task)
     edges = edition.handbook.links_from(("plans", plan.id))
-    return [common.end(edition, edge) for edge in edges if edge.path[:3] == ("tasks", index, "serves")]
+    return [common.end(edition, edge) for edge in edges if edge.path[:3] == ("tasks", index, field)]
 
 
 def _by_office(tasks: list[TaskView]) -> list[Bundle]:

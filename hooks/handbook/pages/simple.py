@@ -1,27 +1,21 @@
 """Entry pages of kinds that are told by their fields alone: which fields answer, which are facts.
 
 A kind is described here as data; how a value of each type reads is worked out
-once for all of them. Kinds that need more have a module of their own.
+in `fields` once for all of them. Kinds that need more have a module of their own,
+which begins with `build`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.base import Fact, Grade
-from handbook.model.dates import MonthDay, When
+from handbook.model.case import Event
 from handbook.model.indicator import Indicator
-from handbook.model.quantity import Location, Quantity
-from handbook.model.record import Record
-from handbook.model.resource import Fee, Rating
-from handbook.pages import charts, common, tables, words
-from handbook.pages.views import Row, Value
+from handbook.pages import badges, charts, common, fields, tables
 
 Asked = tuple[str, str]
 """A field, and the question that it answers in everyday words."""
@@ -37,17 +31,8 @@ class Shape:
 
 SHAPES: dict[str, Shape] = {
     "problems": Shape(
-        answer=(
-            ("situation", "什么问题"),
-            ("raised_by", "谁提的"),
-            ("owner", "归谁办"),
-            ("answers", "怎么解决"),
-            ("due", "什么时候前"),
-            ("state", "办到哪了"),
-            ("result", "结果"),
-            ("explanation", "说明"),
-        ),
-        facts=("origin", "raised_on", "closed_on", "evidence", "region"),
+        answer=(("situation", "什么问题"), ("evidence", "从哪里看出来")),
+        facts=("origin", "region"),
     ),
     "challenges": Shape(
         answer=(
@@ -73,7 +58,7 @@ SHAPES: dict[str, Shape] = {
             ("evidence", "有什么证据"),
             ("relieves", "减轻什么"),
         ),
-        facts=("area", "action", "scope", "promised_on", "delivered_on", "region"),
+        facts=("program", "area", "action", "scope", "promised_on", "delivered_on", "region"),
     ),
     "equipment": Shape(
         answer=(
@@ -154,22 +139,39 @@ SHAPES: dict[str, Shape] = {
 
 def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/record.html` is given."""
+    return build(edition, key)
+
+
+def build(
+    edition: Edition,
+    key: Key,
+    told: Iterable[str] = (),
+    heard: Iterable[str] = (),
+    first: Iterable[tuple[str, str, object]] = (),
+) -> dict[str, Any]:
+    """The common part of an entry; a kind with a module of its own adds to it.
+
+    `told` are fields and relations that the kind's own part shows, `heard` the relations of others
+    that it shows, `first` its sections (anchor, title, content).
+    """
     record = edition.handbook.record(key)
     shape = SHAPES[key[0]]
-    shown = [name for name, _ in shape.answer] + list(shape.facts)
+    shown = [*(name for name, _ in shape.answer), *shape.facts, *told]
     parts: dict[str, Any] = {
         "tables": tables.tables(record),
         "picture": charts.series(record) if isinstance(record, Indicator) else None,
         "relations": common.outgoing(edition, key, but=(*shown, "verified_by", "withdrawn.see")),
-        "mentions": common.incoming(edition, key),
+        "mentions": common.incoming(edition, key, but=heard),
     }
-    noted = [name for name in shown if getattr(record, name)]
+    noted = [name for name in shown if getattr(record, name, None)]
+    badge = badges.happening(record, edition.derived.today) if isinstance(record, Event) else None
     return parts | {
-        "head": common.head(edition, key, tags=common.tags(edition, key[0], record)),
+        "head": common.head(edition, key, tags=common.tags(edition, key[0], record), badge=badge),
         "outside": getattr(record, "outside", False),
-        "answer": common.rows(*(_row(edition, record, name, asks) for name, asks in shape.answer)),
-        "facts": common.rows(*(_row(edition, record, name) for name in shape.facts)),
+        "answer": common.rows(*(fields.row(edition, record, name, asks) for name, asks in shape.answer)),
+        "facts": common.rows(*(fields.row(edition, record, name) for name in shape.facts)),
         "places": common.sections(
+            *first,
             *((table.anchor, table.title, True) for table in parts["tables"]),
             ("relations", "关联", parts["relations"]),
             ("mentions", "谁提到它", parts["mentions"]),
@@ -177,62 +179,3 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         ),
         "trust": common.trust(edition, key, noted),
     }
-
-
-def _row(edition: Edition, record: Record, name: str, asks: str | None = None) -> Row | None:
-    title = type(record).model_fields[name].title or name
-    return common.row(title, values(edition, record, name), asks)
-
-
-def values(edition: Edition, record: Record, name: str) -> list[Value]:
-    """A field of any type as values of a row, with the field's own grade and note on the first."""
-    value = getattr(record, name)
-    if value is None or value == ():
-        return []
-    grade, note = record.confidence.get(name), record.note_on(name) or None
-    links = [edge for edge in edition.handbook.links_from((_kind(edition, record), record.id)) if edge.path[0] == name]
-    if links:
-        return [common.end_value(edition, edge, grade) for edge in links]
-    items = value if isinstance(value, tuple) else (value,)
-    shown = [_value(item, grade) for item in items]
-    if shown and note:
-        shown.append(Value("", note=note))
-    return shown
-
-
-def _kind(edition: Edition, record: Record) -> str:
-    return next(kind for kind, records in edition.handbook.kinds.items() if records.get(record.id) is record)
-
-
-def _value(item: object, grade: Grade | None) -> Value:
-    if isinstance(item, When | MonthDay):
-        return Value(date=item, grade=grade)
-    if isinstance(item, date):
-        return Value(date=common.day(item), grade=grade)
-    if isinstance(item, Decimal):
-        return Value(words.number(item), grade=grade)
-    if isinstance(item, Fact):
-        return Value(_said(item), grade=item.grade("*") or grade, note=item.note_on("*") or None)
-    return Value(str(item), grade=grade)
-
-
-def _said(part: Fact) -> str:
-    """A small part in one line."""
-    if isinstance(part, Quantity):
-        return quantity(part)
-    if isinstance(part, Location):
-        place = " ".join(text for text in (part.district, part.address) if text)
-        return place or f"{part.lat}，{part.lng}（{part.crs}）"
-    if isinstance(part, Fee):
-        return f"{part.text}（{part.kind}）" if part.kind else part.text
-    if isinstance(part, Rating):
-        return " ".join(text for text in (part.year.chinese, part.by, part.awarded) if text)
-    return ""
-
-
-def quantity(part: Quantity) -> str:
-    """超 5400 家; the document's own words where it gives no number."""
-    if part.value is None:
-        return part.text or ""
-    said = " ".join(text for text in (part.qualifier, words.number(part.value), part.unit) if text)
-    return f"{said}（{part.text}）" if part.text else said

@@ -18,16 +18,20 @@ from handbook.pages import (
     alignments,
     answers,
     boards,
+    burdens,
     directory,
+    figures,
     guides,
     home,
     jsonld,
     lists,
+    loop,
     maps,
     organizations,
     plans,
     policies,
     simple,
+    surveys,
     taskboard,
     whom,
 )
@@ -44,15 +48,17 @@ ENTRIES: dict[str, tuple[str, Callable[[Edition, Key], dict[str, Any]]]] = {
     "alignments": ("alignment.html", alignments.context),
     "organizations": ("organization.html", organizations.context),
     **dict.fromkeys(simple.SHAPES, ("record.html", simple.context)),
+    "problems": ("problem.html", loop.context),
+    "surveys": ("survey.html", surveys.context),
 }
 """The template of each kind and the module that gives it its words."""
 
 LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
     "alignments": ("matrix.html", alignments.matrix),
     "problems": ("board.html", boards.problems),
-    "measures": ("board.html", boards.measures),
+    "measures": ("measures.html", burdens.measures),
     "challenges": ("board.html", boards.challenges),
-    "indicators": ("board.html", boards.indicators),
+    "indicators": ("board.html", figures.indicators),
 }
 """Kinds whose list is drawn in a way of its own."""
 

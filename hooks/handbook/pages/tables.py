@@ -39,20 +39,8 @@ def tables(record: Record) -> list[Table]:
 
 
 def _survey(survey: Survey) -> list[Table]:
-    """Shares as printed; a share that nobody could read stays 看不清, and is no zero."""
-    rows = []
-    for question in survey.questions:
-        grade, note = question.grade("*"), question.note_on("*") or None
-        if question.choices:
-            for choice in question.choices:
-                share = f"{words.number(choice.share)} %" if choice.share is not None else "看不清"
-                rows.append(
-                    [Cell(question.question), Cell(choice.label), Cell(share, grade, choice.note_on("*") or note)]
-                )
-        else:
-            share = f"{words.number(question.share)} %" if question.share is not None else "没有数字"
-            rows.append([Cell(question.question), Cell("—"), Cell(share, grade, note)])
-    found = [Table("results", "结果", ("问题", "选项", "比例"), rows)] if rows else []
+    """What a survey sums up, and what is odd about it; its questions stand in a part of their own."""
+    found = []
     if survey.findings:
         found.append(Table("findings", "归纳", ("内容",), [[Cell(text)] for text in survey.findings]))
     if survey.oddities:
@@ -63,16 +51,14 @@ def _survey(survey: Survey) -> list[Table]:
 def _indicator(indicator: Indicator) -> list[Table]:
     points = []
     for point in sorted(indicator.points, key=lambda point: point.period.last):
-        value = words.number(point.value) if point.value is not None else ""
-        said = " ".join(part for part in (point.qualifier, value, indicator.unit if value else "") if part)
+        said = words.amount(point.value, indicator.unit, point.qualifier)
         rank = f"第 {point.rank} 位" if point.rank else ""
         change = f"同比 {words.number(point.change)} %" if point.change is not None else ""
         shown = "，".join(part for part in (said, rank, change) if part) or "没有数字"
         points.append([Cell(point.period.chinese), Cell(shown, point.grade("*"), point.note_on("*") or None)])
     goals = []
     for goal in indicator.goals:
-        value = f"{words.number(goal.value)} {indicator.unit}" if goal.value is not None else ""
-        said = goal.text or " ".join(part for part in (goal.qualifier, value) if part)
+        said = goal.text or words.amount(goal.value, indicator.unit, goal.qualifier)
         bounded = goal.qualifier or "—"
         goals.append([Cell(goal.period.chinese), Cell(bounded), Cell(said, goal.grade("*"), goal.note_on("*") or None)])
     found = [Table("points", "数据", ("期间", "数值"), points)] if points else []

@@ -51,8 +51,17 @@ class StandingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """A state as a word with a shape. `marks` are the data attributes that choose the shape, and by which the
+    browser says it again on its own day: (("due", "2026-10-31"), ("state", "past"))."""
+
+    words: str
+    marks: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
-    """One value in a table of answers: text, a link, a date or a window, with its grade and note."""
+    """One value in a table of answers: text, a link, a date or a window, with its badge, grade and note."""
 
     text: str = ""
     href: str | None = None
@@ -62,6 +71,7 @@ class Value:
     anchor: str | None = None
     grade: Grade | None = None
     note: str | None = None
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ class Head:
     alert: str | None
     withdrawn: WithdrawnView | None
     action: Ref | None
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)

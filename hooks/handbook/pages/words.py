@@ -25,6 +25,7 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "tasks.lead": ("牵头处室", "牵头的任务"),
     "tasks.support": ("配合处室", "配合的任务"),
     "tasks.serves": ("落实它的记录", "点名它的任务"),
+    "tasks.answers": ("回应的问题", "回应它的任务"),
     "liaisons.office": ("挂钩联系处室", "挂钩联系"),
     "paragraphs.units": ("责任单位", "负责"),
     "upper.of": ("上级文件", "自查：本地怎样落实"),
@@ -83,6 +84,16 @@ def number(value: Decimal) -> str:
     """A number as people write it: 5 and not 5.00, 20000 and not 2E+4."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+AFTER = frozenset({"以上", "以下", "左右"})
+"""Words that stand behind what they bound: 100 家以上, but 不低于 50 场."""
+
+
+def amount(value: Decimal | None, unit: str | None, qualifier: str | None) -> str:
+    """不低于 50 场, 100 家以上; the bounding word alone where there is no number, and no unit without one."""
+    said = _joined(number(value), unit) if value is not None else ""
+    return f"{said}{qualifier}" if qualifier in AFTER and said else _joined(qualifier, said)
 
 
 def bound(threshold: Threshold) -> str:

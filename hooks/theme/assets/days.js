@@ -117,6 +117,20 @@
     return Boolean(reviewBy) && today > reviewBy;
   }
 
+  const PHASES = { upcoming: "即将举行", open: "正在举行", closed: "已结束", unknown: "日期以原文为准" };
+
+  /** Where an event stands: [state, words], or null where it has no date. Without an end it is over with its beginning. */
+  function phaseState(startText, endText, today) {
+    const starts = span(startText);
+    const last = span(endText) || starts;
+    if (!last) return null;
+    let state = "unknown";
+    if (today > last.last) state = "closed";
+    else if (starts && today < starts.first) state = "upcoming";
+    else if (starts && today >= starts.last && today <= last.first) state = "open";
+    return [state, PHASES[state]];
+  }
+
   /** The day it is for the handbook, wherever its reader is. */
   function todayIn(timeZone) {
     const parts = {};
@@ -158,9 +172,15 @@
         return;
       }
       badge.setAttribute("data-state", now[0]);
-      badge.textContent = now[1];
+      badge.textContent = (now[0] === "past" && badge.getAttribute("data-past")) || now[1];
       const task = badge.closest("[data-timing]");
       if (task) task.setAttribute("data-timing", now[0]);
+    });
+    document.querySelectorAll("[data-phase]").forEach((badge) => {
+      const now = phaseState(badge.getAttribute("data-starts"), badge.getAttribute("data-ends"), today);
+      if (!now) return;
+      badge.setAttribute("data-state", now[0]);
+      badge.textContent = now[1];
     });
     document.querySelectorAll("[data-tally]").forEach((tally) => {
       tally.textContent = document.querySelectorAll("[data-timing='" + tally.getAttribute("data-tally") + "']").length;
@@ -178,7 +198,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.days = { windowState, turned, dueState, reviewOverdue, todayIn };
+  root.Handbook.days = { windowState, turned, dueState, phaseState, reviewOverdue, todayIn };
   if (!root.document) return;
   const page = document.documentElement;
   apply(todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon")));

@@ -1,0 +1,81 @@
+"""减负台账: before and after of each measure, and the rounds of action side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.measure import Measure
+from handbook.pages import boards, fields, lists, rounds
+from handbook.pages.boards import BoardRow, Counted, Tally
+from handbook.pages.views import Value
+
+
+def measures(edition: Edition, kind: str) -> dict[str, Any]:
+    """Before and after of each measure, and totals over those that can be added up."""
+    counted = boards.nothing_counted(kind)
+    records = [record for record in lists.public(edition, kind) if isinstance(record, Measure)]
+    rows = [_measure(edition, (kind, record.id), record, counted) for record in records]
+    proven = sum(record.evidence is not None for record in records)
+    return boards.board(kind, ("举措", "以前", "现在", "少了", "依据", "证据"), rows, counted) | {
+        "rounds": rounds.table(edition),
+        "tallies": [Tally("有证据", proven, "done"), Tally("只有说法", len(records) - proven, "unknown")],
+        "hint": _totals(records),
+    }
+
+
+def _measure(edition: Edition, key: Key, record: Measure, counted: Counted) -> BoardRow:
+    less = reduction(record)
+    basis = fields.values(edition, record, "basis") or fields.values(edition, record, "basis_text")
+    return BoardRow(
+        href=f"{record.id}.html",
+        title=record.title,
+        sample=record.sample,
+        cells=[
+            fields.values(edition, record, "before"),
+            fields.values(edition, record, "after"),
+            [Value(less)] if less else [],
+            basis,
+        ],
+        state="有证据" if record.evidence else "只有说法",
+        mark="done" if record.evidence else "unknown",
+        facets=boards.facets(edition, key, record, counted),
+    )
+
+
+def exact(record: Measure) -> tuple[Decimal, Decimal, str] | None:
+    """Before, after and unit where both are numbers without a bounding word, in one unit."""
+    before, after = record.before, record.after
+    if before is None or after is None or before.value is None or after.value is None:
+        return None
+    alike = before.unit == after.unit and before.unit is not None
+    bounded = before.qualifier or after.qualifier
+    return (before.value, after.value, before.unit) if alike and not bounded and before.unit else None
+
+
+def reduction(record: Measure) -> str | None:
+    """少 30 张（83 %）; nothing where the two cannot be compared."""
+    found = exact(record)
+    if found is None or not found[0]:
+        return None
+    before, after, unit = found
+    share = (before - after) * 100 / before
+    return f"{before - after:f} {unit}（{share:.0f} %）"
+
+
+def _totals(records: Sequence[Measure]) -> str:
+    """Sums over one unit at a time, and only of exact numbers; how many went into each."""
+    by_unit: dict[str, list[tuple[Decimal, Decimal]]] = {}
+    for record in records:
+        found = exact(record)
+        if found and not record.sample:
+            by_unit.setdefault(found[2], []).append(found[:2])
+    said = [
+        f"{unit}：{len(pairs)} 项由 {sum(b for b, _ in pairs):f} 减到 {sum(a for _, a in pairs):f}"
+        for unit, pairs in by_unit.items()
+        if len(pairs) > 1
+    ]
+    return "只把同一单位的准数相加。" + ("；".join(said) + "。" if said else "没有两项可以相加。")

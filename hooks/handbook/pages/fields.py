@@ -1,0 +1,120 @@
+"""How a field of any type reads on a page: its values, their grades and their notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from handbook.edition import Edition
+from handbook.linking import Edge, Key
+from handbook.model.base import Fact, Grade
+from handbook.model.dates import MonthDay, When
+from handbook.model.organization import Organization
+from handbook.model.quantity import Location, Quantity
+from handbook.model.record import Record
+from handbook.model.resource import Fee, Rating
+from handbook.pages import common, words
+from handbook.pages.views import Row, Value
+
+
+def row(edition: Edition, record: Record, name: str, asks: str | None = None) -> Row | None:
+    """A field as a row of a table, under its own title; None where it is not written."""
+    title = type(record).model_fields[name].title or name
+    return common.row(title, values(edition, record, name), asks)
+
+
+def values(edition: Edition, record: Record, name: str) -> list[Value]:
+    """A field as values of a row, each with the field's own grade; its note stands with them."""
+    value = getattr(record, name)
+    if value is None or value == ():
+        return []
+    grade, note = record.confidence.get(name), record.note_on(name)
+    shown = _links(edition, _key(edition, record), name, grade)
+    if not shown:
+        items = value if isinstance(value, tuple) else (value,)
+        shown = [_value(_named(edition, item), grade) for item in items]
+    return _noted(shown, note) if note else shown
+
+
+def _noted(shown: list[Value], note: str) -> list[Value]:
+    """The note of a field beside its only value, or after all of them."""
+    if len(shown) == 1:
+        together = "；".join(text for text in (shown[0].note, note) if text)
+        return [replace(shown[0], note=together)]
+    return [*shown, Value("", note=note)]
+
+
+def _links(edition: Edition, key: Key, name: str, grade: Grade | None) -> list[Value]:
+    return [_link(edition, edge, grade) for edge in edition.handbook.links_from(key) if edge.path[0] == name]
+
+
+def _link(edition: Edition, edge: Edge, grade: Grade | None) -> Value:
+    value = common.end_value(edition, edge, grade)
+    return replace(value, text=office_name(edition, edge.target) or value.text)
+
+
+def offices(edition: Edition, ids: Iterable[str], grade: Grade | None = None) -> list[Value]:
+    """Published offices as links, each with its body."""
+    keys = [("organizations", name) for name in ids]
+    found = [key for key in keys if key in edition.handbook.shaped]
+    return [Value(office_name(edition, key) or "", common.ref(edition, key).href, grade=grade) for key in found]
+
+
+def office_name(edition: Edition, key: Key) -> str | None:
+    """An office with the body that it is inside of, as many bodies have a 高新处; None for what is no office."""
+    office = edition.handbook.record(key)
+    if not isinstance(office, Organization):
+        return None
+    inside = office.role == "内设处室" and office.parent
+    body = common.title_of(edition, ("organizations", office.parent or "")) if inside else None
+    return f"{office.title}（{body}）" if body else office.title
+
+
+def _key(edition: Edition, record: Record) -> Key:
+    kind = next(kind for kind, records in edition.handbook.kinds.items() if records.get(record.id) is record)
+    return kind, record.id
+
+
+def _named(edition: Edition, item: object) -> object:
+    """A line of a source paper (`paper:12`) as people say it; anything else as it is."""
+    paper, _, line = item.partition(":") if isinstance(item, str) else ("", "", "")
+    if not line.isdigit():
+        return item
+    papers = {word.id for word in edition.handbook.vocabularies.get("papers", {}).values()}
+    return common.named_in(edition, [f"{paper}:{line}"])[0].text if paper in papers else item
+
+
+def _value(item: object, grade: Grade | None) -> Value:
+    if isinstance(item, When | MonthDay):
+        return Value(date=item, grade=grade)
+    if isinstance(item, date):
+        return Value(date=common.day(item), grade=grade)
+    if isinstance(item, Decimal):
+        return Value(words.number(item), grade=grade)
+    if isinstance(item, Fact):
+        return Value(_said(item), grade=item.grade("*") or grade, note=common.all_notes(item))
+    return Value(str(item), grade=grade)
+
+
+def _said(part: Fact) -> str:
+    """A small part in one line."""
+    if isinstance(part, Quantity):
+        return quantity(part)
+    if isinstance(part, Location):
+        place = " ".join(text for text in (part.district, part.address) if text)
+        return place or f"{part.lat}，{part.lng}（{part.crs}）"
+    if isinstance(part, Fee):
+        return f"{part.text}（{part.kind}）" if part.kind else part.text
+    if isinstance(part, Rating):
+        return " ".join(text for text in (part.year.chinese, part.by, part.awarded) if text)
+    return ""
+
+
+def quantity(part: Quantity) -> str:
+    """超 5400 家; the document's own words where it gives no number."""
+    if part.value is None:
+        return part.text or ""
+    said = words.amount(part.value, part.unit, part.qualifier)
+    return f"{said}（{part.text}）" if part.text else said

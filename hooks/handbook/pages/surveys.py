@@ -1,0 +1,95 @@
+"""The page of a survey: every question with its shares as numbers and bars, and what answers a poor result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.base import Grade
+from handbook.model.problem import Survey, SurveyQuestion
+from handbook.pages import common, simple, words
+from handbook.pages.views import Ref
+
+ANSWERED = "questions.answered_by"
+WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share: its words, and how long its bar is in percent; None where nobody could read a number."""
+
+    label: str
+    text: str
+    length: str | None
+    grade: Grade | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question; `sums` says what its shares add up to, `missing` that nothing answers a poor result."""
+
+    anchor: str
+    question: str
+    bars: Sequence[Bar]
+    sums: Sequence[str]
+    inferior: bool
+    answered_by: Sequence[Ref]
+    grade: Grade | None
+    note: str | None
+
+
+def context(edition: Edition, key: Key) -> dict[str, Any]:
+    """What `templates/survey.html` is given."""
+    survey = edition.handbook.record(key)
+    assert isinstance(survey, Survey)
+    questions = [_asked(edition, key, index, question) for index, question in enumerate(survey.questions)]
+    first = [("results", "结果", questions)]
+    return simple.build(edition, key, told=(ANSWERED,), first=first) | {"questions": questions}
+
+
+def _asked(edition: Edition, key: Key, index: int, question: SurveyQuestion) -> Asked:
+    edges = edition.handbook.links_from(key)
+    place = ("questions", index, "answered_by")
+    return Asked(
+        anchor=f"q{index + 1}",
+        question=question.question,
+        bars=_bars(question),
+        sums=_sums(question),
+        inferior=question.inferior,
+        answered_by=[common.end(edition, edge) for edge in edges if edge.path[:3] == place],
+        grade=question.grade("*"),
+        note=common.all_notes(question),
+    )
+
+
+def _bars(question: SurveyQuestion) -> list[Bar]:
+    if not question.choices:
+        grade, note = question.confidence.get("share"), None
+        return [_bar("比例", question.share, "没有数字", grade, note)]
+    return [
+        _bar(choice.label, choice.share, "看不清", choice.grade("share"), common.all_notes(choice))
+        for choice in question.choices
+    ]
+
+
+def _bar(label: str, share: Decimal | None, unread: str, grade: Grade | None, note: str | None) -> Bar:
+    """A share that nobody could read stays unread, and is no zero."""
+    if share is None:
+        return Bar(label, unread, None, grade, note)
+    return Bar(label, f"{words.number(share)} %", words.number(min(max(share, Decimal(0)), WHOLE)), grade, note)
+
+
+def _sums(question: SurveyQuestion) -> list[str]:
+    """The sum that the table prints, and the sum of what was read, where every share was."""
+    said = []
+    if question.sum_stated is not None:
+        said.append(f"原表合计 {words.number(question.sum_stated)} %")
+    shares = [choice.share for choice in question.choices if choice.share is not None]
+    if len(shares) > 1 and len(shares) == len(question.choices):
+        said.append(f"各项相加 {words.number(sum(shares, Decimal(0)))} %")
+    return said
