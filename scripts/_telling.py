@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handbook.sheets import headers, planning, rows
+from handbook.sheets.clearing import Removed
 from handbook.sheets.grid import Sheet
 
 SHOWN = 50
@@ -21,6 +22,8 @@ class Read:
     drafts: list[rows.Draft]
     plan: planning.Plan
     kept: int
+    private: bool = False  # about people: cells without a field are not quoted
+    removed: list[Removed] = field(default_factory=list)
 
 
 def show(read: Read, everything: bool) -> None:
@@ -30,6 +33,7 @@ def show(read: Read, everything: bool) -> None:
     if header.above:
         print(f"表头上方第 {'、'.join(map(str, header.above))} 行没有导入。")
     _show_columns(read)
+    _show_removed(read)
     for item in plan.new if everything else plan.new[:SHOWN]:
         print(f"新增  第 {item.row} 行  {item.id}  {item.record.title}")
     if len(plan.new) > SHOWN and not everything:
@@ -53,7 +57,8 @@ def _show_columns(read: Read) -> None:
         values = [row.cells[position].strip() for row in below if position < len(row.cells) and row.cells[position]]
         name = header.name(position)
         if values or (position < len(header.row.cells) and header.row.cells[position]):
-            seen = "、".join(text[:20] for text, _ in Counter(values).most_common(3))
+            common = [] if read.private else Counter(values).most_common(3)
+            seen = "、".join(text[:20] for text, _ in common)
             print(f"没有对应字段的列“{name}”：{len(values)} 格有内容{f'，例如 {seen}' if seen else ''}")
     left: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for draft in read.drafts:
@@ -64,6 +69,25 @@ def _show_columns(read: Read) -> None:
         print(f"“{name}”有 {len(numbers)} 格没有导入（{why}）：第 {listed}{'……' if len(numbers) > 20 else ''} 行")
     if read.kept:
         print(f"表里空着、手册里有内容的 {read.kept} 处没有动。")
+
+
+def _show_removed(read: Read) -> None:
+    """What was taken out, row by row, by kind and place; never what it was."""
+    by_row: defaultdict[int, list[str]] = defaultdict(list)
+    for item in read.removed:
+        where = "整格" if item.at is None else f"第 {item.at} 字"
+        by_row[item.row].append(f"“{item.column}”{where} {item.what} {item.masked}")
+    for row, said in by_row.items():
+        print(f"隐去  第 {row} 行  {'；'.join(said)}")
+    if read.private:
+        counted = Counter(item.what for item in read.removed)
+        kinds = "，".join(
+            f"{what} {number}" for what, number in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        )
+        print(f"隐去个人信息 {len(read.removed)} 处{f'（{kinds}）' if kinds else ''}，涉及 {len(by_row)} 行。")
+        print(
+            "句子里没有称呼、也不在姓名列里的人名认不出来：写入前请再看一遍，漏网的在文件里改成〔已隐去〕，再导入也不会回来。"
+        )
 
 
 def summary(read: Read, written: bool) -> str:

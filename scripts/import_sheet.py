@@ -1,8 +1,9 @@
 """Bring a table into the handbook: CSV (UTF-8, GBK, GB18030) or XLSX, one row a record.
 
-    python3 scripts/import_sheet.py FILE --kind equipment [--mapping mapping.yml] [--prefix ID] [--root DIR]
+    python3 scripts/import_sheet.py FILE --kind equipment|problems [--mapping mapping.yml] [--prefix ID] [--root DIR]
                                     [--name NAME | --each] [--keep-unmapped] [--write]
 
+A ledger of demands (problems) is cleared of personal details first, and what was taken out is said row by row.
 Without --write it only shows the plan. Exit status: 0 all rows good, 1 some rows bad (the good ones are
 still written), or nothing could be read.
 """
@@ -19,6 +20,7 @@ import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import _options
 from _importing import CannotWriteError, files_of
@@ -28,10 +30,11 @@ from handbook.edition import Edition, prepare
 from handbook.findings import Finding, Level, as_text
 from handbook.kinds import KINDS, Kind
 from handbook.reading import read_folder
-from handbook.sheets import headers, ids, mapping, planning, reading, rows
+from handbook.sheets import clearing, demands, headers, ids, ledger, mapping, planning, reading, rows
+from handbook.sheets.columns import Path as FieldPath
 from handbook.sheets.examining import examine
 
-IMPORTED = ("equipment",)
+IMPORTED = ("equipment", "problems")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,20 @@ class Task:
     @property
     def prefix(self) -> str:
         return self.options.prefix or (self.told.prefix if self.told else None) or ""
+
+    @property
+    def private(self) -> bool:
+        """Whether the sheet is about people, so that it is cleared before anything else sees it."""
+        return ledger.is_ledger(self.kind.model)
+
+    @property
+    def naming(self) -> ids.Naming:
+        return ids.Naming(ledger.PREFIX, ledger.ALIKE) if self.private else ids.Naming()
+
+    @property
+    def constants(self) -> dict[FieldPath, Any]:
+        told = mapping.constants_of(self.told) if self.told else {}
+        return {**ledger.CONSTANTS, **told} if self.private else told
 
 
 def main() -> int:
@@ -117,10 +134,17 @@ def _read(task: Task) -> Read:
         sys.exit("\n".join(as_text(finding) for finding in (*sheet.findings, *findings)) or "表里没有内容。")
     for finding in findings:
         print(as_text(finding), file=sys.stderr)
+    removed: list[clearing.Removed] = []
+    if task.private:
+        sheet, removed = clearing.clear(sheet, header, task.kind.model, options.keep_unmapped)
     edition = _edition(task)
     districts = frozenset(edition.handbook.vocabularies.get("regions", {}))
     drafts, bad = rows.drafts(sheet, header, task.kind.model, rows.Ways(options.keep_unmapped, districts))
-    return _plan(Read(sheet, header, drafts, _nothing([*sheet.findings, *bad]), 0), task, edition)
+    if task.private:
+        demands.settle(drafts, demands.Offices(edition.handbook))
+    return _plan(
+        Read(sheet, header, drafts, _nothing([*sheet.findings, *bad]), 0, task.private, removed), task, edition
+    )
 
 
 def _nothing(bad: list[Finding]) -> planning.Plan:
@@ -141,9 +165,11 @@ def _plan(read: Read, task: Task, edition: Edition) -> Read:
     root, kind, name = task.root, task.kind, read.sheet.name
     documents, _ = read_folder(root, kind.name, root / ".cache")
     held = planning.held_records(documents, kind.model)
-    named = ids.assign(read.drafts, {key: item.record for key, item in held.items()}, task.prefix, name)
-    constants = mapping.constants_of(task.told) if task.told else {}
-    made = _stepwise(read, named, planning.Beside(held, kind.model, constants, task.today, name))
+    records = {key: item.record for key, item in held.items()}
+    named = ids.assign(read.drafts, records, task.prefix, name, task.naming)
+    if task.private:
+        demands.keep_hidden(read.drafts, named.ids, records)
+    made = _stepwise(read, named, planning.Beside(held, kind.model, task.constants, task.today, name))
     made, elsewhere = examine(edition.handbook, kind.name, made, task.today, name)
     if elsewhere:
         said = [as_text(finding) for finding in elsewhere]

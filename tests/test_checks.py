@@ -218,11 +218,19 @@ def test_a_personal_number_is_found_and_masked(text, what, masked):
         "2025-13900001234",
         "www.qingshan.example/art/13900001234.html",
         "15000-200000元",
+        "1500000.0000元",
         "1990 2000 2010 2020",
     ],
 )
 def test_an_office_number_or_an_address_is_no_personal_number(text):
     assert personal_number(text) is None
+
+
+def test_no_other_finding_repeats_an_identity_number(desk):
+    desk.write("contacts/tried.yml", "title: x\nrole: 政策宣传员\nserves: 作坊\naudiences: ['11010519491231002X']\n")
+
+    assert "11010519491231002X" not in (said := "".join(desk.errors()))
+    assert "没有“110*************2X”" in said
 
 
 @pytest.mark.parametrize(

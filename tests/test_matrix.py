@@ -43,7 +43,7 @@ def of(*states: str) -> Alignment:
     ],
 )
 def test_cells_together_claim_no_more_than_they_claim_alone(states, together):
-    assert progress_of(of(*states)) == together
+    assert progress_of(of(*states).cells) == together
 
 
 def test_every_row_says_how_far_and_by_what(sound):

@@ -28,7 +28,7 @@ STAGES = {
     name: rank
     for rank, names in enumerate(
         [
-            ("findings", "model", "parts"),
+            ("findings", "model", "parts", "personal"),
             ("reading",),
             ("geo",),
             ("kinds", "spots"),

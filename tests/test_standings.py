@@ -121,6 +121,7 @@ def test_changes_are_the_days_on_which_something_became_different(sound):
     said = [(change.on.text, change.word, change.key[1] if change.key else change.text) for change in changes]
     assert said == [
         ("2026-03-01", "施行", "craft-notice"),
+        ("2026-03-01", "更新", "1 contacts"),
         ("2026-01-01", "施行", "sample-voucher"),
         ("2025-12-31", "到期", "innovation-rules"),
         ("2025-04-01", "施行", "instrument-opening"),
@@ -138,6 +139,8 @@ def test_updates_of_one_day_are_one_line(sound):
         ("2026-11-01", "1 guides"),
         ("2026-10-08", "2 policies"),
         ("2026-10-08", "1 organizations"),
+        ("2026-10-01", "2 contacts"),
+        ("2026-03-01", "1 contacts"),
     }
 
 

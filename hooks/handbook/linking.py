@@ -262,6 +262,11 @@ def references(part: BaseModel) -> Iterator[tuple[Path, Link | Term, str]]:
                 yield (key, *path), found, text
 
 
+def is_link(model: type[BaseModel], field: str) -> bool:
+    """Whether a field holds ids of records rather than words."""
+    return any(name == field and isinstance(mark, Link) for name, _, mark, _ in _plan(model))
+
+
 @cache
 def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Link | Term | None, bool], ...]:
     """Only the fields worth looking at: (attribute, key in the file, mark, holds parts)."""

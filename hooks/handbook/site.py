@@ -18,7 +18,7 @@ from typing import Any
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.plan import Plan
-from handbook.outputs import redirects, workbooks
+from handbook.outputs import pidinst, redirects, uniquip, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.outputs.sitemap import sitemap
 from handbook.pages import addresses, answers, home, lists, maps, plans, taskboard, whom
@@ -144,6 +144,10 @@ class Site:
                 yield Item(plans.workbook_address(name), self._file(("plans", name)), None, book)
         if taskboard.drawn(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
+        if lists.downloads(self.edition, "equipment"):
+            documents = partial(pidinst.collection, self.edition, self.site_url)
+            yield Item(addresses.UNIQUIP, "data/equipment", None, partial(uniquip.table, self.edition))
+            yield Item(addresses.PIDINST, "data/equipment", None, documents)
         for uri, target, key in redirects.moved(self.edition):
             title = self.edition.handbook.record(key).title
             make = partial(redirects.page, uri, target, title, self._writer.whole(target))

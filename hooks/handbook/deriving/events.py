@@ -102,7 +102,7 @@ def _policy_changes(handbook: Handbook) -> Iterator[Change]:
 
 def _kept(handbook: Handbook) -> Iterator[Change]:
     """How many records of a kind were updated on a day, as one line."""
-    days = Counter((record.updated, kind) for (kind, _), record in handbook if record.updated)
+    days = Counter((record.updated, kind) for (kind, _), record in handbook if record.updated and not record.withdrawn)
     for (day, kind), number in days.items():
         assert day is not None
         yield Change(When.of(day.isoformat()), "更新", None, f"{number} {kind}")

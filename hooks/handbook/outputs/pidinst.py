@@ -17,6 +17,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.dates import Precision
 from handbook.model.resource import Equipment, Provider
+from handbook.pages.lists import factual
 
 UNKNOWN = ":unav"
 NO_PAGE = "about:blank#:unav"
@@ -28,9 +29,11 @@ _INVENTORY = {"资产号", "资产编号", "固定资产号", "固定资产编�
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
-def address(name: str) -> str:
-    """Where the document of a record lives, from the site's root."""
-    return f"{KIND}/{name}.pidinst.json"
+def collection(edition: Edition, site_url: str = "") -> str:
+    """The documents of every public instrument as one JSON array, a line each; a sample is no instrument."""
+    keys = [(KIND, record.id) for record in factual(edition, KIND)]
+    lines = ",\n".join(json.dumps(document(edition, key, site_url), ensure_ascii=False) for key in keys)
+    return f"[\n{lines}\n]\n"
 
 
 def text(edition: Edition, key: Key, site_url: str = "") -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from handbook.edition import Edition
 from handbook.model.record import Record
 from handbook.model.resource import Equipment
-from handbook.pages.lists import public
+from handbook.pages.lists import factual
 from handbook.sheets.cells import items_text
 from handbook.sheets.headers import UNIQUIP_ID
 from handbook.sheets.tables import csv_bytes
@@ -41,7 +41,6 @@ HEADER = (
     "Service Level",
     "Web Address",
 )
-ADDRESS = "equipment/uniquip.csv"
 REQUIRED = ("Contact Name", "Site Location")
 ONE_OF = ("Contact Telephone", "Contact URL", "Contact Email")
 
@@ -56,8 +55,8 @@ def table(edition: Edition) -> bytes:
 
 
 def rows(edition: Edition) -> list[dict[str, str]]:
-    """Each public instrument by UNIQUIP's column names."""
-    found = [record for record in public(edition, "equipment") if isinstance(record, Equipment)]
+    """Each public instrument by UNIQUIP's column names; a sample is none."""
+    found = [record for record in factual(edition, "equipment") if isinstance(record, Equipment)]
     return [_row(edition, record) for record in found]
 
 

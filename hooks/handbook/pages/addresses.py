@@ -12,6 +12,8 @@ MAP = "map/index.html"
 WHOM = "whom/index.html"
 TASKS = "tasks/index.html"
 TASKS_BOOK = "tasks/tasks.xlsx"
+UNIQUIP = "equipment/uniquip.csv"
+PIDINST = "equipment/pidinst.json"
 
 SECTIONS = ("answers", "map", "tasks", "whom")
 """What has a list page though it is no kind of record."""

@@ -14,7 +14,7 @@ from handbook.model.base import Grade
 from handbook.model.plan import Plan
 from handbook.model.policy import Policy
 from handbook.pages import common, lists
-from handbook.pages.facets import FACETS, PROGRESS, Choice, progress_of
+from handbook.pages.facets import FACETS, PROGRESS, Choice, progress_of, published_cells
 from handbook.pages.views import Ref
 
 
@@ -54,7 +54,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/alignment.html` is given."""
     record = edition.handbook.record(key)
     assert isinstance(record, Alignment)
-    cells = [_cell(edition, cell) for cell in record.cells]
+    published = published_cells(edition, record)
+    cells = [_cell(edition, cell) for cell in published]
     return {
         "head": common.head(edition, key),
         "upper": spot(edition, record.upper.of, record.upper.part),
@@ -62,8 +63,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "locator": record.upper.locator,
         "letter": record.upper.grade("*"),
         "remark": common.all_notes(record.upper),
-        "state": progress_of(record),
-        "slug": PROGRESS[progress_of(record)],
+        "state": progress_of(published),
+        "slug": PROGRESS[progress_of(published)],
         "cells": cells,
         "answer": None,
         "trust": common.trust(edition, key, ()),
@@ -93,15 +94,16 @@ def _row(edition: Edition, key: Key, record: Alignment, counted: dict[str, Count
         choices = FACETS[name][1](edition, key, record)
         counted[name].update(choices)
         facets.append((name, " ".join(slug for slug, _ in choices)))
-    cells = [(_target(edition, cell.of), _cell(edition, cell)) for cell in record.cells]
+    published = published_cells(edition, record)
+    cells = [(_target(edition, cell.of), _cell(edition, cell)) for cell in published]
     return MatrixRow(
         href=f"{record.id}.html",
         title=record.title,
         text=record.upper.text,
         upper=spot(edition, record.upper.of, record.upper.part),
         locator=record.upper.locator,
-        state=progress_of(record),
-        slug=PROGRESS[progress_of(record)],
+        state=progress_of(published),
+        slug=PROGRESS[progress_of(published)],
         tasks=[view for target, view in cells if target and target[0] == "plans"],
         others=[view for target, view in cells if target and target[0] != "plans"],
         facets=facets,
@@ -130,9 +132,11 @@ def spot(edition: Edition, written: str, part: str | None) -> Ref:
     """A link to one task or clause of a record; the record's title stands beside it."""
     key = _target(edition, written)
     if key is None:
-        return Ref("", written)
+        return Ref("", "没有收入手册的文件")
     whole = common.ref(edition, key)
     record = edition.handbook.record(key)
+    if record.withdrawn:  # its page says only that
+        return whole
     if isinstance(record, Plan):
         task = next((task for task in record.tasks if task.id == part), None)
         if task:

@@ -62,7 +62,7 @@ def spot(edition: Edition, edge: Edge) -> Ref:
     """Where a link was written: a task or a clause of the source, where it stands in one."""
     whole = ref(edition, edge.source)
     record = edition.handbook.record(edge.source)
-    if len(edge.path) > 1 and isinstance(edge.path[1], int):
+    if not record.withdrawn and len(edge.path) > 1 and isinstance(edge.path[1], int):
         part, index = edge.path[0], edge.path[1]
         if isinstance(record, Plan) and part == "tasks":
             return _inside(record, record.tasks[index], whole)
@@ -216,6 +216,8 @@ def _withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | No
 
 def tags(edition: Edition, kind: str, record: Record, categories: Sequence[str] = ()) -> list[Ref]:
     """Categories and audiences, each leading to the list that shows only its own, where the list can."""
+    if all(other.withdrawn for other in edition.handbook.records(kind).values()):  # there is no list to lead to
+        return []
     named = (("category", "categories", categories), ("audience", "audiences", record.audiences))
     found: dict[str, Ref] = {}
     for facet, vocabulary, labels in named:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.alignment import Alignment
+from handbook.model.alignment import Alignment, Cell
 from handbook.model.case import Event
 from handbook.model.guide import Guide
 from handbook.model.indicator import Indicator
@@ -100,12 +100,19 @@ def _standpoint(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [(STANDPOINTS[record.standpoint], record.standpoint)] if isinstance(record, Plan) else []
 
 
-def progress_of(record: Alignment) -> str:
+def published_cells(edition: Edition, record: Alignment) -> list[Cell]:
+    """What answers a thing asked from above, without samples that the handbook leaves out."""
+    edges = edition.handbook.links_from(("alignments", record.id))
+    there = {edge.path[1] for edge in edges if edge.relation == "cells.of"}
+    return [cell for place, cell in enumerate(record.cells) if place in there]
+
+
+def progress_of(cells: Sequence[Cell]) -> str:
     """How far a thing asked from above is carried out: what its cells claim together, 待核 where none claims
     anything, and 没有查到 where there is no cell."""
-    if not record.cells:
+    if not cells:
         return NOT_FOUND
-    states = {cell.state for cell in record.cells}
+    states = {cell.state for cell in cells}
     if "未落地" in states:
         return "未落地"
     if "部分" in states or ("已落地" in states and len(states) > 1):
@@ -116,7 +123,7 @@ def progress_of(record: Alignment) -> str:
 def _progress(edition: Edition, key: Key, record: Record) -> list[Choice]:
     if not isinstance(record, Alignment):
         return []
-    label = progress_of(record)
+    label = progress_of(published_cells(edition, record))
     return [(PROGRESS[label], label)]
 
 
@@ -257,9 +264,8 @@ def _field(name: str) -> Callable[[Edition, Record], Value | None]:
         found = fields.values(edition, record, name)
         if not found:
             return None
-        more = len(getattr(record, name)) - 1 if isinstance(getattr(record, name), tuple) else 0
-        first = found[0]
-        return replace(first, text=f"{first.text} 等 {more + 1} 项") if more else first
+        number = sum(bool(value.text or value.date) for value in found)  # what stands after them may be a note
+        return replace(found[0], text=f"{found[0].text} 等 {number} 项") if number > 1 else found[0]
 
     return column
 

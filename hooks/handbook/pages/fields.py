@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from handbook.edition import Edition
-from handbook.linking import Edge, Key
+from handbook.linking import Edge, Key, is_link
 from handbook.model.base import Fact, Grade
 from handbook.model.dates import MonthDay, When
 from handbook.model.organization import Organization
@@ -32,6 +32,8 @@ def values(edition: Edition, record: Record, name: str) -> list[Value]:
         return []
     grade, note = record.confidence.get(name), record.note_on(name)
     shown = _links(edition, _key(edition, record), name, grade)
+    if not shown and is_link(type(record), name):  # what it leads to may not be published: then nothing is said
+        return []
     if not shown:
         items = value if isinstance(value, tuple) else (value,)
         shown = [_value(_named(edition, item), grade) for item in items]

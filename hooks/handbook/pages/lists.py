@@ -38,7 +38,7 @@ def context(edition: Edition, kind_name: str) -> dict[str, Any]:
         "has_windows": any(row.windows for row in rows),
         "rows": rows,
         "elsewhere": elsewhere(edition, kind_name),
-        "downloads": [],
+        "downloads": downloads(edition, kind_name),
         "page_size": PAGE_SIZE,
     }
 
@@ -55,6 +55,18 @@ def elsewhere(edition: Edition, here: str) -> list[Ref]:
     found = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in kinds]
     asked = any(isinstance(record, Policy) and record.faqs for record in edition.handbook.records("policies").values())
     return [*found, Ref(f"../{addresses.ANSWERS}", "问答")] if asked and here != "answers" else found
+
+
+def downloads(edition: Edition, kind: str) -> list[Ref]:
+    """Files of a list's facts. Nothing in such a file says that a record is a sample, so samples are in none."""
+    if kind != "equipment" or not factual(edition, kind):
+        return []
+    return [Ref("uniquip.csv", "下载表格（UNIQUIP）"), Ref("pidinst.json", "下载 JSON（PIDINST）")]
+
+
+def factual(edition: Edition, kind: str) -> list[Record]:
+    """The public records that are no samples."""
+    return [record for record in public(edition, kind) if not record.sample]
 
 
 def public(edition: Edition, kind: str) -> list[Record]:

@@ -101,7 +101,7 @@ def _answered(edition: Edition, problem: Problem, answering: Sequence[Countermea
     if len(answering) > MOST:
         values.append(Value(f"另有 {len(answering) - MOST} 项", "#countermeasures"))
     note = problem.note_on("answers")
-    if note:
+    if note and (answering or not problem.answers):  # of answers that are not published nothing is said
         values.append(Value("", note=note))
     if not answering:
         return Step("对策", badges.progress("尚无对策", "gap"), values, "没有读到回应它的政策、指南、举措或任务")

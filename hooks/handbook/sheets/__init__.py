@@ -2,7 +2,9 @@
 
     reading   bytes → rows with the numbers that Excel shows
     headers   which column feeds which field: UNIQUIP, our own Chinese titles, or a mapping
+    ledger, clearing, redacting, persons   of a ledger of demands: what is personal, and the sheet without it
     rows      a row → what a YAML file would hold
+    demands   a row of a ledger → a problem
     ids       a stable identifier for each row
     planning  what is new, changed, alike or bad beside the records that are there
     examining the rules that need the whole handbook

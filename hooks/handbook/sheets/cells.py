@@ -11,7 +11,10 @@ from handbook.sheets.columns import Form
 BETWEEN_ITEMS = "；;"
 BETWEEN_WORDS = "；;、，,\n"
 
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
+_DAY = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+    r"(?:(?:[ T]|(?<=日))\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?Z?|[时点](?:\d{1,2}分)?(?:\d{1,2}秒)?))?"
+)
 _MONTH = re.compile(r"(\d{4})(?:[-/年](\d{1,2})月?|\.(\d{2}))")
 _YEAR = re.compile(r"(\d{4})年")
 _HALF = re.compile(r"(\d{4})年([上下])半年")

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from handbook.findings import Finding
 from handbook.model.record import Record
+from handbook.sheets import ledger
 from handbook.sheets.columns import columns_of
 from handbook.sheets.grid import Row, Sheet, place
 from handbook.sheets.mapping import IDENTIFIER, KIND, NUMBER, SheetMapping, Target, targets_of
@@ -74,6 +75,7 @@ class Header:
     unmapped: tuple[int, ...]
     uniquip: bool
     above: tuple[int, ...]
+    personal: Mapping[int, str] = field(default_factory=dict)  # of a ledger: columns that are never read, and why
 
     def name(self, position: int) -> str:
         written = self.row.cells[position].strip() if position < len(self.row.cells) else ""
@@ -86,24 +88,30 @@ def recognise(
     """The header of a sheet, or why there is none."""
     titles = titles_of(model)
     candidates = sheet.rows[:SEARCHED]
-    known = [_known(row, titles, mapping) for row in candidates]
+    private = ledger.is_ledger(model)
+    personal = [_personal(row, titles) if private else {} for row in candidates]
+    known = [_known(row, titles, mapping, len(columns)) for row, columns in zip(candidates, personal, strict=True)]
     best = max(range(len(candidates)), key=lambda index: (known[index][0], -index), default=None)
     if best is None:
         return None, [Finding("empty-file", place(sheet.name), "表里没有内容。", "检查是不是选错了文件或工作表。")]
     if known[best][0] < min(2, len(candidates[best].cells)):
-        return None, [_unrecognised(sheet.name, candidates[0])]
+        return None, [_unrecognised_ledger(sheet.name) if private else _unrecognised(sheet.name, candidates[0])]
     header = _assign(candidates[best], titles, mapping, known[best][1])
     above = tuple(row.number for row in candidates[:best])
     missing = _missing(header.row, mapping, sheet.name)
-    return Header(header.row, header.targets, header.unmapped, header.uniquip, above), missing
+    return replace(_without(header, personal[best]), above=above), missing
 
 
 def titles_of(model: type[Record]) -> dict[str, Target]:
     """Every Chinese title and dotted name, as written in headers."""
     titles = {normal(title): Target(path) for title, path in OTHER_TITLES.items()}
+    if ledger.is_ledger(model):
+        titles |= {normal(title): target for title, target in ledger.titles().items()}
     for column in columns_of(model):
         path = (*column.path, "*") if column.path[-1] in ("note", "confidence") else column.path
-        titles[normal(column.title)] = titles[column.name] = Target(path)
+        told = titles.get(normal(column.title))
+        titles[column.name] = Target(path)
+        titles[normal(column.title)] = told if told and told.path == path else Target(path)
     return titles
 
 
@@ -117,10 +125,23 @@ def bare(name: str) -> str:
     return " ".join(_BRACKETS.sub(" ", normal(name)).split())
 
 
-def _known(row: Row, titles: Mapping[str, Target], mapping: SheetMapping | None) -> tuple[int, bool]:
+def _personal(row: Row, titles: Mapping[str, Target]) -> dict[int, str]:
+    """The columns of a ledger that are personal by their name, whatever a mapping says of them."""
+    named = {place: ledger.personal(bare(cell)) for place, cell in enumerate(row.cells) if not _ours(cell, titles)}
+    return {place: what for place, what in named.items() if what}
+
+
+def _without(header: Header, personal: Mapping[int, str]) -> Header:
+    """The header with these columns feeding nothing."""
+    targets = {place: found for place, found in header.targets.items() if place not in personal}
+    unmapped = tuple(place for place in header.unmapped if place not in personal)
+    return replace(header, targets=targets, unmapped=unmapped, personal=personal)
+
+
+def _known(row: Row, titles: Mapping[str, Target], mapping: SheetMapping | None, more: int = 0) -> tuple[int, bool]:
     """How many cells of a row are known as headers, and whether UNIQUIP knows most of them."""
     mapped = {normal(name) for name in _mapped(mapping)}
-    ours = sum(normal(cell) in mapped or _ours(cell, titles) is not None for cell in row.cells if cell.strip())
+    ours = sum(normal(cell) in mapped or _ours(cell, titles) is not None for cell in row.cells if cell.strip()) + more
     theirs = sum(bare(cell) in UNIQUIP for cell in row.cells if cell.strip())
     return (theirs, True) if theirs >= 3 and theirs > ours else (ours, False)
 
@@ -174,3 +195,9 @@ def _unrecognised(name: str, row: Row) -> Finding:
     message = f"认不出表头，第一行是：{listed}。"
     hint = "表头用字段的中文名（名称、型号、制造商……）或 UNIQUIP 的列名；别的表头用 --mapping 说明。"
     return Finding("unknown-key", place(name, row.number), message, hint)
+
+
+def _unrecognised_ledger(name: str) -> Finding:
+    """Without a header, the first row may already be somebody's: it is not quoted."""
+    hint = "表头用 编号、来电时间、单位、诉求内容、承办处室、办理期限、办理状态 这样的名称；别的表头用 --mapping 说明。"
+    return Finding("unknown-key", place(name), "认不出表头。", hint)

@@ -38,7 +38,17 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-")
 
 
-def assign(drafts: Sequence[Draft], held: Mapping[str, Record], prefix: str, sheet: str) -> Named:
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a kind's rows are named where nobody says otherwise."""
+
+    prefix: str = DEFAULT_PREFIX
+    alike: tuple[str, ...] = ("model", "owner")  # what a row without a number is known again by, beside its title
+
+
+def assign(
+    drafts: Sequence[Draft], held: Mapping[str, Record], prefix: str, sheet: str, naming: Naming = Naming()
+) -> Named:
     """An id for every draft; the second row with an id that is taken is a finding."""
     ids: dict[int, str] = {}
     rows: dict[str, int] = {}
@@ -46,14 +56,14 @@ def assign(drafts: Sequence[Draft], held: Mapping[str, Record], prefix: str, she
     elsewhere = _by_identifier(held)
     unnamed = []
     for draft in drafts:
-        name = _named(draft, held, elsewhere, prefix)
+        name = _named(draft, held, elsewhere, prefix, naming.prefix)
         if not name:
             unnamed.append(draft)
         elif name in rows:
             findings.append(_repeated(sheet, draft, name, rows[name]))
         else:
             ids[draft.row], rows[name] = name, draft.row
-    ids |= _Unnamed(held, set(rows), prefix or DEFAULT_PREFIX).assign(unnamed)
+    ids |= _Unnamed(held, set(rows), prefix or naming.prefix, naming.alike).assign(unnamed)
     return Named(ids, tuple(findings))
 
 
@@ -66,7 +76,7 @@ def _by_identifier(held: Mapping[str, Record]) -> dict[str, str]:
     return {text: name for name, record in held.items() for text in getattr(record, "identifiers", ())}
 
 
-def _named(draft: Draft, held: Mapping[str, Record], elsewhere: Mapping[str, str], prefix: str) -> str:
+def _named(draft: Draft, held: Mapping[str, Record], elsewhere: Mapping[str, str], prefix: str, default: str) -> str:
     """The id of a row that has something to be named by."""
     explicit = draft.text("id")
     if explicit:
@@ -78,7 +88,7 @@ def _named(draft: Draft, held: Mapping[str, Record], elsewhere: Mapping[str, str
     for raw in _identifiers(draft):
         made = slug(raw)
         if made and (made.isascii() and (raw.isascii() or re.search(r"\d", made))):
-            return _prefixed(made, prefix or DEFAULT_PREFIX)
+            return _prefixed(made, prefix or default)
     return ""
 
 
@@ -96,17 +106,17 @@ def _prefixed(name: str, prefix: str) -> str:
 class _Unnamed:
     """Rows without any identifier, beside the records that they may be."""
 
-    def __init__(self, held: Mapping[str, Record], taken: set[str], prefix: str) -> None:
-        self.held, self.taken, self.prefix = held, set(taken), prefix
+    def __init__(self, held: Mapping[str, Record], taken: set[str], prefix: str, fields: tuple[str, ...]) -> None:
+        self.held, self.taken, self.prefix, self.fields = held, set(taken), prefix, fields
         self.alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, record in held.items():
             if name.startswith(f"{prefix}-"):
-                self.alike[_likeness(record)].append(name)
+                self.alike[_likeness(record, fields)].append(name)
 
     def assign(self, drafts: Sequence[Draft]) -> dict[int, str]:
         made: dict[int, str] = {}
         for draft in drafts:
-            same = [name for name in self.alike[_draft_likeness(draft)] if name not in self.taken]
+            same = [name for name in self.alike[_draft_likeness(draft, self.fields)] if name not in self.taken]
             if same:
                 made[draft.row] = self._take(same[0])
         for draft in drafts:
@@ -142,9 +152,9 @@ class _Unnamed:
         return max((int(name) for name in names if name.isdigit()), default=0)
 
 
-def _likeness(record: Record) -> tuple[str, ...]:
-    return (record.title, *(getattr(record, name, None) or "" for name in ("model", "owner")))
+def _likeness(record: Record, fields: tuple[str, ...]) -> tuple[str, ...]:
+    return (record.title, *(str(getattr(record, name, None) or "") for name in fields))
 
 
-def _draft_likeness(draft: Draft) -> tuple[str, ...]:
-    return draft.text("title"), draft.text("model"), draft.text("owner")
+def _draft_likeness(draft: Draft, fields: tuple[str, ...]) -> tuple[str, ...]:
+    return (draft.text("title"), *(draft.text(name) for name in fields))

@@ -144,7 +144,7 @@ def _planned(draft: Draft, name: str, beside: Beside) -> tuple[Planned | None, l
     if draft.keep_raw and draft.raw_id != name:
         _add_identifier(value, f"{draft.keep_raw}{draft.raw_id}", draft)
     if before is None:
-        for path, constant in beside.constants.items():
+        for path, constant in (draft.defaults | dict(beside.constants)).items():
             if path not in draft.values:
                 _put(value, path, constant)
     record, findings = shape(value, model, beside.sheet, draft.row)

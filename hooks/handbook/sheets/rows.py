@@ -34,13 +34,14 @@ class Draft:
 
     row: int
     values: dict[Path, Any] = field(default_factory=dict)
+    defaults: dict[Path, Any] = field(default_factory=dict)  # only for a new record, as constants are
     raw_id: str = ""
     number: str = ""
     keep_raw: str = ""  # what stands before the raw identifier in `identifiers`, where it is to be kept
     left_out: list[tuple[str, str]] = field(default_factory=list)  # column, why
 
     def text(self, *path: str) -> str:
-        value = self.values.get(path, "")
+        value = self.values.get(path) or self.defaults.get(path, "")
         return value if isinstance(value, str) else ""
 
 
