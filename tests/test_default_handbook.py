@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -22,6 +23,32 @@ def test_every_policy_and_guide_of_the_facts_has_its_file(kind):
     assert len(found) > 20
     there = {path.stem for path in (GENERATOR / "data" / kind).rglob("*.yml")}
     assert found - there == set()
+
+
+def test_the_outlines_of_the_map_are_small_and_name_source_and_licence():
+    """Tens of KB, marked as a sketch, with the notice that each licence wants along."""
+    files = sorted((GENERATOR / "data" / "geo").glob("*.json"))
+    if not files:
+        pytest.skip("this handbook has no map")
+
+    assert sum(path.stat().st_size for path in files) < 60_000
+    for path in files:
+        outlines = json.loads(path.read_text(encoding="utf-8"))
+        assert outlines["source"] and "示意图" in outlines["note"]
+        assert "Copyright" in outlines["licence"] and "Copyright" in outlines["licence_text"]
+
+
+@pytest.mark.skipif(not REFERENCE, reason="HANDBOOK_REFERENCE names no folder with reference/")
+@pytest.mark.parametrize(("name", "source"), [("changzhou", "changzhou-districts"), ("jiangsu", "jiangsu-cities")])
+def test_the_outlines_of_the_map_name_the_places_of_their_source(name, source):
+    path = GENERATOR / "data" / "geo" / f"{name}.json"
+    if not path.is_file():
+        pytest.skip("this handbook has no map")
+    whole = json.loads((Path(REFERENCE) / "reference" / "geo" / f"{source}.geojson").read_text(encoding="utf-8"))
+
+    drawn = {feature["name"] for feature in json.loads(path.read_text(encoding="utf-8"))["features"]}
+
+    assert drawn == {feature["properties"]["name"] for feature in whole["features"]}
 
 
 def ids(written, kind: str) -> set[str]:

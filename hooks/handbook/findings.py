@@ -68,6 +68,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "web-address": (Level.ERROR, "网址写法不对"),
     "outside-district": (Level.WARNING, "坐标不在所写的区县"),
     "unanswered": (Level.WARNING, "不理想的调查结果没有回应"),
+    "coordinates": (Level.WARNING, "坐标写得不全"),
     "review-overdue": (Level.NOTICE, "已到核对日期"),
     "to-verify": (Level.NOTICE, "有待核的事实"),
     "questions": (Level.NOTICE, "现行政策缺解读或问答"),

@@ -56,6 +56,7 @@ PAGES = {
     "desk": "answers/desk.html",
     "whom": WHOM,
     "directory": DIRECTORY,
+    "map": "map/index.html",
     "organization": "organizations/qs-inno.html",
     "withdrawn": "policies/market-days.html",
     "hand-written": "how-to.html",

@@ -16,11 +16,13 @@ _MARK_STOPS = """() => {
 _STOP = """() => {
   const part = document.activeElement;
   const style = getComputedStyle(part);
+  const shape = part.ownerSVGElement && getComputedStyle(part.querySelector("path, rect")); // its border
   const box = part.getBoundingClientRect();
   return {
     stop: part === document.body ? null : Number(part.getAttribute("data-stop") || -1),
     what: part.tagName + " " + part.textContent.trim().slice(0, 30),
-    seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    seen: shape ? parseFloat(shape.strokeWidth) >= 6
+      : style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth
   };
 }"""

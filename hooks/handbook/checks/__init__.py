@@ -13,7 +13,7 @@ from handbook.checks.addresses import former_ids_free
 from handbook.checks.completeness import guide_elements, review_overdue, sources_named, things_to_verify
 from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
 from handbook.checks.papers import parts_of_alignments, parts_of_plans
-from handbook.checks.places import points_in_their_district
+from handbook.checks.places import coordinates_are_whole, points_in_their_district
 from handbook.checks.privacy import no_personal_data
 from handbook.checks.restating import (
     answers_differ,
@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     policies_are_explained,
     points_in_their_district,
     poor_results_answered,
+    coordinates_are_whole,
     review_overdue,
     things_to_verify,
     guide_elements,

@@ -1,8 +1,9 @@
 """Outlines of districts, read from `data/geo/*.json` of a handbook. Without the folder there is no map.
 
 One file holds one place (`title`, 常州市) and its districts, with what a
-reader has to know of outlines: where they are from, under which licence, in
-which coordinate system, and that they are a sketch.
+reader has to know of outlines: where they are from, under which licence (and
+its notice, where the licence wants it to go along), in which coordinate
+system, and that they are a sketch.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Boundaries(BaseModel):
     title: str
     source: str
     licence: str
+    licence_text: str | None = None
     note: str
     crs: Literal["WGS-84", "GCJ-02", "未注明"]
     features: tuple[Boundary, ...] = Field(min_length=1)
@@ -72,6 +74,11 @@ def boundary_of(boundaries: tuple[Boundaries, ...], word: Word) -> Boundary | No
     every = [feature for file in boundaries for feature in file.features]
     by_code = (feature for feature in every if word.code and feature.code == word.code)
     return next(by_code, None) or next((feature for feature in every if feature.name == word.label), None)
+
+
+def system_of(boundaries: tuple[Boundaries, ...], boundary: Boundary) -> str:
+    """The coordinate system of the file that an outline stands in."""
+    return next(file.crs for file in boundaries if any(feature is boundary for feature in file.features))
 
 
 def _text(path: Path, file: str) -> tuple[str | None, list[Finding]]:

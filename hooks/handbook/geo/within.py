@@ -33,16 +33,17 @@ def between_km(one: Point, other: Point) -> float:
 def centre(boundary: Boundary) -> Point:
     """A point in the middle of the district's largest part that surely lies inside of it.
 
-    The centre of gravity, and where that falls outside (a bent district), the
-    middle of the widest stretch at its latitude.
+    The centre of gravity, and where that falls outside (a bent district, or one
+    around another), the middle of the widest stretch at its latitude.
     """
     ring = max(boundary.rings, key=lambda ring: abs(_doubled_area(ring)))
     middle = _centroid(ring)
-    if _crossings(ring, middle) % 2:
+    if contains(boundary, middle):
         return middle
     at = sorted(
         a[0] + (middle[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
-        for a, b in _edges(ring)
+        for every in boundary.rings
+        for a, b in _edges(every)
         if (a[1] > middle[1]) != (b[1] > middle[1])
     )
     west, east = max(zip(at[::2], at[1::2], strict=True), key=lambda span: span[1] - span[0], default=(middle[0],) * 2)

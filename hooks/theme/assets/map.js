@@ -12,9 +12,14 @@
     const points = {};
     (text || "").split(" ").filter(Boolean).forEach((entry) => {
       const parts = entry.split(":");
-      points[parts[0]] = parts[1].split(",").map(Number);
+      points[parts[0]] = point(parts[1]);
     });
     return points;
+  }
+
+  /** "lng,lat" as a point, or nothing. */
+  function point(text) {
+    return text ? text.split(",").map(Number) : null;
   }
 
   /** Kilometres between two points that lie near each other. */
@@ -54,14 +59,16 @@
       sorted = wanted;
       const label = near.options[near.selectedIndex].text;
       const distances = rows.map((row) => {
-        const own = points[row.getAttribute("data-district")];
-        return wanted && own ? distance(own, points[wanted]) : null;
+        if (!wanted) return null;
+        if (row.getAttribute("data-district") === wanted) return 0;
+        const own = point(row.getAttribute("data-point")) || points[row.getAttribute("data-district")];
+        return own && points[wanted] ? distance(own, points[wanted]) : null;
       });
       rows.forEach((row, index) => {
         const far = distances[index];
         if (!wanted) say(row, "");
         else if (far === null) say(row, "离" + label + "多远，不知道");
-        else say(row, far < 0.5 ? "就在" + label : "离" + label + "约 " + Math.round(far) + " 公里");
+        else say(row, far === 0 ? "就在" + label : "离" + label + "约 " + Math.max(1, Math.round(far)) + " 公里");
       });
       order(distances).forEach((index) => list.appendChild(rows[index]));
       hint.hidden = !wanted;
@@ -82,8 +89,10 @@
 
     choices.forEach((choice) => choice.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || !district) return;
+      const wanted = choice.getAttribute("data-choose");
+      if (!Array.from(district.options).some((option) => option.value === wanted)) return;
       event.preventDefault();
-      district.value = choice.getAttribute("data-choose");
+      district.value = wanted;
       district.dispatchEvent(new CustomEvent("change", { bubbles: true }));
       const rest = document.getElementById("rows");
       rest.focus({ preventScroll: true });
