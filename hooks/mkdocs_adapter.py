@@ -72,6 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     prepared = editions.prepare(root, today, root / ".cache", running.report.begin)
     _report(prepared, strict=config.strict)
     assert prepared.edition is not None
+    running.report.begin("index")
     site = Site(prepared.edition, site_url=config.site_url or "")
     config.extra["handbook"] = site.for_theme() | {"material_css": _material_styles(config)}
     config.nav = _without_empty_lists(config.nav)

@@ -18,6 +18,7 @@ STAGES: dict[str, str] = {
     "link": "连接",
     "check": "检查",
     "derive": "推算",
+    "index": "编索引",
     "lay": "排地址",
     "frame": "画页框",
     "fill": "填页面",

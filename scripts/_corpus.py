@@ -41,6 +41,28 @@ MATTERS = "申请 认定 备案 复核 变更 验收 兑付 登记 年审 评价
 MATERIALS = (
     "申请表 营业执照复印件 审计报告 研发项目清单 技术合同 人员名单 社保证明 设备发票 承诺书 知识产权证书".split()
 )
+INSTRUMENTS = (
+    "场发射扫描电子显微镜 透射电子显微镜 X射线衍射仪 傅里叶红外光谱仪 核磁共振波谱仪 液相色谱质谱联用仪 气相色谱仪 "
+    "电感耦合等离子体质谱仪 激光共聚焦显微镜 原子力显微镜 三坐标测量机 万能材料试验机 疲劳试验机 冲击试验机 "
+    "高低温试验箱 盐雾试验箱 振动试验台 电磁兼容测试系统 矢量网络分析仪 半导体参数分析仪 探针台 聚焦离子束 离子溅射仪 "
+    "流式细胞仪 基因测序仪 荧光定量PCR仪 差示扫描量热仪 热重分析仪 激光粒度仪 "
+    "比表面积分析仪 动态热机械分析仪 轮廓测量仪 "
+    "工业CT检测系统 红外热像仪 风洞试验装置 燃料电池测试台 电池充放电测试系统 光伏组件测试仪 噪声振动分析仪 旋转流变仪"
+).split()
+SUBJECTS = (
+    "金属基复合材料 高分子薄膜 陶瓷涂层 焊接接头 锂电池正极 隔膜 叶片 轴承钢 铝合金型材 碳纤维预制体 芯片封装 传感器 "
+    "医用导管 植入器械 药物晶型 蛋白样品 细胞悬液 土壤 地下水 大气颗粒物 食品添加剂 "
+    "农药残留 绝缘油 润滑脂 齿轮箱 逆变器"
+).split()
+ASPECTS = (
+    "表面形貌 元素分布 晶体结构 残余应力 断裂韧性 疲劳寿命 热稳定性 导热系数 介电常数 粒径分布 比表面积 孔隙率 "
+    "涂层厚度 痕量元素 分子结构 纯度 含水率 内部缺陷 尺寸精度 振动响应 辐射发射 循环寿命 能量效率 腐蚀速率 附着力"
+).split()
+FIGURES = "分辨率 放大倍数 最大载荷 测量范围 温度范围 频率范围 检出限 重复性 真空度 加速电压 样品尺寸 扫描速度".split()
+MEASURES = "nm kN mm ℃ kHz μm Pa kV % rpm".split()
+ACCESS = "有偿开放 免费开放 会员优惠 院内优先 委托测试 自主上机".split()
+MAKERS = "云仪 澄光 柳测 望岳精密 青屿科学 临泽光电 竹溪仪表 霞浦测控".split()
+FACULTIES = "材料分析 力学性能 环境可靠性 电子测量 生物医药 能源动力 精密计量 化学分析".split()
 UNITS = "处 中心 研究院 实验室 服务站 工作站 检测所 技术市场 孵化器 推广站".split()
 CATEGORIES = ("企业", "园区", "平台", "项目", "人才", "研发投入")
 AUDIENCES = ("企业", "高校院所", "科研人员", "创业团队", "服务机构")
@@ -59,6 +81,7 @@ nav:
   - 首页: index.html
   - 政策: policies/index.html
   - 办事指南: guides/index.html
+  - 共享设备: equipment/index.html
   - 机构处室: organizations/index.html
   - 关于: about.md
 """
@@ -69,14 +92,16 @@ def write(out: Path, entries: int, seed: int) -> dict[str, int]:
     """Write a handbook of `entries` records for `--root`; how many there are of each kind."""
     rng = random.Random(seed)
     policies, guides = round(entries * 0.15), round(entries * 0.05)
-    count = {"policies": policies, "guides": guides, "organizations": max(1, entries - policies - guides)}
+    offices = max(1, entries // 250)
+    rest = max(0, entries - policies - guides - offices)
+    count = {"policies": policies, "guides": guides, "equipment": rest, "organizations": offices}
     _file(out / "mkdocs.yml", MKDOCS)
     _file(out / "content" / "about.md", ABOUT)
     _file(out / "data" / "handbook.yml", HANDBOOK)
     for name, words in (("categories", CATEGORIES), ("audiences", AUDIENCES), ("regions", PLACES)):
         listed = "".join(f"- id: {name}-{number}\n  label: {word}\n" for number, word in enumerate(words, 1))
         _file(out / "data" / "vocabularies" / f"{name}.yml", listed)
-    makers = {"policies": _policy, "guides": _guide, "organizations": _organization}
+    makers = {"policies": _policy, "guides": _guide, "equipment": _equipment, "organizations": _organization}
     for kind, make in makers.items():
         for number in range(count[kind]):
             lines = "\n".join(make(rng, number, count))
@@ -170,6 +195,30 @@ def _guide(rng: random.Random, number: int, count: dict[str, int]) -> Iterator[s
         yield f"  - title: {_text(rng, 72)}"
     yield f"promised_days: {{value: {rng.randrange(1, 30)}, unit: 工作日}}"
     yield f"pitfalls: [{_text(rng, 75)}, {_text(rng, 75)}]"
+
+
+def _equipment(rng: random.Random, number: int, count: dict[str, int]) -> Iterator[str]:
+    instrument, subject = rng.choice(INSTRUMENTS), rng.choice(SUBJECTS)
+    yield f"title: {rng.choice(INDUSTRIES)}{instrument}（{number + 1}）"
+    yield f"region: {rng.choice(PLACES)}"
+    yield f"summary: 用于{subject}的{rng.choice(ASPECTS)}测试，{_sentence(rng)}"
+    yield f"lead_office: {_id('organizations', rng.randrange(count['organizations']))}"
+    yield f"model: {rng.choice('ABCDEFGHJK')}{rng.choice('MNPQRSTX')}-{rng.randrange(100, 9999)}"
+    yield f"manufacturer: {rng.choice(MAKERS)}"
+    yield f"owner: {rng.choice(PLACES)}{rng.choice(INDUSTRIES)}{rng.choice(FACULTIES)}实验室"
+    yield "capabilities:"
+    for _ in range(3):
+        yield f"  - 测定{rng.choice(SUBJECTS)}的{rng.choice(ASPECTS)}和{rng.choice(ASPECTS)}"
+    yield "specs:"
+    for figure in rng.sample(FIGURES, 3):
+        yield f"  - {figure}优于{rng.randrange(1, 900)}{rng.choice(MEASURES)}"
+    yield f"access: {rng.choice(ACCESS)}"
+    yield f"fee: {{text: 每样{rng.randrange(5, 200) * 10}元，仪器机时每小时{rng.randrange(5, 90) * 10}元}}"
+    yield f"booking: 提前{rng.randrange(1, 15)}个工作日在仪器共享平台预约，送样前与{rng.choice(FACULTIES)}实验室确认"
+    wanted = f"{rng.choice(SUBJECTS)}需干燥洁净，直径不超过{rng.randrange(3, 120)}毫米"
+    yield f"sample_requirements: {wanted}，{_sentence(rng)}"
+    yield f"updated: 2026-{rng.randrange(1, 11):02}-{rng.randrange(1, 29):02}"
+    yield "confidence: B"
 
 
 def _organization(rng: random.Random, number: int, count: dict[str, int]) -> Iterator[str]:

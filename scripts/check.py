@@ -1,9 +1,9 @@
 """Check the facts without building a site.
 
     python3 scripts/check.py [--root DIR] [--today YYYY-MM-DD] [--format text|github|json] [--notices] [--strict]
-                             [--base REF]
+                             [--base REF] [--look-up]
 
-Exit status: 0 sound, 1 errors stand (or, with --strict, warnings).
+Exit status: 0 sound, 1 errors stand (or, with --strict, warnings; or, with --look-up, queries miss what they expect).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
+import _lookup
 import _options
 from _history import in_repository, lost_addresses
 from handbook.edition import prepare
@@ -29,6 +30,7 @@ def main() -> int:
     parser.add_argument("--notices", action="store_true", help="逐条列出提示，默认只计数")
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     parser.add_argument("--base", metavar="提交", help="与这个提交比，发布过的地址消失了就报错，例如 origin/main")
+    parser.add_argument("--look-up", action="store_true", help="再试查 data/vocabularies/queries.yml 里的每一条")
     options = parser.parse_args()
     root = _options.root_of(options)
     today = _options.day_of(options, root)
@@ -42,6 +44,8 @@ def main() -> int:
         _print_github([in_repository(finding, root) for finding in findings])
     else:
         _print_text(findings, every_notice=options.notices)
+    if options.look_up and not _lookup.sound(root, prepared.edition, options.format):
+        return 1
     levels = count(findings)
     return 1 if levels[Level.ERROR] or (options.strict and levels[Level.WARNING]) else 0
 

@@ -38,6 +38,7 @@ STAGES = {
             ("edition",),
             ("sheets",),
             ("outputs", "pages"),
+            ("lookup",),
             ("site",),
         ]
     )

@@ -26,6 +26,9 @@ from handbook.shapes import Broken, Shaped, shape, shape_records
 OTHER_FOLDERS = frozenset({"vocabularies", "schemas", FOLDER})
 """Folders under data/ that hold no records."""
 
+QUERIES = "queries"
+"""The file among the word lists that holds none: what the look-up must answer well (lookup/queries.py)."""
+
 Listener = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
@@ -120,6 +123,8 @@ def _vocabularies(
     lists: dict[str, dict[str, Word]] = {}
     lost = []
     for document in _collect(read_folder(root, "vocabularies", cache), findings):
+        if document.stem == QUERIES:
+            continue
         words, found = _words(document)
         lists[document.stem], repeated = _by_label(document, words)
         findings += found + repeated

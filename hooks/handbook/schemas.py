@@ -14,14 +14,16 @@ from pydantic import BaseModel
 
 from handbook.kinds import KINDS
 from handbook.model.identity import Identity, Word
+from handbook.model.query import Query
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def documents() -> dict[str, str]:
-    """Every schema file by its name: one a kind, one for the word lists, one for handbook.yml."""
+    """Every schema file by its name: one a kind, one for the word lists, one for the queries, one for handbook.yml."""
     made = {f"{kind.name}.schema.json": _of_records(kind.model, kind.label) for kind in KINDS.values()}
     made["vocabularies.schema.json"] = _of_list(Word, "词表")
+    made["queries.schema.json"] = _of_list(Query, "查询清单")
     made["handbook.schema.json"] = _of_one(Identity, "手册")
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
 

@@ -17,11 +17,12 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.lookup.files import files as lookup_files
 from handbook.model.plan import Plan
 from handbook.outputs import pidinst, redirects, uniquip, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.outputs.sitemap import sitemap
-from handbook.pages import addresses, answers, home, lists, maps, plans, taskboard, whom
+from handbook.pages import addresses, answers, find, home, lists, maps, plans, taskboard, whom
 from handbook.pages.frame import Frame
 from handbook.pages.slots import Slots, Writer
 
@@ -30,7 +31,7 @@ from handbook.pages.slots import Slots, Writer
 class FrameName:
     """Which frame: an entry's, a list's or the home page's, with the section that is lit in the navigation."""
 
-    shape: str  # entry, list, home: the class of the page's body
+    shape: str  # entry, list, find, home: the class of the page's body
     section: str
 
     @property
@@ -81,6 +82,7 @@ class Site:
             "time_zone": identity.time_zone,
             "closing_soon_days": identity.closing_soon_days,
             "lookup_action": home.lookup(self.edition),
+            "find_page": addresses.FIND if find.drawn(self.edition) else "",
             "fingerprint": self.edition.fingerprint,
             "today": self.edition.derived.today.isoformat(),
         }
@@ -110,6 +112,8 @@ class Site:
             updated = record.updated.isoformat() if record.updated else None
             make = partial(writer.entry, key)
             yield Item(addresses.entry(key), self._file(key), FrameName("entry", key[0]), make, updated)
+        if find.drawn(self.edition):
+            yield Item(addresses.FIND, "data", FrameName("find", find.SECTION), writer.find)
         if maps.drawn(self.edition):
             yield Item(addresses.MAP, "data/geo", FrameName("list", maps.SECTION), writer.map)
         if whom.drawn(self.edition):
@@ -148,6 +152,8 @@ class Site:
             documents = partial(pidinst.collection, self.edition, self.site_url)
             yield Item(addresses.UNIQUIP, "data/equipment", None, partial(uniquip.table, self.edition))
             yield Item(addresses.PIDINST, "data/equipment", None, documents)
+        for uri, content in lookup_files(self.edition):
+            yield Item(uri, "data", None, partial(_same, content))
         for uri, target, key in redirects.moved(self.edition):
             title = self.edition.handbook.record(key).title
             make = partial(redirects.page, uri, target, title, self._writer.whole(target))
@@ -165,3 +171,7 @@ class Site:
 
     def _file(self, key: Key) -> str:
         return self.edition.handbook.shaped[key].file
+
+
+def _same(content: bytes) -> bytes:
+    return content

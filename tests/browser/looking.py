@@ -27,6 +27,7 @@ LISTS = {
 }
 PAGES = {
     "home": "index.html",
+    "find": "find/index.html",
     "list": LIST,
     "policy": ENTRY,
     "guide": GUIDE,

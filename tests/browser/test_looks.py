@@ -78,8 +78,9 @@ def test_a_missing_page_looks_up_what_one_asks_for(home, visit):
     page.get_by_role("searchbox", name="一键查").fill("开仪器")
     page.keyboard.press("Enter")
 
-    expect(page.locator("h1")).to_have_text("政策")
-    assert page.url.startswith(home + "policies/index.html?q=")
+    expect(page.locator("h1")).to_have_text("一键查")
+    assert page.url.startswith(home + "find/index.html?q=")
+    expect(page.locator("[data-found] a").first).to_be_visible()
 
 
 def test_a_site_without_an_address_stands_at_the_root(build, serve, visit):

@@ -8,6 +8,7 @@ from handbook.linking import Key
 
 HOME = "index.html"
 ANSWERS = "answers/index.html"
+FIND = "find/index.html"
 MAP = "map/index.html"
 WHOM = "whom/index.html"
 TASKS = "tasks/index.html"
@@ -15,7 +16,7 @@ TASKS_BOOK = "tasks/tasks.xlsx"
 UNIQUIP = "equipment/uniquip.csv"
 PIDINST = "equipment/pidinst.json"
 
-SECTIONS = ("answers", "map", "tasks", "whom")
+SECTIONS = ("answers", "find", "map", "tasks", "whom")
 """What has a list page though it is no kind of record."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from handbook.checks.completeness import unverified
 from handbook.deriving.events import Change, Opening, closing, last_rounds
@@ -12,7 +11,7 @@ from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.dates import When
 from handbook.model.policy import Policy
-from handbook.pages import addresses, answers, common, lists, points, whom
+from handbook.pages import addresses, answers, common, find, lists, points, whom
 from handbook.pages.facets import FACETS
 from handbook.pages.views import ListRow, Ref
 
@@ -89,14 +88,14 @@ def context(edition: Edition) -> dict[str, Any]:
 
 
 def lookup(edition: Edition) -> str:
-    """Where the look-up box leads: the first list that has records."""
+    """Where the look-up box leads without its script: the first list that has records."""
     kinds = lists.published(edition)
     return addresses.listing(kinds[0]) if kinds else addresses.HOME
 
 
 def _examples(edition: Edition) -> list[Ref]:
     """The look-ups that the handbook's keepers know people to make."""
-    return [Ref(f"{lookup(edition)}?q={quote(word)}", word) for word in edition.handbook.identity.popular]
+    return find.popular(edition, base="") if find.drawn(edition) else []
 
 
 def _doors(edition: Edition) -> list[Door]:

@@ -21,6 +21,7 @@ from handbook.pages import (
     burdens,
     directory,
     figures,
+    find,
     guides,
     home,
     jsonld,
@@ -127,6 +128,10 @@ class Writer:
     def map(self) -> Slots:
         content = self._render("map.html", maps.context(self.edition))
         return self._page(addresses.MAP, maps.LABEL, maps.INTRO, [], content) | {"head": maps.SCRIPT}
+
+    def find(self) -> Slots:
+        content = self._render("find.html", find.context(self.edition))
+        return self._page(addresses.FIND, find.LABEL, find.INTRO, [], content) | {"head": find.SCRIPT}
 
     def whom(self) -> Slots:
         content = self._render("whom.html", whom.context(self.edition))

@@ -98,6 +98,17 @@
     return is("unknown", "以原文日期为准");
   }
 
+  /** Of windows [kind, opens, closes] the most urgent on a day, with the day it closes where that is still of use. */
+  function urgent(windows, today, soon) {
+    const states = windows.map(([kind, opens, closes]) => {
+      const now = windowState({ kind, opens, closes }, today, soon);
+      const dated = kind !== "rolling" && kind !== "on_notice" && now.state !== "last-round";
+      return Object.assign(now, { closes: (dated && datesOf({ kind, opens, closes }, today)[1]) || "" });
+    });
+    states.sort((one, other) => URGENCY.indexOf(one.state) - URGENCY.indexOf(other.state));
+    return states[0] || null;
+  }
+
   /** The last of the turns ("day:word:slug …") that has come, as [word, slug]; null for none. */
   function turned(turns, today) {
     const come = (turns || "").split(" ").map((turn) => turn.split(":")).filter((turn) => turn[1] && turn[0] <= today);
@@ -198,7 +209,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.days = { windowState, turned, dueState, phaseState, reviewOverdue, todayIn };
+  root.Handbook.days = { windowState, urgent, span, turned, dueState, phaseState, reviewOverdue, todayIn };
   if (!root.document) return;
   const page = document.documentElement;
   apply(todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon")));

@@ -1,0 +1,80 @@
+"""Asking: what a query may mean. `browser/find.js` has the same rules; change both.
+
+A query is folded (folding.py) and cut at its punctuation and spaces into
+words. It is looked for as one row of characters with its breaks left out; as
+that row with a name changed for another of its synonyms; with its breaks, if
+it has any; and as a document number, if it has a digit. Where there are
+several words, entries that hold all of them apart count too, behind.
+
+A row is text: a character a place, `BREAK` where a break must stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handbook.lookup.folding import fold
+
+BREAK = "\0"
+MOST, TYPED = 64, 400
+"""Characters of a query that count, and that are read."""
+
+MEANINGS = 8
+"""Rows that a text may mean, at most."""
+
+Groups = Sequence[Sequence[str]]
+"""Names of the same thing (synonyms.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Characters to find side by side. `via` is 1 where they are not what was typed; `changed` says what for what."""
+
+    text: str
+    via: int = 0
+    changed: tuple[str, str] | None = None
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query's rows of which one must be there, its number, and its words of which all must be there."""
+
+    whole: tuple[Row, ...]
+    number: Row | None
+    parts: tuple[str, ...]
+    words: tuple[tuple[Row, ...], ...]
+
+
+def plan(query: str, groups: Groups) -> Asked | None:
+    """What a query may mean; nothing where no character of it counts."""
+    folded = fold(query[:TYPED])[:MOST]
+    if not folded:
+        return None
+    typed = "".join(BREAK * broken + character for character, broken in folded)
+    joined = typed.replace(BREAK, "")
+    parts = tuple(typed.split(BREAK))
+    whole = meanings(joined, groups)
+    if len(parts) > 1:
+        whole += (Row(typed),)
+    number = "".join(character for character in joined if character not in "第号")
+    numbered = len(number) > 1 and any(digit in number for digit in "0123456789")
+    words = tuple(meanings(part, groups) for part in parts) if len(parts) > 1 else ()
+    return Asked(whole, Row(number) if numbered else None, parts, words)
+
+
+def meanings(text: str, groups: Groups) -> tuple[Row, ...]:
+    """A text, and the texts that mean the same."""
+    rows = [Row(text)]
+    for group in groups:
+        for name in group:
+            if name in text:
+                changed = (Row(text.replace(name, other, 1), 1, (name, other)) for other in _others(group, name))
+                rows += [row for row in changed if len(row.text) <= MOST]
+    return tuple(rows[:MEANINGS])
+
+
+def _others(group: Iterable[str], name: str) -> list[str]:
+    """The other names; one that holds this name is found by it already."""
+    return [other for other in group if name not in other]

@@ -1,0 +1,308 @@
+/*
+ * The look-up: what a query may mean, which entries hold it, and in which order they are shown.
+ * The rules are the core's (handbook/lookup/folding.py, asking.py, finding.py); tests hold both to them.
+ */
+(function (root) {
+  "use strict";
+  const lists = root.Handbook.find.lists;
+  const FAR = lists.FAR;
+  const MOST = 64; /* characters of a query */
+  const COUNTS = new RegExp("[\\p{L}\\p{N}\\p{M}%‰°+#&]", "u");
+  const EXACT_TITLE = 0, EXACT_NAME = 2, PREFIX = 4, NAME = 6, TITLE = 8, NUMBER = 10, PART = 12;
+  const SCREEN = 10; /* results that one looks at */
+  const MANY = 200; /* titles that are read, at most */
+  const APART = 5; /* added to the worst where words stand apart */
+
+  /* --- queries --- */
+
+  function counting(character) {
+    const point = character.codePointAt(0);
+    if (point >= 0x20000) {
+      const over = point - 0x10000;
+      return String.fromCharCode(0xF000 + (over >> 10), 0xF400 + (over & 1023));
+    }
+    if (point >= 0xE000 && point <= 0xF8FF) return "";
+    return Array.from(character.normalize("NFKC").toLowerCase()).filter((one) => one.length === 1 && COUNTS.test(one)).join("");
+  }
+
+  /** The characters that count, the place of each (a break takes one), and where each stands in the text. */
+  function fold(text) {
+    const folded = { points: [], places: [], at: [] };
+    let index = 0;
+    let place = -1;
+    let broken = false;
+    for (const character of text) {
+      const counts = counting(character);
+      for (let i = 0; i < counts.length; i += 1) {
+        place += broken && place >= 0 ? 2 : 1;
+        broken = false;
+        folded.points.push(counts.charCodeAt(i));
+        folded.places.push(place);
+        folded.at.push(index);
+      }
+      if (!counts) broken = true;
+      index += character.length;
+    }
+    return folded;
+  }
+
+  const plainRow = (points, via) => ({ points, places: points.map((one, i) => i), via: via || 0 });
+  const pointsOf = (text) => fold(text).points;
+  const textOf = (row) => String.fromCharCode.apply(null, row.points);
+
+  /** The parts of a folded text between breaks. */
+  function pieces(folded) {
+    const found = [];
+    folded.points.forEach((point, i) => {
+      if (i === 0 || folded.places[i] - folded.places[i - 1] > 1) found.push([]);
+      found[found.length - 1].push(point);
+    });
+    return found;
+  }
+
+  function replaced(points, from, to) {
+    for (let i = 0; i + from.length <= points.length; i += 1) {
+      if (from.every((point, n) => points[i + n] === point)) {
+        return points.slice(0, i).concat(to, points.slice(i + from.length));
+      }
+    }
+    return null;
+  }
+
+  /** A row and the rows that mean the same by the handbook's synonyms. */
+  function meanings(points, head) {
+    const rows = [plainRow(points)];
+    head.synonyms.forEach((group) => group.forEach((from) => {
+      const left = replaced(points, from, []);
+      if (!left) return;
+      group.forEach((to) => {
+        const row = from !== to && replaced(to, from, []) === null && replaced(points, from, to);
+        if (row && rows.length < 8 && row.length <= MOST) rows.push(plainRow(row, 1));
+      });
+    }));
+    return rows;
+  }
+
+  /** The rows of which one must be there, and the words of which all must be, if it has several. */
+  function plan(query, head) {
+    const folded = fold(query.slice(0, 400));
+    folded.points.length = folded.places.length = Math.min(MOST, folded.points.length);
+    if (!folded.points.length) return null;
+    const parts = pieces(folded);
+    const whole = meanings(folded.points, head);
+    const typed = parts.length > 1 ? { points: folded.points, places: folded.places, via: 0 } : whole[0];
+    if (parts.length > 1) whole.push(typed);
+    const number = folded.points.filter((point) => point !== 0x7B2C && point !== 0x53F7);
+    const digit = number.some((point) => point > 47 && point < 58);
+    return {
+      whole,
+      typed,
+      number: digit && number.length > 1 ? plainRow(number) : null,
+      parts,
+      words: parts.length > 1 ? parts.map((part) => meanings(part, head)) : null
+    };
+  }
+
+  /* --- matches --- */
+
+  /** The best match of each entry: rank → {score, place, row}. */
+  class Found {
+    constructor(head) {
+      this.head = head;
+      this.best = new Map();
+    }
+
+    add(rank, score, place, row) {
+      const held = this.best.get(rank);
+      if (!held || score < held.score || (score === held.score && place < held.place)) {
+        this.best.set(rank, { rank, score, place, row });
+      }
+    }
+
+    ordered() {
+      const sample = (rank) => rank >= this.head.samples;
+      return Array.from(this.best.values()).sort((one, two) => (
+        sample(one.rank) - sample(two.rank) || one.score - two.score || one.rank - two.rank));
+    }
+  }
+
+  function addPlaces(found, places, row, said, extent) {
+    const entries = found.head.entries;
+    places.forEach((place) => {
+      const unit = Math.floor(place / FAR);
+      const zone = Math.floor(unit / entries);
+      if (zone < 3 && place - unit * FAR >= lists.EXTENTS) return;
+      let score = PART + 2 * (zone - 3);
+      if (zone < 3) {
+        const length = said[place];
+        const exact = length !== undefined && (length === extent || (length === lists.LONGEST - 1 && extent > length));
+        const begins = length !== undefined && zone < 2;
+        if (exact) score = zone === 0 ? EXACT_TITLE : EXACT_NAME;
+        else score = begins ? PREFIX : [TITLE, NAME, NUMBER][zone];
+      }
+      found.add(unit % entries, score + row.via, place, row);
+    });
+  }
+
+  /** What a row matches in units from `from` to before `to`. */
+  async function match(found, row, from, to) {
+    const lined = await lists.row(row.points, row.places);
+    const places = await lists.places(lined, from, to);
+    const limit = 3 * found.head.entries;
+    const said = places.length && from < limit && row.points.length > 1 ? await lists.extents(lined, places, limit) : {};
+    addPlaces(found, places, row, said, lined.extent);
+    return lined;
+  }
+
+  const all = (found, rows) => Promise.all(rows.map((row) => match(found, row, 0, 5 * found.head.entries)));
+
+  /** A row zone by zone: titles, names and numbers whole, the rest in ever longer stretches till enough are found. */
+  async function gradually(found, row, want, tell) {
+    const last = 5 * found.head.entries;
+    let done = 3 * found.head.entries;
+    const lined = await match(found, row, 0, done);
+    const only = lined.lists.length === 1 && row.points.length > 1 ? lined.lists[0].records : null;
+    const early = found.best.size;
+    if (early) await tell(found, only);
+    for (let many = 4 * want; done < last && found.best.size < want; many *= 4) {
+      const end = await lists.stretch(lined, done, last, many);
+      await match(found, row, done, end);
+      done = end;
+    }
+    if (done < last && found.best.size > early) await tell(found, only);
+    if (done < last) await match(found, row, done, last);
+  }
+
+  const plain = (text) => text.normalize("NFKC").toLowerCase();
+
+  /** Of many titles, those first that hold a query with the brackets or marks at its ends as they were typed. */
+  async function literally(found, query) {
+    const typed = plain(query.trim());
+    const ends = [typed, Array.from(typed).pop()];
+    if (ends.every((one) => counting(String.fromCodePoint(one.codePointAt(0))))) return;
+    const titles = found.ordered().filter((hit) => hit.place < found.head.entries * FAR).slice(0, MANY);
+    if (titles.length <= SCREEN) return;
+    await Promise.all(titles.map(async (hit) => {
+      if (plain((await card(hit.rank)).title).indexOf(typed) >= 0) found.add(hit.rank, hit.score - 1, hit.place, hit.row);
+    }));
+  }
+
+  /** Entries that hold every word; a word may be any of its rows. */
+  async function together(found, words) {
+    const each = await Promise.all(words.map(async (rows) => {
+      const one = new Found(found.head);
+      await all(one, rows);
+      return one.best;
+    }));
+    each[0].forEach((first, rank) => {
+      const hits = each.map((one) => one.get(rank));
+      if (hits.every(Boolean)) {
+        found.add(rank, APART + Math.max(...hits.map((hit) => hit.score)), first.place, first.row);
+      }
+    });
+    return each;
+  }
+
+  /**
+   * Looks a query up. `tell` hears of the first entries before all are known; the others wait for its promise.
+   * Answers {hits, total, note, suggestions, rows}; null for a query without any character that counts.
+   */
+  async function find(query, want, tell) {
+    const head = await lists.open();
+    const asked = plan(query, head);
+    if (!asked) return null;
+    const found = new Found(head);
+    const answer = (total, more) => Object.assign(
+      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], complete: true,
+        rows: asked.words ? asked.whole.concat(...asked.words) : asked.whole }, more);
+    const counts = asked.whole.length === 1 && !asked.words;
+    const early = async (held, total) => {
+      if (!tell) return;
+      await literally(found, query);
+      await tell(answer(0, { complete: false, total: counts ? total : null }));
+    };
+    const number = asked.number && match(found, asked.number, 2 * head.entries, 3 * head.entries);
+    await gradually(found, asked.typed, want, early);
+    await all(found, asked.whole.filter((row) => row !== asked.typed));
+    await number;
+    if (asked.words) await together(found, asked.words);
+    if (found.best.size) {
+      const named = Array.from(found.best.values()).some((hit) => hit.score <= TITLE + 1);
+      if (!named && /^[A-Za-z0-9\s'’]+$/.test(query)) {
+        await lists.load("rescue");
+        await root.Handbook.find.spelled(query, found);
+      }
+      await literally(found, query);
+      return answer();
+    }
+    await lists.load("rescue");
+    return answer(0, await root.Handbook.find.rescue(query, asked, found, want));
+  }
+
+  /* --- what is shown --- */
+
+  const textFile = (head, rank) => {
+    let number = -1;
+    for (let start = 0; number + 1 < head.texts.length && start + head.texts[number + 1] <= rank; number += 1) {
+      start += head.texts[number + 1];
+    }
+    return number;
+  };
+
+  /** What a result shows of an entry. */
+  async function card(rank) {
+    const head = await lists.open();
+    if (!head.bytes) head.bytes = new TextEncoder().encode(head.dictionary);
+    const lines = await lists.read("c" + Math.floor(rank / head.cards), head.bytes, (held) => lists.utf8(held).split("\n"));
+    const [kind, id, title, office, standing, windows, sample] = lines[rank % head.cards].split("\t");
+    const [slug, label] = head.kinds[Number(kind)];
+    const [word, turns] = standing.split(";");
+    return { rank, slug, label, id, title, office, word, turns, sample: Boolean(sample), href: slug + "/" + id + ".html",
+      windows: windows ? windows.split("|").map((one) => one.split(",")) : [] };
+  }
+
+  /** Where rows stand in a text: pairs of first and last index, in order, none inside another. */
+  function marks(text, rows) {
+    const folded = fold(text);
+    const found = [];
+    for (let i = 0; i < folded.points.length; i += 1) {
+      let end = -1;
+      rows.forEach((row) => {
+        const fits = row.points.length > 0 && row.points.every((point, n) => folded.points[i + n] === point
+          && (row.loose || folded.places[i + n] - folded.places[i] === row.places[n]));
+        if (fits) end = Math.max(end, i + row.points.length);
+      });
+      if (end < 0) continue;
+      const last = folded.at[end - 1];
+      found.push([folded.at[i], last + String.fromCodePoint(text.codePointAt(last)).length]);
+      i = end - 1;
+    }
+    return found;
+  }
+
+  /** The passage of a hit, under which heading it stands; null for one in a title. */
+  async function passage(hit) {
+    const head = await lists.open();
+    const unit = Math.floor(hit.place / FAR);
+    const zone = Math.floor(unit / head.entries);
+    if (zone === 0) return null;
+    const words = await lists.read("words", null, (held) => {
+      const end = held.indexOf(10);
+      return { labels: JSON.parse(lists.utf8(held.subarray(0, end))), dictionary: held.slice(end + 1) };
+    });
+    const number = textFile(head, hit.rank);
+    const first = head.texts.slice(0, number + 1).reduce((total, one) => total + one, 0);
+    const lines = await lists.read("t" + number, words.dictionary, (held) => lists.utf8(held).split("\n"));
+    let left = hit.place - unit * FAR;
+    for (const part of lines[hit.rank - first].split("\0")[zone - 1].split("\x01")) {
+      const places = fold(part.slice(1)).places;
+      const extent = places.length ? places[places.length - 1] + 1 : -2;
+      if (left < extent || zone === 2) return { label: words.labels[part.charCodeAt(0) - 0x100], text: part.slice(1) };
+      left -= extent + 2;
+    }
+    return null;
+  }
+
+  Object.assign(root.Handbook.find, { find, plan, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, card, passage,
+    match, all, together, Found });
+})(typeof window === "object" ? window : this);

@@ -1,0 +1,236 @@
+/*
+ * When nothing holds a query as it is typed: other scripts, pinyin, punctuation left out, words inside a sentence,
+ * and what may have been meant. Loaded only then. The rules are those of handbook/lookup/rescuing.py.
+ */
+(function (root) {
+  "use strict";
+  const own = root.Handbook.find;
+  const lists = own.lists;
+  const FAR = lists.FAR;
+  const LETTERS = 0xE000;
+  const SYLLABLES = 0xE100;
+  const ALIKE = 1000000; /* the score of what is only like the query, less what it shares with it */
+  const LIKEST = 3; /* what has less than one part in so many of the likest's worth is not shown */
+  const FEW = 3; /* where fewer hold all words of a sentence, what is like it follows */
+  const json = (content) => JSON.parse(lists.utf8(content));
+
+  /* --- neighbouring pairs, one after the other: where a break makes no difference --- */
+
+  /** Where a row begins whatever breaks stand inside it, and where it ends; all zones before unit `to`. */
+  async function chained(points, to, dense) {
+    let chains = null;
+    for (let i = 0; i + 1 < points.length; i += 1) {
+      const steps = dense ? [1] : [1, 2];
+      const next = [];
+      for (const step of steps) {
+        const places = await lists.places(await lists.row([points[i], points[i + 1]], [0, step]), 0, to);
+        places.forEach((place) => {
+          const unit = Math.floor(place / FAR);
+          if (unit < 3 * lists.head.entries && place - unit * FAR >= lists.EXTENTS && !dense) return;
+          if (!chains) next.push([place, place + step]);
+          else if (chains.has(place)) next.push([chains.get(place), place + step]);
+        });
+      }
+      chains = new Map(next.map(([start, end]) => [end, start]));
+      if (!chains.size) break;
+    }
+    return Array.from(chains || []).map(([end, start]) => [start, end]).sort((one, two) => one[0] - two[0]);
+  }
+
+  function addLoose(found, chains, row, to) {
+    const entries = found.head.entries;
+    chains.forEach(([place]) => {
+      const unit = Math.floor(place / FAR);
+      const zone = Math.floor(unit / entries);
+      if (unit < to) found.add(unit % entries, [8, 6, 10, 12, 14][zone] + 1, place, row);
+    });
+  }
+
+  async function loosely(found, points) {
+    if (points.length < 3) return;
+    const to = 5 * found.head.entries;
+    addLoose(found, await chained(points, to, false), Object.assign(own.plainRow(points, 1), { loose: true }), to);
+  }
+
+  /* --- pinyin --- */
+
+  /** The ways to part letters into syllables, a few; the last may be a beginning. */
+  function syllables(letters, known) {
+    const ways = [];
+    (function part(rest, taken) {
+      if (ways.length > 5) return;
+      if (!rest) { ways.push({ taken, rest }); return; }
+      for (let size = Math.min(6, rest.length); size > 0; size -= 1) {
+        if (rest.slice(0, size) in known) part(rest.slice(size), taken.concat(rest.slice(0, size)));
+      }
+      if (taken.length > 1 && Object.keys(known).some((one) => one.startsWith(rest))) ways.push({ taken, rest });
+    })(letters, []);
+    return ways;
+  }
+
+  async function spelled(query, found) {
+    const letters = query.normalize("NFKC").toLowerCase().replace(/[\s'’]+/g, "");
+    if (!/^[a-z0-9]{2,40}$/.test(letters) || !/[a-z]/.test(letters)) return;
+    const to = 2 * found.head.entries;
+    const known = {};
+    found.head.syllables.split(" ").forEach((one, i) => { known[one] = SYLLABLES + i; });
+    const row = { points: [], places: [], via: 1 };
+    const initials = Array.from(letters, (one) => LETTERS + one.charCodeAt(0));
+    addLoose(found, await chained(initials, to, true), row, to);
+    for (const way of syllables(letters, known)) {
+      if (way.taken.length < 2) continue;
+      let chains = await chained(way.taken.map((one) => known[one]), to, true);
+      if (way.rest) {
+        const pair = [way.taken[way.taken.length - 1], way.rest].map((one) => LETTERS + one.charCodeAt(0));
+        const ends = new Set((await chained(pair, to, true)).map((one) => one[0]));
+        chains = chains.filter((one) => ends.has(one[1]));
+      }
+      addLoose(found, chains, row, to);
+    }
+  }
+
+  /* --- words inside a sentence --- */
+
+  /** The parts of a row between words that only ask. */
+  function withoutFillers(points, fillers) {
+    const left = [[]];
+    for (let i = 0; i < points.length;) {
+      const filler = fillers.find((one) => one.every((point, n) => points[i + n] === point));
+      if (filler) {
+        if (left[left.length - 1].length) left.push([]);
+        i += filler.length;
+      } else left[left.length - 1].push(points[i++]);
+    }
+    return left.filter((part) => part.length > 1);
+  }
+
+  /** Entries that hold all words of a sentence; a promise of the words. */
+  async function sentence(found, asked) {
+    const words = [].concat(...asked.parts.map((part) => withoutFillers(part, found.head.fillers)));
+    if (words.length && words.join(" ") !== asked.parts.join(" ")) {
+      await own.together(found, words.map((points) => own.meanings(points, found.head)));
+    }
+    return words;
+  }
+
+  const pairsOf = (texts) => {
+    const pairs = new Map();
+    texts.forEach((points) => points.slice(1).forEach((point, i) => pairs.set(points[i] + "," + point, [points[i], point])));
+    return pairs;
+  };
+
+  /**
+   * Entries that share pairs of neighbouring characters with some words: the rarer the pairs, and the more of them in
+   * titles and names, the earlier. Pairs of what was typed that are in no word tell by titles and names only.
+   */
+  async function alike(found, words, typed) {
+    const telling = pairsOf([].concat(...words.map((one) => own.meanings(one, found.head).map((row) => row.points))));
+    const pairs = Array.from(new Map([...telling, ...pairsOf(typed)]));
+    const each = await Promise.all(pairs.map(async ([name, points]) => {
+      const one = new own.Found(found.head);
+      await own.all(one, [own.plainRow(points, 1)]);
+      return { name, best: one.best };
+    }));
+    const like = new Map();
+    each.forEach(({ name, best }) => {
+      const bits = best.size ? 31 - Math.clz32(Math.floor(found.head.entries / best.size)) : 0;
+      best.forEach((hit, rank) => {
+        const held = like.get(rank) || { hit, worth: 0, shared: 0 };
+        const counts = telling.has(name) ? 1 : 0;
+        held.worth += bits * ((hit.place < 2 * found.head.entries * FAR ? 1 : 0) + counts);
+        held.shared += counts;
+        like.set(rank, held);
+      });
+    });
+    let most = 0;
+    like.forEach((held) => { most = Math.max(most, held.worth * held.shared); });
+    like.forEach((held, rank) => {
+      const worth = held.worth * held.shared;
+      if (worth > 0 && LIKEST * worth >= most) found.add(rank, ALIKE - worth, held.hit.place, held.hit.row);
+    });
+  }
+
+  /* --- what may have been meant --- */
+
+  /** Titles that hold a row but for one character: replaced, left out, put in, or two changed about. */
+  async function nearest(found, points) {
+    if (points.length < 3 || points.length > 16) return [];
+    const entries = found.head.entries;
+    const row = async (part) => (part.length ? lists.places(await lists.row(part, part.map((one, i) => i)), 0, entries) : null);
+    const near = new Map();
+    const say = (place, length) => {
+      const key = place + "," + length;
+      if (place % FAR < lists.EXTENTS) near.set(key, { place, length });
+    };
+    for (let i = 0; i < points.length; i += 1) {
+      const left = await row(points.slice(0, i));
+      for (const [rest, step, length] of [[points.slice(i + 1), i + 1, points.length], [points.slice(i), i + 1,
+        points.length + 1], [points.slice(i + 1), i, points.length - 1]]) {
+        const right = await row(rest);
+        if (left && right) lists.kept(left, right, step).forEach((place) => say(place, length));
+        else if (right) right.forEach((place) => { if (place % FAR >= step) say(place - step, length); });
+        else if (left && length >= points.length) left.forEach((place) => say(place, length));
+      }
+      if (i + 1 < points.length) {
+        const turned = points.slice(0, i).concat(points[i + 1], points[i], points.slice(i + 2));
+        (await row(turned)).forEach((place) => say(place, points.length));
+      }
+    }
+    return suggestions(Array.from(near.values()).sort((one, two) => one.place - two.place), points);
+  }
+
+  /** The texts of the nearest rows, the commonest first; one that differs at an end must end there in the title. */
+  async function suggestions(near, points) {
+    const count = new Map();
+    for (const { place, length } of near.slice(0, 40)) {
+      const card = await own.card(Math.floor(place / FAR));
+      const folded = own.fold(card.title);
+      const start = folded.places.indexOf(place % FAR);
+      const end = folded.places.indexOf(place % FAR + length - 1);
+      if (start < 0 || end < 0) continue;
+      const begins = start === 0 || folded.places[start] - folded.places[start - 1] > 1;
+      const ends = end === folded.points.length - 1 || folded.places[end + 1] - folded.places[end] > 1;
+      if (!(begins || folded.points[start] === points[0])) continue;
+      if (!(ends || folded.points[end] === points[points.length - 1])) continue;
+      const text = card.title.slice(folded.at[start], folded.at[end] + 1);
+      count.set(text, (count.get(text) || 0) + (length === points.length ? 1.5 : 1));
+    }
+    return Array.from(count).sort((one, two) => two[1] - one[1]).slice(0, 3).map((one) => one[0]);
+  }
+
+  /** Traditional characters as simplified ones, where that changes anything. */
+  async function simplified(query) {
+    const table = await lists.read("trad", null, json);
+    return Array.from(query, (one) => table[one] || one).join("");
+  }
+
+  own.spelled = spelled;
+  own.rescue = async function rescue(query, asked, found, want) {
+    const simple = await simplified(query);
+    if (simple !== query) {
+      const again = await own.find(simple, want);
+      if (again) return Object.assign({}, again, { note: again.note || "已按简体“" + simple + "”查。" });
+    }
+    await spelled(query, found);
+    if (found.best.size) return { hits: found.ordered(), total: found.best.size, note: "按拼音查到。" };
+    const points = asked.whole[0].points;
+    await loosely(found, points);
+    if (found.best.size) {
+      return { hits: found.ordered(), total: found.best.size, note: "不计标点查到。",
+        rows: [Object.assign(own.plainRow(points), { loose: true })] };
+    }
+    const meant = await nearest(found, points);
+    if (meant.length) {
+      const folded = own.fold(meant[0]);
+      const near = { points: folded.points, places: folded.places, via: 1 };
+      await own.all(found, [near]);
+      return { hits: found.ordered(), total: found.best.size, suggestions: meant.slice(1), rows: [near],
+        note: "没有查到“" + query.trim() + "”。您是不是要找“" + meant[0] + "”？下面是按它查到的。" };
+    }
+    const words = await sentence(found, asked);
+    const note = found.best.size ? "没有连在一起的，按其中的词查到。" : "没有同时含这些词的，列出含其中一部分的。";
+    if (words.length && found.best.size < FEW) await alike(found, words, asked.parts);
+    return { hits: found.ordered(), total: found.best.size, note: found.best.size ? note : "",
+      rows: [].concat(...words.map((points) => own.meanings(points, found.head))) };
+  };
+})(typeof window === "object" ? window : this);

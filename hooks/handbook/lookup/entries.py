@@ -1,0 +1,177 @@
+"""Entries: what can be found of an edition, in the order in which ties are shown, and every text of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import AfterValidator, BaseModel
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.lookup.folding import fold
+from handbook.model.base import Link, Slug
+from handbook.model.policy import DocNo, Policy
+from handbook.model.record import Record
+from handbook.pages import addresses, answers
+
+TITLE, NAME, NUMBER, PART, BODY = range(5)
+"""The zones of a record's text, in the order in which a match in them counts."""
+
+ZONES = ("标题", "别名", "文号", "小标题", "正文")
+
+_SKIPPED = frozenset(
+    {"id", "title", "aliases", "former_ids", "confidence", "named_in", "rests_on", "sample", "line", "printed_no"}
+    | {"locator", "op", "value", "until", "unit", "assumed_year"}
+)
+"""Fields without words of their own: marks, places in a source, and what a page shows inside a longer text."""
+
+_MARK = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)*")
+"""A word for machines: `on_notice`, or the id of a task."""
+
+_HEADINGS = frozenset({"title", "name", "question"})
+_WEB = re.compile(r"https?://")
+_SLUG = next(mark for mark in get_args(Slug)[1:] if isinstance(mark, AfterValidator))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of an entry: in which zone, under which field's title."""
+
+    zone: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found: a record, or one answer of a policy."""
+
+    key: Key
+    kind: str
+    uri: str
+    title: str
+    passages: tuple[Passage, ...]
+    sample: bool
+    ended: bool
+    elsewhere: bool = False
+
+
+def entries(edition: Edition) -> list[Entry]:
+    """Every entry, the one to show first among equals first."""
+    found = [_entry(edition, key, record) for key, record in edition.handbook if not record.withdrawn]
+    found += [_answer(edition, answer) for answer in answers.all_of(edition)]
+    return sorted(found, key=_order)
+
+
+_ASKED_FOR = ("guides", "policies"), ("services", "contacts", "equipment", "providers", "plans"), ("answers",)
+"""Kinds by how often people come for them; all others follow, and organizations at the end."""
+
+
+def _order(entry: Entry) -> tuple[bool, bool, bool, int, int, str]:
+    """The real before the sample, in force before ended, what holds here before what another place does, then what
+    people mostly come for, short titles first."""
+    return entry.sample, entry.ended, entry.elsewhere, weight(entry.kind), len(entry.title), entry.uri
+
+
+def weight(kind: str) -> int:
+    """How late a kind comes among equals."""
+    found = next((rank for rank, kinds in enumerate(_ASKED_FOR) if kind in kinds), len(_ASKED_FOR))
+    return found + (kind == "organizations")
+
+
+def _elsewhere(edition: Edition, record: Record) -> bool:
+    """Whether a record is of a place that neither lies in the handbook's own nor holds it (GB/T 2260 codes)."""
+    words = edition.handbook.vocabularies.get("regions", {})
+    home, there = words.get(edition.handbook.identity.place), words.get(record.region or "")
+    if not (home and there and home.code and there.code):
+        return False
+    own, other = (re.sub("(00)+$", "", code) for code in (home.code, there.code))
+    return not (own.startswith(other) or other.startswith(own))
+
+
+def _entry(edition: Edition, key: Key, record: Record) -> Entry:
+    ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
+    passages = [Passage(TITLE, ZONES[TITLE], record.title)]
+    passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
+    passages += _texts(record, top=True)
+    ordered = tuple(sorted(passages, key=lambda passage: passage.zone))
+    uri, elsewhere = addresses.entry(key), _elsewhere(edition, record)
+    return Entry(key, key[0], uri, record.title, ordered, record.sample, ended, elsewhere)
+
+
+def _answer(edition: Edition, answer: answers.Answer) -> Entry:
+    policy = edition.handbook.record(answer.key)
+    passages = (Passage(TITLE, ZONES[TITLE], answer.question), Passage(BODY, "答", answer.answer))
+    ended = edition.derived.standings[policy.id].slug == "ended"
+    uri, elsewhere = answer.uri, _elsewhere(edition, policy)
+    return Entry(answer.key, answers.SECTION, uri, answer.question, passages, policy.sample, ended, elsewhere)
+
+
+def number_form(text: str) -> str:
+    """A document number without what people write in many ways or leave out: brackets, 第 and 号."""
+    return "".join(character for character, _ in fold(text) if character not in "第号")
+
+
+def _texts(part: BaseModel, top: bool = False) -> Iterator[Passage]:
+    """Every text that a reader sees of a part; ids, links and addresses are none."""
+    if isinstance(part, DocNo):
+        yield Passage(NUMBER, ZONES[NUMBER], number_form(part.no))
+    for name, label, nested in _plan(type(part)):
+        value = getattr(part, name)
+        if not value or (top and name in _SKIPPED):
+            continue
+        zone = PART if name in _HEADINGS and not top else BODY
+        if nested:
+            for inner in value if isinstance(value, tuple) else (value,):
+                if isinstance(inner, BaseModel):
+                    yield from _texts(inner)
+                else:
+                    yield from (Passage(zone, label, text) for text in _strings(inner))
+        else:
+            yield from (Passage(zone, label, text) for text in _strings(value))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """The texts of a value that people read."""
+    several = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,)
+    for text in several:
+        if isinstance(text, str) and not _WEB.match(text) and not _MARK.fullmatch(text):
+            yield text
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields that hold texts or parts: name, Chinese title, whether parts."""
+    plan = []
+    for name, info in model.model_fields.items():
+        if name in _SKIPPED - {"title", "aliases"}:
+            continue
+        marks = [*info.metadata, *_marks(info.annotation)]
+        if any(isinstance(mark, Link) or mark is _SLUG for mark in marks):
+            continue
+        holds = _holds(info.annotation)
+        if str in holds or BaseModel in holds:
+            plan.append((name, info.title or name, BaseModel in holds))
+    return tuple(plan)
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _marks(inner)
+
+
+def _holds(annotation: Any) -> set[Any]:
+    """Whether texts, parts or both can stand in a field."""
+    if isinstance(annotation, str):  # a word of a Literal
+        return {str}
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {BaseModel}
+    found: set[Any] = {str} if annotation is str else set()
+    for inner in get_args(annotation):
+        found |= _holds(inner)
+    return found

@@ -1,0 +1,178 @@
+"""Finding: which entries hold a row, how well, and in which order they are shown.
+
+This is the plain way, a scan of all texts; the browser reads the same from
+postings (`browser/find.js`; change both). Checks and explanations use it, and
+tests hold the browser to it.
+
+The better the score (lower), the earlier: a whole title, a whole alias or
+number, the beginning of a title or alias, inside an alias, inside a title,
+inside a number, a heading, the body; one more where a synonym was found instead. Words
+that stand apart count as the worst of them and a little more. Samples are behind everything; equals
+stand in the order of the entries.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from unicodedata import normalize
+
+from handbook.edition import Edition
+from handbook.lookup import synonyms
+from handbook.lookup.asking import BREAK, Groups, Row
+from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, Entry, entries
+from handbook.lookup.folding import fold, fold_character
+
+EXACT_TITLE, EXACT_NAME, PREFIX = 0, 2, 4
+INSIDE = (8, 6, 10, 12, 14)
+"""By zone: title, alias, number, heading, body."""
+
+APART = 5
+"""Added where words stand apart: a title that holds them comes before a body that holds them side by side."""
+
+SCREEN, MANY = 10, 200
+"""Results that one looks at, and titles that are read again, at most."""
+
+LONGEST = 63
+"""From so many characters on, the index does not tell lengths apart."""
+
+_PASSAGE_END, _UNIT_END = BREAK * 2, BREAK * 3
+
+
+class Corpus:
+    """All texts of an edition as one row of units: all titles in the order of entries, then all aliases, and so on."""
+
+    def __init__(self, found: Sequence[Entry], groups: Groups = (), fillers: Sequence[str] = ()) -> None:
+        self.entries, self.groups, self.fillers = found, groups, fillers
+        self.starts: list[int] = []
+        self.lengths: dict[int, int] = {}
+        """Of each title, alias and number: where it begins, and how many places it has."""
+        pieces: list[str] = []
+        at = 0
+        for zone in range(len(ZONES)):
+            for entry in found:
+                self.starts.append(at)
+                unit = self._unit(entry, zone, at)
+                pieces.append(unit)
+                at += len(unit)
+        self.text = "".join(pieces)
+
+    @classmethod
+    def of(cls, edition: Edition) -> Corpus:
+        """What can be found of an edition, and its synonyms and fillers."""
+        return cls(entries(edition), synonyms.groups(edition), synonyms.fillers(edition))
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character of the edition as it is written."""
+        return frozenset(one for entry in self.entries for passage in entry.passages for one in passage.text)
+
+    def _unit(self, entry: Entry, zone: int, at: int) -> str:
+        passages = [spaced(passage.text) for passage in entry.passages if passage.zone == zone]
+        whole = ""
+        for text in filter(None, passages):
+            whole += _PASSAGE_END * bool(whole)
+            if zone <= NUMBER:
+                self.lengths[at + len(whole)] = len(text)
+            whole += text
+        return whole + _UNIT_END
+
+    @cached_property
+    def zones(self) -> list[int]:
+        """Where each zone begins, and the end of the last."""
+        count = len(self.entries)
+        return [*(self.starts[zone * count] for zone in range(len(ZONES)))] * bool(count) + [len(self.text)]
+
+    def unit(self, place: int) -> tuple[int, int]:
+        """The zone of a place and the rank of its entry."""
+        return divmod(bisect_right(self.starts, place) - 1, len(self.entries))
+
+    def places(self, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+        """Wherever a row stands; a single character only in titles."""
+        end = self.zones[NAME] if len(text) == 1 else end
+        at = self.text.find(text, start, end)
+        while at >= 0:
+            yield at
+            at = self.text.find(text, at + 1, end)
+
+    def score(self, place: int, row: Row) -> int:
+        """How well a row is found at a place."""
+        zone, _ = self.unit(place)
+        length = self.lengths.get(place) if len(row.text) > 1 else None
+        if length and min(length, LONGEST) == min(len(row.text), LONGEST):
+            return (EXACT_TITLE if zone == TITLE else EXACT_NAME) + row.via
+        return (PREFIX if zone < NUMBER and length else INSIDE[zone]) + row.via
+
+
+def spaced(text: str) -> str:
+    """A text folded, a character a place, with a place for each break inside it."""
+    return "".join(BREAK * broken + character for character, broken in fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found: how well (lower is better), where what it was found by stands in the corpus, and as how
+    many words apart, if at all."""
+
+    rank: int
+    score: int
+    place: int
+    row: Row
+    words: int = 0
+
+
+@dataclass
+class Found:
+    """The best hit of each entry."""
+
+    corpus: Corpus
+    best: dict[int, Hit] = field(default_factory=dict)
+
+    def add(self, hit: Hit) -> None:
+        held = self.best.get(hit.rank)
+        if held is None or (hit.score, hit.place) < (held.score, held.place):
+            self.best[hit.rank] = hit
+
+    def match(self, row: Row, zone: int = TITLE, to: int = len(ZONES)) -> None:
+        """Every entry that holds a row in the zones from `zone` to before `to`."""
+        bounds = self.corpus.zones
+        for place in self.corpus.places(row.text, bounds[zone], bounds[to]):
+            self.add(Hit(self.corpus.unit(place)[1], self.corpus.score(place, row), place, row))
+
+    def together(self, words: Sequence[Sequence[Row]]) -> list[dict[int, Hit]]:
+        """Every entry that holds each word, as any of its rows. Answers what each word found by itself."""
+        each = [any_of(self.corpus, rows).best for rows in words]
+        for rank, first in each[0].items():
+            hits = [best[rank] for best in each if rank in best]
+            if len(hits) == len(each):
+                worst = max(hit.score for hit in hits)
+                self.add(Hit(rank, APART + worst, first.place, first.row, len(hits)))
+        return each
+
+    def literally(self, query: str) -> None:
+        """Of many titles, those first that hold a query with the brackets or marks at its ends as they were typed."""
+        typed = _plain(query.strip())
+        titles = [hit for hit in self.ordered() if self.corpus.unit(hit.place)[0] == TITLE][:MANY]
+        if all(map(fold_character, (typed[0], typed[-1]))) or len(titles) <= SCREEN:
+            return
+        for hit in titles:
+            if typed in _plain(self.corpus.entries[hit.rank].title):
+                self.add(replace(hit, score=hit.score - 1))
+
+    def ordered(self) -> list[Hit]:
+        """The hits as they are shown."""
+        return sorted(self.best.values(), key=lambda hit: (self.corpus.entries[hit.rank].sample, hit.score, hit.rank))
+
+
+def _plain(text: str) -> str:
+    return normalize("NFKC", text).lower()
+
+
+def any_of(corpus: Corpus, rows: Sequence[Row]) -> Found:
+    """What any of some rows finds."""
+    found = Found(corpus)
+    for row in rows:
+        found.match(row)
+    return found

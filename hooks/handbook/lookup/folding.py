@@ -1,0 +1,120 @@
+"""Folding: which characters count, and as what.
+
+Width, case and compatibility forms make no difference (Unicode NFKC, then
+lower case). Letters, digits, marks and a few signs that carry meaning stay;
+everything else is a break. `lookup/browser/find.js` folds queries by the same
+rule, so the two must change together.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint16]
+
+UNIT_END, HARD_BREAK, BREAK = 0, 1, 2
+"""Codes below every character's: the end of a unit, of a passage inside it, and punctuation."""
+
+SIGNS = frozenset("%‰°+#&")
+_BEYOND = 0x10000
+_IDEOGRAPHS = 0x20000
+HALVES = 0xF000
+"""Where the halves of a rare ideograph outside the basic plane are put, as they cannot stand alone in a file."""
+
+
+@cache
+def fold_character(character: str) -> str:
+    """What one character counts as: usually itself, several for `㎡`, nothing for punctuation."""
+    point = ord(character)
+    if point >= _IDEOGRAPHS:
+        high, low = divmod(point - _BEYOND, 0x400)
+        return chr(HALVES + high) + chr(HALVES + 0x400 + low)
+    if 0xE000 <= point <= 0xF8FF:
+        return ""
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return "".join(one for one in folded if ord(one) < _BEYOND and _counts(one))
+
+
+def _counts(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNM" or character in SIGNS
+
+
+def fold(text: str) -> list[tuple[str, bool]]:
+    """The characters of a text that count, each with whether a break stands before it (never before the first)."""
+    found: list[tuple[str, bool]] = []
+    broken = False
+    for character in text:
+        counting = fold_character(character)
+        for one in counting:
+            found.append((one, broken and bool(found)))
+            broken = False
+        broken = broken or not counting
+    return found
+
+
+def codes(text: str) -> Codes:
+    """A whole corpus at once. `\\0` ends a unit and `\\1` a passage; every other break is `BREAK`."""
+    raw = _units(text)
+    if len(raw) > len(text):  # some characters take two
+        raw = _units("".join(_within(one) if ord(one) >= _BEYOND else one for one in text))
+    table, several = _table(_present(raw))
+    if several:
+        return _expanded(raw, table, several)
+    folded: Codes = table[raw]
+    return folded
+
+
+def present(text: str) -> list[str]:
+    """The characters of a text, each once, without those outside the basic plane."""
+    return [chr(point) for point in _present(_units(text)) if not 0xD800 <= point <= 0xDFFF]
+
+
+def _units(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+
+
+def _present(raw: Codes) -> list[int]:
+    found: list[int] = np.flatnonzero(np.bincount(raw, minlength=_BEYOND)).tolist()
+    return found
+
+
+def _within(character: str) -> str:
+    """A character from outside the basic plane, written with those inside it."""
+    if ord(character) >= _IDEOGRAPHS:
+        return "".join(chr(0xD800 + ord(half) - HALVES) for half in fold_character(character))
+    return fold_character(character) or " "
+
+
+def _table(present: list[int]) -> tuple[Codes, dict[int, str]]:
+    """What each code unit becomes, and those that become several."""
+    table = np.full(_BEYOND, BREAK, dtype=np.uint16)
+    several = {}
+    for point in present:
+        if point in (UNIT_END, HARD_BREAK):
+            table[point] = point
+        elif 0xD800 <= point <= 0xDFFF:
+            table[point] = HALVES + point - 0xD800
+        else:
+            counting = fold_character(chr(point))
+            table[point] = ord(counting[0]) if counting else BREAK
+            if len(counting) > 1:
+                several[point] = counting
+    return table, several
+
+
+def _expanded(raw: Codes, table: Codes, several: dict[int, str]) -> Codes:
+    lengths = np.ones(_BEYOND, dtype=np.uint8)
+    for point, counting in several.items():
+        lengths[point] = len(counting)
+    many = lengths[raw]
+    out = np.repeat(table[raw], many)
+    begins = np.cumsum(many, dtype=np.int64) - many
+    for point, counting in several.items():
+        places = begins[np.flatnonzero(raw == point)]
+        for index, character in enumerate(counting[1:], start=1):
+            out[places + index] = ord(character)
+    return out

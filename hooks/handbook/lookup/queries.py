@@ -1,0 +1,130 @@
+"""Queries that the look-up must answer well: reading them, and trying them all.
+
+`data/vocabularies/queries.yml` is a list of `Query`. All of them must have
+what they expect among the first three, and nine in ten of them first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from handbook.edition import QUERIES
+from handbook.findings import Finding, Place
+from handbook.lookup.answering import find
+from handbook.lookup.entries import Entry
+from handbook.lookup.finding import Corpus
+from handbook.model.query import Query
+from handbook.reading import Document, line_of, read_file
+from handbook.shapes import shape
+
+FILE = f"data/vocabularies/{QUERIES}.yml"
+FIRST, AMONG_THREE = 0.9, 1.0
+"""The share of queries whose record must come first, and among the first three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query and where it is written."""
+
+    query: Query
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a query gave: at which place what it expects came (from 1; None where it is not found), and what came."""
+
+    asked: Asked
+    at: int | None
+    came: tuple[Entry, ...]
+    note: str
+    title: str
+
+    @property
+    def missed(self) -> bool:
+        return self.at is None or self.at > int(self.asked.query.within)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How well all queries were answered."""
+
+    tried: tuple[Tried, ...]
+
+    def share(self, within: int) -> float:
+        """The share of queries whose record is among so many; 1 where there are no queries."""
+        good = sum(one.at is not None and one.at <= within for one in self.tried)
+        return good / len(self.tried) if self.tried else 1.0
+
+    @property
+    def good(self) -> bool:
+        return self.share(3) >= AMONG_THREE and self.share(1) >= FIRST
+
+
+def name_of(entry: Entry) -> str:
+    """How a query names an entry: `policies/hnte`, `answers/hnte--q1`."""
+    return entry.uri.removesuffix(".html")
+
+
+def read(root: Path) -> tuple[list[Asked], list[Finding]]:
+    """The queries of a handbook; none where there is no such file."""
+    path = root / FILE
+    if not path.is_file():
+        return [], []
+    document, findings = read_file(root, path)
+    if document.value is None:
+        return [], findings
+    if not isinstance(document.value, list) or isinstance(document.lines, int):
+        hint = "每条写成一行：- {query: 高企, expect: policies/hnte, how: 简称}"
+        return [], [*findings, Finding("not-a-record", Place(FILE, 1), "查询清单应当是列表。", hint)]
+    asked, found = _shaped(document)
+    return asked, findings + found
+
+
+def _shaped(document: Document) -> tuple[list[Asked], list[Finding]]:
+    asked, findings = [], []
+    for index, value in enumerate(document.value):
+        query, found = shape(value, Query, document.file, document.lines[1][index])  # type: ignore[index]
+        findings += found
+        if query is not None:
+            asked.append(Asked(query, Place(document.file, line_of(document.lines, (index,)))))
+    return asked, findings
+
+
+def unknown(corpus: Corpus, asked: Sequence[Asked]) -> Iterator[Finding]:
+    """A query names a record or an answer that is published, and no query stands there twice."""
+    names = {name_of(entry) for entry in corpus.entries}
+    seen: set[str] = set()
+    for one in asked:
+        if one.query.expect not in names:
+            near = get_close_matches(one.query.expect, names, n=1, cutoff=0.6)
+            hint = f"是不是“{near[0]}”？" if near else "写 类别/标识；问答写 answers/政策--问。"
+            yield Finding("unknown-id", one.place, f"没有“{one.query.expect}”这条记录。", hint)
+        if one.query.query in seen:
+            yield Finding("repeated-id", one.place, f"“{one.query.query}”已经写过了。", "删去一条。")
+        seen.add(one.query.query)
+
+
+def attempt(corpus: Corpus, asked: Sequence[Asked]) -> Tally:
+    """Look every query up."""
+    titles = {name_of(entry): entry.title for entry in corpus.entries}
+    return Tally(tuple(_tried(corpus, one, titles.get(one.query.expect, "")) for one in asked))
+
+
+def _tried(corpus: Corpus, asked: Asked, title: str) -> Tried:
+    answer = find(corpus, asked.query.query)
+    came = [corpus.entries[hit.rank] for hit in answer.hits] if answer else []
+    names = [name_of(entry) for entry in came]
+    at = names.index(asked.query.expect) + 1 if asked.query.expect in names else None
+    return Tried(asked, at, tuple(came[:3]), answer.note if answer else "", title)
+
+
+def hint(tried: Tried) -> str:
+    """What to do about a miss."""
+    if tried.at is None:
+        return "在那条记录的 aliases 或 data/vocabularies/synonyms.yml 里写上大家的说法；问话里的虚词写进 fillers.yml。"
+    wanted = tried.asked.query
+    return f"用 scripts/explain.py '{wanted.query}' --record {wanted.expect} 看排在后面的原因。"

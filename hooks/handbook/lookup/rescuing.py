@@ -1,0 +1,242 @@
+"""Rescuing: what is tried, in turn, when no entry holds a query. `browser/rescue.js` has the same rules; change both.
+
+Traditional characters as simplified ones. Letters as pinyin of titles and
+aliases: initials, or whole syllables of which the last may be begun. The
+query's characters with any breaks between them. The words left when those are
+taken out that only ask (fillers), together. At last, entries that share pairs
+of characters with those words, the most telling first. Beside these, pieces of
+titles that differ in one character are offered.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from handbook.lookup import pinyin, simplifying
+from handbook.lookup.asking import BREAK, Asked, Row, meanings
+from handbook.lookup.entries import NAME, NUMBER
+from handbook.lookup.finding import INSIDE, Corpus, Found, Hit, any_of
+from handbook.lookup.folding import fold_character
+
+LIKEST = 3
+"""What has less than one part in so many of the likest's worth is not shown."""
+
+ALIKE = 1_000_000
+"""The score of what is only like the query, less the worth of the pairs that it shares times their number. A pair's
+worth is how often the entries can be halved before as few are left as hold it, twice that in titles and names."""
+
+_WAYS = 5
+_LETTERS = re.compile(r"(?=.*[a-z])[a-z0-9]{2,40}")
+_SPELLED = Row("", 1)
+
+
+def simplified(corpus: Corpus, query: str) -> str:
+    """The query in simplified characters, where the handbook has no others."""
+    table = _table(corpus.characters)
+    return "".join(table.get(one, one) for one in query)
+
+
+@cache
+def _table(present: frozenset[str]) -> dict[str, str]:
+    return simplifying.simplified(present)
+
+
+# --- pinyin --------------------------------------------------------------------------------------
+
+
+def spelled(found: Found, query: str) -> None:
+    """Titles and aliases that are read like the letters of a query."""
+    letters = re.sub(r"[\s'’]+", "", unicodedata.normalize("NFKC", query).lower())
+    if not _LETTERS.fullmatch(letters):
+        return
+    ways = [(way, rest) for way, rest in syllables(letters, _known(found.corpus)) if len(way) > 1]
+    for zone, rank, place, text in _named(found.corpus):
+        at = [_read(text, letters, _initials), *(_read(text, way, pinyin.readings, rest) for way, rest in ways)]
+        starts = [start for start in at if start >= 0]
+        if starts:
+            found.add(Hit(rank, INSIDE[zone] + 1, place + min(starts), _SPELLED))
+
+
+def _named(corpus: Corpus) -> Iterator[tuple[int, int, int, str]]:
+    """The titles and aliases without breaks: zone, rank, place, text."""
+    for place, length in corpus.lengths.items():
+        if place < corpus.zones[NUMBER]:
+            yield *corpus.unit(place), place, corpus.text[place : place + length].replace(BREAK, "")
+
+
+def _known(corpus: Corpus) -> frozenset[str]:
+    texts = [text for _, _, _, text in _named(corpus) if len(text) > 1]
+    return frozenset(one for character in set("".join(texts)) for one in pinyin.readings(character))
+
+
+def _initials(character: str) -> tuple[str, ...]:
+    first = tuple(dict.fromkeys(one[0] for one in pinyin.readings(character)))
+    return first or ((character,) if character.isascii() and character.isalnum() else ())
+
+
+def _read(text: str, symbols: Sequence[str], read: Callable[[str], Sequence[str]], rest: str = "") -> int:
+    """Where in a text its characters may be read as these symbols, the next one beginning with `rest`; or -1."""
+    for start in range(len(text) - len(symbols) - bool(rest) + 1):
+        if all(symbol in read(text[start + index]) for index, symbol in enumerate(symbols)) and (
+            not rest or rest[0] in _initials(text[start + len(symbols)])
+        ):
+            return start
+    return -1
+
+
+def syllables(letters: str, known: frozenset[str]) -> list[tuple[tuple[str, ...], str]]:
+    """A few ways to part letters into syllables, the longest first; and what is left as the beginning of one."""
+    ways: list[tuple[tuple[str, ...], str]] = []
+
+    def part(rest: str, taken: tuple[str, ...]) -> None:
+        if len(ways) > _WAYS:
+            return
+        if not rest:
+            ways.append((taken, rest))
+            return
+        for size in range(min(6, len(rest)), 0, -1):
+            if rest[:size] in known:
+                part(rest[size:], (*taken, rest[:size]))
+        if len(taken) > 1 and any(one.startswith(rest) for one in known):
+            ways.append((taken, rest))
+
+    part(letters, ())
+    return ways
+
+
+# --- breaks, sentences ---------------------------------------------------------------------------
+
+
+def loosely(found: Found, text: str) -> None:
+    """Entries that hold the characters with any breaks between them."""
+    if len(text) < 3:
+        return
+    row = Row(text, 1, loose=True)
+    for match in re.finditer(f"(?={f'{BREAK}?'.join(map(re.escape, text))})", found.corpus.text):
+        zone, rank = found.corpus.unit(match.start())
+        found.add(Hit(rank, INSIDE[zone] + 1, match.start(), row))
+
+
+def without_fillers(text: str, fillers: Sequence[str]) -> list[str]:
+    """The parts of a text between words that only ask; single characters are left out."""
+    left, at = [""], 0
+    while at < len(text):
+        filler = next((one for one in fillers if text.startswith(one, at)), None)
+        left += [""] if filler else []
+        left[-1] += "" if filler else text[at]
+        at += len(filler or "1")
+    return [part for part in left if len(part) > 1]
+
+
+def sentence(found: Found, asked: Asked) -> list[str]:
+    """Entries that hold all words of a sentence. Answers the words."""
+    corpus = found.corpus
+    words = [word for part in asked.parts for word in without_fillers(part, corpus.fillers)]
+    if words and words != list(asked.parts):
+        found.together([meanings(word, corpus.groups) for word in words])
+    return words
+
+
+def alike(found: Found, words: Sequence[str], typed: Sequence[str]) -> None:
+    """Entries that share pairs of neighbouring characters with some words: the rarer the pairs, and the more of them
+    in titles and names, the earlier. A synonym of a word brings its own pairs; pairs of what was typed that are in no
+    word tell entries apart by their titles and names only."""
+    corpus = found.corpus
+    texts = dict.fromkeys(row.text for word in words for row in meanings(word, corpus.groups))
+    telling = _pairs(texts)
+    worth: dict[int, int] = {}
+    shared: dict[int, int] = {}
+    first: dict[int, Hit] = {}
+    for pair in dict.fromkeys((*telling, *_pairs(typed))):
+        best = any_of(corpus, [Row(pair, 1)]).best
+        bits = (len(corpus.entries) // len(best)).bit_length() - 1 if best else 0
+        for rank, hit in best.items():
+            times = (corpus.unit(hit.place)[0] < NUMBER) + (pair in telling)
+            worth[rank] = worth.get(rank, 0) + bits * times
+            shared[rank] = shared.get(rank, 0) + (pair in telling)
+            first.setdefault(rank, hit)
+    most = max((worth[rank] * shared[rank] for rank in first), default=0)
+    for rank, hit in first.items():
+        if 0 < most <= LIKEST * worth[rank] * shared[rank]:
+            found.add(replace(hit, rank=rank, score=ALIKE - worth[rank] * shared[rank], words=shared[rank]))
+
+
+def _pairs(texts: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(text[at : at + 2] for text in texts for at in range(len(text) - 1))
+
+
+# --- what may have been meant --------------------------------------------------------------------
+
+
+def nearest(corpus: Corpus, text: str) -> list[str]:
+    """Pieces of titles that are a text but for one character replaced, put in, left out, or two changed about."""
+    if not 3 <= len(text) <= 16:
+        return []
+    near = dict.fromkeys(one for index in range(len(text)) for one in _near(corpus, text, index))
+    counted: dict[str, float] = {}
+    for place, length in sorted(near, key=lambda one: one[0])[:40]:
+        piece = _piece(corpus, place, length)
+        if piece and _whole(corpus, text, place, length):
+            counted[piece] = counted.get(piece, 0) + (1.5 if length == len(text) else 1)
+    return sorted(counted, key=lambda piece: -counted[piece])[:3]
+
+
+def _near(corpus: Corpus, text: str, index: int) -> Iterator[tuple[int, int]]:
+    """Places and lengths of pieces of titles that differ at one character."""
+    size = len(text)
+    left = text[:index]
+    for rest, step, length in ((text[index + 1 :], index + 1, size), (text[index:], index + 1, size + 1)):
+        yield from _kept(corpus, left, rest, step, length)
+    yield from _kept(corpus, left, text[index + 1 :], index, size - 1)
+    if index + 1 < size:
+        turned = left + text[index + 1] + text[index] + text[index + 2 :]
+        yield from ((place, size) for place in _in_titles(corpus, turned))
+
+
+def _kept(corpus: Corpus, left: str, rest: str, step: int, length: int) -> Iterator[tuple[int, int]]:
+    if left and rest:
+        yield from ((at, length) for at in _in_titles(corpus, left) if corpus.text.startswith(rest, at + step))
+    elif rest:
+        for at in _in_titles(corpus, rest):
+            if at - step >= corpus.starts[corpus.unit(at)[1]]:
+                yield at - step, length
+    elif length > len(left):
+        yield from ((at, length) for at in _in_titles(corpus, left))
+
+
+def _in_titles(corpus: Corpus, text: str) -> Iterator[int]:
+    return corpus.places(text, 0, corpus.zones[NAME])
+
+
+def _piece(corpus: Corpus, place: int, length: int) -> str:
+    """What stands in a title at a place, as it is written; nothing where it begins or ends with a break."""
+    _, rank = corpus.unit(place)
+    title = corpus.entries[rank].title
+    written = _written(title)
+    first, last = (written.get(at - corpus.starts[rank]) for at in (place, place + length - 1))
+    return "" if first is None or last is None else title[first : last + 1]
+
+
+def _whole(corpus: Corpus, text: str, place: int, length: int) -> bool:
+    """Whether a piece that differs at its first or last character is cut off there by the title's end or a break."""
+    held, end = corpus.text, place + length
+    begins = held[place] == text[0] or place in corpus.starts or held[place - 1] == BREAK
+    return begins and (held[end - 1] == text[-1] or held[end] == BREAK)
+
+
+def _written(text: str) -> dict[int, int]:
+    """For each place of a folded text the character that stands there, by its number."""
+    found: dict[int, int] = {}
+    place, broken = -1, False
+    for index, character in enumerate(text):
+        counting = fold_character(character)
+        for _ in counting:
+            place += 2 if broken and found else 1
+            broken = False
+            found[place] = index
+        broken = broken or not counting
+    return found

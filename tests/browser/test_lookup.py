@@ -1,0 +1,499 @@
+"""一键查: the box on every page, the page of results, and the marks on the page that one comes to."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from looking import ENTRY, LIST, SCHEMES
+from naughty import NAUGHTY
+from playwright.sync_api import Page, Route, expect
+from test_accessibility import faults
+
+import desks
+
+FIND = "find/index.html"
+ASSETS = desks.GENERATOR / "hooks" / "theme" / "assets"
+BEFORE_TOUCH = 20 * 1024
+"""Bytes of the look-up's script that a page loads before anybody looks anything up."""
+
+
+def box(page: Page):
+    return page.get_by_role("combobox", name="一键查")
+
+
+def found(page: Page):
+    """The results under the box; a list page has options of its own."""
+    return page.get_by_role("listbox", name="查到的").get_by_role("option")
+
+
+def look_up(page: Page, words: str) -> None:
+    """Types, and waits for what is found."""
+    box(page).click()
+    page.keyboard.insert_text(words)
+    expect(found(page).first).to_be_visible()
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+# --- the box -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", ["index.html", ENTRY, "how-to.html"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_typing_finds_and_a_click_opens(start, width, at, visit):
+    page = visit(at + start, width=width)
+
+    look_up(page, "仪器开放")
+    first = found(page).first
+    expect(first.locator(".lookup-title mark")).to_have_text("仪器开放")
+    expect(first.locator(".lookup-facts")).to_contain_text("政策")
+    expect(first.locator("[data-standing]")).to_have_text("现行")
+    expect(first.locator(".lookup-facts")).to_contain_text("12月5日")
+    first.click()
+
+    page.wait_for_url(re.compile(re.escape(at + ENTRY)))
+    expect(page.locator("main mark").first).to_have_text("仪器开放")
+
+
+def test_where_it_stands_is_said_with_the_words_marked(home, visit):
+    page = visit(home + LIST)
+
+    look_up(page, "爽约")
+
+    where = page.locator(".lookup-where").first
+    expect(where.locator("b")).not_to_be_empty()
+    expect(where.locator("mark")).to_have_text("爽约")
+
+
+def test_the_keyboard_is_enough(at, visit):
+    page = visit(at + LIST)
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+    page.keyboard.type("仪器")
+    options = found(page)
+    expect(options.last).to_contain_text("查看全部")
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    listbox = page.get_by_role("listbox")
+    expect(box(page)).to_have_attribute("aria-controls", listbox.get_attribute("id"))
+
+    def chosen() -> str:
+        return page.locator("[role=option][aria-selected=true]").get_attribute("id")
+
+    page.keyboard.press("ArrowDown")
+    expect(box(page)).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
+    page.keyboard.press("End")
+    assert chosen() == options.last.get_attribute("id")
+    page.keyboard.press("Home")
+    assert chosen() == options.first.get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("ArrowUp")
+    assert chosen() == options.last.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(page.locator(".lookup-pop:visible")).to_have_count(0)
+    expect(box(page)).to_have_value("仪器")
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    address = page.locator("[aria-selected=true]").get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(address)
+
+
+def test_enter_without_a_choice_leads_to_all_results(at, visit):
+    page = visit(at + ENTRY)
+    box(page).fill("仪器 作坊")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(at + FIND + "?q=*")
+    expect(page.locator("[data-count]")).to_contain_text("查到")
+    expect(page.locator("#find-q")).to_have_value("仪器 作坊")
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+@pytest.mark.parametrize("start", ["index.html", ENTRY, FIND])
+def test_a_key_leads_to_the_box_from_anywhere(key, start, home, visit):
+    page = visit(home + start)
+
+    page.keyboard.press(key)
+
+    expect(page.locator("form.lookup input:visible")).to_be_focused()
+    expect(page.locator("form.lookup input:visible")).to_have_value("")
+
+
+def test_a_slash_typed_into_a_field_stays_there(home, visit):
+    page = visit(home + LIST)
+
+    page.locator("#filter-q").press("/")
+
+    expect(page.locator("#filter-q")).to_have_value("/")
+
+
+def test_an_input_method_composes_without_a_look_up(home, visit):
+    page = visit(home + LIST)
+    box(page).focus()
+    page.wait_for_function("Boolean(window.Handbook.find && window.Handbook.find.find)")
+    page.evaluate(
+        "() => { const find = window.Handbook.find; const own = find.find; window.asked = [];"
+        " find.find = (query, ...rest) => { window.asked.push(query); return own(query, ...rest); }; }"
+    )
+    input_method = page.context.new_cdp_session(page)
+    for half in ("y", "yi", "yi q", "yi qi"):
+        input_method.send(
+            "Input.imeSetComposition", {"text": half, "selectionStart": len(half), "selectionEnd": len(half)}
+        )
+        page.wait_for_timeout(150)
+    assert page.evaluate("window.asked") == []
+    input_method.send("Input.insertText", {"text": "仪器"})
+
+    expect(found(page).first).to_be_visible()
+    assert page.evaluate("window.asked") == ["仪器"]
+
+
+def test_what_was_found_is_announced(home, visit):
+    page = visit(home + LIST)
+    said = page.locator("form.lookup [role=status]")
+
+    look_up(page, "仪器")
+    expect(said).to_have_text(re.compile(r"^查到 \d+ 条。用上下键选择，回车打开。$"))
+    assert found(page).last.inner_text() == "查看全部 " + re.search(r"\d+", said.inner_text())[0] + " 条"
+    box(page).fill("瑢瑢瑢瑢")
+    expect(said).to_have_text("没有查到“瑢瑢瑢瑢”。换个词，或少输几个字试试。")
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    box(page).fill("。。")
+    expect(said).to_have_text("请输入字、词或文号。")
+
+
+def test_a_mistyped_character_offers_the_nearest(at, visit):
+    page = visit(at + LIST)
+
+    box(page).click()
+    page.keyboard.insert_text("仪器开方办法")
+    expect(page.locator(".lookup-said")).to_contain_text("您是不是要找“仪器开放办法”？")
+    expect(page.locator(".lookup-title mark").first).to_have_text("仪器开放办法")
+    expect(box(page)).to_be_focused()
+
+
+def test_an_older_answer_never_covers_a_newer_one(home, visit):
+    page = visit(home + LIST)
+    box(page).focus()
+    page.wait_for_function("Boolean(window.Handbook.find && window.Handbook.find.find)")
+    page.evaluate(
+        """() => { const find = window.Handbook.find; const own = find.find; const waiting = {};
+        find.find = (query, ...rest) => query !== "仪器" ? own(query, ...rest)
+          : new Promise((resolve) => { window.answerLate = () => own(query, ...rest).then(resolve); }); }"""
+    )
+    page.keyboard.insert_text("仪器")
+    page.wait_for_function("Boolean(window.answerLate)")
+    box(page).fill("工匠")
+    expect(page.locator(".lookup-pop:visible")).to_be_visible()
+    before = page.locator(".lookup-pop:visible").inner_text()
+    page.evaluate("window.answerLate()")
+    page.wait_for_timeout(200)
+
+    assert page.locator(".lookup-pop:visible").inner_text() == before
+
+
+def test_little_is_loaded_before_the_box_is_touched(home, visit):
+    page = visit(home + ENTRY)
+    loaded = []
+    page.on("request", lambda request: loaded.append(urlsplit(request.url).path))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    own = [path for path in loaded if re.search("lookup|results|marks|find", path)]
+
+    assert [Path(path).name for path in own] == ["lookup.js"]
+    assert (ASSETS / "lookup.js").stat().st_size <= 12 * 1024 <= BEFORE_TOUCH
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("start", ["index.html", LIST])
+def test_axe_finds_no_serious_fault_in_an_open_list(start, scheme, width, home, visit):
+    page = visit(home + start, width=width, scheme=scheme)
+    look_up(page, "仪器")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(200)
+
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 360:
+        pop = page.locator(".lookup-pop:visible").bounding_box()
+        assert pop["width"] >= 320
+
+
+def test_paper_shows_no_list_and_no_marks(home, visit):
+    page = visit(home + ENTRY + "?find=%E4%BB%AA%E5%99%A8")
+    expect(page.locator(".found-bar")).to_be_visible()
+    look_up(page, "仪器")
+    page.emulate_media(media="print")
+
+    expect(page.locator(".lookup-pop:visible")).to_have_count(0)
+    expect(page.locator(".found-bar")).to_be_hidden()
+
+
+# --- the page of results -------------------------------------------------------------------------
+
+
+def test_what_is_chosen_stands_in_the_address_and_comes_back(at, visit):
+    page = visit(at + FIND)
+    page.locator("#find-q").fill("仪器")
+    expect(page.locator("[data-count]")).to_have_text(re.compile(r"^查到 \d+ 条$"))
+    all_of = int(re.search(r"\d+", page.locator("[data-count]").inner_text())[0])
+
+    option = page.locator("#find-kind option[value=policies]")
+    promised = int(re.search(r"（(\d+)）", option.inner_text())[1])
+    page.select_option("#find-kind", "policies")
+    expect(page.locator("[data-count]")).to_have_text(f"查到 {all_of} 条，筛出 {promised} 条")
+    open_now = int(re.search(r"（(\d+)）", page.locator("[data-open]").inner_text())[1])
+    page.locator("[name=open]").check()
+    expect(page.locator("[data-count]")).to_have_text(f"查到 {all_of} 条，筛出 {open_now} 条")
+    assert asked(page) == {"q": ["仪器"], "kind": ["policies"], "open": ["1"]}
+    expect(page.locator("[data-found] > li")).to_have_count(open_now)
+    assert 0 < open_now < promised < all_of
+
+    page.locator("[data-found] a").first.click()
+    page.wait_for_url(re.compile("policies/"))
+    page.go_back()
+    expect(page.locator("#find-kind")).to_have_value("policies")
+    expect(page.locator("[data-count]")).to_have_text(f"查到 {all_of} 条，筛出 {open_now} 条")
+
+    sent = visit(page.url)
+    expect(sent.locator("[data-count]")).to_have_text(f"查到 {all_of} 条，筛出 {open_now} 条")
+    sent.get_by_role("button", name="清除筛选").click()
+    expect(sent.locator("[data-count]")).to_have_text(f"查到 {all_of} 条")
+    assert asked(sent) == {"q": ["仪器"]}
+
+
+def test_the_reader_s_day_decides_what_is_open_and_in_force(home, visit):
+    now = visit(home + FIND + "?q=%E4%BB%AA%E5%99%A8%E5%BC%80%E6%94%BE")
+    expect(now.locator("[data-found] > li").first.locator("[data-standing]")).to_have_text("现行")
+    later = visit(home + FIND + "?q=%E4%BB%AA%E5%99%A8%E5%BC%80%E6%94%BE", clock="2031-01-01T12:00:00+08:00")
+    expect(later.locator("[data-found] > li").first.locator("[data-standing]")).to_have_text("失效")
+    assert later.locator("#find-standing option").all_inner_texts()[1].startswith("失效")
+
+
+def test_more_cards_come_on_demand_and_the_keyboard_goes_on(build, visit):
+    def many(desk):
+        for number in range(45):
+            desk.write(f"policies/many-{number}.yml", f"title: 青山市窑火办法{number}\nlevel: 市\n")
+
+    page = visit(build(many).as_uri() + "/" + FIND + "?q=窑火办法")
+    cards = page.locator("[data-found] > li")
+    expect(cards).to_have_count(20)
+    expect(page.locator("[data-count]")).to_have_text("查到 45 条")
+    page.get_by_role("button", name="再看 20 条").click()
+    expect(cards).to_have_count(40)
+    expect(cards.nth(20).locator("a")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="再看 20 条").click()
+    expect(cards).to_have_count(45)
+    expect(page.get_by_role("button", name="再看 20 条")).to_be_hidden()
+
+
+def download(page: Page) -> str:
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="下载查到的").click()
+    assert coming.value.suggested_filename.endswith(".csv")
+    return Path(coming.value.path()).read_bytes().decode("utf-8")
+
+
+def test_just_what_was_found_is_downloaded(at, visit):
+    page = visit(at + FIND + "?q=%E4%BB%AA%E5%99%A8%E5%BC%80%E6%94%BE&kind=policies")
+    expect(page.locator("[data-count]")).to_contain_text("筛出")
+    shown = page.locator("[data-found] .row-title").all_inner_texts()
+
+    text = download(page)
+
+    lines = text.removeprefix("\ufeff").split("\r\n")
+    assert text.startswith("\ufeff") and lines[-1] == ""
+    assert lines[0] == '"类别","名称","部门处室","效力","截止日期","地址"'
+    assert [line.split(",")[1].strip('"') for line in lines[1:-1]] == shown
+    where = at + ENTRY if at.startswith("http") else ENTRY
+    assert lines[1] == f'"政策","青山市仪器开放办法","器物处","现行","2026-12-05","{where}"'
+
+
+def test_a_title_that_looks_like_a_formula_is_harmless_in_the_table(build, visit):
+    page = visit(
+        build(lambda desk: desk.write("policies/sum.yml", "title: '=SUM(1,2)窑\"火'\nlevel: 市\n")).as_uri()
+        + "/find/index.html?q=窑"
+    )
+    expect(page.locator("[data-found] > li").first).to_be_visible()
+
+    assert '"\'=SUM(1,2)窑""火"' in download(page)
+
+
+def test_suggestions_and_notes_stand_on_the_page(at, visit):
+    page = visit(at + FIND + "?q=仪器开方办法")
+    expect(page.locator("[data-note]")).to_contain_text("您是不是要找“仪器开放办法”？")
+    page.locator("#find-q").fill("yqkf")
+    expect(page.locator("[data-note]")).to_have_text("按拼音查到。")
+    assert "find=" not in page.locator("[data-found] a").first.get_attribute("href")
+
+
+def test_a_file_that_does_not_come_is_said_and_may_be_asked_for_again(home, visit):
+    page = visit(home, missing=True)
+    broken = True
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=404, body="") if broken else route.continue_()
+
+    page.route(re.compile(r"/lookup/(facets|engine)\.js"), answer)
+    page.goto(home + FIND + "?q=%E4%BB%AA%E5%99%A8")
+    again = page.get_by_role("button", name="再试一次")
+    expect(again).to_be_visible()
+    broken = False
+    again.click()
+
+    expect(page.locator("[data-count]")).to_have_text(re.compile(r"^查到 \d+ 条$"))
+    expect(again).to_be_hidden()
+    expect(page.locator("#find-kind")).to_be_visible()
+
+
+def test_samples_are_labelled(build, visit):
+    page = visit(
+        build(
+            lambda desk: desk.write("policies/made-up.yml", "title: 窑火示范办法\nlevel: 市\nsample: true\n")
+        ).as_uri()
+        + "/find/index.html?q=窑火示范"
+    )
+
+    expect(page.locator("[data-found] > li .sample")).to_have_text("示例")
+
+
+@pytest.mark.parametrize("start", [FIND, "index.html", ENTRY])
+def test_without_script_the_form_leads_to_the_lists(start, home, visit):
+    page = visit(home + start, script_off=True)
+    field = page.locator("form.lookup input:visible")
+    field.fill("仪器")
+    field.press("Enter")
+    page.wait_for_url(home + LIST + "?q=*")
+
+    page.goto(home + FIND)
+    page.locator("#find-q").fill("仪器")
+    page.get_by_role("button", name="办事指南").click()
+    page.wait_for_url(home + "guides/index.html?q=*")
+    assert asked(page)["q"] == ["仪器"]
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("query", ["仪器", "仪器开方办法", "瑢瑢瑢瑢"])
+def test_axe_finds_no_serious_fault_on_results(query, scheme, width, home, visit):
+    page = visit(home + FIND + "?q=" + query, width=width, scheme=scheme)
+    expect(page.locator("[data-count]")).to_contain_text("查到")
+    page.wait_for_timeout(200)
+
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# --- the page one comes to -----------------------------------------------------------------------
+
+
+def test_words_are_marked_and_what_hides_them_opens(at, visit):
+    page = visit(at + "index.html")
+    look_up(page, "爽约")
+    found(page).first.click()
+    page.wait_for_url(re.compile("find="))
+
+    mark = page.locator("mark.found[data-now]")
+    expect(mark).to_have_text("爽约")
+    expect(mark).to_be_in_viewport()
+    expect(page.locator(".found-bar [role=status]")).to_have_text(re.compile(r"“爽约”标出 \d+ 处，第 \d+ 处"))
+    words = page.locator("main").evaluate("(main) => main.textContent")
+    page.get_by_role("button", name="清除标记").click()
+    expect(page.locator("mark.found")).to_have_count(0)
+    expect(page.locator(".found-bar")).to_have_count(0)
+    assert "find=" not in page.url
+    assert page.locator("main").evaluate("(main) => main.textContent") == words
+
+
+def test_one_goes_from_place_to_place(home, visit):
+    page = visit(home + ENTRY + "?find=%E4%BB%AA%E5%99%A8")
+    status = page.locator(".found-bar [role=status]")
+    many = int(re.search(r"标出 (\d+) 处", status.inner_text())[1])
+    page.get_by_role("button", name="下一处").click()
+    expect(status).to_contain_text("第 2 处")
+    page.get_by_role("button", name="上一处").click()
+    page.get_by_role("button", name="上一处").click()
+    expect(status).to_contain_text(f"第 {many} 处")
+    expect(page.locator("mark[data-now]").first).to_be_in_viewport()
+    assert faults(page) == []
+
+
+def test_marks_open_details_and_cross_elements(home, visit):
+    page = visit(
+        home + ENTRY + "?find=%E7%94%B2%E4%B9%99%E4%B8%99",
+        before="""document.addEventListener("DOMContentLoaded", () => {
+          const made = document.createElement("details");
+          made.innerHTML = "<summary>更多</summary><p id=made>前甲<b>乙、</b>丙后</p>";
+          document.querySelector("article").appendChild(made); });""",
+    )
+
+    expect(page.locator("#made")).to_be_visible()
+    assert page.locator("#made").inner_html().count("<mark") == 3
+    assert page.locator("#made").inner_text() == "前甲乙、丙后"
+    expect(page.locator(".found-bar")).to_contain_text("标出 1 处")
+
+
+def test_an_address_that_asks_for_nothing_on_the_page_changes_nothing(home, visit):
+    page = visit(home + ENTRY + "?find=%E7%91%A2%E7%91%A2&find=%00%3C%3E&find=")
+    page.wait_for_load_state("networkidle")
+
+    expect(page.locator("mark.found")).to_have_count(0)
+    expect(page.locator(".found-bar")).to_have_count(0)
+
+
+# --- naughty strings -----------------------------------------------------------------------------
+
+
+def test_there_are_many_naughty_strings():
+    assert len(set(NAUGHTY)) == len(NAUGHTY) >= 100
+
+
+def test_nothing_that_is_typed_breaks_the_box_or_runs(home, visit):
+    """`visit` fails on any error, dialog or foreign request."""
+    page = visit(home + LIST)
+    box(page).focus()
+    page.wait_for_function("Boolean(window.Handbook.find && window.Handbook.find.find)")
+    parts = page.evaluate("document.querySelectorAll('script, img, iframe, style, svg').length")
+    for text in NAUGHTY:
+        page.evaluate("window.before = window.Handbook.find.find; window.done = 0;")
+        page.evaluate(
+            """(text) => { const find = window.Handbook.find; const own = window.before;
+            find.find = (...given) => own(...given).then(
+              (found) => { window.done = 1; return found; }, (error) => { window.done = String(error); throw error; });
+            const input = document.getElementById("lookup"); input.focus(); input.value = text;
+            input.dispatchEvent(new Event("input", { bubbles: true })); }""",
+            text,
+        )
+        if text.strip() and page.evaluate("document.getElementById('lookup').value.trim() !== ''"):
+            page.wait_for_function("window.done !== 0")
+            assert page.evaluate("window.done") == 1, text[:60]
+        page.evaluate("window.Handbook.find.find = window.before; 0")
+        pop = page.locator("form.lookup .lookup-pop")
+        assert pop.evaluate("(pop) => pop.querySelectorAll(':not(p,div,a,span,mark,b)').length") == 0, text[:60]
+    grown = page.evaluate("document.querySelectorAll('script:not([src*=lookup]), img, iframe, style, svg').length")
+    assert grown <= parts
+    box(page).fill("")
+    look_up(page, "仪器")
+
+
+def test_nothing_in_the_address_breaks_the_page_of_results_or_the_marks(home, visit):
+    page = visit(home + FIND)
+    for text in NAUGHTY:
+        query = page.evaluate(
+            "(text) => String(new URLSearchParams([['q', text], ['kind', text], ['find', text]]))", text
+        )
+        page.goto(home + FIND + "?" + query[:6000])
+        expect(page.locator("h1")).to_have_text("一键查")
+        expect(page.locator("[data-failed]")).to_be_hidden()
+        page.goto(home + ENTRY + "?" + query[:6000])
+        expect(page.locator("h1")).to_have_count(1)

@@ -1,0 +1,86 @@
+"""Queries of every sort, made by chance (the same chance every time) from the texts of a handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from handbook.lookup import pinyin, simplifying
+from handbook.lookup.finding import Corpus
+from handbook.lookup.folding import fold
+
+NUMBERS = (
+    "青政规〔2023〕4号",
+    "青政规[2023]4号",
+    "青政规（2023）第4号",
+    "青政规(2023)4",
+    "青政规 2023 4",
+    "青政规２０２３４号",
+)
+"""One document number in six spellings."""
+
+
+def queries(corpus: Corpus, count: int, seed: int = 5) -> list[str]:
+    """About so many queries: pieces of texts, numbers, pinyin, traditional characters, typos, words, sentences."""
+    chance = Random(seed)
+    made = [*NUMBERS, "", "。", "仪", "zz", "完全没有的东西", "a" * 80]
+    sorts = (piece, piece, piece, words, initials, syllables, traditional, mistyped, sentence)
+    while len(made) < count:
+        made += [sort(corpus, chance) for sort in sorts]
+    return made
+
+
+def piece(corpus: Corpus, chance: Random) -> str:
+    """A piece of any text, punctuation and all."""
+    text = _any_text(corpus, chance)
+    start = chance.randrange(len(text))
+    return text[start : start + chance.randint(2, 14)]
+
+
+def words(corpus: Corpus, chance: Random) -> str:
+    entry = chance.choice(corpus.entries)
+    texts = [passage.text for passage in entry.passages]
+    cut = [(text, chance.randrange(len(text))) for text in chance.sample(texts, min(2, len(texts)))]
+    return " ".join(text[at : at + 3] for text, at in cut)
+
+
+def initials(corpus: Corpus, chance: Random) -> str:
+    return "".join(one[0] for one in _readings(corpus, chance))[: chance.randint(2, 6)]
+
+
+def syllables(corpus: Corpus, chance: Random) -> str:
+    read = _readings(corpus, chance)
+    return chance.choice(("", " ")).join(read)[: chance.randint(4, 20)]
+
+
+def traditional(corpus: Corpus, chance: Random) -> str:
+    table = {other: one for one, other in simplifying.simplified(corpus.characters).items()}
+    return "".join(table.get(one, one) for one in piece(corpus, chance))
+
+
+def mistyped(corpus: Corpus, chance: Random) -> str:
+    title = chance.choice(corpus.entries).title
+    start = chance.randrange(max(1, len(title) - 3))
+    text = title[start : start + chance.randint(3, 8)]
+    at = chance.randrange(len(text))
+    return chance.choice((text[:at] + "错" + text[at + 1 :], text[:at] + text[at + 1 :], text[:at] + "多" + text[at:]))
+
+
+def sentence(corpus: Corpus, chance: Random) -> str:
+    return f"请问{piece(corpus, chance)}怎么{piece(corpus, chance)}吗"
+
+
+def _any_text(corpus: Corpus, chance: Random) -> str:
+    return chance.choice(chance.choice(corpus.entries).passages).text
+
+
+def _readings(corpus: Corpus, chance: Random) -> list[str]:
+    title = chance.choice(corpus.entries).title
+    start = chance.randrange(max(1, len(title) - 2))
+    return list(_read(title[start : start + 6]))
+
+
+def _read(text: str) -> Iterator[str]:
+    for character, _ in fold(text):
+        found = pinyin.readings(character)
+        yield found[0] if found else character

@@ -1,0 +1,131 @@
+"""What is found for a query, and in which order; the plain way, on the fictional handbook."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import desks
+import lookups
+from handbook.lookup import asking, entries, files, packing, queries, rescuing
+from handbook.lookup.answering import BY_PINYIN, Answer, find
+from handbook.lookup.finding import Corpus, spaced
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    return desks.lay("qingshan", tmp_path_factory.mktemp("finding") / "handbook")
+
+
+@pytest.fixture(scope="module")
+def corpus(desk):
+    return Corpus.of(desk.edition())
+
+
+def names(corpus: Corpus, query: str) -> list[str]:
+    answer = find(corpus, query)
+    return [queries.name_of(corpus.entries[hit.rank]) for hit in answer.hits] if answer else []
+
+
+def answered(corpus: Corpus, query: str) -> Answer:
+    answer = find(corpus, query)
+    assert answer is not None
+    return answer
+
+
+def test_every_piece_of_every_text_finds_its_record(corpus):
+    for entry in corpus.entries:
+        for passage in entry.passages:
+            text = spaced(passage.text)
+            for at in range(0, len(text) - 1, 5):
+                piece = text[at : at + 4].strip(asking.BREAK)
+                if len(piece) > 1:
+                    typed = piece.replace(asking.BREAK, "，")
+                    assert queries.name_of(entry) in names(corpus, typed), (entry.uri, typed)
+
+
+def test_as_many_are_found_as_a_search_through_all_texts_finds(corpus):
+    for typed in ("仪器", "作坊", "青山市", "办法", "窑"):
+        zones = (0,) if len(typed) == 1 else range(len(entries.ZONES))
+        held = {
+            entry.uri
+            for entry in corpus.entries
+            for passage in entry.passages
+            if passage.zone in zones and typed in spaced(passage.text)
+        }
+        named = any(typed in name for group in corpus.groups for name in group)
+        assert named or len(names(corpus, typed)) == len(held) > 0
+
+
+@pytest.mark.parametrize("typed", lookups.NUMBERS)
+def test_a_document_number_is_found_however_it_is_written(corpus, typed):
+    assert names(corpus, typed)[0] == "policies/innovation-rules"
+
+
+def test_pinyin_traditional_characters_and_typos_lead_to_the_same(corpus):
+    wanted = names(corpus, "仪器开放办法")[0]
+
+    assert names(corpus, "yqkfbf")[0] == names(corpus, "yiqikaifang")[0] == wanted
+    assert answered(corpus, "yqkfbf").note == BY_PINYIN
+    assert names(corpus, "儀器開放")[0] == wanted
+    assert answered(corpus, "儀器開放").note == "已按简体“仪器开放”查。"
+    assert names(corpus, "仪器开访办法")[0] == wanted
+    assert "相近的“仪器开放办法”" in answered(corpus, "仪器开访办法").note
+
+
+def test_words_are_found_in_any_order_and_punctuation_makes_no_difference(corpus):
+    for typed in ("仪器 青山市 开放", "开放，青山市/仪器", "请问青山市仪器开放办法在哪里"):
+        assert "policies/instrument-opening" in names(corpus, typed)[:3], typed
+
+
+def test_a_synonym_is_found_behind_the_word_itself(corpus):
+    assert names(corpus, "看火机")[0] == "equipment/kiln-camera"
+    assert answered(corpus, "看火机").hits[0].row.changed == ("看火机", "窑内照相机")
+
+
+def test_the_order_is_title_then_alias_then_body_and_samples_are_last(corpus):
+    for typed in ("仪器开放", "作坊", "青山市"):
+        hits = answered(corpus, typed).hits
+        keys = [(corpus.entries[hit.rank].sample, hit.score, hit.rank) for hit in hits]
+        assert keys == sorted(keys)
+    assert names(corpus, "仪器开放")[0] == "policies/instrument-opening"
+
+
+def test_letters_for_machines_are_no_texts(corpus):
+    texts = {passage.text for entry in corpus.entries for passage in entry.passages}
+
+    assert not texts & {"on_notice", "gte", "lte", "yearly", "rolling"}
+
+
+def test_a_break_in_the_query_is_not_any_character(corpus):
+    row = asking.plan("仪器 放办", ()).whole[-1]
+
+    assert row.text == f"仪器{asking.BREAK}放办"
+    assert list(corpus.places(row.text)) == []
+
+
+def test_syllables_are_parted_longest_first_and_the_last_may_be_begun():
+    known = frozenset({"xi", "an", "xian", "gao"})
+
+    assert rescuing.syllables("xiangao", known)[0] == (("xian", "gao"), "")
+    assert (("xi", "an"), "g") in rescuing.syllables("xiang", known)
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1\2", bytes(range(256)) * 9, '高企\n\\"\r'.encode()])
+def test_packing_goes_there_and_back(content):
+    import zlib
+
+    script = packing.script("x", content).decode("utf-16")
+    text = json.loads(script.partition(",")[2].removesuffix(")").replace("\0", "\\u0000"), strict=False)
+    raw = bytearray()
+    characters = iter(text)
+    for one in characters:
+        unit = ord(one) if one != "\ue000" else ord(next(characters)) + 0xD800
+        raw += unit.to_bytes(2, "little")
+
+    assert zlib.decompressobj(-15).decompress(bytes(raw)) == content
+
+
+def test_the_same_facts_give_the_same_index(desk):
+    assert files.files(desk.edition()) == files.files(desk.edition())

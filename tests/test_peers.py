@@ -1,0 +1,118 @@
+"""Look-ups side by side: what is asked, what the others are given, and how the figures are told."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import _chromium
+import _peer_builds
+import _peer_table
+import _peers
+from desks import script
+from handbook.lookup.entries import BODY, TITLE, Entry, Passage
+
+WORDS = ["海水", "淡化", "三", "坐标", "测量"]
+
+
+def entry(number: int, title: str, *texts: str) -> Entry:
+    passages = (Passage(TITLE, "标题", title), *(Passage(BODY, "摘要", text) for text in texts))
+    return Entry(("equipment", f"e{number}"), "equipment", f"equipment/e{number}.html", title, passages, False, False)
+
+
+@pytest.mark.parametrize(
+    ("piece", "aligned"),
+    [
+        ("海水淡化", True),
+        ("坐标测量", True),
+        ("水淡化", False),
+        ("标测量", False),
+        ("海水淡", None),  # ends inside a word
+        ("淡化三坐标", None),  # holds a word of one character
+    ],
+)
+def test_a_piece_is_whole_words_or_cuts_across_them(piece, aligned):
+    assert _peers.alignment(WORDS, piece) is aligned
+
+
+def test_a_piece_that_stands_twice_is_whole_words_if_it_is_so_once():
+    assert _peers.alignment(["大海水", "海水"], "海水") is True
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = _chromium.find()
+    if path is None:
+        pytest.skip("no Chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+def test_queries_come_in_halves_and_few_titles_hold_them(browser):
+    names = ["海水淡化", "数字孪生", "食品安全", "应急救援", "轨道交通", "集成电路"]
+    what = ["实施细则", "管理办法", "支持政策", "工作指引"]
+    found = [entry(number, names[number % 6] + what[number // 6 % 4], "企业可以申请") for number in range(48)]
+
+    asked = _peers.queries(found, 8, 1, browser)
+
+    assert [query.aligned for query in asked] == [True, False] * 4
+    assert len({query.text for query in asked}) == 8
+    for query in asked:
+        holding = [one for one in found if query.text in one.title]
+        assert 0 < len(holding) <= 10
+        assert query.uri in [one.uri for one in holding]
+
+
+def test_a_text_is_not_read_as_markdown():
+    import markdown
+
+    text = "# 1. *a*_b_ <b>&[x](y)"
+
+    assert markdown.markdown(_peer_builds._literal(text)) == "<p># 1. *a*_b_ &lt;b&gt;&amp;[x](y)</p>"
+
+
+def test_what_is_not_installed_is_said_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(_peer_builds, "_version", lambda python, package: "")
+
+    for build in (
+        lambda: _peer_builds.pagefind([], tmp_path, tmp_path / "pagefind", sys.executable),
+        lambda: _peer_builds.material([], tmp_path / "material", [sys.executable]),
+    ):
+        with pytest.raises(_peer_builds.AbsentError, match="没有安装") as said:
+            build()
+        assert "\n" not in str(said.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_table_counts_what_was_found_by_words_and_across():
+    cold = [{"first": 100.0, "requests": 5, "bytes": 40_000, "zipped": 30_000}]
+    one = {"version": "1.0", "note": "注", "index": {"bytes": 2_500_000, "files": 3, "seconds": 1.25}, "cold": cold}
+    one |= {"next": [10.0], "warm": [0.5], "totals": [4, 6], "missed": ["水淡"]}
+    asked = [{"text": "海水", "aligned": True}, {"text": "水淡", "aligned": False}]
+
+    told = _peer_table.summary(
+        {"entries": 9, "machine": {"chromium": "150"}, "queries": asked, "look-ups": {"甲": one}}
+    ).splitlines()
+
+    assert told[0].startswith("9 条，2 个标题片段")
+    cells = dict(line.rsplit("  ", 1) for line in told[2:-1])
+    assert {name.strip(): cell for name, cell in cells.items()} | {
+        "标题按词查，前十见到": "1/1",
+        "标题跨词查，前十见到": "0/1",
+        "索引": "2.50 MB，3 个文件",
+        "冷查字节": "中位 40，p95 40 KB",
+        "热查": "中位 0.5，p95 0.5 ms",
+    } == {name.strip(): cell for name, cell in cells.items()}
+    assert told[-1] == "甲：注"
+
+
+def test_a_folder_without_a_site_is_said(tmp_path):
+    done = script("bench", "look-up-peers", "--root", tmp_path)
+
+    assert done.returncode == 1
+    assert "先用 build.py 生成" in done.stderr
+    assert "Traceback" not in done.stderr
