@@ -126,6 +126,7 @@ def served(folder: Path) -> Iterator[str]:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # heads and bodies are written apart, and would wait for each other
 
     def log_message(self, *_: Any) -> None:
         """Nothing is said."""
@@ -172,12 +173,24 @@ def at(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
+@contextmanager
+def opened(folder: Path) -> Iterator[str]:
+    """A site as a folder that is opened without any server."""
+    yield folder.as_uri() + "/"
+
+
 def measure(
-    entries: Sequence[Entry], site: Path, number: int, seed: int, tell: Callable[[str], None]
+    entries: Sequence[Entry],
+    site: Path,
+    number: int,
+    seed: int,
+    tell: Callable[[str], None],
+    *,
+    as_folder: bool = False,
 ) -> dict[str, Any]:
-    """All figures of one site."""
+    """All figures of one site; of one that is opened as a folder, the browser tells no bytes."""
     items = known_items(entries, number, seed)
-    with served(site) as base, chromium() as browser:
+    with (opened if as_folder else served)(site) as base, chromium() as browser:
         tell("冷查")
         few = [*COMMONEST, *(item.text for item in items[:: max(1, number // 60)])]
         colds = cold(browser, base, few)

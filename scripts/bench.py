@@ -38,6 +38,7 @@ def main() -> int:
     find.add_argument("--root", type=Path, required=True, help="手册文件夹")
     find.add_argument("--site", type=Path, help="已生成的网站，默认手册文件夹下的 site/")
     find.add_argument("--queries", type=int, default=1000, help="已知条目的查询数，默认 1000")
+    find.add_argument("--file", action="store_true", help="不经服务器，直接打开文件夹（file://）")
     find.add_argument("--seed", type=int, default=1, help="随机种子")
     find.add_argument("--json", type=Path, help="把全部数字写到这个文件")
     _peers_options(verbs)
@@ -100,7 +101,7 @@ def _find(options: argparse.Namespace) -> int:
     from handbook.lookup.entries import entries
 
     edition, site = _prepared(options)
-    figures = _finding.measure(entries(edition), site, options.queries, options.seed, _say)
+    figures = _finding.measure(entries(edition), site, options.queries, options.seed, _say, as_folder=options.file)
     if options.json:
         options.json.write_text(_finding.as_json(figures), encoding="utf-8")
     print(_finding.summary(figures, site))

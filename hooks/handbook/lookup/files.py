@@ -13,7 +13,7 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.lookup import cards, columns, entries, folding, postings, shards, simplifying, synonyms
 from handbook.lookup.entries import Entry
-from handbook.lookup.packing import script
+from handbook.lookup.packing import plain_script, script
 from handbook.pages.answers import LABEL as ANSWERS
 from handbook.pages.answers import SECTION
 
@@ -26,7 +26,7 @@ File = tuple[str, bytes]
 
 
 def files(edition: Edition) -> list[File]:
-    """Every file of the look-up. `index.js` says what the others are."""
+    """Every file of the look-up. `engine.js` says what the others are."""
     found = entries.entries(edition)
     if not found:
         return []
@@ -60,15 +60,16 @@ def files(edition: Edition) -> list[File]:
         "dictionary": dictionary.decode(errors="ignore"),
     }
     made.append(_file("trad", _json(simplifying.simplified(folding.present(text)))))
-    return [*_engine(), _file("index", _json(head)), *made]
+    return [*_engine(_json(head)), *made]
 
 
-def _engine() -> Iterator[File]:
-    """The scripts, small: one for every look-up, and one for when nothing is found."""
+def _engine(head: bytes) -> Iterator[File]:
+    """The scripts, small: one for every look-up, with what the index says of itself; and one for when nothing is
+    found."""
     for name, parts in (("engine", ("files", "lists", "find")), ("rescue", ("rescue",))):
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
-        taken = ['Handbook.find.take("rescue", "")'] if name == "rescue" else []
-        yield f"{FOLDER}/{name}.js", ";\n".join([*map(_small, written), *taken]).encode()
+        taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", head)
+        yield f"{FOLDER}/{name}.js", ";\n".join([*map(_small, written), taken]).encode()
 
 
 def _small(script: str) -> str:

@@ -9,6 +9,7 @@ server may send: 1.03 bytes a byte, where base64 takes 1.33.
 from __future__ import annotations
 
 import zlib
+from base64 import b64encode
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,13 @@ def script(name: str, *sections: bytes, dictionary: bytes = b"") -> bytes:
     for character, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
         text = text.replace(character, escaped)
     return f'\ufeffHandbook.find.take("{name}","{text}")'.encode("utf-16-le")
+
+
+def plain_script(name: str, content: bytes) -> str:
+    """The same as text in base64, to stand in a script that holds more than this."""
+    deflater = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = b64encode(deflater.compress(content) + deflater.flush()).decode()
+    return f'Handbook.find.take("{name}",atob("{packed}"))'
 
 
 def _characters(content: bytes) -> str:

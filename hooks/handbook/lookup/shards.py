@@ -34,10 +34,10 @@ BLOCK = 1024
 LONG = 2 * BLOCK
 """Places above which a list is long."""
 
-PAGE = 6
+PAGE = 4
 """Blocks of a page."""
 
-SHARD = 12288
+SHARD = 8192
 """Bytes of a shard, about."""
 
 HASH = 65599

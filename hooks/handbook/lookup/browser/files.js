@@ -16,6 +16,7 @@
 
   /** The text of a file; a promise. A file that failed may be asked for again. */
   function load(name) {
+    if (name in arrived) return Promise.resolve(arrived[name]);
     if (!asked[name]) asked[name] = new Promise((resolve, reject) => {
       const element = root.document.createElement("script");
       element.src = folder + name + ".js" + files.stamp;
@@ -29,13 +30,17 @@
   /** A file unpacked and read, once. */
   function read(name, dictionary, reader) {
     if (!made[name]) {
-      made[name] = load(name).then((text) => reader(inflate(bytes(text), dictionary)));
+      made[name] = load(name).then((text) => reader(inflate(name === "index" ? Uint8Array.from(text, byteOf) : bytes(text),
+        dictionary)));
       made[name].catch(() => { delete made[name]; });
       made[name].then(() => { arrived[name] = ""; }, () => {});
     }
     return made[name];
   }
 
+  const byteOf = (one) => one.charCodeAt(0);
+
+  /** Of a file's text two bytes a character; of the index's, which stands in this script, one. */
   function bytes(text) {
     const out = new Uint8Array(text.length * 2);
     let at = 0;

@@ -164,7 +164,7 @@
     const only = lined.lists.length === 1 && row.points.length > 1 ? lined.lists[0].records : null;
     const early = found.best.size;
     if (early) await tell(found, only);
-    for (let many = 4 * want; done < last && found.best.size < want; many *= 4) {
+    for (let many = 4 * want; done < last && found.best.size < want; many *= 32) {
       const end = await lists.stretch(lined, done, last, many);
       await match(found, row, done, end);
       done = end;
