@@ -22,6 +22,7 @@ from unicodedata import normalize
 from handbook.edition import Edition
 from handbook.lookup import synonyms
 from handbook.lookup.asking import BREAK, Groups, Row
+from handbook.lookup.cards import CARDS
 from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, Entry, entries
 from handbook.lookup.folding import fold, fold_character
 
@@ -32,8 +33,8 @@ INSIDE = (8, 6, 10, 12, 14)
 APART = 5
 """Added where words stand apart: a title that holds them comes before a body that holds them side by side."""
 
-SCREEN, MANY = 10, 200
-"""Results that one looks at, and titles that are read again, at most."""
+SCREEN, FILES = 10, 12
+"""Results that one looks at, and files of cards that a browser loads to read titles, at most."""
 
 LONGEST = 63
 """From so many characters on, the index does not tell lengths apart."""
@@ -154,11 +155,12 @@ class Found:
     def literally(self, query: str) -> None:
         """Of many titles, those first that hold a query with the brackets or marks at its ends as they were typed."""
         typed = _plain(query.strip())
-        titles = [hit for hit in self.ordered() if self.corpus.unit(hit.place)[0] == TITLE][:MANY]
+        titles = [hit for hit in self.ordered() if self.corpus.unit(hit.place)[0] == TITLE]
         if all(map(fold_character, (typed[0], typed[-1]))) or len(titles) <= SCREEN:
             return
+        files = list(dict.fromkeys(hit.rank // CARDS for hit in titles))[:FILES]
         for hit in titles:
-            if typed in _plain(self.corpus.entries[hit.rank].title):
+            if hit.rank // CARDS in files and typed in _plain(self.corpus.entries[hit.rank].title):
                 self.add(replace(hit, score=hit.score - 1))
 
     def ordered(self) -> list[Hit]:

@@ -10,7 +10,7 @@
   const COUNTS = new RegExp("[\\p{L}\\p{N}\\p{M}%‰°+#&]", "u");
   const EXACT_TITLE = 0, EXACT_NAME = 2, PREFIX = 4, NAME = 6, TITLE = 8, NUMBER = 10, PART = 12;
   const SCREEN = 10; /* results that one looks at */
-  const MANY = 200; /* titles that are read, at most */
+  const FILES = 12; /* of cards that are loaded to read titles, at most */
   const APART = 5; /* added to the worst where words stand apart */
 
   /* --- queries --- */
@@ -180,9 +180,12 @@
     const typed = plain(query.trim());
     const ends = [typed, Array.from(typed).pop()];
     if (ends.every((one) => counting(String.fromCodePoint(one.codePointAt(0))))) return;
-    const titles = found.ordered().filter((hit) => hit.place < found.head.entries * FAR).slice(0, MANY);
+    const titles = found.ordered().filter((hit) => hit.place < found.head.entries * FAR);
     if (titles.length <= SCREEN) return;
-    await Promise.all(titles.map(async (hit) => {
+    const files = new Set();
+    const fileOf = (hit) => Math.floor(hit.rank / found.head.cards);
+    titles.forEach((hit) => { if (files.size < FILES) files.add(fileOf(hit)); });
+    await Promise.all(titles.filter((hit) => files.has(fileOf(hit))).map(async (hit) => {
       if (plain((await card(hit.rank)).title).indexOf(typed) >= 0) found.add(hit.rank, hit.score - 1, hit.place, hit.row);
     }));
   }
