@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-import _chromium
 import _peer_builds
 import _peer_table
 import _peers
@@ -39,32 +37,6 @@ def test_a_piece_is_whole_words_or_cuts_across_them(piece, aligned):
 
 def test_a_piece_that_stands_twice_is_whole_words_if_it_is_so_once():
     assert _peers.alignment(["大海水", "海水"], "海水") is True
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = _chromium.find()
-    if path is None:
-        pytest.skip("no Chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
-def test_queries_come_in_halves_and_few_titles_hold_them(browser):
-    names = ["海水淡化", "数字孪生", "食品安全", "应急救援", "轨道交通", "集成电路"]
-    what = ["实施细则", "管理办法", "支持政策", "工作指引"]
-    found = [entry(number, names[number % 6] + what[number // 6 % 4], "企业可以申请") for number in range(48)]
-
-    asked = _peers.queries(found, 8, 1, browser)
-
-    assert [query.aligned for query in asked] == [True, False] * 4
-    assert len({query.text for query in asked}) == 8
-    for query in asked:
-        holding = [one for one in found if query.text in one.title]
-        assert 0 < len(holding) <= 10
-        assert query.uri in [one.uri for one in holding]
 
 
 def test_a_text_is_not_read_as_markdown():
