@@ -139,7 +139,7 @@ def _strings(value: Any) -> Iterator[str]:
     """The texts of a value that people read."""
     several = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,)
     for text in several:
-        if isinstance(text, str) and not _WEB.match(text) and not _MARK.fullmatch(text):
+        if isinstance(text, str) and (text[:1] > "z" or not (_WEB.match(text) or _MARK.fullmatch(text))):
             yield text
 
 
