@@ -6,6 +6,7 @@ because MkDocs empties the site folder right after it.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -72,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     prepared = editions.prepare(root, today, root / ".cache", running.report.begin)
     _report(prepared, strict=config.strict)
     assert prepared.edition is not None
+    gc.freeze()  # records stay to the end; to look at them again and again takes a fifth of the build
     running.report.begin("index")
     site = Site(prepared.edition, site_url=config.site_url or "")
     config.extra["handbook"] = site.for_theme() | {"material_css": _material_styles(config)}
