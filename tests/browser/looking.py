@@ -85,6 +85,12 @@ def every_page(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
+def every_lasting_page(site: Path) -> list[str]:
+    """All but those at former addresses: a browser that opens one stands on another a moment later."""
+    leads_on = 'http-equiv="refresh"'
+    return [name for name in every_page(site) if leads_on not in (site / name).read_text(encoding="utf-8")]
+
+
 def focused(page: Page) -> Any:
     """How one would tell the element that has the focus."""
     return page.evaluate(

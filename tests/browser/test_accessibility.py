@@ -6,7 +6,7 @@ from pathlib import Path
 
 import axe_core_python
 import pytest
-from looking import ENTRY, LIST, PAGES, SCHEMES, every_page
+from looking import ENTRY, LIST, PAGES, SCHEMES, every_lasting_page
 from playwright.sync_api import Page
 
 AXE = Path(axe_core_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -87,7 +87,7 @@ def test_words_on_a_gradient_stand_out(address, scheme, home, visit):
 @pytest.mark.long
 def test_axe_finds_no_serious_fault_on_any_page(published, home, visit):
     page = visit(home)
-    for address in every_page(published):
+    for address in every_lasting_page(published):
         page.goto(home + address)
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)

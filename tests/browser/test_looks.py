@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from looking import PAGES, SCHEMES, WIDTHS, every_page, too_wide
+from looking import PAGES, SCHEMES, WIDTHS, every_lasting_page, too_wide
 from playwright.sync_api import Page, expect
 
 OLD_BROWSER = "delete window.ResizeObserver;"
@@ -125,8 +125,8 @@ def test_a_text_that_nobody_would_break_does_not_widen_a_page(build, visit):
 
 
 @pytest.mark.long
-def test_every_page_of_the_site_is_whole(published: Path, at, visit):
+def test_every_lasting_page_of_the_site_is_whole(published: Path, at, visit):
     page = visit(at + "index.html")
-    for address in every_page(published):
+    for address in every_lasting_page(published):
         page.goto(at + address)
         look_in_every_way(page)
