@@ -17,6 +17,7 @@ import desks
 
 THEME = desks.GENERATOR / "hooks" / "theme"
 SCRIPTS = sorted((THEME / "assets").glob("*.js"))
+ENGINE = sorted((THEME.parent / "handbook" / "lookup" / "browser").glob("*.js"))
 FORBIDDEN = frozenset({"import", "export", "fetch", "Worker", "SharedWorker", "importScripts", "eval", "Function"})
 """What fails at file:// or under a strict policy."""
 
@@ -83,6 +84,13 @@ def old_and_harmless(script: str) -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_a_script_of_the_theme_is_classic_and_old_enough(path):
     old_and_harmless(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.name)
+def test_a_script_of_the_look_up_is_classic_and_old_enough(path):
+    written = path.read_text(encoding="utf-8")
+    assert ".at(" not in written  # the name itself is a variable there
+    old_and_harmless(re.sub(r"\bat\b", "place", written))
 
 
 def test_inline_scripts_are_classic_and_old_enough(site):
