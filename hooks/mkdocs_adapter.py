@@ -75,7 +75,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     assert prepared.edition is not None
     gc.freeze()  # records stay to the end; to look at them again and again takes a fifth of the build
     running.report.begin("index")
+    gc.disable()  # the index makes millions of small things, none of them in a circle
     site = Site(prepared.edition, site_url=config.site_url or "")
+    gc.enable()
     config.extra["handbook"] = site.for_theme() | {"material_css": _material_styles(config)}
     config.nav = _without_empty_lists(config.nav)
     config.theme.static_templates.discard("sitemap.xml")  # the core writes its own, without build days
