@@ -17,7 +17,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import _chromium
-from handbook.lookup.entries import BODY, NAME, TITLE, Entry
+from handbook.lookup.entries import BODY, TITLE, Entry
 from handbook.lookup.folding import fold
 
 ARGUMENTS = (
@@ -115,21 +115,29 @@ def scan(entries: Sequence[Entry], text: str, zones: range = range(TITLE, BODY +
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A site on loopback, as files and no more."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+def served(folder: Path, log: list[Path] | None = None) -> Iterator[str]:
+    """A folder on loopback, as files and no more; each file that is sent is put in the log."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # heads and bodies are written apart, and would wait for each other
+
+        def do_GET(self) -> None:
+            path = Path(self.translate_path(self.path))
+            if log is not None and path.is_file():
+                log.append(path)
+            super().do_GET()
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing is said."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # heads and bodies are written apart, and would wait for each other
-
-    def log_message(self, *_: Any) -> None:
-        """Nothing is said."""
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @contextmanager
@@ -257,6 +265,3 @@ def summary(figures: dict[str, Any], folder: Path) -> str:
 
 def as_json(figures: dict[str, Any]) -> str:
     return json.dumps(figures, ensure_ascii=False)
-
-
-__all__ = ["NAME", "as_json", "measure", "summary"]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import functools
 import gzip
-import http.server
 import os
 import platform
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -83,31 +80,6 @@ def alignment(words: Sequence[str], piece: str) -> bool | None:
     return None
 
 
-@contextmanager
-def served(folder: Path, log: list[Path]) -> Iterator[str]:
-    """A folder on loopback, as files and no more; each file that is sent is logged."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            path = Path(self.translate_path(self.path))
-            if path.is_file():
-                log.append(path)
-            super().do_GET()
-
-        def log_message(self, *_: Any) -> None:
-            """Nothing is said."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 @functools.cache
 def _zipped(path: Path) -> int:
     """Bytes of a file as a server that compresses would send it."""
@@ -146,7 +118,7 @@ def ask(browser: Browser, one: Candidate, asked: Sequence[Query]) -> dict[str, A
     """All figures of one look-up."""
     log: list[Path] = []
     colds: list[dict[str, Any]] = []
-    with served(one.folder, log) as base:
+    with _finding.served(one.folder, log) as base:
         begun = time.perf_counter()
         for text in [*_finding.COMMONEST, *(query.text for query in asked[:: max(1, len(asked) // 12)])]:
             if len(colds) < 3 or time.perf_counter() - begun < COLD_SECONDS:

@@ -80,9 +80,9 @@ def parted(lines: Sequence[str], letters: int) -> list[int]:
 
 
 def sample(lines: Sequence[str], most: int) -> bytes:
-    """Lines from all over, as many as fit."""
+    """Lines from all over, as many as fit, in whole characters: a browser makes the same bytes of the text."""
     step = max(1, sum(len(line.encode()) for line in lines[::97]) * 97 // most)
-    return "\n".join(_within(lines[::step], most)).encode()[-most:]
+    return "\n".join(_within(lines[::step], most)).encode()[-most:].decode(errors="ignore").encode()
 
 
 def _within(lines: Iterable[str], most: int) -> Iterable[str]:

@@ -57,7 +57,7 @@ def files(edition: Edition) -> list[File]:
         "synonyms": synonyms.groups(edition),
         "fillers": synonyms.fillers(edition),
         "syllables": " ".join(syllables),
-        "dictionary": dictionary.decode(errors="ignore"),
+        "dictionary": dictionary.decode(),
     }
     made.append(_file("trad", _json(simplifying.simplified(folding.present(text)))))
     return [*_engine(_json(head)), *made]
