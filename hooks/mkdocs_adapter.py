@@ -18,7 +18,7 @@ from mkdocs.commands import build as command
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
@@ -32,6 +32,7 @@ from handbook.kinds import KINDS
 from handbook.pages.addresses import SECTIONS, listing
 from handbook.pages.frame import SLOTS, Frame, slot
 from handbook.site import FrameName, Site
+from press import press
 
 GENERATOR = Path(__file__).resolve().parent.parent
 STUB = "<!-- filled in on_env -->"
@@ -70,14 +71,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ValueError as error:
         raise PluginError(str(error)) from None
     clock.pin(today)
+    gc.disable()  # reading makes millions of small things, none of them in a circle
     prepared = editions.prepare(root, today, root / ".cache", running.report.begin)
     _report(prepared, strict=config.strict)
     assert prepared.edition is not None
     gc.freeze()  # records stay to the end; to look at them again and again takes a fifth of the build
-    running.report.begin("index")
-    gc.disable()  # the index makes millions of small things, none of them in a circle
-    site = Site(prepared.edition, site_url=config.site_url or "")
     gc.enable()
+    site = Site(prepared.edition, site_url=config.site_url or "")
     config.extra["handbook"] = site.for_theme() | {"material_css": _material_styles(config)}
     config.nav = _without_empty_lists(config.nav)
     config.theme.static_templates.discard("sitemap.xml")  # the core writes its own, without build days
@@ -90,6 +90,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for file in [file for file in files if file.src_dir != config.docs_dir and _unused(file.src_uri)]:
         files.remove(file)
     taken = {file.dest_uri for file in files}
+    for folder in {group.folder for group in site.groups}:
+        if any(uri.startswith(folder) for uri in taken):
+            raise PluginError(f"content/ 里不能有 {folder} 文件夹，生成的文件要放在那里，请改名。")
     for item in site.items:
         if item.uri in taken:  # MkDocs would let the later file win without a word
             raise PluginError(f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。")
@@ -105,7 +108,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Render the frames, then fill every stub before MkDocs copies the files."""
+    """Render the frames, then print every generated file; MkDocs writes what people wrote."""
     running.report.begin("frame")
     frames = {name: _frame(name, env, config, files) for name in site.frames}
     hand_written = [page.file.url for page in (file.page for file in files.documentation_pages()) if page]
@@ -113,9 +116,10 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     for item in site.items:
         file = files.get_file_from_path(item.uri)
         assert file is not None
-        made = site.render(item, frames, hand_written)
-        file.content_bytes = made if isinstance(made, bytes) else made.encode()
-    running.report.pages = len(site.items) + len(hand_written)
+        file.inclusion = InclusionLevel.EXCLUDED  # the press writes it; MkDocs has seen that it is there
+    wishes = running.wishes
+    wishes.printed = press(site, frames, hand_written, wishes.order(Path(config.site_dir), site.setting()))
+    running.report.pages = len(wishes.printed.ledger.entries) + len(hand_written)
     running.report.entries = site.counts()
     running.report.begin("engine")
     return env

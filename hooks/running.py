@@ -9,8 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from handbook.findings import Finding
+from press import Order, Printed
+from press.ledger import Ledger
+from press.spreading import cores
 
 STAGES: dict[str, str] = {
     "read": "读取",
@@ -54,12 +58,30 @@ class Report:
             self._stage = ""
 
 
+@dataclass
+class Wishes:
+    """What the starter of a build asks for, and where the press says what it did."""
+
+    jobs: int = field(default_factory=cores)  # processes
+    before: Path | None = None  # the site of last time
+    ledger: Path | None = None  # where it is kept what that site was made from
+    program: str = ""  # what builds: another program makes everything again
+    printed: Printed | None = None
+
+    def order(self, out: Path, setting: str) -> Order:
+        """What the press is told: print into `out` a handbook of this setting."""
+        key = f"{self.program} {setting}"
+        known = Ledger.load(self.ledger, key) if self.ledger else Ledger(key)
+        return Order(out, self.before if known.entries else None, known, self.jobs)
+
+
+wishes = Wishes()
 report = Report()
 """The build that runs in this process; replaced by whoever starts another."""
 
 
-def start(quiet: bool, say: Callable[[str], None]) -> Report:
+def start(quiet: bool, say: Callable[[str], None], asked: Wishes | None = None) -> Report:
     """A fresh report for a build that a script starts and shows itself."""
-    global report
-    report = Report(quiet=quiet, say=say)
+    global report, wishes
+    report, wishes = Report(quiet=quiet, say=say), asked or Wishes()
     return report

@@ -1,6 +1,7 @@
 """Build the site: aside first, put in place only when it is whole.
 
 python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict] [--engine mkdocs|properdocs]
+                         [--jobs N] [--fresh]
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import _setup
 
 _setup.ensure()
 
+import argparse
 import logging
 import shutil
 import sys
@@ -16,11 +18,13 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+import _last
 import _options
 import _swap
 import running
 from handbook.findings import Level, as_text, count, summary
 from handbook.kinds import KINDS
+from press.spreading import cores
 
 ENGINES = ("mkdocs", "properdocs")
 """Each has a module `hooks/<name>_adapter.py` with `build(root, out, strict)` and the exception `Abort`."""
@@ -32,6 +36,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="放到哪个文件夹，默认手册文件夹下的 site/")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="用哪个引擎排版，默认 mkdocs")
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
+    parser.add_argument("--jobs", type=_jobs, default=cores(), help="用几个进程，默认有几个核用几个；结果相同")
+    parser.add_argument("--fresh", action="store_true", help="全部重新生成，不用上一次的")
     options = parser.parse_args()
     root = _options.root_of(options)
     if not (root / "mkdocs.yml").is_file():
@@ -40,24 +46,37 @@ def main() -> int:
     out = (options.out or root / "site").resolve()
     _swap.refuse_foreign(out)
     began = time.perf_counter()
-    built = _build_aside(root, out, options.strict, options.engine)
+    last = _last.of(root, out, f"{today} {options.strict} {options.engine}")
+    if not options.fresh and last.unchanged():
+        print(last.said())
+        print(f"没有变化，{out} 就是最新的（{time.perf_counter() - began:.1f} 秒）。要全部重新生成：--fresh")
+        return 0
+    built = _build_aside(root, out, options, last)
     if built is None:
         _show_findings()
         return 1
     _swap.put_in_place(built, out)
-    _show_findings()
-    _show_summary(out, f"{today}", time.perf_counter() - began)
+    said = _show_findings() + _show_summary(out, f"{today}", time.perf_counter() - began)
+    last.keep(running.wishes.printed, said)
     return 0
 
 
-def _build_aside(root: Path, out: Path, strict: bool, engine: str) -> Path | None:
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError("写 1 到 64 的整数。")
+    return int(text)
+
+
+def _build_aside(root: Path, out: Path, options: argparse.Namespace, last: _last.Last) -> Path | None:
     """The folder with the new site, or None where it could not be built."""
-    running.start(quiet=True, say=_progress)
+    before = None if options.fresh else last.site
+    wishes = running.Wishes(options.jobs, before, None if options.fresh else last.ledger, last.program)
+    running.start(quiet=True, say=_progress, asked=wishes)
     logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
-    adapter = import_module(f"{engine}_adapter")  # after the day is pinned: engines read SOURCE_DATE_EPOCH
+    adapter = import_module(f"{options.engine}_adapter")  # after the day is pinned: engines read SOURCE_DATE_EPOCH
     built = _swap.folder_beside(out)
     try:
-        adapter.build(root, built, strict)
+        adapter.build(root, built, options.strict)
     except adapter.Abort:
         shutil.rmtree(built, ignore_errors=True)
         return None
@@ -78,22 +97,31 @@ def _progress(stage: str) -> None:
         print(f"\r\033[K{said}", end="", file=sys.stderr, flush=True)
 
 
-def _show_findings() -> None:
-    for finding in running.report.findings:
-        if finding.level is not Level.NOTICE:
-            print(as_text(finding), file=sys.stderr)
+def _show_findings() -> str:
+    """Say what was found, and give it back for whoever builds again without a change."""
+    found = [as_text(finding) for finding in running.report.findings if finding.level is not Level.NOTICE]
+    for text in found:
+        print(text, file=sys.stderr)
+    return "".join(f"{text}\n" for text in found)
 
 
-def _show_summary(out: Path, today: str, seconds: float) -> None:
-    report = running.report
+def _show_summary(out: Path, today: str, seconds: float) -> str:
+    report, printed = running.report, running.wishes.printed
     kept = "，".join(f"{KINDS[kind].label} {number}" for kind, number in report.entries.items())
+    lines = [
+        f"  记录    {kept}；共 {report.pages} 个页面和文件",
+        f"  检查    {summary(report.findings)}",
+    ]
     print(f"已生成 {out}（按 {today} 推算）")
-    print(f"  记录    {kept}；共 {report.pages} 个页面和文件")
-    print(f"  检查    {summary(report.findings)}")
+    print("\n".join(lines))
+    if printed and printed.kept:
+        print(f"  沿用    {printed.kept} 个文件没有变，重新生成 {printed.made} 个")
     stages = "  ".join(f"{running.STAGES[stage]} {spent:.2f}" for stage, spent in report.seconds.items())
     print(f"  用时    {seconds:.1f} 秒（{stages}）")
     if count(report.findings)[Level.NOTICE]:
-        print("  提示不影响发布；逐条查看：python3 scripts/check.py --notices")
+        lines.append("  提示不影响发布；逐条查看：python3 scripts/check.py --notices")
+        print(lines[-1])
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

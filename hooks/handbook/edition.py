@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -18,7 +18,7 @@ from handbook.deriving import Derived, derive
 from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, read_boundaries
 from handbook.kinds import KINDS
-from handbook.linking import Handbook, link
+from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
 from handbook.reading import SUFFIXES, Document, line_of, read_file, read_folder
 from handbook.shapes import Broken, Shaped, shape, shape_records
@@ -33,6 +33,7 @@ Listener = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
 Shape = TypeVar("Shape", bound=BaseModel)
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ class Edition:
     handbook: Handbook
     derived: Derived
     fingerprint: str
+    digests: Mapping[Key, bytes] = field(repr=False, default_factory=dict)
+    _memo: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
+
+    def once(self, work: Callable[[Edition], Answer]) -> Answer:
+        """What a function of the whole handbook answers, worked out once however many pages ask."""
+        if work not in self._memo:
+            self._memo[work] = work(self)
+        return self._memo[work]  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,13 @@ def prepare(root: Path, today: date, cache: Path | None = None, listener: Listen
     if ordered and ordered[0].level is Level.ERROR:
         return Prepared(None, ordered)
     listener("derive")
-    return Prepared(Edition(handbook, derive(handbook, today), fingerprint(handbook)), ordered)
+    return Prepared(edition_of(handbook, today), ordered)
+
+
+def edition_of(handbook: Handbook, today: date) -> Edition:
+    """A handbook on one day, whatever the checks may still say of it."""
+    facts = digests(handbook)
+    return Edition(handbook, derive(handbook, today), fingerprint(handbook, facts), facts)
 
 
 def time_zone_of(root: Path) -> str:
@@ -85,18 +100,29 @@ def time_zone_of(root: Path) -> str:
     return written if isinstance(written, str) else str(Identity.model_fields["time_zone"].default)
 
 
-def fingerprint(handbook: Handbook) -> str:
+def digests(handbook: Handbook) -> dict[Key, bytes]:
+    """What stands for each record's facts: other facts, another digest."""
+    return {
+        key: hashlib.blake2b(record.model_dump_json(exclude_defaults=True).encode(), digest_size=12).digest()
+        for key, record in handbook
+    }
+
+
+def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
     """Twelve letters that change when any published fact changes, and only then."""
     digest = hashlib.sha256(handbook.identity.model_dump_json().encode())
     for name, words in handbook.vocabularies.items():
-        listed = [f"{label} {word.model_dump_json(exclude_defaults=True)}" for label, word in words.items()]
-        digest.update("\n".join([f"\nvocabularies/{name}", *listed]).encode())
+        digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
     for file in handbook.boundaries:
         digest.update(f"\n{FOLDER} {file.model_dump_json()}".encode())
-    for (kind, name), record in handbook:
-        digest.update(f"\n{kind}/{name} ".encode())
-        digest.update(record.model_dump_json(exclude_defaults=True).encode())
+    for (kind, name), fact in facts.items():
+        digest.update(f"\n{kind}/{name} ".encode() + fact)
     return digest.hexdigest()[:12]
+
+
+def spelled(words: Mapping[str, Word]) -> str:
+    """A vocabulary as one text."""
+    return "\n".join(f"{label} {word.model_dump_json(exclude_defaults=True)}" for label, word in words.items())
 
 
 def _identity(root: Path, findings: list[Finding]) -> Identity | None:

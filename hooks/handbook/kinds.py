@@ -202,3 +202,6 @@ KINDS: dict[str, Kind] = {
         ),
     )
 }
+
+KIND_OF: dict[type[Record], str] = {row.model: row.name for row in KINDS.values()}
+"""The kind that records of a model are of."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -16,8 +17,10 @@ Path = tuple[str | int, ...]
 def parts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """A record and every part inside it, each with its path in the file."""
     yield path, part
-    for name, key in _keys(type(part)):
+    for name, key in _holders(type(part)):
         value = getattr(part, name)
+        if not value:
+            continue
         if isinstance(value, BaseModel):
             yield from parts(value, (*path, key))
         elif isinstance(value, tuple):
@@ -44,6 +47,18 @@ def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
                 yield from (((*path, key, i), text) for i, text in enumerate(value) if isinstance(text, str))
             elif isinstance(value, dict):
                 yield from (((*path, key, k), text) for k, text in value.items() if isinstance(text, str))
+
+
+@cache
+def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields that may hold parts; most hold plain values, and a handbook is walked many times."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if _holds(info.annotation))
+
+
+def _holds(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return annotation is Any or any(map(_holds, get_args(annotation)))
 
 
 @cache

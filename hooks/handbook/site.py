@@ -10,21 +10,24 @@ them, so that an engine can lay addresses before it has frames.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.lookup.files import FOLDER as LOOKUP
 from handbook.lookup.files import files as lookup_files
+from handbook.marks import Marks, digest
 from handbook.model.plan import Plan
 from handbook.outputs import pidinst, redirects, uniquip, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.outputs.sitemap import sitemap
-from handbook.pages import addresses, answers, find, home, lists, maps, plans, taskboard, whom
+from handbook.pages import addresses, answers, find, home, lists, maps, plans, rendering, taskboard, whom
 from handbook.pages.frame import Frame
 from handbook.pages.slots import Slots, Writer
+from handbook.witness import Notes, spelled, watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ class FrameName:
 
     shape: str  # entry, list, find, home: the class of the page's body
     section: str
+
+    def __str__(self) -> str:
+        return f"{self.shape} {self.section}"
 
     @property
     def address(self) -> str:
@@ -52,17 +58,41 @@ class Item:
     frame: FrameName | None
     make: Callable[[], Slots | str | bytes]
     updated: str | None = None
+    names: tuple[str, ...] = ()  # what `make` was given rather than asks for (see witness.py)
+    whole: bool = False  # goes through a whole kind, so takes as long as many entries
+    always: bool = False  # rests on more than an edition knows
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that are made together: their folder, what they rest on, and jobs that each give some of them."""
+
+    folder: str
+    names: tuple[str, ...]
+    jobs: Callable[[], Sequence[Callable[[], Iterable[tuple[str, bytes]]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A generated file, and the names of everything that it was made from."""
+
+    content: bytes
+    names: frozenset[str]
 
 
 class Site:
     """Everything that is generated of one edition."""
 
     def __init__(self, edition: Edition, site_url: str) -> None:
-        self.edition, self.site_url = edition, site_url
-        self._writer = Writer(edition, site_url)
+        self._notes = Notes()
+        self.plain, self.site_url = edition, site_url
+        self.edition = watched(edition, self._notes)
+        self._writer = Writer(self.edition, site_url, self._notes)
         self.kinds = self._writer.published
         self._hand_written: Sequence[str] = ()
         self.items = [*self._pages(), *self._files()]
+        facts = ("fingerprint", "today")
+        self.groups = [Group(f"{LOOKUP}/", facts, lambda: [partial(lookup_files, self.plain)])]
         self.frames = list(dict.fromkeys(item.frame for item in self.items if item.frame))
 
     def counts(self) -> dict[str, int]:
@@ -83,7 +113,6 @@ class Site:
             "closing_soon_days": identity.closing_soon_days,
             "lookup_action": home.lookup(self.edition),
             "find_page": addresses.FIND if find.drawn(self.edition) else "",
-            "fingerprint": self.edition.fingerprint,
             "today": self.edition.derived.today.isoformat(),
         }
 
@@ -96,6 +125,24 @@ class Site:
             return frames[item.frame].fill(made)
         return made
 
+    def made(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[str]) -> Made:
+        """One generated file as bytes, with what it rests on."""
+        with self._notes.taken() as names:
+            content = self.render(item, frames, hand_written)
+        names.update(item.names)
+        if item.frame:
+            names.add(f"frame {item.frame}")
+        return Made(content if isinstance(content, bytes) else content.encode(), frozenset(names))
+
+    def marks(self, frames: Mapping[FrameName, Frame]) -> Marks:
+        """What every question of this edition is answered with."""
+        drawn = {str(name): digest(frame.pieces) for name, frame in frames.items()}
+        return Marks(self.plain, rendering.marks(), drawn)
+
+    def setting(self) -> str:
+        """What every page rests on: whose handbook it is, and where it lives."""
+        return digest([self.plain.handbook.identity.model_dump_json(), self.site_url])
+
     def addresses(self) -> list[str]:
         """Every address that is promised: what has been published once does not vanish without a word."""
         return [item.uri for item in self.items if item.uri.endswith(".html")]
@@ -104,10 +151,10 @@ class Site:
 
     def _pages(self) -> Iterator[Item]:
         writer = self._writer
-        yield Item(addresses.HOME, "data/handbook.yml", FrameName("home", ""), writer.home)
+        yield Item(addresses.HOME, "data/handbook.yml", FrameName("home", ""), writer.home, whole=True)
         for kind in self.kinds:
             name = FrameName("list", kind)
-            yield Item(addresses.listing(kind), f"data/{kind}", name, partial(writer.listing, kind))
+            yield Item(addresses.listing(kind), f"data/{kind}", name, partial(writer.listing, kind), whole=True)
         for key, record in self.edition.handbook:
             updated = record.updated.isoformat() if record.updated else None
             make = partial(writer.entry, key)
@@ -134,30 +181,30 @@ class Site:
         for answer in found:
             updated = self.edition.handbook.record(answer.key).updated
             day = updated.isoformat() if updated else None
-            yield Item(answer.uri, self._file(answer.key), entry, partial(writer.answer, answer), day)
+            make = partial(writer.answer, answer)
+            yield Item(answer.uri, self._file(answer.key), entry, make, day, about(answer.key))
 
     # --- files, whole as they are ---
 
     def _files(self) -> Iterator[Item]:
         yield Item("handbook.json", "data/handbook.yml", None, lambda: colophon(self.edition, self.counts()))
         if self.site_url:  # the format asks for whole addresses
-            yield Item("sitemap.xml", "data/handbook.yml", None, self._sitemap)
+            yield Item("sitemap.xml", "data/handbook.yml", None, self._sitemap, always=True)
         for name, record in self.edition.handbook.records("plans").items():
             if isinstance(record, Plan):
                 book = partial(self._workbook, name, record)
-                yield Item(plans.workbook_address(name), self._file(("plans", name)), None, book)
+                key = ("plans", name)
+                yield Item(plans.workbook_address(name), self._file(key), None, book, names=about(key))
         if taskboard.drawn(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
         if lists.downloads(self.edition, "equipment"):
             documents = partial(pidinst.collection, self.edition, self.site_url)
-            yield Item(addresses.UNIQUIP, "data/equipment", None, partial(uniquip.table, self.edition))
-            yield Item(addresses.PIDINST, "data/equipment", None, documents)
-        for uri, content in lookup_files(self.edition):
-            yield Item(uri, "data", None, partial(_same, content))
+            yield Item(addresses.UNIQUIP, "data/equipment", None, partial(uniquip.table, self.edition), whole=True)
+            yield Item(addresses.PIDINST, "data/equipment", None, documents, whole=True)
         for uri, target, key in redirects.moved(self.edition):
             title = self.edition.handbook.record(key).title
             make = partial(redirects.page, uri, target, title, self._writer.whole(target))
-            yield Item(uri, self._file(key), None, make)
+            yield Item(uri, self._file(key), None, make, names=about(key))
 
     def _workbook(self, name: str, plan: Plan) -> bytes:
         return workbooks.workbook(plans.sheets(self.edition, ("plans", name)), plan.title, self.edition.derived.today)
@@ -173,5 +220,6 @@ class Site:
         return self.edition.handbook.shaped[key].file
 
 
-def _same(content: bytes) -> bytes:
-    return content
+def about(key: Key) -> tuple[str, ...]:
+    """The name of a record that a page was handed before it was made."""
+    return (spelled(("about", *key)),)

@@ -21,7 +21,7 @@ from handbook.model.plan import Paragraph, Plan, Task
 from handbook.model.policy import Policy
 from handbook.model.problem import Survey
 from handbook.model.record import Record
-from handbook.pages import addresses, words
+from handbook.pages import addresses, publication, words
 from handbook.pages.views import (
     Badge,
     DateView,
@@ -216,7 +216,7 @@ def _withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | No
 
 def tags(edition: Edition, kind: str, record: Record, categories: Sequence[str] = ()) -> list[Ref]:
     """Categories and audiences, each leading to the list that shows only its own, where the list can."""
-    if all(other.withdrawn for other in edition.handbook.records(kind).values()):  # there is no list to lead to
+    if kind not in edition.once(publication.published):  # there is no list to lead to
         return []
     named = (("category", "categories", categories), ("audience", "audiences", record.audiences))
     found: dict[str, Ref] = {}

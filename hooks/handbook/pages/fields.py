@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from handbook.edition import Edition
+from handbook.kinds import KIND_OF
 from handbook.linking import Edge, Key, is_link
 from handbook.model.base import Fact, Grade
 from handbook.model.dates import MonthDay, When
@@ -31,7 +32,7 @@ def values(edition: Edition, record: Record, name: str) -> list[Value]:
     if value is None or value == ():
         return []
     grade, note = record.confidence.get(name), record.note_on(name)
-    shown = _links(edition, _key(edition, record), name, grade)
+    shown = _links(edition, _key(record), name, grade)
     if not shown and is_link(type(record), name):  # what it leads to may not be published: then nothing is said
         return []
     if not shown:
@@ -74,9 +75,8 @@ def office_name(edition: Edition, key: Key) -> str | None:
     return f"{office.title}（{body}）" if body else office.title
 
 
-def _key(edition: Edition, record: Record) -> Key:
-    kind = next(kind for kind, records in edition.handbook.kinds.items() if records.get(record.id) is record)
-    return kind, record.id
+def _key(record: Record) -> Key:
+    return KIND_OF[type(record)], record.id
 
 
 def _named(edition: Edition, item: object) -> object:

@@ -6,7 +6,7 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.pages import addresses, answers, lists
+from handbook.pages import addresses, answers, publication
 from handbook.pages.facets import FACETS
 from handbook.pages.views import Ref
 
@@ -31,7 +31,7 @@ def popular(edition: Edition, base: str) -> list[Ref]:
 
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/find.html` is given."""
-    kinds = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in lists.published(edition)]
+    kinds = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in edition.once(publication.published)]
     if answers.public(edition):
         kinds.append(Ref(f"../{addresses.ANSWERS}", answers.LABEL))
     return {

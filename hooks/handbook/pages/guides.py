@@ -133,8 +133,13 @@ _ROWS: tuple[tuple[str, str, Callable[[Guide], str]], ...] = (
 _ORDER = ("国家", "省", "市", "区")
 
 
-def _same_matter(guide: Guide, other: Guide) -> bool:
-    return bool(guide.matter) and other.matter == guide.matter and not other.withdrawn
+def of_a_matter(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """The guides for each matter that has one, by their ids."""
+    found: dict[str, tuple[str, ...]] = {}
+    for guide in edition.handbook.records("guides").values():
+        if isinstance(guide, Guide) and guide.matter and not guide.withdrawn:
+            found[guide.matter] = (*found.get(guide.matter, ()), guide.id)
+    return found
 
 
 def _marked(text: str, fact: Fact) -> str:
@@ -154,8 +159,10 @@ def _cell(guide: Guide, field: str, said: str) -> str:
 
 def _beside(edition: Edition, guide: Guide) -> Beside | None:
     """The guides of other levels for the same matter beside this one; None where there are none."""
-    records = edition.handbook.records("guides").values()
-    same = [other for other in records if isinstance(other, Guide) and _same_matter(guide, other)]
+    names = edition.once(of_a_matter).get(guide.matter or "", ())
+    same = [
+        other for other in (edition.handbook.record(("guides", name)) for name in names) if isinstance(other, Guide)
+    ]
     if len(same) < 2:
         return None
     same.sort(key=lambda other: _ORDER.index(other.level) if other.level else len(_ORDER))

@@ -11,7 +11,7 @@ from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.dates import When
 from handbook.model.policy import Policy
-from handbook.pages import addresses, answers, common, find, lists, points, whom
+from handbook.pages import addresses, answers, common, find, lists, points, publication, whom
 from handbook.pages.facets import FACETS
 from handbook.pages.views import ListRow, Ref
 
@@ -89,7 +89,7 @@ def context(edition: Edition) -> dict[str, Any]:
 
 def lookup(edition: Edition) -> str:
     """Where the look-up box leads without its script: the first list that has records."""
-    kinds = lists.published(edition)
+    kinds = edition.once(publication.published)
     return addresses.listing(kinds[0]) if kinds else addresses.HOME
 
 
@@ -115,7 +115,7 @@ def _doors(edition: Edition) -> list[Door]:
 
 def _lists(edition: Edition) -> list[ListCount]:
     """The four lists with what they hold today; one without a record is not shown."""
-    kinds = lists.published(edition)
+    kinds = edition.once(publication.published)
     found = []
     for four in FOUR_LISTS:
         counts = [
@@ -134,7 +134,7 @@ def _more(edition: Edition) -> list[KindCount]:
     reachable = len(points.all_of(edition))
     found = [KindCount(whom.LABEL, whom.LIST, reachable)] if reachable else []
     found += [KindCount(answers.LABEL, answers.LIST, asked)] if asked else []
-    for kind in lists.published(edition):
+    for kind in edition.once(publication.published):
         if not KINDS[kind].four_list:
             found.append(KindCount(KINDS[kind].label, addresses.listing(kind), len(lists.public(edition, kind))))
     return found

@@ -13,6 +13,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, common
 from handbook.pages.facets import COLUMNS, FACETS, Choice
+from handbook.pages.publication import asked, published
 from handbook.pages.views import FacetView, ListRow, Option, Ref
 
 PAGE_SIZE = 50
@@ -43,18 +44,12 @@ def context(edition: Edition, kind_name: str) -> dict[str, Any]:
     }
 
 
-def published(edition: Edition) -> list[str]:
-    """The kinds whose lists are published: those with a public record."""
-    return [kind for kind in KINDS if any(not record.withdrawn for record in edition.handbook.records(kind).values())]
-
-
 def elsewhere(edition: Edition, here: str) -> list[Ref]:
     """The other lists in which the same words may be looked for."""
     searchable = ("policies", "guides", "plans", "organizations")
-    kinds = [kind for kind in published(edition) if kind != here and kind in searchable]
+    kinds = [kind for kind in edition.once(published) if kind != here and kind in searchable]
     found = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in kinds]
-    asked = any(isinstance(record, Policy) and record.faqs for record in edition.handbook.records("policies").values())
-    return [*found, Ref(f"../{addresses.ANSWERS}", "问答")] if asked and here != "answers" else found
+    return [*found, Ref(f"../{addresses.ANSWERS}", "问答")] if edition.once(asked) and here != "answers" else found
 
 
 def downloads(edition: Edition, kind: str) -> list[Ref]:

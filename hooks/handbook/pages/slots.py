@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
@@ -31,14 +27,15 @@ from handbook.pages import (
     organizations,
     plans,
     policies,
+    publication,
+    rendering,
     simple,
     surveys,
     taskboard,
     whom,
 )
 from handbook.pages.views import Ref
-
-TEMPLATES = Path(__file__).parent.parent / "templates"
+from handbook.witness import Notes
 
 Slots = dict[str, str]
 
@@ -67,17 +64,15 @@ LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
 class Writer:
     """Writes the slots of any page of one edition."""
 
-    def __init__(self, edition: Edition, site_url: str) -> None:
-        self.edition, self.site_url = edition, site_url
-        self._templates = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False
-        )
+    def __init__(self, edition: Edition, site_url: str, notes: Notes) -> None:
+        self.edition, self.site_url, self._notes = edition, site_url, notes
+        self._templates = rendering.environment()
         self._macros: Any = self._templates.get_template("macros.html").module
 
-    @cached_property
+    @property
     def published(self) -> list[str]:
         """The kinds that have a list."""
-        return lists.published(self.edition)
+        return self.edition.once(publication.published)
 
     def home(self) -> Slots:
         identity = self.edition.handbook.identity
@@ -153,6 +148,7 @@ class Writer:
 
     def _page(self, uri: str, title: str, description: str, trail: list[Ref], content: str) -> Slots:
         steps = [Ref(f"../{addresses.HOME}", "首页"), *trail, Ref("", title)]
+        self._notes.add("template", "macros.html")
         return {
             "canonical": self._canonical(uri),
             "title": escape(title),
@@ -163,6 +159,7 @@ class Writer:
         }
 
     def _render(self, template: str, context: dict[str, Any]) -> str:
+        self._notes.add("template", template)
         return self._templates.get_template(template).render(context)
 
     def _canonical(self, uri: str) -> str:

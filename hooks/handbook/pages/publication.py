@@ -1,0 +1,17 @@
+"""What of a handbook is published at all; asked on every page, so answered by `Edition.once`."""
+
+from __future__ import annotations
+
+from handbook.edition import Edition
+from handbook.kinds import KINDS
+from handbook.model.policy import Policy
+
+
+def published(edition: Edition) -> list[str]:
+    """The kinds whose lists are published: those with a public record."""
+    return [kind for kind in KINDS if any(not record.withdrawn for record in edition.handbook.records(kind).values())]
+
+
+def asked(edition: Edition) -> bool:
+    """Whether any policy has questions, so that there is a list of answers."""
+    return any(isinstance(record, Policy) and record.faqs for record in edition.handbook.records("policies").values())

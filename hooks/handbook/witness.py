@@ -1,0 +1,228 @@
+"""Witness: which facts a page was made from, so that only what rests on a changed fact is made again.
+
+    notes = Notes()
+    edition = watched(edition, notes)
+    with notes.taken() as names:
+        html = writer.entry(key)
+    names  # {"about policies/hnte", "into policies/hnte", "today", "template policy.html", ...}
+
+A name is a question that was put to the edition; its mark (`marks.py`) is what
+the answer was. A page whose names all carry the marks of last time would come
+out as it did. Nothing has to be declared: what a page reads is what it rests on.
+
+    about K/ID   a record, its file, its links, its standing and its windows
+    into K/ID    who speaks of it
+    kind K       the records of a kind, in their order
+    words V      a vocabulary; words alone, all of them
+    said M:F     what a function of the whole handbook answers (`Edition.once`)
+    today, openings, changes, boundaries, fingerprint
+    template T, frame S/K
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from handbook.deriving import Derived
+from handbook.edition import Edition
+from handbook.linking import Edge, Handbook, Key
+from handbook.model.record import Record
+
+Value = TypeVar("Value")
+Answer = TypeVar("Answer")
+
+Note = tuple[str, str, str]
+"""A question before it is spelled: what is asked, and of whom. Kept apart, because pages ask thousands."""
+
+
+class Notes:
+    """Where questions are noted while somebody listens."""
+
+    def __init__(self) -> None:
+        self.open: set[Note] = set()
+
+    @contextmanager
+    def taken(self) -> Iterator[set[str]]:
+        """The names of everything that is asked inside; filled when it ends."""
+        before, self.open = self.open, set()
+        names: set[str] = set()
+        try:
+            yield names
+        finally:
+            names |= {spelled(note) for note in self.open}
+            self.open = before
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """What is asked inside is noted nowhere."""
+        before, self.open = self.open, set()
+        try:
+            yield
+        finally:
+            self.open = before
+
+    def add(self, asked: str, of: str = "", name: str = "") -> None:
+        self.open.add((asked, of, name))
+
+
+def spelled(note: Note) -> str:
+    asked, of, name = note
+    return f"{asked} {of}/{name}" if name else f"{asked} {of}" if of else asked
+
+
+def said(work: Callable[[Edition], Any]) -> str:
+    """The name of a function of the whole handbook; `marks` finds the function by it."""
+    return f"{work.__module__}:{work.__qualname__}"
+
+
+def watched(edition: Edition, notes: Notes) -> Edition:
+    """The same edition; whatever is asked of it is noted."""
+    return _Edition(edition, notes)
+
+
+class _Edition(Edition):
+    _plain: Edition
+    _notes: Notes
+
+    def __init__(self, edition: Edition, notes: Notes) -> None:
+        _set(self, handbook=_Handbook(edition.handbook, notes), derived=_Derived(edition.derived, notes))
+        _set(self, digests=edition.digests, _memo={}, _plain=edition, _notes=notes)
+
+    @property
+    def fingerprint(self) -> str:  # type: ignore[override]
+        self._notes.add("fingerprint")
+        return str(self._plain.fingerprint)
+
+    def once(self, work: Callable[[Edition], Answer]) -> Answer:
+        self._notes.add("said", said(work))
+        with self._notes.unheard():
+            return self._plain.once(work)
+
+
+class _Handbook(Handbook):
+    """A handbook that notes what it is asked. What is asked all the time goes the short way."""
+
+    _plain: Handbook
+    _notes: Notes
+    _every: list[Note]
+
+    def __init__(self, plain: Handbook, notes: Notes) -> None:
+        kinds = {kind: _Records(records, notes, kind) for kind, records in plain.kinds.items()}
+        every = [("kind", kind, "") for kind in plain.kinds]
+        _set(self, identity=plain.identity, kinds=_Noted(kinds, notes, lambda kind: None, []))
+        _set(
+            self, vocabularies=_Noted(plain.vocabularies, notes, lambda name: ("words", name, ""), [("words", "", "")])
+        )
+        _set(self, shaped=_Noted(plain.shaped, notes, lambda key: ("about", *key), every))
+        _set(self, _plain=plain, _notes=notes, _every=every)
+
+    @property
+    def boundaries(self) -> Any:  # type: ignore[override]
+        self._notes.add("boundaries")
+        return self._plain.boundaries
+
+    @property
+    def edges(self) -> Any:  # type: ignore[override]
+        self._notes.open.update(self._every)
+        return self._plain.edges
+
+    def record(self, key: Key) -> Record:
+        self._notes.open.add(("about", *key))
+        return self._plain.kinds[key[0]][key[1]]
+
+    def links_to(self, key: Key) -> tuple[Edge, ...]:
+        self._notes.open.add(("into", *key))
+        return self._plain.links_to(key)
+
+    def links_from(self, key: Key) -> tuple[Edge, ...]:
+        self._notes.open.add(("about", *key))
+        return self._plain.links_from(key)
+
+    def __iter__(self) -> Iterator[tuple[Key, Record]]:
+        self._notes.open.update(self._every)
+        return iter(self._plain)
+
+
+class _Derived(Derived):
+    _plain: Derived
+    _notes: Notes
+
+    def __init__(self, plain: Derived, notes: Notes) -> None:
+        standings = _Noted(plain.standings, notes, lambda name: ("about", "policies", name), [("kind", "policies", "")])
+        openings = _Noted(plain.openings_of, notes, lambda key: ("about", *key), [("openings", "", "")])
+        _set(self, standings=standings, openings_of=openings, _plain=plain, _notes=notes)
+
+    @property
+    def today(self) -> Any:  # type: ignore[override]
+        self._notes.add("today")
+        return self._plain.today
+
+    @property
+    def openings(self) -> Any:  # type: ignore[override]
+        self._notes.add("openings")
+        return self._plain.openings
+
+    @property
+    def changes(self) -> Any:  # type: ignore[override]
+        self._notes.add("changes")
+        return self._plain.changes
+
+
+class _Noted(Mapping[Any, Value]):
+    """A mapping that notes which key is asked for, or, where somebody goes through it, what stands for all of it."""
+
+    def __init__(
+        self, inner: Mapping[Any, Value], notes: Notes, one: Callable[[Any], Note | None], every: list[Note]
+    ) -> None:
+        self._inner, self._notes, self._one, self._every = inner, notes, one, every
+
+    def _asked(self, key: Any) -> None:
+        note = self._one(key)
+        if note is not None:
+            self._notes.open.add(note)
+
+    def __getitem__(self, key: Any) -> Value:
+        self._asked(key)
+        return self._inner[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._asked(key)
+        return self._inner.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._asked(key)
+        return key in self._inner
+
+    def __iter__(self) -> Iterator[Any]:
+        self._notes.open.update(self._every)
+        return iter(self._inner)
+
+    def __len__(self) -> int:
+        self._notes.open.update(self._every)
+        return len(self._inner)
+
+
+class _Records(_Noted[Record]):
+    """The records of one kind."""
+
+    def __init__(self, records: Mapping[str, Record], notes: Notes, kind: str) -> None:
+        super().__init__(records, notes, lambda name: ("about", kind, name), [("kind", kind, "")])
+
+    def values(self) -> Any:
+        """All of them, without a look at each by its name."""
+        self._notes.open.update(self._every)
+        return self._inner.values()
+
+    def items(self) -> Any:
+        self._notes.open.update(self._every)
+        return self._inner.items()
+
+
+def _set(made: object, **values: Any) -> None:
+    for name, value in values.items():
+        object.__setattr__(made, name, value)
+
+
+__all__ = ["Notes", "said", "spelled", "watched"]

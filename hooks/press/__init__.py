@@ -1,0 +1,141 @@
+"""The press: writes the generated files of a site, and only those that would differ from last time.
+
+    written = press(site, frames, hand_written, Order(out, before, jobs))
+
+What an engine lays around is its own business; everything that the core
+generates is written here, by as many processes as there are cores. A file
+whose facts, template and frame are those of the site before is linked from
+there instead of made. With or without a site before, by one process or by
+ten: the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from handbook.marks import Marks
+from handbook.pages.frame import Frame
+from handbook.site import FrameName, Item, Site
+from press.ledger import Entry, Ledger, Stamp
+from press.spreading import spread
+
+BATCH = 64
+"""Pages a task. Small enough that processes end together, large enough that taking one costs nothing."""
+
+Task = Callable[[], dict[str, Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where to print, from what, and with how many hands."""
+
+    out: Path
+    before: Path | None  # the site of last time, if its ledger is known
+    ledger: Ledger
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the press did."""
+
+    ledger: Ledger
+    made: int
+    kept: int
+
+
+def press(site: Site, frames: Mapping[FrameName, Frame], hand_written: Sequence[str], order: Order) -> Printed:
+    """Write every generated file of `site` into `order.out`."""
+    marks = site.marks(frames)
+    kept = _kept(site, marks, order)
+    _folders(order.out, (*(item.uri for item in site.items), *kept))
+    _link(order, kept)
+    items = [item for item in site.items if item.uri not in kept]
+    made: dict[str, Entry] = {}
+    for part in spread(_tasks(site, items, kept, frames, hand_written, order.out), order.jobs):
+        made |= part
+    ledger = Ledger(order.ledger.key)
+    ledger.note(kept, marks)
+    ledger.note(made, marks)
+    return Printed(ledger, len(made), len(kept))
+
+
+def _kept(site: Site, marks: Marks, order: Order) -> dict[str, Entry]:
+    """The files of last time that are still right. A group is right as a whole or not at all."""
+    if order.before is None:
+        return {}
+    before, ledger = order.before, order.ledger
+    found = [item.uri for item in site.items if not item.always and ledger.fresh(item.uri, marks, before)]
+    for group in site.groups:
+        uris = [uri for uri in ledger.entries if uri.startswith(group.folder)]
+        if uris and all(ledger.fresh(uri, marks, before) for uri in uris):
+            found += uris
+    return {uri: ledger.entries[uri] for uri in found}
+
+
+def _folders(out: Path, uris: Iterable[str]) -> None:
+    for folder in {uri.rpartition("/")[0] for uri in uris}:
+        (out / folder).mkdir(parents=True, exist_ok=True)
+
+
+def _link(order: Order, kept: Iterable[str]) -> None:
+    """A second name for the same bytes; a copy where the file system has no second names."""
+    before, out = str(order.before), str(order.out)
+    for uri in kept:
+        old, new = f"{before}/{uri}", f"{out}/{uri}"
+        try:
+            os.link(old, new)
+        except OSError:
+            shutil.copy2(old, new)
+
+
+def _tasks(
+    site: Site,
+    items: Sequence[Item],
+    kept: Mapping[str, Entry],
+    frames: Mapping[FrameName, Frame],
+    hand_written: Sequence[str],
+    out: Path,
+) -> list[Task]:
+    """The long ones first, so that no process is left with one at the end."""
+    tasks: list[Task] = []
+    for group in site.groups:
+        if not any(uri.startswith(group.folder) for uri in kept):
+            (out / group.folder).mkdir(parents=True, exist_ok=True)
+            tasks += [partial(_group, out, group.names, job) for job in group.jobs()]
+    single = [item for item in items if item.whole]
+    many = [item for item in items if not item.whole]
+    parts = [[item] for item in single] + [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
+    return tasks + [partial(_pages, site, part, frames, hand_written, out) for part in parts]
+
+
+def _group(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, Entry]:
+    return {uri: Entry(names, write(out, uri, content)) for uri, content in job()}
+
+
+def _pages(
+    site: Site, items: Iterable[Item], frames: Mapping[FrameName, Frame], hand_written: Sequence[str], out: Path
+) -> dict[str, Entry]:
+    written = {}
+    for item in items:
+        made = site.made(item, frames, hand_written)
+        written[item.uri] = Entry(tuple(sorted(made.names)), write(out, item.uri, made.content))
+    return written
+
+
+def write(out: Path, uri: str, content: bytes) -> Stamp:
+    """One file, and how it stands then."""
+    handle = os.open(f"{out}/{uri}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(handle, view) :]
+        status = os.fstat(handle)
+    finally:
+        os.close(handle)
+    return status.st_size, status.st_mtime_ns
