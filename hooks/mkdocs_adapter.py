@@ -33,6 +33,7 @@ from handbook.pages.addresses import SECTIONS, listing
 from handbook.pages.frame import SLOTS, Frame, slot
 from handbook.site import FrameName, Site
 from press import press
+from press.layout import Layout
 
 GENERATOR = Path(__file__).resolve().parent.parent
 STUB = "<!-- filled in on_env -->"
@@ -118,7 +119,8 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         assert file is not None
         file.inclusion = InclusionLevel.EXCLUDED  # the press writes it; MkDocs has seen that it is there
     wishes = running.wishes
-    wishes.printed = press(site, frames, hand_written, wishes.order(Path(config.site_dir), site.setting()))
+    layout = Layout(frames, tuple(hand_written), site.site_url)
+    wishes.printed = press(site, layout, wishes.order(Path(config.site_dir), site.setting()))
     running.report.pages = len(wishes.printed.ledger.entries) + len(hand_written)
     running.report.entries = site.counts()
     running.report.begin("engine")

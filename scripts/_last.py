@@ -32,6 +32,10 @@ class Last:
         return self._folder / f"{self._name}.ledger.json"
 
     @property
+    def layout(self) -> Path:
+        return self._folder / f"{self._name}.layout.json"
+
+    @property
     def _note(self) -> Path:
         return self._folder / f"{self._name}.json"
 
@@ -85,6 +89,7 @@ class Last:
                 self.ledger.unlink(missing_ok=True)
                 return
             printed.ledger.save(self.ledger)
+            printed.layout.save(self.layout)
             if self._sources.sure(self.began):
                 site = inputs.look([self.site]).digest
                 note = {"sources": self._sources.digest, "site": site, "said": said}

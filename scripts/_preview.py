@@ -10,13 +10,16 @@ import http.server
 import json
 import sys
 import threading
+from collections.abc import Iterable
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import unquote
 
 STATE = "/.preview"
 SCRIPT = """<script>(function () {
   var seen = null;
+  var here = location.pathname.replace(/\\/$/, "/index.html");
   function show(error) {
     var box = document.getElementById("preview-error");
     if (!error) { if (box) box.remove(); return; }
@@ -39,7 +42,7 @@ SCRIPT = """<script>(function () {
       show(state.error);
     };
     request.onloadend = function () { setTimeout(look, 700); };
-    request.open("GET", "/.preview");
+    request.open("GET", "/.preview?" + here);
     request.send();
   }
   look();
@@ -47,20 +50,36 @@ SCRIPT = """<script>(function () {
 
 
 class Preview:
-    """The folder that is shown, and how often it was built."""
+    """The folder that is shown, and when each of its pages was written last."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
-        self._state = {"number": 0, "error": ""}
+        self._number, self._built, self._error = 0, 0, ""
+        self._written: dict[str, int] = {}
 
     def built(self, error: str) -> None:
+        """The whole site is new; or, with an error, as it was."""
         with self._lock:
-            self._state = {"number": int(self._state["number"]) + 1, "error": error}
+            self._number += 1
+            self._built, self._error = self._number, error
 
-    def state(self) -> bytes:
+    def rewritten(self, uris: Iterable[str]) -> None:
+        """Some of its files are new."""
         with self._lock:
-            return json.dumps(self._state, ensure_ascii=False).encode()
+            self._number += 1
+            self._written |= dict.fromkeys(uris, self._number)
+
+    def told(self, error: str) -> None:
+        """What is wrong with the data now; empty for nothing."""
+        with self._lock:
+            self._error = error
+
+    def state(self, path: str) -> bytes:
+        """For one page: a number that grows when it is written anew, and what is wrong."""
+        with self._lock:
+            number = max(self._built, self._written.get(unquote(path).lstrip("/"), 0))
+            return json.dumps({"number": number, "error": self._error}, ensure_ascii=False).encode()
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -80,9 +99,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=str(preview.folder))  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
+        path, _, asked = self.path.partition("?")
         if path == STATE:
-            self._answer(HTTPStatus.OK, self.preview.state(), "application/json")
+            self._answer(HTTPStatus.OK, self.preview.state(asked), "application/json")
             return
         file = Path(self.translate_path(path))
         if path.endswith("/"):

@@ -169,3 +169,8 @@ def test_a_linked_handbook_does_not_change(sound):
         handbook.edges = ()
     with pytest.raises(ValueError, match="frozen"):
         handbook.records("policies")["kiln-rules"].title = "x"
+
+
+def test_the_district_of_a_place_is_a_word_of_the_list(desk):
+    desk.write("equipment/far-scope.yml", "title: 远方显微镜\nlocation: {district: 无此区}\n")
+    assert any("equipment/far-scope.yml:2" in found and "无此区" in found for found in desk.errors())

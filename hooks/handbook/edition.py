@@ -20,8 +20,9 @@ from handbook.geo.boundaries import FOLDER, read_boundaries
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
-from handbook.reading import SUFFIXES, Document, line_of, read_file, read_folder
-from handbook.shapes import Broken, Shaped, shape, shape_records
+from handbook.model.record import Record
+from handbook.reading import SUFFIXES, Document, Read, line_of, read_file, read_folder
+from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
 
 OTHER_FOLDERS = frozenset({"vocabularies", "schemas", FOLDER})
 """Folders under data/ that hold no records."""
@@ -61,34 +62,59 @@ class Prepared:
     findings: tuple[Finding, ...]
 
 
+@dataclass
+class Kept:
+    """What was read and shaped before, for whoever prepares the same handbook again and again.
+
+    Who keeps it takes out the files that changed: `forget(path)`.
+    """
+
+    documents: dict[str, Read] = field(default_factory=dict)
+    drawn: dict[str, tuple[Document, Drawn]] = field(default_factory=dict)
+    digests: dict[Key, tuple[Record, bytes]] = field(default_factory=dict)
+
+    def forget(self, path: Path) -> None:
+        """Read this file again next time."""
+        self.documents.pop(path.as_posix(), None)
+
+
 def prepare(root: Path, today: date, cache: Path | None = None, listener: Listener = lambda stage: None) -> Prepared:
     """Read, shape, link, check and derive the handbook in `root`; findings of all stages together."""
-    findings: list[Finding] = []
-    listener("read")
-    identity = _identity(root, findings)
-    vocabularies, lost_words = _vocabularies(root, cache, findings)
-    documents = {kind: _collect(read_folder(root, kind, cache), findings) for kind in KINDS}
-    boundaries, found = read_boundaries(root)
-    findings += [*found, *_strange_folders(root)]
-    listener("shape")
-    shaped, broken = _shaped(documents, findings)
-    if identity is None:
-        return Prepared(None, tuple(in_order(map(without_numbers, findings))))
-    listener("link")
-    handbook, found = link(identity, vocabularies, shaped, {**broken, "vocabularies": lost_words}, boundaries)
-    findings += found
-    listener("check")
-    findings += check(handbook, today)
+    handbook, findings = gather(root, cache, listener)
+    if handbook is not None:
+        listener("check")
+        findings += check(handbook, today)
     ordered = tuple(in_order(map(without_numbers, findings)))
-    if ordered and ordered[0].level is Level.ERROR:
+    if handbook is None or (ordered and ordered[0].level is Level.ERROR):
         return Prepared(None, ordered)
     listener("derive")
     return Prepared(edition_of(handbook, today), ordered)
 
 
-def edition_of(handbook: Handbook, today: date) -> Edition:
+def gather(
+    root: Path, cache: Path | None = None, listener: Listener = lambda stage: None, kept: Kept | None = None
+) -> tuple[Handbook | None, list[Finding]]:
+    """Read, shape and link: a handbook, or none where it has no identity, and what is wrong so far."""
+    findings: list[Finding] = []
+    listener("read")
+    identity = _identity(root, findings)
+    vocabularies, lost_words = _vocabularies(root, cache, findings)
+    read = kept.documents if kept else None
+    documents = {kind: _collect(read_folder(root, kind, cache, read), findings) for kind in KINDS}
+    boundaries, found = read_boundaries(root)
+    findings += [*found, *_strange_folders(root)]
+    listener("shape")
+    shaped, broken = _shaped(documents, findings, kept.drawn if kept else None)
+    if identity is None:
+        return None, findings
+    listener("link")
+    handbook, found = link(identity, vocabularies, shaped, {**broken, "vocabularies": lost_words}, boundaries)
+    return handbook, findings + found
+
+
+def edition_of(handbook: Handbook, today: date, kept: Kept | None = None) -> Edition:
     """A handbook on one day, whatever the checks may still say of it."""
-    facts = digests(handbook)
+    facts = digests(handbook, kept.digests if kept else {})
     return Edition(handbook, derive(handbook, today), fingerprint(handbook, facts), facts)
 
 
@@ -100,12 +126,16 @@ def time_zone_of(root: Path) -> str:
     return written if isinstance(written, str) else str(Identity.model_fields["time_zone"].default)
 
 
-def digests(handbook: Handbook) -> dict[Key, bytes]:
-    """What stands for each record's facts: other facts, another digest."""
-    return {
-        key: hashlib.blake2b(record.model_dump_json(exclude_defaults=True).encode(), digest_size=12).digest()
-        for key, record in handbook
-    }
+def digests(handbook: Handbook, kept: dict[Key, tuple[Record, bytes]]) -> dict[Key, bytes]:
+    """What stands for each record's facts: other facts, another digest. `kept` are those of the same records before."""
+    found = {}
+    for key, record in handbook:
+        before = kept.get(key)
+        if before is None or before[0] is not record:
+            said = record.model_dump_json(exclude_defaults=True).encode()
+            before = kept[key] = record, hashlib.blake2b(said, digest_size=12).digest()
+        found[key] = before[1]
+    return found
 
 
 def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
@@ -190,11 +220,11 @@ def _words(document: Document) -> tuple[list[Word], list[Finding]]:
 
 
 def _shaped(
-    documents: Mapping[str, list[Document]], findings: list[Finding]
+    documents: Mapping[str, list[Document]], findings: list[Finding], kept: dict[str, tuple[Document, Drawn]] | None
 ) -> tuple[dict[str, list[Shaped]], dict[str, list[Broken]]]:
     shaped, broken = {}, {}
     for kind, row in KINDS.items():
-        shaped[kind], broken[kind], found = shape_records(documents[kind], row.model)
+        shaped[kind], broken[kind], found = shape_records(documents[kind], row.model, kept)
         findings += found
     return shaped, broken
 

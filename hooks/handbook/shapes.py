@@ -46,24 +46,44 @@ class Broken:
     id: str
 
 
+Drawn = tuple[list[Shaped], list[Broken], list[Finding]]
+"""The records of some files, the ids of those that are broken, and what is wrong."""
+
+
 def shape_records(
-    documents: Iterable[Document], model: type[Record]
-) -> tuple[list[Shaped], list[Broken], list[Finding]]:
-    """Every record of a kind's files, the ids of those that are broken, and what is wrong."""
+    documents: Iterable[Document], model: type[Record], kept: dict[str, tuple[Document, Drawn]] | None = None
+) -> Drawn:
+    """Every record of a kind's files.
+
+    `kept` are files by their address that had their shape before; what is worked out is added to it.
+    """
     shaped: list[Shaped] = []
     broken: list[Broken] = []
     findings: list[Finding] = []
     for document in documents:
-        if document.value is None:
-            broken += [Broken(name) for name in [document.stem, *_LISTED_ID.findall(document.text)]]
-            continue
-        for name, value, lines in _records(document, findings, broken):
-            record, found = shape(value, model, document.file, lines)
-            findings += found
-            if record is None:
-                broken.append(Broken(name))
-            else:
-                shaped.append(Shaped(record, document.file, lines))
+        before = kept.get(document.file) if kept is not None else None
+        drawn = before[1] if before and before[0] is document else _shape_document(document, model)
+        if kept is not None:
+            kept[document.file] = document, drawn
+        shaped += drawn[0]
+        broken += drawn[1]
+        findings += drawn[2]
+    return shaped, broken, findings
+
+
+def _shape_document(document: Document, model: type[Record]) -> Drawn:
+    shaped: list[Shaped] = []
+    broken: list[Broken] = []
+    findings: list[Finding] = []
+    if document.value is None:
+        return [], [Broken(name) for name in [document.stem, *_LISTED_ID.findall(document.text)]], []
+    for name, value, lines in _records(document, findings, broken):
+        record, found = shape(value, model, document.file, lines)
+        findings += found
+        if record is None:
+            broken.append(Broken(name))
+        else:
+            shaped.append(Shaped(record, document.file, lines))
     return shaped, broken, findings
 
 

@@ -91,7 +91,7 @@ class _Edition(Edition):
         _set(self, digests=edition.digests, _memo={}, _plain=edition, _notes=notes)
 
     @property
-    def fingerprint(self) -> str:  # type: ignore[override]
+    def fingerprint(self) -> str:
         self._notes.add("fingerprint")
         return str(self._plain.fingerprint)
 
@@ -119,12 +119,12 @@ class _Handbook(Handbook):
         _set(self, _plain=plain, _notes=notes, _every=every)
 
     @property
-    def boundaries(self) -> Any:  # type: ignore[override]
+    def boundaries(self) -> Any:
         self._notes.add("boundaries")
         return self._plain.boundaries
 
     @property
-    def edges(self) -> Any:  # type: ignore[override]
+    def edges(self) -> Any:
         self._notes.open.update(self._every)
         return self._plain.edges
 
@@ -155,17 +155,17 @@ class _Derived(Derived):
         _set(self, standings=standings, openings_of=openings, _plain=plain, _notes=notes)
 
     @property
-    def today(self) -> Any:  # type: ignore[override]
+    def today(self) -> Any:
         self._notes.add("today")
         return self._plain.today
 
     @property
-    def openings(self) -> Any:  # type: ignore[override]
+    def openings(self) -> Any:
         self._notes.add("openings")
         return self._plain.openings
 
     @property
-    def changes(self) -> Any:  # type: ignore[override]
+    def changes(self) -> Any:
         self._notes.add("changes")
         return self._plain.changes
 

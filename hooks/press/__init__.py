@@ -1,6 +1,6 @@
 """The press: writes the generated files of a site, and only those that would differ from last time.
 
-    written = press(site, frames, hand_written, Order(out, before, jobs))
+    written = press(site, Layout(frames, hand_written, site_url), Order(out, before, ledger, jobs))
 
 What an engine lays around is its own business; everything that the core
 generates is written here, by as many processes as there are cores. A file
@@ -19,8 +19,8 @@ from functools import partial
 from pathlib import Path
 
 from handbook.marks import Marks
-from handbook.pages.frame import Frame
-from handbook.site import FrameName, Item, Site
+from handbook.site import Item, Site
+from press.layout import Layout
 from press.ledger import Entry, Ledger, Stamp
 from press.spreading import spread
 
@@ -45,24 +45,25 @@ class Printed:
     """What the press did."""
 
     ledger: Ledger
+    layout: Layout
     made: int
     kept: int
 
 
-def press(site: Site, frames: Mapping[FrameName, Frame], hand_written: Sequence[str], order: Order) -> Printed:
+def press(site: Site, layout: Layout, order: Order) -> Printed:
     """Write every generated file of `site` into `order.out`."""
-    marks = site.marks(frames)
+    marks = site.marks(layout.frames)
     kept = _kept(site, marks, order)
     _folders(order.out, (*(item.uri for item in site.items), *kept))
     _link(order, kept)
     items = [item for item in site.items if item.uri not in kept]
     made: dict[str, Entry] = {}
-    for part in spread(_tasks(site, items, kept, frames, hand_written, order.out), order.jobs):
+    for part in spread(_tasks(site, items, kept, layout, order.out), order.jobs):
         made |= part
     ledger = Ledger(order.ledger.key)
     ledger.note(kept, marks)
     ledger.note(made, marks)
-    return Printed(ledger, len(made), len(kept))
+    return Printed(ledger, layout, len(made), len(kept))
 
 
 def _kept(site: Site, marks: Marks, order: Order) -> dict[str, Entry]:
@@ -70,10 +71,11 @@ def _kept(site: Site, marks: Marks, order: Order) -> dict[str, Entry]:
     if order.before is None:
         return {}
     before, ledger = order.before, order.ledger
-    found = [item.uri for item in site.items if not item.always and ledger.fresh(item.uri, marks, before)]
+    changed = ledger.changed(marks)
+    found = [item.uri for item in site.items if not item.always and ledger.fresh(item.uri, changed, before)]
     for group in site.groups:
         uris = [uri for uri in ledger.entries if uri.startswith(group.folder)]
-        if uris and all(ledger.fresh(uri, marks, before) for uri in uris):
+        if uris and all(ledger.fresh(uri, changed, before) for uri in uris):
             found += uris
     return {uri: ledger.entries[uri] for uri in found}
 
@@ -94,14 +96,7 @@ def _link(order: Order, kept: Iterable[str]) -> None:
             shutil.copy2(old, new)
 
 
-def _tasks(
-    site: Site,
-    items: Sequence[Item],
-    kept: Mapping[str, Entry],
-    frames: Mapping[FrameName, Frame],
-    hand_written: Sequence[str],
-    out: Path,
-) -> list[Task]:
+def _tasks(site: Site, items: Sequence[Item], kept: Mapping[str, Entry], layout: Layout, out: Path) -> list[Task]:
     """The long ones first, so that no process is left with one at the end."""
     tasks: list[Task] = []
     for group in site.groups:
@@ -111,19 +106,17 @@ def _tasks(
     single = [item for item in items if item.whole]
     many = [item for item in items if not item.whole]
     parts = [[item] for item in single] + [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
-    return tasks + [partial(_pages, site, part, frames, hand_written, out) for part in parts]
+    return tasks + [partial(_pages, site, part, layout, out) for part in parts]
 
 
 def _group(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, Entry]:
     return {uri: Entry(names, write(out, uri, content)) for uri, content in job()}
 
 
-def _pages(
-    site: Site, items: Iterable[Item], frames: Mapping[FrameName, Frame], hand_written: Sequence[str], out: Path
-) -> dict[str, Entry]:
+def _pages(site: Site, items: Iterable[Item], layout: Layout, out: Path) -> dict[str, Entry]:
     written = {}
     for item in items:
-        made = site.made(item, frames, hand_written)
+        made = site.made(item, layout.frames, layout.hand_written)
         written[item.uri] = Entry(tuple(sorted(made.names)), write(out, item.uri, made.content))
     return written
 

@@ -1,7 +1,7 @@
 """The ledger of a site: each file that was written, and the marks of all it was made from.
 
     before = Ledger.load(path, key)
-    before.fresh(uri, marks, folder)  # whether the file of last time is what would be written now
+    before.fresh(uri, before.changed(marks), folder)  # whether the file of last time is what would be written now
 
 Kept as JSON beside the parsed records. A ledger of another program, another
 handbook's identity or another address is no ledger; one that cannot be read is
@@ -45,23 +45,25 @@ class Ledger:
     key: str
     marks: dict[str, str] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
-    _changed: set[str] | None = None
 
     @classmethod
-    def load(cls, path: Path, key: str) -> Ledger:
-        """The ledger kept at `path`; an empty one where none is, or where it belongs to another program."""
+    def load(cls, path: Path, key: str | None) -> Ledger:
+        """The ledger kept at `path`; an empty one where none is, or where it belongs to another program.
+
+        Without a key it is taken as it is.
+        """
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            if (kept["format"], kept["key"]) != (FORMAT, key):
-                return cls(key)
+            if kept["format"] != FORMAT or key not in (None, kept["key"]):
+                return cls(key or "")
             names = kept["names"]
             entries = {
                 uri: Entry(tuple(names[number] for number in numbers), (size, time))
                 for uri, (numbers, size, time) in kept["entries"].items()
             }
-            return cls(key, dict(zip(names, kept["marks"], strict=True)), entries)
+            return cls(kept["key"], dict(zip(names, kept["marks"], strict=True)), entries)
         except (OSError, ValueError, KeyError, TypeError, IndexError):
-            return cls(key)
+            return cls(key or "")
 
     def save(self, path: Path) -> None:
         """Write it whole or not at all."""
@@ -77,18 +79,20 @@ class Ledger:
             with contextlib.suppress(OSError):
                 beside.unlink()
 
-    def fresh(self, uri: str, marks: Answers, folder: Path) -> bool:
-        """Whether what lies in `folder` is what would be made now."""
+    def fresh(self, uri: str, changed: set[str], folder: Path) -> bool:
+        """Whether what lies in `folder` is what would be made now that these questions are answered otherwise."""
         entry = self.entries.get(uri)
-        if entry is None or not self.changed(marks).isdisjoint(entry.names):
+        if entry is None or not changed.isdisjoint(entry.names):
             return False
         return stamp(folder / uri) == entry.stamp
 
     def changed(self, marks: Answers) -> set[str]:
         """The questions that are answered otherwise than last time."""
-        if self._changed is None:
-            self._changed = {name for name, mark in self.marks.items() if marks[name] != mark}
-        return self._changed
+        return {name for name, mark in self.marks.items() if marks[name] != mark}
+
+    def answered(self, marks: Answers) -> None:
+        """Take the answers of now; files that rested on others must have been struck out before."""
+        self.marks = {name: marks[name] for name in self.marks}
 
     def note(self, entries: Mapping[str, Entry], marks: Answers) -> None:
         """Files that were written, or found as they should be."""
@@ -105,7 +109,7 @@ def names_of(entries: Iterable[Entry]) -> dict[str, None]:
 def stamp(path: Path) -> Stamp | None:
     """How a file stands now; None where it is not there."""
     try:
-        status = os.stat(path)
+        status = path.stat()
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import Fact
+from handbook.model.base import Fact, Term
 
 Qualifier = Literal[
     "以上",
@@ -41,7 +41,9 @@ class Quantity(Fact):
 class Location(Fact):
     """Where something stands. Coordinates only as published, with their system said (PIDINST `Location`)."""
 
-    district: str | None = Field(None, title="所在区县", description="词表 regions 里的词；地图按它放")
+    district: Annotated[str, Term("regions")] | None = Field(
+        None, title="所在区县", description="词表 regions 里的词；地图按它放"
+    )
     address: str | None = Field(None, title="地址")
     lat: Decimal | None = Field(None, title="纬度", ge=-90, le=90)
     lng: Decimal | None = Field(None, title="经度", ge=-180, le=180)

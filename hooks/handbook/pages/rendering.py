@@ -12,18 +12,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import missing
+from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 _NAMED = re.compile(r"[\"']([\w/]+\.html)[\"']")
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
+@cache
 def environment() -> Environment:
     """The templates of the core: everything escaped, nothing undefined."""
     return _Environment(
@@ -83,11 +85,11 @@ def macro(function: Callable[..., str], names: tuple[str, ...]) -> Callable[...,
 class _Generator(CodeGenerator):
     """Writes calls as calls, and macros as functions."""
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         self.writeline(f"from operator import call\nfrom {__name__} import macro as ready, shown")
         super().visit_Template(node, frame)
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         self.write("call(")
         self.visit(node.node, frame)
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)

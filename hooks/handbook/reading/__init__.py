@@ -8,7 +8,7 @@ Nothing here knows what a policy is; that is the next stage's business.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,16 +36,27 @@ class Document:
     text: str = ""  # only of a file that could not be read, to guess what it would have held
 
 
-def read_folder(root: Path, folder: str, cache: Path | None) -> tuple[list[Document], list[Finding]]:
-    """Every YAML file below `data/<folder>`, in the order of their names."""
-    pack = Pack(cache / "read" / f"{folder}.pack" if cache else None)
-    documents, findings = [], []
+Read = tuple[Document, list[Finding]]
+
+
+def read_folder(
+    root: Path, folder: str, cache: Path | None, kept: dict[str, Read] | None = None
+) -> tuple[list[Document], list[Finding]]:
+    """Every YAML file below `data/<folder>`, in the order of their names.
+
+    `kept` are files that were read before and have not changed since; what is read is added to it.
+    """
+    pack = Pack(cache / "read" / f"{folder}.pack" if cache and not kept else None)
+    found = []
     for path in _files(root / "data" / folder):
-        document, found = read_file(root, path, pack)
-        documents.append(document)
-        findings += found
+        read = kept.get(path) if kept is not None else None
+        if read is None:
+            read = read_file(root, Path(path), pack)
+            if kept is not None:
+                kept[path] = read
+        found.append(read)
     pack.save()
-    return documents, findings
+    return [document for document, _ in found], [finding for _, findings in found for finding in findings]
 
 
 def read_file(root: Path, path: Path, pack: Pack | None = None) -> tuple[Document, list[Finding]]:
@@ -86,8 +97,11 @@ def _kept(pack: Pack | None, key: str) -> tuple[Any, Any] | None:
         return None
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()]
-    yield from sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+def _files(folder: Path) -> list[str]:
+    found = [
+        f"{below}/{name}".replace(os.sep, "/")
+        for below, _, names in os.walk(folder)
+        for name in names
+        if name.lower().endswith(SUFFIXES)
+    ]
+    return sorted(found)

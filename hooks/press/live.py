@@ -1,0 +1,164 @@
+"""A handbook that is being edited: after a change of its data, the files that rest on it.
+
+    live = Live(root, out, layout, ledger)
+    for step in live.after(paths, today):
+        ...  # each step names files that were just written: first the pages of the records that changed
+
+What the engine lays around (frames, hand-written pages, styles) comes from the
+last whole build; where a change reaches further than generated files, a step
+asks for another one.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from handbook.checks import check
+from handbook.checks.privacy import without_numbers
+from handbook.edition import Edition, Kept, edition_of, gather
+from handbook.findings import Finding, Level, in_order
+from handbook.pages import addresses
+from handbook.site import Item, Site
+from press.layout import Layout
+from press.ledger import Entry, Ledger, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done: files written, findings made, or a whole build asked for."""
+
+    written: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] | None = None
+    rebuild: str = ""  # why, in the editor's words
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [finding for finding in self.findings or () if finding.level is Level.ERROR]
+
+
+@dataclass
+class Live:
+    """One handbook, its last site, and what is known of both."""
+
+    root: Path
+    out: Path
+    layout: Layout
+    ledger: Ledger
+    kept: Kept = field(default_factory=Kept)
+    _known: set[str] = field(default_factory=set)  # every address of the last whole build, and those added since
+
+    def __post_init__(self) -> None:
+        self._known |= self.ledger.entries.keys()
+
+    def load(self) -> None:
+        """Read everything once, so that a change finds the rest read."""
+        gc.disable()
+        gather(self.root, self.root / ".cache", kept=self.kept)
+        gc.collect()
+        gc.freeze()  # it stays as long as the preview does
+        gc.enable()
+
+    def after(self, paths: Collection[Path], today: date) -> Iterator[Step]:
+        """What follows from changed files. Whoever stops listening finds the rest undone next time."""
+        for path in paths:
+            self.kept.forget(path)
+        handbook, findings = gather(self.root, kept=self.kept)
+        first = _ordered(findings)
+        if handbook is None or _refused(first):
+            yield Step(findings=first)
+            return
+        edition = edition_of(handbook, today, self.kept)
+        site = Site(edition, self.layout.site_url)
+        trouble = self._beyond(site)
+        if trouble:
+            yield Step(rebuild=trouble)
+            return
+        own = self._own(site, edition, paths)
+        yield Step(tuple(self._print(site, own)))  # noted with the rest, when it is known what else they changed
+        found = _ordered([*findings, *check(handbook, today)])
+        yield Step(findings=found)
+        if not _refused(found):
+            yield from self._rest(site)
+
+    def _beyond(self, site: Site) -> str:
+        """Why generated files are not enough: the navigation would change, or a link that people wrote may break."""
+        if not self.ledger.key.endswith(site.setting()):
+            return "手册的总说明变了"
+        now = {item.uri for item in site.items}
+        lists = {uri for uri in now if uri.endswith("/index.html")}
+        if set(site.frames) - set(self.layout.frames) or not lists <= self._known:
+            return "多了一张清单"
+        gone = {uri for uri in self._known - now if not self._grouped(site, uri)}
+        self._known |= now
+        return "少了页面" if gone else ""
+
+    def _grouped(self, site: Site, uri: str) -> bool:
+        return any(uri.startswith(group.folder) for group in site.groups)
+
+    def _own(self, site: Site, edition: Edition, paths: Collection[Path]) -> list[Item]:
+        """The pages of the records that stand in the changed files."""
+        files = {path.relative_to(self.root).as_posix() for path in paths if path.is_relative_to(self.root)}
+        own = {addresses.entry(key) for key, shaped in edition.handbook.shaped.items() if shaped.file in files}
+        return [item for item in site.items if item.uri in own]
+
+    def _rest(self, site: Site) -> Iterator[Step]:
+        """Everything that rests on what changed: single pages, then lists, then what is made in groups."""
+        marks = site.marks(self.layout.frames)
+        changed = self.ledger.changed(marks)
+        stale = [item for item in site.items if item.always or self._stale(item.uri, changed)]
+        groups = [group for group in site.groups if self._stale_group(group.folder, changed)]
+        for uri in [item.uri for item in stale] + [u for g in groups for u in self._in(g.folder)]:
+            self.ledger.entries.pop(uri, None)
+        self.ledger.answered(marks)
+        for item in sorted(stale, key=lambda item: item.whole):
+            written = self._print(site, [item])
+            self.ledger.note(written, marks)
+            yield Step(tuple(written))
+        for group in groups:
+            for job in group.jobs():
+                files = [(uri, content, group.names) for uri, content in job()]
+                self.ledger.note({uri: self._put(uri, content, names) for uri, content, names in files}, marks)
+                yield Step(tuple(uri for uri, _, _ in files))
+
+    def _stale(self, uri: str, changed: set[str]) -> bool:
+        entry = self.ledger.entries.get(uri)
+        return entry is None or not changed.isdisjoint(entry.names)
+
+    def _stale_group(self, folder: str, changed: set[str]) -> bool:
+        inside = self._in(folder)
+        return not inside or any(self._stale(uri, changed) for uri in inside)
+
+    def _in(self, folder: str) -> list[str]:
+        return [uri for uri in self.ledger.entries if uri.startswith(folder)]
+
+    def _print(self, site: Site, items: Iterable[Item]) -> dict[str, Entry]:
+        written = {}
+        for item in items:
+            made = site.made(item, self.layout.frames, self.layout.hand_written)
+            written[item.uri] = self._put(item.uri, made.content, sorted(made.names))
+        return written
+
+    def _put(self, uri: str, content: bytes, names: Sequence[str]) -> Entry:
+        """A file changed whole or not at all, and left alone where it already says this."""
+        path = self.out / uri
+        if not (path.is_file() and path.read_bytes() == content):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f".{path.name}.{os.getpid()}")
+            beside.write_bytes(content)
+            beside.replace(path)
+        known = stamp(path)
+        assert known is not None
+        return Entry(tuple(names), known)
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(in_order(map(without_numbers, findings)))
+
+
+def _refused(findings: Sequence[Finding]) -> bool:
+    return bool(findings) and findings[0].level is Level.ERROR

@@ -1,0 +1,104 @@
+"""What the preview does after a change: only what rests on it where that is possible, the whole site else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import _last
+import clock
+from _preview import Preview
+from _watching import Watch
+from handbook.edition import time_zone_of
+from handbook.findings import Level, as_text, summary
+from handbook.pages import rendering
+from press.inputs import GENERATOR
+from press.layout import Layout
+from press.ledger import Ledger
+from press.live import Live, Step
+
+Rebuild = Callable[[Path, Path, str | None, Preview], bool]
+
+
+@dataclass
+class Editing:
+    """One handbook in its preview."""
+
+    root: Path
+    out: Path
+    today: str | None
+    preview: Preview
+    rebuild: Rebuild
+    _live: Live | None = None
+
+    def follow(self, watch: Watch) -> None:
+        """Until interrupted."""
+        self._live = self._loaded()
+        for paths in watch.batches():
+            names = sorted(path.name for path in paths)
+            print(f"\n{'、'.join(names[:3])}{' 等' if names[3:] else ''} 有变化……", flush=True)
+            self._after(paths, watch)
+
+    def _after(self, paths: set[Path], watch: Watch) -> None:
+        if any(path.suffix == ".py" and path.is_relative_to(GENERATOR / "hooks") for path in paths):
+            self._begin_again()
+        data = all(path.is_relative_to(self.root / "data") for path in paths)
+        if not data or self._live is None or not self._followed(self._live, paths, watch):
+            self._whole()
+
+    def _followed(self, live: Live, paths: set[Path], watch: Watch) -> bool:
+        """Whether writing some files was enough."""
+        began = time.perf_counter()
+        day = clock.day(self.today) if self.today else clock.today(time_zone_of(self.root))
+        clock.pin(day)
+        written = 0
+        for step in live.after(paths, day):
+            if step.rebuild:
+                print(f"{step.rebuild}，整个重新生成……", flush=True)
+                return False
+            self._show(step)
+            if step.written:
+                self.preview.rewritten(step.written)
+                if not written:
+                    print(f"  {'、'.join(step.written[:3])} 已更新（{time.perf_counter() - began:.2f} 秒）", flush=True)
+            written += len(step.written)
+            if watch.pending():
+                print("  又有新的变化，先看新的。", flush=True)
+                return True
+        print(f"  共更新 {written} 个文件（{time.perf_counter() - began:.1f} 秒）", flush=True)
+        live.ledger.save(_last.of(self.root, self.out, "").ledger)
+        return True
+
+    def _show(self, step: Step) -> None:
+        if step.findings is None:
+            return
+        said = [as_text(finding) for finding in step.findings if finding.level is not Level.NOTICE]
+        print("\n".join([f"  检查    {summary(step.findings)}", *said]), flush=True)
+        self.preview.told("\n".join(map(as_text, step.errors)))
+
+    def _whole(self) -> None:
+        self.rebuild(self.root, self.out, self.today, self.preview)
+        rendering.environment.cache_clear()
+        kept = self._live.kept if self._live else None
+        self._live = self._loaded()
+        if self._live and kept:
+            self._live.kept = kept
+
+    def _loaded(self) -> Live | None:
+        """What the last whole build left behind; None where it failed."""
+        last = _last.of(self.root, self.out, "")
+        layout = Layout.load(last.layout)
+        if layout is None or not last.ledger.is_file():
+            return None
+        live = Live(self.root, self.out, layout, Ledger.load(last.ledger, None))
+        live.load()
+        return live
+
+    def _begin_again(self) -> None:
+        """The program itself changed: start it anew, with what it was started with."""
+        print("程序有变化，预览重新启动……", flush=True)
+        os.execv(sys.executable, [sys.executable, *sys.argv])

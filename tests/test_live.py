@@ -1,0 +1,99 @@
+"""The preview after a change: the pages of what was edited first, then all that rests on it, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.desks import TODAY, Desk, site
+from tests.test_press import cold, files, layout
+
+from handbook.site import Site
+from press import Order, press
+from press.ledger import Ledger
+from press.live import Live, Step
+
+
+@pytest.fixture
+def live(desk: Desk, tmp_path: Path) -> Live:
+    made = site(desk)
+    out = tmp_path / "preview"
+    printed = press(made, layout(made), Order(out, None, Ledger(f"test {made.setting()}"), 1))
+    found = Live(desk.root, out, printed.layout, printed.ledger)
+    found.load()
+    return found
+
+
+def edit(desk: Desk, path: str, old: str, new: str) -> Path:
+    desk.change(path, old, new)
+    return desk.data / path
+
+
+def titled(desk: Desk) -> tuple[str, str]:
+    """A record of one file, and its first line."""
+    file = sorted((desk.data / "events").glob("*.yml"))[0]
+    return f"events/{file.name}", file.read_text(encoding="utf-8").splitlines()[0]
+
+
+def steps(live: Live, *paths: Path) -> list[Step]:
+    return list(live.after(paths, TODAY))
+
+
+def test_the_page_of_what_was_edited_comes_first(desk, live):
+    path, line = titled(desk)
+    done = steps(live, edit(desk, path, line, f"{line}改"))
+    uri = path.replace(".yml", ".html")
+    assert done[0].written == (uri,)
+    assert "改" in (live.out / uri).read_text(encoding="utf-8")
+
+
+def test_in_the_end_the_folder_is_what_a_whole_build_gives(desk, live, tmp_path):
+    path, line = titled(desk)
+    steps(live, edit(desk, path, line, f"{line}改"))
+    assert files(live.out) == cold(Site(desk.edition(), ""), tmp_path / "cold")
+    assert steps(live, desk.data / path)[0].findings is None
+    assert files(live.out) == cold(Site(desk.edition(), ""), tmp_path / "cold-2")
+
+
+def test_who_stops_listening_finds_the_rest_undone_next_time(desk, live, tmp_path):
+    path, line = titled(desk)
+    changed = edit(desk, path, line, f"{line}改")
+    for number, _ in enumerate(live.after([changed], TODAY)):
+        if number == 3:
+            break
+    steps(live, changed)
+    assert files(live.out) == cold(Site(desk.edition(), ""), tmp_path / "cold")
+
+
+def test_an_error_leaves_the_pages_as_they_were(desk, live):
+    path, line = titled(desk)
+    before = files(live.out)
+    done = steps(live, edit(desk, path, line, "title: [没有写完"))
+    assert [finding.code for finding in done[-1].errors] == ["syntax"]
+    assert files(live.out) == before
+
+
+def test_what_a_rule_refuses_is_told_and_goes_no_further(desk, live):
+    path, line = titled(desk)
+    lists = (live.out / "events" / "index.html").read_bytes()
+    done = steps(live, edit(desk, path, line, f"{line} 13912345678"))
+    assert [finding.code for finding in done[-1].errors] == ["privacy"]
+    assert (live.out / "events" / "index.html").read_bytes() == lists
+
+
+def test_a_new_record_gets_its_page(desk, live):
+    steps(live, desk.write("events/new-one.yml", "title: 新活动\nplace: 青山\n"))
+    assert (live.out / "events" / "new-one.html").is_file()
+    assert "新活动" in (live.out / "events" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_record_that_goes_asks_for_a_whole_build(desk, live):
+    new = desk.write("events/new-one.yml", "title: 新活动\nplace: 青山\n")
+    steps(live, new)
+    new.unlink()
+    assert steps(live, new)[0].rebuild
+
+
+def test_the_handbook_itself_asks_for_a_whole_build(desk, live):
+    changed = edit(desk, "handbook.yml", "short_title: 青山手册", "short_title: 青山新册")
+    assert steps(live, changed)[0].rebuild

@@ -1,0 +1,252 @@
+"""The press: what is kept from last time, what is made again, and that nobody can tell the difference."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.desks import FRAME, TODAY, Desk, site
+
+from handbook.findings import Level
+from handbook.pages import rendering
+from handbook.pages.frame import Frame
+from handbook.site import Site
+from press import Order, Printed, press
+from press.layout import Layout
+from press.ledger import Entry, Ledger, stamp
+from press.spreading import WorkerError, can_copy, spread
+
+HAND_WRITTEN = ("about.html",)
+
+
+class Printing:
+    """One desk and its site, printed again and again as `build.py` does."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self.desk, self.folder, self.number = desk, folder, 0
+        self.before: Path | None = None
+        self.ledger = Ledger("test")
+        self.frame = FRAME
+        folder.mkdir()
+
+    def again(self) -> Printed:
+        """Print what the data says now, from what was printed last."""
+        return self.of(site(self.desk))
+
+    def of(self, made: Site) -> Printed:
+        self.number += 1
+        out = self.folder / str(self.number)
+        printed = press(made, layout(made, self.frame), Order(out, self.before, self.ledger, 1))
+        self.before, self.ledger = out, printed.ledger
+        return printed
+
+    def files(self) -> dict[str, bytes]:
+        assert self.before is not None
+        return files(self.before)
+
+
+def layout(made: Site, frame: Frame = FRAME) -> Layout:
+    return Layout(dict.fromkeys(made.frames, frame), HAND_WRITTEN, made.site_url)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def cold(made: Site, out: Path, jobs: int = 1, frame: Frame = FRAME) -> dict[str, bytes]:
+    press(made, layout(made, frame), Order(out, None, Ledger("cold"), jobs))
+    return files(out)
+
+
+@pytest.fixture
+def printing(desk: Desk, tmp_path: Path) -> Printing:
+    found = Printing(desk, tmp_path / "printed")
+    found.again()
+    return found
+
+
+def test_everything_that_is_promised_is_written(desk, tmp_path):
+    made = site(desk)
+    written = cold(made, tmp_path / "out")
+    assert {item.uri for item in made.items} <= written.keys()
+    assert "lookup/engine.js" in written
+    assert b"xSLOTx" not in b"".join(written.values())
+
+
+@pytest.mark.skipif(not can_copy(), reason="this system cannot copy a process")
+def test_many_processes_write_the_same_bytes_as_one(desk, tmp_path):
+    made = site(desk)
+    assert cold(made, tmp_path / "one") == cold(made, tmp_path / "three", jobs=3)
+
+
+def test_without_a_change_only_what_always_changes_is_made(printing):
+    printed = printing.again()
+    assert printed.made <= 1  # the sitemap, where the site has an address
+    assert printed.kept > 50
+
+
+def test_a_change_of_one_record_makes_its_page_and_what_speaks_of_it(printing):
+    name = next((printing.desk.data / "equipment").glob("*.yml"))
+    text = name.read_text(encoding="utf-8")
+    name.write_text(text.replace("title: ", "title: 新", 1), encoding="utf-8")
+    before = printing.files()
+    printed = printing.again()
+    after = printing.files()
+    changed = {uri for uri in after if before.get(uri) != after[uri] and not uri.startswith("lookup/")}
+    assert f"equipment/{name.stem}.html" in changed
+    assert "equipment/index.html" in changed
+    assert not any(uri.startswith("guides/") and uri != "guides/index.html" for uri in changed)
+    assert printed.kept > len(changed)
+
+
+def test_a_page_names_what_it_rests_on(desk):
+    made = site(desk)
+    item = next(item for item in made.items if item.uri.startswith("policies/") and "index" not in item.uri)
+    names = made.made(item, dict.fromkeys(made.frames, FRAME), ()).names
+    own = f"about policies/{Path(item.uri).stem}"
+    assert {own, "template policy.html", f"frame {item.frame}", "today"} <= names
+    assert "kind policies" not in names, "an entry that goes through its whole kind is made again with each of them"
+
+
+def test_an_entry_rests_on_no_great_kind(desk):
+    """Else an edit of one record would make thousands of pages again."""
+    made = site(desk)
+    frames = dict.fromkeys(made.frames, FRAME)
+    wide = {}
+    for item in made.items:
+        if item.frame and item.frame.shape == "entry" and item.frame.section in ("equipment", "policies", "guides"):
+            kinds = made.made(item, frames, ()).names & {"kind equipment", "kind policies", "kind guides"}
+            if kinds:
+                wide[item.uri] = kinds
+    assert wide == {}
+
+
+def test_a_file_that_somebody_touched_is_made_again(printing):
+    assert printing.before is not None
+    page = printing.before / "policies" / "index.html"
+    whole = page.read_bytes()
+    page.write_bytes(b"spoiled")
+    printing.again()
+    assert printing.files()["policies/index.html"] == whole
+
+
+def test_a_file_that_is_gone_is_made_again(printing):
+    assert printing.before is not None
+    before = printing.files()
+    (printing.before / "lookup" / "engine.js").unlink()
+    printing.again()
+    assert printing.files() == before
+
+
+def test_another_frame_makes_its_pages_again(printing):
+    printing.frame = Frame((*FRAME.pieces[:-1], FRAME.pieces[-1] + "<!-- new -->"), FRAME.names)
+    printing.again()
+    pages = [content for uri, content in printing.files().items() if uri.startswith("guides/")]
+    assert pages
+    assert all(b"<!-- new -->" in content for content in pages)
+
+
+def test_a_record_that_goes_takes_its_page_along(printing):
+    printing.desk.write("events/new-one.yml", "title: 新活动\nplace: 青山\n")
+    printing.again()
+    assert "events/new-one.html" in printing.files()
+    (printing.desk.data / "events" / "new-one.yml").unlink()
+    printing.again()
+    assert "events/new-one.html" not in printing.files()
+
+
+def test_a_file_linked_from_last_time_is_no_copy(printing):
+    assert printing.before is not None
+    old = printing.before
+    printing.again()
+    assert printing.before is not None
+    assert os.stat(old / "index.html").st_ino == os.stat(printing.before / "index.html").st_ino
+
+
+def test_a_ledger_is_read_as_it_was_written(tmp_path):
+    kept = Ledger("key", {"about a/b": "1", "today": "2"}, {"a/b.html": Entry(("about a/b", "today"), (3, 4))})
+    kept.save(tmp_path / "ledger.json")
+    assert Ledger.load(tmp_path / "ledger.json", "key") == kept
+    assert Ledger.load(tmp_path / "ledger.json", "another").entries == {}
+    (tmp_path / "ledger.json").write_text('{"format": "1", "key": "key"', encoding="utf-8")
+    assert Ledger.load(tmp_path / "ledger.json", "key") == Ledger("key")
+
+
+def test_a_stamp_tells_a_touched_file(tmp_path):
+    file = tmp_path / "page.html"
+    assert stamp(file) is None
+    file.write_text("one", encoding="utf-8")
+    before = stamp(file)
+    os.utime(file, ns=(1, 1))
+    assert stamp(file) != before
+
+
+def test_work_is_spread_and_comes_back_in_order():
+    assert spread([lambda n=n: (n, n * n) for n in range(40)], jobs=4) == [(n, n * n) for n in range(40)]
+
+
+@pytest.mark.skipif(not can_copy(), reason="this system cannot copy a process")
+def test_what_goes_wrong_in_another_process_is_told():
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            raise ValueError("spoiled")
+        return 1
+
+    with pytest.raises(WorkerError, match="spoiled"):
+        for _ in range(200):  # which process takes a task is nobody's choice
+            spread([work] * 64, jobs=4)
+
+
+# --- random edits: the warm result is the cold one ------------------------------------------------
+
+
+def _places(desk: Desk, templates: Path) -> list[Path]:
+    """Files that an edit may hit: records, vocabularies and templates, in equal parts."""
+    records = [path for path in desk.data.rglob("*.yml") if path.parent.name not in ("vocabularies", "schemas")]
+    words = list((desk.data / "vocabularies").glob("*.yml"))
+    drawn = list(templates.rglob("*.html"))
+    return [random.choice(sorted(group)) for group in (records, words, drawn)]
+
+
+def _edited(path: Path, choose: random.Random) -> str:
+    """The text with one Chinese character replaced, so that YAML and Jinja2 stay what they are."""
+    text = path.read_text(encoding="utf-8")
+    places = [found.start() for found in re.finditer("[\u4e00-\u9fff]", text)]
+    if not places:
+        return text
+    at = choose.choice(places)
+    return text[:at] + choose.choice("甲乙丙丁戊己庚辛") + text[at + 1 :]
+
+
+@pytest.mark.long
+def test_after_random_edits_the_warm_site_is_the_cold_one(printing, tmp_path, monkeypatch):
+    templates = tmp_path / "templates"
+    shutil.copytree(rendering.TEMPLATES, templates)
+    monkeypatch.setattr(rendering, "TEMPLATES", templates)
+    rendering.environment.cache_clear()
+    choose = random.Random(20261122)
+    random.seed(20261122)
+    tried = kept = 0
+    while tried < 60:
+        for path in _places(printing.desk, templates):
+            before = path.read_text(encoding="utf-8")
+            path.write_text(_edited(path, choose), encoding="utf-8")
+            rendering.environment.cache_clear()
+            prepared = printing.desk.prepare(TODAY)
+            if prepared.edition is None:
+                assert any(finding.level is Level.ERROR for finding in prepared.findings)
+                path.write_text(before, encoding="utf-8")  # a word that others name: no site to compare
+                continue
+            tried += 1
+            kept += printing.of(Site(prepared.edition, "")).kept
+            fresh = tmp_path / f"cold-{tried}"
+            assert printing.files() == cold(Site(printing.desk.edition(), ""), fresh), path
+            shutil.rmtree(fresh)
+    rendering.environment.cache_clear()
+    assert kept > 0
