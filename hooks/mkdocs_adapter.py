@@ -24,12 +24,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.yaml import yaml_load
 
-import clock
 import running
-from handbook import edition as editions
-from handbook.findings import Level, as_text, count
-from handbook.kinds import KINDS
-from handbook.pages.addresses import SECTIONS, listing
+import stages
+from handbook.findings import Finding, Level, as_text
 from handbook.pages.frame import SLOTS, Frame, slot
 from handbook.site import FrameName, Site
 from press import press
@@ -67,20 +64,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and derive first; an error here leaves the site as it was."""
     global site
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    try:
-        today = clock.today(editions.time_zone_of(root))
-    except ValueError as error:
-        raise PluginError(str(error)) from None
-    clock.pin(today)
     gc.disable()  # reading makes millions of small things, none of them in a circle
-    prepared = editions.prepare(root, today, root / ".cache", running.report.begin)
-    _report(prepared, strict=config.strict)
-    assert prepared.edition is not None
-    gc.freeze()  # records stay to the end; to look at them again and again takes a fifth of the build
-    gc.enable()
-    site = Site(prepared.edition, site_url=config.site_url or "")
+    try:
+        edition = stages.edition(root, config.strict, _say)
+    except stages.UnsoundError as error:
+        raise PluginError(str(error)) from None
+    finally:
+        gc.freeze()  # records stay to the end; to look at them again and again takes a fifth of the build
+        gc.enable()
+    site = Site(edition, site_url=config.site_url or "")
     config.extra["handbook"] = site.for_theme() | {"material_css": _material_styles(config)}
-    config.nav = _without_empty_lists(config.nav)
+    config.nav = stages.published_nav(config.nav, {item.uri for item in site.items})
     config.theme.static_templates.discard("sitemap.xml")  # the core writes its own, without build days
     return config
 
@@ -112,7 +106,10 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Render the frames, then print every generated file; MkDocs writes what people wrote."""
     running.report.begin("frame")
     frames = {name: _frame(name, env, config, files) for name in site.frames}
-    hand_written = [page.file.url for page in (file.page for file in files.documentation_pages()) if page]
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    hand_written = [page.file.url for page in pages]
+    running.report.sources = {page.file.dest_uri: f"{Path(config.docs_dir).name}/{page.file.src_uri}" for page in pages}
+    running.report.sources |= {item.uri: item.source for item in site.items}
     running.report.begin("fill")
     for item in site.items:
         file = files.get_file_from_path(item.uri)
@@ -127,40 +124,27 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Follow every link, unless whoever started the build does."""
+    if not running.report.quiet:
+        try:
+            stages.look_at_links(Path(config.site_dir), _say)
+        except stages.UnsoundError as error:
+            raise PluginError(str(error)) from None
+
+
 # --- steps -------------------------------------------------------------------------------------
 
 
-def _report(prepared: editions.Prepared, strict: bool) -> None:
-    """Say what was found. Errors end the build here; so do warnings of a strict build."""
-    running.report.findings = prepared.findings
-    levels = count(prepared.findings)
-    for finding in prepared.findings:
-        if finding.level is not Level.NOTICE and not running.report.quiet:
-            log.warning(as_text(finding)) if finding.level is Level.WARNING else log.error(as_text(finding))
-    if levels[Level.ERROR]:
-        raise PluginError(f"手册数据有 {levels[Level.ERROR]} 处错误，没有生成网站；原来的网站未动。")
-    if strict and levels[Level.WARNING]:
-        raise PluginError(f"严格模式：有 {levels[Level.WARNING]} 处警告，没有生成网站；原来的网站未动。")
+def _say(finding: Finding) -> None:
+    """To the log of `mkdocs build`, where a warning counts for --strict."""
+    log.warning(as_text(finding)) if finding.level is Level.WARNING else log.error(as_text(finding))
 
 
 def _unused(uri: str) -> bool:
     """Whether a file of the theme is one that no page of ours loads: Material's scripts, palette and pictures."""
     left_out = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette", "sitemap.xml")
     return uri.startswith(left_out) or uri.endswith(".map")
-
-
-def _without_empty_lists(nav: list[Any] | None) -> list[Any] | None:
-    """A list that has no record is not published, so nothing in the navigation may lead to it."""
-    if nav is None:
-        return None
-    empty = {listing(section) for section in (*KINDS, *SECTIONS)} - {item.uri for item in site.items}
-    kept = []
-    for entry in nav:
-        inner = next(iter(entry.values())) if isinstance(entry, dict) else entry
-        below = _without_empty_lists(inner) if isinstance(inner, list) else inner
-        if below and (isinstance(below, list) or below not in empty):
-            kept.append({next(iter(entry)): below} if isinstance(entry, dict) else below)
-    return kept
 
 
 def _frame(name: FrameName, env: Any, config: MkDocsConfig, files: Files) -> Frame:

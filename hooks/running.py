@@ -18,15 +18,14 @@ from press.spreading import cores
 
 STAGES: dict[str, str] = {
     "read": "读取",
-    "shape": "定形",
     "link": "连接",
     "check": "检查",
     "derive": "推算",
-    "index": "编索引",
     "lay": "排地址",
     "frame": "画页框",
     "fill": "填页面",
     "engine": "成站",
+    "links": "查链接",
 }
 """The stages of a build in their order, with the words shown for them."""
 
@@ -38,6 +37,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     entries: dict[str, int] = field(default_factory=dict)
     pages: int = 0
+    sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     seconds: dict[str, float] = field(default_factory=dict)
     quiet: bool = False  # whether the starter shows findings itself
     say: Callable[[str], None] = lambda stage: None

@@ -1,14 +1,14 @@
 """Build the site: aside first, put in place only when it is whole.
 
-python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict] [--engine mkdocs|properdocs]
-                         [--jobs N] [--fresh]
+python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict]
+                         [--engine mkdocs|properdocs|zensical] [--jobs N] [--fresh]
 """
 
 from __future__ import annotations
 
 import _setup
 
-_setup.ensure()
+_setup.ensure(groups=["zensical"] if _setup.asked_for("zensical") else [])
 
 import argparse
 import logging
@@ -22,11 +22,12 @@ import _last
 import _options
 import _swap
 import running
+import stages
 from handbook.findings import Level, as_text, count, summary
 from handbook.kinds import KINDS
 from press.spreading import cores
 
-ENGINES = ("mkdocs", "properdocs")
+ENGINES = ("mkdocs", "properdocs", "zensical")
 """Each has a module `hooks/<name>_adapter.py` with `build(root, out, strict)` and the exception `Abort`."""
 
 
@@ -77,6 +78,11 @@ def _build_aside(root: Path, out: Path, options: argparse.Namespace, last: _last
     built = _swap.folder_beside(out)
     try:
         adapter.build(root, built, options.strict)
+        stages.look_at_links(built, say=lambda finding: None)  # shown below, with the others
+    except stages.UnsoundError as error:
+        logging.error(f"{error}没有换上新网站；原来的网站未动。")
+        shutil.rmtree(built, ignore_errors=True)
+        return None
     except adapter.Abort:
         shutil.rmtree(built, ignore_errors=True)
         return None

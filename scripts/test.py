@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import _setup
 
-_setup.ensure(tests=True)
+_setup.ensure(tests=True, groups=["zensical"])  # every engine is tested
 
 import os
 import subprocess

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 
 import pytest
 
@@ -30,6 +31,17 @@ def test_every_requirement_is_pinned_exactly(name):
         assert re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9A-Za-z.+!]*(\s*;.+)?", pin), pin
     names = [pin.partition("==")[0].lower().replace("_", "-") for pin in pins]
     assert len(names) == len(set(names))
+
+
+def test_the_packages_of_the_third_engine_are_pinned_exactly_and_nowhere_else():
+    text = (GENERATOR / "pyproject.toml").read_text(encoding="utf-8")
+    pins = [pin for group in tomllib.loads(text)["dependency-groups"].values() for pin in group]
+
+    assert "zensical" in [pin.partition("==")[0] for pin in pins]
+    for pin in pins:
+        assert re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9A-Za-z.]*", pin), pin
+        for file in ("requirements.txt", "tests/requirements.txt"):
+            assert f"{pin.partition('==')[0]}==" not in (GENERATOR / file).read_text(encoding="utf-8")
 
 
 def test_no_requirement_is_pinned_in_both_files():

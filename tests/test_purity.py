@@ -14,6 +14,7 @@ CORE = sorted((HOOKS / "handbook").rglob("*.py"))
 OUTSIDE = {
     "mkdocs",
     "properdocs",
+    "zensical",
     "material",
     "requests",
     "urllib3",
@@ -29,13 +30,14 @@ STAGES = {
     for rank, names in enumerate(
         [
             ("findings", "model", "parts", "personal"),
-            ("reading",),
+            ("reading", "hyperlinks"),
             ("geo",),
             ("kinds", "spots"),
             ("shapes", "schemas", "skeletons"),
             ("linking",),
             ("checks", "deriving"),
             ("edition",),
+            ("witness", "marks"),
             ("sheets",),
             ("outputs", "pages"),
             ("lookup",),
@@ -90,7 +92,7 @@ def test_only_the_adapters_import_an_engine():
     users = {
         name_of(path)
         for path in sorted(HOOKS.rglob("*.py"))
-        if any(name.partition(".")[0] in ("mkdocs", "properdocs") for name in imports(path))
+        if any(name.partition(".")[0] in ("mkdocs", "properdocs", "zensical") for name in imports(path))
     }
 
     assert users == {"mkdocs_adapter.py", "properdocs_adapter.py"}

@@ -21,7 +21,7 @@ from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
-from handbook.reading import SUFFIXES, Document, Read, line_of, read_file, read_folder
+from handbook.reading import SUFFIXES, Document, Read, line_of, read_each, read_file, read_folder
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
 
 OTHER_FOLDERS = frozenset({"vocabularies", "schemas", FOLDER})
@@ -99,12 +99,9 @@ def gather(
     listener("read")
     identity = _identity(root, findings)
     vocabularies, lost_words = _vocabularies(root, cache, findings)
-    read = kept.documents if kept else None
-    documents = {kind: _collect(read_folder(root, kind, cache, read), findings) for kind in KINDS}
+    shaped, broken = _shaped(root, cache, findings, kept)
     boundaries, found = read_boundaries(root)
     findings += [*found, *_strange_folders(root)]
-    listener("shape")
-    shaped, broken = _shaped(documents, findings, kept.drawn if kept else None)
     if identity is None:
         return None, findings
     listener("link")
@@ -220,11 +217,14 @@ def _words(document: Document) -> tuple[list[Word], list[Finding]]:
 
 
 def _shaped(
-    documents: Mapping[str, list[Document]], findings: list[Finding], kept: dict[str, tuple[Document, Drawn]] | None
+    root: Path, cache: Path | None, findings: list[Finding], kept: Kept | None
 ) -> tuple[dict[str, list[Shaped]], dict[str, list[Broken]]]:
+    """The records of every kind, each file shaped as soon as it is read."""
     shaped, broken = {}, {}
     for kind, row in KINDS.items():
-        shaped[kind], broken[kind], found = shape_records(documents[kind], row.model, kept)
+        read = read_each(root, kind, cache, kept.documents if kept else None)
+        documents = (_collect(_one(document), findings)[0] for document in read)
+        shaped[kind], broken[kind], found = shape_records(documents, row.model, kept.drawn if kept else None)
         findings += found
     return shaped, broken
 

@@ -65,6 +65,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "claim": (Level.ERROR, "没有依据的落实结论"),
     "former-id": (Level.ERROR, "曾用标识与现有地址冲突"),
     "address-lost": (Level.ERROR, "发布过的地址消失了"),
+    "broken-page-link": (Level.ERROR, "页面上的链接走不通"),
     "web-address": (Level.ERROR, "网址写法不对"),
     "outside-district": (Level.WARNING, "坐标不在所写的区县"),
     "unanswered": (Level.WARNING, "不理想的调查结果没有回应"),

@@ -7,8 +7,8 @@ Nothing here knows what a policy is; that is the next stage's business.
 
 from __future__ import annotations
 
-import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from handbook.reading.lines import Entry, line_of
 from handbook.reading.parsing import parse
 from handbook.reading.syntax import colon_trouble
 
-__all__ = ["Document", "Entry", "colon_trouble", "line_of", "read_file", "read_folder"]
+__all__ = ["Document", "Entry", "colon_trouble", "line_of", "read_each", "read_file", "read_folder"]
 
 SUFFIXES = (".yml", ".yaml")
 
@@ -39,24 +39,26 @@ class Document:
 Read = tuple[Document, list[Finding]]
 
 
-def read_folder(
-    root: Path, folder: str, cache: Path | None, kept: dict[str, Read] | None = None
-) -> tuple[list[Document], list[Finding]]:
-    """Every YAML file below `data/<folder>`, in the order of their names.
+def read_folder(root: Path, folder: str, cache: Path | None) -> tuple[list[Document], list[Finding]]:
+    """Every YAML file below `data/<folder>`, in the order of their names."""
+    found = list(read_each(root, folder, cache))
+    return [document for document, _ in found], [finding for _, findings in found for finding in findings]
+
+
+def read_each(root: Path, folder: str, cache: Path | None, kept: dict[str, Read] | None = None) -> Iterator[Read]:
+    """The same one after the other, so that a file's values need not outlive what is made of them.
 
     `kept` are files that were read before and have not changed since; what is read is added to it.
     """
     pack = Pack(cache / "read" / f"{folder}.pack" if cache and not kept else None)
-    found = []
     for path in _files(root / "data" / folder):
         read = kept.get(path) if kept is not None else None
         if read is None:
             read = read_file(root, Path(path), pack)
             if kept is not None:
                 kept[path] = read
-        found.append(read)
+        yield read
     pack.save()
-    return [document for document, _ in found], [finding for _, findings in found for finding in findings]
 
 
 def read_file(root: Path, path: Path, pack: Pack | None = None) -> tuple[Document, list[Finding]]:
@@ -93,7 +95,7 @@ def _kept(pack: Pack | None, key: str) -> tuple[Any, Any] | None:
         return None
     try:
         return pack.get(key)
-    except (json.JSONDecodeError, ValueError, TypeError):
+    except (ValueError, TypeError):
         return None
 
 

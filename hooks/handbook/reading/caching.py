@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 READER = b"1"
 """Raised whenever the reader would answer differently for the same bytes."""
@@ -26,19 +26,25 @@ def key_of(data: bytes) -> str:
 
 
 class Pack:
-    """The cached files of one folder. Only files without findings are kept."""
+    """The cached files of one folder. Only files without findings are kept.
+
+    Lines stay bytes until they are asked for, and new ones go to disk as they
+    come: the files of a province would fill the memory twice.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._stored = _load(path)
-        self._used: dict[str, str] = {}
+        self._used: dict[str, bytes] = {}
+        self._beside = path.with_name(f"{path.name}.{os.getpid()}") if path else None
+        self._out: BinaryIO | None = None
 
     def get(self, key: str) -> tuple[Any, Any] | None:
         """The value and lines of a file, or None where nothing sound is kept."""
         line = self._stored.get(key)
         if line is None:
             return None
-        check, _, payload = line.partition(" ")
+        check, _, payload = line.partition(b" ")
         if _digest(payload) != check:
             return None
         value, lines = json.loads(payload)
@@ -46,33 +52,44 @@ class Pack:
         return value, lines
 
     def put(self, key: str, value: Any, lines: Any) -> None:
-        payload = json.dumps([value, lines], ensure_ascii=False, separators=(",", ":"))
-        self._used[key] = f"{_digest(payload)} {payload}"
+        payload = json.dumps([value, lines], ensure_ascii=False, separators=(",", ":")).encode()
+        self._write(key, _digest(payload) + b" " + payload)
 
     def save(self) -> None:
         """Write what this build used, and only if that differs; leave no half-written pack."""
-        if self._path is None or self._used == self._stored:
+        if self._path is None or self._beside is None or (self._out is None and self._used == self._stored):
             return
-        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        for key, line in self._used.items():
+            self._write(key, line)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("w", encoding="utf-8", newline="\n") as out:
-                out.writelines(f"{key} {line}\n" for key, line in self._used.items())
-            beside.replace(self._path)
+            if self._out is not None:
+                self._out.close()
+                self._beside.replace(self._path)
         except OSError:
             with contextlib.suppress(OSError):
-                beside.unlink()
+                self._beside.unlink()
+
+    def _write(self, key: str, line: bytes) -> None:
+        """Into the new pack; where it cannot be written there is none."""
+        if self._beside is None:
+            return
+        try:
+            if self._out is None:
+                self._beside.parent.mkdir(parents=True, exist_ok=True)
+                self._out = self._beside.open("wb")
+            self._out.write(key.encode() + b" " + line + b"\n")
+        except OSError:
+            self._beside = None
 
 
-def _digest(payload: str) -> str:
-    return hashlib.blake2b(payload.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def _digest(payload: bytes) -> bytes:
+    return hashlib.blake2b(payload, digest_size=8).hexdigest().encode()
 
 
-def _load(path: Path | None) -> dict[str, str]:
-    if path is None:
-        return {}
+def _load(path: Path | None) -> dict[str, bytes]:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        content = path.read_bytes() if path else b""
+    except OSError:
         return {}
-    return {key: rest for key, _, rest in (line.partition(" ") for line in text.split("\n")) if rest}
+    parted = (line.partition(b" ") for line in content.split(b"\n"))
+    return {key.decode("ascii", "replace"): rest for key, _, rest in parted if rest}

@@ -39,7 +39,7 @@ def _errors(handbook: Handbook, kind: str, plan: Plan, today: date, sheet: str) 
         name: [handbook.shaped[(name, record)] for record in records if not (name == kind and record in items)]
         for name, records in handbook.kinds.items()
     }
-    shaped[kind] += [Shaped(item.record, sheet, item.row) for item in items.values()]
+    shaped[kind] += [Shaped.of(item.record, sheet, item.row) for item in items.values()]
     linked, found = link(handbook.identity, handbook.vocabularies, shaped, {}, handbook.boundaries)
     return [finding for finding in [*found, *check(linked, today)] if finding.level is Level.ERROR]
 

@@ -1,0 +1,46 @@
+"""A folder that an engine wrote, looked through for links that lead nowhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from handbook.findings import Finding
+from handbook.hyperlinks.checking import check
+from handbook.hyperlinks.scanning import Page, Scanner
+
+PART = 1000
+"""Pages that are read in one go."""
+
+Task = Callable[[], dict[str, Page]]
+
+
+def check_folder(
+    site: Path, sources: Mapping[str, str], run: Callable[[Sequence[Task]], list[dict[str, Page]]] | None = None
+) -> list[Finding]:
+    """Findings for every broken link and anchor of a built site; `sources` says what each page is made from.
+
+    `run` does the reading, which falls into tasks that need nothing of each other; without it they are done in turn.
+    """
+    files = sorted(_files(str(site)))
+    written = [address for address in files if address.endswith(".html")]
+    tasks = [partial(_scanned, site, written[at : at + PART]) for at in range(0, len(written), PART)]
+    pages: dict[str, Page] = {}
+    for part in run(tasks) if run else [task() for task in tasks]:
+        pages |= part
+    return check(pages, frozenset(files), sources)
+
+
+def _scanned(site: Path, addresses: Sequence[str]) -> dict[str, Page]:
+    scanner = Scanner()
+    return {address: scanner.scan((site / address).read_bytes()) for address in addresses}
+
+
+def _files(site: str) -> Iterator[str]:
+    """Every file's address from the site's root."""
+    for folder, _, names in os.walk(site):
+        below = os.path.relpath(folder, site).replace(os.sep, "/")
+        for name in names:
+            yield name if below == "." else f"{below}/{name}"

@@ -1,0 +1,87 @@
+"""The HTML of a page → the addresses it writes and the anchors it offers.
+
+Every page is scanned in every build, so tags are found by one expression that
+knows comments, scripts and quoted values (HTML Living Standard, 13.2.5); a
+parser takes thirty times as long. Pages repeat their tags (the frame, the
+sections, the offices), so each tag is taken apart once in a build.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+_VALUES = rb"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+"
+_TAG = re.compile(
+    rb"<(?:[a-rt-z][a-z0-9-]*+\s" + _VALUES  # tags without attributes say nothing
+    + rb"|s(?!cript|tyle)[a-z0-9-]*+\s" + _VALUES
+    + rb"|s(?:cript|tyle)\b" + _VALUES + rb">.*?</"  # with what they hold, which is no HTML
+    + rb"|!--.*?-->)",
+    re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+_START = re.compile(rb"<([a-z][a-z0-9-]*+)(" + _VALUES + rb")", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))")
+_ELSEWHERE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
+ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "data", "xlink:href"})
+"""Attributes whose value is an address (HTML Living Standard, index of attributes); `srcset` holds several."""
+
+REPEATED = 200
+"""Bytes. A longer tag (data, a drawing) is hardly met again, and is not kept."""
+
+
+class Page(NamedTuple):
+    """What one page says; as JSON, two lists. A part of a page can be scanned alone, and parts joined."""
+
+    links: tuple[str, ...]  # addresses on this site as the page writes them, entities resolved, each once
+    anchors: tuple[str, ...]  # what a # can lead to on this page
+
+    @classmethod
+    def joined(cls, *parts: Page) -> Page:
+        """A page from its parts, for example a frame and what fills it."""
+        links = dict.fromkeys(link for part in parts for link in part.links)
+        anchors = dict.fromkeys(anchor for part in parts for anchor in part.anchors)
+        return cls(tuple(links), tuple(anchors))
+
+
+NOTHING = Page((), ())
+
+
+class Scanner:
+    """Scans the pages of one build, and remembers tags."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, Page] = {}
+
+    def scan(self, html: bytes) -> Page:
+        """What a page, or a part of one, writes and offers. Addresses of other hosts are left out."""
+        known = self._known
+        said = []
+        for tag in dict.fromkeys(_TAG.findall(html)):
+            page = known.get(tag)
+            if page is None:
+                page = _of_tag(tag)
+                if len(tag) <= REPEATED:
+                    known[tag] = page
+            if page is not NOTHING:
+                said.append(page)
+        return Page.joined(*said)
+
+
+def _of_tag(tag: bytes) -> Page:
+    """What one tag says: `NOTHING` for most."""
+    start = _START.match(tag)
+    if start is None:
+        return NOTHING  # a comment
+    links: list[str] = []
+    anchors: list[str] = []
+    for name, *values in _ATTRIBUTE.findall(start[2].decode("utf-8", "replace")):
+        value, name = unescape("".join(values)), name.lower()  # noqa: PLW2901
+        if name == "id" or (name == "name" and start[1] in b"aA"):
+            anchors.append(value)
+        elif name in ADDRESSES:
+            links.append(value.strip())
+        elif name == "srcset":
+            links += (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
+    here = tuple(link for link in links if not _ELSEWHERE.match(link))
+    return Page(here, tuple(anchors)) if here or anchors else NOTHING

@@ -1,0 +1,87 @@
+"""What a build does whatever the engine: facts before it, links after it.
+
+An adapter calls `edition` first and lays what follows from it; whoever
+started the build calls `look_at_links` once the site is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+import clock
+import running
+from handbook import edition as editions
+from handbook.findings import Finding, Level, count
+from handbook.hyperlinks.folders import check_folder
+from handbook.kinds import KINDS
+from handbook.pages.addresses import SECTIONS, listing
+from press.spreading import spread
+
+
+class UnsoundError(Exception):
+    """Nothing is to be published; the message is the sentence that ends the build, after its findings."""
+
+
+def edition(root: Path, strict: bool, say: Callable[[Finding], None]) -> editions.Edition:
+    """Read, link, check and derive for the handbook's day, which is pinned.
+
+    `say` is told errors and warnings, unless whoever started the build shows
+    them. Raises UnsoundError for errors, for warnings of a strict build, and for a
+    day or a time zone that is none.
+    """
+    try:
+        today = clock.today(editions.time_zone_of(root))
+    except ValueError as error:
+        raise UnsoundError(str(error)) from None
+    clock.pin(today)
+    prepared = editions.prepare(root, today, root / ".cache", running.report.begin)
+    _report(prepared, strict, say)
+    assert prepared.edition is not None
+    return prepared.edition
+
+
+def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any] | None:
+    """A list that has no record is not published, so nothing in the navigation may lead to it."""
+    if nav is None:
+        return None
+    empty = {listing(section) for section in (*KINDS, *SECTIONS)} - set(published)
+    kept = []
+    for entry in nav:
+        inner = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        below = published_nav(inner, published) if isinstance(inner, list) else inner
+        if below and (isinstance(below, list) or below not in empty):
+            kept.append({next(iter(entry)): below} if isinstance(entry, dict) else below)
+    return kept
+
+
+def look_at_links(site: Path, say: Callable[[Finding], None]) -> None:
+    """Follow every link of the finished site. Raises UnsoundError where one leads nowhere."""
+    running.report.begin("links")
+    jobs = running.wishes.jobs
+    broken = check_folder(site, running.report.sources, lambda tasks: spread(tasks, jobs))
+    running.report.end()
+    running.report.findings += tuple(broken)
+    _tell(broken, say)
+    if broken:
+        raise UnsoundError(f"网页上有 {len(broken)} 处链接走不通。")
+
+
+def _report(prepared: editions.Prepared, strict: bool, say: Callable[[Finding], None]) -> None:
+    """Say what was found. Errors end the build here; so do warnings of a strict build."""
+    running.report.findings = prepared.findings
+    _tell(prepared.findings, say)
+    levels = count(prepared.findings)
+    if levels[Level.ERROR]:
+        raise UnsoundError(f"手册数据有 {levels[Level.ERROR]} 处错误，没有生成网站；原来的网站未动。")
+    if strict and levels[Level.WARNING]:
+        raise UnsoundError(f"严格模式：有 {levels[Level.WARNING]} 处警告，没有生成网站；原来的网站未动。")
+
+
+def _tell(findings: Collection[Finding], say: Callable[[Finding], None]) -> None:
+    if running.report.quiet:
+        return
+    for finding in findings:
+        if finding.level is not Level.NOTICE:
+            say(finding)

@@ -1,0 +1,1 @@
+"""What `zensical_adapter` needs to know of Zensical: its project (`project.py`) and its pages (`dressing.py`)."""
