@@ -18,7 +18,7 @@ from typing import Any
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.lookup.files import FOLDER as LOOKUP
-from handbook.lookup.files import files as lookup_files
+from handbook.lookup.files import plan
 from handbook.marks import Marks, digest
 from handbook.model.plan import Plan
 from handbook.outputs import pidinst, redirects, uniquip, workbooks
@@ -92,7 +92,7 @@ class Site:
         self._hand_written: Sequence[str] = ()
         self.items = [*self._pages(), *self._files()]
         facts = ("fingerprint", "today")
-        self.groups = [Group(f"{LOOKUP}/", facts, lambda: [partial(lookup_files, self.plain)])]
+        self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
         self.frames = list(dict.fromkeys(item.frame for item in self.items if item.frame))
 
     def counts(self) -> dict[str, int]:

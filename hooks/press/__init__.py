@@ -19,13 +19,16 @@ from functools import partial
 from pathlib import Path
 
 from handbook.marks import Marks
-from handbook.site import Item, Site
+from handbook.site import Group, Item, Site
 from press.layout import Layout
 from press.ledger import Entry, Ledger, Stamp
 from press.spreading import spread
 
 BATCH = 64
 """Pages a task. Small enough that processes end together, large enough that taking one costs nothing."""
+
+FEW = 3
+"""Processes up to which one of them makes a whole group while the others fill pages."""
 
 Task = Callable[[], dict[str, Entry]]
 
@@ -58,7 +61,7 @@ def press(site: Site, layout: Layout, order: Order) -> Printed:
     _link(order, kept)
     items = [item for item in site.items if item.uri not in kept]
     made: dict[str, Entry] = {}
-    for part in spread(_tasks(site, items, kept, layout, order.out), order.jobs):
+    for part in spread(_tasks(site, items, kept, layout, order), order.jobs):
         made |= part
     ledger = Ledger(order.ledger.key)
     ledger.note(kept, marks)
@@ -96,20 +99,31 @@ def _link(order: Order, kept: Iterable[str]) -> None:
             shutil.copy2(old, new)
 
 
-def _tasks(site: Site, items: Sequence[Item], kept: Mapping[str, Entry], layout: Layout, out: Path) -> list[Task]:
+def _tasks(site: Site, items: Sequence[Item], kept: Mapping[str, Entry], layout: Layout, order: Order) -> list[Task]:
     """The long ones first, so that no process is left with one at the end."""
+    out, jobs = order.out, order.jobs
     tasks: list[Task] = []
     for group in site.groups:
         if not any(uri.startswith(group.folder) for uri in kept):
             (out / group.folder).mkdir(parents=True, exist_ok=True)
-            tasks += [partial(_group, out, group.names, job) for job in group.jobs()]
+            tasks += _shared(out, group) if jobs > FEW else [partial(_group, out, group)]
     single = [item for item in items if item.whole]
     many = [item for item in items if not item.whole]
     parts = [[item] for item in single] + [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_pages, site, part, layout, out) for part in parts]
 
 
-def _group(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, Entry]:
+def _group(out: Path, group: Group) -> dict[str, Entry]:
+    """A whole group in one process, what its jobs share included."""
+    return {uri: entry for job in group.jobs() for uri, entry in _job(out, group.names, job).items()}
+
+
+def _shared(out: Path, group: Group) -> list[Task]:
+    """A group's jobs for many processes: what they share is worked out before these begin."""
+    return [partial(_job, out, group.names, job) for job in group.jobs()]
+
+
+def _job(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, Entry]:
     return {uri: Entry(names, write(out, uri, content)) for uri, content in job()}
 
 

@@ -9,10 +9,10 @@ refer back to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from handbook.edition import Edition
-from handbook.lookup.entries import ZONES, Entry
+from handbook.lookup.entries import TITLE, ZONES, Entry
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
 from handbook.pages import common
@@ -58,31 +58,80 @@ def windows(edition: Edition, entry: Entry) -> str:
     return "|".join(f"{one.kind},{one.opens or ''},{one.closes or ''}" for one in found)
 
 
+class Cards:
+    """The cards of all entries, so many a file, and the dictionary of their files."""
+
+    def __init__(self, edition: Edition, entries: Sequence[Entry], kinds: Sequence[str]) -> None:
+        self._edition, self._entries, self._kinds = edition, entries, kinds
+        self.files = -(-len(entries) // CARDS)
+        self.dictionary = sample(self._line, len(entries), CARD_SAMPLE)
+
+    def file(self, number: int) -> bytes:
+        ranks = range(number * CARDS, min((number + 1) * CARDS, len(self._entries)))
+        return "\n".join(map(self._line, ranks)).encode()
+
+    def _line(self, rank: int) -> str:
+        return card(self._edition, self._entries[rank], self._kinds)
+
+
+class Texts:
+    """The texts of all entries: the fields they stand under, the first entry of each file, and the dictionary."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self.labels, lengths = letters(entries)
+        self.starts = parted(lengths, TEXT)
+        self.dictionary = sample(self._line, len(entries), TEXT_SAMPLE)
+
+    def file(self, number: int) -> bytes:
+        start, *rest = self.starts[number : number + 2]
+        return "\n".join(map(self._line, range(start, rest[0] if rest else len(self._entries)))).encode()
+
+    def _line(self, rank: int) -> str:
+        return text(self._entries[rank], self.labels).replace("\n", " ")
+
+
 def text(entry: Entry, labels: dict[str, int]) -> str:
     """All passages of an entry but its title: units parted by U+0000, passages by U+0001, each after the number
     of its label as one character from U+0100."""
-    units = []
-    for zone in range(1, len(ZONES)):
-        own = (passage for passage in entry.passages if passage.zone == zone)
-        units.append("\1".join(chr(0x100 + labels[passage.label]) + passage.text for passage in own))
-    return "\0".join(units)
+    units: list[list[str]] = [[] for _ in ZONES]
+    for zone, label, said in entry.passages:
+        units[zone].append(chr(0x100 + labels[label]) + said)
+    return "\0".join(map("\1".join, units[TITLE + 1 :]))
 
 
-def parted(lines: Sequence[str], letters: int) -> list[int]:
+def letters(entries: Iterable[Entry]) -> tuple[dict[str, int], list[int]]:
+    """The number of each label, as they are first met, and how long the text of each entry is, without making it."""
+    labels: dict[str, int] = {}
+    lengths = []
+    for entry in entries:
+        held, before = len(ZONES) - 2, TITLE
+        for zone, label, said in entry.passages:
+            if label not in labels:
+                labels[label] = len(labels)
+            if zone != TITLE:
+                held += len(said) + 1 + (zone == before)
+                before = zone
+        lengths.append(held)
+    return labels, lengths
+
+
+def parted(lengths: Iterable[int], most: int) -> list[int]:
     """At which lines files begin when each is to hold about so many letters."""
-    starts, held = [], letters
-    for number, line in enumerate(lines):
-        if held >= letters:
+    starts, held = [], most
+    for number, length in enumerate(lengths):
+        if held >= most:
             starts.append(number)
             held = 0
-        held += len(line)
+        held += length
     return starts
 
 
-def sample(lines: Sequence[str], most: int) -> bytes:
+def sample(line: Callable[[int], str], lines: int, most: int) -> bytes:
     """Lines from all over, as many as fit, in whole characters: a browser makes the same bytes of the text."""
-    step = max(1, sum(len(line.encode()) for line in lines[::97]) * 97 // most)
-    return "\n".join(_within(lines[::step], most)).encode()[-most:].decode(errors="ignore").encode()
+    step = max(1, sum(len(line(at).encode()) for at in range(0, lines, 97)) * 97 // most)
+    fitting = "\n".join(_within(map(line, range(0, lines, step)), most))
+    return fitting.encode()[-most:].decode(errors="ignore").encode()
 
 
 def _within(lines: Iterable[str], most: int) -> Iterable[str]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from operator import itemgetter
+from typing import Any, NamedTuple, get_args
 
 from pydantic import AfterValidator, BaseModel
 
@@ -37,8 +38,7 @@ _WEB = re.compile(r"https?://")
 _SLUG = next(mark for mark in get_args(Slug)[1:] if isinstance(mark, AfterValidator))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text of an entry: in which zone, under which field's title."""
 
     zone: int
@@ -54,7 +54,7 @@ class Entry:
     kind: str
     uri: str
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage, ...]  # in the order of zones
     sample: bool
     ended: bool
     elsewhere: bool = False
@@ -97,8 +97,8 @@ def _entry(edition: Edition, key: Key, record: Record) -> Entry:
     ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
     passages = [Passage(TITLE, ZONES[TITLE], record.title)]
     passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
-    passages += _texts(record, top=True)
-    ordered = tuple(sorted(passages, key=lambda passage: passage.zone))
+    _add_texts(passages, record, top=True)
+    ordered = tuple(sorted(passages, key=itemgetter(0)))
     uri, elsewhere = addresses.entry(key), _elsewhere(edition, record)
     return Entry(key, key[0], uri, record.title, ordered, record.sample, ended, elsewhere)
 
@@ -116,47 +116,51 @@ def number_form(text: str) -> str:
     return "".join(character for character, _ in fold(text) if character not in "第号")
 
 
-def _texts(part: BaseModel, top: bool = False) -> Iterator[Passage]:
-    """Every text that a reader sees of a part; ids, links and addresses are none."""
+def _add_texts(found: list[Passage], part: BaseModel, top: bool = False) -> None:
+    """Add every text that a reader sees of a part; ids, links and addresses are none."""
     if isinstance(part, DocNo):
-        yield Passage(NUMBER, ZONES[NUMBER], number_form(part.no))
-    for name, label, nested in _plan(type(part)):
+        found.append(Passage(NUMBER, ZONES[NUMBER], number_form(part.no)))
+    for name, label, zone, nested in _plan(type(part), top):
         value = getattr(part, name)
-        if not value or (top and name in _SKIPPED):
-            continue
-        zone = PART if name in _HEADINGS and not top else BODY
-        if nested:
+        if type(value) is str:  # most are
+            if value and _is_read(value):
+                found.append(Passage(zone, label, value))
+        elif value and nested:
             for inner in value if isinstance(value, tuple) else (value,):
                 if isinstance(inner, BaseModel):
-                    yield from _texts(inner)
+                    _add_texts(found, inner)
                 else:
-                    yield from (Passage(zone, label, text) for text in _strings(inner))
-        else:
-            yield from (Passage(zone, label, text) for text in _strings(value))
+                    found += [Passage(zone, label, text) for text in _strings(inner)]
+        elif value:
+            found += [Passage(zone, label, text) for text in _strings(value)]
 
 
 def _strings(value: Any) -> Iterator[str]:
     """The texts of a value that people read."""
     several = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,)
-    for text in several:
-        if isinstance(text, str) and (text[:1] > "z" or not (_WEB.match(text) or _MARK.fullmatch(text))):
-            yield text
+    return (text for text in several if isinstance(text, str) and _is_read(text))
+
+
+def _is_read(text: str) -> bool:
+    return text[:1] > "z" or not (_WEB.match(text) or _MARK.fullmatch(text))
 
 
 @cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
-    """The fields that hold texts or parts: name, Chinese title, whether parts."""
+def _plan(model: type[BaseModel], top: bool) -> list[tuple[str, str, int, bool]]:
+    """The fields that hold texts or parts: name, Chinese title, zone, whether parts. A title and aliases of a
+    record itself are told apart before."""
     plan = []
     for name, info in model.model_fields.items():
-        if name in _SKIPPED - {"title", "aliases"}:
+        if name in (_SKIPPED if top else _SKIPPED - {"title", "aliases"}):
             continue
         marks = [*info.metadata, *_marks(info.annotation)]
         if any(isinstance(mark, Link) or mark is _SLUG for mark in marks):
             continue
         holds = _holds(info.annotation)
         if str in holds or BaseModel in holds:
-            plan.append((name, info.title or name, BaseModel in holds))
-    return tuple(plan)
+            zone = PART if name in _HEADINGS and not top else BODY
+            plan.append((name, info.title or name, zone, BaseModel in holds))
+    return plan
 
 
 def _marks(annotation: Any) -> Iterator[Any]:

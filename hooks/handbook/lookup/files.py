@@ -1,9 +1,11 @@
-"""Files: the whole index of an edition, ready to be written."""
+"""Files: the whole index of an edition, ready to be written, in jobs that know nothing of one another."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ import rjsmin
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.lookup import cards, columns, entries, folding, postings, shards, simplifying, synonyms
+from handbook.lookup import columns, entries, folding, places, postings, simplifying, synonyms
+from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import Entry
 from handbook.lookup.packing import plain_script, script
+from handbook.lookup.shards import HASH, PAGE, Shards
 from handbook.pages.answers import LABEL as ANSWERS
 from handbook.pages.answers import SECTION
 
@@ -24,79 +28,136 @@ KIND_LABELS = {name: row.label for name, row in KINDS.items()} | {SECTION: ANSWE
 File = tuple[str, bytes]
 """An address and its content."""
 
+_TOGETHER = {"s": 400, "p": 200, "c": 16, "t": 300}
+"""Files of a job by the first letter of their names: each job takes some tenths of a second."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Some files, and how they are made. A job needs no other job, and nothing comes back from it but the files."""
+
+    addresses: list[str]
+    make: Callable[[], Iterable[File]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What all jobs share is worked out; the jobs can be done in any order, in whichever process. So that one
+    process holds only what it is writing, a job hands over one file after the other."""
+
+    jobs: list[Job]
+
+    @property
+    def addresses(self) -> list[str]:
+        return [address for job in self.jobs for address in job.addresses]
+
 
 def files(edition: Edition) -> list[File]:
     """Every file of the look-up. `engine.js` says what the others are."""
+    return [file for job in plan(edition).jobs for file in job.make()]
+
+
+def plan(edition: Edition) -> Plan:
+    """The look-up of an edition, ready to be made."""
     found = entries.entries(edition)
     if not found:
-        return []
-    text = postings.text_of(found)
-    lists, syllables = postings.index(text, len(found))
-    parts = shards.cut(lists, len(found))
-    made = [_file(f"s{number}", *part) for number, part in enumerate(parts.shards)]
-    made += [_file(f"p{number}", *part) for number, part in enumerate(parts.pages)]
-    columned = columns.Columns(edition, found, KIND_LABELS)
-    made += [_file(f"f{number}", part) for number, part in enumerate(columned.files)]
-    made.append(_file("facets", _json(columned.table())))
-    lines = [cards.card(edition, entry, list(KIND_LABELS)) for entry in found]
-    dictionary = cards.sample(lines, cards.CARD_SAMPLE)
-    made += _cards(lines, dictionary)
-    texts, starts = _texts(found)
-    made += texts
-    head = {
+        return Plan([])
+    pieces, present = _pieces(found)
+    symbols = places.symbols(pieces)
+    parts = Shards(postings.index(pieces, len(found), symbols))
+    shown, said = Cards(edition, found, list(KIND_LABELS)), Texts(found)
+    head = _head(edition, found, parts.shards, symbols.syllables, said.starts)
+    head["dictionary"] = shown.dictionary.decode()
+    return Plan(
+        [
+            Job([_address("engine"), _address("rescue")], partial(_engine, head)),
+            *_several("s", parts.shards, parts.shard),
+            *_several("p", parts.pages, parts.page),
+            _columns(edition, found),
+            *_several("c", shown.files, lambda number: (shown.file(number),), shown.dictionary),
+            _one("words", lambda: _json(list(said.labels)) + b"\n" + said.dictionary),
+            *_several("t", len(said.starts), lambda number: (said.file(number),), said.dictionary),
+            _one("trad", lambda: _json(simplifying.simplified(present))),
+        ]
+    )
+
+
+def _pieces(found: list[Entry]) -> tuple[list[places.Piece], set[str]]:
+    """All texts as codes, and the characters in them."""
+    made, present = [], set()
+    for zone, unit, text in places.texts(found):
+        made.append(places.Piece(zone, unit, folding.codes(text)))
+        present.update(folding.present(text))
+    return made, present
+
+
+def _head(edition: Edition, found: list[Entry], shards: int, syllables: list[str], starts: list[int]) -> dict[str, Any]:
+    """What the index says of itself, but for the dictionary of cards; `starts` are the first entries of texts."""
+    return {
         "entries": len(found),
         "fingerprint": edition.fingerprint,
         "kinds": [[name, label] for name, label in KIND_LABELS.items()],
-        "shards": len(parts.shards),
-        "hash": shards.HASH,
-        "page": shards.PAGE,
-        "cards": cards.CARDS,
+        "shards": shards,
+        "hash": HASH,
+        "page": PAGE,
+        "cards": CARDS,
         "columns": columns.CHUNK,
         "texts": [start - before for before, start in zip([0, *starts], starts, strict=False)],
         "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),
         "synonyms": synonyms.groups(edition),
         "fillers": synonyms.fillers(edition),
         "syllables": " ".join(syllables),
-        "dictionary": dictionary.decode(),
     }
-    made.append(_file("trad", _json(simplifying.simplified(folding.present(text)))))
-    return [*_engine(_json(head)), *made]
 
 
-def _engine(head: bytes) -> Iterator[File]:
+def _several(letter: str, count: int, part: Callable[[int], Sequence[bytes]], dictionary: bytes = b"") -> Iterator[Job]:
+    """The jobs that make files numbered from 0, each of the sections that `part` gives."""
+
+    def make(numbers: range) -> Iterator[File]:
+        return (_file(f"{letter}{number}", *part(number), dictionary=dictionary) for number in numbers)
+
+    for start in range(0, count, _TOGETHER[letter]):
+        numbers = range(start, min(start + _TOGETHER[letter], count))
+        yield Job([_address(f"{letter}{number}") for number in numbers], partial(make, numbers))
+
+
+def _one(name: str, content: Callable[[], bytes]) -> Job:
+    return Job([_address(name)], lambda: [_file(name, content())])
+
+
+def _columns(edition: Edition, found: list[Entry]) -> Job:
+    """All columns at once: choices are numbered as they are met."""
+
+    def make() -> Iterator[File]:
+        made = columns.Columns(edition, found, KIND_LABELS)
+        for name, part in zip(names, made.files, strict=True):
+            yield _file(name, part)
+        yield _file("facets", _json(made.table()))
+
+    names = [f"f{number}" for number in range(-(-len(found) // columns.CHUNK))]
+    return Job([_address(name) for name in (*names, "facets")], make)
+
+
+def _engine(head: dict[str, Any]) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; and one for when nothing is
     found."""
     for name, parts in (("engine", ("files", "lists", "find")), ("rescue", ("rescue",))):
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
-        taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", head)
-        yield f"{FOLDER}/{name}.js", ";\n".join([*map(_small, written), taken]).encode()
+        taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", _json(head))
+        yield _address(name), ";\n".join([*map(_small, written), taken]).encode()
 
 
 def _small(script: str) -> str:
     return str(rjsmin.jsmin(script))
 
 
+def _address(name: str) -> str:
+    return f"{FOLDER}/{name}.js"
+
+
 def _file(name: str, *sections: bytes, dictionary: bytes = b"") -> File:
-    return f"{FOLDER}/{name}.js", script(name, *sections, dictionary=dictionary)
+    return _address(name), script(name, *sections, dictionary=dictionary)
 
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _cards(lines: Sequence[str], dictionary: bytes) -> Iterator[File]:
-    for number, at in enumerate(range(0, len(lines), cards.CARDS)):
-        content = "\n".join(lines[at : at + cards.CARDS]).encode()
-        yield _file(f"c{number}", content, dictionary=dictionary)
-
-
-def _texts(found: Sequence[Entry]) -> tuple[list[File], list[int]]:
-    """The files of texts, and the first entry of each."""
-    labels = {label: number for number, label in enumerate(dict.fromkeys(p.label for e in found for p in e.passages))}
-    lines = [cards.text(entry, labels).replace("\n", " ") for entry in found]
-    starts = cards.parted(lines, cards.TEXT)
-    dictionary = cards.sample(lines, cards.TEXT_SAMPLE)
-    made = [_file("words", _json(list(labels)) + b"\n" + dictionary)]
-    for number, (at, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
-        made.append(_file(f"t{number}", "\n".join(lines[at:end]).encode(), dictionary=dictionary))
-    return made, starts

@@ -36,6 +36,8 @@ def varints(values: NDArray[Any]) -> tuple[Bytes, NDArray[np.int32]]:
 
 def varint(*values: int) -> bytes:
     """The same for a few numbers."""
+    if max(values, default=0) < 0x80:
+        return bytes(values)
     out = bytearray()
     for value in values:
         rest = value
