@@ -6,6 +6,7 @@ started the build meet here. Nothing in this module knows an engine.
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -56,6 +57,10 @@ class Report:
             spent = time.perf_counter() - self._since
             self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + spent
             self._stage = ""
+
+    def as_json(self, seconds: float) -> str:
+        """Pages and files, and seconds: in all, and of each stage under its name in `STAGES`."""
+        return json.dumps({"pages": self.pages, "seconds": seconds, "stages": self.seconds}, indent=1) + "\n"
 
 
 @dataclass

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any
 
 from _finding import at
+from _tables import aligned
 
 
 def summary(figures: dict[str, Any]) -> str:
@@ -17,15 +17,10 @@ def summary(figures: dict[str, Any]) -> str:
     rows = [["", *(f"{name} {one['version']}".strip() for name, one in told.items())]]
     for label, cell in _rows(figures["queries"]):
         rows.append([label, *(cell(one) for one in told.values())])
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [
-        "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
     notes = [f"{name}：{one['note']}" for name, one in told.items()]
     browser = figures["machine"]["chromium"]
     head = f"{figures['entries']} 条，{len(figures['queries'])} 个标题片段（词由 Chromium 分）；Chromium {browser}"
-    return "\n".join([head, *lines, *notes])
+    return "\n".join([head, aligned(rows), *notes])
 
 
 def _rows(asked: Sequence[dict[str, Any]]) -> list[tuple[str, Callable[[dict[str, Any]], str]]]:
@@ -55,11 +50,6 @@ def _rows(asked: Sequence[dict[str, Any]]) -> list[tuple[str, Callable[[dict[str
 def _spread(values: Sequence[float], unit: str) -> str:
     digits = 1 if max(values) < 10 and unit.strip() == "ms" else 0
     return f"中位 {median(values):.{digits}f}，p95 {at(values, 0.95):.{digits}f}{unit}"
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes in a terminal."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def as_json(figures: dict[str, Any]) -> str:

@@ -1,6 +1,10 @@
 """Make something to measure on, and measure.
 
 python3 scripts/bench.py corpus --entries 10000 --seed 1 --out DIR
+python3 scripts/bench.py run --root DIR
+python3 scripts/bench.py compare --root DIR --peers PYTHON --eleventy DIR
+python3 scripts/bench.py growth --sizes 1000,10000
+python3 scripts/bench.py lighthouse --site DIR --lighthouse CMD
 python3 scripts/bench.py look-up --root DIR
 python3 scripts/bench.py look-up-peers --root DIR --peers PYTHON
 """
@@ -19,50 +23,103 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import _bench_options
 import _corpus
+import _options
+import _tables
 
 if TYPE_CHECKING:
+    from _tables import Table
     from handbook.edition import Edition
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="测量用的工具。")
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    corpus = verbs.add_parser("corpus", help="写一本虚构的手册，供 build.py --root 使用")
-    corpus.add_argument("--entries", type=int, required=True, help="多少条记录")
-    corpus.add_argument("--seed", type=int, default=1, help="随机种子；种子相同，内容逐字节相同")
-    corpus.add_argument("--out", type=Path, required=True, help="写到哪个文件夹，须是空的或还没有")
-    find = verbs.add_parser("look-up", help="在 Chromium 里量一键查：查全、计数、快慢、字节（先用 build.py 生成网站）")
-    find.add_argument("--root", type=Path, required=True, help="手册文件夹")
-    find.add_argument("--site", type=Path, help="已生成的网站，默认手册文件夹下的 site/")
-    find.add_argument("--queries", type=int, default=1000, help="已知条目的查询数，默认 1000")
-    find.add_argument("--file", action="store_true", help="不经服务器，直接打开文件夹（file://）")
-    find.add_argument("--seed", type=int, default=1, help="随机种子")
-    find.add_argument("--json", type=Path, help="把全部数字写到这个文件")
-    _peers_options(verbs)
-    options = parser.parse_args()
-    chosen = {"corpus": _corpus_of, "look-up": _find, "look-up-peers": _compare}
+    options = _bench_options.parser().parse_args()
+    chosen = {
+        "corpus": _corpus_of,
+        "run": _run,
+        "compare": _compare,
+        "growth": _grow,
+        "lighthouse": _marked,
+        "look-up": _find,
+        "look-up-peers": _find_beside,
+    }
     return chosen[options.verb](options)
 
 
-def _peers_options(verbs: Any) -> None:
-    said = (
-        "同一次运行、同一本手册、同样的查询：本手册、Pagefind extended、Material 的查找。"
-        "对照的查找不是本项目的依赖，没有安装的说一声就略过。另建一个环境来装，不要装进 .venv："
-        "python3 -m venv PEERS；PEERS/bin/pip install 'pagefind[extended]' mkdocs-material jieba；"
-        "再用 --peers PEERS/bin/python。jieba 可以不装，装了 Material 会用它分词。"
+def _run(options: argparse.Namespace) -> int:
+    import _bench_tables
+    import _measuring
+
+    figures = _measuring.measure(
+        _options.root_of(options),
+        options.only,
+        times=options.times,
+        edits=options.edits,
+        queries=options.queries,
+        port=options.port,
+        tell=_say,
     )
-    peers = verbs.add_parser(
-        "look-up-peers", help="把一键查和别的查找并排量（先用 build.py 生成网站）", description=said
+    return _keep(options, figures, list(_bench_tables.of_run(figures)))
+
+
+def _compare(options: argparse.Namespace) -> int:
+    import _bench_tables
+    import _site_peers
+
+    root, only = _options.root_of(options), [one for one in options.only.split(",") if one]
+    figures = _site_peers.measure(
+        root, options.peers, options.eleventy, times=options.times, limit=options.limit, only=only, tell=_say
     )
-    peers.add_argument("--root", type=Path, required=True, help="手册文件夹")
-    peers.add_argument("--site", type=Path, help="已生成的网站，默认手册文件夹下的 site/")
-    peers.add_argument("--peers", default=sys.executable, metavar="PYTHON", help="装有对照查找的 Python，默认现在这个")
-    peers.add_argument("--queries", type=int, default=40, help="标题片段数，一半按词，一半跨词，默认 40")
-    peers.add_argument("--seed", type=int, default=1, help="随机种子")
-    peers.add_argument("--json", type=Path, help="把全部数字写到这个文件")
+    if not figures["jobs"]:
+        sys.exit("一样也没有量成。")
+    return _keep(options, figures, [_bench_tables.compare(figures)])
+
+
+def _grow(options: argparse.Namespace) -> int:
+    import _bench_tables
+    import _growth
+    from _processes import FailedError
+
+    try:
+        figures = _growth.measure(options.sizes, _say)
+    except FailedError as failed:
+        sys.exit(f"没有量完：{failed}")
+    return _keep(options, figures, [_bench_tables.growth(figures, _growth.BASE)])
+
+
+def _marked(options: argparse.Namespace) -> int:
+    """Fails where a page has less than it must."""
+    import _bench_tables
+    import _lighthouse
+    from _peer_builds import AbsentError
+
+    try:
+        figures = _lighthouse.measure(options.site.resolve(), options.lighthouse, options.times, _say)
+    except AbsentError as absent:
+        print(absent)
+        return 0
+    _keep(options, figures, [_bench_tables.lighthouse(figures)])
+    for one in figures.values():
+        for category, audit, title in one["faults"]:
+            print(f"{one['uri']}  {category}  {audit}  {title}")
+    return int(_lighthouse.short(figures))
+
+
+def _keep(options: argparse.Namespace, figures: Any, tables: list[Table]) -> int:
+    """Show the tables, and write figures and tables where that is asked."""
+    import _bench_tables
+
+    machine = _bench_tables.machine()
+    if options.out:
+        kept = {"machine": machine, "figures": figures}
+        options.out.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print("\n\n".join(["", *(table.chinese() for table in tables)]))
+    if options.write:
+        _tables.write(options.write, tables, machine)
+    return 0
 
 
 def _prepared(options: argparse.Namespace) -> tuple[Edition, Path]:
@@ -80,7 +137,7 @@ def _prepared(options: argparse.Namespace) -> tuple[Edition, Path]:
     return edition, site
 
 
-def _compare(options: argparse.Namespace) -> int:
+def _find_beside(options: argparse.Namespace) -> int:
     import _peer_table
     import _peers
 

@@ -39,6 +39,7 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     parser.add_argument("--jobs", type=_jobs, default=cores(), help="用几个进程，默认有几个核用几个；结果相同")
     parser.add_argument("--fresh", action="store_true", help="全部重新生成，不用上一次的")
+    parser.add_argument("--report", type=Path, help="把各步用时写进这个 JSON 文件")
     options = parser.parse_args()
     root = _options.root_of(options)
     if not (root / "mkdocs.yml").is_file():
@@ -51,15 +52,23 @@ def main() -> int:
     if not options.fresh and last.unchanged():
         print(last.said())
         print(f"没有变化，{out} 就是最新的（{time.perf_counter() - began:.1f} 秒）。要全部重新生成：--fresh")
+        _keep_report(options.report, time.perf_counter() - began)
         return 0
     built = _build_aside(root, out, options, last)
     if built is None:
         _show_findings()
         return 1
     _swap.put_in_place(built, out)
-    said = _show_findings() + _show_summary(out, f"{today}", time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    said = _show_findings() + _show_summary(out, f"{today}", seconds)
     last.keep(running.wishes.printed, said)
+    _keep_report(options.report, seconds)
     return 0
+
+
+def _keep_report(file: Path | None, seconds: float) -> None:
+    if file:
+        file.write_text(running.report.as_json(seconds), encoding="utf-8")
 
 
 def _jobs(text: str) -> int:
