@@ -36,7 +36,8 @@ def edition(root: Path, strict: bool, say: Callable[[Finding], None]) -> edition
     except ValueError as error:
         raise UnsoundError(str(error)) from None
     clock.pin(today)
-    prepared = editions.prepare(root, today, root / ".cache", running.report.begin)
+    jobs = running.wishes.jobs
+    prepared = editions.prepare(root, today, root / ".cache", running.report.begin, lambda tasks: spread(tasks, jobs))
     _report(prepared, strict, say)
     assert prepared.edition is not None
     return prepared.edition

@@ -21,7 +21,7 @@ from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
-from handbook.reading import SUFFIXES, Document, Read, line_of, read_each, read_file, read_folder
+from handbook.reading import SUFFIXES, Document, Read, Run, line_of, read_each, read_file, read_folder
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
 
 OTHER_FOLDERS = frozenset({"vocabularies", "schemas", FOLDER})
@@ -78,9 +78,18 @@ class Kept:
         self.documents.pop(path.as_posix(), None)
 
 
-def prepare(root: Path, today: date, cache: Path | None = None, listener: Listener = lambda stage: None) -> Prepared:
-    """Read, shape, link, check and derive the handbook in `root`; findings of all stages together."""
-    handbook, findings = gather(root, cache, listener)
+def prepare(
+    root: Path,
+    today: date,
+    cache: Path | None = None,
+    listener: Listener = lambda stage: None,
+    run: Run | None = None,
+) -> Prepared:
+    """Read, shape, link, check and derive the handbook in `root`; findings of all stages together.
+
+    `run` spreads work that falls into tasks; without it they are done in turn.
+    """
+    handbook, findings = gather(root, cache, listener, run=run)
     if handbook is not None:
         listener("check")
         findings += check(handbook, today)
@@ -92,14 +101,18 @@ def prepare(root: Path, today: date, cache: Path | None = None, listener: Listen
 
 
 def gather(
-    root: Path, cache: Path | None = None, listener: Listener = lambda stage: None, kept: Kept | None = None
+    root: Path,
+    cache: Path | None = None,
+    listener: Listener = lambda stage: None,
+    kept: Kept | None = None,
+    run: Run | None = None,
 ) -> tuple[Handbook | None, list[Finding]]:
     """Read, shape and link: a handbook, or none where it has no identity, and what is wrong so far."""
     findings: list[Finding] = []
     listener("read")
     identity = _identity(root, findings)
     vocabularies, lost_words = _vocabularies(root, cache, findings)
-    shaped, broken = _shaped(root, cache, findings, kept)
+    shaped, broken = _shaped(root, cache, findings, kept, run)
     boundaries, found = read_boundaries(root)
     findings += [*found, *_strange_folders(root)]
     if identity is None:
@@ -217,12 +230,12 @@ def _words(document: Document) -> tuple[list[Word], list[Finding]]:
 
 
 def _shaped(
-    root: Path, cache: Path | None, findings: list[Finding], kept: Kept | None
+    root: Path, cache: Path | None, findings: list[Finding], kept: Kept | None, run: Run | None
 ) -> tuple[dict[str, list[Shaped]], dict[str, list[Broken]]]:
     """The records of every kind, each file shaped as soon as it is read."""
     shaped, broken = {}, {}
     for kind, row in KINDS.items():
-        read = read_each(root, kind, cache, kept.documents if kept else None)
+        read = read_each(root, kind, cache, kept.documents if kept else None, run)
         documents = (_collect(_one(document), findings)[0] for document in read)
         shaped[kind], broken[kind], found = shape_records(documents, row.model, kept.drawn if kept else None)
         findings += found

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from handbook.findings import Finding, Place
+from handbook.reading.ahead import Run, read_ahead
 from handbook.reading.caching import Pack, key_of
 from handbook.reading.decoding import decode
 from handbook.reading.lines import Entry, line_of
 from handbook.reading.parsing import parse
 from handbook.reading.syntax import colon_trouble
 
-__all__ = ["Document", "Entry", "colon_trouble", "line_of", "read_each", "read_file", "read_folder"]
+__all__ = ["Document", "Entry", "Run", "colon_trouble", "line_of", "read_each", "read_file", "read_folder"]
 
 SUFFIXES = (".yml", ".yaml")
 
@@ -45,13 +46,18 @@ def read_folder(root: Path, folder: str, cache: Path | None) -> tuple[list[Docum
     return [document for document, _ in found], [finding for _, findings in found for finding in findings]
 
 
-def read_each(root: Path, folder: str, cache: Path | None, kept: dict[str, Read] | None = None) -> Iterator[Read]:
+def read_each(
+    root: Path, folder: str, cache: Path | None, kept: dict[str, Read] | None = None, run: Run | None = None
+) -> Iterator[Read]:
     """The same one after the other, so that a file's values need not outlive what is made of them.
 
-    `kept` are files that were read before and have not changed since; what is read is added to it.
+    `kept` are files that were read before and have not changed since; what is read is added to it. `run` spreads
+    the parsing of many files.
     """
     pack = Pack(cache / "read" / f"{folder}.pack" if cache and not kept else None)
-    for path in _files(root / "data" / folder):
+    paths = _files(root / "data" / folder)
+    read_ahead(pack, paths, run)
+    for path in paths:
         read = kept.get(path) if kept is not None else None
         if read is None:
             read = read_file(root, Path(path), pack)

@@ -13,6 +13,7 @@ import contextlib
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,6 +24,10 @@ READER = b"1"
 def key_of(data: bytes) -> str:
     """What a file's content is filed under."""
     return hashlib.blake2b(data, digest_size=16, key=READER).hexdigest()
+
+
+Parsed = tuple[str, bytes]
+"""A file's key, and its check and JSON."""
 
 
 class Pack:
@@ -38,6 +43,7 @@ class Pack:
         self._used: dict[str, bytes] = {}
         self._beside = path.with_name(f"{path.name}.{os.getpid()}") if path else None
         self._out: BinaryIO | None = None
+        self._grown = False
 
     def get(self, key: str) -> tuple[Any, Any] | None:
         """The value and lines of a file, or None where nothing sound is kept."""
@@ -51,13 +57,31 @@ class Pack:
         self._used[key] = line
         return value, lines
 
-    def put(self, key: str, value: Any, lines: Any) -> None:
+    def __len__(self) -> int:
+        """How many files it knows from before."""
+        return len(self._stored)
+
+    @staticmethod
+    def line(key: str, value: Any, lines: Any) -> Parsed:
+        """A file as it is kept."""
         payload = json.dumps([value, lines], ensure_ascii=False, separators=(",", ":")).encode()
-        self._write(key, _digest(payload) + b" " + payload)
+        return key, _digest(payload) + b" " + payload
+
+    def put(self, key: str, value: Any, lines: Any) -> None:
+        self._write(*self.line(key, value, lines))
+
+    def take(self, parsed: Iterable[Parsed]) -> None:
+        """Files that somebody else has read; they are known now, and kept once they are asked for."""
+        self._stored |= dict(parsed)
+        self._grown = True
 
     def save(self) -> None:
         """Write what this build used, and only if that differs; leave no half-written pack."""
-        if self._path is None or self._beside is None or (self._out is None and self._used == self._stored):
+        if (
+            self._path is None
+            or self._beside is None
+            or (self._out is None and not self._grown and self._used == self._stored)
+        ):
             return
         for key, line in self._used.items():
             self._write(key, line)
