@@ -14,6 +14,7 @@ from pathlib import Path
 
 from handbook.edition import Edition, prepare
 from handbook.findings import Finding, Place
+from handbook.pages.addresses import goes_on
 from handbook.site import Site
 
 
@@ -24,7 +25,7 @@ def lost_addresses(root: Path, reference: str, now: Edition, today: date) -> lis
     return [
         Finding("address-lost", Place(item.source), f"{reference} 时发布过的 {item.uri} 没有了。", hint)
         for item in Site(edition_at(root, reference, today), "").items
-        if item.uri.endswith(".html") and item.uri not in here
+        if item.uri.endswith(".html") and item.uri not in here and not goes_on(item.uri)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from datetime import date
 
@@ -131,3 +132,19 @@ def test_a_record_moved_to_another_file_is_the_same_fact(desk):
     (desk.data / "policies/craft-2012.yml").unlink()
 
     assert desk.edition().fingerprint == before
+
+
+def test_a_sitemap_of_very_many_pages_is_an_index_that_leads_to_all(monkeypatch, sound):
+    """sitemaps.org: a file holds at most 50,000 addresses."""
+    small = site(sound, site_url="https://a.example")
+    whole = re.findall("<loc>(.*?)</loc>", rendered(small, "sitemap.xml", ["x.html"]))
+    monkeypatch.setattr("handbook.outputs.sitemap.MOST", 30)
+    made = site(sound, site_url="https://a.example")
+
+    index = rendered(made, "sitemap.xml", ["x.html"])
+    named = re.findall("<sitemap><loc>https://a.example/(.*?)</loc></sitemap>", index)
+    assert len(named) > 2
+    assert "<urlset" not in index
+    found = [re.findall("<loc>(.*?)</loc>", rendered(made, name, ["x.html"])) for name in named]
+    assert [address for part in found for address in part] == whole
+    assert max(map(len, found)) <= 31

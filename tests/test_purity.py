@@ -41,6 +41,7 @@ STAGES = {
             ("sheets",),
             ("outputs", "pages"),
             ("lookup",),
+            ("longlists",),
             ("site",),
         ]
     )

@@ -194,7 +194,7 @@ def _words(
 
 _OWN = {
     "date": ("date", "{title}，写成 2026-03-01。"),
-    "id-form": ("id-form", "用小写英文字母、数字和短横，例如 tech-sme；index 留给列表页。"),
+    "id-form": ("id-form", "用小写英文字母、数字和短横，例如 tech-sme；index 和 page-2 这样的留给列表页。"),
     "web-address": ("web-address", "写完整的 https://…，没有就不写。"),
     "time-zone": ("choice", "写 IANA 的名字，例如 Asia/Shanghai。"),
 }

@@ -10,22 +10,24 @@ them, so that an engine can lay addresses before it has frames.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.longlists.parts import LongList
+from handbook.longlists.ranks import order
 from handbook.lookup.files import FOLDER as LOOKUP
 from handbook.lookup.files import plan
 from handbook.marks import Marks, digest
 from handbook.model.plan import Plan
-from handbook.outputs import pidinst, redirects, uniquip, workbooks
+from handbook.outputs import pidinst, redirects, sitemap, uniquip, workbooks
 from handbook.outputs.colophon import colophon
-from handbook.outputs.sitemap import sitemap
-from handbook.pages import addresses, answers, find, home, lists, maps, plans, rendering, taskboard, whom
+from handbook.pages import addresses, answers, find, home, lists, maps, more, plans, rendering, taskboard, whom
 from handbook.pages.frame import Frame
+from handbook.pages.lists import Listing
 from handbook.pages.slots import Slots, Writer
 from handbook.witness import Notes, spelled, watched
 
@@ -60,6 +62,7 @@ class Item:
     updated: str | None = None
     names: tuple[str, ...] = ()  # what `make` was given rather than asks for (see witness.py)
     whole: bool = False  # goes through a whole kind, so takes as long as many entries
+    together: str = ""  # a name shared by items that are made one after the other, since they share what they work out
     always: bool = False  # rests on more than an edition knows
 
 
@@ -77,7 +80,7 @@ class Made:
     """A generated file, and the names of everything that it was made from."""
 
     content: bytes
-    names: frozenset[str]
+    names: Set[str]
 
 
 class Site:
@@ -90,7 +93,9 @@ class Site:
         self._writer = Writer(self.edition, site_url, self._notes)
         self.kinds = self._writer.published
         self._hand_written: Sequence[str] = ()
-        self.items = [*self._pages(), *self._files()]
+        self._order: list[str] | None = None
+        self.items = list(self._pages())
+        self.items += self._files()
         facts = ("fingerprint", "today")
         self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
         self.frames = list(dict.fromkeys(item.frame for item in self.items if item.frame))
@@ -127,12 +132,21 @@ class Site:
 
     def made(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[str]) -> Made:
         """One generated file as bytes, with what it rests on."""
-        with self._notes.taken() as names:
-            content = self.render(item, frames, hand_written)
-        names.update(item.names)
-        if item.frame:
-            names.add(f"frame {item.frame}")
-        return Made(content if isinstance(content, bytes) else content.encode(), frozenset(names))
+        return next(self.made_together([item], frames, hand_written))
+
+    def made_together(
+        self, items: Sequence[Item], frames: Mapping[FrameName, Frame], hand_written: Sequence[str]
+    ) -> Iterator[Made]:
+        """Files that share what they are worked out from. `names` of each is whole once the last is made."""
+        names: set[str] = set()
+        for item in items:
+            with self._notes.taken() as asked:
+                content = self.render(item, frames, hand_written)
+            names |= asked
+            names.update(item.names)
+            if item.frame:
+                names.add(f"frame {item.frame}")
+            yield Made(content if isinstance(content, bytes) else content.encode(), names)
 
     def marks(self, frames: Mapping[FrameName, Frame]) -> Marks:
         """What every question of this edition is answered with."""
@@ -145,7 +159,7 @@ class Site:
 
     def addresses(self) -> list[str]:
         """Every address that is promised: what has been published once does not vanish without a word."""
-        return [item.uri for item in self.items if item.uri.endswith(".html")]
+        return [item.uri for item in self.items if item.uri.endswith(".html") and not addresses.goes_on(item.uri)]
 
     # --- pages, each in a frame ---
 
@@ -153,22 +167,50 @@ class Site:
         writer = self._writer
         yield Item(addresses.HOME, "data/handbook.yml", FrameName("home", ""), writer.home, whole=True)
         for kind in self.kinds:
-            name = FrameName("list", kind)
-            yield Item(addresses.listing(kind), f"data/{kind}", name, partial(writer.listing, kind), whole=True)
+            listed = partial(lists.listing, self.edition, kind)
+            yield from self._list(listed, f"data/{kind}", partial(writer.listing, kind))
         for key, record in self.edition.handbook:
             updated = record.updated.isoformat() if record.updated else None
             make = partial(writer.entry, key)
             yield Item(addresses.entry(key), self._file(key), FrameName("entry", key[0]), make, updated)
+            yield from self._more(key, updated)
         if find.drawn(self.edition):
             yield Item(addresses.FIND, "data", FrameName("find", find.SECTION), writer.find)
         if maps.drawn(self.edition):
-            yield Item(addresses.MAP, "data/geo", FrameName("list", maps.SECTION), writer.map)
+            yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
         if whom.drawn(self.edition):
-            yield Item(whom.LIST, "data/contacts", FrameName("list", whom.SECTION), writer.whom)
+            yield from self._list(partial(whom.listing, self.edition), "data/contacts", writer.whom)
             yield Item(whom.DIRECTORY, "data/contacts", FrameName("entry", whom.SECTION), writer.directory)
         if taskboard.drawn(self.edition):
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
         yield from self._answers()
+
+    def _more(self, key: Key, updated: str | None) -> Iterator[Item]:
+        """The pages that go on with an entry's links."""
+        with self._notes.taken() as names:
+            pages = more.pages(self.edition, key)
+        frame, rests = FrameName("entry", key[0]), tuple(names)
+        for number in range(1, len(pages) + 1):
+            make = partial(self._writer.more, key, pages, number)
+            yield Item(addresses.more(key, number), self._file(key), frame, make, updated, rests)
+
+    def _list(self, listing_of: Callable[[], Listing], source: str, whole: Callable[[], Slots]) -> Iterator[Item]:
+        """A list in one page, or a longer one in its pages and the files of its rows, which are made together."""
+        with self._notes.taken() as names:
+            listing = listing_of()
+        section, rests = listing.section, tuple(names)
+        frame = FrameName("list", section)
+        if not lists.is_long(listing):
+            yield Item(addresses.listing(section), source, frame, whole, whole=True)
+            return
+        for part in LongList(self._writer, listing, self._ranked).parts():
+            in_frame = frame if part.framed else None
+            yield Item(part.uri, source, in_frame, part.make, None, rests, together=section)
+
+    def _ranked(self) -> list[str]:
+        if self._order is None:
+            self._order = order(self.edition)
+        return self._order
 
     def _answers(self) -> Iterator[Item]:
         found = answers.all_of(self.edition)
@@ -176,8 +218,9 @@ class Site:
             return
         writer = self._writer
         entry = FrameName("entry", answers.SECTION)
-        yield Item(answers.LIST, "data/policies", FrameName("list", answers.SECTION), writer.all_answers)
-        yield Item(answers.DESK, "data/policies", entry, writer.answer_desk)
+        yield from self._list(partial(answers.listing, self.edition), "data/policies", writer.all_answers)
+        for number in range(1, answers.desk_pages(self.edition) + 1):
+            yield Item(answers.desk_address(number), "data/policies", entry, partial(writer.answer_desk, number))
         for answer in found:
             updated = self.edition.handbook.record(answer.key).updated
             day = updated.isoformat() if updated else None
@@ -189,7 +232,13 @@ class Site:
     def _files(self) -> Iterator[Item]:
         yield Item("handbook.json", "data/handbook.yml", None, lambda: colophon(self.edition, self.counts()))
         if self.site_url:  # the format asks for whole addresses
-            yield Item("sitemap.xml", "data/handbook.yml", None, self._sitemap, always=True)
+            parts = sitemap.parts(sum(item.frame is not None for item in self.items))
+            several = len(parts) > 1
+            whole = partial(sitemap.index, self.site_url, len(parts)) if several else partial(self._sitemap, parts[0])
+            yield Item("sitemap.xml", "data/handbook.yml", None, whole, always=True)
+            for number, part in enumerate(parts if several else (), 1):
+                make = partial(self._sitemap, part)
+                yield Item(sitemap.address(number), "data/handbook.yml", None, make, always=True)
         for name, record in self.edition.handbook.records("plans").items():
             if isinstance(record, Plan):
                 book = partial(self._workbook, name, record)
@@ -212,9 +261,10 @@ class Site:
     def _tasks(self) -> bytes:
         return workbooks.workbook(taskboard.sheets(self.edition), taskboard.LABEL, self.edition.derived.today)
 
-    def _sitemap(self) -> str:
+    def _sitemap(self, part: slice) -> str:
         pages = [(item.uri, item.updated) for item in self.items if item.frame is not None]
-        return sitemap(self.site_url, pages + [(address, None) for address in self._hand_written])
+        pages += [(address, None) for address in self._hand_written]
+        return sitemap.sitemap(self.site_url, pages[part])
 
     def _file(self, key: Key) -> str:
         return self.edition.handbook.shaped[key].file

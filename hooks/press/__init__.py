@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -76,11 +76,14 @@ def _kept(site: Site, marks: Marks, order: Order) -> dict[str, Entry]:
     before, ledger = order.before, order.ledger
     changed = ledger.changed(marks)
     found = [item.uri for item in site.items if not item.always and ledger.fresh(item.uri, changed, before)]
+    fresh = set(found)
+    stale = {item.together for item in site.items if item.together and item.uri not in fresh}
+    kept = [item.uri for item in site.items if item.uri in fresh and item.together not in stale]
     for group in site.groups:
         uris = [uri for uri in ledger.entries if uri.startswith(group.folder)]
         if uris and all(ledger.fresh(uri, changed, before) for uri in uris):
-            found += uris
-    return {uri: ledger.entries[uri] for uri in found}
+            kept += uris
+    return {uri: ledger.entries[uri] for uri in kept}
 
 
 def _folders(out: Path, uris: Iterable[str]) -> None:
@@ -107,10 +110,20 @@ def _tasks(site: Site, items: Sequence[Item], kept: Mapping[str, Entry], layout:
         if not any(uri.startswith(group.folder) for uri in kept):
             (out / group.folder).mkdir(parents=True, exist_ok=True)
             tasks += _shared(out, group) if jobs > FEW else [partial(_group, out, group)]
-    single = [item for item in items if item.whole]
-    many = [item for item in items if not item.whole]
-    parts = [[item] for item in single] + [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
-    return tasks + [partial(_pages, site, part, layout, out) for part in parts]
+    tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
+    tasks += [partial(_pages, site, [item], layout, out) for item in items if item.whole]
+    many = [item for item in items if not item.whole and not item.together]
+    parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
+    return tasks + [partial(_apart, site, part, layout, out) for part in parts]
+
+
+def together(items: Iterable[Item]) -> list[list[Item]]:
+    """Items that are made one after the other."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        if item.together:
+            found.setdefault(item.together, []).append(item)
+    return list(found.values())
 
 
 def _group(out: Path, group: Group) -> dict[str, Entry]:
@@ -127,12 +140,20 @@ def _job(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str
     return {uri: Entry(names, write(out, uri, content)) for uri, content in job()}
 
 
-def _pages(site: Site, items: Iterable[Item], layout: Layout, out: Path) -> dict[str, Entry]:
-    written = {}
-    for item in items:
-        made = site.made(item, layout.frames, layout.hand_written)
-        written[item.uri] = Entry(tuple(sorted(made.names)), write(out, item.uri, made.content))
-    return written
+def _pages(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> dict[str, Entry]:
+    """Items that rest on the same."""
+    stamps: dict[str, Stamp] = {}
+    names: Set[str] = frozenset()
+    made = site.made_together(items, layout.frames, layout.hand_written)
+    for item, one in zip(items, made, strict=True):
+        stamps[item.uri], names = write(out, item.uri, one.content), one.names
+    rests = tuple(sorted(names))
+    return {uri: Entry(rests, known) for uri, known in stamps.items()}
+
+
+def _apart(site: Site, items: Iterable[Item], layout: Layout, out: Path) -> dict[str, Entry]:
+    """Items that have nothing to do with each other."""
+    return {uri: entry for item in items for uri, entry in _pages(site, [item], layout, out).items()}
 
 
 def write(out: Path, uri: str, content: bytes) -> Stamp:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,8 +24,9 @@ from handbook.edition import Edition, Kept, edition_of, gather
 from handbook.findings import Finding, Level, in_order
 from handbook.pages import addresses
 from handbook.site import Item, Site
+from press import together
 from press.layout import Layout
-from press.ledger import Entry, Ledger, stamp
+from press.ledger import Entry, Ledger, Stamp, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class Live:
         if trouble:
             yield Step(rebuild=trouble)
             return
-        own = self._own(site, edition, paths)
-        yield Step(tuple(self._print(site, own)))  # noted with the rest, when it is known what else they changed
+        own = self._own(site, edition, paths)  # noted with the rest, when it is known what else they changed
+        yield Step(tuple(uri for item in own for uri in self._print(site, [item])))
         found = _ordered([*findings, *check(handbook, today)])
         yield Step(findings=found)
         if not _refused(found):
@@ -111,19 +112,22 @@ class Live:
         marks = site.marks(self.layout.frames)
         changed = self.ledger.changed(marks)
         stale = [item for item in site.items if item.always or self._stale(item.uri, changed)]
+        lists = {item.together for item in stale if item.together}
+        stale = [item for item in site.items if item.together in lists] + [item for item in stale if not item.together]
         groups = [group for group in site.groups if self._stale_group(group.folder, changed)]
         for uri in [item.uri for item in stale] + [u for g in groups for u in self._in(g.folder)]:
             self.ledger.entries.pop(uri, None)
         self.ledger.answered(marks)
-        for item in sorted(stale, key=lambda item: item.whole):
-            written = self._print(site, [item])
+        single = sorted((item for item in stale if not item.together), key=lambda item: item.whole)
+        for items in [*([item] for item in single), *together(stale)]:
+            written = self._print(site, items)
             self.ledger.note(written, marks)
             yield Step(tuple(written))
         for group in groups:
             for job in group.jobs():
-                files = [(uri, content, group.names) for uri, content in job()]
-                self.ledger.note({uri: self._put(uri, content, names) for uri, content, names in files}, marks)
-                yield Step(tuple(uri for uri, _, _ in files))
+                written = {uri: Entry(group.names, self._put(uri, content)) for uri, content in job()}
+                self.ledger.note(written, marks)
+                yield Step(tuple(written))
 
     def _stale(self, uri: str, changed: set[str]) -> bool:
         entry = self.ledger.entries.get(uri)
@@ -136,14 +140,17 @@ class Live:
     def _in(self, folder: str) -> list[str]:
         return [uri for uri in self.ledger.entries if uri.startswith(folder)]
 
-    def _print(self, site: Site, items: Iterable[Item]) -> dict[str, Entry]:
-        written = {}
-        for item in items:
-            made = site.made(item, self.layout.frames, self.layout.hand_written)
-            written[item.uri] = self._put(item.uri, made.content, sorted(made.names))
-        return written
+    def _print(self, site: Site, items: Sequence[Item]) -> dict[str, Entry]:
+        """Items that rest on the same."""
+        stamps: dict[str, Stamp] = {}
+        names: Set[str] = frozenset()
+        made = site.made_together(items, self.layout.frames, self.layout.hand_written)
+        for item, one in zip(items, made, strict=True):
+            stamps[item.uri], names = self._put(item.uri, one.content), one.names
+        rests = tuple(sorted(names))
+        return {uri: Entry(rests, known) for uri, known in stamps.items()}
 
-    def _put(self, uri: str, content: bytes, names: Sequence[str]) -> Entry:
+    def _put(self, uri: str, content: bytes) -> Stamp:
         """A file changed whole or not at all, and left alone where it already says this."""
         path = self.out / uri
         if not (path.is_file() and path.read_bytes() == content):
@@ -153,7 +160,7 @@ class Live:
             beside.replace(path)
         known = stamp(path)
         assert known is not None
-        return Entry(tuple(names), known)
+        return known
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -30,8 +30,8 @@ mention; D recalled. C and D are shown as 待核."""
 
 TO_VERIFY: frozenset[str] = frozenset({"C", "D"})
 
-RESERVED = frozenset({"index"})
-"""Names that addresses need for themselves: a kind's list is `<kind>/index.html`."""
+RESERVED = re.compile(r"index|page-[0-9]+")
+"""Names that addresses need for themselves: a kind's list is `<kind>/index.html`, and `page-2.html` goes on with it."""
 
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _SLUG = re.compile(_ID)
@@ -71,7 +71,7 @@ class Term:
 
 
 def _slug(text: str) -> str:
-    if _SLUG.fullmatch(text) and text not in RESERVED:
+    if _SLUG.fullmatch(text) and not RESERVED.fullmatch(text):
         return text
     raise PydanticCustomError("id-form", "“{text}”不能作标识。", {"text": text})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from handbook.linking import Key
@@ -16,6 +17,8 @@ TASKS_BOOK = "tasks/tasks.xlsx"
 UNIQUIP = "equipment/uniquip.csv"
 PIDINST = "equipment/pidinst.json"
 
+_GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
+
 SECTIONS = ("answers", "find", "map", "tasks", "whom")
 """What has a list page though it is no kind of record."""
 
@@ -25,9 +28,19 @@ def entry(key: Key) -> str:
     return f"{key[0]}/{key[1]}.html"
 
 
-def listing(kind: str) -> str:
-    """The address of a kind's list: `policies/index.html`."""
-    return f"{kind}/index.html"
+def listing(kind: str, number: int = 1) -> str:
+    """The address of a kind's list: `policies/index.html`; of its later pages `policies/page-2.html`."""
+    return f"{kind}/index.html" if number == 1 else f"{kind}/page-{number}.html"
+
+
+def more(key: Key, number: int = 1) -> str:
+    """Where the links go on that a record's page has no room for; an id never holds two dashes."""
+    return f"{key[0]}/{key[1]}--more.html" if number == 1 else f"{key[0]}/{key[1]}--more-{number}.html"
+
+
+def goes_on(uri: str) -> bool:
+    """Whether an address only goes on with another page's content: with fewer records it may vanish."""
+    return _GOES_ON.search(uri) is not None
 
 
 def relative(target: str, base: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +10,9 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import TO_VERIFY, Grade
 from handbook.model.policy import Policy, Question
-from handbook.pages import addresses, common, lists
-from handbook.pages.facets import FACETS, Choice
+from handbook.pages import addresses, common, lists, paging
+from handbook.pages.facets import FACETS
+from handbook.pages.lists import Choices, Listing
 from handbook.pages.views import ListRow, Ref, Value
 
 SECTION = "answers"
@@ -21,6 +21,10 @@ INTRO = "企业和群众常问的问题，一问一答一出处；12345 话务�
 LIST = addresses.ANSWERS
 DESK = f"{SECTION}/desk.html"
 DESK_INTRO = "全部问答的打印稿，放在话务台上照读。"
+DESK_LABEL = "话务台打印稿"
+DESK_PAGE = 300
+"""Answers of a page of the print, some 100 KB."""
+
 FACET_NAMES = ("category", "audience", "level", "standing", "office")
 
 
@@ -91,32 +95,57 @@ def context(edition: Edition, answer: Answer) -> dict[str, Any]:
     }
 
 
-def listing(edition: Edition) -> dict[str, Any]:
+def context_of_all(edition: Edition) -> dict[str, Any]:
     """What `templates/list.html` is given for the page of all answers."""
-    counted: dict[str, Counter[Choice]] = {name: Counter() for name in FACET_NAMES}
-    rows = [_row(edition, answer, counted) for answer in public(edition)]
-    return {
-        "title": LABEL,
-        "intro": INTRO,
-        "columns": [lists.Column("出自"), lists.Column("编号")],
-        "facets": [lists.facet(name, counted[name]) for name in FACET_NAMES if len(counted[name]) > 1],
-        "has_windows": False,
-        "rows": rows,
-        "elsewhere": lists.elsewhere(edition, SECTION),
-        "downloads": [Ref("desk.html", "话务台打印稿")],
-        "page_size": 30,
-    }
+    return lists.whole(listing(edition))
 
 
-def desk(edition: Edition) -> dict[str, Any]:
-    """What `templates/answer_desk.html` is given: every answer under its policy, plainly."""
+def listing(edition: Edition) -> Listing:
+    """The list of all answers; each is found by what its policy is found by."""
+
+    def policy(answer: Answer) -> Policy:
+        found = edition.handbook.record(answer.key)
+        assert isinstance(found, Policy)
+        return found
+
+    return Listing(
+        section=SECTION,
+        title=LABEL,
+        intro=INTRO,
+        columns=[lists.Column("出自"), lists.Column("编号")],
+        facets=[(name, FACETS[name][0]) for name in FACET_NAMES],
+        things=public(edition),
+        choices=lambda answer: [FACETS[name][1](edition, answer.key, policy(answer)) for name in FACET_NAMES],
+        row=lambda answer, choices: _row(edition, answer, policy(answer), choices),
+        windows=lambda answer: [],
+        turns=lambda answer: common.standing_view(edition.derived.standings[answer.key[1]]).turns,
+        uri=lambda answer: answer.uri,
+        elsewhere=lists.elsewhere(edition, SECTION),
+        downloads=[Ref("desk.html", "话务台打印稿")],
+        page_size=30,
+    )
+
+
+def desk_pages(edition: Edition) -> int:
+    """How many pages the print takes."""
+    return paging.last_page(len(public(edition)), DESK_PAGE)
+
+
+def desk_address(number: int) -> str:
+    return DESK if number == 1 else f"{SECTION}/desk-{number}.html"
+
+
+def desk(edition: Edition, number: int = 1) -> dict[str, Any]:
+    """What `templates/answer_desk.html` is given: the answers of a page under their policies, plainly."""
+    found = public(edition)
     groups: dict[Key, list[Answer]] = {}
-    for answer in public(edition):
+    for answer in found[(number - 1) * DESK_PAGE : number * DESK_PAGE]:
         groups.setdefault(answer.key, []).append(answer)
     return {
-        "title": "话务台打印稿",
+        "title": paging.titled(DESK_LABEL, number),
         "intro": DESK_INTRO,
-        "count": sum(map(len, groups.values())),
+        "count": len(found),
+        "pager": paging.pager(number, paging.last_page(len(found), DESK_PAGE), "desk", "desk"),
         "today": common.day(edition.derived.today),
         "fingerprint": edition.fingerprint,
         "groups": [(_heading(edition, key), found) for key, found in groups.items()],
@@ -140,15 +169,7 @@ def public(edition: Edition) -> list[Answer]:
     return [answer for record in found if isinstance(record, Policy) for answer in of(record)]
 
 
-def _row(edition: Edition, answer: Answer, counted: dict[str, Counter[Choice]]) -> ListRow:
-    policy = edition.handbook.record(answer.key)
-    assert isinstance(policy, Policy)
-    facets = []
-    for name in FACET_NAMES:
-        choices = FACETS[name][1](edition, answer.key, policy)
-        counted[name].update(choices)
-        if choices:
-            facets.append((name, " ".join(slug for slug, _ in choices)))
+def _row(edition: Edition, answer: Answer, policy: Policy, choices: Choices) -> ListRow:
     return ListRow(
         href=answer.uri.partition("/")[2],
         title=answer.question,
@@ -157,6 +178,6 @@ def _row(edition: Edition, answer: Answer, counted: dict[str, Counter[Choice]]) 
         windows=[],
         sample=policy.sample,
         cells=[Value(policy.title, f"../policies/{policy.id}.html"), Value(answer.number, grade=answer.grade)],
-        facets=facets,
+        facets=lists.marks(FACET_NAMES, choices),
         aka=" ".join(policy.aliases) or None,
     )

@@ -37,6 +37,9 @@ from handbook.pages.views import (
 )
 from handbook.parts import facts
 
+MOST_LINKS = 60
+"""Links of one sort on an entry's page; where there are more, they stand on pages of their own (`pages.more`)."""
+
 UP = ".."
 """From an entry or a list, which lie one folder down, to the site's root."""
 
@@ -297,6 +300,13 @@ def outgoing(
     edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
 ) -> list[Group]:
     """What a record says of others, one group a relation: these in this order, or all but some."""
+    return [_bounded(group, key) for group in all_outgoing(edition, key, relations, but)]
+
+
+def all_outgoing(
+    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
+) -> list[Group]:
+    """As `outgoing`, however many there are."""
     edges = edition.handbook.links_from(key)
     wanted = {relation: words.said(relation) for relation in _wanted(edges, relations, but)}
     return _groups(edges, wanted, lambda edge: end(edition, edge))
@@ -311,8 +321,25 @@ def incoming(
 ) -> list[Group]:
     """What others say of a record, or of one part of it: these relations, or all but some."""
     edges = [edge for edge in edition.handbook.links_to(key) if edge.part == part]
+    return [_bounded(group, key) for group in _seen(edition, edges, relations, but)]
+
+
+def all_incoming(edition: Edition, key: Key) -> list[Group]:
+    """What others say of a record or of any part of it, however many there are."""
+    return _seen(edition, edition.handbook.links_to(key), None, ())
+
+
+def _seen(edition: Edition, edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[Group]:
     wanted = {relation: words.seen(relation) for relation in _wanted(edges, relations, but)}
     return _groups(edges, wanted, lambda edge: spot(edition, edge))
+
+
+def _bounded(group: Group, key: Key) -> Group:
+    many = len(group.links)
+    if many <= MOST_LINKS:
+        return group
+    href = addresses.more(key).rpartition("/")[2]
+    return Group(group.label, group.links[:MOST_LINKS], Ref(href, f"全部 {many} 条"))
 
 
 def _wanted(edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[str]:

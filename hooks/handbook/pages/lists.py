@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,20 @@ from handbook.model.record import Record
 from handbook.pages import addresses, common
 from handbook.pages.facets import COLUMNS, FACETS, Choice
 from handbook.pages.publication import asked, published
-from handbook.pages.views import FacetView, ListRow, Option, Ref
+from handbook.pages.views import FacetView, ListRow, Option, Ref, WindowView
 
 PAGE_SIZE = 50
 """Rows that the browser shows at a time; without its script all of them stand there."""
+
+
+BOUND = 240
+"""Rows of a list that stand in one page, 300 KB of policies; a longer list has further pages (`pages.paging`)."""
+
+PAGE = 100
+"""Rows of each page of a longer list: some 130 KB of policies, 65 KB of equipment."""
+
+Choices = Sequence[Sequence[Choice]]
+"""What a row is found by: of each filter of its list, in their order, the values that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +36,96 @@ class Column:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list before anything of it is drawn. What is worked out of one thing depends on nothing but that thing."""
+
+    section: str
+    title: str
+    intro: str
+    columns: Sequence[Column]
+    facets: Sequence[tuple[str, str]]  # name and label
+    things: Sequence[Any]  # what it lists, in order
+    choices: Callable[[Any], Choices]
+    row: Callable[[Any, Choices], Any]  # what a template is given for a thing
+    windows: Callable[[Any], Sequence[WindowView]]
+    turns: Callable[[Any], str | None]  # how its standing will change: see StandingView
+    uri: Callable[[Any], str]  # the page it leads to, from the site's root
+    elsewhere: Sequence[Ref] = ()
+    downloads: Sequence[Ref] = ()
+    page_size: int = PAGE_SIZE  # rows that the script shows at a time
+    bound: int = BOUND
+    page: int = PAGE
+    drawn_by: tuple[str, str] | None = None  # template and macro of a row, where it is not `list_row`
+    heads: Sequence[str] = ()  # of a list that is a table, what stands above its columns
+    hint: str = "名称、简称、文号都可以"
+    hotline: str | None = None
+
+
+def is_long(listing: Listing) -> bool:
+    """Whether a list is too long for one page."""
+    return len(listing.things) > listing.bound
+
+
 def context(edition: Edition, kind_name: str) -> dict[str, Any]:
     """What `templates/list.html` is given."""
-    kind = KINDS[kind_name]
-    records = public(edition, kind_name)
-    counted: dict[str, Counter[Choice]] = {name: Counter() for name in kind.facets}
-    rows = [_row(edition, kind, (kind_name, record.id), record, counted) for record in records]
+    return whole(listing(edition, kind_name))
+
+
+def whole(listed: Listing) -> dict[str, Any]:
+    """What `templates/list.html` is given for a list in one page."""
+    chosen = [listed.choices(thing) for thing in listed.things]
+    rows = [listed.row(thing, choices) for thing, choices in zip(listed.things, chosen, strict=True)]
     return {
-        "title": kind.label,
-        "intro": kind.intro,
-        "columns": [Column(COLUMNS[name][0]) for name in kind.columns],
-        "facets": [facet(name, counted[name]) for name in kind.facets if len(counted[name]) > 1],
+        "title": listed.title,
+        "intro": listed.intro,
+        "columns": listed.columns,
+        "facets": offered(listed, counted(listed, chosen)),
         "has_windows": any(row.windows for row in rows),
         "rows": rows,
-        "elsewhere": elsewhere(edition, kind_name),
-        "downloads": downloads(edition, kind_name),
-        "page_size": PAGE_SIZE,
+        "elsewhere": listed.elsewhere,
+        "downloads": listed.downloads,
+        "page_size": listed.page_size,
     }
+
+
+def counted(listed: Listing, chosen: Iterable[Choices]) -> list[Counter[Choice]]:
+    """Of each filter, how many rows each of its values has."""
+    found: list[Counter[Choice]] = [Counter() for _ in listed.facets]
+    for choices in chosen:
+        for counter, values in zip(found, choices, strict=True):
+            counter.update(values)
+    return found
+
+
+def offered(listed: Listing, counts: Sequence[Counter[Choice]]) -> list[FacetView]:
+    """The filters that part the rows at all."""
+    named = zip(listed.facets, counts, strict=True)
+    return [_facet(name, label, counter) for (name, label), counter in named if len(counter) > 1]
+
+
+def listing(edition: Edition, kind_name: str) -> Listing:
+    """The list of a kind, as `kinds.py` declares it."""
+    kind = KINDS[kind_name]
+
+    def key(record: Record) -> Key:
+        return kind_name, record.id
+
+    return Listing(
+        section=kind_name,
+        title=kind.label,
+        intro=kind.intro,
+        columns=[Column(COLUMNS[name][0]) for name in kind.columns],
+        facets=[(name, FACETS[name][0]) for name in kind.facets],
+        things=public(edition, kind_name),
+        choices=lambda record: [FACETS[name][1](edition, key(record), record) for name in kind.facets],
+        row=lambda record, choices: _row(edition, kind, record, choices),
+        windows=lambda record: common.windows(edition, key(record)),
+        turns=lambda record: _turns(edition, record),
+        uri=lambda record: addresses.entry(key(record)),
+        elsewhere=elsewhere(edition, kind_name),
+        downloads=downloads(edition, kind_name),
+    )
 
 
 def elsewhere(edition: Edition, here: str) -> list[Ref]:
@@ -79,31 +163,41 @@ def _order(edition: Edition, record: Record) -> tuple[bool, int, int, str]:
     return record.sample, _STANDINGS[standing], _LEVELS[record.level], record.id
 
 
-def _row(edition: Edition, kind: Kind, key: Key, record: Record, counted: dict[str, Counter[Choice]]) -> ListRow:
-    facets = []
-    for name in kind.facets:
-        choices = FACETS[name][1](edition, key, record)
-        counted[name].update(choices)
-        if choices:
-            facets.append((name, " ".join(slug for slug, _ in choices)))
+def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> ListRow:
     numbers = [entry.no for entry in record.doc_nos[1:]] if isinstance(record, Policy) else []
     return ListRow(
         href=f"{record.id}.html",
         title=record.title,
         summary=record.summary,
         standing=common.standing_view(edition.derived.standings[record.id]) if isinstance(record, Policy) else None,
-        windows=common.windows(edition, key),
+        windows=common.windows(edition, (kind.name, record.id)),
         sample=record.sample,
         cells=[COLUMNS[name][1](edition, record) for name in kind.columns],
-        facets=facets,
+        facets=marks(kind.facets, choices),
         aka=" ".join([*record.aliases, *numbers]) or None,
     )
 
 
+def marks(names: Iterable[str], choices: Choices) -> list[tuple[str, str]]:
+    """What a row carries for the filters: the name of each that has a value, and its slugs."""
+    named = zip(names, choices, strict=True)
+    return [(name, " ".join(slug for slug, _ in values)) for name, values in named if values]
+
+
+def _turns(edition: Edition, record: Record) -> str | None:
+    if not isinstance(record, Policy):
+        return None
+    return common.standing_view(edition.derived.standings[record.id]).turns
+
+
 def facet(name: str, counted: Counter[Choice]) -> FacetView:
     """Options by how many records they would leave, the most first."""
+    return _facet(name, FACETS[name][0], counted)
+
+
+def _facet(name: str, label: str, counted: Counter[Choice]) -> FacetView:
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0][1]))
-    return FacetView(name, FACETS[name][0], [Option(slug, label, number) for (slug, label), number in ordered])
+    return FacetView(name, label, [Option(slug, said, number) for (slug, said), number in ordered])
 
 
 def row_of(edition: Edition, key: Key, title: str, anchor: str, window: Any) -> ListRow:

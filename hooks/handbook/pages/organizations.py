@@ -9,7 +9,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.organization import Organization
-from handbook.pages import common, whom
+from handbook.pages import addresses, common, whom
 from handbook.pages.views import Ref, Row, Value
 
 NOTED = ("contact", "short_name", "role", "region", "uscc")
@@ -32,9 +32,11 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     assert isinstance(body, Organization)
     duties = [_duty(edition, duty.text, duty.locator, duty.grade("*"), duty.note_on("*")) for duty in body.duties]
     children = [edge.source for edge in edition.handbook.links_to(key) if edge.relation == "parent"]
+    shown = children[: common.MOST_LINKS]
     parts: dict[str, Any] = {
         "duties": duties,
-        "children": [Ref(found.href, found.title) for found in (common.ref(edition, child) for child in children)],
+        "children": [Ref(found.href, found.title) for found in (common.ref(edition, child) for child in shown)],
+        "more_children": _more(key, children),
         "work": common.incoming(edition, key, WORK),
         "relations": common.outgoing(edition, key, but=("parent", "verified_by", "withdrawn.see")),
         "mentions": common.incoming(edition, key, but=(*WORK, "parent")),
@@ -55,6 +57,11 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         ),
         "trust": common.trust(edition, key, [field for field in NOTED if getattr(body, field)]),
     }
+
+
+def _more(key: Key, children: list[Key]) -> Ref | None:
+    many = len(children)
+    return Ref(addresses.more(key).rpartition("/")[2], f"全部 {many} 个") if many > common.MOST_LINKS else None
 
 
 def _answer(edition: Edition, body: Organization) -> list[Row]:

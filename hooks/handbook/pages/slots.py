@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
@@ -24,7 +28,9 @@ from handbook.pages import (
     lists,
     loop,
     maps,
+    more,
     organizations,
+    paging,
     plans,
     policies,
     publication,
@@ -34,7 +40,9 @@ from handbook.pages import (
     taskboard,
     whom,
 )
-from handbook.pages.views import Ref
+from handbook.pages.facets import Choice
+from handbook.pages.rowhtml import RowWriter
+from handbook.pages.views import Group, Ref
 from handbook.witness import Notes
 
 Slots = dict[str, str]
@@ -68,6 +76,7 @@ class Writer:
         self.edition, self.site_url, self._notes = edition, site_url, notes
         self._templates = rendering.environment()
         self._macros: Any = self._templates.get_template("macros.html").module
+        self._rows = RowWriter(self._macros)
 
     @property
     def published(self) -> list[str]:
@@ -89,6 +98,48 @@ class Writer:
         template, context_of = LISTS.get(kind, ("list.html", lists.context))
         content = self._render(template, context_of(self.edition, kind))
         return self._page(addresses.listing(kind), row.label, row.intro, [], content)
+
+    def rows(self, listed: lists.Listing, rows: Sequence[Any]) -> list[str]:
+        """Rows of a list as HTML, each by itself."""
+        if listed.drawn_by is None:
+            return [self._rows.row(row, listed.columns) for row in rows]
+        template, macro = listed.drawn_by
+        draw = getattr(self._templates.get_template(template).module, macro)
+        return [str(draw(row, listed.columns)) for row in rows]
+
+    def long_list(
+        self,
+        listed: lists.Listing,
+        counts: Sequence[Counter[Choice]],
+        number: int,
+        rows: str,
+        *,
+        has_windows: bool,
+        version: str,
+    ) -> Slots:
+        """One page of a list that has several; `rows` is HTML, `version` that of its other files."""
+        long = paging.long_rows(listed, counts, number, Markup(rows), has_windows=has_windows, version=version)
+        head = paging.head(number, long.pager.last) + paging.SCRIPTS
+        if listed.section == maps.SECTION and number == 1:
+            return self.map(long) | {"head": head}
+        title = paging.titled(listed.title, number)
+        context = {"title": title, "intro": listed.intro, "long": long, "hotline": listed.hotline}
+        content = self._render("long_list.html", context)
+        trail = [Ref("index.html", listed.title)] if number > 1 else []
+        slots = self._page(addresses.listing(listed.section, number), title, listed.intro, trail, content)
+        return slots | {"head": head}
+
+    def more(self, key: Key, pages: Sequence[Sequence[Group]], number: int) -> Slots:
+        """One page of the links that an entry's page has no room for."""
+        content = self._render("more.html", more.context(self.edition, key, pages, number))
+        trail = [*self._listed(key[0]), Ref(f"{key[1]}.html", self.edition.handbook.record(key).title)]
+        title = more.title(self.edition, key, number)
+        return self._page(addresses.more(key, number), title, title, trail, content)
+
+    @cached_property
+    def entries(self) -> int:
+        """How many things can be looked up: every public record, and every answer."""
+        return sum(not record.withdrawn for _, record in self.edition.handbook) + len(answers.all_of(self.edition))
 
     def entry(self, key: Key) -> Slots:
         record = self.edition.handbook.record(key)
@@ -112,16 +163,17 @@ class Writer:
         return slots | {"head": head, "edit": self._edit(answer.key), "skip": "answer"}
 
     def all_answers(self) -> Slots:
-        content = self._render("list.html", answers.listing(self.edition))
+        content = self._render("list.html", answers.context_of_all(self.edition))
         return self._page(answers.LIST, answers.LABEL, answers.INTRO, [], content)
 
-    def answer_desk(self) -> Slots:
-        content = self._render("answer_desk.html", answers.desk(self.edition))
+    def answer_desk(self, number: int) -> Slots:
+        content = self._render("answer_desk.html", answers.desk(self.edition, number))
         trail = [Ref("index.html", answers.LABEL)]
-        return self._page(answers.DESK, "话务台打印稿", answers.DESK_INTRO, trail, content)
+        title = paging.titled(answers.DESK_LABEL, number)
+        return self._page(answers.desk_address(number), title, answers.DESK_INTRO, trail, content)
 
-    def map(self) -> Slots:
-        content = self._render("map.html", maps.context(self.edition))
+    def map(self, long: paging.LongRows | None = None) -> Slots:
+        content = self._render("map.html", maps.context(self.edition, long))
         return self._page(addresses.MAP, maps.LABEL, maps.INTRO, [], content) | {"head": maps.SCRIPT}
 
     def find(self) -> Slots:

@@ -85,6 +85,7 @@ class Row:
 class Group:
     label: str
     links: Sequence[Ref]
+    more: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from handbook.model.record import Record
 from handbook.pages import addresses, areas, common, lists, points, subjects
 from handbook.pages.areas import Area
 from handbook.pages.facets import Choice
+from handbook.pages.lists import Listing
 from handbook.pages.points import OFFICE, Phone, Point
 from handbook.pages.views import DateView, FacetView, Option, Ref, Value
 
@@ -22,16 +23,26 @@ LABEL = "找到人"
 INTRO = "说清三件事：我是谁，在哪里，什么事，就知道打给谁。只有处室和办公座机。"
 LIST = addresses.WHOM
 DIRECTORY = f"{SECTION}/directory.html"
+MOST_MATTERS = 200
+"""Matters that the filter offers; past that nobody reads through them, and an entry asks for its office."""
+
+LARGE_ROWS = 60
+"""Rows of a page in a handbook in which an office answers for very much: up to 3 KB each."""
+
+MOST_LINKS = 12
+"""Entries that a row names as its reasons; the rest stand on the office's own page."""
+
 _LEVELS = {"区": 0, "市": 1, None: 2, "省": 3, "国家": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why somebody answers: for whom, where, about what."""
+    """Why somebody answers: for whom, where, about what; `more` leads to what is too many for a row."""
 
     label: str
     text: str
     links: Sequence[Ref] = ()
+    more: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,8 @@ def context(edition: Edition) -> dict[str, Any]:
     """What `templates/whom.html` is given."""
     found = in_order(edition, points.all_of(edition))
     places = _places(edition, found)
-    chosen = [_choices(edition, point, places) for point in found]
+    matters = _offered(edition, found)
+    chosen = [_choices(edition, point, places, matters) for point in found]
     return {
         "title": LABEL,
         "intro": INTRO,
@@ -107,6 +119,33 @@ def in_order(edition: Edition, found: Sequence[Point]) -> list[Point]:
     return sorted(found, key=order)
 
 
+def listing(edition: Edition) -> Listing:
+    """The page as a list, for when it is too long for one page."""
+    found = in_order(edition, points.all_of(edition))
+    places = _places(edition, found)
+    matters = _offered(edition, found)
+    return Listing(
+        section=SECTION,
+        title=LABEL,
+        intro=INTRO,
+        columns=[],
+        facets=list(LABELS.items()),
+        things=found,
+        choices=lambda point: list(_choices(edition, point, places, matters).values()),
+        row=lambda point, choices: _row(edition, point, dict(zip(LABELS, map(list, choices), strict=True))),
+        windows=lambda point: [],
+        turns=lambda point: None,
+        uri=lambda point: addresses.entry(point.key),
+        downloads=[Ref("directory.html", "通讯录打印稿")],
+        drawn_by=("whom_row.html", "whom_row"),
+        heads=("找谁", "打哪个电话", "为什么找它", "来源"),
+        hint="事项、单位、镇街都可以",
+        hotline=edition.handbook.identity.hotline,
+        bound=LARGE_ROWS if _many_matters(edition) else lists.BOUND,
+        page=LARGE_ROWS,
+    )
+
+
 def link(edition: Edition, record: Record) -> Value | None:
     """From the 找谁 of an entry to the page, narrowed to its matter as far as the page can know it."""
     if isinstance(record, Organization):
@@ -116,8 +155,23 @@ def link(edition: Edition, record: Record) -> Value | None:
     name = subjects.subject(edition, record) if record.lead_office else subjects.short_name(edition, record)
     if name is None or not drawn(edition):
         return None
-    key = "subject" if record.lead_office else "q"
-    return Value(f"找到人：{name}", f"../{LIST}{addresses.query({key: subjects.slug(name)})}")
+    asked = {"subject" if record.lead_office else "q": subjects.slug(name)}
+    if record.lead_office and _many_matters(edition):  # the matter may be none of those offered
+        asked = {"office": record.lead_office}
+    return Value(f"找到人：{name}", f"../{LIST}{addresses.query(asked)}")
+
+
+def _many_matters(edition: Edition) -> bool:
+    """Whether more can be asked about than a filter can offer."""
+    return sum(len(edition.handbook.records(kind)) for kind in subjects.KINDS_ASKED) > MOST_MATTERS
+
+
+def _offered(edition: Edition, found: Sequence[Point]) -> set[str]:
+    """The matters that the filter offers: all, or of very many those most asked for and those that most answer."""
+    counted = Counter(name for point in found for name in point.subjects)
+    popular = edition.handbook.identity.popular
+    ordered = sorted(counted, key=lambda name: (name not in popular, -counted[name], name))
+    return set(ordered[:MOST_MATTERS])
 
 
 # --- filters --------------------------------------------------------------------------------------
@@ -140,8 +194,8 @@ def _where(edition: Edition, point: Point, places: Sequence[Area]) -> list[Choic
     return [(place.slug, place.label) for place in places if areas.meets(edition, point.area, place)]
 
 
-def _matters(point: Point) -> list[Choice]:
-    return [(subjects.slug(name), name) for name in point.subjects]
+def _matters(point: Point, offered: set[str]) -> list[Choice]:
+    return [(subjects.slug(name), name) for name in point.subjects if name in offered]
 
 
 def _offices(edition: Edition, point: Point) -> list[Choice]:
@@ -156,11 +210,11 @@ def _office_name(edition: Edition, key: Key) -> str:
     return f"{ref.title}（{ref.detail}）" if inside and ref.detail else ref.title
 
 
-def _choices(edition: Edition, point: Point, places: Sequence[Area]) -> dict[str, list[Choice]]:
+def _choices(edition: Edition, point: Point, places: Sequence[Area], offered: set[str]) -> dict[str, list[Choice]]:
     return {
         "audience": list(point.audiences),
         "where": _where(edition, point, places),
-        "subject": _matters(point),
+        "subject": _matters(point, offered),
         "office": _offices(edition, point),
         "role": [(point.role, point.role)],
         "phone": [("known", "有座机")] if point.phone else [("unknown", "没有收录座机")],
@@ -226,16 +280,18 @@ def _body(edition: Edition, point: Point) -> Ref | None:
 
 
 def _reasons(edition: Edition, point: Point) -> list[Reason]:
-    def links(keys: Sequence[Key]) -> list[Ref]:
-        refs = [(key, common.ref(edition, key)) for key in keys]
-        return [Ref(ref.href, subjects.subject(edition, edition.handbook.record(key))) for key, ref in refs]
+    def named(label: str, keys: Sequence[Key]) -> Reason:
+        refs = [(key, common.ref(edition, key)) for key in keys[:MOST_LINKS]]
+        links = [Ref(ref.href, subjects.subject(edition, edition.handbook.record(key))) for key, ref in refs]
+        more = Ref(point.href, f"全部 {len(keys)} 条") if len(keys) > MOST_LINKS else None
+        return Reason(label, "", links, more)
 
     made = [
         Reason("服务对象", point.serves or "、".join(label for _, label in point.audiences)),
         Reason("片区", point.area.label),
         Reason("事项", point.matter or ""),
-        Reason("牵头" if point.role == OFFICE else "办理", "", links(point.led)),
-        Reason("发布", "", links(point.issued)),
+        named("牵头" if point.role == OFFICE else "办理", point.led),
+        named("发布", point.issued),
         Reason("职责", "；".join(point.duties)),
     ]
     return [reason for reason in made if reason.text or reason.links]

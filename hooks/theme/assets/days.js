@@ -212,5 +212,8 @@
   root.Handbook.days = { windowState, urgent, span, turned, dueState, phaseState, reviewOverdue, todayIn };
   if (!root.document) return;
   const page = document.documentElement;
-  apply(todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon")));
+  root.Handbook.days.again = () => {
+    apply(todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon")));
+  };
+  root.Handbook.days.again();
 })(typeof window === "object" ? window : this);

@@ -154,5 +154,5 @@
   root.Handbook = root.Handbook || {};
   root.Handbook.lists = { plain, sift };
   const form = root.document && document.querySelector("form[data-filters]");
-  if (form) start(form);
+  if (form && !form.closest("[data-long]")) start(form); /* long-list.js has those */
 })(typeof window === "object" ? window : this);

@@ -13,8 +13,10 @@ from __future__ import annotations
 from typing import Any
 
 from handbook.edition import Edition
-from handbook.pages import lists
+from handbook.pages import addresses, lists
+from handbook.pages.lists import Listing
 from handbook.pages.maps import picture, placing, rows, spots
+from handbook.pages.paging import LongRows
 from handbook.pages.views import Option
 
 SECTION = "map"
@@ -28,8 +30,30 @@ def drawn(edition: Edition) -> bool:
     return placing.main(edition) is not None and any(lists.public(edition, kind) for kind in placing.KINDS_SHOWN)
 
 
-def context(edition: Edition) -> dict[str, Any]:
-    """What `templates/map.html` is given."""
+def listing(edition: Edition) -> Listing:
+    """The list below the map, for when it is too long for one page."""
+    main = placing.main(edition)
+    assert main is not None
+    found = placing.placed(edition, main)
+    names = [facet.name for facet in rows.facets(edition, found)] if len(found) > lists.BOUND else []
+    return Listing(
+        section=SECTION,
+        title=LABEL,
+        intro=INTRO,
+        columns=rows.columns(),
+        facets=[(name, label) for name, label in rows.labels() if name in names],
+        things=found,
+        choices=lambda item: rows.choices(edition, item, names),
+        row=lambda item, choices: rows.row(edition, item),
+        windows=lambda item: [],
+        turns=lambda item: None,
+        uri=lambda item: addresses.entry(item.key),
+        hint="能测什么、名称、单位都可以",
+    )
+
+
+def context(edition: Edition, long: LongRows | None = None) -> dict[str, Any]:
+    """What `templates/map.html` is given; `long` is the first page of a list that has several."""
     main = placing.main(edition)
     assert main is not None
     around = placing.around(edition)
@@ -47,10 +71,11 @@ def context(edition: Edition) -> dict[str, Any]:
         "around": around and picture.frame(around, picture.projection(around, picture.INSET_WIDTH)),
         "outlines": picture.outlines(edition, around, placed) if around else [],
         "tiles": edition.handbook.identity.tiles,
-        "facets": rows.facets(edition, placed),
+        "long": long,
+        "facets": [] if long else rows.facets(edition, placed),
         "near": [Option(district.slug, district.name, district.count) for district in districts],
         "centres": picture.centres(edition),
         "columns": rows.columns(),
-        "rows": [rows.row(edition, item) for item in placed],
+        "rows": [] if long else [rows.row(edition, item) for item in placed],
         "page_size": lists.PAGE_SIZE,
     }

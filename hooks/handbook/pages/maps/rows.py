@@ -28,6 +28,16 @@ def facets(edition: Edition, placed: Sequence[Placed]) -> list[FacetView]:
     return made
 
 
+def labels() -> list[tuple[str, str]]:
+    """Every filter's name and label."""
+    return [(name, label) for name, label, _ in _FACETS]
+
+
+def choices(edition: Edition, item: Placed, names: Sequence[str]) -> list[list[Choice]]:
+    """What a record is found by, of the filters with these names."""
+    return [choices_of(edition, item) for name, _, choices_of in _FACETS if name in names]
+
+
 def columns() -> list[lists.Column]:
     return [lists.Column(label) for label, _ in _COLUMNS]
 
