@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 from handbook.deriving import Derived
@@ -67,7 +68,9 @@ class Notes:
         self.open.add((asked, of, name))
 
 
+@cache
 def spelled(note: Note) -> str:
+    """A note as a name; the same notes come thousands of times."""
     asked, of, name = note
     return f"{asked} {of}/{name}" if name else f"{asked} {of}" if of else asked
 

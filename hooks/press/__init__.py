@@ -74,14 +74,12 @@ def _kept(site: Site, marks: Marks, order: Order) -> dict[str, Entry]:
     if order.before is None:
         return {}
     before, ledger = order.before, order.ledger
-    changed = ledger.changed(marks)
-    found = [item.uri for item in site.items if not item.always and ledger.fresh(item.uri, changed, before)]
-    fresh = set(found)
-    stale = {item.together for item in site.items if item.together and item.uri not in fresh}
-    kept = [item.uri for item in site.items if item.uri in fresh and item.together not in stale]
+    right = {uri for uri in ledger.unmoved(marks) if ledger.untouched(uri, before)}
+    again = {item.together for item in site.items if item.together and item.uri not in right}
+    kept = [i.uri for i in site.items if i.uri in right and not i.always and i.together not in again]
     for group in site.groups:
         uris = [uri for uri in ledger.entries if uri.startswith(group.folder)]
-        if uris and all(ledger.fresh(uri, changed, before) for uri in uris):
+        if uris and right.issuperset(uris):
             kept += uris
     return {uri: ledger.entries[uri] for uri in kept}
 
@@ -147,7 +145,7 @@ def _pages(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> dict
     made = site.made_together(items, layout.frames, layout.hand_written)
     for item, one in zip(items, made, strict=True):
         stamps[item.uri], names = write(out, item.uri, one.content), one.names
-    rests = tuple(sorted(names))
+    rests = tuple(names)
     return {uri: Entry(rests, known) for uri, known in stamps.items()}
 
 

@@ -1,7 +1,7 @@
 """The ledger of a site: each file that was written, and the marks of all it was made from.
 
     before = Ledger.load(path, key)
-    before.fresh(uri, before.changed(marks), folder)  # whether the file of last time is what would be written now
+    before.unmoved(marks)  # the files that would come out as they did
 
 Kept as JSON beside the parsed records. A ledger of another program, another
 handbook's identity or another address is no ledger; one that cannot be read is
@@ -32,7 +32,10 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of the site: what it rests on, and how it stood after it was written."""
+    """One file of the site: what it rests on, and how it stood after it was written.
+
+    Files that were made together share one and the same tuple of names, which may be long.
+    """
 
     names: tuple[str, ...]
     stamp: Stamp
@@ -57,10 +60,8 @@ class Ledger:
             if kept["format"] != FORMAT or key not in (None, kept["key"]):
                 return cls(key or "")
             names = kept["names"]
-            entries = {
-                uri: Entry(tuple(names[number] for number in numbers), (size, time))
-                for uri, (numbers, size, time) in kept["entries"].items()
-            }
+            rests = [tuple(map(names.__getitem__, numbers)) for numbers in kept["rests"]]
+            entries = {uri: Entry(rests[number], (size, time)) for uri, (number, size, time) in kept["entries"].items()}
             return cls(kept["key"], dict(zip(names, kept["marks"], strict=True)), entries)
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return cls(key or "")
@@ -68,27 +69,35 @@ class Ledger:
     def save(self, path: Path) -> None:
         """Write it whole or not at all."""
         numbers = {name: number for number, name in enumerate(self.marks)}
-        entries = {uri: ([numbers[name] for name in entry.names], *entry.stamp) for uri, entry in self.entries.items()}
-        kept = {"format": FORMAT, "key": self.key, "names": list(self.marks), "marks": list(self.marks.values())}
+        rests = {id(entry.names): entry.names for entry in self.entries.values()}
+        places = {known: place for place, known in enumerate(rests)}
+        kept = {
+            "format": FORMAT,
+            "key": self.key,
+            "names": list(self.marks),
+            "marks": list(self.marks.values()),
+            "rests": [[numbers[name] for name in names] for names in rests.values()],
+            "entries": {uri: (places[id(entry.names)], *entry.stamp) for uri, entry in self.entries.items()},
+        }
         beside = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(kept | {"entries": entries}, separators=(",", ":")), encoding="utf-8")
+            beside.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
             beside.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
                 beside.unlink()
 
-    def fresh(self, uri: str, changed: set[str], folder: Path) -> bool:
-        """Whether what lies in `folder` is what would be made now that these questions are answered otherwise."""
-        entry = self.entries.get(uri)
-        if entry is None or not changed.isdisjoint(entry.names):
-            return False
-        return stamp(folder / uri) == entry.stamp
+    def unmoved(self, marks: Answers) -> set[str]:
+        """The files whose every question is answered as it was last time."""
+        changed = {name for name, mark in self.marks.items() if marks[name] != mark}
+        rests = {id(entry.names): entry.names for entry in self.entries.values()}
+        moved = {known for known, names in rests.items() if not changed.isdisjoint(names)}
+        return {uri for uri, entry in self.entries.items() if id(entry.names) not in moved}
 
-    def changed(self, marks: Answers) -> set[str]:
-        """The questions that are answered otherwise than last time."""
-        return {name for name, mark in self.marks.items() if marks[name] != mark}
+    def untouched(self, uri: str, folder: Path) -> bool:
+        """Whether the file in `folder` stands as it was written."""
+        return stamp(folder / uri) == self.entries[uri].stamp
 
     def answered(self, marks: Answers) -> None:
         """Take the answers of now; files that rested on others must have been struck out before."""
@@ -103,7 +112,8 @@ class Ledger:
 
 def names_of(entries: Iterable[Entry]) -> dict[str, None]:
     """Every name once, in the order of the files."""
-    return {name: None for entry in entries for name in entry.names}
+    rests = {id(entry.names): entry.names for entry in entries}
+    return {name: None for names in rests.values() for name in names}
 
 
 def stamp(path: Path) -> Stamp | None:

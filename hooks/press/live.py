@@ -110,11 +110,10 @@ class Live:
     def _rest(self, site: Site) -> Iterator[Step]:
         """Everything that rests on what changed: single pages, then lists, then what is made in groups."""
         marks = site.marks(self.layout.frames)
-        changed = self.ledger.changed(marks)
-        stale = [item for item in site.items if item.always or self._stale(item.uri, changed)]
-        lists = {item.together for item in stale if item.together}
-        stale = [item for item in site.items if item.together in lists] + [item for item in stale if not item.together]
-        groups = [group for group in site.groups if self._stale_group(group.folder, changed)]
+        right = self.ledger.unmoved(marks)
+        again = {item.together for item in site.items if item.together and item.uri not in right}
+        stale = [i for i in site.items if i.always or i.uri not in right or i.together in again]
+        groups = [group for group in site.groups if not self._whole(group.folder, right)]
         for uri in [item.uri for item in stale] + [u for g in groups for u in self._in(g.folder)]:
             self.ledger.entries.pop(uri, None)
         self.ledger.answered(marks)
@@ -129,13 +128,9 @@ class Live:
                 self.ledger.note(written, marks)
                 yield Step(tuple(written))
 
-    def _stale(self, uri: str, changed: set[str]) -> bool:
-        entry = self.ledger.entries.get(uri)
-        return entry is None or not changed.isdisjoint(entry.names)
-
-    def _stale_group(self, folder: str, changed: set[str]) -> bool:
+    def _whole(self, folder: str, right: set[str]) -> bool:
         inside = self._in(folder)
-        return not inside or any(self._stale(uri, changed) for uri in inside)
+        return bool(inside) and right.issuperset(inside)
 
     def _in(self, folder: str) -> list[str]:
         return [uri for uri in self.ledger.entries if uri.startswith(folder)]
@@ -147,7 +142,7 @@ class Live:
         made = site.made_together(items, self.layout.frames, self.layout.hand_written)
         for item, one in zip(items, made, strict=True):
             stamps[item.uri], names = self._put(item.uri, one.content), one.names
-        rests = tuple(sorted(names))
+        rests = tuple(names)
         return {uri: Entry(rests, known) for uri, known in stamps.items()}
 
     def _put(self, uri: str, content: bytes) -> Stamp:

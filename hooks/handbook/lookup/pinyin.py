@@ -6,12 +6,11 @@ Readings come from pypinyin's tables. A title is indexed by pairs of initials
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from pypinyin.constants import PINYIN_DICT
-from pypinyin.contrib.tone_convert import to_normal
 
 LETTERS = 0xE000
 """An initial letter, or any Latin letter or digit of a title, is written as this plus its code."""
@@ -23,10 +22,20 @@ _MOST = 4
 
 
 @cache
+def _tables() -> tuple[Mapping[int, str], Callable[..., str]]:
+    """Readings by code, and what takes their tones off: asked for late, since to load them takes as long as a page."""
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
+    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415
+
+    return PINYIN_DICT, to_normal
+
+
+@cache
 def readings(character: str) -> tuple[str, ...]:
     """The syllables of a character without tones, `v` for ü, the commonest first; none for what has no reading."""
-    written = PINYIN_DICT.get(ord(character), "")
-    found = (to_normal(reading, v_to_u=False).replace("ü", "v") for reading in written.split(",") if reading)
+    tables, plain = _tables()
+    written = tables.get(ord(character), "")
+    found = (plain(reading, v_to_u=False).replace("ü", "v") for reading in written.split(",") if reading)
     return tuple(one for one in dict.fromkeys(found) if one.isascii() and one.isalpha())[:_MOST]
 
 

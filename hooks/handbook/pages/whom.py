@@ -141,7 +141,7 @@ def listing(edition: Edition) -> Listing:
         heads=("找谁", "打哪个电话", "为什么找它", "来源"),
         hint="事项、单位、镇街都可以",
         hotline=edition.handbook.identity.hotline,
-        bound=LARGE_ROWS if _many_matters(edition) else lists.BOUND,
+        bound=LARGE_ROWS if edition.once(many_matters) else lists.BOUND,
         page=LARGE_ROWS,
     )
 
@@ -156,12 +156,12 @@ def link(edition: Edition, record: Record) -> Value | None:
     if name is None or not drawn(edition):
         return None
     asked = {"subject" if record.lead_office else "q": subjects.slug(name)}
-    if record.lead_office and _many_matters(edition):  # the matter may be none of those offered
+    if record.lead_office and edition.once(many_matters):  # the matter may be none of those offered
         asked = {"office": record.lead_office}
     return Value(f"找到人：{name}", f"../{LIST}{addresses.query(asked)}")
 
 
-def _many_matters(edition: Edition) -> bool:
+def many_matters(edition: Edition) -> bool:
     """Whether more can be asked about than a filter can offer."""
     return sum(len(edition.handbook.records(kind)) for kind in subjects.KINDS_ASKED) > MOST_MATTERS
 
