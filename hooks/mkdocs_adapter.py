@@ -6,7 +6,6 @@ because MkDocs empties the site folder right after it.
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from pathlib import Path
@@ -64,14 +63,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and derive first; an error here leaves the site as it was."""
     global site
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    gc.disable()  # reading makes millions of small things, none of them in a circle
     try:
         edition = stages.edition(root, config.strict, _say)
     except stages.UnsoundError as error:
         raise PluginError(str(error)) from None
-    finally:
-        gc.freeze()  # records stay to the end; to look at them again and again takes a fifth of the build
-        gc.enable()
     site = Site(edition, site_url=config.site_url or "")
     config.extra["handbook"] = site.for_theme() | {"material_css": _material_styles(config)}
     config.nav = stages.published_nav(config.nav, {item.uri for item in site.items})

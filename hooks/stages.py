@@ -6,7 +6,9 @@ started the build calls `look_at_links` once the site is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import gc
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,9 @@ def edition(root: Path, strict: bool, say: Callable[[Finding], None]) -> edition
         raise UnsoundError(str(error)) from None
     clock.pin(today)
     jobs = running.wishes.jobs
-    prepared = editions.prepare(root, today, root / ".cache", running.report.begin, lambda tasks: spread(tasks, jobs))
+    with _no_collector():
+        cache, begin = root / ".cache", running.report.begin
+        prepared = editions.prepare(root, today, cache, begin, lambda tasks: spread(tasks, jobs))
     _report(prepared, strict, say)
     assert prepared.edition is not None
     return prepared.edition
@@ -67,6 +71,22 @@ def look_at_links(site: Path, say: Callable[[Finding], None]) -> None:
     _tell(broken, say)
     if broken:
         raise UnsoundError(f"网页上有 {len(broken)} 处链接走不通。")
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Reading makes millions of small things, none of them in a circle, and they stay to the end.
+
+    To look at them again and again would take as long as reading them; pages make few circles, and are looked at
+    now and then.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
+        gc.enable()
 
 
 def _report(prepared: editions.Prepared, strict: bool, say: Callable[[Finding], None]) -> None:

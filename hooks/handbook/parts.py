@@ -41,6 +41,8 @@ def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
     for path, part in parts(record):
         for name, key in _keys(type(part)):
             value = getattr(part, name)
+            if not value:
+                continue
             if isinstance(value, str):
                 yield (*path, key), value
             elif isinstance(value, tuple):

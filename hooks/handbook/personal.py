@@ -30,6 +30,9 @@ _MOBILE = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/)[A-Za-z0-9/._~%?=&#:+-]*")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){15,18}\d(?!\d)")
+APART = "\n" * 7
+"""Between texts that are looked at together: no number goes on behind so much that is no figure."""
+
 _ENOUGH = re.compile(r"(?:\d\D{0,6}){10}\d")
 """Figures near each other, as few as any of these numbers has: most texts are done with here."""
 
@@ -81,6 +84,11 @@ def _plain(letter: str) -> str:
         return str(figure)
     plain = "-" if letter in _DASHES else unicodedata.normalize("NFKC", letter)
     return plain if len(plain) == 1 else letter
+
+
+def may_hold_numbers(text: str) -> bool:
+    """Whether a text, or several with `APART` between them, has enough figures together to be worth a look."""
+    return _ENOUGH.search(text) is not None
 
 
 def numbers(text: str) -> Iterator[Detail]:
