@@ -28,7 +28,7 @@ def test_every_page_is_what_plain_jinja_writes(sound, monkeypatch):
     monkeypatch.setattr(rendering, "environment", plain)
     again = site(sound)
     assert {item.uri: again.render(item, frames, ()) for item in again.items if item.frame} == short
-    assert len(short) > 100
+    assert len(short) > 50
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_language_is_the_same(ours, source, written):
 
 
 def test_a_macro_takes_no_argument_that_it_does_not_name():
-    made = rendering.macro(lambda a: str(a), ("a",))
+    made = rendering.macro(str, ("a",))
     assert isinstance(made("x"), Markup)
     with pytest.raises(TypeError):
         made(b=1)
