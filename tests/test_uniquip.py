@@ -44,6 +44,7 @@ def desk(bay):
 @pytest.fixture
 def edition(desk):
     desk.write("equipment/all.yml", ALL)
+    desk.write("vocabularies/regions.yml", "- {id: bay, label: 临海湾}\n- {id: west-east, label: 西东区}\n")
     return desk.edition()
 
 

@@ -72,8 +72,8 @@ LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
 class Writer:
     """Writes the slots of any page of one edition."""
 
-    def __init__(self, edition: Edition, site_url: str, notes: Notes) -> None:
-        self.edition, self.site_url, self._notes = edition, site_url, notes
+    def __init__(self, edition: Edition, site_url: str, notes: Notes | None = None) -> None:
+        self.edition, self.site_url, self._notes = edition, site_url, notes or Notes()
         self._templates = rendering.environment()
         self._macros: Any = self._templates.get_template("macros.html").module
         self._rows = RowWriter(self._macros)
