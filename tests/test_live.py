@@ -91,9 +91,9 @@ def test_a_record_that_goes_asks_for_a_whole_build(desk, live):
     new = desk.write("events/new-one.yml", "title: 新活动\nplace: 青山\n")
     steps(live, new)
     new.unlink()
-    assert steps(live, new)[0].rebuild
+    assert any(step.rebuild for step in steps(live, new))
 
 
 def test_the_handbook_itself_asks_for_a_whole_build(desk, live):
     changed = edit(desk, "handbook.yml", "short_title: 青山手册", "short_title: 青山新册")
-    assert steps(live, changed)[0].rebuild
+    assert any(step.rebuild for step in steps(live, changed))

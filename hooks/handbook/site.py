@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from handbook.edition import Edition
@@ -23,6 +23,7 @@ from handbook.lookup.files import FOLDER as LOOKUP
 from handbook.lookup.files import plan
 from handbook.marks import Marks, digest
 from handbook.model.plan import Plan
+from handbook.model.record import Record
 from handbook.outputs import pidinst, redirects, sitemap, uniquip, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.pages import addresses, answers, find, home, lists, maps, more, plans, rendering, taskboard, whom
@@ -94,11 +95,20 @@ class Site:
         self.kinds = self._writer.published
         self._hand_written: Sequence[str] = ()
         self._order: list[str] | None = None
-        self.items = list(self._pages())
-        self.items += self._files()
         facts = ("fingerprint", "today")
         self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
-        self.frames = list(dict.fromkeys(item.frame for item in self.items if item.frame))
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Everything that is generated, addresses first; worked out when it is first asked for."""
+        pages = list(self._pages())
+        framed = sum(item.frame is not None for item in pages)  # a sitemap has as many parts as its pages need
+        return [*pages, *self._files(framed)]
+
+    @cached_property
+    def frames(self) -> list[FrameName]:
+        """The frames that the items stand in."""
+        return list(dict.fromkeys(item.frame for item in self.items if item.frame))
 
     def counts(self) -> dict[str, int]:
         """How many public records each published kind has."""
@@ -170,10 +180,8 @@ class Site:
             listed = partial(lists.listing, self.edition, kind)
             yield from self._list(listed, f"data/{kind}", partial(writer.listing, kind))
         for key, record in self.edition.handbook:
-            updated = record.updated.isoformat() if record.updated else None
-            make = partial(writer.entry, key)
-            yield Item(addresses.entry(key), self._file(key), FrameName("entry", key[0]), make, updated)
-            yield from self._more(key, updated)
+            yield self.entry(key, record)
+            yield from self._more(key, record)
         if find.drawn(self.edition):
             yield Item(addresses.FIND, "data", FrameName("find", find.SECTION), writer.find)
         if maps.drawn(self.edition):
@@ -185,14 +193,19 @@ class Site:
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
         yield from self._answers()
 
-    def _more(self, key: Key, updated: str | None) -> Iterator[Item]:
+    def entry(self, key: Key, record: Record) -> Item:
+        """The page of one record."""
+        make = partial(self._writer.entry, key)
+        return Item(addresses.entry(key), self._file(key), FrameName("entry", key[0]), make, _day(record))
+
+    def _more(self, key: Key, record: Record) -> Iterator[Item]:
         """The pages that go on with an entry's links."""
         with self._notes.taken() as names:
             pages = more.pages(self.edition, key)
         frame, rests = FrameName("entry", key[0]), tuple(names)
         for number in range(1, len(pages) + 1):
             make = partial(self._writer.more, key, pages, number)
-            yield Item(addresses.more(key, number), self._file(key), frame, make, updated, rests)
+            yield Item(addresses.more(key, number), self._file(key), frame, make, _day(record), rests)
 
     def _list(self, listing_of: Callable[[], Listing], source: str, whole: Callable[[], Slots]) -> Iterator[Item]:
         """A list in one page, or a longer one in its pages and the files of its rows, which are made together."""
@@ -222,17 +235,16 @@ class Site:
         for number in range(1, answers.desk_pages(self.edition) + 1):
             yield Item(answers.desk_address(number), "data/policies", entry, partial(writer.answer_desk, number))
         for answer in found:
-            updated = self.edition.handbook.record(answer.key).updated
-            day = updated.isoformat() if updated else None
+            day = _day(self.edition.handbook.record(answer.key))
             make = partial(writer.answer, answer)
             yield Item(answer.uri, self._file(answer.key), entry, make, day, about(answer.key))
 
     # --- files, whole as they are ---
 
-    def _files(self) -> Iterator[Item]:
+    def _files(self, framed: int) -> Iterator[Item]:
         yield Item("handbook.json", "data/handbook.yml", None, lambda: colophon(self.edition, self.counts()))
         if self.site_url:  # the format asks for whole addresses
-            parts = sitemap.parts(sum(item.frame is not None for item in self.items))
+            parts = sitemap.parts(framed)
             several = len(parts) > 1
             whole = partial(sitemap.index, self.site_url, len(parts)) if several else partial(self._sitemap, parts[0])
             yield Item("sitemap.xml", "data/handbook.yml", None, whole, always=True)
@@ -268,6 +280,10 @@ class Site:
 
     def _file(self, key: Key) -> str:
         return self.edition.handbook.shaped[key].file
+
+
+def _day(record: Record) -> str | None:
+    return record.updated.isoformat() if record.updated else None
 
 
 def about(key: Key) -> tuple[str, ...]:

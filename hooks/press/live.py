@@ -20,9 +20,8 @@ from pathlib import Path
 
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
-from handbook.edition import Edition, Kept, edition_of, gather
+from handbook.edition import Kept, edition_of, gather
 from handbook.findings import Finding, Level, in_order
-from handbook.pages import addresses
 from handbook.site import Item, Site
 from press import together
 from press.layout import Layout
@@ -75,12 +74,15 @@ class Live:
             return
         edition = edition_of(handbook, today, self.kept)
         site = Site(edition, self.layout.site_url)
+        if not self.ledger.key.endswith(site.setting()):
+            yield Step(rebuild="手册的总说明变了")
+            return
+        own = self._own(site, paths)  # noted with the rest, when it is known what else they changed
+        yield Step(tuple(uri for item in own for uri in self._print(site, [item])))
         trouble = self._beyond(site)
         if trouble:
             yield Step(rebuild=trouble)
             return
-        own = self._own(site, edition, paths)  # noted with the rest, when it is known what else they changed
-        yield Step(tuple(uri for item in own for uri in self._print(site, [item])))
         found = _ordered([*findings, *check(handbook, today)])
         yield Step(findings=found)
         if not _refused(found):
@@ -88,8 +90,6 @@ class Live:
 
     def _beyond(self, site: Site) -> str:
         """Why generated files are not enough: the navigation would change, or a link that people wrote may break."""
-        if not self.ledger.key.endswith(site.setting()):
-            return "手册的总说明变了"
         now = {item.uri for item in site.items}
         lists = {uri for uri in now if uri.endswith("/index.html")}
         if set(site.frames) - set(self.layout.frames) or not lists <= self._known:
@@ -101,11 +101,12 @@ class Live:
     def _grouped(self, site: Site, uri: str) -> bool:
         return any(uri.startswith(group.folder) for group in site.groups)
 
-    def _own(self, site: Site, edition: Edition, paths: Collection[Path]) -> list[Item]:
-        """The pages of the records that stand in the changed files."""
+    def _own(self, site: Site, paths: Collection[Path]) -> list[Item]:
+        """The pages of the records that stand in the changed files, as far as there is a frame for them."""
         files = {path.relative_to(self.root).as_posix() for path in paths if path.is_relative_to(self.root)}
-        own = {addresses.entry(key) for key, shaped in edition.handbook.shaped.items() if shaped.file in files}
-        return [item for item in site.items if item.uri in own]
+        shaped = site.plain.handbook.shaped
+        items = [site.entry(key, found.record) for key, found in shaped.items() if found.file in files]
+        return [item for item in items if item.frame in self.layout.frames]
 
     def _rest(self, site: Site) -> Iterator[Step]:
         """Everything that rests on what changed: single pages, then lists, then what is made in groups."""
