@@ -97,3 +97,15 @@ def test_a_record_that_goes_asks_for_a_whole_build(desk, live):
 def test_the_handbook_itself_asks_for_a_whole_build(desk, live):
     changed = edit(desk, "handbook.yml", "short_title: 青山手册", "short_title: 青山新册")
     assert any(step.rebuild for step in steps(live, changed))
+
+
+def test_what_cannot_be_written_is_said_by_the_rules(desk, live, monkeypatch):
+    """A page that fails on facts that a rule refuses does not end the preview."""
+
+    def fail(self, items):
+        raise ValueError("spoiled")
+
+    path, line = titled(desk)
+    monkeypatch.setattr(Live, "_print", fail)
+    done = steps(live, edit(desk, path, line, f"{line} 13912345678"))
+    assert [finding.code for finding in done[-1].errors] == ["privacy"]

@@ -22,6 +22,7 @@ from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.edition import Kept, edition_of, gather
 from handbook.findings import Finding, Level, in_order
+from handbook.linking import Handbook
 from handbook.site import Item, Site
 from press import together
 from press.layout import Layout
@@ -72,21 +73,37 @@ class Live:
         if handbook is None or _refused(first):
             yield Step(findings=first)
             return
-        edition = edition_of(handbook, today, self.kept)
-        site = Site(edition, self.layout.site_url)
-        if not self.ledger.key.endswith(site.setting()):
+        site = self._early(handbook, today)
+        if site and not self.ledger.key.endswith(site.setting()):
             yield Step(rebuild="手册的总说明变了")
             return
-        own = self._own(site, paths)  # noted with the rest, when it is known what else they changed
-        yield Step(tuple(uri for item in own for uri in self._print(site, [item])))
-        trouble = self._beyond(site)
-        if trouble:
-            yield Step(rebuild=trouble)
-            return
+        own = self._own(site, paths) if site else []
+        if site and own:
+            yield Step(tuple(self._printed_early(site, own)))
         found = _ordered([*findings, *check(handbook, today)])
         yield Step(findings=found)
-        if not _refused(found):
-            yield from self._rest(site)
+        if _refused(found):
+            return
+        trouble = self._beyond(site) if site else "页面没有写成"
+        if trouble or site is None:
+            yield Step(rebuild=trouble)
+            return
+        yield from self._rest(site)
+
+    def _early(self, handbook: Handbook, today: date) -> Site | None:
+        """The site before the rules have been heard, which keep from it what cannot be derived."""
+        try:
+            return Site(edition_of(handbook, today, self.kept), self.layout.site_url)
+        except Exception:  # the rules will say what is wrong; if they do not, the whole build does
+            return None
+
+    def _printed_early(self, site: Site, items: Iterable[Item]) -> Iterator[str]:
+        """The pages of what was edited. They are noted with the rest, when it is known what else they changed."""
+        for item in items:
+            try:
+                yield from self._print(site, [item])
+            except Exception:
+                return
 
     def _beyond(self, site: Site) -> str:
         """Why generated files are not enough: the navigation would change, or a link that people wrote may break."""

@@ -2,14 +2,16 @@
 
     results = spread(tasks, jobs=4)
 
-Where the system cannot copy a process (Windows), one process does all; the
-results are the same, in the order of the tasks.
+Where the system cannot copy a process (Windows), or not safely (macOS, whose
+own libraries forbid it), one process does all; the results are the same, in
+the order of the tasks.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -29,7 +31,7 @@ def cores() -> int:
 
 
 def can_copy() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
+    return sys.platform.startswith("linux") and "fork" in multiprocessing.get_all_start_methods()
 
 
 def spread(tasks: Sequence[Callable[[], Result]], jobs: int) -> list[Result]:
