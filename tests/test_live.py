@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.desks import TODAY, Desk, site
-from tests.test_press import cold, files, layout
 
+from desks import TODAY, Desk, site
 from handbook.site import Site
 from press import Order, press
 from press.ledger import Ledger
 from press.live import Live, Step
+from test_press import cold, files, layout
 
 
 @pytest.fixture

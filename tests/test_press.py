@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.desks import FRAME, TODAY, Desk, site
 
+from desks import FRAME, TODAY, Desk, site
 from handbook.findings import Level
 from handbook.pages import rendering
 from handbook.pages.frame import Frame

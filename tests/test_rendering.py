@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from tests.desks import FRAME, site
 
+from desks import FRAME, site
 from handbook.pages import rendering
 
 
