@@ -1,7 +1,7 @@
 """A command run to its end: how long it took, on the clock and on the processors, and the memory it needed.
 
 Memory is that of the command and of everything it started, looked at in
-`/proc` every `EVERY` seconds: the sum of their proportional set sizes (Pss),
+`/proc` every `EVERY` seconds, and less often where a look takes long: the sum of their proportional set sizes (Pss),
 in which pages that forked processes still share count once. What is between
 two looks goes unseen, so it is never less than the greatest resident size of
 any one process (VmHWM), which the kernel keeps. Where there is no `/proc` it
@@ -23,6 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 EVERY = 0.2
+SELDOM = 40
+"""A look walks through all that a process holds, and the process waits: so many times as long it is left alone."""
+
 PROC = Path("/proc")
 
 
@@ -100,8 +103,11 @@ class _Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(EVERY):
+        pause = EVERY
+        while not self._over.wait(pause):
+            begun = time.perf_counter()
             self.peak = max(self.peak, memory(self._pid))
+            pause = max(EVERY, SELDOM * (time.perf_counter() - begun))
             if time.perf_counter() > self._until and not self.late:
                 self.late = True
                 with suppress(OSError):
