@@ -25,6 +25,7 @@ from handbook.reading import Document, Entry, colon_trouble, line_of
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
+_NONE: dict[str, str] = {}
 _WRITTEN: dict[frozenset[str], set[str]] = {}
 _LISTED_ID = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -115,11 +116,16 @@ def shape(value: Any, model: type[AnyModel], file: str, lines: Entry) -> tuple[A
 def _slim(record: Record) -> Record:
     """The same record; which of its fields were written is noted once for all records that wrote the same.
 
-    Pydantic keeps a set of names with each object, which takes more room than the object.
+    Pydantic keeps a set of names with each object, which takes more room than the object. Parts that have neither
+    grades nor notes, and most have none, share one empty mapping; records are frozen, so nobody writes into it.
     """
     for _, part in parts(record):
         written = part.__pydantic_fields_set__
         object.__setattr__(part, "__pydantic_fields_set__", _WRITTEN.setdefault(frozenset(written), written))
+        own = part.__dict__
+        for name in ("confidence", "note"):
+            if own.get(name) == {}:
+                own[name] = _NONE
     return record
 
 

@@ -28,7 +28,8 @@ BATCH = 64
 """Pages a task. Small enough that processes end together, large enough that taking one costs nothing."""
 
 FEW = 3
-"""Processes up to which one of them makes a whole group while the others fill pages."""
+MANY = 2000
+"""With so few processes and so many pages, one process makes a whole group while the others fill pages."""
 
 Task = Callable[[], dict[str, Entry]]
 
@@ -107,7 +108,8 @@ def _tasks(site: Site, items: Sequence[Item], kept: Mapping[str, Entry], layout:
     for group in site.groups:
         if not any(uri.startswith(group.folder) for uri in kept):
             (out / group.folder).mkdir(parents=True, exist_ok=True)
-            tasks += _shared(out, group) if jobs > FEW else [partial(_group, out, group)]
+            alone = jobs <= FEW and len(items) > MANY
+            tasks += [partial(_group, out, group)] if alone else _shared(out, group)
     tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
     tasks += [partial(_pages, site, [item], layout, out) for item in items if item.whole]
     many = [item for item in items if not item.whole and not item.together]
