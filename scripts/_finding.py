@@ -6,7 +6,6 @@ import functools
 import http.server
 import json
 import random
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import _chromium
+import _host
 from handbook.lookup.entries import BODY, TITLE, Entry
 from handbook.lookup.folding import fold
 
@@ -131,13 +131,8 @@ def served(folder: Path, log: list[Path] | None = None) -> Iterator[str]:
         def log_message(self, *_: Any) -> None:
             """Nothing is said."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with _host.listening(functools.partial(Handler, directory=str(folder))) as address:
+        yield address
 
 
 @contextmanager

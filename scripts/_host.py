@@ -7,7 +7,7 @@ import gzip
 import http.server
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -42,7 +42,13 @@ def zipped(path: Path) -> bytes:
 @contextmanager
 def hosted(folder: Path, log: list[Sent] | None = None) -> Iterator[str]:
     """The folder's address; every answer is put in the log."""
-    handler = functools.partial(_Handler, [] if log is None else log, directory=str(folder))
+    with listening(functools.partial(_Handler, [] if log is None else log, directory=str(folder))) as address:
+        yield address
+
+
+@contextmanager
+def listening(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """A server on loopback while it is wanted; its address."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -83,10 +83,7 @@ class Editing:
     def _whole(self) -> None:
         self.rebuild(self.root, self.out, self.today, self.preview)
         rendering.environment.cache_clear()
-        kept = self._live.kept if self._live else None
         self._live = self._loaded()
-        if self._live and kept:
-            self._live.kept = kept
 
     def _loaded(self) -> Live | None:
         """What the last whole build left behind; None where it failed."""

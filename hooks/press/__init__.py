@@ -76,13 +76,21 @@ def _kept(site: Site, marks: Marks, order: Order) -> dict[str, Entry]:
         return {}
     before, ledger = order.before, order.ledger
     right = {uri for uri in ledger.unmoved(marks) if ledger.untouched(uri, before)}
+    return {uri: ledger.entries[uri] for uri in lasting(site, ledger, right)}
+
+
+def lasting(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
+    """Of the files that are `right` by themselves, those that need not be made again.
+
+    What is made together or in a group lasts as a whole or not at all.
+    """
     again = {item.together for item in site.items if item.together and item.uri not in right}
     kept = [i.uri for i in site.items if i.uri in right and not i.always and i.together not in again]
     for group in site.groups:
         uris = [uri for uri in ledger.entries if uri.startswith(group.folder)]
-        if uris and right.issuperset(uris):
+        if right.issuperset(uris):
             kept += uris
-    return {uri: ledger.entries[uri] for uri in kept}
+    return dict.fromkeys(kept)
 
 
 def _folders(out: Path, uris: Iterable[str]) -> None:
@@ -141,12 +149,16 @@ def _job(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str
 
 
 def _pages(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> dict[str, Entry]:
-    """Items that rest on the same."""
+    return pages(site, items, layout, partial(write, out))
+
+
+def pages(site: Site, items: Sequence[Item], layout: Layout, put: Callable[[str, bytes], Stamp]) -> dict[str, Entry]:
+    """Items that rest on the same; `put` writes one file and tells how it stands then."""
     stamps: dict[str, Stamp] = {}
     names: Set[str] = frozenset()
     made = site.made_together(items, layout.frames, layout.hand_written)
     for item, one in zip(items, made, strict=True):
-        stamps[item.uri], names = write(out, item.uri, one.content), one.names
+        stamps[item.uri], names = put(item.uri, one.content), one.names
     rests = tuple(names)
     return {uri: Entry(rests, known) for uri, known in stamps.items()}
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ from handbook.edition import Kept, edition_of, gather
 from handbook.findings import Finding, Level, in_order
 from handbook.linking import Handbook
 from handbook.site import Item, Site
-from press import together
+from press import lasting, pages, together
 from press.layout import Layout
 from press.ledger import Entry, Ledger, Stamp, stamp
 
@@ -128,12 +128,10 @@ class Live:
     def _rest(self, site: Site) -> Iterator[Step]:
         """Everything that rests on what changed: single pages, then lists, then what is made in groups."""
         marks = site.marks(self.layout.frames)
-        right = self.ledger.unmoved(marks)
-        again = {item.together for item in site.items if item.together and item.uri not in right}
-        stale = [i for i in site.items if i.always or i.uri not in right or i.together in again]
-        groups = [group for group in site.groups if not self._whole(group.folder, right)]
-        for uri in [item.uri for item in stale] + [u for g in groups for u in self._in(g.folder)]:
-            self.ledger.entries.pop(uri, None)
+        kept = lasting(site, self.ledger, self.ledger.unmoved(marks))
+        stale = [item for item in site.items if item.uri not in kept]
+        groups = [group for group in site.groups if not any(uri.startswith(group.folder) for uri in kept)]
+        self.ledger.entries = {uri: self.ledger.entries[uri] for uri in kept}
         self.ledger.answered(marks)
         single = sorted((item for item in stale if not item.together), key=lambda item: item.whole)
         for items in [*([item] for item in single), *together(stale)]:
@@ -146,22 +144,8 @@ class Live:
                 self.ledger.note(written, marks)
                 yield Step(tuple(written))
 
-    def _whole(self, folder: str, right: set[str]) -> bool:
-        inside = self._in(folder)
-        return bool(inside) and right.issuperset(inside)
-
-    def _in(self, folder: str) -> list[str]:
-        return [uri for uri in self.ledger.entries if uri.startswith(folder)]
-
     def _print(self, site: Site, items: Sequence[Item]) -> dict[str, Entry]:
-        """Items that rest on the same."""
-        stamps: dict[str, Stamp] = {}
-        names: Set[str] = frozenset()
-        made = site.made_together(items, self.layout.frames, self.layout.hand_written)
-        for item, one in zip(items, made, strict=True):
-            stamps[item.uri], names = self._put(item.uri, one.content), one.names
-        rests = tuple(names)
-        return {uri: Entry(rests, known) for uri, known in stamps.items()}
+        return pages(site, items, self.layout, self._put)
 
     def _put(self, uri: str, content: bytes) -> Stamp:
         """A file changed whole or not at all, and left alone where it already says this."""
