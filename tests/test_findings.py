@@ -88,5 +88,6 @@ def test_a_sound_handbook_has_notices_only(sound):
         "guide-elements",
         "no-source",
         "questions",
+        "no-rule",
         "review-overdue",
     }

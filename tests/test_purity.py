@@ -34,6 +34,7 @@ STAGES = {
             ("geo",),
             ("kinds", "spots"),
             ("shapes", "schemas", "skeletons"),
+            ("eligibility",),
             ("linking",),
             ("checks", "deriving"),
             ("edition",),

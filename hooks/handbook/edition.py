@@ -15,10 +15,12 @@ from pydantic import BaseModel
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.deriving import Derived, derive
+from handbook.eligibility.asking import FACTS, concepts_of
 from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, read_boundaries
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
+from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES, Document, Read, Run, line_of, read_each, read_file, read_folder
@@ -112,13 +114,16 @@ def gather(
     listener("read")
     identity = _identity(root, findings)
     vocabularies, lost_words = _vocabularies(root, cache, findings)
+    concepts = _concepts(root, findings)
     shaped, broken = _shaped(root, cache, findings, kept, run)
     boundaries, found = read_boundaries(root)
     findings += [*found, *_strange_folders(root)]
     if identity is None:
         return None, findings
     listener("link")
-    handbook, found = link(identity, vocabularies, shaped, {**broken, "vocabularies": lost_words}, boundaries)
+    handbook, found = link(
+        identity, vocabularies, shaped, {**broken, "vocabularies": lost_words}, boundaries, concepts=concepts
+    )
     return handbook, findings + found
 
 
@@ -153,6 +158,8 @@ def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
     digest = hashlib.sha256(handbook.identity.model_dump_json().encode())
     for name, words in handbook.vocabularies.items():
         digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
+    for concept in handbook.concepts.values():
+        digest.update(f"\nvocabularies/{FACTS} {concept.model_dump_json(exclude_defaults=True)}".encode())
     for file in handbook.boundaries:
         digest.update(f"\n{FOLDER} {file.model_dump_json()}".encode())
     for (kind, name), fact in facts.items():
@@ -189,7 +196,7 @@ def _vocabularies(
     lists: dict[str, dict[str, Word]] = {}
     lost = []
     for document in _collect(read_folder(root, "vocabularies", cache), findings):
-        if document.stem == QUERIES:
+        if document.stem in (QUERIES, FACTS):
             continue
         words, found = _words(document)
         lists[document.stem], repeated = _by_label(document, words)
@@ -197,6 +204,16 @@ def _vocabularies(
         if document.value is None or found:
             lost.append(Broken(document.stem))
     return lists, lost
+
+
+def _concepts(root: Path, findings: list[Finding]) -> dict[str, Concept]:
+    """What can be asked of an applicant; nothing where there is no such file."""
+    path = root / "data" / "vocabularies" / f"{FACTS}.yml"
+    if not path.is_file():
+        return {}
+    concepts, found = concepts_of(read_file(root, path)[0])  # what cannot be read at all is said with the word lists
+    findings += found
+    return concepts
 
 
 def _by_label(document: Document, words: list[Word]) -> tuple[dict[str, Word], list[Finding]]:

@@ -62,6 +62,8 @@ CODES: dict[str, tuple[Level, str]] = {
     "window-form": (Level.ERROR, "申报时间写法不全"),
     "grounds": (Level.ERROR, "依据的条款找不到"),
     "restated": (Level.ERROR, "说的与依据对不上"),
+    "rule": (Level.ERROR, "自动判断的规则写法不对"),
+    "rule-example": (Level.ERROR, "算例与规则对不上"),
     "claim": (Level.ERROR, "没有依据的落实结论"),
     "former-id": (Level.ERROR, "曾用标识与现有地址冲突"),
     "address-lost": (Level.ERROR, "发布过的地址消失了"),
@@ -73,6 +75,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "review-overdue": (Level.NOTICE, "已到核对日期"),
     "to-verify": (Level.NOTICE, "有待核的事实"),
     "questions": (Level.NOTICE, "现行政策缺解读或问答"),
+    "no-rule": (Level.NOTICE, "现行政策的条件还没有规则"),
     "guide-elements": (Level.NOTICE, "办事指南要素不全"),
     "no-source": (Level.NOTICE, "没有来源网址"),
 }

@@ -21,6 +21,7 @@ from handbook.findings import Finding, Place
 from handbook.geo.boundaries import Boundaries
 from handbook.kinds import KINDS
 from handbook.model.base import Link, Term
+from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
 from handbook.parts import Path
@@ -54,6 +55,7 @@ class Handbook:
     shaped: Mapping[Key, Shaped]
     edges: tuple[Edge, ...]
     boundaries: tuple[Boundaries, ...]
+    concepts: Mapping[str, Concept]
     _into: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
     _from: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
 
@@ -92,6 +94,8 @@ def link(
     shaped: Mapping[str, list[Shaped]],
     broken: Mapping[str, list[Broken]],
     boundaries: Iterable[Boundaries] = (),
+    *,
+    concepts: Mapping[str, Concept] = MappingProxyType({}),
 ) -> tuple[Handbook, list[Finding]]:
     """Join the records of all kinds. Samples are left out where the handbook says so."""
     findings: list[Finding] = []
@@ -105,7 +109,9 @@ def link(
     kept = {
         kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()
     }
-    return _handbook(identity, vocabularies, kept, edges, tuple(boundaries)), findings + finder.findings
+    return _handbook(
+        identity, vocabularies, kept, edges, boundaries=tuple(boundaries), concepts=concepts
+    ), findings + finder.findings
 
 
 def _kept(item: Shaped, identity: Identity) -> bool:
@@ -124,7 +130,9 @@ def _handbook(
     vocabularies: Mapping[str, Mapping[str, Word]],
     kept: dict[str, dict[str, Shaped]],
     edges: list[Edge],
+    *,
     boundaries: tuple[Boundaries, ...],
+    concepts: Mapping[str, Concept],
 ) -> Handbook:
     shaped = {(kind, name): item for kind, items in kept.items() for name, item in items.items()}
     edges = [edge for edge in edges if edge.source in shaped and edge.target in shaped]
@@ -140,6 +148,7 @@ def _handbook(
         shaped=MappingProxyType(shaped),
         edges=tuple(edges),
         boundaries=boundaries,
+        concepts=MappingProxyType(dict(concepts)),
         _into=_grouped(edges, lambda edge: edge.target),
         _from=_grouped(edges, lambda edge: edge.source),
     )
@@ -274,9 +283,22 @@ def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Link | Term | None, b
     for name, info in model.model_fields.items():
         mark = next((m for m in info.metadata if isinstance(m, Link | Term)), None) or _mark(info.annotation)
         inner = None if mark else _part(info.annotation)
-        if mark is not None or (inner is not None and _plan(inner)):
+        if mark is not None or (inner is not None and _leads(inner)):
             plan.append((name, info.alias or name, mark, inner is not None))
     return tuple(plan)
+
+
+def _leads(model: type[BaseModel], inside: frozenset[type[BaseModel]] = frozenset()) -> bool:
+    """Whether a model holds a link anywhere; a condition holds conditions, so a model may stand inside itself."""
+    if model in inside:
+        return False
+    fields = model.model_fields.values()
+    if any(isinstance(m, Link | Term) for info in fields for m in info.metadata):
+        return True
+    if any(_mark(info.annotation) for info in fields):
+        return True
+    parts = (_part(info.annotation) for info in fields)
+    return any(_leads(part, inside | {model}) for part in parts if part is not None)
 
 
 def _mark(annotation: Any) -> Link | Term | None:

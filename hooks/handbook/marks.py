@@ -37,6 +37,7 @@ class Marks:
             "openings": lambda _: digest(map(repr, edition.derived.openings)),
             "changes": lambda _: digest(map(repr, edition.derived.changes)),
             "boundaries": lambda _: digest(file.model_dump_json() for file in edition.handbook.boundaries),
+            "concepts": lambda _: digest(item.model_dump_json() for item in edition.handbook.concepts.values()),
             "fingerprint": lambda _: edition.fingerprint,
         }
 

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.kinds import KINDS
+from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.query import Query
 
@@ -20,10 +21,11 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def documents() -> dict[str, str]:
-    """Every schema file by its name: one a kind, one for the word lists, one for the queries, one for handbook.yml."""
+    """Every schema file by its name: one a kind, for the word lists, queries, facts and handbook.yml one each."""
     made = {f"{kind.name}.schema.json": _of_records(kind.model, kind.label) for kind in KINDS.values()}
     made["vocabularies.schema.json"] = _of_list(Word, "词表")
     made["queries.schema.json"] = _of_list(Query, "查询清单")
+    made["facts.schema.json"] = _of_list(Concept, "匹配要问的事实")
     made["handbook.schema.json"] = _of_one(Identity, "手册")
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
 

@@ -22,6 +22,7 @@ from handbook.checks.restating import (
     numbers_are_restated,
     policies_are_explained,
 )
+from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
 from handbook.checks.surveys import poor_results_answered
 from handbook.checks.web import web_addresses
 from handbook.findings import Finding
@@ -44,6 +45,9 @@ RULES: tuple[Rule, ...] = (
     answers_differ,
     claims_have_evidence,
     policies_are_explained,
+    rules_well_formed,
+    rules_hold,
+    rules_exist,
     points_in_their_district,
     poor_results_answered,
     coordinates_are_whole,

@@ -11,10 +11,12 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from handbook.model.base import Fact, Grade
+from handbook.model.criteria import Criterion, CriterionBand, RuleExample
 from handbook.model.dates import MonthDay, When
 from handbook.model.policy import Policy
 from handbook.parts import facts, parts
 
+_RESTATED = (Criterion, CriterionBand, RuleExample)
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -60,7 +62,8 @@ def foreign_numbers(policy: Policy, text: str, rests_on: Iterable[str]) -> list[
 
 def _least_sure(part: Fact) -> Grade | None:
     """The lowest grade anywhere inside a part: a doubtful figure makes its clause doubtful."""
-    return max((grade for _, fact in facts(part) for grade in fact.confidence.values()), default=None)
+    told = (fact for _, fact in facts(part) if not isinstance(fact, _RESTATED))
+    return max((grade for fact in told for grade in fact.confidence.values()), default=None)
 
 
 def _named_parts(policy: Policy) -> Iterator[tuple[str, Fact]]:
@@ -81,8 +84,13 @@ def _field(policy: Policy, name: str) -> list[Ground]:
 
 
 def _words(part: BaseModel) -> Iterator[str]:
-    """Every value of a part as text, numbers and dates included."""
+    """Every value of a part as text, numbers and dates included.
+
+    Rules and their examples are restatements themselves: what they say proves nothing.
+    """
     for _, inner in parts(part):
+        if isinstance(inner, _RESTATED):
+            continue
         for name in type(inner).model_fields:
             value = getattr(inner, name)
             if not isinstance(value, BaseModel):
@@ -96,7 +104,7 @@ def _said(value: object) -> Iterator[str]:
         yield f"{value:f}"
     elif isinstance(value, When | MonthDay | date):
         yield str(value)
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, BaseModel) and not isinstance(value, _RESTATED):
         yield from _words(value)
     elif isinstance(value, dict):
         yield from (text for text in value.values() if isinstance(text, str))

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from handbook.model.base import Fact, Link, OfficeId, Part, PolicyId, Slug
+from handbook.model.criteria import Criterion, RuleExample
 from handbook.model.dates import DayField, WhenField
 from handbook.model.record import Audience, Category, Record
 from handbook.model.window import Window
@@ -16,6 +17,7 @@ DocRole = Literal["正文", "工作指引", "实施细则", "年度通知", "申
 Validity = Literal["现行", "已修改", "失效", "未核实"]
 Delivery = Literal["免申即享", "快申快享", "申报"]
 Comparison = Literal["gte", "gt", "lte", "lt", "eq", "band"]
+ThresholdRole = Literal["条件", "待遇", "义务"]
 
 
 def _number_alone(value: Any) -> Any:
@@ -50,6 +52,9 @@ class Threshold(Fact):
     bands: tuple[Band, ...] = Field((), title="分档")
     unit: str | None = Field(None, title="单位")
     by_hand: bool = Field(False, title="人工判断", description="不能由机器下结论的写 true")
+    role: ThresholdRole | None = Field(
+        None, title="性质", description="条件（达不到不能享受）、待遇（享受多少）、义务（谁必须做到）"
+    )
 
 
 class Benefit(Fact):
@@ -79,6 +84,9 @@ class Clause(Fact):
     delivery_mode: Delivery | None = Field(None, title="兑现方式")
     guide: Annotated[str, Link("guides")] | None = Field(None, title="办事指南")
     locator: str | None = Field(None, title="条文位置", description="例如 第十一条")
+    criteria: Criterion | None = Field(None, title="自动判断的条件", description="政策匹配用，写法见编辑指南")
+    unmodelled: tuple[str, ...] = Field((), title="无法自动判断的条件", description="照条件写，一条一句")
+    examples: tuple[RuleExample, ...] = Field((), title="算例", description="每条规则至少三个，含临界值")
 
 
 class Change(Fact):
