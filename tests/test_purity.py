@@ -34,6 +34,7 @@ STAGES = {
             ("geo",),
             ("kinds", "spots"),
             ("shapes", "schemas", "skeletons"),
+            ("listed",),
             ("eligibility",),
             ("linking",),
             ("checks", "deriving"),

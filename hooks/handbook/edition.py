@@ -20,8 +20,10 @@ from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, read_boundaries
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
+from handbook.listed import read_listed
 from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
+from handbook.model.ladder import Rung
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES, Document, Read, Run, line_of, read_each, read_file, read_folder
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
@@ -31,6 +33,9 @@ OTHER_FOLDERS = frozenset({"vocabularies", "schemas", FOLDER})
 
 QUERIES = "queries"
 """The file among the word lists that holds none: what the look-up must answer well (lookup/queries.py)."""
+
+LADDER = "ladder"
+"""The steps on which firms grow, beside the word lists too."""
 
 Listener = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -115,6 +120,8 @@ def gather(
     identity = _identity(root, findings)
     vocabularies, lost_words = _vocabularies(root, cache, findings)
     concepts = _concepts(root, findings)
+    ladder, found = read_listed(root, LADDER, Rung, "成长路线")
+    findings += found
     shaped, broken = _shaped(root, cache, findings, kept, run)
     boundaries, found = read_boundaries(root)
     findings += [*found, *_strange_folders(root)]
@@ -122,7 +129,13 @@ def gather(
         return None, findings
     listener("link")
     handbook, found = link(
-        identity, vocabularies, shaped, {**broken, "vocabularies": lost_words}, boundaries, concepts=concepts
+        identity,
+        vocabularies,
+        shaped,
+        {**broken, "vocabularies": lost_words},
+        boundaries,
+        concepts=concepts,
+        ladder=ladder,
     )
     return handbook, findings + found
 
@@ -160,6 +173,7 @@ def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
         digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
     for concept in handbook.concepts.values():
         digest.update(f"\nvocabularies/{FACTS} {concept.model_dump_json(exclude_defaults=True)}".encode())
+    digest.update(f"\nvocabularies/{LADDER} {handbook.ladder.spelled}".encode())
     for file in handbook.boundaries:
         digest.update(f"\n{FOLDER} {file.model_dump_json()}".encode())
     for (kind, name), fact in facts.items():
@@ -196,7 +210,7 @@ def _vocabularies(
     lists: dict[str, dict[str, Word]] = {}
     lost = []
     for document in _collect(read_folder(root, "vocabularies", cache), findings):
-        if document.stem in (QUERIES, FACTS):
+        if document.stem in (QUERIES, FACTS, LADDER):
             continue
         words, found = _words(document)
         lists[document.stem], repeated = _by_label(document, words)

@@ -20,9 +20,11 @@ from handbook import spots
 from handbook.findings import Finding, Place
 from handbook.geo.boundaries import Boundaries
 from handbook.kinds import KINDS
+from handbook.listed import Listed
 from handbook.model.base import Link, Term
 from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
+from handbook.model.ladder import Rung
 from handbook.model.record import Record
 from handbook.parts import Path
 from handbook.shapes import Broken, Shaped
@@ -56,6 +58,7 @@ class Handbook:
     edges: tuple[Edge, ...]
     boundaries: tuple[Boundaries, ...]
     concepts: Mapping[str, Concept]
+    ladder: Listed[Rung]
     _into: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
     _from: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
 
@@ -96,6 +99,7 @@ def link(
     boundaries: Iterable[Boundaries] = (),
     *,
     concepts: Mapping[str, Concept] = MappingProxyType({}),
+    ladder: Listed[Rung] | None = None,
 ) -> tuple[Handbook, list[Finding]]:
     """Join the records of all kinds. Samples are left out where the handbook says so."""
     findings: list[Finding] = []
@@ -110,7 +114,7 @@ def link(
         kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()
     }
     return _handbook(
-        identity, vocabularies, kept, edges, boundaries=tuple(boundaries), concepts=concepts
+        identity, vocabularies, kept, edges, boundaries=tuple(boundaries), concepts=concepts, ladder=ladder or Listed()
     ), findings + finder.findings
 
 
@@ -133,6 +137,7 @@ def _handbook(
     *,
     boundaries: tuple[Boundaries, ...],
     concepts: Mapping[str, Concept],
+    ladder: Listed[Rung],
 ) -> Handbook:
     shaped = {(kind, name): item for kind, items in kept.items() for name, item in items.items()}
     edges = [edge for edge in edges if edge.source in shaped and edge.target in shaped]
@@ -149,6 +154,7 @@ def _handbook(
         edges=tuple(edges),
         boundaries=boundaries,
         concepts=MappingProxyType(dict(concepts)),
+        ladder=ladder,
         _into=_grouped(edges, lambda edge: edge.target),
         _from=_grouped(edges, lambda edge: edge.source),
     )

@@ -38,6 +38,7 @@ class Marks:
             "changes": lambda _: digest(map(repr, edition.derived.changes)),
             "boundaries": lambda _: digest(file.model_dump_json() for file in edition.handbook.boundaries),
             "concepts": lambda _: digest(item.model_dump_json() for item in edition.handbook.concepts.values()),
+            "ladder": lambda _: digest([edition.handbook.ladder.spelled]),
             "fingerprint": lambda _: edition.fingerprint,
         }
 

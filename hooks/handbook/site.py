@@ -29,6 +29,8 @@ from handbook.outputs.colophon import colophon
 from handbook.pages import addresses, answers, find, home, lists, maps, more, plans, rendering, taskboard, whom
 from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
+from handbook.pages.matching import growth, rules
+from handbook.pages.matching import page as matching
 from handbook.pages.slots import Slots, Writer
 from handbook.witness import Notes, spelled, watched
 
@@ -37,7 +39,7 @@ from handbook.witness import Notes, spelled, watched
 class FrameName:
     """Which frame: an entry's, a list's or the home page's, with the section that is lit in the navigation."""
 
-    shape: str  # entry, list, find, home: the class of the page's body
+    shape: str  # entry, list, find, match, home: the class of the page's body
     section: str
 
     def __str__(self) -> str:
@@ -184,6 +186,10 @@ class Site:
             yield from self._more(key, record)
         if find.drawn(self.edition):
             yield Item(addresses.FIND, "data", FrameName("find", find.SECTION), writer.find)
+        if matching.drawn(self.edition):
+            yield Item(addresses.MATCH, "data/policies", FrameName("match", matching.SECTION), writer.match, whole=True)
+        if growth.drawn(self.edition):
+            yield Item(addresses.GROWTH, "data/policies", FrameName("match", growth.SECTION), writer.growth, whole=True)
         if maps.drawn(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
         if whom.drawn(self.edition):
@@ -256,6 +262,8 @@ class Site:
                 book = partial(self._workbook, name, record)
                 key = ("plans", name)
                 yield Item(plans.workbook_address(name), self._file(key), None, book, names=about(key))
+        if matching.drawn(self.edition) or growth.drawn(self.edition):
+            yield Item(matching.RULES, "data/policies", None, partial(rules.script, self.edition), whole=True)
         if taskboard.drawn(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
         if lists.downloads(self.edition, "equipment"):

@@ -15,7 +15,7 @@ out as it did. Nothing has to be declared: what a page reads is what it rests on
     kind K       the records of a kind, in their order
     words V      a vocabulary; words alone, all of them
     said M:F     what a function of the whole handbook answers (`Edition.once`)
-    today, openings, changes, boundaries, concepts, fingerprint
+    today, openings, changes, boundaries, concepts, ladder, fingerprint
     template T, frame S/K
 """
 
@@ -130,6 +130,11 @@ class _Handbook(Handbook):
     def concepts(self) -> Any:
         self._notes.add("concepts")
         return self._plain.concepts
+
+    @property
+    def ladder(self) -> Any:
+        self._notes.add("ladder")
+        return self._plain.ladder
 
     @property
     def edges(self) -> Any:

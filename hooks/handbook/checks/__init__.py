@@ -12,6 +12,7 @@ from datetime import date
 from handbook.checks.addresses import former_ids_free
 from handbook.checks.completeness import guide_elements, review_overdue, sources_named, things_to_verify
 from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
+from handbook.checks.ladder import ladder_leads_somewhere
 from handbook.checks.papers import parts_of_alignments, parts_of_plans
 from handbook.checks.places import coordinates_are_whole, points_in_their_district
 from handbook.checks.privacy import no_personal_data
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     rules_well_formed,
     rules_hold,
     rules_exist,
+    ladder_leads_somewhere,
     points_in_their_district,
     poor_results_answered,
     coordinates_are_whole,

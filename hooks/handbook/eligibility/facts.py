@@ -25,8 +25,9 @@ Sheet = dict[str, dict[str, Any]]
 Answer = str | Iterable[str]
 
 TRUTH = {"是": "yes", "否": "no"}
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_DAY = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_SPACE = " \t\r\n"  # not whatever a language calls a space: the browser calls other things so
 DEEPEST = 8
 """How far a fact may be worked out from others; deeper is a circle (`checks/rules.py` says so to editors)."""
 
@@ -65,9 +66,9 @@ def read_answer(entry: Mapping[str, Any], answer: Answer) -> Value:
         return tuple(one for one in entry.get("options", ()) if one in chosen) if chosen else None
     text = answer if isinstance(answer, str) else next(iter(answer), "")
     if kind in ("number", "share"):
-        return _number(entry, text.strip())
+        return _number(entry, text.strip(_SPACE))
     if kind == "date":
-        return _day(text.strip())
+        return _day(text.strip(_SPACE))
     text = TRUTH.get(text, text) if kind == "truth" else text
     return text if text in entry.get("options", ()) else None
 

@@ -11,6 +11,8 @@ HOME = "index.html"
 ANSWERS = "answers/index.html"
 FIND = "find/index.html"
 MAP = "map/index.html"
+MATCH = "match/index.html"
+GROWTH = "growth/index.html"
 WHOM = "whom/index.html"
 TASKS = "tasks/index.html"
 TASKS_BOOK = "tasks/tasks.xlsx"
@@ -19,7 +21,7 @@ PIDINST = "equipment/pidinst.json"
 
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
-SECTIONS = ("answers", "find", "map", "tasks", "whom")
+SECTIONS = ("answers", "find", "growth", "map", "match", "tasks", "whom")
 """What has a list page though it is no kind of record."""
 
 

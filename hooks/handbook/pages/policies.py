@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.deriving.grounds import weakest
+from handbook.deriving.matching import match_of
+from handbook.deriving.standings import State
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.policy import Clause, Policy, Threshold
 from handbook.pages import answers, common, whom, words
+from handbook.pages.matching import tables
 from handbook.pages.views import Ref, Row, Value, WindowView
 
 LINEAGE = ("replaces", "repeals", "amends")
@@ -44,6 +47,7 @@ class ClauseView:
     guide: Ref | None
     grade: Grade | None
     note: str | None
+    rule: tables.RuleView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +296,18 @@ def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, Win
         guide=common.ref(edition, guide) if guide in edition.handbook.shaped else None,
         grade=clause.grade("*"),
         note=clause.note_on("*") or None,
+        rule=_rule(edition, policy, index),
     )
+
+
+def _rule(edition: Edition, policy: Policy, index: int) -> tables.RuleView | None:
+    """What must be met, as a table; a document at its end is not matched any more, so nothing leads onward."""
+    clause = policy.clauses[index]
+    if not clause.criteria and not clause.unmodelled:
+        return None
+    standing = edition.derived.standings[policy.id]
+    onward = None if standing.state is State.ENDED else tables.onward(edition)
+    return tables.view(match_of(edition.handbook, policy, index, standing), onward)
 
 
 def _window_value(clause: Clause, window: WindowView | None) -> Value | None:

@@ -41,6 +41,8 @@ from handbook.pages import (
     whom,
 )
 from handbook.pages.facets import Choice
+from handbook.pages.matching import growth
+from handbook.pages.matching import page as matching
 from handbook.pages.rowhtml import RowWriter
 from handbook.pages.views import Group, Ref
 from handbook.witness import Notes
@@ -179,6 +181,14 @@ class Writer:
     def find(self) -> Slots:
         content = self._render("find.html", find.context(self.edition))
         return self._page(addresses.FIND, find.LABEL, find.INTRO, [], content) | {"head": find.SCRIPT}
+
+    def match(self) -> Slots:
+        content = self._render("match.html", matching.context(self.edition))
+        return self._page(addresses.MATCH, matching.LABEL, matching.INTRO, [], content) | {"head": matching.HEAD}
+
+    def growth(self) -> Slots:
+        content = self._render("growth.html", growth.context(self.edition))
+        return self._page(addresses.GROWTH, growth.LABEL, growth.INTRO, [], content) | {"head": growth.HEAD}
 
     def whom(self) -> Slots:
         content = self._render("whom.html", whom.context(self.edition))

@@ -1,0 +1,26 @@
+"""The steps on which firms grow: data/vocabularies/ladder.yml."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from handbook.model.base import Fact, Part, Slug
+
+
+class ClauseRef(Part):
+    """A clause of a policy, by its title."""
+
+    policy: Slug = Field(title="政策", description="data/policies/ 里的标识")
+    clause: str = Field(title="条款名称")
+
+
+class Rung(Fact):
+    """One step: what one must meet to stand on it, and what one has from it."""
+
+    id: Slug = Field(title="标识")
+    label: str = Field(title="名称", description="例如 高新技术企业")
+    text: str | None = Field(None, title="说明")
+    title: Slug | None = Field(None, title="资格", description="“现有资格”里对应的选项；有它就是已在这一级")
+    conditions: tuple[ClauseRef, ...] = Field((), title="条件", description="条件写在哪些条款")
+    benefits: tuple[ClauseRef, ...] = Field((), title="好处", description="好处写在哪些条款")
+    named_in: tuple[str, ...] = Field((), title="文件点名", description="源文件:行号")

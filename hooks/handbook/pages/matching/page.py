@@ -1,0 +1,70 @@
+"""政策匹配: the page. Its script answers in the browser; without it the questions and the conditions can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.model.policy import Policy
+from handbook.pages import addresses, common
+from handbook.pages.matching import questions, rules
+from handbook.pages.views import Ref, StandingView
+
+SECTION, LABEL = "match", "政策匹配"
+INTRO = "回答几个问题，看哪些政策可能适用、还差什么。回答只留在这台设备上，不会发给任何人。"
+RULES = "match/rules.js"
+SHARED = ("formulas", "eligibility", "match-answers", "match-words", "match-results")
+"""What every page needs that evaluates rules."""
+
+
+def scripts(rules_file: str, *names: str) -> str:
+    """The script elements of a page that evaluates rules, in the order in which they need one another."""
+    files = [rules_file, *(f"../assets/{name}.js" for name in names)]
+    return "".join(f'<script defer src="{file}"></script>' for file in files)
+
+
+HEAD = scripts("rules.js", *SHARED, "match-page")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLine:
+    """A policy with conditions, for whoever reads without a script."""
+
+    ref: Ref
+    standing: StandingView
+    clauses: tuple[Ref, ...]
+
+
+def drawn(edition: Edition) -> bool:
+    """Whether any clause carries a rule."""
+    return any(
+        clause.criteria
+        for record in edition.handbook.records("policies").values()
+        if isinstance(record, Policy) and not record.withdrawn
+        for clause in record.clauses
+    )
+
+
+def context(edition: Edition) -> dict[str, Any]:
+    """What `templates/match.html` is given."""
+    found = rules.every(edition)
+    lines: dict[str, list[Ref]] = {}
+    for match in found:
+        if match.rule:
+            href = f"../{addresses.entry(('policies', match.policy.id))}#{match.policy.clause_id(match.number)}"
+            lines.setdefault(match.policy.id, []).append(Ref(href, match.clause.title))
+    return {
+        "title": LABEL,
+        "intro": INTRO,
+        "groups": questions.groups(edition.handbook, [match.rule for match in found if match.rule]),
+        "policies": [_line(edition, name, clauses) for name, clauses in lines.items()],
+        "growth": Ref(f"../{addresses.GROWTH}", "看成长路线") if edition.handbook.ladder else None,
+        "hotline": edition.handbook.identity.hotline,
+        "notice": edition.handbook.identity.notice,
+    }
+
+
+def _line(edition: Edition, name: str, clauses: list[Ref]) -> PolicyLine:
+    standing = common.standing_view(edition.derived.standings[name])
+    return PolicyLine(common.ref(edition, ("policies", name)), standing, tuple(clauses))

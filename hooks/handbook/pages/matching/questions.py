@@ -1,0 +1,88 @@
+"""The questions of 政策匹配 as a form that reads without its script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.eligibility.asking import SUBJECT
+from handbook.eligibility.facts import Sheet, inputs, sheet_of
+from handbook.linking import Handbook
+from handbook.model.criteria import Concept
+
+OTHERS = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of the form. `kind` is a ConceptType; `of` are those who are asked, ids of the first question."""
+
+    id: str
+    label: str
+    text: str
+    kind: str
+    unit: str | None
+    help: str | None
+    options: tuple[tuple[str, str], ...]
+    least: str | None
+    most: str | None
+    of: str
+    worked_out: str | None  # 由“A”和“B”算出
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    title: str
+    questions: tuple[Question, ...]
+
+
+def groups(handbook: Handbook, rules: Iterable[Mapping[str, Any]]) -> list[QuestionGroup]:
+    """The questions that some rule needs, in the order of the file, under their headings."""
+    wanted = used(sheet_of(handbook.concepts.values()), rules)
+    found: dict[str, list[Question]] = {}
+    for concept in handbook.concepts.values():
+        if concept.question and (concept.id in wanted or concept.id == SUBJECT):
+            found.setdefault(concept.group or OTHERS, []).append(_question(concept, handbook.concepts))
+    return [QuestionGroup(title, tuple(questions)) for title, questions in found.items()]
+
+
+def used(sheet: Sheet, rules: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Every fact that the rules read, with those it can be worked out from."""
+    found: set[str] = set()
+    waiting = [name for rule in rules for name in _facts(rule)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in sheet:
+            found.add(name)
+            waiting += inputs(sheet[name])
+    return found
+
+
+def _facts(rule: Mapping[str, Any]) -> Iterable[str]:
+    if "fact" in rule:
+        yield rule["fact"]
+    for part in rule.get("of", ()):
+        yield from _facts(part)
+    for band in rule.get("bands", ()):
+        if band["when"]:
+            yield from _facts(band["when"])
+
+
+def _question(concept: Concept, concepts: Mapping[str, Concept]) -> Question:
+    truth = (("yes", "是"), ("no", "否"))
+    from_ = inputs(sheet_of([concept])[concept.id])
+    told = "、".join(f"“{concepts[name].label}”" for name in from_ if name in concepts and concepts[name].question)
+    return Question(
+        id=concept.id,
+        label=concept.label,
+        text=concept.question or concept.label,
+        kind=concept.type,
+        unit=concept.unit,
+        help=concept.help,
+        options=truth if concept.type == "truth" else tuple((option.id, option.label) for option in concept.options),
+        least=None if concept.min is None else f"{concept.min:f}",
+        most=None if concept.max is None else f"{concept.max:f}",
+        of=" ".join(concept.asked_of),
+        worked_out=f"不填就由{told}算出" if told else None,
+    )

@@ -1,0 +1,125 @@
+"""match/rules.js: everything that the browser needs to answer, as one classic script.
+
+    Handbook.match = {
+      sheet    what can be asked (eligibility/facts.py), with label, unit, options' words for reasons
+      policies [{title, href, standing, turns, office, hotline}]
+      guides   {id: {title, href, materials: [{name, form, copies}]}}
+      clauses  [{id, policy: index, title, rule, cap, unmodelled, benefit, worth, form, windows, guide}]
+    }
+
+Texts are facts of the handbook; nothing depends on the day but the standing,
+whose `turns` let the browser go on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from handbook.deriving.matching import Matched, matched
+from handbook.edition import Edition
+from handbook.eligibility.facts import sheet_of
+from handbook.linking import Key
+from handbook.model.criteria import Concept
+from handbook.model.guide import Guide
+from handbook.model.policy import Benefit, Policy
+from handbook.pages import addresses, common
+from handbook.pages.matching.questions import used
+
+_WORTH = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
+"""How a sum of money becomes 万元, so that benefits can be put in order."""
+
+
+def every(edition: Edition) -> list[Matched]:
+    """The clauses that take part."""
+    return matched(edition.handbook, edition.derived.standings)
+
+
+def script(edition: Edition) -> str:
+    """The file."""
+    text = json.dumps(_data(edition), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f"(function(root){{root.Handbook=root.Handbook||{{}};root.Handbook.match={text};}})(window);\n"
+
+
+def _data(edition: Edition) -> dict[str, Any]:
+    found = every(edition)
+    names = list(dict.fromkeys(match.policy.id for match in found))
+    guides = dict.fromkeys(match.clause.guide for match in found if match.clause.guide)
+    return {
+        "sheet": _sheet(edition, [match.rule for match in found if match.rule]),
+        "policies": [_policy(edition, name) for name in names],
+        "guides": {name: guide for name in guides if (guide := _guide(edition, name))},
+        "clauses": [_clause(match, names.index(match.policy.id)) for match in found],
+    }
+
+
+def _sheet(edition: Edition, rules: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    concepts = edition.handbook.concepts
+    sheet = sheet_of(concepts.values())
+    return {name: entry | _words(concepts[name]) for name, entry in sheet.items() if name in used(sheet, rules)}
+
+
+def _words(concept: Concept) -> dict[str, Any]:
+    labels = {option.id: option.label for option in concept.options}
+    told = {"label": concept.label, "unit": concept.unit, "labels": labels, "for": list(concept.asked_of)}
+    return {name: value for name, value in told.items() if value}
+
+
+def _policy(edition: Edition, name: str) -> dict[str, Any]:
+    policy = edition.handbook.records("policies")[name]
+    assert isinstance(policy, Policy)
+    standing = common.standing_view(edition.derived.standings[name])
+    office = common.ref(edition, ("organizations", policy.lead_office)) if policy.lead_office else None
+    told = {
+        "title": policy.title,
+        "href": f"../{addresses.entry(('policies', name))}",
+        "standing": standing.word,
+        "turns": standing.turns,
+        "office": [office.title, office.href] if office else None,
+        "contact": policy.contact,
+        "sample": policy.sample,
+    }
+    return {field: value for field, value in told.items() if value}
+
+
+def _guide(edition: Edition, name: str) -> dict[str, Any] | None:
+    key: Key = ("guides", name)
+    guide = edition.handbook.records("guides").get(name)
+    if not isinstance(guide, Guide) or guide.withdrawn:
+        return None
+    materials = [
+        [material.name, "，".join(part for part in (material.form, material.copies) if part)]
+        for material in guide.materials
+    ]
+    return {"title": guide.title, "href": f"../{addresses.entry(key)}", "materials": materials}
+
+
+def _clause(match: Matched, policy: int) -> dict[str, Any]:
+    clause, anchor = match.clause, match.policy.clause_id(match.number)
+    window = clause.window
+    told = {
+        "id": f"{match.policy.id}.{anchor}",
+        "policy": policy,
+        "anchor": anchor,
+        "title": clause.title,
+        "rule": match.rule,
+        "cap": match.capped,
+        "unmodelled": list(clause.unmodelled),
+        "benefit": clause.benefit.text if clause.benefit else None,
+        "form": clause.benefit.form if clause.benefit else None,
+        "worth": _worth(clause.benefit),
+        "window": [window.kind, str(window.opens or ""), str(window.closes or "")] if window else None,
+        "guide": clause.guide,
+        "target": clause.support_target,
+    }
+    return {name: value for name, value in told.items() if value not in (None, "", [])}
+
+
+def _worth(benefit: Benefit | None) -> float | None:
+    """What a benefit is worth at most, in 万元, where its amount says so; only for the order of results."""
+    if benefit is None or benefit.unit not in _WORTH:
+        return None
+    most = benefit.cap if benefit.cap is not None else benefit.amount
+    return float(most * _WORTH[benefit.unit]) if most is not None else None

@@ -1,0 +1,41 @@
+/*
+ * 成长路线: where the reader's answers stand on each step. The answers come in the address's
+ * fragment from 政策匹配 and stay there; without them the page is as it was printed.
+ */
+(function (root) {
+  "use strict";
+  const data = root.Handbook.match;
+  const html = document.documentElement;
+  const given = root.Handbook.matchAnswers ? root.Handbook.matchAnswers.read(location.hash) : {};
+  if (!data || !root.Handbook.formulas || !Object.keys(given).length) return;
+  const { taken, worked } = root.Handbook.matchAnswers;
+  const { make, badge, conditions } = root.Handbook.matchResults;
+  const today = root.Handbook.days.todayIn(html.getAttribute("data-time-zone"));
+  const facts = root.Handbook.eligibility.facts(data.sheet, taken(data.sheet, given), today);
+  const results = {};
+  worked(data, facts, today).forEach((one) => { results[one.clause.id] = one; });
+  const held = facts.value("titles") || [];
+
+  function stand(rung) {
+    const title = rung.getAttribute("data-title");
+    if (title && held.indexOf(title) >= 0) return make("p", { class: "rung-held" }, badge("met"), " 您已有这个资格。");
+    const found = (rung.getAttribute("data-clauses") || "").split(" ").map((id) => results[id]).filter((one) => one && one.outcome);
+    if (!found.length) return null;
+    return make("div", { class: "rung-now" }, ...found.map((one) => make("div", {},
+      make("p", {}, badge(one.verdict), " 按您的回答，", make("b", {}, one.clause.title), one.cap ? "（" + one.cap + "，不作结论）" : "", "："),
+      conditions(one, facts))));
+  }
+
+  let next = null;
+  document.querySelectorAll("[data-rung]").forEach((rung) => {
+    const place = rung.querySelector("[data-stand]");
+    const told = stand(rung);
+    if (told) place.replaceChildren(told);
+    if (told && !next && !told.classList.contains("rung-held")) next = rung;
+  });
+  if (next) {
+    next.setAttribute("data-next", "");
+    next.querySelector("h2").append(" ", make("span", { class: "chip" }, "下一步"));
+  }
+  document.querySelectorAll("[data-carry]").forEach((link) => { link.hash = location.hash; });
+})(window);

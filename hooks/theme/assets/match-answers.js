@@ -1,0 +1,49 @@
+/*
+ * 政策匹配, what several pages share: answers in an address's fragment, and every clause worked out from them.
+ */
+(function (root) {
+  "use strict";
+
+  /** Answers as a fragment: revenue=4500&titles=hnte%2Ctech-sme. */
+  function fragment(given) {
+    return Object.keys(given).map((name) => name + "=" + encodeURIComponent([].concat(given[name]).join(","))).join("&");
+  }
+
+  /** A fragment as answers; several options stand in one text, with commas. */
+  function read(text) {
+    const given = {};
+    text.replace(/^#/, "").split("&").forEach((part) => {
+      const at = part.indexOf("=");
+      try {
+        if (at > 0) given[part.slice(0, at)] = decodeURIComponent(part.slice(at + 1));
+      } catch (error) { /* somebody cut the address short */ }
+    });
+    return given;
+  }
+
+  /** The same answers as the evaluator takes them: options chosen several at a time are a list. */
+  function taken(sheet, given) {
+    const made = {};
+    Object.keys(given).forEach((name) => {
+      const several = Object.prototype.hasOwnProperty.call(sheet, name) && sheet[name].type === "choices";
+      made[name] = several ? given[name].split(",") : given[name];
+    });
+    return made;
+  }
+
+  /** Every clause of a document that is not at its end on this day, with its verdict. */
+  function worked(data, facts, today) {
+    const { evaluate, capped } = root.Handbook.eligibility;
+    return data.clauses.map((clause) => {
+      const turned = root.Handbook.days.turned(data.policies[clause.policy].turns, today);
+      if (turned && turned[1] === "ended") return null;
+      const cap = clause.cap || (turned && turned[0] !== "现行" ? "文件" + turned[0] : "");
+      if (!clause.rule) return { clause, cap, verdict: "words", outcome: null };
+      const outcome = evaluate(clause.rule, facts);
+      return { clause, cap, outcome, verdict: capped(outcome.verdict, cap) };
+    }).filter(Boolean);
+  }
+
+  root.Handbook = root.Handbook || {};
+  root.Handbook.matchAnswers = { fragment, read, taken, worked };
+})(window);

@@ -1,0 +1,82 @@
+/*
+ * 政策匹配 in words: what an applicant said, why a condition is met or not, and what comes next.
+ * Only text is made here; what it means is decided by eligibility.js.
+ */
+(function (root) {
+  "use strict";
+  const VERDICTS = { met: "符合", unmet: "不符合", missing: "需补充", unverified: "需核实" };
+  const TRUTH = { yes: "是", no: "否" };
+  const JOINED = { all: "下面各项都要满足", any: "下面满足一项即可", not: "不得有下面的情形" };
+
+  /** At most six places, without the noise of binary fractions. */
+  function plain(number) {
+    return String(Math.round(number * 1e6) / 1e6);
+  }
+
+  function quantity(number, unit) {
+    if (!unit) return plain(number);
+    return unit === "%" ? plain(number) + "%" : plain(number) + " " + unit;
+  }
+
+  function day(text) {
+    const parts = text.split("-").map(Number);
+    return parts[0] + "年" + parts[1] + "月" + parts[2] + "日";
+  }
+
+  /** A value as people say it. */
+  function said(entry, value) {
+    const label = (one) => (entry.labels && entry.labels[one]) || TRUTH[one] || one;
+    if (Array.isArray(value)) return value.map(label).join("、") || "都没有选";
+    if (typeof value === "number") return quantity(value, entry.unit);
+    return entry.type === "date" ? day(value) : label(value);
+  }
+
+  /** The condition, with the demand of the band that applies. */
+  function condition(rule, outcome) {
+    if (JOINED[rule.op]) return rule.title ? rule.title + "：" + JOINED[rule.op] : JOINED[rule.op];
+    const band = rule.op === "bands" && typeof outcome.band === "number" ? rule.bands[outcome.band] : null;
+    if (!band) return rule.text;
+    return rule.text + band.text + (band.when ? "（" + when(band.when) + "）" : "");
+  }
+
+  /** A band's case; several conditions are said one after the other. */
+  function when(rule) {
+    return JOINED[rule.op] ? rule.of.map(when).join(rule.op === "any" ? "或" : "，") : rule.text;
+  }
+
+  /** What is missing to the bound, or from which day on it is met. */
+  function gap(rule, outcome, facts) {
+    const bounds = rule.op === "bands" ? (rule.bands[outcome.band] || {}).bounds : rule.bounds;
+    const value = facts.value(rule.fact);
+    const entry = facts.sheet[rule.fact];
+    if (!bounds || typeof value !== "number") return "";
+    const least = bounds.find((bound) => bound[0] === "gte" || bound[0] === "gt");
+    if (!least || value > least[1]) return "";
+    const tree = entry.formula;
+    if (Array.isArray(tree) && tree[0] === "days_since" && tree.length === 2) return since(facts.value(tree[1]), least);
+    return "，差 " + quantity(least[1] - value, entry.unit === "%" ? "个百分点" : entry.unit);
+  }
+
+  function since(first, least) {
+    const days = least[1] + (least[0] === "gt" ? 1 : 0);
+    const date = new Date(Date.parse(first) + days * 86400000).toISOString().slice(0, 10);
+    return "，" + day(date) + "起满足";
+  }
+
+  /** Why one condition stands as it does. */
+  function reason(rule, outcome, facts) {
+    if (outcome.verdict === "unverified") return "这一条的要求还没有核对，不据此下结论。";
+    const entry = facts.sheet[rule.fact];
+    const value = facts.value(rule.fact);
+    const own = Object.prototype.hasOwnProperty.call(facts.given, rule.fact);
+    if (outcome.verdict === "missing") {
+      const asks = outcome.asks.map((name) => facts.sheet[name].label);
+      return asks.length ? "还要知道：" + asks.join("、") + "。" : "按填的数算不出来，请核对。";
+    }
+    const told = (own ? "您填的是" : "按您填的算出") + said(entry, value);
+    return told + (outcome.verdict === "unmet" ? gap(rule, outcome, facts) : "") + "。";
+  }
+
+  root.Handbook = root.Handbook || {};
+  root.Handbook.matchWords = { VERDICTS, JOINED, said, condition, reason, day, quantity };
+})(window);
