@@ -28,6 +28,8 @@ LISTS = {
 PAGES = {
     "home": "index.html",
     "find": "find/index.html",
+    "match": "match/index.html",
+    "growth": "growth/index.html",
     "list": LIST,
     "policy": ENTRY,
     "guide": GUIDE,

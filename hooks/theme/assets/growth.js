@@ -38,4 +38,13 @@
     next.querySelector("h2").append(" ", make("span", { class: "chip" }, "下一步"));
   }
   document.querySelectorAll("[data-carry]").forEach((link) => { link.hash = location.hash; });
+  document.querySelectorAll(".ladder a").forEach((link) => {
+    link.addEventListener("click", (event) => { // the fragment holds the answers, so it must stay
+      event.preventDefault();
+      const rung = document.getElementById(link.hash.slice(1));
+      rung.setAttribute("tabindex", "-1");
+      rung.focus();
+      rung.scrollIntoView();
+    });
+  });
 })(window);
