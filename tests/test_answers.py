@@ -108,9 +108,10 @@ def test_others_of_the_same_policy_are_offered(sound):
 def test_machines_read_a_question_with_its_answer(sound):
     html = page(sound, WHO, site_url="https://x.example/hb/")
     (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
-    said = json.loads(found)
+    whole = json.loads(found)
+    (said,) = whole["@graph"]
 
-    assert said["@context"] == "https://schema.org"
+    assert whole["@context"] == {"@vocab": "https://schema.org/"}
     assert said["@type"] == "QAPage"
     assert said["mainEntity"]["@type"] == "Question"
     assert said["mainEntity"]["name"] == "我的小作坊能用吗？"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
+import chinese_calendar
 import pytest
 import yaml
 
 from desks import GENERATOR
+from handbook.deriving.workdays import is_workday
+from handbook.workdays import read_work_years
 
 REFERENCE = os.environ.get("HANDBOOK_REFERENCE")
 
@@ -55,3 +59,19 @@ def ids(written, kind: str) -> set[str]:
     """The ids of a file of facts: a list of records, or a mapping that holds it."""
     records = written if isinstance(written, list) else written.get(kind, written)
     return {record["id"] for record in records} if isinstance(records, list) else set(records)
+
+
+def test_its_days_off_are_those_of_a_calendar_that_others_keep():
+    """Every day of every year that `workdays.yml` writes; chinesecalendar is kept by other people."""
+    years, findings = read_work_years(GENERATOR)
+    if not years:
+        pytest.skip("this handbook counts no workdays")
+    first, last = date(years[0].year, 1, 1), date(years[-1].year, 12, 31)
+    by_year = {one.year: one for one in years}
+
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    differing = [day for day in days if is_workday(by_year[day.year], day) != chinese_calendar.is_workday(day)]
+
+    assert findings == []
+    assert len(days) > 364
+    assert differing == []

@@ -37,7 +37,7 @@ CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(nod
 
 
 def schema_of(path) -> str:
-    own = path.parent.name == "data" or path.name == "queries.yml"
+    own = path.parent.name == "data" or path.name in ("queries.yml", "workdays.yml")
     name = path.name.removesuffix(".yml") if own else path.parent.name
     return f"{name}.schema.json"
 
@@ -67,7 +67,9 @@ def test_the_files_on_disk_are_those_that_the_models_make():
 
 
 def test_there_is_a_schema_for_every_kind_of_file():
-    assert set(MADE) == {f"{name}.schema.json" for name in (*KINDS, "vocabularies", "queries", "handbook")}
+    assert set(MADE) == {
+        f"{name}.schema.json" for name in (*KINDS, "vocabularies", "queries", "workdays", "facts", "ladder", "handbook")
+    }
 
 
 @pytest.mark.parametrize(

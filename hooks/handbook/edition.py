@@ -12,30 +12,21 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from handbook.beside import FIELDS, STEMS, read_beside
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.deriving import Derived, derive
-from handbook.eligibility.asking import FACTS, concepts_of
 from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, read_boundaries
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
-from handbook.listed import read_listed
-from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
-from handbook.model.ladder import Rung
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES, Document, Read, Run, line_of, read_each, read_file, read_folder
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
 
 OTHER_FOLDERS = frozenset({"vocabularies", "schemas", FOLDER})
 """Folders under data/ that hold no records."""
-
-QUERIES = "queries"
-"""The file among the word lists that holds none: what the look-up must answer well (lookup/queries.py)."""
-
-LADDER = "ladder"
-"""The steps on which firms grow, beside the word lists too."""
 
 Listener = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -119,8 +110,7 @@ def gather(
     listener("read")
     identity = _identity(root, findings)
     vocabularies, lost_words = _vocabularies(root, cache, findings)
-    concepts = _concepts(root, findings)
-    ladder, found = read_listed(root, LADDER, Rung, "成长路线")
+    beside, found = read_beside(root)
     findings += found
     shaped, broken = _shaped(root, cache, findings, kept, run)
     boundaries, found = read_boundaries(root)
@@ -128,15 +118,8 @@ def gather(
     if identity is None:
         return None, findings
     listener("link")
-    handbook, found = link(
-        identity,
-        vocabularies,
-        shaped,
-        {**broken, "vocabularies": lost_words},
-        boundaries,
-        concepts=concepts,
-        ladder=ladder,
-    )
+    lost = {**broken, "vocabularies": lost_words}
+    handbook, found = link(identity, vocabularies, shaped, lost, boundaries, beside=beside)
     return handbook, findings + found
 
 
@@ -171,9 +154,8 @@ def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
     digest = hashlib.sha256(handbook.identity.model_dump_json().encode())
     for name, words in handbook.vocabularies.items():
         digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
-    for concept in handbook.concepts.values():
-        digest.update(f"\nvocabularies/{FACTS} {concept.model_dump_json(exclude_defaults=True)}".encode())
-    digest.update(f"\nvocabularies/{LADDER} {handbook.ladder.spelled}".encode())
+    for name in FIELDS:
+        digest.update(f"\nbeside/{name} {handbook.beside.spelled(name)}".encode())
     for file in handbook.boundaries:
         digest.update(f"\n{FOLDER} {file.model_dump_json()}".encode())
     for (kind, name), fact in facts.items():
@@ -210,7 +192,7 @@ def _vocabularies(
     lists: dict[str, dict[str, Word]] = {}
     lost = []
     for document in _collect(read_folder(root, "vocabularies", cache), findings):
-        if document.stem in (QUERIES, FACTS, LADDER):
+        if document.stem in STEMS:
             continue
         words, found = _words(document)
         lists[document.stem], repeated = _by_label(document, words)
@@ -218,16 +200,6 @@ def _vocabularies(
         if document.value is None or found:
             lost.append(Broken(document.stem))
     return lists, lost
-
-
-def _concepts(root: Path, findings: list[Finding]) -> dict[str, Concept]:
-    """What can be asked of an applicant; nothing where there is no such file."""
-    path = root / "data" / "vocabularies" / f"{FACTS}.yml"
-    if not path.is_file():
-        return {}
-    concepts, found = concepts_of(read_file(root, path)[0])  # what cannot be read at all is said with the word lists
-    findings += found
-    return concepts
 
 
 def _by_label(document: Document, words: list[Word]) -> tuple[dict[str, Word], list[Finding]]:

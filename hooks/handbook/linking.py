@@ -17,6 +17,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from handbook import spots
+from handbook.beside import Beside
 from handbook.findings import Finding, Place
 from handbook.geo.boundaries import Boundaries
 from handbook.kinds import KINDS
@@ -26,6 +27,7 @@ from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
 from handbook.model.record import Record
+from handbook.model.workday import WorkYear
 from handbook.parts import Path
 from handbook.shapes import Broken, Shaped
 
@@ -57,10 +59,24 @@ class Handbook:
     shaped: Mapping[Key, Shaped]
     edges: tuple[Edge, ...]
     boundaries: tuple[Boundaries, ...]
-    concepts: Mapping[str, Concept]
-    ladder: Listed[Rung]
+    beside: Beside
     _into: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
     _from: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
+
+    @property
+    def concepts(self) -> Mapping[str, Concept]:
+        """What can be asked of an applicant, by id, in the order in which it is asked."""
+        return self.beside.concepts
+
+    @property
+    def ladder(self) -> Listed[Rung]:
+        """The steps on which firms grow, from the lowest."""
+        return self.beside.ladder
+
+    @property
+    def work_years(self) -> tuple[WorkYear, ...]:
+        """The years whose holidays are known, in their order."""
+        return self.beside.work_years
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind by id, in the order of their files."""
@@ -98,8 +114,7 @@ def link(
     broken: Mapping[str, list[Broken]],
     boundaries: Iterable[Boundaries] = (),
     *,
-    concepts: Mapping[str, Concept] = MappingProxyType({}),
-    ladder: Listed[Rung] | None = None,
+    beside: Beside | None = None,
 ) -> tuple[Handbook, list[Finding]]:
     """Join the records of all kinds. Samples are left out where the handbook says so."""
     findings: list[Finding] = []
@@ -113,9 +128,9 @@ def link(
     kept = {
         kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()
     }
-    return _handbook(
-        identity, vocabularies, kept, edges, boundaries=tuple(boundaries), concepts=concepts, ladder=ladder or Listed()
-    ), findings + finder.findings
+    held = beside or Beside()
+    handbook = _handbook(identity, vocabularies, kept, edges, boundaries=tuple(boundaries), beside=held)
+    return handbook, findings + finder.findings
 
 
 def _kept(item: Shaped, identity: Identity) -> bool:
@@ -136,8 +151,7 @@ def _handbook(
     edges: list[Edge],
     *,
     boundaries: tuple[Boundaries, ...],
-    concepts: Mapping[str, Concept],
-    ladder: Listed[Rung],
+    beside: Beside,
 ) -> Handbook:
     shaped = {(kind, name): item for kind, items in kept.items() for name, item in items.items()}
     edges = [edge for edge in edges if edge.source in shaped and edge.target in shaped]
@@ -153,8 +167,7 @@ def _handbook(
         shaped=MappingProxyType(shaped),
         edges=tuple(edges),
         boundaries=boundaries,
-        concepts=MappingProxyType(dict(concepts)),
-        ladder=ladder,
+        beside=beside,
         _into=_grouped(edges, lambda edge: edge.target),
         _from=_grouped(edges, lambda edge: edge.source),
     )

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
+from handbook.beside import FIELDS
 from handbook.edition import Edition, spelled
 from handbook.linking import Edge, Key
 
@@ -37,8 +38,7 @@ class Marks:
             "openings": lambda _: digest(map(repr, edition.derived.openings)),
             "changes": lambda _: digest(map(repr, edition.derived.changes)),
             "boundaries": lambda _: digest(file.model_dump_json() for file in edition.handbook.boundaries),
-            "concepts": lambda _: digest(item.model_dump_json() for item in edition.handbook.concepts.values()),
-            "ladder": lambda _: digest([edition.handbook.ladder.spelled]),
+            "beside": lambda of: digest([edition.handbook.beside.spelled(of)]) if of in FIELDS else UNKNOWN,
             "fingerprint": lambda _: edition.fingerprint,
         }
 

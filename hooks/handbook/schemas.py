@@ -17,6 +17,7 @@ from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
+from handbook.model.workday import WorkYear
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,6 +28,7 @@ def documents() -> dict[str, str]:
     made["vocabularies.schema.json"] = _of_list(Word, "词表")
     made["queries.schema.json"] = _of_list(Query, "查询清单")
     made["facts.schema.json"] = _of_list(Concept, "匹配要问的事实")
+    made["workdays.schema.json"] = _of_list(WorkYear, "放假安排")
     made["ladder.schema.json"] = _of_list(Rung, "成长路线的台阶")
     made["handbook.schema.json"] = _of_one(Identity, "手册")
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}

@@ -15,7 +15,8 @@ out as it did. Nothing has to be declared: what a page reads is what it rests on
     kind K       the records of a kind, in their order
     words V      a vocabulary; words alone, all of them
     said M:F     what a function of the whole handbook answers (`Edition.once`)
-    today, openings, changes, boundaries, concepts, ladder, fingerprint
+    today, openings, changes, boundaries, fingerprint
+    beside F     one of the lists beside the vocabularies: concepts, ladder, work_years (`beside.py`)
     template T, frame S/K
 """
 
@@ -26,6 +27,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
+from handbook.beside import Beside
 from handbook.deriving import Derived
 from handbook.edition import Edition
 from handbook.linking import Edge, Handbook, Key
@@ -127,14 +129,8 @@ class _Handbook(Handbook):
         return self._plain.boundaries
 
     @property
-    def concepts(self) -> Any:
-        self._notes.add("concepts")
-        return self._plain.concepts
-
-    @property
-    def ladder(self) -> Any:
-        self._notes.add("ladder")
-        return self._plain.ladder
+    def beside(self) -> Any:
+        return _Beside(self._plain.beside, self._notes)
 
     @property
     def edges(self) -> Any:
@@ -156,6 +152,17 @@ class _Handbook(Handbook):
     def __iter__(self) -> Iterator[tuple[Key, Record]]:
         self._notes.open.update(self._every)
         return iter(self._plain)
+
+
+class _Beside:
+    """The lists beside the vocabularies; each is a question of its own."""
+
+    def __init__(self, plain: Beside, notes: Notes) -> None:
+        self._plain, self._notes = plain, notes
+
+    def __getattr__(self, name: str) -> Any:
+        self._notes.add("beside", name)
+        return getattr(self._plain, name)
 
 
 class _Derived(Derived):

@@ -120,7 +120,7 @@ def test_what_was_written_is_what_is_read(hostile, visit):
     expect(page.locator(".lead")).to_have_text(MARKUP)
     assert page.title().startswith(HOSTILE)
     data = json.loads(page.locator("script[type='application/ld+json']").first.text_content())
-    assert data["name"] == HOSTILE
+    assert data["@graph"][0]["name"] == HOSTILE
 
 
 def test_a_list_is_filtered_by_hostile_text(hostile, visit):

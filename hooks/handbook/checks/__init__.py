@@ -26,6 +26,7 @@ from handbook.checks.restating import (
 from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
 from handbook.checks.surveys import poor_results_answered
 from handbook.checks.web import web_addresses
+from handbook.checks.workdays import this_year_is_written
 from handbook.findings import Finding
 from handbook.linking import Handbook
 
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     things_to_verify,
     guide_elements,
     sources_named,
+    this_year_is_written,
 )
 
 

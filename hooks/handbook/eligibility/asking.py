@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 from handbook.eligibility.facts import DEEPEST
 from handbook.eligibility.formulas import FormulaError, compiled, names
 from handbook.findings import Finding, Place
 from handbook.model.criteria import Concept
-from handbook.reading import Document, Entry, line_of
+from handbook.reading import Document, Entry, line_of, read_file
 from handbook.shapes import shape
 
 FACTS = "facts"
@@ -32,6 +33,12 @@ class _Told:
 
     def finding(self, code: str, field: str, message: str, hint: str) -> Finding:
         return Finding(code, Place(self.file, line_of(self.lines, (field,))), message, hint)
+
+
+def read_concepts(root: Path) -> tuple[dict[str, Concept], list[Finding]]:
+    """What can be asked; nothing where there is no such file. What cannot be read is said with the word lists."""
+    path = root / "data" / "vocabularies" / f"{FACTS}.yml"
+    return concepts_of(read_file(root, path)[0]) if path.is_file() else ({}, [])
 
 
 def concepts_of(document: Document) -> tuple[dict[str, Concept], list[Finding]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from handbook.edition import QUERIES
+from handbook.beside import QUERIES
 from handbook.findings import Finding, Place
 from handbook.lookup.answering import find
 from handbook.lookup.entries import Entry

@@ -45,6 +45,11 @@ class Answer:
         """What a caller can quote: hnte-q1."""
         return f"{self.key[1]}-{self.id}"
 
+    @property
+    def to_verify(self) -> bool:
+        """Whether it rests on a fact that is shown as 待核."""
+        return self.grade in TO_VERIFY
+
 
 def address(policy: str, question: str) -> str:
     """Two dashes part the policy from the question; an id never holds two."""

@@ -9,8 +9,8 @@ from typing import Any
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Fact, Grade
-from handbook.model.guide import ELEMENTS, Days, Guide, TimeLimit
-from handbook.pages import common, whom, words
+from handbook.model.guide import ELEMENTS, Guide, TimeLimit
+from handbook.pages import common, limits, whom
 from handbook.pages.views import Ref, Row, Value
 
 NOTED = (
@@ -49,14 +49,6 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
-class LimitView:
-    name: str
-    words: str
-    grade: Grade | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ElementView:
     label: str
     stated: bool
@@ -79,6 +71,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         for m in guide.materials
     ]
     elements = [ElementView(label, bool(getattr(guide, field))) for field, label in ELEMENTS.items()]
+    timed = limits.limits(edition, guide)
+    reckoning = limits.reckoning(edition, timed)
     parts: dict[str, Any] = {
         "conditions": [
             Value(text, grade=guide.confidence.get("acceptance_conditions")) for text in guide.acceptance_conditions
@@ -88,7 +82,9 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "steps": [
             StepView(s.title, s.logic, s.actor, s.days, s.grade("*"), s.note_on("*") or None) for s in guide.steps
         ],
-        "limits": [_limit(limit) for limit in guide.time_limits],
+        "limits": timed,
+        "reckoning": reckoning,
+        "scripts": limits.SCRIPT if reckoning else "",
         "pitfalls": [Value(text) for text in guide.pitfalls],
         "beside_others": _beside(edition, guide),
         "elements": elements,
@@ -147,7 +143,7 @@ def _marked(text: str, fact: Fact) -> str:
 
 
 def _limit_words(limit: TimeLimit) -> str:
-    return _marked(f"{limit.name} {_limit(limit).words}", limit)
+    return _marked(f"{limit.name} {limits.in_words(limit)}", limit)
 
 
 def _cell(guide: Guide, field: str, said: str) -> str:
@@ -177,15 +173,13 @@ def _action(guide: Guide) -> Ref | None:
 def _answer(edition: Edition, key: Key, guide: Guide) -> list[Row]:
     openings = edition.derived.openings_of.get(key, ())
     dates = [Value(window=common.window_view(opening), grade=opening.window.grade("*")) for opening in openings]
-    limits = [_limit_value(_limit(limit)) for limit in guide.time_limits if limit.value is not None]
-    own = [_days(guide.promised_days, "承诺"), _days(guide.statutory_days, "法定")]
     hotline = edition.handbook.identity.hotline
     last = Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None
     ask = [common.text_value(guide, "contact"), whom.link(edition, guide), last]
     return common.rows(
         common.row("办理对象", [common.text_value(guide, "support_target")], "谁能办"),
         common.row("申报时间", dates, "何时办"),
-        common.row("时限", [*own, *limits], "多久办好"),
+        common.row("时限", limits.answers(edition, guide), "多久办好"),
         common.row("收费", [common.text_value(guide, "fees")], "花多少"),
         common.row(
             "办理渠道", [Value(text, grade=guide.confidence.get("channels")) for text in guide.channels], "去哪办"
@@ -214,29 +208,3 @@ def _visits(guide: Guide) -> Value | None:
         return None
     text = f"{guide.visits} 次" if guide.visits else "一次也不用跑"
     return Value(text, grade=guide.confidence.get("visits"))
-
-
-def _days(days: Days | None, word: str) -> Value | None:
-    if days is None:
-        return None
-    return Value(
-        f"{word} {words.number(days.value)} 个{days.unit}", grade=days.grade("*"), note=days.note_on("*") or None
-    )
-
-
-_UNITS = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "年": "年", "到期前天数": "天以前（到期前）"}
-
-
-def _limit(limit: TimeLimit) -> LimitView:
-    """The limit in words, with the days' kind said; what nobody found out says 未注明."""
-    if limit.value is not None:
-        said = f"{words.number(limit.value)} {_UNITS.get(limit.unit or '', '（未写明工作日或自然日）')}"
-    elif limit.on is not None:
-        said = limit.on.chinese
-    else:
-        said = limit.text or "未注明"
-    return LimitView(limit.name, said, limit.grade("*"), limit.note_on("*") or None)
-
-
-def _limit_value(view: LimitView) -> Value:
-    return Value(view.words, label=view.name, grade=view.grade, note=view.note)

@@ -152,7 +152,8 @@ class Writer:
         said = record.summary or f"{record.title}：{KINDS[key[0]].intro}"
         slots = self._page(uri, record.title, said, self._listed(key[0]), content)
         skip = "answer" if context.get("answer") and not record.withdrawn else "content"
-        head = jsonld.script(self.edition, key, self.whole(uri))
+        head = jsonld.script(self.edition, key, self.whole, self._listed(key[0]))
+        head += "" if record.withdrawn else context.get("scripts", "")
         return slots | {"head": head, "edit": self._edit(key), "skip": skip}
 
     def answer(self, answer: answers.Answer) -> Slots:
@@ -161,7 +162,7 @@ class Writer:
         trail = [Ref("index.html", answers.LABEL)]
         content = self._render("answer.html", context)
         slots = self._page(answer.uri, answer.question, answer.answer, trail, content)
-        head = jsonld.question(answer.question, answer.answer, self.whole(answer.uri))
+        head = jsonld.question(answer, self.whole)
         return slots | {"head": head, "edit": self._edit(answer.key), "skip": "answer"}
 
     def all_answers(self) -> Slots:

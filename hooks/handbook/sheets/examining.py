@@ -40,7 +40,9 @@ def _errors(handbook: Handbook, kind: str, plan: Plan, today: date, sheet: str) 
         for name, records in handbook.kinds.items()
     }
     shaped[kind] += [Shaped.of(item.record, sheet, item.row) for item in items.values()]
-    linked, found = link(handbook.identity, handbook.vocabularies, shaped, {}, handbook.boundaries)
+    linked, found = link(
+        handbook.identity, handbook.vocabularies, shaped, {}, handbook.boundaries, beside=handbook.beside
+    )
     return [finding for finding in [*found, *check(linked, today)] if finding.level is Level.ERROR]
 
 

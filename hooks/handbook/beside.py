@@ -1,0 +1,58 @@
+"""What stands among the vocabularies but is no list of words: what can be asked, the ladder, working days.
+
+Each file has a reader of its own. A new one is a field here, a line in
+`read_beside`, and its name in `STEMS`; fingerprint and rebuilds follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import BaseModel
+
+from handbook.eligibility.asking import FACTS, read_concepts
+from handbook.findings import Finding
+from handbook.listed import Listed, read_listed
+from handbook.model.criteria import Concept
+from handbook.model.ladder import Rung
+from handbook.model.workday import WorkYear
+from handbook.workdays import NAME as WORKDAYS
+from handbook.workdays import read_work_years
+
+QUERIES = "queries"
+"""What the look-up must answer well; read by lookup/queries.py, since nothing published rests on it."""
+
+LADDER = "ladder"
+
+STEMS = frozenset({QUERIES, FACTS, LADDER, WORKDAYS})
+"""Files that are not read as lists of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """All of it; what has no file is empty."""
+
+    concepts: Mapping[str, Concept] = field(default_factory=lambda: MappingProxyType({}))
+    ladder: Listed[Rung] = field(default_factory=Listed)
+    work_years: tuple[WorkYear, ...] = ()
+
+    def spelled(self, name: str) -> str:
+        """One of the fields as text: other facts, another text."""
+        held = getattr(self, name)
+        items: Iterable[BaseModel] = held.values() if isinstance(held, Mapping) else held
+        return "\n".join(item.model_dump_json(exclude_defaults=True) for item in items)
+
+
+FIELDS = ("concepts", "ladder", "work_years")
+
+
+def read_beside(root: Path) -> tuple[Beside, list[Finding]]:
+    """Every such file of a handbook, and what is wrong with them."""
+    concepts, wrong_concepts = read_concepts(root)
+    ladder, wrong_ladder = read_listed(root, LADDER, Rung, "成长路线")
+    years, wrong_years = read_work_years(root)
+    beside = Beside(MappingProxyType(concepts), ladder, tuple(years))
+    return beside, [*wrong_concepts, *wrong_ladder, *wrong_years]

@@ -1,0 +1,135 @@
+"""Time limits of a guide: in words, and as the day they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handbook.deriving.workdays import Until, countable, until
+from handbook.deriving.workdays import words as said_of
+from handbook.edition import Edition
+from handbook.model.base import Grade
+from handbook.model.guide import Days, Guide, TimeLimit
+from handbook.model.workday import WorkYear
+from handbook.pages import common, words
+from handbook.pages.views import Badge, DateView, Value
+
+SCRIPT = '<script defer src="../assets/workdays.js"></script>'
+"""Reckons again from the reader's day, or from a day that the reader chooses."""
+
+_UNITS = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "年": "年", "到期前天数": "天以前（到期前）"}
+
+
+@dataclass(frozen=True, slots=True)
+class UntilView:
+    """The day that a limit leads to, if it begins on the build day; `limit` is what the browser reckons again."""
+
+    limit: str  # 10 工作日
+    words: str
+    known: bool
+    to_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LimitView:
+    name: str
+    words: str
+    grade: Grade | None
+    note: str | None
+    until: UntilView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How the days were found: from which day, by which notices, and the exceptions of each year for the browser."""
+
+    start: DateView
+    table: str
+    notices: str
+    last: DateView | None
+    to_verify: bool
+
+
+def limits(edition: Edition, guide: Guide) -> list[LimitView]:
+    """Every limit of a guide: what is promised, what the law sets, then those of each part."""
+    own = [("承诺时限", guide.promised_days), ("法定时限", guide.statutory_days)]
+    stated = [_own(edition, name, days) for name, days in own if days is not None]
+    return [*stated, *(_part(edition, limit) for limit in guide.time_limits)]
+
+
+def reckoning(edition: Edition, shown: Sequence[LimitView]) -> Reckoning | None:
+    """How the days of these limits were found; None where none of them leads to a day."""
+    counted = [one.until.limit for one in shown if one.until]
+    start = common.day(edition.derived.today)
+    if not counted or start is None:
+        return None
+    years = list(_told(edition)) if any(limit.endswith("工作日") for limit in counted) else []
+    return Reckoning(
+        start=start,
+        table=";".join(map(_written, years)),
+        notices="；".join(one.source.title for one in years if one.source and one.source.title),
+        last=common.day(start.first.replace(year=years[-1].year, month=12, day=31)) if years else None,
+        to_verify=any(one.to_verify("*") for one in years),
+    )
+
+
+def answers(edition: Edition, guide: Guide) -> list[Value | None]:
+    """The limits that answer 多久办好: those of the whole with their days, those of parts in words."""
+    own = [_own_value(edition, "承诺", guide.promised_days), _own_value(edition, "法定", guide.statutory_days)]
+    parts = [_part(edition, limit) for limit in guide.time_limits if limit.value is not None]
+    return [*own, *(Value(one.words, label=one.name, grade=one.grade, note=one.note) for one in parts)]
+
+
+def in_words(limit: TimeLimit) -> str:
+    """The limit in words, with the days' kind said; what nobody found out says 未注明."""
+    if limit.value is not None:
+        return f"{words.number(limit.value)} {_UNITS.get(limit.unit or '', '（未写明工作日或自然日）')}"
+    return limit.on.chinese if limit.on is not None else limit.text or "未注明"
+
+
+def _own(edition: Edition, name: str, days: Days) -> LimitView:
+    said = f"{words.number(days.value)} 个{days.unit}"
+    return LimitView(name, said, days.grade("*"), days.note_on("*") or None, _view(edition, days.value, days.unit))
+
+
+def _part(edition: Edition, limit: TimeLimit) -> LimitView:
+    view = _view(edition, limit.value, limit.unit)
+    return LimitView(limit.name, in_words(limit), limit.grade("*"), limit.note_on("*") or None, view)
+
+
+def _own_value(edition: Edition, word: str, days: Days | None) -> Value | None:
+    if days is None:
+        return None
+    view = _own(edition, word, days)
+    return Value(f"{word} {view.words}", grade=view.grade, note=view.note, badge=_badge(edition, view.until))
+
+
+def _badge(edition: Edition, view: UntilView | None) -> Badge | None:
+    """2026年11月21日递交，最迟 2026年12月4日; the browser says it of its own day."""
+    start = common.day(edition.derived.today)
+    if view is None or start is None:
+        return None
+    end = f"，最迟{view.words}" if view.known else f"：{view.words}"
+    doubt = "（待核）" if view.to_verify else ""
+    return Badge(f"{start.chinese}递交{end}{doubt}", (("handed-in", view.limit),))
+
+
+def _view(edition: Edition, value: Decimal | None, unit: str | None) -> UntilView | None:
+    count = countable(value, unit)
+    if count is None or unit is None:
+        return None
+    found: Until = until(edition.handbook.work_years, edition.derived.today, count, unit)
+    return UntilView(f"{count} {unit}", said_of(found), found.day is not None, found.to_verify)
+
+
+def _told(edition: Edition) -> Iterator[WorkYear]:
+    """The years that a reader may ask for: last year's, and all since."""
+    return (one for one in edition.handbook.work_years if one.year >= edition.derived.today.year - 1)
+
+
+def _written(year: WorkYear) -> str:
+    """One year's exceptions, as `workdays.js` reads them: `2026? -0101 -0102 +0104`; the ? says 待核."""
+    off = [f"-{day:%m%d}" for day in year.days_off]
+    worked = [f"+{day:%m%d}" for day in year.days_worked]
+    return " ".join([f"{year.year}{'?' if year.to_verify('*') else ''}", *off, *worked])
