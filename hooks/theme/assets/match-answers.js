@@ -31,7 +31,15 @@
     return made;
   }
 
-  /** Every clause of a document that is not at its end on this day, with its verdict. */
+  /** The facts that a rule asks. */
+  function asked(rule) {
+    return (rule.fact ? [rule.fact] : []).concat(...(rule.of || []).map(asked));
+  }
+
+  /**
+   * Every clause of a document that is not at its end on this day, with its verdict. Where a machine can tell
+   * no more than who is asking, and words say the rest, no more is said than that: "words".
+   */
   function worked(data, facts, today) {
     const { evaluate, capped } = root.Handbook.eligibility;
     return data.clauses.map((clause) => {
@@ -40,7 +48,8 @@
       const cap = clause.cap || (turned && turned[0] !== "现行" ? "文件" + turned[0] : "");
       if (!clause.rule) return { clause, cap, verdict: "words", outcome: null };
       const outcome = evaluate(clause.rule, facts);
-      return { clause, cap, outcome, verdict: capped(outcome.verdict, cap) };
+      const open = outcome.verdict === "met" && clause.unmodelled && asked(clause.rule).every((name) => name === "subject");
+      return { clause, cap, outcome, verdict: open ? "words" : capped(outcome.verdict, cap) };
     }).filter(Boolean);
   }
 

@@ -16,6 +16,7 @@
   const html = document.documentElement;
   const find = (name) => document.querySelector("[data-" + name + "]");
   const asks = Array.from(form.querySelectorAll("[data-ask]"));
+  const groups = Array.from(form.querySelectorAll(".ask-group"));
   const settings = { today: days.todayIn(html.getAttribute("data-time-zone")), soon: Number(html.getAttribute("data-closing-soon")) };
   let every = false;
 
@@ -54,9 +55,10 @@
   /** By how little is missing, then by what it is worth, then as the handbook has it. */
   function ordered(found) {
     const worth = (one) => (typeof one.clause.worth === "number" ? one.clause.worth : one.clause.benefit ? 0 : -1);
+    const unsaid = (one) => (one.verdict === "met" && one.clause.unmodelled ? 1 : 0);
     const lacks = (one) => (one.outcome ? one.outcome.asks.length : 0);
     return found.map((one, at) => [one, at])
-      .sort((a, b) => lacks(a[0]) - lacks(b[0]) || worth(b[0]) - worth(a[0]) || a[1] - b[1]).map((pair) => pair[0]);
+      .sort((a, b) => lacks(a[0]) - lacks(b[0]) || unsaid(a[0]) - unsaid(b[0]) || worth(b[0]) - worth(a[0]) || a[1] - b[1]).map((pair) => pair[0]);
   }
 
   /** The questions that would decide most: a clause that lacks one answer weighs more than one that lacks five. */
@@ -96,8 +98,12 @@
       ask.hidden = idle && !every;
       if (ask.hidden) hidden += 1;
     });
-    Array.from(form.children).filter((one) => one.tagName === "FIELDSET").forEach((group) => {
-      group.hidden = Array.from(group.querySelectorAll("[data-ask]")).every((ask) => ask.hidden);
+    groups.forEach((group) => {
+      const inside = Array.from(group.querySelectorAll("[data-ask]"));
+      const shown = inside.filter((ask) => !ask.hidden);
+      const done = inside.filter((ask) => ask.getAttribute("data-ask") in given);
+      group.hidden = !shown.length;
+      group.querySelector("[data-count-of]").textContent = "已答 " + done.length + "，共 " + shown.length + " 问";
     });
     find("settled").hidden = !hidden;
   }
@@ -146,7 +152,8 @@
   function go(name) {
     const ask = asks.find((one) => one.getAttribute("data-ask") === name);
     ask.hidden = false;
-    ask.closest(".match-form > fieldset").hidden = false;
+    ask.closest("details").hidden = false;
+    ask.closest("details").open = true;
     ask.querySelector("input").focus();
     ask.scrollIntoView({ block: "center" });
   }
@@ -202,6 +209,9 @@
   }
 
   fill(read(location.hash));
+  groups.slice(1).forEach((group) => { // a long form opens where something is answered
+    group.open = Object.keys(answers()).some((name) => group.querySelector("[data-ask='" + name + "']"));
+  });
   find("sum").hidden = find("tools").hidden = false;
   form.addEventListener("input", turn);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -221,6 +231,7 @@
   find("all").addEventListener("click", () => { every = !every; turn(); });
   root.addEventListener("hashchange", () => { fill(read(location.hash)); turn(); });
   root.addEventListener("beforeprint", () => {
+    groups.forEach((group) => { group.open = true; });
     document.querySelectorAll(".match-card").forEach((card) => { card.dispatchEvent(new Event("handbook:fill")); card.open = true; });
   });
   turn();

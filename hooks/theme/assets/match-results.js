@@ -7,7 +7,7 @@
   const ORDER = ["met", "missing", "unverified", "unmet", "words"];
   const TITLES = {
     met: "符合", missing: "需补充：再答几问就能判断", unverified: "需核实：条件对得上，但依据还没有核对",
-    unmet: "现在不符合", words: "机器判断不了，请看原文",
+    unmet: "现在不符合", words: "对象可能对得上，条件要看原文",
   };
   const FEW = 12;
 
@@ -64,6 +64,9 @@
     const policy = data.policies[clause.policy];
     const head = make("summary", {}, result.verdict === "words" ? null : badge(result.verdict), " ",
       make("b", {}, clause.title), " ", make("span", { class: "match-of" }, policy.title));
+    if (result.verdict === "met" && clause.unmodelled) {
+      head.append(" ", make("span", { class: "chip" }, "另有 " + clause.unmodelled.length + " 条要自己对照"));
+    }
     if (policy.sample) head.append(" ", make("span", { class: "sample" }, "示例"));
     const shown = windowBadge(clause, settings.today, settings.soon);
     if (shown) head.append(" ", shown);
