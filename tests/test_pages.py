@@ -428,7 +428,12 @@ def test_hostile_text_is_escaped_everywhere(desk):
                         "clauses": [{"title": "", "support_target": "", "conditions": "", "procedure": "", "note": "",
                                      "locator": "", "benefit": {"text": "", "basis": "", "note": ""},
                                      "window": {"kind": "once", "closes": "2026-12-01", "text": "", "note": ""}},
-                                    {"title": ""}],
+                                    {"title": "", "unmodelled": [""],
+                                     "criteria": {"fact": "registered", "is": "是", "title": "", "locator": "",
+                                                  "advice": "", "note": ""},
+                                     "examples": [{"answers": {"registered": "是"}, "verdict": "符合", "title": ""},
+                                                  {"answers": {"registered": "否"}, "verdict": "不符合"},
+                                                  {"answers": {}, "verdict": "需补充"}]}],
                         "thresholds": [{"field": "", "op": "eq", "value": "", "until": "", "note": ""},
                                        {"field": "", "op": "band", "bands": [{"when": ""}]}],
                         "interpretation": {"background": "", "note": "",
@@ -499,6 +504,12 @@ def test_hostile_text_is_escaped_everywhere(desk):
     desk.write("alignments/hostile-row.yml", json.dumps(row, ensure_ascii=False))
     desk.change("vocabularies/categories.yml", "label: 手艺人", f"label: {json.dumps(HOSTILE)}")
     desk.change("policies/craft-notice.yml", "[手艺人]", f"[{json.dumps(HOSTILE)}]")
+    for words_of in ("label: 登记过", "question: 在市里登记过吗？", "{id: keeper, label: 管仪器的单位}"):
+        name, _, text = words_of.partition(": ")
+        made_up = f"{{id: keeper, label: {json.dumps(HOSTILE)}}}" if name == "{id" else f"{name}: {json.dumps(HOSTILE)}"
+        desk.change("vocabularies/facts.yml", words_of, made_up)
+    desk.change("policies/instrument-opening.yml", "is: 管仪器的单位", "is: keeper")
+    desk.change("vocabularies/ladder.yml", "label: 好作坊", f"label: {json.dumps(HOSTILE)}")
     desk.change("handbook.yml", "title: 青山市办事手册", f"title: {json.dumps(HOSTILE)}")
     desk.change("handbook.yml", "main/{path}", "\"'><script>alert(1)</script>/{path}")
     made = site(desk, site_url="https://x.example")
@@ -509,12 +520,17 @@ def test_hostile_text_is_escaped_everywhere(desk):
         if item.frame.shape == "entry" and item.uri not in PRINTS:
             json_ld(html)  # still one script, and valid
         without = re.sub(
-            r'<script (type="application/ld\+json"|defer src="\.\./assets/[a-z-]+\.js")>[^<]*</script>', "", html
+            r'<script (type="application/ld\+json"|defer src="(?:\.\./(?:assets|match)/)?[a-z-]+\.js")>[^<]*</script>',
+            "",
+            html,
         )
         assert "<script" not in without, item.uri
         assert "<!--" not in html
         assert "<b>alert" not in html
         assert 'alert("1")' not in without, item.uri
+    script = str(item_of(made, "match/rules.js").make())
+    assert "</script" not in script
+    assert json.loads(script.partition("root.Handbook.match=")[2].removesuffix(";})(window);\n"))["clauses"]
     assert json_ld(rendered(made, "policies/hostile.html"))["name"].startswith(HOSTILE)
     for uri in ("plans/hostile-plan.html", "plans/hostile-table.html", "alignments/hostile-row.html"):
         assert HOSTILE.replace(" ", "") in words(rendered(made, uri)).replace(" ", ""), uri
@@ -553,6 +569,8 @@ def plain_texts(part):
         "unit",
         "role",
         "rests_on",  # said in words on the page of each answer
+        "criteria",  # said in words as a decision table: test_matching.py
+        "examples",  # for check.py
     }
     linked = {str(path[-1]) if isinstance(path[-1], str) else str(path[-2]) for path, _, _ in references(part)}
     for name in type(part).model_fields:
@@ -564,6 +582,10 @@ def plain_texts(part):
                 yield from plain_texts(inner)
             elif isinstance(inner, str) and name not in ("value", "until"):
                 yield inner
+
+
+ALONE = {"map/index.html", "match/index.html", "growth/index.html", "match/rules.js"}
+"""What stands for itself: pages that list no records, and what their scripts need."""
 
 
 def test_items_are_the_pages_of_all_records_and_lists(sound):
@@ -580,6 +602,6 @@ def test_items_are_the_pages_of_all_records_and_lists(sound):
     files |= {"tasks/tasks.xlsx", "equipment/uniquip.csv", "equipment/pidinst.json"}
 
     found = {item.uri for item in made.items if not item.uri.startswith("lookup/")}
-    assert found == records | lists | answers | PRINTS | {"map/index.html"} | former | files
+    assert found == records | lists | answers | PRINTS | ALONE | former | files
     assert len(made.items) == len({item.uri for item in made.items})
     assert item_of(made, "policies/kiln-rules.html").source == "data/policies/others.yml"

@@ -37,7 +37,7 @@ CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(nod
 
 
 def schema_of(path) -> str:
-    own = path.parent.name == "data" or path.name in ("queries.yml", "workdays.yml")
+    own = path.parent.name == "data" or path.name in ("queries.yml", "workdays.yml", "facts.yml", "ladder.yml")
     name = path.name.removesuffix(".yml") if own else path.parent.name
     return f"{name}.schema.json"
 

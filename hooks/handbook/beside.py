@@ -6,7 +6,7 @@ Each file has a reader of its own. A new one is a field here, a line in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from handbook.eligibility.asking import FACTS, read_concepts
-from handbook.findings import Finding
+from handbook.findings import Finding, Place
 from handbook.listed import Listed, read_listed
 from handbook.model.criteria import Concept
 from handbook.model.ladder import Rung
@@ -38,6 +38,14 @@ class Beside:
     concepts: Mapping[str, Concept] = field(default_factory=lambda: MappingProxyType({}))
     ladder: Listed[Rung] = field(default_factory=Listed)
     work_years: tuple[WorkYear, ...] = ()
+    broken: frozenset[str] = frozenset()  # files that are there but could not be read whole
+
+    def links(self) -> Iterator[tuple[Place, str]]:
+        """The policies that these lists name, and where, for linking."""
+        for index, rung in enumerate(self.ladder):
+            for field_name in ("conditions", "benefits"):
+                for number, ref in enumerate(getattr(rung, field_name)):
+                    yield self.ladder.place(index, field_name, number, "policy"), ref.policy
 
     def spelled(self, name: str) -> str:
         """One of the fields as text: other facts, another text."""
@@ -54,5 +62,7 @@ def read_beside(root: Path) -> tuple[Beside, list[Finding]]:
     concepts, wrong_concepts = read_concepts(root)
     ladder, wrong_ladder = read_listed(root, LADDER, Rung, "成长路线")
     years, wrong_years = read_work_years(root)
-    beside = Beside(MappingProxyType(concepts), ladder, tuple(years))
+    unreadable = (root / "data" / "vocabularies" / f"{FACTS}.yml").is_file() and (wrong_concepts or not concepts)
+    broken = frozenset({FACTS} if unreadable else ())
+    beside = Beside(MappingProxyType(concepts), ladder, tuple(years), broken)
     return beside, [*wrong_concepts, *wrong_ladder, *wrong_years]

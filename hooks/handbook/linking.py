@@ -125,10 +125,11 @@ def link(
     lost = {kind: {item.id for item in items} for kind, items in broken.items()}
     finder = _Finder(kinds, lost, vocabularies)
     edges = [edge for kind, items in kinds.items() for item in items.values() for edge in finder.edges(kind, item)]
+    held = beside or Beside()
+    finder.check(held.links())
     kept = {
         kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()
     }
-    held = beside or Beside()
     handbook = _handbook(identity, vocabularies, kept, edges, boundaries=tuple(boundaries), beside=held)
     return handbook, findings + finder.findings
 
@@ -203,6 +204,11 @@ class _Finder:
             target = self._target(mark.kind, name, place)
             if target is not None and (part is None or self._has(mark, target, part, place)):
                 yield Edge(source, _relation(path), target, path, part)
+
+    def check(self, named: Iterable[tuple[Place, str]]) -> None:
+        """Whether policies that are named outside of records exist."""
+        for place, name in named:
+            self._target("policies", name, place)
 
     def _has(self, mark: Link, target: Key, part: str, place: Place) -> bool:
         """Whether a link may name this part of the record; says why not."""

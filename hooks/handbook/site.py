@@ -29,7 +29,7 @@ from handbook.outputs.colophon import colophon
 from handbook.pages import addresses, answers, find, home, lists, maps, more, plans, rendering, taskboard, whom
 from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
-from handbook.pages.matching import growth, rules
+from handbook.pages.matching import growth, rules, steps
 from handbook.pages.matching import page as matching
 from handbook.pages.slots import Slots, Writer
 from handbook.witness import Notes, spelled, watched
@@ -188,7 +188,7 @@ class Site:
             yield Item(addresses.FIND, "data", FrameName("find", find.SECTION), writer.find)
         if matching.drawn(self.edition):
             yield Item(addresses.MATCH, "data/policies", FrameName("match", matching.SECTION), writer.match, whole=True)
-        if growth.drawn(self.edition):
+        if self.edition.once(steps.drawn):
             yield Item(addresses.GROWTH, "data/policies", FrameName("match", growth.SECTION), writer.growth, whole=True)
         if maps.drawn(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
@@ -262,7 +262,7 @@ class Site:
                 book = partial(self._workbook, name, record)
                 key = ("plans", name)
                 yield Item(plans.workbook_address(name), self._file(key), None, book, names=about(key))
-        if matching.drawn(self.edition) or growth.drawn(self.edition):
+        if matching.drawn(self.edition) or self.edition.once(steps.drawn):
             yield Item(matching.RULES, "data/policies", None, partial(rules.script, self.edition), whole=True)
         if taskboard.drawn(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)

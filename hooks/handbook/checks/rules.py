@@ -11,6 +11,7 @@ from handbook.checks.conditions import numbers, troubles
 from handbook.deriving.grounds import grounds, names
 from handbook.deriving.matching import match_of
 from handbook.deriving.standings import Standing, State, standing_of
+from handbook.eligibility.asking import FACTS
 from handbook.eligibility.compiling import leaves
 from handbook.eligibility.evaluating import WORDS, evaluate
 from handbook.eligibility.facts import Facts, Sheet, inputs, read_answer, sheet_of
@@ -40,7 +41,12 @@ class _At:
 
 
 def rules_well_formed(handbook: Handbook, today: date) -> Iterator[Finding]:
-    """A rule asks facts that exist for values they can have, and names what it rests on in the same document."""
+    """A rule asks facts that exist for values they can have, and names what it rests on in the same document.
+
+    While the list of facts is broken itself, only that is said.
+    """
+    if FACTS in handbook.beside.broken:
+        return
     for at in _clauses(handbook):
         for path, message, hint in troubles(at.clause.criteria, handbook.concepts, at.policy):
             yield Finding("rule", at.place("criteria", *path), message, hint)
@@ -51,7 +57,7 @@ def rules_well_formed(handbook: Handbook, today: date) -> Iterator[Finding]:
 def rules_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
     """Each rule has three examples, a boundary value among them, and gives what they say."""
     sheet = sheet_of(handbook.concepts.values())
-    for at in _clauses(handbook):
+    for at in _clauses(handbook) if FACTS not in handbook.beside.broken else ():
         if any(troubles(at.clause.criteria, handbook.concepts, at.policy)):
             continue
         if len(at.clause.examples) < ENOUGH:

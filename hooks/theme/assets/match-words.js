@@ -8,9 +8,9 @@
   const TRUTH = { yes: "是", no: "否" };
   const JOINED = { all: "下面各项都要满足", any: "下面满足一项即可", not: "不得有下面的情形" };
 
-  /** At most six places, without the noise of binary fractions. */
+  /** At most four places: enough to tell what is near a line, without the noise of fractions. */
   function plain(number) {
-    return String(Math.round(number * 1e6) / 1e6);
+    return String(Math.round(number * 1e4) / 1e4);
   }
 
   function quantity(number, unit) {
@@ -73,7 +73,8 @@
       const asks = outcome.asks.map((name) => facts.sheet[name].label);
       return asks.length ? "还要知道：" + asks.join("、") + "。" : "按填的数算不出来，请核对。";
     }
-    const told = (own ? "您填的是" : "按您填的算出") + said(entry, value);
+    const chosen = typeof value === "number" || entry.type === "date" ? said(entry, value) : "“" + said(entry, value) + "”";
+    const told = (own ? "您填的是" : "按您填的算出") + chosen;
     return told + (outcome.verdict === "unmet" ? gap(rule, outcome, facts) : "") + "。";
   }
 

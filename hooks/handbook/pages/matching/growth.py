@@ -9,10 +9,9 @@ from handbook.deriving.matching import match_of
 from handbook.deriving.standings import State
 from handbook.edition import Edition
 from handbook.model.ladder import ClauseRef, Rung
-from handbook.model.policy import Policy
 from handbook.pages import addresses, common
-from handbook.pages.matching import tables
-from handbook.pages.matching.page import SHARED, scripts
+from handbook.pages.matching import steps, tables
+from handbook.pages.matching.page import SHARED, drawn, scripts
 from handbook.pages.views import Ref, StandingView, Value
 
 SECTION, LABEL = "growth", "成长路线"
@@ -45,15 +44,10 @@ class RungView:
     named_in: list[Value]
 
 
-def drawn(edition: Edition) -> bool:
-    """Whether there is a ladder with a step to show."""
-    return len(edition.handbook.ladder) > 0
-
-
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/growth.html` is given."""
     rungs = [_rung(edition, number, rung) for number, rung in enumerate(edition.handbook.ladder, 1)]
-    match = Ref(f"../{addresses.MATCH}", "填写或修改我的情况")
+    match = Ref(f"../{addresses.MATCH}", "填写或修改我的情况") if drawn(edition) else None
     return {"title": LABEL, "intro": INTRO, "rungs": rungs, "match": match}
 
 
@@ -75,7 +69,7 @@ def _rung(edition: Edition, number: int, rung: Rung) -> RungView:
 
 
 def _clause(edition: Edition, ref: ClauseRef) -> ClauseView | None:
-    found = _found(edition, ref)
+    found = steps.found(edition, ref)
     if found is None:
         return None
     policy, number = found
@@ -90,13 +84,6 @@ def _clause(edition: Edition, ref: ClauseRef) -> ClauseView | None:
     )
 
 
-def _found(edition: Edition, ref: ClauseRef) -> tuple[Policy, int] | None:
-    policy = edition.handbook.records("policies").get(ref.policy)
-    if not isinstance(policy, Policy) or policy.withdrawn:
-        return None
-    return next(((policy, n) for n, clause in enumerate(policy.clauses) if clause.title == ref.clause), None)
-
-
 def _id(edition: Edition, ref: ClauseRef) -> str:
-    found = _found(edition, ref)
+    found = steps.found(edition, ref)
     return f"{ref.policy}.{found[0].clause_id(found[1])}" if found else ""

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.edition import Edition
-from handbook.model.policy import Policy
 from handbook.pages import addresses, common
-from handbook.pages.matching import questions, rules
+from handbook.pages.matching import questions, rules, steps
 from handbook.pages.views import Ref, StandingView
 
 SECTION, LABEL = "match", "政策匹配"
@@ -37,13 +36,12 @@ class PolicyLine:
 
 
 def drawn(edition: Edition) -> bool:
-    """Whether any clause carries a rule."""
-    return any(
-        clause.criteria
-        for record in edition.handbook.records("policies").values()
-        if isinstance(record, Policy) and not record.withdrawn
-        for clause in record.clauses
-    )
+    """Whether any clause that is still to be had carries a rule."""
+    return edition.once(_any_rule)
+
+
+def _any_rule(edition: Edition) -> bool:
+    return any(match.rule for match in rules.every(edition))
 
 
 def context(edition: Edition) -> dict[str, Any]:
@@ -59,7 +57,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "intro": INTRO,
         "groups": questions.groups(edition.handbook, [match.rule for match in found if match.rule]),
         "policies": [_line(edition, name, clauses) for name, clauses in lines.items()],
-        "growth": Ref(f"../{addresses.GROWTH}", "看成长路线") if edition.handbook.ladder else None,
+        "growth": Ref(f"../{addresses.GROWTH}", "看成长路线") if edition.once(steps.drawn) else None,
         "hotline": edition.handbook.identity.hotline,
         "notice": edition.handbook.identity.notice,
     }

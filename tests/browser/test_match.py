@@ -1,0 +1,304 @@
+"""政策匹配 in the browser: the evaluator is the core's, answers stay on the device, and everything goes by keyboard."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+
+import rules
+from test_eligibility import EXAMPLES, SHEET
+
+MATCH = "match/index.html"
+GROWTH = "growth/index.html"
+TODAY = "2026-11-21"
+PAIRS = 10_000
+
+JUDGE = """(cases) => cases.map((one) => {
+  const facts = Handbook.eligibility.facts(one.sheet, one.answers, one.today);
+  const values = {};
+  Object.keys(one.sheet).forEach((name) => { values[name] = facts.value(name); });
+  return { outcome: Handbook.eligibility.evaluate(one.rule, facts), values };
+})"""
+
+
+@pytest.fixture
+def page(home, visit) -> Page:
+    return visit(home + MATCH)
+
+
+def card(page: Page, clause: str):
+    return page.locator(f"[data-clause='{clause}']")
+
+
+def badge(page: Page, clause: str) -> str:
+    return card(page, clause).locator("summary .state[data-verdict]").inner_text()
+
+
+def answer(page: Page, **answers: str) -> None:
+    """Fill the form as somebody would, one question after the other."""
+    for name, value in answers.items():
+        ask = page.locator(f"[data-ask='{name}']")
+        ask.evaluate(
+            "(one) => { one.hidden = false; const group = one.closest('details'); group.hidden = false; group.open = true; }"
+        )
+        choice = ask.locator(f"input[value='{value}']")
+        if choice.count():
+            choice.check()
+        else:
+            ask.locator("input").fill(value)
+
+
+# --- the evaluator -------------------------------------------------------------------------------
+
+
+def test_rules_give_in_the_browser_what_the_examples_say(page):
+    cases = [{"sheet": SHEET, "rule": one["rule"], "answers": one["answers"], "today": TODAY} for one in EXAMPLES]
+
+    told = page.evaluate(JUDGE, cases)
+
+    wanted = {one["name"]: (one["verdict"], one["asks"]) for one in EXAMPLES}
+    assert {
+        one["name"]: (made["outcome"]["verdict"], made["outcome"]["asks"])
+        for one, made in zip(EXAMPLES, told, strict=True)
+    } == wanted
+
+
+def test_ten_thousand_random_pairs_agree(page):
+    random = Random(20261121)
+    verdicts = set()
+    for _ in range(PAIRS // 500):
+        cases = [rules.pair(random) for _ in range(500)]
+        for case, told in zip(cases, page.evaluate(JUDGE, cases), strict=True):
+            assert told == rules.judged(case), case
+            verdicts.add(told["outcome"]["verdict"])
+
+    assert verdicts == {"met", "unmet", "missing", "unverified"}
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_pairs_that_hypothesis_draws_agree(page, random):
+    case = rules.pair(random)
+
+    assert page.evaluate(JUDGE, [case]) == [rules.judged(case)]
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+def test_without_answers_nothing_is_decided(page):
+    assert badge(page, "instrument-opening.booking") == "需补充"
+    assert badge(page, "instrument-opening.c2") == "需补充"
+    assert page.locator("[data-tally]").inner_text().startswith("符合 0 条")
+    assert page.locator("section[data-verdict='met']").count() == 0
+
+
+def test_what_is_not_verified_gets_no_verdict_whatever_is_answered(page):
+    answer(page, moved_on="2026-12-31")
+
+    assert badge(page, "instrument-opening.c3") == "需核实"
+
+
+def test_a_document_that_was_amended_gets_no_verdict(page):
+    answer(page, subject="workshop", opened_on="2026-11-01")
+    card(page, "startup-support.c1").locator("summary").click()
+
+    assert badge(page, "startup-support.c1") == "需核实"
+    expect(card(page, "startup-support.c1")).to_contain_text("文件已修改，不作结论")
+
+
+@pytest.mark.parametrize(
+    ("worth", "share", "verdict"),
+    [("4500", "4.5", "不符合"), ("5500", "4.5", "符合"), ("5000", "4.5", "不符合"), ("5000", "5", "符合")],
+)
+def test_the_band_that_another_answer_chooses_decides(page, worth, share, verdict):
+    answer(page, subject="keeper", worth=worth, open_share=share)
+
+    assert badge(page, "instrument-opening.c2") == verdict
+
+
+def test_a_reason_stands_beside_each_condition(page):
+    answer(page, subject="keeper", worth="4500", open_share="4.5")
+    made = card(page, "instrument-opening.c2")
+    made.locator("summary").click()
+
+    expect(made).to_contain_text("开放机时占比不低于 5%（仪器总值不超过 5000 万元）")
+    expect(made).to_contain_text("您填的是4.5%，差 0.5 个百分点。")
+    expect(made).to_contain_text("依据：第五条")
+
+
+def test_no_comes_gently_with_the_next_step(page):
+    answer(page, subject="workshop", registered="no", missed="no")
+    made = card(page, "instrument-opening.booking")
+    made.locator("summary").click()
+
+    expect(page.locator("#found-unmet")).to_contain_text("现在不符合")
+    expect(made).to_contain_text("到器物处登记后就可以预约。")
+    expect(made).to_contain_text("拿不准可以问：器物处")
+
+
+def test_what_no_machine_can_check_is_said_in_words(page):
+    answer(page, subject="workshop", registered="yes", missed="no")
+    made = card(page, "instrument-opening.booking")
+
+    expect(made.locator("summary")).to_contain_text("另有 1 条要自己对照")
+    expect(made).to_contain_text("预约时说清拿来做什么")
+
+
+def test_a_share_is_worked_out_from_its_parts(page):
+    answer(page, subject="keeper", worth="5500", open_hours="45", all_hours="1,000")
+
+    expect(page.locator("[data-ask='open_share'] [data-worked]")).to_have_text("已算出：4.5%。")
+    assert badge(page, "instrument-opening.c2") == "符合"
+
+
+def test_what_is_no_answer_is_said_and_counts_as_none(page):
+    answer(page, subject="keeper", worth="5500", open_share="101")
+
+    expect(page.locator("[data-ask='open_share'] [data-wrong]")).to_contain_text("在 0 到 100 之间")
+    assert page.locator("#ask-open_share").get_attribute("aria-invalid") == "true"
+    assert badge(page, "instrument-opening.c2") == "需补充"
+
+
+def test_questions_that_no_longer_matter_are_put_away(page):
+    answer(page, subject="keeper")
+
+    assert page.locator("[data-ask='missed']").is_hidden()
+    assert (
+        page.locator("[data-ask='worth']").is_visible()
+        or page.locator("[data-ask='worth']").get_attribute("hidden") is None
+    )
+    page.get_by_role("button", name="都显示").click()
+    assert page.locator("[data-ask='missed']").get_attribute("hidden") is None
+
+
+def test_what_to_answer_next_leads_to_the_question_that_decides_most(page):
+    first = page.locator("[data-next] button").first
+    assert first.inner_text().startswith("我是（关系到 3 条）")
+
+    first.click()
+
+    assert page.evaluate("document.activeElement.name") == "subject"
+
+
+def test_answers_live_in_the_address_and_survive_a_reload(page):
+    answer(page, subject="keeper", worth="5500", open_share="4.5", titles="good")
+    address = page.url
+
+    assert "#" in address
+    assert "worth=5500" in address
+    page.reload()
+
+    assert page.input_value("#ask-worth") == "5500"
+    assert page.locator("input[name='titles'][value='good']").is_checked()
+    assert badge(page, "instrument-opening.c2") == "符合"
+
+
+def test_answers_can_be_cleared(page):
+    answer(page, subject="keeper", worth="5500")
+    page.get_by_role("button", name="清除回答").click()
+
+    assert "#" not in page.url
+    assert page.input_value("#ask-worth") == ""
+    assert page.locator("input:checked").count() == 0
+
+
+def test_none_of_them_and_one_of_them_exclude_each_other(page):
+    answer(page, titles="good")
+    answer(page, titles="none")
+
+    assert not page.locator("input[name='titles'][value='good']").is_checked()
+
+
+def test_an_address_that_was_cut_or_spoilt_breaks_nothing(home, visit):
+    page = visit(home + MATCH + "#subject=ghost&worth=%E4%BD&&=x&nothing=1&open_share=1e9&titles=good,x")
+
+    assert page.locator("input[name='titles'][value='good']").is_checked()
+    assert page.locator("[data-tally]").inner_text().startswith("符合 0 条")
+
+
+def test_materials_of_what_matches_can_be_ticked_off(page):
+    assert page.locator(".match-list").count() == 0
+    answer(page, subject="workshop", registered="yes", missed="no")
+
+    made = page.locator(".match-list")
+    expect(made).to_contain_text("要准备的材料")
+    assert made.locator("input[type=checkbox]").count() >= 1
+
+
+def test_nothing_is_asked_of_any_server_while_answering(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    answer(page, subject="workshop", registered="yes", missed="no")
+    page.get_by_role("button", name="清除回答").click()
+
+    assert asked == []
+
+
+def test_the_whole_walk_by_keyboard_from_a_folder(published, visit):
+    page = visit((published / MATCH).as_uri(), width=360, height=740)
+    page.locator("input[name='subject']").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")  # 登记过：是
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")  # 爽约：是
+    page.keyboard.press("ArrowRight")  # 爽约：否
+    expect(page.locator("input[name='missed'][value='no']")).to_be_checked()
+    page.get_by_role("button", name="看结果").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.hasAttribute('data-found')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+    assert badge(page, "instrument-opening.booking") == "符合"
+
+
+def test_without_its_script_the_questions_and_the_policies_can_be_read(published, visit):
+    page = visit((published / MATCH).as_uri(), script_off=True)
+
+    expect(page.get_by_text("有条件的政策")).to_be_visible()
+    expect(page.get_by_text("仪器总值多少？")).to_be_visible()
+    assert page.locator("[data-plain] a").count() >= 3
+
+
+# --- the ladder ----------------------------------------------------------------------------------
+
+
+def test_the_ladder_says_what_is_missing_for_the_next_step(home, visit):
+    page = visit(home + GROWTH + "#subject=workshop&registered=no&missed=no&opened_on=2026-11-01")
+    rung = page.locator("#good")
+
+    expect(rung).to_contain_text("不符合")
+    expect(rung).to_contain_text("到器物处登记后就可以预约。")
+    assert page.locator("[data-next]").get_attribute("id") == "new"
+
+
+def test_a_step_that_is_reached_says_so(home, visit):
+    page = visit(home + GROWTH + "#subject=workshop&titles=good")
+
+    expect(page.locator("#good")).to_contain_text("您已有这个资格")
+    page.locator(".ladder a").nth(1).click()
+    assert "titles=good" in page.url
+
+
+def test_answers_are_carried_from_the_questions_to_the_ladder_and_back(page):
+    answer(page, subject="workshop", registered="no")
+    page.get_by_role("link", name="看成长路线").click()
+
+    expect(page.locator("#good [data-stand]")).to_contain_text("您填的是“否”")
+    page.get_by_role("link", name="填写或修改我的情况").click()
+    assert page.locator("input[name='registered'][value='no']").is_checked()
+
+
+def test_the_pages_file_of_rules_is_plain_data(published):
+    text = (Path(published) / "match" / "rules.js").read_text(encoding="utf-8")
+    data = json.loads(text.partition("root.Handbook.match=")[2].removesuffix(";})(window);\n"))
+
+    assert {clause["id"] for clause in data["clauses"]} >= {"instrument-opening.booking", "instrument-opening.c2"}
