@@ -86,7 +86,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for item in site.items:
         if item.uri in taken:  # MkDocs would let the later file win without a word
             raise PluginError(f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。")
-        files.append(File.generated(config, item.uri, content=STUB))
+        if item.laid:
+            files.append(File.generated(config, item.uri, content=STUB))
     return files
 
 
@@ -107,6 +108,8 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     running.report.sources |= {item.uri: item.source for item in site.items}
     running.report.begin("fill")
     for item in site.items:
+        if not item.laid:
+            continue
         file = files.get_file_from_path(item.uri)
         assert file is not None
         file.inclusion = InclusionLevel.EXCLUDED  # the press writes it; MkDocs has seen that it is there

@@ -28,6 +28,7 @@ def around(built, name: str) -> str:
     assert after, "a page without the frame's main element"
     head = re.sub(r"<title>.*?</title>|<meta name=\"description\"[^>]*>|<link rel=\"canonical\"[^>]*>", "", head)
     head = re.sub(r'<script type="application/ld\+json">.*?</script>', "", head, flags=re.DOTALL)
+    head = re.sub(r'<link rel="alternate" type="[^"]*" href="/[^"]*">', "", head)
     head = re.sub(r'<script defer src="[^"]*lists\.js"></script>', "", head)
     before = re.sub(r' aria-current="\w+"| class="page-\w+"|href="#\w+"', "", before)
     return "\n".join(line for line in f"{head}{before}{after}".splitlines() if line.strip())

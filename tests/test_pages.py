@@ -16,7 +16,8 @@ OPENING = "policies/instrument-opening.html"
 HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""
 
 
-PRINTS = {"answers/desk.html", "whom/directory.html"}
+PRINTS = {"answers/desk.html", "whom/directory.html", "api/index.html"}
+"""Pages in an entry's frame that are no entries."""
 """Pages to print, which are no record."""
 
 
@@ -428,12 +429,7 @@ def test_hostile_text_is_escaped_everywhere(desk):
                         "clauses": [{"title": "", "support_target": "", "conditions": "", "procedure": "", "note": "",
                                      "locator": "", "benefit": {"text": "", "basis": "", "note": ""},
                                      "window": {"kind": "once", "closes": "2026-12-01", "text": "", "note": ""}},
-                                    {"title": "", "unmodelled": [""],
-                                     "criteria": {"fact": "registered", "is": "是", "title": "", "locator": "",
-                                                  "advice": "", "note": ""},
-                                     "examples": [{"answers": {"registered": "是"}, "verdict": "符合", "title": ""},
-                                                  {"answers": {"registered": "否"}, "verdict": "不符合"},
-                                                  {"answers": {}, "verdict": "需补充"}]}],
+                                    {"title": "", "unmodelled": [""]}],
                         "thresholds": [{"field": "", "op": "eq", "value": "", "until": "", "note": ""},
                                        {"field": "", "op": "band", "bands": [{"when": ""}]}],
                         "interpretation": {"background": "", "note": "",
@@ -504,10 +500,10 @@ def test_hostile_text_is_escaped_everywhere(desk):
     desk.write("alignments/hostile-row.yml", json.dumps(row, ensure_ascii=False))
     desk.change("vocabularies/categories.yml", "label: 手艺人", f"label: {json.dumps(HOSTILE)}")
     desk.change("policies/craft-notice.yml", "[手艺人]", f"[{json.dumps(HOSTILE)}]")
-    for words_of in ("label: 登记过", "question: 在市里登记过吗？", "{id: keeper, label: 管仪器的单位}"):
-        name, _, text = words_of.partition(": ")
-        made_up = f"{{id: keeper, label: {json.dumps(HOSTILE)}}}" if name == "{id" else f"{name}: {json.dumps(HOSTILE)}"
-        desk.change("vocabularies/facts.yml", words_of, made_up)
+    hostile = json.dumps(HOSTILE)
+    desk.change("vocabularies/facts.yml", "label: 登记过", f"label: {hostile}")
+    desk.change("vocabularies/facts.yml", "question: 在市里登记过吗？", f"question: {hostile}")
+    desk.change("vocabularies/facts.yml", "{id: keeper, label: 管仪器的单位}", f"{{id: keeper, label: {hostile}}}")
     desk.change("policies/instrument-opening.yml", "is: 管仪器的单位", "is: keeper")
     desk.change("vocabularies/ladder.yml", "label: 好作坊", f"label: {json.dumps(HOSTILE)}")
     desk.change("handbook.yml", "title: 青山市办事手册", f"title: {json.dumps(HOSTILE)}")
@@ -601,7 +597,10 @@ def test_items_are_the_pages_of_all_records_and_lists(sound):
     files = {"handbook.json", "sitemap.xml", "plans/valley-division.xlsx", "plans/province-service.xlsx"}
     files |= {"tasks/tasks.xlsx", "equipment/uniquip.csv", "equipment/pidinst.json"}
 
-    found = {item.uri for item in made.items if not item.uri.startswith("lookup/")}
+    data = {f"{kind}/{kind}.{form}" for kind in KINDS for form in ("csv", "xlsx")} | {"llms.txt"}
+    assert data <= {item.uri for item in made.items}
+    others = re.compile(r"lookup/|api/v1/|.*\.md$")  # held in tests of their own
+    found = {item.uri for item in made.items if not others.match(item.uri)} - data
     assert found == records | lists | answers | PRINTS | ALONE | former | files
     assert len(made.items) == len({item.uri for item in made.items})
     assert item_of(made, "policies/kiln-rules.html").source == "data/policies/others.yml"

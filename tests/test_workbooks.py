@@ -120,7 +120,7 @@ def test_another_clock_changes_no_byte(tmp_path, desk):
         assert done.returncode == 0, done.stderr
         sites.append({name: data for name, data in tree(out).items() if name.endswith(".xlsx")})
 
-    assert set(sites[0]) == {"plans/valley-division.xlsx", "plans/province-service.xlsx", "tasks/tasks.xlsx"}
+    assert set(sites[0]) > {"plans/valley-division.xlsx", "plans/province-service.xlsx", "tasks/tasks.xlsx"}
     assert sites[0] == sites[1]
 
 

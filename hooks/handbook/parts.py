@@ -66,3 +66,19 @@ def _holds(annotation: Any) -> bool:
 @cache
 def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+
+
+def models_in(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """A model and those of all parts that it may hold, however deep."""
+    found = [model]
+    for inner in found:  # grows while it is gone through
+        for info in inner.model_fields.values():
+            found += [part for part in dict.fromkeys(_models(info.annotation)) if part not in found]
+    return found
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)

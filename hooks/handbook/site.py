@@ -24,9 +24,24 @@ from handbook.lookup.files import plan
 from handbook.marks import Marks, digest
 from handbook.model.plan import Plan
 from handbook.model.record import Record
-from handbook.outputs import pidinst, redirects, sitemap, uniquip, workbooks
+from handbook.outputs import llms, pidinst, redirects, sitemap, tables, uniquip, workbooks
+from handbook.outputs.api import files as api
 from handbook.outputs.colophon import colophon
-from handbook.pages import addresses, answers, find, home, lists, maps, more, plans, rendering, taskboard, whom
+from handbook.outputs.twins import listings, records
+from handbook.pages import (
+    addresses,
+    answers,
+    find,
+    home,
+    lists,
+    maps,
+    more,
+    opendata,
+    plans,
+    rendering,
+    taskboard,
+    whom,
+)
 from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
 from handbook.pages.matching import growth, rules, steps
@@ -67,6 +82,7 @@ class Item:
     whole: bool = False  # goes through a whole kind, so takes as long as many entries
     together: str = ""  # a name shared by items that are made one after the other, since they share what they work out
     always: bool = False  # rests on more than an edition knows
+    laid: bool = True  # whether an engine is told of it, so that hand-written pages may link to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +213,8 @@ class Site:
             yield Item(whom.DIRECTORY, "data/contacts", FrameName("entry", whom.SECTION), writer.directory)
         if taskboard.drawn(self.edition):
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
+        if opendata.drawn(self.edition):
+            yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
         yield from self._answers()
 
     def entry(self, key: Key, record: Record) -> Item:
@@ -266,7 +284,7 @@ class Site:
             yield Item(matching.RULES, "data/policies", None, partial(rules.script, self.edition), whole=True)
         if taskboard.drawn(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
-        if lists.downloads(self.edition, "equipment"):
+        if lists.instruments(self.edition, "equipment"):
             documents = partial(pidinst.collection, self.edition, self.site_url)
             yield Item(addresses.UNIQUIP, "data/equipment", None, partial(uniquip.table, self.edition), whole=True)
             yield Item(addresses.PIDINST, "data/equipment", None, documents, whole=True)
@@ -274,6 +292,33 @@ class Site:
             title = self.edition.handbook.record(key).title
             make = partial(redirects.page, uri, target, title, self._writer.whole(target))
             yield Item(uri, self._file(key), None, make, names=about(key))
+        yield from self._open_data()
+
+    def _open_data(self) -> Iterator[Item]:
+        """The same facts for programs, for tables and for assistants."""
+        edition, url = self.edition, self.site_url
+        if opendata.drawn(edition):
+            yield Item(addresses.LLMS, "data/handbook.yml", None, partial(llms.llms, edition, url), whole=True)
+        shelf = api.Shelf(edition, self._notes)
+        for file in api.files(edition, url, shelf):
+            markdown = file.uri.endswith(".md")  # an engine would make a page of it
+            yield Item(file.uri, file.source, None, file.make, whole=file.whole, laid=not markdown)
+        for kind in self.kinds:
+            yield from self._tables(kind)
+            for number in range(1, listings.pages(edition, kind) + 1):
+                make = partial(listings.listing, edition, kind, number)
+                yield Item(addresses.twins(kind, number), f"data/{kind}", None, make, whole=True, laid=False)
+        for key, _ in self.plain.handbook:
+            source = self.plain.handbook.shaped[key].file
+            yield Item(addresses.document(key), source, None, partial(shelf.file, key), laid=False)
+            yield Item(addresses.twin(key), source, None, partial(records.twin, edition, key, url), laid=False)
+
+    def _tables(self, kind: str) -> Iterator[Item]:
+        """CSV and XLSX of one list, which share its rows."""
+        made = tables.Table(self.edition, kind, self.site_url)
+        together = f"tables {kind}"
+        for form, make in (("csv", made.csv), ("xlsx", made.xlsx)):
+            yield Item(addresses.table(kind, form), f"data/{kind}", None, make, together=together)
 
     def _workbook(self, name: str, plan: Plan) -> bytes:
         return workbooks.workbook(plans.sheets(self.edition, ("plans", name)), plan.title, self.edition.derived.today)

@@ -66,6 +66,14 @@ class Notes:
         finally:
             self.open = before
 
+    def apart(self, work: Callable[[], Answer]) -> tuple[Answer, set[Note]]:
+        """What is worked out, and what it asked; noted here too."""
+        before, self.open = self.open, set()
+        try:
+            return work(), self.open
+        finally:
+            self.open = before | self.open
+
     def add(self, asked: str, of: str = "", name: str = "") -> None:
         self.open.add((asked, of, name))
 

@@ -45,7 +45,7 @@ def answer(page: Page, **answers: str) -> None:
     for name, value in answers.items():
         ask = page.locator(f"[data-ask='{name}']")
         ask.evaluate(
-            "(one) => { one.hidden = false; const group = one.closest('details'); group.hidden = false; group.open = true; }"
+            "(one) => { const group = one.closest('details'); group.hidden = one.hidden = false; group.open = true; }"
         )
         choice = ask.locator(f"input[value='{value}']")
         if choice.count():

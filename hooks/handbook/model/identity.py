@@ -67,6 +67,9 @@ class Identity(Part):
     popular: tuple[str, ...] = Field((), title="常查的词", description="首页查询框下面列出，例如 高企")
     hotline: str | None = Field(None, title="热线", description="例如 12345")
     notice: str | None = Field(None, title="页脚声明")
+    data_licence: str | None = Field(
+        None, title="数据许可", description="下载的数据可以怎样用，写许可的名称或一句话；没有定就不写"
+    )
     samples: bool = Field(True, title="收入示例", description="写 false 时不发布 sample: true 的记录")
     tiles: Tiles | None = Field(None, title="地图服务", description="持有审图号的地图服务；不写就只有示意图")
     closing_soon_days: int = Field(30, title="即将截止的天数", ge=1, le=180)

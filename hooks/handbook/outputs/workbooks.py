@@ -20,6 +20,7 @@ class Sheet:
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
+    plain: bool = False  # no frames and nothing wrapped: a long table that is sorted and filtered, not printed
 
 
 def workbook(sheets: Sequence[Sheet], title: str, today: date) -> bytes:
@@ -36,11 +37,12 @@ def workbook(sheets: Sequence[Sheet], title: str, today: date) -> bytes:
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
         for column, name in enumerate(sheet.header):
-            longest = max([len(name), *(len(row[column]) for row in sheet.rows)])
+            longest = max(len(name), max((len(row[column]) for row in sheet.rows), default=0))
             page.set_column(column, column, min(WIDEST, longest * 2 + 2))
             page.write_string(0, column, name, head)
         for number, row in enumerate(sheet.rows, 1):
             for column, text in enumerate(row):
-                page.write_string(number, column, text, cell)
+                if text or not sheet.plain:
+                    page.write_string(number, column, text, None if sheet.plain else cell)
     book.close()
     return held.getvalue()

@@ -18,10 +18,13 @@ TASKS = "tasks/index.html"
 TASKS_BOOK = "tasks/tasks.xlsx"
 UNIQUIP = "equipment/uniquip.csv"
 PIDINST = "equipment/pidinst.json"
+OPEN_DATA = "api/index.html"
+API = "api/v1"
+LLMS = "llms.txt"
 
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
-SECTIONS = ("answers", "find", "growth", "map", "match", "tasks", "whom")
+SECTIONS = ("answers", "api", "find", "growth", "map", "match", "tasks", "whom")
 """What has a list page though it is no kind of record."""
 
 
@@ -33,6 +36,31 @@ def entry(key: Key) -> str:
 def listing(kind: str, number: int = 1) -> str:
     """The address of a kind's list: `policies/index.html`; of its later pages `policies/page-2.html`."""
     return f"{kind}/index.html" if number == 1 else f"{kind}/page-{number}.html"
+
+
+def twin(key: Key) -> str:
+    """A record in plain Markdown, beside its page: `policies/hnte.md`."""
+    return f"{key[0]}/{key[1]}.md"
+
+
+def twins(kind: str, number: int = 1) -> str:
+    """The twins of a kind: `policies/index.md`, and where there are many `policies/page-2.md`."""
+    return f"{kind}/index.md" if number == 1 else f"{kind}/page-{number}.md"
+
+
+def document(key: Key) -> str:
+    """A record as JSON: `api/v1/policies/hnte.json`."""
+    return f"{API}/{key[0]}/{key[1]}.json"
+
+
+def documents(kind: str, number: int = 1) -> str:
+    """All records of a kind as JSON: `api/v1/policies.json`, and where there are many `api/v1/policies-2.json`."""
+    return f"{API}/{kind}.json" if number == 1 else f"{API}/{kind}-{number}.json"
+
+
+def table(kind: str, form: str) -> str:
+    """A list as a table: `policies/policies.csv`; `form` is csv or xlsx."""
+    return f"{kind}/{kind}.{form}"
 
 
 def more(key: Key, number: int = 1) -> str:

@@ -193,21 +193,22 @@ def head(
         windows=windows(edition, key),
         level=record.level,
         sample=record.sample,
-        alert=_alert(record, edition.derived.today),
-        withdrawn=_withdrawn(edition, key, record),
+        alert=alert_on(record, edition.derived.today),
+        withdrawn=withdrawn(edition, key, record),
         action=None if record.withdrawn else action,
         badge=badge,
     )
 
 
-def _alert(record: Record, today: date) -> str | None:
+def alert_on(record: Record, today: date) -> str | None:
+    """The notice of a record, where it holds on this day."""
     alert = record.alert
     if alert is None or (alert.from_ and today < alert.from_) or (alert.until and today > alert.until):
         return None
     return alert.text
 
 
-def _withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | None:
+def withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | None:
     gone = record.withdrawn
     if gone is None:
         return None

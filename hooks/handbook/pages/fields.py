@@ -96,12 +96,12 @@ def _value(item: object, grade: Grade | None) -> Value:
     if isinstance(item, Decimal):
         return Value(words.number(item), grade=grade)
     if isinstance(item, Fact):
-        return Value(_said(item), grade=item.grade("*") or grade, note=common.all_notes(item))
+        return Value(said(item), grade=item.grade("*") or grade, note=common.all_notes(item))
     return Value(str(item), grade=grade)
 
 
-def _said(part: Fact) -> str:
-    """A small part in one line."""
+def said(part: Fact) -> str:
+    """A small part in one line; nothing for a part that has no such line."""
     if isinstance(part, Quantity):
         return quantity(part)
     if isinstance(part, Location):

@@ -94,7 +94,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     }
     return parts | {
         "head": common.head(edition, key, tags=common.tags(edition, "guides", guide), action=_action(guide)),
-        "answer": _answer(edition, key, guide),
+        "answer": answer(edition, key, guide),
         "facts": _facts(edition, guide),
         "places": _places(parts),
         "trust": common.trust(edition, key, [field for field in NOTED if getattr(guide, field)]),
@@ -170,7 +170,8 @@ def _action(guide: Guide) -> Ref | None:
     return Ref("#materials", "看要带的材料") if guide.materials else None
 
 
-def _answer(edition: Edition, key: Key, guide: Guide) -> list[Row]:
+def answer(edition: Edition, key: Key, guide: Guide) -> list[Row]:
+    """What people ask first: who, when, how long, what it costs, where and whom to call."""
     openings = edition.derived.openings_of.get(key, ())
     dates = [Value(window=common.window_view(opening), grade=opening.window.grade("*")) for opening in openings]
     hotline = edition.handbook.identity.hotline

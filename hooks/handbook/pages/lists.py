@@ -137,10 +137,18 @@ def elsewhere(edition: Edition, here: str) -> list[Ref]:
 
 
 def downloads(edition: Edition, kind: str) -> list[Ref]:
-    """Files of a list's facts. Nothing in such a file says that a record is a sample, so samples are in none."""
+    """Files of a list's facts, and what else there is for programs."""
+    tables = [Ref(addresses.table(kind, form).rpartition("/")[2], form.upper()) for form in ("csv", "xlsx")]
+    data = [Ref(f"../{addresses.documents(kind)}", "JSON"), Ref(f"../{addresses.OPEN_DATA}", "开放数据")]
+    return [*tables, *instruments(edition, kind), *data]
+
+
+def instruments(edition: Edition, kind: str) -> list[Ref]:
+    """Equipment in the forms of others. Nothing in such a file says that a record is a sample, so samples are in
+    none."""
     if kind != "equipment" or not factual(edition, kind):
         return []
-    return [Ref("uniquip.csv", "下载表格（UNIQUIP）"), Ref("pidinst.json", "下载 JSON（PIDINST）")]
+    return [Ref("uniquip.csv", "UNIQUIP"), Ref("pidinst.json", "PIDINST")]
 
 
 def factual(edition: Edition, kind: str) -> list[Record]:

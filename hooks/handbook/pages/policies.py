@@ -128,7 +128,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     }
     return parts | {
         "head": _head(edition, key, policy),
-        "answer": _answer(edition, policy, windows),
+        "answer": answer(edition, policy, windows),
         "facts": _facts(edition, policy),
         "places": _places(parts),
         "trust": common.trust(edition, key, _noted(policy)),
@@ -185,7 +185,8 @@ def _head(edition: Edition, key: Key, policy: Policy) -> Any:
     )
 
 
-def _answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> list[Row]:
+def answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> list[Row]:
+    """What people ask first: who, how much, when, how and whom to call."""
     several = len(policy.clauses) > 1
 
     def collect(text: Callable[[Clause], str | None]) -> Iterator[Value]:

@@ -29,6 +29,7 @@ from handbook.pages import (
     loop,
     maps,
     more,
+    opendata,
     organizations,
     paging,
     plans,
@@ -154,6 +155,7 @@ class Writer:
         skip = "answer" if context.get("answer") and not record.withdrawn else "content"
         head = jsonld.script(self.edition, key, self.whole, self._listed(key[0]))
         head += "" if record.withdrawn else context.get("scripts", "")
+        head += opendata.alternates(key)
         return slots | {"head": head, "edit": self._edit(key), "skip": skip}
 
     def answer(self, answer: answers.Answer) -> Slots:
@@ -190,6 +192,10 @@ class Writer:
     def growth(self) -> Slots:
         content = self._render("growth.html", growth.context(self.edition))
         return self._page(addresses.GROWTH, growth.LABEL, growth.INTRO, [], content) | {"head": growth.HEAD}
+
+    def open_data(self) -> Slots:
+        content = self._render("open_data.html", opendata.context(self.edition))
+        return self._page(addresses.OPEN_DATA, opendata.LABEL, opendata.INTRO, [], content)
 
     def whom(self) -> Slots:
         content = self._render("whom.html", whom.context(self.edition))

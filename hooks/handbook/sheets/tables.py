@@ -14,6 +14,7 @@ from handbook.sheets.columns import Form, Path, by_path, columns_of
 ALWAYS = ("id", "title")
 _RISKY = re.compile(r"'*[=@\t]|'*[+-](?![\d\s().-]*$)|'+[+-]")
 """What Excel would run as a formula; a signed number or a telephone number is none."""
+_FIRST = frozenset("'=@\t+-")
 
 
 def table(records: Sequence[Record], model: type[Record]) -> tuple[list[str], list[list[str]]]:
@@ -53,4 +54,4 @@ def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 def guarded(text: str) -> str:
     """A text that would be taken for a formula gets an apostrophe in front, as in Excel itself."""
-    return f"'{text}" if _RISKY.match(text) else text
+    return f"'{text}" if text[:1] in _FIRST and _RISKY.match(text) else text

@@ -1,0 +1,73 @@
+"""Every file of the API, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.outputs.api import dcat, openapi, schemas, versions
+from handbook.outputs.api.encoding import told
+from handbook.outputs.api.index import CATALOG, CHANGELOG, INDEX, OPENAPI, index, schema
+from handbook.outputs.api.listings import Documents, kinds
+from handbook.outputs.api.records import document
+from handbook.witness import Note, Notes
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An address, what the file is made from (for findings), and how."""
+
+    uri: str
+    source: str
+    make: Callable[[], str]
+    whole: bool = False  # goes through many records
+
+
+class Shelf:
+    """Documents of records, which stand in a file of their own and in that of their kind.
+
+    Whichever is written first works the document out; the other takes it from here, and with it
+    the names of what it rests on (see witness.py). What is taken is gone, so that little is held.
+    """
+
+    def __init__(self, edition: Edition, notes: Notes) -> None:
+        self._edition, self._notes = edition, notes
+        self._held: dict[Key, tuple[str, set[Note]]] = {}
+
+    def document(self, key: Key) -> str:
+        held = self._held.pop(key, None)
+        if held is None:
+            held = self._held[key] = self._notes.apart(partial(document, self._edition, key))
+        self._notes.open |= held[1]
+        return held[0]
+
+    def file(self, key: Key) -> str:
+        """The file of one record."""
+        return f"{self.document(key)}\n"
+
+
+def files(edition: Edition, site_url: str, shelf: Shelf) -> Iterator[File]:
+    """All but the files of single records, which `Shelf.file` gives."""
+    own = "data/handbook.yml"
+    yield File(INDEX, own, partial(index, edition, site_url))
+    yield File(OPENAPI, own, partial(openapi.openapi, edition))
+    yield File(CATALOG, own, partial(dcat.catalog, edition, site_url))
+    yield File(CHANGELOG, own, versions.changelog)
+    yield File(schema("index"), own, lambda: told(schemas.of_index()))
+    for kind in kinds(edition):
+        yield from _of_kind(edition, kind, shelf)
+
+
+def _of_kind(edition: Edition, kind: str, shelf: Shelf) -> Iterator[File]:
+    source = f"data/{kind}"
+    for number, uri in enumerate(Documents(edition, kind).addresses, 1):
+        yield File(uri, source, partial(_page, edition, kind, number, shelf), whole=True)
+    yield File(schema(kind), source, lambda: told(schemas.of_record(kind)))
+    yield File(schema(f"{kind}-list"), source, lambda: told(schemas.of_listing(kind)))
+
+
+def _page(edition: Edition, kind: str, number: int, shelf: Shelf) -> str:
+    return Documents(edition, kind).page(number, shelf.document)

@@ -1,0 +1,73 @@
+"""`api/v1/index.json`: what there is, of which day, with which fingerprint. Everything else is found from here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.kinds import KINDS
+from handbook.outputs.api.encoding import told, without_empty
+from handbook.outputs.api.listings import Documents, kinds
+from handbook.outputs.api.versions import VERSION
+from handbook.pages import addresses, publication
+
+INDEX = f"{addresses.API}/index.json"
+OPENAPI = f"{addresses.API}/openapi.json"
+CATALOG = f"{addresses.API}/catalog.jsonld"
+CHANGELOG = f"{addresses.API}/CHANGELOG.md"
+ROOT = "../../"
+"""From any file in the folder of the API to the root of the site."""
+
+
+def schema(name: str) -> str:
+    """The address of a schema: `api/v1/schemas/policies.json`."""
+    return f"{addresses.API}/schemas/{name}.json"
+
+
+def index(edition: Edition, site_url: str) -> str:
+    identity = edition.handbook.identity
+    return told(
+        without_empty(
+            {
+                "api": VERSION,
+                "title": identity.title,
+                "description": identity.description,
+                "publisher": identity.publisher,
+                "language": identity.language,
+                "licence": identity.data_licence,
+                "site": site_url or None,
+                "generated": edition.derived.today.isoformat(),
+                "fingerprint": edition.fingerprint,
+                "root": ROOT,
+                "about": addresses.OPEN_DATA,
+                "openapi": OPENAPI,
+                "catalog": CATALOG,
+                "changelog": CHANGELOG,
+                "schema": schema("index"),
+                "llms": addresses.LLMS,
+            }
+        )
+        | {"datasets": [dataset(edition, kind) for kind in kinds(edition)]}
+    )
+
+
+def dataset(edition: Edition, kind: str) -> dict[str, Any]:
+    """The records of one kind, in all their forms. Without a public record there is no list, and no table of it."""
+    documents = Documents(edition, kind)
+    forms = {
+        "page": addresses.listing(kind),
+        "csv": addresses.table(kind, "csv"),
+        "xlsx": addresses.table(kind, "xlsx"),
+        "markdown": addresses.twins(kind),
+    }
+    return {
+        "kind": kind,
+        "label": KINDS[kind].label,
+        "intro": KINDS[kind].intro,
+        "count": len(documents.names),
+        "fingerprint": documents.fingerprint,
+        "json": documents.addresses,
+        **(forms if kind in edition.once(publication.published) else {}),
+        "schema": schema(kind),
+        "list_schema": schema(f"{kind}-list"),
+    }

@@ -1,0 +1,74 @@
+"""The facts of a record as JSON, without what its page does not show.
+
+Field names are those of the models. Left out are values that nobody gave, a
+notice that does not hold today (what follows from the day is `derived`), and
+links to records that are not published (samples, where the handbook leaves
+them out), so that not even an id of theirs is said.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.linking import Key, references
+from handbook.model.base import Link
+from handbook.model.record import Record
+from handbook.outputs.api.encoding import encode
+from handbook.parts import Path, parts
+
+ELSEWHERE = frozenset({"alert", "withdrawn", "former_ids"})
+"""Fields of a record that are no facts of it: a notice and a state have places of their own."""
+
+_EMPTY = re.compile(r'"\w+":(?:\[\]|\{\}),|,"\w+":(?:\[\]|\{\})')
+"""A name with nothing behind it. Quotation marks inside a text have a backslash before them, so none is taken
+for a name."""
+
+
+def facts_text(edition: Edition, key: Key, record: Record) -> str:
+    """A JSON object; numbers that must not lose a digit are texts, dates are ISO 8601 as precise as they are known."""
+    text = record.model_dump_json(by_alias=True, exclude_none=True, exclude=set(ELSEWHERE))
+    text = _EMPTY.sub("", text)
+    if edition.handbook.identity.samples:  # then every link leads to something published
+        return text
+    lost = _lost(edition, key, record)
+    return encode(_without(json.loads(text), lost)) if lost else text
+
+
+def _lost(edition: Edition, key: Key, record: Record) -> set[Path]:
+    """The places of links to what is not published; where a part of a list is nothing without its link, the part."""
+    there = {edge.path for edge in edition.handbook.links_from(key)}
+    missing = [
+        path
+        for path, mark, _ in references(record)
+        if isinstance(mark, Link) and path not in there and path[0] not in ELSEWHERE
+    ]
+    holders = dict(parts(record)) if missing else {}
+    found: set[Path] = set()
+    for path in missing:
+        above, name = path[:-1], path[-1]
+        needed = isinstance(name, str) and holders[above] and type(holders[above]).model_fields[name].is_required()
+        found.add(above if needed and above and isinstance(above[-1], int) else path)
+        found |= _about(path, there)
+    return found
+
+
+def _about(path: Path, there: set[Path]) -> set[Path]:
+    """The grade and the note of a field of which nothing is left; they may speak of what is not published."""
+    field = path if isinstance(path[-1], str) else path[:-1]
+    if any(known[: len(field)] == field for known in there):
+        return set()
+    return {(*field[:-1], beside, field[-1]) for beside in ("confidence", "note")}
+
+
+def _without(value: Any, lost: set[Path], path: Path = ()) -> Any:
+    if isinstance(value, dict):
+        kept = {
+            name: _without(inner, lost, (*path, name)) for name, inner in value.items() if (*path, name) not in lost
+        }
+        return {name: inner for name, inner in kept.items() if inner not in ([], {})}
+    if isinstance(value, list):
+        return [_without(inner, lost, (*path, at)) for at, inner in enumerate(value) if (*path, at) not in lost]
+    return value

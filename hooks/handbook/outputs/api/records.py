@@ -1,0 +1,148 @@
+"""A record as a document: who it is, its facts, what follows from them, its links both ways, where it was read.
+
+The document of a record rests on that record and on the titles of its
+neighbours, never on the handbook as a whole, so that an edit changes few
+documents (decision 0024). The day is said (`derived.on`) where something in the
+document depends on it, and nowhere else; `fingerprint` is the record's own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handbook.deriving.windows import OPEN_NOW
+from handbook.edition import Edition
+from handbook.linking import Edge, Key
+from handbook.model.record import Record
+from handbook.outputs.api.encoding import encode, without_empty
+from handbook.outputs.api.published import facts_text
+from handbook.outputs.api.versions import VERSION
+from handbook.outputs.grading import Sureness, sureness
+from handbook.pages import addresses, common, words
+
+MOST_LINKS = 500
+"""Links to a record in its document; of more, the rest is found at their other ends."""
+
+
+def document(edition: Edition, key: Key) -> str:
+    """The document of one record as JSON on one line."""
+    record = edition.handbook.record(key)
+    if record.withdrawn:
+        return encode(stub(edition, key, record))
+    sure = sureness(record)
+    first = head(edition, key, record) | {"derived": _derived(edition, key, record, sure)}
+    rest = without_empty(
+        {
+            "provenance": _provenance(edition, key, record),
+            "links": [_out(edition, edge) for edge in edition.handbook.links_from(key)],
+            **_into(edition, key),
+        }
+    )
+    return f'{encode(first)[:-1]},"facts":{facts_text(edition, key, record)},{encode(rest)[1:]}'
+
+
+def head(edition: Edition, key: Key, record: Record) -> dict[str, Any]:
+    """Who a record is, and where it is found."""
+    return {
+        "api": VERSION,
+        "kind": key[0],
+        "id": key[1],
+        "title": record.title,
+        "url": addresses.entry(key),
+        "json": addresses.document(key),
+        "markdown": addresses.twin(key),
+        "sample": record.sample,
+        "fingerprint": edition.digests[key].hex()[:12],
+    }
+
+
+def stub(edition: Edition, key: Key, record: Record) -> dict[str, Any]:
+    """What is left of a record that was taken back: that it was, when, why and where to look instead."""
+    gone = record.withdrawn
+    assert gone is not None
+    see = next((edge.target for edge in edition.handbook.links_from(key) if edge.relation == "withdrawn.see"), None)
+    said = {"on": gone.on.isoformat(), "reason": gone.reason, "see": _end(edition, see) if see else None}
+    return head(edition, key, record) | {"withdrawn": without_empty(said)}
+
+
+# --- what follows from facts and a day ------------------------------------------------------------
+
+
+def _derived(edition: Edition, key: Key, record: Record, sure: Sureness) -> dict[str, Any]:
+    """`on` is the day for which the rest was worked out; without it nothing here depends on a day."""
+    found = without_empty(
+        {
+            "standing": _standing(edition, key),
+            "windows": _windows(edition, key),
+            "alert": common.alert_on(record, edition.derived.today) if record.alert else None,
+            "review_overdue": record.review_overdue(edition.derived.today) if record.review_by else None,
+        }
+    )
+    day = {"on": edition.derived.today.isoformat()} if found else {}
+    return day | found | without_empty({"grade": sure.grade}) | {"to_verify": sure.to_verify}
+
+
+def _standing(edition: Edition, key: Key) -> dict[str, Any] | None:
+    if key[0] != "policies":
+        return None
+    standing = edition.derived.standings[key[1]]
+    turns = [{"on": day.isoformat(), "state": state.value} for day, state in standing.turns]
+    said = without_empty(
+        {"state": standing.state.value, "code": standing.slug, "reason": standing.reason, "turns": turns}
+    )
+    return said | {"to_verify": standing.to_verify}
+
+
+def _windows(edition: Edition, key: Key) -> list[dict[str, Any]]:
+    return [
+        without_empty(
+            {"part": opening.anchor, "title": opening.title, "state": opening.now.state.value, "text": opening.now.text}
+        )
+        | {"open": opening.now.state in OPEN_NOW}
+        for opening in edition.derived.openings_of.get(key, ())
+    ]
+
+
+# --- where it was read ----------------------------------------------------------------------------
+
+
+def _provenance(edition: Edition, key: Key, record: Record) -> dict[str, Any]:
+    """As the trust line of the page: source, day and office of the last check, day of the last change, data file."""
+    checked = ("organizations", record.verified_by or "")
+    source = record.source.model_dump(include={"title", "doc_no", "url", "locator"}) if record.source else {}
+    return without_empty(
+        {
+            "source": without_empty(source),
+            "verified_on": record.verified_on.isoformat() if record.verified_on else None,
+            "verified_by": _end(edition, checked) if checked in edition.handbook.shaped else None,
+            "updated": record.updated.isoformat() if record.updated else None,
+            "file": edition.handbook.shaped[key].file,
+        }
+    )
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+
+def _into(edition: Edition, key: Key) -> dict[str, Any]:
+    edges = edition.handbook.links_to(key)
+    found = [_link(edition, edge, edge.source, words.seen(edge.relation)) for edge in edges[:MOST_LINKS]]
+    return {"linked_from": found, "linked_from_count": len(edges) if len(edges) > MOST_LINKS else None}
+
+
+def _out(edition: Edition, edge: Edge) -> dict[str, Any]:
+    found = _link(edition, edge, edge.target, words.said(edge.relation))
+    return found | ({"part": edge.part, "url": f"{found['url']}#{edge.part}"} if edge.part else {})
+
+
+def _link(edition: Edition, edge: Edge, there: Key, label: str) -> dict[str, Any]:
+    return {"relation": edge.relation, "label": label, **_end(edition, there)}
+
+
+def _end(edition: Edition, key: Key) -> dict[str, str]:
+    return {
+        "kind": key[0],
+        "id": key[1],
+        "title": edition.handbook.record(key).title,
+        "url": addresses.entry(key),
+    }

@@ -1,0 +1,26 @@
+"""The version of the API, and what each version brought."""
+
+from __future__ import annotations
+
+VERSION = "1.0"
+
+PROMISES = (
+    "同一个大版本（v1）里，地址、字段名和字段的意思不变，不删字段；新的大版本放在新的文件夹，旧的照留。",
+    "小版本（1.1、1.2……）只加不减：可能加字段、加一类记录、加文件。程序遇到不认识的字段请略过。",
+    "受控的词（例如状态、层级）可能增加。字段没有值就不写出来，不写 null。",
+)
+"""What may change within a version, in the reader's words."""
+
+CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("1.0", ("各类记录的 JSON、说明文件、JSON Schema、OpenAPI 3.1、DCAT 目录；每张清单的 CSV 和 XLSX。",)),
+)
+"""The latest first: a version, and what it brought."""
+
+
+def changelog() -> str:
+    """`api/v1/CHANGELOG.md`."""
+    said = ["# 开放数据接口变更记录", ""]
+    said += [f"- {promise}" for promise in PROMISES]
+    for version, brought in CHANGES:
+        said += ["", f"## {version}", "", *(f"- {item}" for item in brought)]
+    return "\n".join(said) + "\n"

@@ -1,0 +1,79 @@
+"""Lists as tables, CSV and XLSX: the columns of the list, and what says where each row comes from.
+
+`sheets/tables.py` writes records back for `import_sheet.py`; these tables are for readers, and hold what
+the list shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from handbook.edition import Edition
+from handbook.kinds import KINDS
+from handbook.model.record import Record
+from handbook.outputs.grading import sureness
+from handbook.outputs.workbooks import Sheet, workbook
+from handbook.pages import addresses, lists
+from handbook.pages.facets import COLUMNS
+from handbook.pages.views import Value
+from handbook.sheets.tables import csv_bytes
+
+FIRST = ("标识", "名称", "示例")
+LAST = ("来源", "来源文号", "来源网址", "可信度", "待核处数", "核对日期", "更新日期", "网页")
+LONGEST = 32_000
+"""Letters of a cell; Excel refuses a workbook with more than 32,767."""
+
+
+class Table:
+    """One list. The rows are worked out once for all forms that are made together."""
+
+    def __init__(self, edition: Edition, kind: str, site_url: str) -> None:
+        self.edition, self.kind = edition, kind
+        self._base = f"{site_url.rstrip('/')}/" if site_url else ""
+
+    def csv(self) -> bytes:
+        """UTF-8 with a byte-order mark and CRLF, which Excel reads as Chinese without being told."""
+        return csv_bytes(self.header, self.rows)
+
+    def xlsx(self) -> bytes:
+        """Every cell is text."""
+        label = KINDS[self.kind].label
+        return workbook([Sheet(label, self.header, self.rows, plain=True)], label, self.edition.derived.today)
+
+    @cached_property
+    def header(self) -> list[str]:
+        shown = [COLUMNS[name][0] for name in KINDS[self.kind].columns]
+        return [*FIRST, *self._standing_column, *shown, *LAST]
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        return [self._row(record) for record in lists.public(self.edition, self.kind)]
+
+    @property
+    def _standing_column(self) -> list[str]:
+        """What follows from a day says of which."""
+        return [f"效力（{self.edition.derived.today.isoformat()}）"] if self.kind == "policies" else []
+
+    def _row(self, record: Record) -> list[str]:
+        shown = (COLUMNS[name][1](self.edition, record) for name in KINDS[self.kind].columns)
+        standing = [self.edition.derived.standings[record.id].text] if self._standing_column else []
+        cells = [record.id, record.title, "是" if record.sample else "", *standing, *map(cell, shown)]
+        return [text[:LONGEST] for text in (*cells, *self._origin(record))]
+
+    def _origin(self, record: Record) -> Iterator[str]:
+        source, sure = record.source, sureness(record)
+        yield from ((source.title or "", source.doc_no or "", source.url or "") if source else ("", "", ""))
+        yield sure.grade or ""
+        yield str(sure.to_verify) if sure.to_verify else ""
+        yield record.verified_on.isoformat() if record.verified_on else ""
+        yield record.updated.isoformat() if record.updated else ""
+        yield self._base + addresses.entry((self.kind, record.id))
+
+
+def cell(value: Value | None) -> str:
+    """A value of a list as a cell: a date as machines write it; doubt is said."""
+    if value is None:
+        return ""
+    said = value.date.text if value.date else value.text
+    return f"{said}（待核）" if value.grade in ("C", "D") else said

@@ -1,0 +1,208 @@
+"""The facts of a record as lines, each under its model's title, in the order of the model, however deep.
+
+What a record says of itself in other places (its name, its source, its links to
+others) is left out; links to records that are not published are said nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from handbook.deriving.grounds import weakest
+from handbook.edition import Edition
+from handbook.linking import Edge, Key, is_link
+from handbook.model.base import TO_VERIFY, Fact
+from handbook.model.dates import MonthDay, When
+from handbook.model.guide import Days
+from handbook.model.policy import Band, DocNo, Policy, Question, Statement, Threshold
+from handbook.model.record import Record
+from handbook.model.window import WINDOW_WORDS, Window
+from handbook.outputs.twins.writing import VERIFY, link, plain
+from handbook.pages import addresses, common, fields, words
+from handbook.parts import Path
+
+_ELSEWHERE = frozenset(Record.model_fields) - {"audiences", "region", "level", "contact", "published"}
+_MARKS = frozenset(
+    {"id", "confidence", "note", "named_in", "paper", "rests_on", "former_ids", "section", "matter"}
+    | {"stale_after_months"}
+)
+"""Fields for machines, and what is told in another place."""
+_HEADS = ("title", "name", "question", "item", "field", "text")
+
+
+class Field(NamedTuple):
+    """A field to tell: its name, its key in the file, its Chinese title, whether its texts are ids of records."""
+
+    name: str
+    key: str
+    title: str
+    is_link: bool
+
+
+class Teller:
+    """Tells one record."""
+
+    def __init__(self, edition: Edition, key: Key, record: Record) -> None:
+        self.edition, self.record = edition, record
+        self._edges = {edge.path: edge for edge in edition.handbook.links_from(key)}
+
+    def told(self, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """Fields of the record in this order, each under the question that it answers and its title."""
+        known = {field.name: field for field in fields_of(type(self.record))}
+        for name, asks in asked:
+            field = known.get(name)
+            if field:
+                title = field.title if field.title == asks else f"{asks}（{field.title}）"
+                yield from self._field(self.record, field._replace(title=title), (), "")
+
+    def lines(self, part: BaseModel, but: Collection[str] = (), path: Path = (), indent: str = "") -> Iterator[str]:
+        """Every field of a part that says something."""
+        for field in fields_of(type(part)):
+            if field.name not in but:
+                yield from self._field(part, field, path, indent)
+
+    def _field(self, part: BaseModel, field: Field, path: Path, indent: str) -> Iterator[str]:
+        value = getattr(part, field.name)
+        if value is None or value is False or value == ():
+            return
+        marks = self._marks(part, field.name, indent)
+        if type(value) is str and not field.is_link:  # most are
+            yield f"{indent}- {field.title}：{plain(value, indent)}{marks}"
+            return
+        here = (*path, field.key)
+        first = value[0] if type(value) is tuple else None
+        if isinstance(first, BaseModel):
+            yield f"{indent}- {field.title}：{marks}"
+            yield from self._parts(value, here, f"{indent}  ")
+        elif isinstance(value, BaseModel):
+            yield from self._part(value, field.title, marks, here, indent)
+        else:
+            items = enumerate(value) if type(value) is tuple else [(None, value)]
+            texts = [self._text(inner, (*here, at) if at is not None else here, field, indent) for at, inner in items]
+            said_of = "；".join(text for text in texts if text)
+            if said_of:
+                yield f"{indent}- {field.title}：{said_of}{marks}"
+
+    def _part(self, part: BaseModel, title: str, marks: str, path: Path, indent: str) -> Iterator[str]:
+        """A field that holds one part: in a line of its own, or with a line for each of its fields."""
+        doubt = VERIFY if not marks.startswith(VERIFY) and self._unsure(part) else ""
+        own = said(part)
+        if own:
+            yield f"{indent}- {title}：{plain(own, indent)}{doubt}{marks}{_notes(part, indent)}"
+            return
+        inner = list(self.lines(part, (), path, f"{indent}  "))
+        if inner:
+            yield f"{indent}- {title}：{doubt}{marks}{_note(part, '*', indent)}"
+            yield from inner
+
+    def _parts(self, parts: tuple[BaseModel, ...], path: Path, indent: str) -> Iterator[str]:
+        """A line for each part, named by what it is about, and below it its other fields."""
+        for at, part in enumerate(parts):
+            own, doubt = said(part), VERIFY if self._unsure(part) else ""
+            if own:
+                yield f"{indent}- {plain(own, indent)}{doubt}{_notes(part, indent)}"
+                continue
+            name = next((name for name in _HEADS if getattr(part, name, None)), "")
+            inner = self.lines(part, (name,), (*path, at), f"{indent}  ")
+            if name:
+                yield f"{indent}- {plain(getattr(part, name), indent)}{doubt}{_note(part, '*', indent)}"
+                yield from inner
+            else:
+                told = "；".join(line.strip().removeprefix("- ") for line in inner)
+                yield f"{indent}- {told}{doubt}{_note(part, '*', indent)}"
+
+    def _marks(self, part: BaseModel, name: str, indent: str) -> str:
+        """The mark and the note of one field; a grade for all of a part is said once, but a record's at each field."""
+        if not isinstance(part, Fact) or not (part.confidence or part.note):
+            return ""
+        grade = part.grade(name) if part is self.record else part.confidence.get(name)
+        return f"{VERIFY if grade in TO_VERIFY else ''}{_note(part, name, indent)}"
+
+    def _unsure(self, part: BaseModel) -> bool:
+        """Whether a part as a whole is 待核; a sentence about a policy is as sure as what it rests on."""
+        if isinstance(part, Statement | Question) and isinstance(self.record, Policy):
+            return weakest(self.record, part.rests_on) in TO_VERIFY
+        return isinstance(part, Fact) and part.to_verify("*")
+
+    def _text(self, value: Any, path: Path, field: Field, indent: str) -> str:
+        """One value; of a link to what is not published nothing is said, not even its id."""
+        if field.is_link:
+            edge = self._edges.get(path)
+            return self._link(edge) if edge else ""
+        return plain(value, indent) if type(value) is str else _plain_value(value)
+
+    def _link(self, edge: Edge) -> str:
+        name = fields.office_name(self.edition, edge.target) or common.end(self.edition, edge).title
+        return link(name, f"../{addresses.entry(edge.target)}")
+
+
+# --- single values --------------------------------------------------------------------------------
+
+
+def said(part: BaseModel) -> str:
+    """A part that is told in one line; nothing for one that has fields to tell."""
+    way = _SAID.get(type(part))
+    if way is not None:
+        return way(part)
+    return fields.said(part) if isinstance(part, Fact) else ""
+
+
+def _threshold(part: Threshold) -> str:
+    bands = "；".join(_band(step, part.unit) for step in part.bands)
+    by_hand = "（人工判断）" if part.by_hand else ""
+    return f"{part.field}：{words.bound(part)}{bands}{by_hand}"
+
+
+def _band(step: Band, unit: str | None) -> str:
+    score = f"{words.number(step.score)} 分" if step.score is not None else ""
+    return " ".join(text for text in (step.when, words.band(step, unit), score) if text)
+
+
+def _window(part: Window) -> str:
+    return "，".join(text for text in (WINDOW_WORDS[part.kind], words.period(part), part.text) if text)
+
+
+_SAID: dict[type[BaseModel], Callable[[Any], str]] = {
+    DocNo: lambda part: part.no if part.role == "正文" else f"{part.no}（{part.role}）",
+    Days: lambda part: f"{words.number(part.value)} 个{part.unit}",
+    Threshold: _threshold,
+    Window: _window,
+}
+
+
+def _plain_value(value: object) -> str:
+    if isinstance(value, When | MonthDay):
+        return value.chinese
+    if isinstance(value, Decimal):
+        return words.number(value)
+    if isinstance(value, date):
+        return When.of(value.isoformat()).chinese
+    return "是" if value is True else str(value)
+
+
+def _notes(part: BaseModel, indent: str) -> str:
+    """All notes of a part that is told in one line."""
+    notes = common.all_notes(part) if isinstance(part, Fact) else None
+    return f"（说明：{plain(notes, indent)}）" if notes else ""
+
+
+def _note(part: BaseModel, name: str, indent: str) -> str:
+    note = part.note_on(name) if isinstance(part, Fact) else ""
+    return f"（说明：{plain(note, indent)}）" if note else ""
+
+
+@cache
+def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
+    """The fields to tell. A record's name, source and links to others stand elsewhere."""
+    left_out = _ELSEWHERE if issubclass(model, Record) else frozenset()
+    return tuple(
+        Field(name, info.alias or name, info.title or name, is_link(model, name))
+        for name, info in model.model_fields.items()
+        if name not in _MARKS and name not in left_out
+    )

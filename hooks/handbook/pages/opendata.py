@@ -1,0 +1,93 @@
+"""开放数据: the page that says what there is for programs, and the links that every page carries to its own data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.kinds import KINDS
+from handbook.linking import Key
+from handbook.outputs.api.versions import CHANGES, PROMISES, VERSION
+from handbook.pages import addresses, common, lists, publication
+from handbook.pages.views import Ref
+
+SECTION, LABEL = "api", "开放数据"
+INTRO = "手册里的每一条，网页之外还有 JSON、表格和纯文本，给程序、表格软件和智能助手用。"
+
+
+@dataclass(frozen=True, slots=True)
+class SetView:
+    """One kind as a row of the table: its list, how many records, its files."""
+
+    listing: Ref
+    count: int
+    files: list[Ref]
+
+
+def drawn(edition: Edition) -> bool:
+    """Whether there is any list."""
+    return bool(edition.once(publication.published))
+
+
+def context(edition: Edition) -> dict[str, Any]:
+    """What `templates/open_data.html` is given."""
+    kinds = edition.once(publication.published)
+    identity = edition.handbook.identity
+    return {
+        "title": LABEL,
+        "intro": INTRO,
+        "version": VERSION,
+        "today": common.day(edition.derived.today),
+        "fingerprint": edition.fingerprint,
+        "licence": identity.data_licence,
+        "samples": identity.samples,
+        "notice": identity.notice,
+        "sets": [_set(edition, kind) for kind in kinds],
+        "example": _example(edition, kinds[0]),
+        "described": _described(),
+        "promises": PROMISES,
+        "changes": [(version, list(brought)) for version, brought in CHANGES],
+    }
+
+
+def _set(edition: Edition, kind: str) -> SetView:
+    files = [
+        Ref(f"../{addresses.documents(kind)}", "JSON"),
+        Ref(f"../{addresses.table(kind, 'csv')}", "CSV"),
+        Ref(f"../{addresses.table(kind, 'xlsx')}", "XLSX"),
+        Ref(f"../{addresses.twins(kind)}", "文本"),
+        Ref(f"v1/schemas/{kind}.json", "格式"),
+    ]
+    return SetView(Ref(f"../{addresses.listing(kind)}", KINDS[kind].label), len(lists.public(edition, kind)), files)
+
+
+def _example(edition: Edition, kind: str) -> list[tuple[str, Ref]]:
+    """The addresses of one record: what each is, and where."""
+    key = (kind, lists.public(edition, kind)[0].id)
+    forms = (
+        ("网页", addresses.entry(key)),
+        ("JSON", addresses.document(key)),
+        ("纯文本（Markdown）", addresses.twin(key)),
+    )
+    return [(name, Ref(f"../{uri}", uri)) for name, uri in forms]
+
+
+def _described() -> list[tuple[Ref, str]]:
+    return [
+        (Ref("v1/index.json", "api/v1/index.json"), "总目录，从这里开始：有哪些数据、多少条、哪天生成、指纹"),
+        (Ref("v1/openapi.json", "api/v1/openapi.json"), "接口说明，OpenAPI 3.1"),
+        (Ref("v1/catalog.jsonld", "api/v1/catalog.jsonld"), "数据集目录，DCAT，给数据开放平台收录"),
+        (Ref("v1/CHANGELOG.md", "api/v1/CHANGELOG.md"), "变更记录"),
+        (Ref(f"../{addresses.LLMS}", addresses.LLMS), "给智能助手：有什么、怎样引用"),
+    ]
+
+
+def alternates(key: Key) -> str:
+    """Elements for the head of a record's page: the same record for programs and for assistants."""
+    title = escape(key[1], quote=True)
+    return (
+        f'<link rel="alternate" type="application/json" href="../{addresses.document(key)}">'
+        f'<link rel="alternate" type="text/markdown" href="{title}.md">'
+    )
