@@ -9,13 +9,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import clock
+import history
 import running
 from handbook import edition as editions
-from handbook.findings import Finding, Level, count
+from handbook.findings import Finding, Level, Place, count
 from handbook.hyperlinks.folders import check_folder
 from handbook.kinds import KINDS
 from handbook.pages.addresses import SECTIONS, listing
@@ -42,9 +44,17 @@ def edition(root: Path, strict: bool, say: Callable[[Finding], None]) -> edition
     with _no_collector():
         cache, begin = root / ".cache", running.report.begin
         prepared = editions.prepare(root, today, cache, begin, lambda tasks: spread(tasks, jobs))
-    _report(prepared, strict, say)
+        past = history.read(root, cache)
+    _report(prepared if past else _without_history(prepared), strict, say)
     assert prepared.edition is not None
-    return prepared.edition
+    return replace(prepared.edition, history=past)
+
+
+def _without_history(prepared: editions.Prepared) -> editions.Prepared:
+    """Feeds can tell less then, and whoever publishes should know."""
+    hint = "在 git 仓库里生成，仓库要有全部历史：浅克隆的先 git fetch --unshallow。"
+    told = Finding("no-history", Place("data"), "没有修改历史，订阅源只按各条记录自己的日期写。", hint)
+    return replace(prepared, findings=(*prepared.findings, told))
 
 
 def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any] | None:

@@ -22,6 +22,7 @@ from pathlib import Path
 import _last
 import _options
 import _swap
+import history
 import running
 import stages
 from handbook.findings import Level, as_text, count, summary
@@ -49,7 +50,7 @@ def main() -> int:
     out = (options.out or root / "site").resolve()
     _swap.refuse_foreign(out)
     began = time.perf_counter()
-    last = _last.of(root, out, f"{today} {options.strict} {options.engine}")
+    last = _last.of(root, out, f"{today} {options.strict} {options.engine} {history.head(root)}")
     if not options.fresh and last.unchanged():
         print(last.said())
         print(f"没有变化，{out} 就是最新的（{time.perf_counter() - began:.1f} 秒）。要全部重新生成：--fresh")

@@ -17,7 +17,7 @@ def text(built, name: str) -> str:
 def around(built, name: str) -> str:
     """A page, its addresses written from the root, without what is its own: words, scripts, body and lit tab."""
     html = re.sub(
-        r'((?:href|src|action)=")(?!https?:|#|tel:|data:)([^"]*)',
+        r'((?:href|src|action)=")(?!https?:|webcal:|#|tel:|data:)([^"]*)',
         lambda found: f"{found[1]}/{posixpath.normpath(posixpath.join(posixpath.dirname(name), found[2]))}",
         text(built, name),
     )
@@ -29,7 +29,8 @@ def around(built, name: str) -> str:
     head = re.sub(r"<title>.*?</title>|<meta name=\"description\"[^>]*>|<link rel=\"canonical\"[^>]*>", "", head)
     head = re.sub(r'<script type="application/ld\+json">.*?</script>', "", head, flags=re.DOTALL)
     head = re.sub(r'<link rel="alternate" type="[^"]*" href="/[^"]*">', "", head)
-    head = re.sub(r'<script defer src="[^"]*lists\.js"></script>', "", head)
+    head = re.sub(r'<script defer src="[^"]*(?:lists|calendar)\.js"></script>', "", head)
+    head = re.sub(r'<link rel="alternate" type="application/atom\+xml"[^>]*>', "", head)
     before = re.sub(r' aria-current="\w+"| class="page-\w+"|href="#\w+"', "", before)
     return "\n".join(line for line in f"{head}{before}{after}".splitlines() if line.strip())
 
@@ -93,7 +94,7 @@ def test_every_link_of_the_built_site_leads_to_a_file(built):
             continue
         folder = name.rpartition("/")[0]
         for href in re.findall(r'(?:href|src|action)="([^"#?]*)', text(built, name)):
-            if not href or re.match(r"https?:|tel:|data:", href):
+            if not href or re.match(r"https?:|webcal:|tel:|data:", href):
                 continue
             target = (built / folder / href).resolve().relative_to(built.resolve()).as_posix()
             assert target in files, f"{name} -> {href}"

@@ -29,7 +29,7 @@ STAGES = {
     name: rank
     for rank, names in enumerate(
         [
-            ("findings", "model", "parts", "personal"),
+            ("findings", "model", "parts", "personal", "history"),
             ("reading", "hyperlinks"),
             ("geo",),
             ("kinds", "spots"),

@@ -18,6 +18,7 @@ from handbook.checks.privacy import without_numbers
 from handbook.deriving import Derived, derive
 from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, read_boundaries
+from handbook.history import History
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
@@ -43,6 +44,7 @@ class Edition:
     derived: Derived
     fingerprint: str
     digests: Mapping[Key, bytes] = field(repr=False, default_factory=dict)
+    history: History | None = field(repr=False, default=None)  # what the edge knows of earlier versions
     _memo: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
 
     def once(self, work: Callable[[Edition], Answer]) -> Answer:
@@ -123,10 +125,10 @@ def gather(
     return handbook, findings + found
 
 
-def edition_of(handbook: Handbook, today: date, kept: Kept | None = None) -> Edition:
+def edition_of(handbook: Handbook, today: date, kept: Kept | None = None, history: History | None = None) -> Edition:
     """A handbook on one day, whatever the checks may still say of it."""
     facts = digests(handbook, kept.digests if kept else {})
-    return Edition(handbook, derive(handbook, today), fingerprint(handbook, facts), facts)
+    return Edition(handbook, derive(handbook, today), fingerprint(handbook, facts), facts, history)
 
 
 def time_zone_of(root: Path) -> str:

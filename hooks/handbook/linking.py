@@ -298,7 +298,17 @@ def references(part: BaseModel) -> Iterator[tuple[Path, Link | Term, str]]:
 
 def is_link(model: type[BaseModel], field: str) -> bool:
     """Whether a field holds ids of records rather than words."""
-    return any(name == field and isinstance(mark, Link) for name, _, mark, _ in _plan(model))
+    return link_of(model, field) is not None
+
+
+def link_of(model: type[BaseModel], field: str) -> Link | None:
+    """Of which records a field holds the ids; None where it holds words."""
+    return next((mark for name, _, mark, _ in _plan(model) if name == field and isinstance(mark, Link)), None)
+
+
+def part_of(model: type[BaseModel], field: str) -> type[BaseModel] | None:
+    """The model of what a field holds, one or several; None where it holds plain values."""
+    return _part(model.model_fields[field].annotation)
 
 
 @cache

@@ -40,6 +40,7 @@ class Marks:
             "boundaries": lambda _: digest(file.model_dump_json() for file in edition.handbook.boundaries),
             "beside": lambda of: digest([edition.handbook.beside.spelled(of)]) if of in FIELDS else UNKNOWN,
             "fingerprint": lambda _: edition.fingerprint,
+            "history": lambda _: digest([repr(edition.history)]),
         }
 
     def __getitem__(self, name: str) -> str:

@@ -26,7 +26,9 @@ from handbook.model.plan import Plan
 from handbook.model.record import Record
 from handbook.outputs import llms, pidinst, redirects, sitemap, tables, uniquip, workbooks
 from handbook.outputs.api import files as api
+from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.colophon import colophon
+from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.twins import listings, records
 from handbook.pages import (
     addresses,
@@ -39,6 +41,7 @@ from handbook.pages import (
     opendata,
     plans,
     rendering,
+    subscribe,
     taskboard,
     whom,
 )
@@ -215,6 +218,9 @@ class Site:
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
         if opendata.drawn(self.edition):
             yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
+        if subscribe.drawn(self.edition):
+            subscribed = FrameName("entry", subscribe.SECTION)
+            yield Item(addresses.SUBSCRIBE, "data/handbook.yml", subscribed, writer.subscribe)
         yield from self._answers()
 
     def entry(self, key: Key, record: Record) -> Item:
@@ -288,6 +294,7 @@ class Site:
             documents = partial(pidinst.collection, self.edition, self.site_url)
             yield Item(addresses.UNIQUIP, "data/equipment", None, partial(uniquip.table, self.edition), whole=True)
             yield Item(addresses.PIDINST, "data/equipment", None, documents, whole=True)
+        yield from self._subscribed()
         for uri, target, key in redirects.moved(self.edition):
             title = self.edition.handbook.record(key).title
             make = partial(redirects.page, uri, target, title, self._writer.whole(target))
@@ -319,6 +326,16 @@ class Site:
         together = f"tables {kind}"
         for form, make in (("csv", made.csv), ("xlsx", made.xlsx)):
             yield Item(addresses.table(kind, form), f"data/{kind}", None, make, together=together)
+
+    def _subscribed(self) -> Iterator[Item]:
+        """Calendars and feeds go through everything, so they rest on everything."""
+        calendars, feeds = Calendars(self.plain, self.site_url), Feeds(self.plain, self.site_url)
+        for uri in calendars:
+            rests = ("fingerprint", "today")
+            yield Item(uri, "data", None, partial(calendars.file, uri), names=rests, together="calendars")
+        for uri in feeds:
+            rests = ("fingerprint", "history")
+            yield Item(uri, "data", None, partial(feeds.file, uri), names=rests, together="feeds")
 
     def _workbook(self, name: str, plan: Plan) -> bytes:
         return workbooks.workbook(plans.sheets(self.edition, ("plans", name)), plan.title, self.edition.derived.today)

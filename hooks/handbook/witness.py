@@ -15,7 +15,7 @@ out as it did. Nothing has to be declared: what a page reads is what it rests on
     kind K       the records of a kind, in their order
     words V      a vocabulary; words alone, all of them
     said M:F     what a function of the whole handbook answers (`Edition.once`)
-    today, openings, changes, boundaries, fingerprint
+    today, openings, changes, boundaries, fingerprint, history
     beside F     one of the lists beside the vocabularies: concepts, ladder, work_years (`beside.py`)
     template T, frame S/K
 """
@@ -107,6 +107,11 @@ class _Edition(Edition):
     def fingerprint(self) -> str:
         self._notes.add("fingerprint")
         return str(self._plain.fingerprint)
+
+    @property
+    def history(self) -> Any:
+        self._notes.add("history")
+        return self._plain.history
 
     def once(self, work: Callable[[Edition], Answer]) -> Answer:
         self._notes.add("said", said(work))

@@ -18,10 +18,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import history
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.edition import Kept, edition_of, gather
 from handbook.findings import Finding, Level, in_order
+from handbook.history import History
 from handbook.linking import Handbook
 from handbook.site import Item, Site
 from press import lasting, pages, together
@@ -51,6 +53,7 @@ class Live:
     layout: Layout
     ledger: Ledger
     kept: Kept = field(default_factory=Kept)
+    history: History | None = None
     _known: set[str] = field(default_factory=set)  # every address of the last whole build, and those added since
 
     def __post_init__(self) -> None:
@@ -59,6 +62,7 @@ class Live:
     def load(self) -> None:
         """Read everything once, so that a change finds the rest read."""
         gc.disable()
+        self.history = history.read(self.root, self.root / ".cache")
         gather(self.root, self.root / ".cache", kept=self.kept)
         gc.collect()
         gc.freeze()  # it stays as long as the preview does
@@ -93,7 +97,7 @@ class Live:
     def _early(self, handbook: Handbook, today: date) -> Site | None:
         """The site before the rules have been heard, which keep from it what cannot be derived."""
         try:
-            return Site(edition_of(handbook, today, self.kept), self.layout.site_url)
+            return Site(edition_of(handbook, today, self.kept, self.history), self.layout.site_url)
         except Exception:  # the rules will say what is wrong; if they do not, the whole build does
             return None
 

@@ -59,6 +59,7 @@ PAGES = {
     "desk": "answers/desk.html",
     "whom": WHOM,
     "directory": DIRECTORY,
+    "subscribe": "subscribe/index.html",
     "map": "map/index.html",
     "organization": "organizations/qs-inno.html",
     "withdrawn": "policies/market-days.html",

@@ -14,6 +14,7 @@ MAP = "map/index.html"
 MATCH = "match/index.html"
 GROWTH = "growth/index.html"
 WHOM = "whom/index.html"
+SUBSCRIBE = "subscribe/index.html"
 TASKS = "tasks/index.html"
 TASKS_BOOK = "tasks/tasks.xlsx"
 UNIQUIP = "equipment/uniquip.csv"
@@ -24,7 +25,7 @@ LLMS = "llms.txt"
 
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
-SECTIONS = ("answers", "api", "find", "growth", "map", "match", "tasks", "whom")
+SECTIONS = ("answers", "api", "find", "growth", "map", "match", "subscribe", "tasks", "whom")
 """What has a list page though it is no kind of record."""
 
 

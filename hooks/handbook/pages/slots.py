@@ -37,6 +37,7 @@ from handbook.pages import (
     publication,
     rendering,
     simple,
+    subscribe,
     surveys,
     taskboard,
     whom,
@@ -93,6 +94,7 @@ class Writer:
             "title": escape(identity.title),
             "description": escape(identity.description),
             "content": self._render("home.html", home.context(self.edition)),
+            "head": subscribe.alternate(self.edition, base=""),
             "skip": "content",
         }
 
@@ -100,7 +102,8 @@ class Writer:
         row = KINDS[kind]
         template, context_of = LISTS.get(kind, ("list.html", lists.context))
         content = self._render(template, context_of(self.edition, kind))
-        return self._page(addresses.listing(kind), row.label, row.intro, [], content)
+        slots = self._page(addresses.listing(kind), row.label, row.intro, [], content)
+        return slots | {"head": subscribe.alternate(self.edition, base="..", kind=kind)}
 
     def rows(self, listed: lists.Listing, rows: Sequence[Any]) -> list[str]:
         """Rows of a list as HTML, each by itself."""
@@ -123,6 +126,7 @@ class Writer:
         """One page of a list that has several; `rows` is HTML, `version` that of its other files."""
         long = paging.long_rows(listed, counts, number, Markup(rows), has_windows=has_windows, version=version)
         head = paging.head(number, long.pager.last) + paging.SCRIPTS
+        head += subscribe.alternate(self.edition, base="..", kind=listed.section)
         if listed.section == maps.SECTION and number == 1:
             return self.map(long) | {"head": head}
         title = paging.titled(listed.title, number)
@@ -155,7 +159,7 @@ class Writer:
         skip = "answer" if context.get("answer") and not record.withdrawn else "content"
         head = jsonld.script(self.edition, key, self.whole, self._listed(key[0]))
         head += "" if record.withdrawn else context.get("scripts", "")
-        head += opendata.alternates(key)
+        head += opendata.alternates(key) + subscribe.script(self.edition, key)
         return slots | {"head": head, "edit": self._edit(key), "skip": skip}
 
     def answer(self, answer: answers.Answer) -> Slots:
@@ -208,6 +212,11 @@ class Writer:
     def tasks(self) -> Slots:
         content = self._render("task_board.html", taskboard.context(self.edition))
         return self._page(addresses.TASKS, taskboard.LABEL, taskboard.INTRO, [], content)
+
+    def subscribe(self) -> Slots:
+        content = self._render("subscribe.html", subscribe.context(self.edition, self.site_url))
+        slots = self._page(addresses.SUBSCRIBE, subscribe.LABEL, subscribe.INTRO, [], content)
+        return slots | {"head": subscribe.alternate(self.edition, base="..")}
 
     def whole(self, uri: str) -> str | None:
         """The address with its host, where the host is known."""

@@ -23,7 +23,7 @@ def scripts(rules_file: str, *names: str) -> str:
     return "".join(f'<script defer src="{file}"></script>' for file in files)
 
 
-HEAD = scripts("rules.js", *SHARED, "match-page")
+HEAD = scripts("rules.js", *SHARED, "calendar", "match-page")
 
 
 @dataclass(frozen=True, slots=True)

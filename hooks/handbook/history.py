@@ -1,0 +1,129 @@
+"""History: which records changed when, field by field, whoever remembers it.
+
+The core reads no repository. `hooks/history/` does, and hands over what is
+described here; without it a handbook knows its records' own dates only.
+Values are compared as they were typed, so that versions which an older model
+was made for still compare, and quotes and the order of fields change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Steps = tuple[str, ...]
+"""Where a value stands: names of fields, and for one of several parts `#` and what it is called."""
+
+LONGEST = 200
+"""Letters of a value that are kept: of a longer one only the first words are ever shown."""
+
+_NAMES = ("title", "name", "question", "item", "field", "no", "label", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that is not what it was. Of `items` the old ones are gone and the new ones came; `inside` says
+    no more than that something within changed."""
+
+    steps: Steps
+    sort: Literal["value", "items", "inside"]
+    old: str | None = None
+    new: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What one commit did to one record. `at` is an instant, as RFC 3339 writes it in UTC."""
+
+    commit: str
+    at: str
+    key: tuple[str, str]
+    what: Literal["added", "changed", "removed"]
+    title: str
+    sample: bool = False
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that is remembered, the newest first."""
+
+    amendments: tuple[Amendment, ...]
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """What is different between two versions of a record, as values are typed."""
+    return tuple(_inside((), old, new))
+
+
+def _inside(steps: Steps, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
+    for name in dict.fromkeys([*old, *new]):
+        before, after = _empty(old.get(name)), _empty(new.get(name))
+        if before != after:
+            yield from _between((*steps, name), before, after)
+
+
+def _between(steps: Steps, old: Any, new: Any) -> Iterator[Difference]:
+    if isinstance(old, list) or isinstance(new, list):
+        yield from _lists(steps, _as_list(old), _as_list(new))
+    elif isinstance(old, dict) and isinstance(new, dict):
+        yield from _inside(steps, old, new)
+    elif isinstance(old, dict) or isinstance(new, dict):
+        yield Difference(steps, "inside")
+    else:
+        yield Difference(steps, "value", _cut(old), _cut(new))
+
+
+def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
+    before, after = _named(old), _named(new)
+    if before is None or after is None:
+        yield Difference(steps, "inside")
+        return
+    gone = [_label(before[name]) for name in before if name not in after]
+    come = [_label(after[name]) for name in after if name not in before]
+    if gone or come:
+        yield Difference(steps, "items", _cut("、".join(gone)) or None, _cut("、".join(come)) or None)
+    both = [name for name in before if name in after]
+    changed = [name for name in both if before[name] != after[name]]
+    for name in changed:
+        yield from _inside((*steps, f"#{_label(after[name])}"), before[name], after[name])
+    if not (gone or come or changed):
+        yield Difference(steps, "inside")
+
+
+def _named(items: Sequence[Any]) -> dict[str, Any] | None:
+    """The parts of a list by what tells them apart; None where nothing does."""
+    found: dict[str, Any] = {}
+    for item in items:
+        name = item if isinstance(item, str) else _own_name(item)
+        if not name or name in found:
+            return None
+        found[name] = item
+    return found
+
+
+def _own_name(item: Any) -> str:
+    if not isinstance(item, dict):
+        return ""
+    return next((value for key in ("id", *_NAMES) if isinstance(value := item.get(key), str)), "")
+
+
+def _label(item: Any) -> str:
+    """What a part is called by people, rather than by links."""
+    if isinstance(item, str):
+        return item
+    return next((value for key in _NAMES if isinstance(value := item.get(key), str)), "") or _own_name(item)
+
+
+def _as_list(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _empty(value: Any) -> Any:
+    """A key without a value counts as not written."""
+    return None if value in ("", [], {}) else value
+
+
+def _cut(text: str | None) -> str | None:
+    return text if text is None or len(text) <= LONGEST else f"{text[:LONGEST]}…"

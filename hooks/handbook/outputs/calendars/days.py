@@ -1,0 +1,96 @@
+"""One date of a calendar: what is said of it, and for whom it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.dates import MonthDay, Precision, When
+from handbook.model.policy import Policy
+from handbook.model.record import Record
+from handbook.pages.facets import FACETS, Choice
+
+SORTS = {"opens": "申报开始", "closes": "申报截止", "expires": "有效期至", "task": "任务期限",
+         "event": "活动", "challenge": "揭榜截止", "review": "应再核对"}  # fmt: skip
+"""What a date is, by the word that its title and its uid begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One all-day date. `last` is the last day and belongs to it; what is `yearly` comes again, until `until`."""
+
+    sort: str
+    key: Key
+    anchor: str  # of a clause or task; empty for the whole record
+    title: str
+    first: date
+    last: date
+    note: str = ""
+    place: str = ""
+    yearly: MonthDay | None = None
+    until: date | None = None
+    updated: date | None = None
+    audiences: tuple[Choice, ...] = ()
+    categories: tuple[Choice, ...] = ()
+    offices: tuple[Choice, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What tells it from all other dates of the handbook, now and after any edit of its facts."""
+        return ".".join(part for part in (self.sort, *self.key, self.anchor) if part)
+
+
+def next_days(items: Iterable[Date], today: date) -> list[tuple[date, Date]]:
+    """The dates that are still to come or under way, each with its next day, the nearest first."""
+    ahead = [(next_day(item, today), item) for item in items]
+    return sorted(((day, item) for day, item in ahead if day), key=lambda pair: (pair[0], pair[1].name))
+
+
+def next_day(item: Date, today: date) -> date | None:
+    """Its first day, or of a yearly date the next; None where it is over."""
+    if not item.yearly:
+        return item.first if item.last >= today else None
+    day = max(item.first, item.yearly.in_year(today.year))
+    day = day if day >= today else item.yearly.in_year(today.year + 1)
+    return None if item.until and day > item.until else day
+
+
+def dated(
+    edition: Edition,
+    sort: str,
+    key: Key,
+    record: Record,
+    day: date,
+    *,
+    unsure: bool = False,
+    part: str = "",
+    anchor: str = "",
+) -> Date:
+    """A date of one day, for all whom the record is for."""
+    title = record.title if part in ("", record.title) else part if sort == "task" else f"{record.title}：{part}"
+    doubt = "（待核）" if unsure else ""
+    shown = f"{'【示例】' if record.sample else ''}{SORTS[sort]}：{title}{doubt}"
+    audiences, categories, offices = (tuple(FACETS[name][1](edition, key, record)) for name in _GROUPS)
+    note = "\n".join(ways(record))
+    until = known(record.expires_on) if isinstance(record, Policy) else None
+    made = Date(sort, key, anchor, shown, day, day, note, until=until, updated=record.updated)
+    return replace(made, audiences=audiences, categories=categories, offices=offices)
+
+
+_GROUPS = ("audience", "category", "office")
+
+
+def ways(record: Record) -> Iterator[str]:
+    """Whom to ask, and what it was read in. A contact is an office or its landline: the checks see to it."""
+    if record.contact:
+        yield f"咨询：{record.contact}"
+    if isinstance(record, Policy) and record.doc_nos:
+        yield f"文号：{record.doc_nos[0].no}"
+    yield "以文件原文和主管部门通知为准"
+
+
+def known(when: When | None) -> date | None:
+    return when.first if when and when.precision is Precision.DAY else None

@@ -1,0 +1,126 @@
+"""Calendars as text: iCalendar (RFC 5545) with the names of RFC 7986 and those that phones read.
+
+Each date is written once and joined into every calendar that it belongs to.
+All dates are days without a time (`VALUE=DATE`, `DTEND` is the day after the
+last), so no zone is needed. The stamp is the handbook's day: the same facts
+and the same day give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+
+from icalendar import Parameters, vText
+from icalendar.parser import Contentline
+
+from handbook.edition import Edition
+from handbook.model.dates import MonthDay
+from handbook.outputs.calendars.dates import dates
+from handbook.outputs.calendars.days import SORTS, Date
+from handbook.outputs.calendars.groups import Calendar, calendars
+from handbook.pages import addresses
+
+REMIND = 3
+"""Days before a date at nine in the morning that its alarm rings."""
+
+_PLAIN = Parameters()
+
+
+class Calendars:
+    """The calendars of an edition; what they share is written when the first of them is."""
+
+    def __init__(self, edition: Edition, site_url: str) -> None:
+        self._edition, self._site_url = edition, site_url
+        self._all = {calendar.uri: calendar for calendar in edition.once(calendars)}
+
+    def __iter__(self) -> Iterator[str]:
+        """Their addresses."""
+        return iter(self._all)
+
+    def file(self, uri: str) -> bytes:
+        """One calendar, whole."""
+        calendar = self._all[uri]
+        held = b"".join(map(self._events.__getitem__, calendar.dates))
+        return _head(self._edition, calendar) + held + b"END:VCALENDAR\r\n"
+
+    @cached_property
+    def _events(self) -> list[bytes]:
+        edition = self._edition
+        house, today = name_of_house(edition), edition.derived.today
+        return [event(item, house, today, self._site_url) for item in edition.once(dates)]
+
+
+def name_of_house(edition: Edition) -> str:
+    """What stands behind the @ of a uid: this handbook wherever it is published, so no host."""
+    identity = edition.handbook.identity
+    return "handbook-" + hashlib.blake2b(f"{identity.place} {identity.title}".encode(), digest_size=5).hexdigest()
+
+
+def event(item: Date, house: str, today: date, site_url: str) -> bytes:
+    """One VEVENT."""
+    lines = [b"BEGIN:VEVENT", f"UID:{item.name}@{house}".encode(), f"DTSTAMP:{_stamp(today)}".encode()]
+    lines += [_day("DTSTART", item.first), _day("DTEND", item.last + timedelta(days=1)), *_again(item)]
+    lines.append(_text("SUMMARY", item.title))
+    lines += [_text("DESCRIPTION", item.note)] if item.note else []
+    lines += [_text("LOCATION", item.place)] if item.place else []
+    if site_url:
+        lines.append(_folded("URL", f"{site_url.rstrip('/')}/{page_of(item)}"))
+    if item.updated:
+        lines.append(f"LAST-MODIFIED:{_stamp(item.updated)}".encode())
+    lines += [_text("CATEGORIES", SORTS[item.sort]), b"TRANSP:TRANSPARENT", *_alarm(item, today), b"END:VEVENT", b""]
+    return b"\r\n".join(lines)
+
+
+def page_of(item: Date) -> str:
+    """Where the handbook says more, from the site's root."""
+    return addresses.entry(item.key) + (f"#{item.anchor}" if item.anchor else "")
+
+
+def _head(edition: Edition, calendar: Calendar) -> bytes:
+    identity = edition.handbook.identity
+    name = f"{identity.short_title or identity.title}·{calendar.label}"
+    lines = [b"BEGIN:VCALENDAR", b"VERSION:2.0", _text("PRODID", f"-//{identity.publisher}//{identity.title}//ZH")]
+    lines += [b"CALSCALE:GREGORIAN", b"METHOD:PUBLISH", _text("NAME", name), _text("X-WR-CALNAME", name)]
+    lines += [_text("DESCRIPTION", calendar.holds), _text("X-WR-CALDESC", calendar.holds)]
+    lines += [f"X-WR-TIMEZONE:{identity.time_zone}".encode()]
+    return b"\r\n".join([*lines, b"REFRESH-INTERVAL;VALUE=DURATION:P1D", b"X-PUBLISHED-TTL:P1D", b""])
+
+
+def _again(item: Date) -> Iterator[bytes]:
+    """A date of every year. 29 February is the last of the month in other years, as the pages have it."""
+    if not item.yearly:
+        return
+    leap = ";BYMONTH=2;BYMONTHDAY=-1" if item.yearly == MonthDay(2, 29) else ""
+    until = f";UNTIL={item.until:%Y%m%d}" if item.until else ""
+    yield f"RRULE:FREQ=YEARLY{leap}{until}".encode()
+
+
+def _alarm(item: Date, today: date) -> Iterator[bytes]:
+    """A reminder where there is still something to be in time for."""
+    if item.last < today and not item.yearly:
+        return
+    yield b"BEGIN:VALARM"
+    yield b"ACTION:DISPLAY"
+    yield _text("DESCRIPTION", item.title)
+    yield f"TRIGGER:-P{REMIND - 1}DT15H".encode()
+    yield b"END:VALARM"
+
+
+def _day(name: str, day: date) -> bytes:
+    return f"{name};VALUE=DATE:{day:%Y%m%d}".encode()
+
+
+def _stamp(day: date) -> str:
+    return f"{day:%Y%m%d}T000000Z"
+
+
+def _text(name: str, text: str) -> bytes:
+    return bytes(Contentline.from_parts(name, _PLAIN, vText(text)).to_ical())
+
+
+def _folded(name: str, value: str) -> bytes:
+    """An address is no text: nothing in it is escaped."""
+    return bytes(Contentline(f"{name}:{value}").to_ical())  # type: ignore[no-untyped-call]

@@ -1,0 +1,115 @@
+"""Differences in the words of readers: 申报截止 2026-05-31 改为 2026-06-30."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from handbook import spots
+from handbook.edition import Edition
+from handbook.history import Difference
+from handbook.kinds import KINDS
+from handbook.linking import link_of, part_of
+from handbook.model.plan import Plan, Task
+from handbook.personal import numbers
+
+UNSAID = frozenset({"id", "updated", "former_ids"})
+"""Fields whose change tells a reader nothing."""
+
+LONG = 40
+"""Letters of a value up to which it is shown whole."""
+
+FIRST = 16
+"""Letters that are shown of a longer one."""
+
+MOST = 8
+"""Changes that are told one by one."""
+
+
+def said(edition: Edition, kind: str, differences: Iterable[Difference]) -> str:
+    """All changes of a record in a sentence each; empty where there is nothing a reader would ask about."""
+    found = list(dict.fromkeys(_all(edition, kind, differences)))
+    rest = [f"另有 {len(found) - MOST} 处"] if len(found) > MOST else []
+    return "；".join([*found[:MOST], *rest])
+
+
+def _all(edition: Edition, kind: str, differences: Iterable[Difference]) -> Iterator[str]:
+    for one in differences:
+        named = None if one.steps[0] in UNSAID else _named(KINDS[kind].model, one.steps)
+        if named is not None:
+            yield _one(one.sort, named[0], _shown(edition, named[1], one.old), _shown(edition, named[1], one.new))
+
+
+def _one(sort: str, name: str, old: str | None, new: str | None) -> str:
+    if sort == "inside" or _personal(old) or _personal(new):
+        return f"改了{name}"
+    if sort == "items":
+        return "，".join([*([f"{name}增加{_cut(new)}"] if new else []), *([f"{name}减去{_cut(old)}"] if old else [])])
+    if old is None or new is None:
+        return f"补上{name}：{_cut(new)}" if new else f"删去{name}：{_cut(old or '')}"
+    if len(old) > LONG or len(new) > LONG:
+        return f"改了{name}：“{new[:FIRST]}……”"
+    return f"{name} {old} 改为 {new}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONG else f"“{text[:FIRST]}……”"
+
+
+def _personal(text: str | None) -> bool:
+    """Whether a value is one that the handbook refuses. What was taken out for its sake must not come back here."""
+    return text is not None and next(numbers(text), None) is not None
+
+
+def without_personal(text: str) -> str:
+    """A name from an earlier version; nothing where it holds a personal number."""
+    return "" if _personal(text) else text
+
+
+def _named(model: type[BaseModel], steps: tuple[str, ...]) -> tuple[str, str | None] | None:
+    """A field as readers know it, and of which kind it names records (any: ""); None for one that no model has."""
+    words: list[str] = []
+    inner: type[BaseModel] | None = model
+    link: str | None = None
+    for step in steps:
+        if step.startswith("#"):
+            called = without_personal(step[1:])
+            words[-1] += f"“{_cut(called)}”" if called else ""
+            continue
+        if inner is None:
+            return "的".join(words), None
+        found = _field(inner, step)
+        if found is None:
+            return None
+        name, title = found
+        mark = link_of(inner, name)
+        link = (mark.kind or "") if mark else None
+        words.append(title)
+        inner = part_of(inner, name)
+    return "的".join(words), link
+
+
+def _field(model: type[BaseModel], key: str) -> tuple[str, str] | None:
+    for name, info in model.model_fields.items():
+        if key in (name, info.alias):
+            return name, info.title or name
+    return None
+
+
+def _shown(edition: Edition, kind: str | None, value: str | None) -> str | None:
+    """A value; where it names records, by their titles."""
+    if value is None or kind is None:
+        return value
+    return "、".join(_title(edition, kind, name) for name in value.split("、"))
+
+
+def _title(edition: Edition, kind: str, written: str) -> str:
+    name, _, part = written.partition("#")
+    key: Any = (kind, name) if kind else tuple(name.split("/", 1))
+    found = edition.handbook.shaped.get(key)
+    if found is None:
+        return written
+    inner = spots.part_of(found.record, part) if part and isinstance(found.record, Plan) else None
+    return f"{found.record.title}：{inner.title}" if isinstance(inner, Task) else found.record.title

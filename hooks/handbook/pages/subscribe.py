@@ -1,0 +1,146 @@
+"""订阅: which calendars and feeds there are, how to have them on a phone, and what to do where `.ics` links fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+import segno
+from markupsafe import Markup
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.dates import Precision, When
+from handbook.outputs.calendars import groups as calendars
+from handbook.outputs.calendars.dates import dates
+from handbook.outputs.calendars.days import next_days
+from handbook.outputs.calendars.writing import page_of
+from handbook.outputs.feeds import groups as feeds
+from handbook.pages import addresses
+from handbook.pages.views import Ref
+
+SECTION, LABEL = "subscribe", "订阅"
+INTRO = "把申报、活动和任务的日子放进自己的日历，手册改了什么自动收到。"
+
+MOST_AHEAD = 40
+"""Dates that the page lists for whoever has no calendar to put them in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A calendar: `webcal` is the address that calendar programs subscribe to, where the host is known."""
+
+    href: str
+    label: str
+    holds: str
+    count: int
+    webcal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: ISO/IEC 18004 as inline SVG, dark on white in every colour scheme."""
+
+    label: str
+    address: str
+    svg: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    date: When
+    ref: Ref
+
+
+def drawn(edition: Edition) -> bool:
+    """Whether there is anything to subscribe to."""
+    return bool(edition.once(calendars.counted) or edition.once(feeds.counted))
+
+
+def context(edition: Edition, site_url: str) -> dict[str, Any]:
+    """What `templates/subscribe.html` is given."""
+    return {
+        "title": LABEL,
+        "intro": INTRO,
+        "calendars": [
+            (group, [_row(one, site_url) for one in found])
+            for group, found in groupby(edition.once(calendars.counted), key=lambda one: one[1])
+        ],
+        "feeds": [
+            (group, [Ref(f"../{uri}", label) for uri, _, label in found])
+            for group, found in groupby(edition.once(feeds.counted), key=lambda one: one[1])
+        ],
+        "codes": _codes(edition, site_url) if site_url else [],
+        "remembered": edition.once(remembered),
+        "samples": edition.once(sampled),
+        "ahead": [Ahead(When.of(day), Ref(f"../{uri}", title)) for day, title, uri in edition.once(ahead)[:MOST_AHEAD]],
+        "left_out": max(0, len(edition.once(ahead)) - MOST_AHEAD),
+    }
+
+
+def ahead(edition: Edition) -> tuple[tuple[str, str, str], ...]:
+    """The public dates to come: day, title, and where the handbook says more."""
+    public = [item for item in edition.once(dates) if item.sort != "review"]
+    return tuple((day.isoformat(), item.title, page_of(item)) for day, item in next_days(public, edition.derived.today))
+
+
+def sampled(edition: Edition) -> bool:
+    """Whether any date is that of a sample."""
+    return any(edition.handbook.record(item.key).sample for item in edition.once(dates))
+
+
+def remembered(edition: Edition) -> bool:
+    """Whether feeds rest on a history."""
+    return edition.history is not None
+
+
+def alternate(edition: Edition, base: str, kind: str = "") -> str:
+    """What a page says of its feed in its head; nothing where it has none."""
+    found = []
+    for uri, title in ((feeds.of_kind(kind), "本清单的更新"), (feeds.ALL, "全部更新")):
+        if uri in edition.once(feeds.published):
+            href = escape(addresses.relative(uri, base), quote=True)
+            found.append(f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{href}">')
+    return "".join(found)
+
+
+def script(edition: Edition, key: Key) -> str:
+    """What an entry needs to hand its own days over to a calendar, where it has any."""
+    for opening in edition.derived.openings_of.get(key, ()):
+        closes = opening.window.closes
+        coarse = isinstance(closes, When) and closes.precision is not Precision.DAY
+        if opening.window.kind in ("yearly", "once") and closes and not coarse:
+            return '<script defer src="../assets/calendar.js"></script>'
+    return ""
+
+
+def _row(one: tuple[str, str, str, str, int], site_url: str) -> Row:
+    uri, _, label, holds, count = one
+    whole = f"{site_url.rstrip('/')}/{uri}"
+    return Row(f"../{uri}", label, holds, count, "webcal:" + whole.partition(":")[2] if site_url else None)
+
+
+def _codes(edition: Edition, site_url: str) -> list[Code]:
+    """This page, the two calendars that most people want, and the feed of everything."""
+    there = {uri for uri, *_ in (*edition.once(calendars.counted), *edition.once(feeds.counted))}
+    wanted: Iterable[tuple[str, str]] = (
+        ("这一页", addresses.SUBSCRIBE),
+        ("申报日程", calendars.APPLY),
+        ("全部日期", calendars.ALL),
+        ("全部更新", feeds.ALL),
+    )
+    found = [(label, f"{site_url.rstrip('/')}/{uri}") for label, uri in wanted if uri in there | {addresses.SUBSCRIBE}]
+    return [Code(label, address, _svg(label, address)) for label, address in found]
+
+
+def _svg(label: str, address: str) -> Markup:
+    held = BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(held, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=4,
+              dark="#000", light="#fff", svgclass=None, lineclass=None)  # fmt: skip
+    svg = held.getvalue().decode().replace("<svg ", f'<svg role="img" aria-label="二维码：{escape(label)}" ', 1)
+    return Markup(svg)  # drawn by segno of an address; nothing of an editor stands in it
