@@ -93,6 +93,7 @@ def test_the_fingerprint_is_of_the_facts_and_not_of_the_day(sound):
         ("guides/instrument-booking.yml", "visits: 1", "visits: 2"),
         ("guides/all.yml", "id: kiln-permit", "id: kiln-permits"),
         ("organizations/city.yml", "title: 青山市议事会", "title: 青山市议事厅"),
+        ("vocabularies/calculators.yml", "help: 看刷卡记录。", "help: 看记录。"),
         ("vocabularies/audiences.yml", "label: 作坊", "label: 工坊\n  aliases: [作坊]"),
     ],
 )

@@ -580,14 +580,21 @@ def plain_texts(part):
                 yield inner
 
 
-ALONE = {"map/index.html", "match/index.html", "growth/index.html", "match/rules.js"}
+ALONE = {
+    "map/index.html",
+    "match/index.html",
+    "growth/index.html",
+    "match/rules.js",
+    "subscribe/index.html",
+    "calculators/index.html",
+}
 """What stands for itself: pages that list no records, and what their scripts need."""
 
 
 def test_items_are_the_pages_of_all_records_and_lists(sound):
     made = site(sound, site_url="https://x.example")
     records = {f"{kind}/{name}.html" for (kind, name), _ in made.edition.handbook}
-    kinds = (*KINDS, "answers", "find", "tasks", "whom")
+    kinds = (*KINDS, "answers", "calculators", "find", "tasks", "whom")
     lists = {"index.html", *(f"{kind}/index.html" for kind in kinds)}
     answers = {f"answers/instrument-opening--{name}.html" for name in ("who", "reward", "until")}
     answers |= {f"answers/startup-support--{name}.html" for name in ("much", "where", "since")}

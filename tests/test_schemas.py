@@ -37,7 +37,13 @@ CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(nod
 
 
 def schema_of(path) -> str:
-    own = path.parent.name == "data" or path.name in ("queries.yml", "workdays.yml", "facts.yml", "ladder.yml")
+    own = path.parent.name == "data" or path.name in (
+        "queries.yml",
+        "workdays.yml",
+        "facts.yml",
+        "ladder.yml",
+        "calculators.yml",
+    )
     name = path.name.removesuffix(".yml") if own else path.parent.name
     return f"{name}.schema.json"
 
@@ -67,9 +73,8 @@ def test_the_files_on_disk_are_those_that_the_models_make():
 
 
 def test_there_is_a_schema_for_every_kind_of_file():
-    assert set(MADE) == {
-        f"{name}.schema.json" for name in (*KINDS, "vocabularies", "queries", "workdays", "facts", "ladder", "handbook")
-    }
+    special = ("vocabularies", "queries", "workdays", "facts", "ladder", "calculators", "handbook")
+    assert set(MADE) == {f"{name}.schema.json" for name in (*KINDS, *special)}
 
 
 @pytest.mark.parametrize(
@@ -85,6 +90,7 @@ def test_there_is_a_schema_for_every_kind_of_file():
         ("organizations", {"title": "x"}),
         ("guides", {"title": "x", "materials": [{"form": "原件"}]}),
         ("vocabularies", [{"id": "x"}]),
+        ("calculators", [{"id": "x", "title": "y", "policy": "z", "intro": "w", "inputs": [], "lines": []}]),
         ("handbook", {"format": 2, "title": "x", "description": "y", "publisher": "z", "place": "w"}),
     ],
 )

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from handbook.eligibility.asking import FACTS, read_concepts
+from handbook.eligibility.calculators import CALCULATORS, Told, read_calculators
 from handbook.findings import Finding, Place
 from handbook.listed import Listed, read_listed
 from handbook.model.criteria import Concept
@@ -27,7 +28,7 @@ QUERIES = "queries"
 
 LADDER = "ladder"
 
-STEMS = frozenset({QUERIES, FACTS, LADDER, WORKDAYS})
+STEMS = frozenset({QUERIES, FACTS, LADDER, WORKDAYS, CALCULATORS})
 """Files that are not read as lists of words."""
 
 
@@ -38,6 +39,7 @@ class Beside:
     concepts: Mapping[str, Concept] = field(default_factory=lambda: MappingProxyType({}))
     ladder: Listed[Rung] = field(default_factory=Listed)
     work_years: tuple[WorkYear, ...] = ()
+    calculators: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
     broken: frozenset[str] = frozenset()  # files that are there but could not be read whole
 
     def links(self) -> Iterator[tuple[Place, str]]:
@@ -46,15 +48,18 @@ class Beside:
             for field_name in ("conditions", "benefits"):
                 for number, ref in enumerate(getattr(rung, field_name)):
                     yield self.ladder.place(index, field_name, number, "policy"), ref.policy
+        for told in self.calculators.values():
+            yield from ((told.place(*path), name) for path, name in told.policies())
 
     def spelled(self, name: str) -> str:
         """One of the fields as text: other facts, another text."""
         held = getattr(self, name)
-        items: Iterable[BaseModel] = held.values() if isinstance(held, Mapping) else held
-        return "\n".join(item.model_dump_json(exclude_defaults=True) for item in items)
+        items: Iterable[BaseModel | Told] = held.values() if isinstance(held, Mapping) else held
+        models = (item.calculator if isinstance(item, Told) else item for item in items)
+        return "\n".join(model.model_dump_json(exclude_defaults=True) for model in models)
 
 
-FIELDS = ("concepts", "ladder", "work_years")
+FIELDS = ("concepts", "ladder", "work_years", "calculators")
 
 
 def read_beside(root: Path) -> tuple[Beside, list[Finding]]:
@@ -62,7 +67,8 @@ def read_beside(root: Path) -> tuple[Beside, list[Finding]]:
     concepts, wrong_concepts = read_concepts(root)
     ladder, wrong_ladder = read_listed(root, LADDER, Rung, "成长路线")
     years, wrong_years = read_work_years(root)
+    calculators, wrong_calculators = read_calculators(root)
     unreadable = (root / "data" / "vocabularies" / f"{FACTS}.yml").is_file() and (wrong_concepts or not concepts)
     broken = frozenset({FACTS} if unreadable else ())
-    beside = Beside(MappingProxyType(concepts), ladder, tuple(years), broken)
-    return beside, [*wrong_concepts, *wrong_ladder, *wrong_years]
+    beside = Beside(MappingProxyType(concepts), ladder, tuple(years), MappingProxyType(calculators), broken)
+    return beside, [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators]

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from handbook import spots
 from handbook.beside import Beside
+from handbook.eligibility.calculators import Told
 from handbook.findings import Finding, Place
 from handbook.geo.boundaries import Boundaries
 from handbook.kinds import KINDS
@@ -77,6 +78,11 @@ class Handbook:
     def work_years(self) -> tuple[WorkYear, ...]:
         """The years whose holidays are known, in their order."""
         return self.beside.work_years
+
+    @property
+    def calculators(self) -> Mapping[str, Told]:
+        """What can be worked out, by id."""
+        return self.beside.calculators
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind by id, in the order of their files."""

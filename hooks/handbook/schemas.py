@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.kinds import KINDS
+from handbook.model.calculator import Calculator
 from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
@@ -30,6 +31,7 @@ def documents() -> dict[str, str]:
     made["facts.schema.json"] = _of_list(Concept, "匹配要问的事实")
     made["workdays.schema.json"] = _of_list(WorkYear, "放假安排")
     made["ladder.schema.json"] = _of_list(Rung, "成长路线的台阶")
+    made["calculators.schema.json"] = _of_list(Calculator, "测算器")
     made["handbook.schema.json"] = _of_one(Identity, "手册")
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
 

@@ -33,6 +33,7 @@ from handbook.outputs.twins import listings, records
 from handbook.pages import (
     addresses,
     answers,
+    calculators,
     find,
     home,
     lists,
@@ -57,7 +58,7 @@ from handbook.witness import Notes, spelled, watched
 class FrameName:
     """Which frame: an entry's, a list's or the home page's, with the section that is lit in the navigation."""
 
-    shape: str  # entry, list, find, match, home: the class of the page's body
+    shape: str  # entry, list, find, match, calculator, home: the class of the page's body
     section: str
 
     def __str__(self) -> str:
@@ -209,6 +210,7 @@ class Site:
             yield Item(addresses.MATCH, "data/policies", FrameName("match", matching.SECTION), writer.match, whole=True)
         if self.edition.once(steps.drawn):
             yield Item(addresses.GROWTH, "data/policies", FrameName("match", growth.SECTION), writer.growth, whole=True)
+        yield from self._calculators()
         if maps.drawn(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
         if whom.drawn(self.edition):
@@ -254,6 +256,14 @@ class Site:
         if self._order is None:
             self._order = order(self.edition)
         return self._order
+
+    def _calculators(self) -> Iterator[Item]:
+        frame, source = FrameName("calculator", calculators.SECTION), "data/vocabularies/calculators.yml"
+        told = calculators.public(self.edition)
+        if told:
+            yield Item(addresses.CALCULATORS, source, frame, self._writer.calculators)
+        for name in (one.calculator.id for one in told):
+            yield Item(addresses.calculator(name), source, frame, partial(self._writer.calculator, name))
 
     def _answers(self) -> Iterator[Item]:
         found = answers.all_of(self.edition)

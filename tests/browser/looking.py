@@ -61,6 +61,8 @@ PAGES = {
     "directory": DIRECTORY,
     "subscribe": "subscribe/index.html",
     "map": "map/index.html",
+    "calculators": "calculators/index.html",
+    "calculator": "calculators/opening-reward.html",
     "organization": "organizations/qs-inno.html",
     "withdrawn": "policies/market-days.html",
     "hand-written": "how-to.html",

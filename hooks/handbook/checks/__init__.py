@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from handbook.checks.addresses import former_ids_free
+from handbook.checks.calculations import calculations_grounded, calculations_hold
+from handbook.checks.calculators import calculators_well_formed
 from handbook.checks.completeness import guide_elements, review_overdue, sources_named, things_to_verify
 from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
 from handbook.checks.ladder import ladder_leads_somewhere
@@ -51,6 +53,9 @@ RULES: tuple[Rule, ...] = (
     rules_hold,
     rules_exist,
     ladder_leads_somewhere,
+    calculators_well_formed,
+    calculations_grounded,
+    calculations_hold,
     points_in_their_district,
     poor_results_answered,
     coordinates_are_whole,

@@ -12,6 +12,8 @@ from handbook.linking import Handbook
 from handbook.parts import texts
 from handbook.personal import APART, MOBILE, Detail, folded, may_hold_numbers, numbers
 
+_OFFICES_ONLY = "换成处室和办公座机；个人信息一律不上手册。"
+
 
 def no_personal_data(handbook: Handbook, today: date) -> Iterator[Finding]:
     """No text holds a mobile number, an identity number or a bank card number; messages mask them."""
@@ -23,8 +25,16 @@ def no_personal_data(handbook: Handbook, today: date) -> Iterator[Finding]:
             found = personal_number(text)
             if found is not None:
                 what, masked = found
-                hint = "换成处室和办公座机；个人信息一律不上手册。"
-                yield Finding("privacy", handbook.place(key, *path), f"含有{what} {masked}。", hint)
+                yield Finding("privacy", handbook.place(key, *path), f"含有{what} {masked}。", _OFFICES_ONLY)
+    yield from _in_calculators(handbook)
+
+
+def _in_calculators(handbook: Handbook) -> Iterator[Finding]:
+    for told in handbook.calculators.values():
+        for path, text in texts(told.calculator):
+            found = personal_number(text)
+            if found is not None:
+                yield Finding("privacy", told.place(*path), f"含有{found[0]} {found[1]}。", _OFFICES_ONLY)
 
 
 def personal_number(text: str) -> tuple[str, str] | None:

@@ -33,6 +33,12 @@ def bounds(bound: Bounds, concept: Concept) -> str:
     return "、".join(f"{_NUMBER_WORDS[name]} {quantity(text, concept.unit)}" for name, text in given)
 
 
+def step(bound: Bounds, unit: str | None) -> str:
+    """The bounds of one step of a table: 高于 5000 万元、不超过 20000 万元; 其余 where there are none."""
+    given = [(name, text) for name in NAMES if (text := getattr(bound, name)) is not None]
+    return "、".join(f"{_NUMBER_WORDS[name]} {quantity(text, unit)}" for name, text in given) or "其余"
+
+
 def quantity(number: str | Decimal | float, unit: str | None) -> str:
     """A number as people write it, with its unit: 5%, 5000 万元, 1.5 亿元."""
     plain = f"{Decimal(str(number)):f}"

@@ -9,6 +9,7 @@ from handbook.linking import Key
 
 HOME = "index.html"
 ANSWERS = "answers/index.html"
+CALCULATORS = "calculators/index.html"
 FIND = "find/index.html"
 MAP = "map/index.html"
 MATCH = "match/index.html"
@@ -25,13 +26,18 @@ LLMS = "llms.txt"
 
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
-SECTIONS = ("answers", "api", "find", "growth", "map", "match", "subscribe", "tasks", "whom")
+SECTIONS = ("answers", "api", "calculators", "find", "growth", "map", "match", "subscribe", "tasks", "whom")
 """What has a list page though it is no kind of record."""
 
 
 def entry(key: Key) -> str:
     """The address of a record from the site's root: `policies/hnte.html`."""
     return f"{key[0]}/{key[1]}.html"
+
+
+def calculator(name: str) -> str:
+    """The address of a calculator: `calculators/hnte.html`."""
+    return f"calculators/{name}.html"
 
 
 def listing(kind: str, number: int = 1) -> str:

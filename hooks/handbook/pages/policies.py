@@ -13,7 +13,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.policy import Clause, Policy, Threshold
-from handbook.pages import answers, common, whom, words
+from handbook.pages import answers, calculators, common, whom, words
 from handbook.pages.matching import tables
 from handbook.pages.views import Ref, Row, Value, WindowView
 
@@ -121,6 +121,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
             for found in answers.of(policy)
         ],
         "faqs_note": policy.faqs_note,
+        "calculators": calculators.links(edition, policy.id),
         "lineage": common.outgoing(edition, key, LINEAGE) + common.incoming(edition, key, LINEAGE),
         "relations": common.outgoing(edition, key, but=ELSEWHERE),
         "mentions": common.incoming(edition, key, but=LINEAGE),

@@ -19,6 +19,7 @@ from handbook.pages import (
     answers,
     boards,
     burdens,
+    calculators,
     directory,
     figures,
     find,
@@ -184,6 +185,18 @@ class Writer:
     def map(self, long: paging.LongRows | None = None) -> Slots:
         content = self._render("map.html", maps.context(self.edition, long))
         return self._page(addresses.MAP, maps.LABEL, maps.INTRO, [], content) | {"head": maps.SCRIPT}
+
+    def calculators(self) -> Slots:
+        content = self._render("calculators.html", calculators.all_of(self.edition))
+        return self._page(addresses.CALCULATORS, calculators.LABEL, calculators.INTRO, [], content)
+
+    def calculator(self, name: str) -> Slots:
+        told = self.edition.handbook.calculators[name]
+        content = self._render("calculator.html", calculators.context(self.edition, told))
+        trail = [Ref("index.html", calculators.LABEL)]
+        made = told.calculator
+        slots = self._page(addresses.calculator(name), made.title, made.intro, trail, content)
+        return slots | {"head": calculators.SCRIPTS}
 
     def find(self) -> Slots:
         content = self._render("find.html", find.context(self.edition))
