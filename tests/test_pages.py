@@ -580,14 +580,8 @@ def plain_texts(part):
                 yield inner
 
 
-ALONE = {
-    "map/index.html",
-    "match/index.html",
-    "growth/index.html",
-    "match/rules.js",
-    "subscribe/index.html",
-    "calculators/index.html",
-}
+ALONE = {f"{name}/index.html" for name in ("map", "match", "growth", "subscribe", "calculators", "api")}
+ALONE |= {"match/rules.js", "calculators/opening-reward.html"}
 """What stands for itself: pages that list no records, and what their scripts need."""
 
 

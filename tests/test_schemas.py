@@ -37,13 +37,8 @@ CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(nod
 
 
 def schema_of(path) -> str:
-    own = path.parent.name == "data" or path.name in (
-        "queries.yml",
-        "workdays.yml",
-        "facts.yml",
-        "ladder.yml",
-        "calculators.yml",
-    )
+    special = ("queries", "workdays", "facts", "ladder", "calculators")
+    own = path.parent.name == "data" or path.stem in special
     name = path.name.removesuffix(".yml") if own else path.parent.name
     return f"{name}.schema.json"
 
