@@ -94,7 +94,7 @@
       const name = ask.getAttribute("data-ask");
       const of = (ask.getAttribute("data-of") || "").split(" ");
       const others = who && of[0] && of.indexOf(who) < 0;
-      const idle = (others || !wanted[name]) && !(name in given) && name !== "subject" && !ask.contains(document.activeElement);
+      const idle = (others || !wanted[name]) && !(name in given) && !ask.hasAttribute("data-always") && !ask.contains(document.activeElement);
       ask.hidden = idle && !every;
       if (ask.hidden) hidden += 1;
     });

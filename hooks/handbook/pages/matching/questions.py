@@ -29,6 +29,7 @@ class Question:
     most: str | None
     of: str
     worked_out: str | None  # 由“A”和“B”算出
+    always: bool  # asked however little it decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,29 @@ class QuestionGroup:
     questions: tuple[Question, ...]
 
 
+TITLES = "titles"
+"""The question what somebody is already; the ladder of growth reads it."""
+
+
+def always(handbook: Handbook) -> set[str]:
+    """Questions that are asked though no rule may need them: who is asking, and where one stands on the ladder."""
+    ladder = {TITLES} if any(rung.title for rung in handbook.ladder) else set()
+    return ({SUBJECT} | ladder) & set(handbook.concepts)
+
+
+def wanted(handbook: Handbook, rules: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Every fact that is asked or worked out."""
+    return used(sheet_of(handbook.concepts.values()), rules) | always(handbook)
+
+
 def groups(handbook: Handbook, rules: Iterable[Mapping[str, Any]]) -> list[QuestionGroup]:
     """The questions that some rule needs, in the order of the file, under their headings."""
-    wanted = used(sheet_of(handbook.concepts.values()), rules)
+    asked, lasting = wanted(handbook, rules), always(handbook)
     found: dict[str, list[Question]] = {}
     for concept in handbook.concepts.values():
-        if concept.question and (concept.id in wanted or concept.id == SUBJECT):
-            found.setdefault(concept.group or OTHERS, []).append(_question(concept, handbook.concepts))
+        if concept.question and concept.id in asked:
+            made = _question(concept, handbook.concepts, concept.id in lasting)
+            found.setdefault(concept.group or OTHERS, []).append(made)
     return [QuestionGroup(title, tuple(questions)) for title, questions in found.items()]
 
 
@@ -69,7 +86,7 @@ def _facts(rule: Mapping[str, Any]) -> Iterable[str]:
             yield from _facts(band["when"])
 
 
-def _question(concept: Concept, concepts: Mapping[str, Concept]) -> Question:
+def _question(concept: Concept, concepts: Mapping[str, Concept], lasting: bool) -> Question:
     truth = (("yes", "是"), ("no", "否"))
     from_ = inputs(sheet_of([concept])[concept.id])
     told = "、".join(f"“{concepts[name].label}”" for name in from_ if name in concepts and concepts[name].question)
@@ -85,4 +102,5 @@ def _question(concept: Concept, concepts: Mapping[str, Concept]) -> Question:
         most=None if concept.max is None else f"{concept.max:f}",
         of=" ".join(concept.asked_of),
         worked_out=f"不填就由{told}算出" if told else None,
+        always=lasting,
     )

@@ -26,7 +26,7 @@ from handbook.model.criteria import Concept
 from handbook.model.guide import Guide
 from handbook.model.policy import Benefit, Policy
 from handbook.pages import addresses, common
-from handbook.pages.matching.questions import used
+from handbook.pages.matching.questions import wanted
 
 _WORTH = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 """How a sum of money becomes 万元, so that benefits can be put in order."""
@@ -57,8 +57,9 @@ def _data(edition: Edition) -> dict[str, Any]:
 
 def _sheet(edition: Edition, rules: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     concepts = edition.handbook.concepts
+    asked = wanted(edition.handbook, rules)
     sheet = sheet_of(concepts.values())
-    return {name: entry | _words(concepts[name]) for name, entry in sheet.items() if name in used(sheet, rules)}
+    return {name: entry | _words(concepts[name]) for name, entry in sheet.items() if name in asked}
 
 
 def _words(concept: Concept) -> dict[str, Any]:
