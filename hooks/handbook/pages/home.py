@@ -13,6 +13,7 @@ from handbook.model.dates import When
 from handbook.model.policy import Policy
 from handbook.pages import addresses, answers, common, find, lists, points, publication, subscribe, whom
 from handbook.pages.facets import FACETS
+from handbook.pages.matching import page as matching
 from handbook.pages.views import ListRow, Ref
 
 HORIZON = 400
@@ -72,6 +73,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "publisher": identity.publisher,
         "hotline": identity.hotline,
         "whom": Ref(whom.LIST, whom.LABEL) if whom.drawn(edition) else None,
+        "match": Ref(addresses.MATCH, matching.LABEL) if matching.drawn(edition) else None,
         "lookup": lookup(edition),
         "examples": _examples(edition),
         "doors": _doors(edition),

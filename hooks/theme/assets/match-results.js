@@ -70,6 +70,7 @@
     if (policy.sample) head.append(" ", make("span", { class: "sample" }, "示例"));
     const shown = windowBadge(clause, settings.today, settings.soon);
     if (shown) head.append(" ", shown);
+    if (clause.delivery) head.append(" ", make("span", { class: "chip" }, clause.delivery));
     if (clause.benefit) head.append(make("span", { class: "match-benefit" }, clause.benefit));
     const made = make("details", { class: "match-card", "data-clause": clause.id, "data-verdict": result.verdict }, head);
     if (result.verdict === "met") made.open = true;

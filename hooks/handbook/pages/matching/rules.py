@@ -113,6 +113,7 @@ def _clause(match: Matched, policy: int) -> dict[str, Any]:
         "worth": _worth(clause.benefit),
         "window": [window.kind, str(window.opens or ""), str(window.closes or "")] if window else None,
         "guide": clause.guide,
+        "delivery": clause.delivery_mode,
         "target": clause.support_target,
     }
     return {name: value for name, value in told.items() if value not in (None, "", [])}
