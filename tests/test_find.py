@@ -27,7 +27,8 @@ def test_a_handbook_without_a_record_has_nothing_to_find(desk):
     for folder in desk.data.iterdir():
         if folder.is_dir() and folder.name != "vocabularies":
             shutil.rmtree(folder)
-    (desk.data / "vocabularies" / "calculators.yml").unlink()
+    for name in ("calculators", "ladder"):
+        (desk.data / "vocabularies" / f"{name}.yml").unlink()
     made = site(desk)
 
     assert not find.drawn(desk.edition())

@@ -296,7 +296,7 @@ class Site:
                 book = partial(self._workbook, name, record)
                 key = ("plans", name)
                 yield Item(plans.workbook_address(name), self._file(key), None, book, names=about(key))
-        if matching.drawn(self.edition) or self.edition.once(steps.drawn):
+        if matching.drawn(self.edition):
             yield Item(matching.RULES, "data/policies", None, partial(rules.script, self.edition), whole=True)
         if taskboard.drawn(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)

@@ -41,11 +41,8 @@ class _At:
 
 
 def rules_well_formed(handbook: Handbook, today: date) -> Iterator[Finding]:
-    """A rule asks facts that exist for values they can have, and names what it rests on in the same document.
-
-    While the list of facts is broken itself, only that is said.
-    """
-    if FACTS in handbook.beside.broken:
+    """A rule asks facts that exist for values they can have, and names what it rests on in the same document."""
+    if FACTS in handbook.beside.broken:  # then only that is said
         return
     for at in _clauses(handbook):
         for path, message, hint in troubles(at.clause.criteria, handbook.concepts, at.policy):

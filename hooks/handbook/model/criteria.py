@@ -116,7 +116,7 @@ class RuleExample(Part):
     """Answers and what must follow; run by check.py."""
 
     title: str | None = Field(None, title="说明", description="例如 收入正好5000万元，占比4.5%")
-    answers: dict[str, Words] = Field(title="答案", description="事实标识: 值")
+    answers: dict[str, Words] = Field(default_factory=dict, title="答案", description="事实标识: 值；一个也不答就不写")
     verdict: Verdict = Field(title="应得结论")
     on: DayField | None = Field(None, title="日期", description="结论与日子有关时写明哪一天")
 

@@ -208,7 +208,8 @@ class Writer:
 
     def growth(self) -> Slots:
         content = self._render("growth.html", growth.context(self.edition))
-        return self._page(addresses.GROWTH, growth.LABEL, growth.INTRO, [], content) | {"head": growth.HEAD}
+        head = growth.HEAD if matching.drawn(self.edition) else ""
+        return self._page(addresses.GROWTH, growth.LABEL, growth.INTRO, [], content) | {"head": head}
 
     def open_data(self) -> Slots:
         content = self._render("open_data.html", opendata.context(self.edition))
