@@ -113,7 +113,7 @@ def test_only_what_some_rule_needs_is_asked_and_who_is_asked_first(sound):
     ids = [question.id for group in found for question in group.questions]
 
     assert ids[0] == "subject"
-    assert {"worth", "open_share", "open_hours", "all_hours", "titles"} <= set(ids)
+    assert {"worth", "open_share", "open_hours", "all_hours", "titles", "opened_on"} <= set(ids)
     assert "days_open" not in ids  # worked out
 
 

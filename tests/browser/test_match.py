@@ -277,13 +277,15 @@ def test_the_ladder_says_what_is_missing_for_the_next_step(home, visit):
 
     expect(rung).to_contain_text("不符合")
     expect(rung).to_contain_text("到器物处登记后就可以预约。")
-    assert page.locator("[data-next]").get_attribute("id") == "new"
+    expect(page.locator("#new")).to_contain_text("您已在这一级")
+    assert page.locator("[data-next]").get_attribute("id") == "good"
 
 
 def test_a_step_that_is_reached_says_so(home, visit):
     page = visit(home + GROWTH + "#subject=workshop&titles=good")
 
-    expect(page.locator("#good")).to_contain_text("您已有这个资格")
+    expect(page.locator("#new")).to_contain_text("您已在更高的一级")
+    expect(page.locator("#good")).to_contain_text("您已在这一级")
     page.locator(".ladder a").nth(1).click()
     assert "titles=good" in page.url
 

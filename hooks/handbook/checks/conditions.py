@@ -23,7 +23,9 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _CHOSEN = ("choice", "choices", "truth")
 
 
-def troubles(criterion: Criterion | None, concepts: Concepts, policy: Policy, path: Path = ()) -> Iterator[Trouble]:
+def troubles(
+    criterion: Criterion | None, concepts: Concepts, policy: Policy | None, path: Path = ()
+) -> Iterator[Trouble]:
     """Everything that is wrong with a condition and those inside it."""
     if criterion is None:
         return
@@ -47,7 +49,7 @@ def numbers(criterion: Criterion, concepts: Concepts) -> list[float]:
     return [float(text) for bound in (criterion, *criterion.bands) for text in _texts(bound)]
 
 
-def _asked(criterion: Criterion, concepts: Concepts, policy: Policy, path: Path) -> Iterator[Trouble]:
+def _asked(criterion: Criterion, concepts: Concepts, policy: Policy | None, path: Path) -> Iterator[Trouble]:
     concept = concepts.get(criterion.fact or "")
     if concept is None:
         near = get_close_matches(criterion.fact or "", concepts, n=1, cutoff=0.6)
@@ -79,7 +81,7 @@ def _options(criterion: Criterion, concept: Concept, path: Path) -> Iterator[Tro
             yield (*path, field), f"“{concept.label}”没有“{word}”这个选项。", f"可选：{'、'.join(said)}。"
 
 
-def _lines(criterion: Criterion, concept: Concept, policy: Policy, path: Path) -> Iterator[Trouble]:
+def _lines(criterion: Criterion, concept: Concept, policy: Policy | None, path: Path) -> Iterator[Trouble]:
     places: list[tuple[Path, Bounds]] = [(path, criterion)]
     places += [((*path, "bands", index), band) for index, band in enumerate(criterion.bands)]
     for place, bound in places:
@@ -90,7 +92,9 @@ def _lines(criterion: Criterion, concept: Concept, policy: Policy, path: Path) -
             if text is not None and not _fits(text, concept):
                 form = "日期，例如 2026-01-01" if concept.type == "date" else "数，例如 5"
                 yield (*place, name), f"“{text}”应当是{form}。", "改成一个值，不带单位。"
-            elif text is not None and criterion.rests_on and foreign_numbers(policy, text, criterion.rests_on):
+            elif (
+                text is not None and policy and criterion.rests_on and foreign_numbers(policy, text, criterion.rests_on)
+            ):
                 yield (*place, name), f"依据里没有 {text} 这个数。", "对照原文改数，或改 rests_on。"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from handbook.model.base import Fact, Part, Slug
+from handbook.model.criteria import Criterion
 
 
 class ClauseRef(Part):
@@ -20,7 +21,9 @@ class Rung(Fact):
     id: Slug = Field(title="标识")
     label: str = Field(title="名称", description="例如 高新技术企业")
     text: str | None = Field(None, title="说明")
-    title: Slug | None = Field(None, title="资格", description="“现有资格”里对应的选项；有它就是已在这一级")
+    reached: Criterion | None = Field(
+        None, title="已到这一级", description="怎样算已在这一级，例如 {fact: titles, in: hnte}"
+    )
     conditions: tuple[ClauseRef, ...] = Field((), title="条件", description="条件写在哪些条款")
     benefits: tuple[ClauseRef, ...] = Field((), title="好处", description="好处写在哪些条款")
     named_in: tuple[str, ...] = Field((), title="文件点名", description="源文件:行号")

@@ -14,25 +14,30 @@
   const facts = root.Handbook.eligibility.facts(data.sheet, taken(data.sheet, given), today);
   const results = {};
   worked(data, facts, today).forEach((one) => { results[one.clause.id] = one; });
-  const held = facts.value("titles") || [];
+  const rungs = Array.from(document.querySelectorAll("[data-rung]"));
+  const { evaluate } = root.Handbook.eligibility;
+  const reached = rungs.map((rung) => {
+    const rule = data.ladder[rung.id];
+    return Boolean(rule) && evaluate(rule, facts).verdict === "met";
+  });
+  const highest = reached.lastIndexOf(true);
 
-  function stand(rung) {
-    const title = rung.getAttribute("data-title");
-    if (title && held.indexOf(title) >= 0) return make("p", { class: "rung-held" }, badge("met"), " 您已有这个资格。");
+  function stand(rung, at) {
+    if (at < highest) return make("p", {}, badge("met"), " 您已在更高的一级。");
+    if (at === highest) return make("p", {}, badge("met"), " 您已在这一级。");
     const found = (rung.getAttribute("data-clauses") || "").split(" ").map((id) => results[id]).filter((one) => one && one.outcome);
     if (!found.length) return null;
     return make("div", { class: "rung-now" }, ...found.map((one) => make("div", {},
-      make("p", {}, badge(one.verdict), " 按您的回答，", make("b", {}, one.clause.title), one.cap ? "（" + one.cap + "，不作结论）" : "", "："),
+      make("p", {}, badge(one.verdict === "words" ? "unverified" : one.verdict), " 按您的回答，", make("b", {}, one.clause.title),
+        one.cap ? "（" + one.cap + "，不作结论）" : "", "："),
       conditions(one, facts))));
   }
 
-  let next = null;
-  document.querySelectorAll("[data-rung]").forEach((rung) => {
-    const place = rung.querySelector("[data-stand]");
-    const told = stand(rung);
-    if (told) place.replaceChildren(told);
-    if (told && !next && !told.classList.contains("rung-held")) next = rung;
+  rungs.forEach((rung, at) => {
+    const told = stand(rung, at);
+    if (told) rung.querySelector("[data-stand]").replaceChildren(told);
   });
+  const next = rungs[highest + 1];
   if (next) {
     next.setAttribute("data-next", "");
     next.querySelector("h2").append(" ", make("span", { class: "chip" }, "下一步"));

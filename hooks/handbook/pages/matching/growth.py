@@ -37,7 +37,6 @@ class RungView:
     label: str
     text: str | None
     note: str | None
-    title: str | None
     clauses: str  # what the script evaluates: ids of match/rules.js, by spaces
     conditions: list[ClauseView]
     benefits: list[ClauseView]
@@ -60,7 +59,6 @@ def _rung(edition: Edition, number: int, rung: Rung) -> RungView:
         label=rung.label,
         text=rung.text,
         note=rung.note_on("*") or None,
-        title=rung.title,
         clauses=" ".join(_id(edition, ref) for ref in rung.conditions),
         conditions=conditions,
         benefits=benefits,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.eligibility.asking import SUBJECT
+from handbook.eligibility.compiling import compiled
 from handbook.eligibility.facts import Sheet, inputs, sheet_of
 from handbook.linking import Handbook
 from handbook.model.criteria import Concept
@@ -38,14 +39,10 @@ class QuestionGroup:
     questions: tuple[Question, ...]
 
 
-TITLES = "titles"
-"""The question what somebody is already; the ladder of growth reads it."""
-
-
 def always(handbook: Handbook) -> set[str]:
     """Questions that are asked though no rule may need them: who is asking, and where one stands on the ladder."""
-    ladder = {TITLES} if any(rung.title for rung in handbook.ladder) else set()
-    return ({SUBJECT} | ladder) & set(handbook.concepts)
+    ladder = [compiled(rung.reached, handbook.concepts) for rung in handbook.ladder if rung.reached]
+    return ({SUBJECT} & set(handbook.concepts)) | used(sheet_of(handbook.concepts.values()), ladder)
 
 
 def wanted(handbook: Handbook, rules: Iterable[Mapping[str, Any]]) -> set[str]:

@@ -4,6 +4,7 @@
       sheet    what can be asked (eligibility/facts.py), with label, unit, options' words for reasons
       policies [{title, href, standing, turns, office, hotline}]
       guides   {id: {title, href, materials: [{name, form, copies}]}}
+      ladder   {step: the rule by which one stands on it}
       clauses  [{id, policy: index, title, rule, cap, unmodelled, benefit, worth, form, windows, guide}]
     }
 
@@ -20,6 +21,7 @@ from typing import Any
 
 from handbook.deriving.matching import Matched, matched
 from handbook.edition import Edition
+from handbook.eligibility.compiling import compiled
 from handbook.eligibility.facts import sheet_of
 from handbook.linking import Key
 from handbook.model.criteria import Concept
@@ -44,13 +46,14 @@ def script(edition: Edition) -> str:
 
 
 def _data(edition: Edition) -> dict[str, Any]:
-    found = every(edition)
+    found, concepts = every(edition), edition.handbook.concepts
     names = list(dict.fromkeys(match.policy.id for match in found))
     guides = dict.fromkeys(match.clause.guide for match in found if match.clause.guide)
     return {
         "sheet": _sheet(edition, [match.rule for match in found if match.rule]),
         "policies": [_policy(edition, name) for name in names],
         "guides": {name: guide for name in guides if (guide := _guide(edition, name))},
+        "ladder": {rung.id: compiled(rung.reached, concepts) for rung in edition.handbook.ladder if rung.reached},
         "clauses": [_clause(match, names.index(match.policy.id)) for match in found],
     }
 
