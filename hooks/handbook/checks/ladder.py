@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from handbook.checks.conditions import troubles
+from handbook.eligibility.asking import FACTS
 from handbook.findings import Finding
 from handbook.linking import Handbook
 from handbook.model.policy import Policy
@@ -15,7 +16,8 @@ from handbook.model.policy import Policy
 def ladder_leads_somewhere(handbook: Handbook, today: date) -> Iterator[Finding]:
     """Each clause that a step names exists in its policy; whether the policy does is a matter of linking."""
     for index, rung in enumerate(handbook.ladder):
-        for path, message, hint in troubles(rung.reached, handbook.concepts, None):
+        readable = FACTS not in handbook.beside.broken
+        for path, message, hint in troubles(rung.reached, handbook.concepts, None) if readable else ():
             yield Finding("rule", handbook.ladder.place(index, "reached", *path), message, hint)
         for field in ("conditions", "benefits"):
             for number, ref in enumerate(getattr(rung, field)):
