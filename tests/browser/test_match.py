@@ -266,6 +266,17 @@ def test_without_its_script_the_questions_and_the_policies_can_be_read(published
     expect(page.get_by_text("有条件的政策")).to_be_visible()
     expect(page.get_by_text("仪器总值多少？")).to_be_visible()
     assert page.locator("[data-plain] a").count() >= 3
+    page.locator("#ask-worth").fill("5")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("match/index.html")  # answers are sent nowhere
+
+
+def test_the_skip_link_leaves_answers_alone(page):
+    answer(page, subject="keeper", worth="5500")
+    page.evaluate("location.hash = '#content'")
+
+    expect(page.locator("#ask-worth")).to_have_value("5500")
+    page.wait_for_function("location.hash.includes('worth=5500')")
 
 
 # --- the ladder ----------------------------------------------------------------------------------

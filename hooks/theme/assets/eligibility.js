@@ -123,14 +123,14 @@
       return state.verdict === "met";
     });
     if (!possible.length) return outcome("unverified");
-    const at = possible.length === 1 && possible[0].state.verdict === "met" ? possible[0].number : null;
+    const index = possible.length === 1 && possible[0].state.verdict === "met" ? possible[0].number : null;
     const judged = (one) => leaf({ op: "bounds", fact: rule.fact, bounds: one.band.bounds }, applicant).verdict;
     const verdicts = once(possible.map(judged));
     const open = verdicts.indexOf("missing") >= 0;
-    if (verdicts.length === 1 && !open) return outcome(verdicts[0], [], { band: at });
+    if (verdicts.length === 1 && !open) return outcome(verdicts[0], [], { band: index });
     if (!open && possible.some((one) => one.state.verdict === "unverified")) return outcome("unverified", [], { band: null });
     const asks = possible.reduce((all, one) => all.concat(one.state.asks), []);
-    return outcome("missing", asks.concat(applicant.lacking(rule.fact)), { band: at });
+    return outcome("missing", asks.concat(applicant.lacking(rule.fact)), { band: index });
   }
 
   /** What becomes of a rule, and of each condition in it. */

@@ -22,9 +22,9 @@
   });
   const highest = reached.lastIndexOf(true);
 
-  function stand(rung, at) {
-    if (at < highest) return make("p", {}, badge("met"), " 您已在更高的一级。");
-    if (at === highest) return make("p", {}, badge("met"), " 您已在这一级。");
+  function stand(rung, index) {
+    if (index < highest) return make("p", {}, badge("met"), " 您已在更高的一级。");
+    if (index === highest) return make("p", {}, badge("met"), " 您已在这一级。");
     const found = (rung.getAttribute("data-clauses") || "").split(" ").map((id) => results[id]).filter((one) => one && one.outcome);
     if (!found.length) return null;
     return make("div", { class: "rung-now" }, ...found.map((one) => make("div", {},
@@ -33,8 +33,8 @@
       conditions(one, facts))));
   }
 
-  rungs.forEach((rung, at) => {
-    const told = stand(rung, at);
+  rungs.forEach((rung, index) => {
+    const told = stand(rung, index);
     if (told) rung.querySelector("[data-stand]").replaceChildren(told);
   });
   const next = rungs[highest + 1];

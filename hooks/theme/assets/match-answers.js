@@ -13,9 +13,9 @@
   function read(text) {
     const given = {};
     text.replace(/^#/, "").split("&").forEach((part) => {
-      const at = part.indexOf("=");
+      const index = part.indexOf("=");
       try {
-        if (at > 0) given[part.slice(0, at)] = decodeURIComponent(part.slice(at + 1));
+        if (index > 0) given[part.slice(0, index)] = decodeURIComponent(part.slice(index + 1));
       } catch (error) { /* somebody cut the address short */ }
     });
     return given;

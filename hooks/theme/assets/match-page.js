@@ -57,7 +57,7 @@
     const worth = (one) => (typeof one.clause.worth === "number" ? one.clause.worth : one.clause.benefit ? 0 : -1);
     const unsaid = (one) => (one.verdict === "met" && one.clause.unmodelled ? 1 : 0);
     const lacks = (one) => (one.outcome ? one.outcome.asks.length : 0);
-    return found.map((one, at) => [one, at])
+    return found.map((one, index) => [one, index])
       .sort((a, b) => lacks(a[0]) - lacks(b[0]) || unsaid(a[0]) - unsaid(b[0]) || worth(b[0]) - worth(a[0]) || a[1] - b[1]).map((pair) => pair[0]);
   }
 
@@ -229,7 +229,10 @@
   find("print").addEventListener("click", () => root.print());
   find("see").addEventListener("click", () => { find("found").focus(); find("found").scrollIntoView(); });
   find("all").addEventListener("click", () => { every = !every; turn(); });
-  root.addEventListener("hashchange", () => { fill(read(location.hash)); turn(); });
+  root.addEventListener("hashchange", () => { // an address with other answers; the skip link leads to a place, not to answers
+    if (location.hash.indexOf("=") > 0) fill(read(location.hash));
+    if (Object.keys(answers()).length) turn();
+  });
   root.addEventListener("beforeprint", () => {
     groups.forEach((group) => { group.open = true; });
     document.querySelectorAll(".match-card").forEach((card) => { card.dispatchEvent(new Event("handbook:fill")); card.open = true; });

@@ -27,7 +27,7 @@
       make("span", { class: "match-demand" }, words.condition(rule, outcome)));
     if (rule.source) line.append(" ", make("span", { class: "reason" }, "依据：" + rule.source));
     if (rule.of) {
-      line.append(make("ul", {}, ...rule.of.map((part, at) => condition(part, outcome.of[at], facts))));
+      line.append(make("ul", {}, ...rule.of.map((part, index) => condition(part, outcome.of[index], facts))));
     } else {
       line.append(make("span", { class: "match-why" }, words.reason(rule, outcome, facts)));
     }
@@ -38,7 +38,7 @@
   function conditions(result, facts) {
     const rule = result.clause.rule;
     const plain = rule.op === "all" && !rule.title;
-    const lines = plain ? rule.of.map((part, at) => [part, result.outcome.of[at]]) : [[rule, result.outcome]];
+    const lines = plain ? rule.of.map((part, index) => [part, result.outcome.of[index]]) : [[rule, result.outcome]];
     return make("ul", { class: "match-conditions" }, ...lines.map((pair) => condition(pair[0], pair[1], facts)));
   }
 
