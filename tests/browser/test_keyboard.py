@@ -10,7 +10,9 @@ pages = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 
 _MARK_STOPS = """() => {
   const asked = "a[href], button, input, select, textarea, summary, [tabindex='0']";
-  return Array.from(document.querySelectorAll(asked)).filter((part) => part.checkVisibility() && !part.disabled)
+  const first = (part) => part.type !== "radio" || document.querySelector("input[name='" + part.name + "']") === part;
+  return Array.from(document.querySelectorAll(asked))
+    .filter((part) => part.checkVisibility() && !part.disabled && first(part)) // Tab goes to a group of radios once
     .map((part, index) => { part.setAttribute("data-stop", index); return index; });
 }"""
 _STOP = """() => {
@@ -34,14 +36,15 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(address, width, h
     page = visit(home + address, width=width, height=1200)
     stops = page.evaluate(_MARK_STOPS)
     reached = []
-    for _ in range(len(stops) + 20):
+    for _ in range(len(stops) * 2 + 20):
         page.keyboard.press("Tab")
         at = page.evaluate(_STOP)
         if at["stop"] is None:
             break
         assert at["seen"], f"no outline: {at['what']}"
         assert at["inside"], f"out of sight: {at['what']}"
-        reached.append(at["stop"])
+        if reached[-1:] != [at["stop"]]:  # a date has a stop for each of its parts
+            reached.append(at["stop"])
 
     assert [stop for stop in reached if stop >= 0] == stops
     assert page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0
