@@ -292,7 +292,7 @@ def test_going_back_from_an_entry_finds_the_list_as_it_was(at, visit):
 
 def test_filtering_adds_no_steps_to_go_back_through(home, visit):
     page = visit(home + "index.html")
-    page.locator(".tabs").get_by_role("link", name="政策").click()
+    page.locator(".tabs").get_by_role("link", name="政策", exact=True).click()
     page.select_option("#filter-category", "instrument")
     chosen(page, category="instrument")
     page.fill("#filter-q", "仪器")
