@@ -40,6 +40,7 @@ class Report:
     pages: int = 0
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     seconds: dict[str, float] = field(default_factory=dict)
+    form: Path | None = None  # where the scripts of the form in the browser lie, if there is one
     quiet: bool = False  # whether the starter shows findings itself
     say: Callable[[str], None] = lambda stage: None
     _stage: str = ""

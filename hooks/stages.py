@@ -7,6 +7,7 @@ started the build calls `look_at_links` once the site is written.
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import clock
+import editing_form
 import history
 import running
 from handbook import edition as editions
@@ -45,6 +47,7 @@ def edition(root: Path, strict: bool, say: Callable[[Finding], None]) -> edition
         cache, begin = root / ".cache", running.report.begin
         prepared = editions.prepare(root, today, cache, begin, lambda tasks: spread(tasks, jobs))
         past = history.read(root, cache)
+    prepared = _with_form(prepared, cache)
     _report(prepared if past else _without_history(prepared), strict, say)
     assert prepared.edition is not None
     return replace(prepared.edition, history=past)
@@ -55,6 +58,29 @@ def _without_history(prepared: editions.Prepared) -> editions.Prepared:
     hint = "在 git 仓库里生成，仓库要有全部历史：浅克隆的先 git fetch --unshallow。"
     told = Finding("no-history", Place("data"), "没有修改历史，订阅源只按各条记录自己的日期写。", hint)
     return replace(prepared, findings=(*prepared.findings, told))
+
+
+def _with_form(prepared: editions.Prepared, cache: Path) -> editions.Prepared:
+    """Have the scripts of the form at hand before anything is made; without them the site has no form, and says so."""
+    edition = prepared.edition
+    if edition is None or edition.handbook.identity.editor is None:
+        return prepared
+    try:
+        running.report.form = editing_form.fetch(cache)
+        return prepared
+    except editing_form.FetchError as error:
+        hint = f"{error}：build.py --fresh。暂时不要这一页，删去 editor。"
+        told = Finding("no-form", Place("data/handbook.yml"), "没有取到表单的脚本，网站里没有 admin/ 一页。", hint)
+        return replace(prepared, findings=(*prepared.findings, told))
+
+
+def lay_form(site: Path) -> None:
+    """Put the scripts beside the form's page; where there are none, a page that cannot work is not published."""
+    if (site / editing_form.FOLDER).is_dir():
+        if running.report.form:
+            editing_form.lay(running.report.form, site)
+        else:
+            shutil.rmtree(site / editing_form.FOLDER)
 
 
 def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any] | None:
@@ -73,6 +99,7 @@ def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any
 
 def look_at_links(site: Path, say: Callable[[Finding], None]) -> None:
     """Follow every link of the finished site. Raises UnsoundError where one leads nowhere."""
+    lay_form(site)
     running.report.begin("links")
     jobs = running.wishes.jobs
     broken = check_folder(site, running.report.sources, lambda tasks: spread(tasks, jobs))

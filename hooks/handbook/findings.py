@@ -80,6 +80,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "no-rule": (Level.NOTICE, "现行政策的条件还没有规则"),
     "guide-elements": (Level.NOTICE, "办事指南要素不全"),
     "no-source": (Level.NOTICE, "没有来源网址"),
+    "no-form": (Level.WARNING, "没有取到网页表单的脚本"),
     "no-history": (Level.NOTICE, "没有修改历史"),
 }
 

@@ -202,6 +202,8 @@ _OWN = {
     "date": ("date", "{title}，写成 2026-03-01。"),
     "id-form": ("id-form", "用小写英文字母、数字和短横，例如 tech-sme；index 和 page-2 这样的留给列表页。"),
     "web-address": ("web-address", "写完整的 https://…，没有就不写。"),
+    "repo": ("shape", "照代码平台上的写，例如 kejiju/handbook。"),
+    "editor": ("missing-key", "照编辑指南“在网页上用表单改”补上，或删去 editor。"),
     "time-zone": ("choice", "写 IANA 的名字，例如 Asia/Shanghai。"),
 }
 """Complaints that our own types raise in Chinese: the finding's code, and the next step."""

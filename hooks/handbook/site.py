@@ -24,7 +24,7 @@ from handbook.lookup.files import plan
 from handbook.marks import Marks, digest
 from handbook.model.plan import Plan
 from handbook.model.record import Record
-from handbook.outputs import llms, pidinst, redirects, sitemap, tables, uniquip, workbooks
+from handbook.outputs import admin, llms, pidinst, redirects, sitemap, tables, uniquip, workbooks
 from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.colophon import colophon
@@ -191,7 +191,8 @@ class Site:
 
     def addresses(self) -> list[str]:
         """Every address that is promised: what has been published once does not vanish without a word."""
-        return [item.uri for item in self.items if item.uri.endswith(".html") and not addresses.goes_on(item.uri)]
+        pages = [item.uri for item in self.items if item.uri.endswith(".html") and item.uri != addresses.FORM]
+        return [uri for uri in pages if not addresses.goes_on(uri)]
 
     # --- pages, each in a frame ---
 
@@ -310,6 +311,8 @@ class Site:
             make = partial(redirects.page, uri, target, title, self._writer.whole(target))
             yield Item(uri, self._file(key), None, make, names=about(key))
         yield from self._open_data()
+        for form in admin.files(self.plain, self.site_url):
+            yield Item(form.uri, "data/handbook.yml", None, form.make, names=("fingerprint",))
 
     def _open_data(self) -> Iterator[Item]:
         """The same facts for programs, for tables and for assistants."""

@@ -18,6 +18,7 @@ import desks
 THEME = desks.GENERATOR / "hooks" / "theme"
 SCRIPTS = sorted((THEME / "assets").glob("*.js"))
 ENGINE = sorted((THEME.parent / "handbook" / "lookup" / "browser").glob("*.js"))
+FORM = sorted((THEME.parent / "handbook" / "outputs" / "admin" / "browser").glob("*.js"))
 FORBIDDEN = frozenset({"import", "export", "fetch", "Worker", "SharedWorker", "importScripts", "eval", "Function"})
 """What fails at file:// or under a strict policy."""
 
@@ -81,7 +82,7 @@ def old_and_harmless(script: str) -> None:
     assert TOO_NEW.isdisjoint(tokens)
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*SCRIPTS, *FORM], ids=lambda path: path.name)
 def test_a_script_of_the_theme_is_classic_and_old_enough(path):
     old_and_harmless(path.read_text(encoding="utf-8"))
 

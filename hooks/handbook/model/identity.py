@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Fact, Part, Slug
+from handbook.model.editor import Editor
 
 
 class Word(Fact):
@@ -72,4 +73,5 @@ class Identity(Part):
     )
     samples: bool = Field(True, title="收入示例", description="写 false 时不发布 sample: true 的记录")
     tiles: Tiles | None = Field(None, title="地图服务", description="持有审图号的地图服务；不写就只有示意图")
+    editor: Editor | None = Field(None, title="网页编辑", description="写了就生成 admin/ 一页；不写就没有，也不下载")
     closing_soon_days: int = Field(30, title="即将截止的天数", ge=1, le=180)

@@ -23,6 +23,8 @@ PIDINST = "equipment/pidinst.json"
 OPEN_DATA = "api/index.html"
 API = "api/v1"
 LLMS = "llms.txt"
+FORM = "admin/index.html"
+"""Where editors work: never in the navigation or the sitemap, and no promise."""
 
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
