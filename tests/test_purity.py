@@ -46,6 +46,7 @@ STAGES = {
             ("lookup",),
             ("longlists",),
             ("site",),
+            ("reviewing",),
         ]
     )
     for name in names

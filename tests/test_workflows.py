@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -15,8 +16,14 @@ GITHUB = GENERATOR / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))
 OUTWARD = ("deploy-pages", "action-gh-pages", "upload-pages-artifact", "git push", "gh release", "twine", "npm publish")
-WRITING = {"pages": "write", "id-token": "write"}
-"""What putting a site on Pages takes, and nothing else does."""
+GITLAB = GENERATOR / ".gitlab-ci.yml"
+GITEE = sorted((GENERATOR / ".workflow").glob("*.yml"))
+PRE_COMMIT = GENERATOR / ".pre-commit-config.yaml"
+WRITING = {
+    "deploy-pages": {"pages": "write", "id-token": "write"},
+    "scripts/comment.py": {"pull-requests": "write"},
+}
+"""What putting a site on Pages takes, and what writing a comment does; nothing else may write."""
 
 
 class Loader(yaml.SafeLoader):
@@ -40,17 +47,30 @@ def steps():
                 yield path, name, step
 
 
+def lines() -> Iterator[tuple[str, str]]:
+    """Every command that any of the files runs, and the file."""
+    for path, _, step in steps():
+        yield from ((path.name, line) for line in str(step.get("run", "")).replace("\\\n", " ").splitlines())
+    for name, job in read(GITLAB).items():
+        if isinstance(job, dict) and name not in ("default", "workflow", "variables"):
+            yield from ((GITLAB.name, line) for line in job["script"])
+    for path in GITEE:
+        for stage in read(path)["stages"]:
+            yield from ((f"gitee {path.name}", line) for step in stage["steps"] for line in step.get("commands", ()))
+    for repository in read(PRE_COMMIT)["repos"]:
+        yield from ((PRE_COMMIT.name, hook["entry"]) for hook in repository["hooks"])
+
+
 def scripts() -> list[tuple[str, str, tuple[str, ...]]]:
     """Every `python3 scripts/X.py …` that a step runs: (workflow, script, options)."""
     found = []
-    for path, _, step in steps():
-        for line in str(step.get("run", "")).replace("\\\n", " ").splitlines():
-            for command in re.split(r"&&|\|\||;|\|", line):
-                words = shlex.split(command, comments=True)
-                at = next((i for i, word in enumerate(words) if re.fullmatch(r"(?:\./)?scripts/\S+\.py", word)), None)
-                if at is not None:
-                    options = tuple(word.partition("=")[0] for word in words[at + 1 :] if word.startswith("--"))
-                    found.append((path.name, words[at], options))
+    for name, line in lines():
+        for command in re.split(r"&&|\|\||;|\|", line):
+            words = shlex.split(command, comments=True)
+            at = next((i for i, word in enumerate(words) if re.fullmatch(r"(?:\./)?scripts/\S+\.py", word)), None)
+            if at is not None:
+                options = tuple(word.partition("=")[0] for word in words[at + 1 :] if word.startswith("--"))
+                found.append((name, words[at], options))
     return found
 
 
@@ -64,7 +84,8 @@ def helps(script: str) -> str:
 
 
 def test_there_are_workflows_and_forms():
-    assert {path.name for path in WORKFLOWS} >= {"pull_request.yml", "publish.yml"}
+    assert {path.name for path in WORKFLOWS} >= {"pull_request.yml", "publish.yml", "review_comment.yml"}
+    assert {path.name for path in GITEE} >= {"pull_request.yml", "publish.yml"}
     assert FORMS
 
 
@@ -76,7 +97,24 @@ def test_every_script_that_a_workflow_runs_takes_its_options(workflow, script, o
 
 
 def test_scripts_are_run_at_all():
-    assert {script for _, script, _ in scripts()} >= {"scripts/build.py", "scripts/check.py", "scripts/test.py"}
+    run_by: dict[str, set[str]] = {}
+    for name, script, _ in scripts():
+        run_by.setdefault(name, set()).add(script.removeprefix("scripts/"))
+
+    assert run_by["pull_request.yml"] >= {"build.py", "check.py", "review.py", "test.py"}
+    assert run_by["publish.yml"] >= {"build.py", "test.py"}
+    assert run_by["review_comment.yml"] == {"comment.py"}
+    assert run_by[GITLAB.name] >= {"build.py", "check.py", "review.py"}
+    assert run_by["gitee pull_request.yml"] >= {"build.py", "check.py", "review.py"}
+    assert run_by["gitee publish.yml"] == {"build.py"}
+    assert run_by[PRE_COMMIT.name] >= {"check.py"}
+
+
+def test_whatever_else_is_run_is_a_program_that_is_there():
+    known = {"cat", "diff", "git", "python3", "ruff", "sudo"}
+    first = {re.split(r"\s", line.strip())[0] for _, line in lines() if line.strip()}
+
+    assert first <= known
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -108,9 +146,76 @@ def test_permissions_are_said_and_minimal(path):
         rights = job.get("permissions", {})
         assert isinstance(rights, dict), name
         asked = {key: value for key, value in rights.items() if value == "write"}
-        assert asked.items() <= WRITING.items(), name
-        if asked:
-            assert any("deploy-pages" in str(step.get("uses")) for step in job["steps"]), name
+        done = " ".join(f"{step.get('uses')} {step.get('run')}" for step in job["steps"])
+        allowed = [given for what, given in WRITING.items() if what in done]
+        assert not asked or any(asked.items() <= given.items() for given in allowed), name
+
+
+def test_what_may_write_comments_runs_nothing_of_the_proposal():
+    """`workflow_run` has rights that a stranger's proposal must not have: it takes one text, and never its code."""
+    for path in WORKFLOWS:
+        workflow = read(path)
+        if "workflow_run" not in workflow["on"]:
+            continue
+        text = path.read_text(encoding="utf-8")
+        named = {read(other)["name"] for other in WORKFLOWS}
+        assert set(workflow["on"]["workflow_run"]["workflows"]) <= named
+        assert "secrets." not in text
+        for job in workflow["jobs"].values():
+            for step in job["steps"]:
+                if "actions/checkout" in str(step.get("uses")):
+                    assert set(step["with"]) == {"persist-credentials"}, "another commit's code would be run"
+                if "download-artifact" in str(step.get("uses")):
+                    assert step["with"]["path"].startswith("${{ runner.temp }}/"), "files of a stranger beside our code"
+
+
+def test_a_proposal_from_a_fork_has_its_review_in_the_summary_and_as_a_file():
+    job = read(GITHUB / "workflows" / "pull_request.yml")["jobs"]["review"]
+    kept = next(step["with"] for step in job["steps"] if "upload-artifact" in str(step.get("uses")))
+    fetched = next(
+        step["with"]
+        for step in read(GITHUB / "workflows" / "review_comment.yml")["jobs"]["comment"]["steps"]
+        if "download-artifact" in str(step.get("uses"))
+    )
+
+    assert any('review.md >> "$GITHUB_STEP_SUMMARY"' in str(step.get("run")) for step in job["steps"])
+    assert kept["name"] == fetched["name"]
+    assert kept["path"] == "review"
+
+
+def test_gitlab_knows_every_stage_and_publishes_only_the_main_branch():
+    pipeline = read(GITLAB)
+    jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict) and "script" in job}
+
+    assert {job["stage"] for job in jobs.values()} == set(pipeline["stages"])
+    assert jobs["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    assert "public" in jobs["pages"]["artifacts"]["paths"]
+    assert pipeline["variables"]["GIT_DEPTH"] == "0"
+    for name in ("check", "review", "build"):
+        assert jobs[name]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+
+
+@pytest.mark.parametrize("path", GITEE, ids=lambda path: path.name)
+def test_a_pipeline_of_gitee_is_whole(path):
+    pipeline = read(path)
+    steps_of = [step for stage in pipeline["stages"] for step in stage["steps"]]
+    made = {one["name"] for step in steps_of for one in step.get("artifacts", ())}
+
+    assert pipeline["name"] == path.stem
+    assert pipeline["triggers"]["trigger"] == "auto"
+    assert len({step["name"] for step in steps_of}) == len(steps_of)
+    assert {step["dependArtifact"] for step in steps_of if "dependArtifact" in step} <= made
+    assert all(step["step"] in ("build@python", "publish@general_artifacts") for step in steps_of)
+    assert ("pr" in pipeline["triggers"]) == (path.stem == "pull_request")
+
+
+def test_hooks_before_a_commit_are_local_and_of_the_version_that_the_gate_has():
+    pinned = (GENERATOR / "tests" / "requirements.txt").read_text(encoding="utf-8")
+    for repository in read(PRE_COMMIT)["repos"]:
+        assert repository["repo"] == "local"
+        for hook in repository["hooks"]:
+            for package in hook.get("additional_dependencies", ()):
+                assert package in pinned
 
 
 def test_actions_are_pinned_to_a_full_version_or_a_commit():

@@ -59,7 +59,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
 
 def _inside(steps: Steps, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
     for name in dict.fromkeys([*old, *new]):
-        before, after = _empty(old.get(name)), _empty(new.get(name))
+        before, after = written(old.get(name)), written(new.get(name))
         if before != after:
             yield from _between((*steps, name), before, after)
 
@@ -76,23 +76,23 @@ def _between(steps: Steps, old: Any, new: Any) -> Iterator[Difference]:
 
 
 def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
-    before, after = _named(old), _named(new)
+    before, after = named(old), named(new)
     if before is None or after is None:
         yield Difference(steps, "inside")
         return
-    gone = [_label(before[name]) for name in before if name not in after]
-    come = [_label(after[name]) for name in after if name not in before]
+    gone = [label(before[name]) for name in before if name not in after]
+    come = [label(after[name]) for name in after if name not in before]
     if gone or come:
         yield Difference(steps, "items", _cut("、".join(gone)) or None, _cut("、".join(come)) or None)
     both = [name for name in before if name in after]
     changed = [name for name in both if before[name] != after[name]]
     for name in changed:
-        yield from _inside((*steps, f"#{_label(after[name])}"), before[name], after[name])
+        yield from _between((*steps, f"#{label(after[name])}"), before[name], after[name])
     if not (gone or come or changed):
         yield Difference(steps, "inside")
 
 
-def _named(items: Sequence[Any]) -> dict[str, Any] | None:
+def named(items: Sequence[Any]) -> dict[str, Any] | None:
     """The parts of a list by what tells them apart; None where nothing does."""
     found: dict[str, Any] = {}
     for item in items:
@@ -109,7 +109,7 @@ def _own_name(item: Any) -> str:
     return next((value for key in ("id", *_NAMES) if isinstance(value := item.get(key), str)), "")
 
 
-def _label(item: Any) -> str:
+def label(item: Any) -> str:
     """What a part is called by people, rather than by links."""
     if isinstance(item, str):
         return item
@@ -120,7 +120,7 @@ def _as_list(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _empty(value: Any) -> Any:
+def written(value: Any) -> Any:
     """A key without a value counts as not written."""
     return None if value in ("", [], {}) else value
 

@@ -1,0 +1,140 @@
+"""What became of each record: added, changed field by field, moved to another id, or removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from handbook.kinds import KINDS
+from handbook.linking import Key
+from handbook.reviewing.naming import field_at, value_of
+from handbook.reviewing.quoting import quoted
+from handbook.reviewing.ranking import Rank, rank_of, size_of
+from handbook.reviewing.sides import Side, Written
+from handbook.reviewing.walking import Step, walked
+
+What = Literal["added", "changed", "moved", "removed", "unread"]
+
+UNSAID = frozenset({"id", "former_ids"})
+"""Fields whose change a move has told already."""
+
+MOST_OF_A_PART = 8
+"""Fields that are told of a record or part that came or went whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field that is not what it was; values in words, None for nothing. `part`: it came or went with its part."""
+
+    label: str
+    old: str | None
+    new: str | None
+    rank: Rank
+    size: float
+    unit: str = ""
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One record and what became of it, what matters first. `was` is the id that it had before a move."""
+
+    key: Key
+    what: What
+    title: str
+    file: str
+    fields: tuple[Field, ...] = ()
+    was: str = ""
+    sample: bool = False
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.key[0]].label
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """By its weightiest field."""
+        return (self.fields[0].rank, -self.fields[0].size) if self.fields else (len(Rank), 0.0)
+
+
+def moves(before: Side, after: Side) -> dict[Key, Key]:
+    """Where records went whose id is another now, as their `former_ids` say."""
+    return {
+        (kind, str(former)): (kind, name)
+        for (kind, name), record in after.records.items()
+        for former in _listed(record.value.get("former_ids"))
+        if (kind, str(former)) in before.records and (kind, str(former)) not in after.records
+    }
+
+
+def changes(before: Side, after: Side) -> tuple[Changed, ...]:
+    """All of them: those that changed by weight, then what came, then what went."""
+    gone_on = moves(before, after)
+    found = [*_kept(before, after, gone_on), *_gone(before, after, gone_on)]
+    order = ("changed", "moved", "unread", "removed", "added")
+    return tuple(sorted(found, key=lambda one: (one.what in order[3:], one.rank, order.index(one.what), one.key)))
+
+
+def _kept(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Changed]:
+    """What is there now, beside what it was."""
+    was = {new: old for old, new in gone_on.items()}
+    for key, record in after.records.items():
+        old = before.records.get(was.get(key, key))
+        if old is None:
+            yield from _added(before, after, record)
+            continue
+        fields = _fields(old, record, before, after)
+        if key in was:
+            yield _changed(record, "moved", fields, was=was[key][1])
+        elif fields:
+            yield _changed(record, "changed", fields)
+
+
+def _added(before: Side, after: Side, record: Written) -> Iterator[Changed]:
+    if record.file in before.unread:
+        return  # what the file held before is not known
+    told = _told(walked({}, record.value, whole=True), record.key[0], before, after)
+    yield _changed(record, "added", told)
+
+
+def _gone(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Changed]:
+    for key, record in before.records.items():
+        if key not in after.records and key not in gone_on:
+            unread = record.file in after.unread
+            told = () if unread else _told(walked(record.value, {}, whole=True), key[0], before, after)
+            yield _changed(record, "unread" if unread else "removed", told)
+
+
+def _changed(record: Written, what: What, fields: tuple[Field, ...], was: str = "") -> Changed:
+    sample = record.value.get("sample") == "true"
+    return Changed(record.key, what, quoted(record.title), record.file, fields, was, sample)
+
+
+def _fields(old: Written, new: Written, before: Side, after: Side) -> tuple[Field, ...]:
+    return _told(walked(old.value, new.value), new.key[0], before, after)
+
+
+def _told(steps: Iterable[Step], kind: str, before: Side, after: Side) -> tuple[Field, ...]:
+    """All differences by weight; of what came or went whole only what matters."""
+    found = [_field(step, kind, before, after) for step in steps if step.steps[0] not in UNSAID]
+    ordered = sorted(found, key=lambda field: (field.rank, -field.size))
+    whole = [field for field in ordered if field.part and field.rank <= Rank.CONDITION][:MOST_OF_A_PART]
+    return tuple(field for field in ordered if not field.part or field in whole)
+
+
+def _field(step: Step, kind: str, before: Side, after: Side) -> Field:
+    named = field_at(KINDS[kind].model, step.steps)
+    rank = rank_of(step.steps, step.old, step.new, step.unit)
+    size = size_of(rank, step.old, step.new)
+    old, new = value_of(named, step.old, before.handbook), value_of(named, step.new, after.handbook)
+    unit = "%" if named.field == "rate" else quoted(step.unit) if named.field in _COUNTED else ""
+    return Field(named.label, old, new, rank, size, unit, step.part)
+
+
+_COUNTED = frozenset({"amount", "cap", "value", "floor", "stretch", "actual", "gte", "gt", "lte", "lt"})
+"""Fields whose number is counted in the `unit` beside it."""
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,103 @@
+"""One side of a comparison: a handbook as it was, or as it is, with everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from handbook.checks import check
+from handbook.checks.privacy import without_numbers
+from handbook.edition import Edition, Kept, edition_of, gather
+from handbook.findings import Finding, Level, in_order
+from handbook.kinds import KINDS
+from handbook.linking import Handbook, Key
+from handbook.reading import Document, read_file, read_folder
+
+BESIDE = ("vocabularies", "handbook.yml", "geo")
+"""What stands in `data/` and is no record."""
+
+_PROSE = frozenset({".md", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record as it was typed, whatever the checks may say of it."""
+
+    key: Key
+    file: str
+    value: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        return str(self.value.get("title") or self.key[1])
+
+
+@dataclass(frozen=True)
+class Side:
+    """A handbook on one day.
+
+    `unread` are files of records that cannot be read as YAML: what they hold is not known, rather than gone.
+    `beside` are vocabularies and settings as typed, `prose` the hand-written pages and other text files.
+    """
+
+    handbook: Handbook | None
+    edition: Edition | None  # None while errors stand
+    findings: tuple[Finding, ...]
+    records: Mapping[Key, Written]
+    unread: frozenset[str]
+    beside: Mapping[str, Any]
+    prose: Mapping[str, str]
+    today: date
+
+
+def read_side(root: Path, today: date) -> Side:
+    """The handbook in `root`, worked out for `today`."""
+    kept = Kept()
+    handbook, findings = gather(root, kept=kept)
+    if handbook is not None:
+        findings += check(handbook, today)
+    ordered = tuple(in_order(map(without_numbers, findings)))
+    sound = handbook is not None and not any(finding.level is Level.ERROR for finding in ordered)
+    documents = [document for document, _ in kept.documents.values()]
+    return Side(
+        handbook=handbook,
+        edition=edition_of(handbook, today) if handbook is not None and sound else None,
+        findings=ordered,
+        records={one.key: one for document in documents for one in _records(document)},
+        unread=frozenset(document.file for document in documents if document.value is None),
+        beside=dict(_beside(root)),
+        prose=dict(_prose(root)),
+        today=today,
+    )
+
+
+def _records(document: Document) -> Iterator[Written]:
+    kind = document.file.split("/")[1]
+    if kind not in KINDS:
+        return
+    listed = document.value if isinstance(document.value, list) else [document.value]
+    for value in listed:
+        if isinstance(value, dict):
+            own = isinstance(document.value, dict)
+            yield Written((kind, document.stem if own else str(value.get("id", ""))), document.file, value)
+
+
+def _beside(root: Path) -> Iterator[tuple[str, Any]]:
+    """Vocabularies, settings and outlines by their files; of outlines only their bytes, which nobody reads."""
+    documents = read_folder(root, BESIDE[0], None)[0]
+    settings = root / "data" / BESIDE[1]
+    if settings.is_file():
+        documents.append(read_file(root, settings)[0])
+    for document in documents:
+        yield document.file, document.value
+    for path in sorted((root / "data" / BESIDE[2]).glob("*.json")):
+        yield path.relative_to(root).as_posix(), path.read_bytes()
+
+
+def _prose(root: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted((root / "content").rglob("*")):
+        if path.suffix.lower() in _PROSE and path.is_file():
+            yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8", errors="replace")

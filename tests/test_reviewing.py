@@ -1,0 +1,453 @@
+"""Reviewing: what a change does to a handbook is said whole, in Chinese, the weightiest first."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import desks
+import seeding
+from desks import TODAY, Desk
+from handbook.reviewing import Review, read_side, review_of
+from handbook.reviewing.forms import document, markdown, page
+from handbook.reviewing.ranking import Rank, amounts, rank_of, size_of
+from handbook.reviewing.texts import pieces
+from handbook.reviewing.walking import Step, walked
+
+MOBILE = "13" + "800138000"
+"""Nobody's, but one that the handbook refuses; put together so that no file holds it."""
+
+
+@pytest.fixture
+def pair(tmp_path) -> tuple[Desk, Desk]:
+    """The same handbook twice: as it was, and as somebody is changing it."""
+    was, now = desks.lay("qingshan", tmp_path / "was"), desks.lay("qingshan", tmp_path / "now")
+    for desk in (was, now):
+        desk.change(*seeding.BEFORE)
+    return was, now
+
+
+def reviewed(pair: tuple[Desk, Desk]) -> Review:
+    was, now = pair
+    return review_of(read_side(was.root, TODAY), read_side(now.root, TODAY), "main")
+
+
+def plain(text: str) -> list[str]:
+    """The lines of a comment as somebody reads them."""
+    return re.sub(r"\\(.)|\*\*|~~|</?(?:b|del)>|\u200b", r"\1", text).splitlines()
+
+
+def said(pair: tuple[Desk, Desk]) -> str:
+    return "\n".join(plain(markdown(reviewed(pair))))
+
+
+def line_with(text: str, *wanted: str) -> str:
+    found = [line for line in text.splitlines() if all(piece in line for piece in wanted)]
+    assert found, f"no line has {wanted}\n{text}"
+    return found[0]
+
+
+# --- forty edits ----------------------------------------------------------------------------------
+
+
+def test_forty_edits_are_named_one_and_all(pair):
+    seeding.seed(pair[1])
+    review = reviewed(pair)
+
+    assert len(seeding.EDITS) == 40
+    assert review.edits == 40
+    assert seeding.unnamed(plain(markdown(review))) == []
+
+
+def test_they_are_named_in_html_and_json_too(pair):
+    seeding.seed(pair[1])
+    review = reviewed(pair)
+    lines = [desks.words(item).replace(" ", "") for item in page(review).split("<li>")]
+    wanted = [
+        seeding.Edit(edit.file, "", "", tuple(name.replace(" ", "") for name in edit.names)) for edit in seeding.EDITS
+    ]
+    told = json.loads(document(review))
+    fields = [field for one in (*told["records"], *told["others"]) for field in one["fields"]]
+
+    assert seeding.unnamed(lines, tuple(wanted)) == []
+    assert len(fields) == 40
+
+
+def test_fifty_becoming_five_hundred_is_in_the_first_three_lines(pair):
+    seeding.seed(pair[1])
+
+    first = "\n".join(plain(markdown(reviewed(pair)))[:3])
+
+    assert "50 万元 → 500 万元（10 倍）" in first
+
+
+def test_nothing_changed_is_said_and_nothing_else(pair):
+    review = reviewed(pair)
+
+    assert review.edits == 0
+    assert not (review.records or review.new or review.mended or review.deadlines or review.verdicts or review.broken)
+    assert review.pages.changed == ()
+    assert "没有改动数据和文章" in markdown(review)
+
+
+def test_quotes_and_the_order_of_fields_are_no_change(pair):
+    pair[1].change("services/kiln-loan.yml", "title: 窑贷\nprovider: 青山银行", 'provider: "青山银行"\ntitle: 窑贷')
+
+    assert reviewed(pair).edits == 0
+
+
+# --- records that come, go and move ---------------------------------------------------------------
+
+
+def test_a_new_record_is_told_with_its_money_and_days(pair):
+    pair[1].write(
+        "policies/new-one.yml",
+        "title: 新办法\nexpires_on: 2027-05-01\nclauses:\n  - title: 奖\n    benefit: {cap: 80, unit: 万元}\n",
+    )
+    text = said(pair)
+
+    assert "新增 1 条" in text.splitlines()[0]
+    assert "80 万元" in line_with(text, "支持标准的上限")
+    assert "2027-05-01" in line_with(text, "有效期至", "补上")
+    assert "data/policies/new-one.yml" in line_with(text, "政策：新办法")
+
+
+def test_a_removed_record_is_told_with_who_still_points_to_it(pair):
+    (pair[1].data / "policies/instrument-opening.yml").unlink()
+    text = said(pair)
+
+    assert "删去 1 条" in text.splitlines()[0]
+    assert "policies/instrument-opening" in line_with(text, "开窑日宣讲", "指向")
+    assert "data/guides/instrument-booking.yml:10" in line_with(text, "预约公家仪器", "指向")
+
+
+def test_a_renamed_record_is_told_as_moved_and_its_old_links_as_broken(pair):
+    text = pair[1].read("services/kiln-loan.yml")
+    (pair[1].data / "services/kiln-loan.yml").unlink()
+    pair[1].write("services/oven-loan.yml", f"{text}former_ids: [kiln-loan]\nregion: 青山市\n")
+    review = reviewed(pair)
+    (moved,) = review.records
+
+    assert (moved.what, moved.was, [field.label for field in moved.fields]) == ("moved", "kiln-loan", ["适用区域"])
+    assert "原来是 kiln-loan" in said(pair)
+    assert review.pages.lost == ()  # a redirect answers
+
+
+def test_a_link_to_a_moved_record_is_told_with_where_it_went(pair):
+    text = pair[1].read("policies/craft-notice.yml")
+    (pair[1].data / "policies/craft-notice.yml").unlink()
+    pair[1].write("policies/craft-news.yml", f"{text}former_ids: [craft-notice]\n")
+
+    assert "改写成 policies/craft-news" in line_with(said(pair), "办手艺人卡", "craft-notice")
+
+
+def test_a_task_that_is_gone_breaks_the_links_to_it(pair):
+    pair[1].change(
+        "plans/valley-division.yml",
+        "  - id: vd-9\n    printed_no: 9\n    section: s2\n    title: 编一本手册\n    text: 编一本手册。\n"
+        "    lead: [qs-toolroom]\n    lead_text: 器物处\n    support_text: 各处室\n    deadline_text: 12月底前\n"
+        "    deadline_month: 12\n    locator: 38-43\n",
+        "",
+    )
+
+    assert "plans/valley-division#vd-9" in line_with(said(pair), "窑炉冒烟扰民", "指向")
+
+
+def test_a_page_that_vanishes_and_prose_that_leads_to_it_are_told(pair):
+    (pair[1].data / "guides/instrument-booking.yml").unlink()
+    for file, text in (("policies/instrument-opening.yml", "    guide: instrument-booking\n"),):
+        pair[1].change(file, text, "")
+    pair[1].change("policies/instrument-opening.yml", "related: [guides/instrument-booking, water-saving]\n", "")
+    pair[1].change(
+        "plans/valley-division.yml",
+        "serves: [instrument-opening, guides/instrument-booking]",
+        "serves: [instrument-opening]",
+    )
+    review = reviewed(pair)
+    lost = "guides/instrument-booking.html"
+
+    assert any(one.file.startswith("content/how-to.md:") and one.target == lost for one in review.broken)
+    assert not review.pages.known or lost in review.pages.lost
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_a_removal(pair):
+    pair[1].write("policies/others.yml", "- id: [\n")
+    review = reviewed(pair)
+
+    assert {one.what for one in review.records} == {"unread"}
+    assert any(finding.code == "syntax" for finding in review.new)
+    assert "读不出" in said(pair)
+
+
+def test_a_record_that_fails_its_shape_is_told_field_by_field_all_the_same(pair):
+    pair[1].change("services/kiln-loan.yml", "不超过 10 万元", "不超过 90 万元")
+    pair[1].change("services/kiln-loan.yml", "policies:", "polices:")
+    text = said(pair)
+
+    assert "90 万元" in line_with(text, "窑贷")
+    assert "错误" in line_with(text, "polices")
+
+
+# --- what follows ---------------------------------------------------------------------------------
+
+
+def test_days_that_move_are_counted(pair):
+    pair[1].change("policies/instrument-opening.yml", "closes: 2026-12-05\n", "closes: 2026-11-25\n")
+    text = said(pair)
+
+    assert "（提前 10 天）" in line_with(text, "2026-12-05 → 2026-11-25", "　青山市仪器开放办法")
+    assert "变动的日期 1" in text
+
+
+def test_a_year_that_all_deadlines_hang_on_moves_them_all(pair):
+    pair[1].change("plans/valley-division.yml", "inferred_year: 2026", "inferred_year: 2027")
+    moved = reviewed(pair).deadlines
+
+    assert [one.days for one in moved] == [365] * 4
+    assert ("2026-03", "2027-03") in {(one.old, one.new) for one in moved}
+
+
+def test_a_window_of_another_sort_is_told_by_its_state(pair):
+    pair[1].change("policies/innovation-rules.yml", "kind: on_notice, text", "kind: rolling, text")
+    (moved,) = reviewed(pair).deadlines
+
+    assert (moved.old, moved.new, moved.days) == ("以当年通知为准", "常年受理", None)
+
+
+def test_a_rule_that_judges_its_example_differently_is_told(pair):
+    pair[1].change("policies/instrument-opening.yml", "gte: 5}", "gte: 4}")
+    verdicts = reviewed(pair).verdicts
+
+    assert ("四千五百万元、4.5%", "不符合", "符合") in {(one.example, one.old, one.new) for one in verdicts}
+
+
+def test_a_fact_that_rules_rest_on_changes_their_verdicts(pair):
+    pair[1].change("vocabularies/facts.yml", "open_hours / all_hours * 100", "open_hours / all_hours * 200")
+
+    assert any(one.example == "正好五千万元" for one in reviewed(pair).verdicts)
+
+
+def test_a_rule_that_did_not_change_is_not_told(pair):
+    pair[1].change("policies/instrument-opening.yml", "contact: 0512-00001234", "contact: 0512-00001235")
+    review = reviewed(pair)
+
+    assert review.verdicts == ()
+    assert review.deadlines == ()
+
+
+def test_findings_are_told_once_wherever_their_line_went(pair):
+    pair[1].change("policies/startup-support.yml", "title: 青山市", "# 一行\n# 又一行\ntitle: 青山市")
+
+    assert reviewed(pair).new == reviewed(pair).mended == ()
+
+
+def test_what_is_mended_is_told(pair):
+    pair[1].change("policies/innovation-rules.yml", "expires_on: C", "expires_on: A")
+
+    assert "to-verify" in {finding.code for finding in reviewed(pair).mended}
+
+
+def test_the_pages_that_read_differently_are_named_and_no_others(pair):
+    pair[1].change("services/kiln-loan.yml", "title: 窑贷", "title: 窑炉贷")
+    pages = reviewed(pair).pages
+
+    assert "services/kiln-loan.html" in pages.changed
+    assert "policies/startup-support.html" in pages.changed  # it names the loan
+    assert "policies/innovation-rules.html" not in pages.changed
+
+
+def test_settings_vocabularies_outlines_and_prose_are_told(pair):
+    now = pair[1]
+    now.change("handbook.yml", "closing_soon_days: 20", "closing_soon_days: 10")
+    now.change("vocabularies/audiences.yml", "label: 工厂", "label: 大工厂")
+    now.change("vocabularies/calculators.yml", "machines * 2 * share", "machines * 3 * share")
+    now.write("geo/qingshan.json", now.read("geo/qingshan.json") + "\n")
+    guide = now.root / "content" / "how-to.md"
+    guide.write_text(guide.read_text("utf-8").replace("输入简称", "输入全称或简称"), "utf-8")
+    text = said(pair)
+
+    assert "20 → 10" in text
+    assert "工厂 → 大工厂" in text
+    assert "machines * 2 * share → machines * 3 * share" in text
+    assert "data/geo/qingshan.json" in text
+    assert "全称或" in line_with(text, "第 7 行")
+
+
+# --- what may not be quoted -----------------------------------------------------------------------
+
+
+def test_a_personal_number_of_either_version_is_never_quoted(pair):
+    was, now = pair
+    was.change("services/kiln-loan.yml", "terms: 不超过 10 万元", f"terms: 找王某 {MOBILE}")
+    now.change("services/kiln-loan.yml", "title: 窑贷", f"title: 窑贷 {MOBILE}")
+    now.change("organizations/city.yml", "note: 全称未核实", f"note: 打 {MOBILE[:3]} {MOBILE[3:7]} {MOBILE[7:]}")
+    (now.root / "content" / "how-to.md").write_text(f"找李某 {MOBILE}\n", "utf-8")
+    review = reviewed(pair)
+
+    for form in (markdown(review), page(review), document(review)):
+        assert MOBILE not in form
+        assert MOBILE[3:7] not in form
+        assert "王某" not in form
+        assert "李某" not in form
+        assert "含手机号，不引用" in form
+
+
+def test_what_somebody_typed_is_no_markdown_and_no_html(pair):
+    evil = "@all #12 <img src=http://x.example/a.png> ![a](b) `c` | **d** https://x.example"
+    pair[1].change("services/kiln-loan.yml", "title: 窑贷", f"title: '{evil}'")
+    comment, html = markdown(reviewed(pair)), page(reviewed(pair))
+
+    assert "@all" not in comment
+    assert "#12" not in comment
+    assert not re.search(r"(?<!\\)<img", comment)
+    assert "![" not in comment
+    assert "https://x" not in comment
+    assert "<img" not in html
+
+
+# --- the forms ------------------------------------------------------------------------------------
+
+
+def test_a_comment_is_no_longer_than_it_may_be_and_counts_what_it_leaves_out(pair):
+    seeding.seed(pair[1])
+    review = reviewed(pair)
+    whole, cut = markdown(review), markdown(review, 2500)
+    left = re.search(r"另有 (\d+) 处，见附件", cut)
+    heads = [line for line, after in pairwise(whole.splitlines()) if after.startswith("  - ") and line[0] == "-"]
+    items = [line for line in whole.splitlines() if line.lstrip().startswith("- ") and line not in heads]
+
+    assert "见附件" not in whole
+    assert len(cut) <= 2500
+    assert left
+    assert int(left[1]) == sum(line not in cut.splitlines() for line in items) > 10
+    assert "50 万元" in cut.splitlines()[1]
+
+
+def test_the_page_is_whole_in_one_file(pair):
+    seeding.seed(pair[1])
+    html = page(reviewed(pair))
+
+    assert "<script" not in html
+    assert re.findall(r'(?:src|href)="(?!#|data:)', html) == []
+    assert 'name="viewport"' in html
+
+
+def test_the_same_change_gives_the_same_bytes(pair):
+    seeding.seed(pair[1])
+
+    assert [form(reviewed(pair)) for form in (markdown, page, document)] == [
+        form(reviewed(pair)) for form in (markdown, page, document)
+    ]
+
+
+# --- what the parts know --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("最高50万元", [500_000]),
+        ("不超过五十万元", [500_000]),
+        ("一百二十元", [120]),
+        ("1,200.5 元", [1200.5]),
+        ("2亿元，每台 3 百万元", [3_000_000, 200_000_000]),
+        ("十元", [10]),
+        ("元旦", []),
+        (None, []),
+    ],
+)
+def test_sums_of_money_are_read_as_people_write_them(text, wanted):
+    assert amounts(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("steps", "old", "new", "unit", "wanted"),
+    [
+        (("clauses", "#一", "benefit", "cap"), "50", "500", "万元", Rank.MONEY),
+        (("faqs", "#一", "answer"), "给 5 万元", "给 50 万元", "", Rank.MONEY),
+        (("before", "value"), "3", "2", "万元", Rank.MONEY),
+        (("before", "value"), "3", "2", "张", Rank.REST),
+        (("clauses", "#一", "window", "closes"), "05-31", "06-30", "", Rank.DATE),
+        (("summary",), "3月底前报", "5月底前报", "", Rank.DATE),
+        (("clauses", "#一", "conditions"), "一年", "两年", "", Rank.CONDITION),
+        (("confidence", "benefit"), "A", "B", "", Rank.STANDING),
+        (("stated_validity",), "现行", "失效", "", Rank.STANDING),
+        (("updated",), "2026-01-01", "2026-02-01", "", Rank.REST),
+        (("contact",), "0512-1", "0512-2", "", Rank.REST),
+    ],
+)
+def test_money_comes_first_then_days_then_conditions_then_standing(steps, old, new, unit, wanted):
+    assert rank_of(steps, old, new, unit) is wanted
+
+
+def test_within_a_rank_the_larger_change_comes_first():
+    assert size_of(Rank.MONEY, "50", "500") > size_of(Rank.MONEY, "50", "60")
+    assert size_of(Rank.MONEY, "给50万元", "给500万元") > size_of(Rank.MONEY, "给50万元", "给60万元")
+    assert size_of(Rank.DATE, "2026-01-01", "2026-12-01") > size_of(Rank.DATE, "2026-01-01", "2026-01-05")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ({"confidence": "A"}, {"confidence": {"*": "A", "title": "B"}}, [(("confidence", "title"), None, "B")]),
+        ({"a": [{"n": "1"}]}, {"a": [{"n": "2"}]}, [(("a", "#第1项", "n"), "1", "2")]),
+        ({"a": ["x", "y"]}, {"a": ["y", "x"]}, [(("a",), "原来的次序", "新的次序")]),
+        ({"a": [{"no": "1", "role": "前版"}, "2"]}, {"a": ["1", "2"]}, [(("a", "#1", "role"), "前版", None)]),
+        (
+            {"c": [{"title": "甲", "text": "一二三四五"}]},
+            {"c": [{"title": "乙", "text": "一二三四五"}]},
+            [(("c", "#乙", "title"), "甲", "乙")],
+        ),
+    ],
+)
+def test_every_difference_is_followed_to_its_value(old, new, wanted):
+    assert [(step.steps, step.old, step.new) for step in walked(old, new)] == wanted
+
+
+def test_of_a_part_that_came_its_fields_are_told_as_its_own():
+    found = list(walked({}, {"c": [{"title": "甲", "n": "1"}]}))
+
+    assert found[0] == Step(("c",), None, "甲")
+    assert all(step.part for step in found[1:])
+    assert (("c", "#甲", "n"), "1") in [(step.steps, step.new) for step in found]
+
+
+def test_of_long_texts_only_what_differs_is_shown_with_a_little_around_it():
+    old = "一" * 60 + "不超过 50 万元" + "二" * 60
+    found = pieces(old, old.replace("50", "500"))
+
+    assert [(piece.sort, piece.text) for piece in found if piece.sort != "same"] == [("old", "50"), ("new", "500")]
+    assert all(len(piece.text) < 30 for piece in found)
+
+
+def test_very_long_texts_are_compared_in_a_moment_by_their_phrases():
+    old = "".join(f"第{number}条的内容，有一些字。" for number in range(600))
+    began = time.perf_counter()
+    found = pieces(old, old.replace("第300条", "第300条新"))
+
+    assert time.perf_counter() - began < 2
+    assert [piece.text for piece in found if piece.sort == "new"] == ["第300条新的内容，"]
+
+
+def test_parts_of_the_same_name_are_told_apart_by_their_order(pair):
+    clauses = "clauses:\n" + "".join(
+        f"  - {{title: 同名, window: {{kind: once, closes: 2027-0{month}-01}}}}\n" for month in (1, 2)
+    )
+    for desk in pair:
+        desk.write("policies/twins.yml", f"title: 双条\n{clauses}")
+    assert reviewed(pair).deadlines == ()
+
+    pair[1].change("policies/twins.yml", "2027-02-01", "2027-03-01")
+    assert [(one.old, one.new) for one in reviewed(pair).deadlines] == [("2027-02-01", "2027-03-01")]
+
+
+def test_reading_a_side_writes_nothing(sound):
+    before = {path: path.stat().st_mtime_ns for path in Path(sound.root).rglob("*")}
+    read_side(sound.root, TODAY)
+
+    assert {path: path.stat().st_mtime_ns for path in Path(sound.root).rglob("*")} == before
