@@ -57,7 +57,7 @@ def _with_new(root: Path, kind: Kind, items: Sequence[Planned], target: Path, ma
         return yaml_out.file_of([item.value for item in items], kind.name, kind.model)
     text = made.get(target) or _read(target)
     try:
-        return splicing.appended(text, items, kind.model)
+        return splicing.appended(text, [item.value for item in items], kind.model)
     except splicing.CannotSpliceError:
         message = f"{_named(root, target)} 里不是一列记录，不能接着写。请用 --name 换一个文件名。"
         raise CannotWriteError(message) from None

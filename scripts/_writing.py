@@ -8,17 +8,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def write_all(files: Mapping[Path, bytes]) -> list[Path]:
-    """Put the files in place and say which of them changed; equal ones are not touched."""
+def write_all(files: Mapping[Path, bytes | None]) -> list[Path]:
+    """Put the files in place (None takes one away) and say which of them changed; equal ones are not touched."""
     before = {path: path.read_bytes() if path.is_file() else None for path in files}
     changed = [path for path in files if before[path] != files[path]]
     staged: dict[Path, Path] = {}
     done: list[Path] = []
     try:
         for path in changed:
-            staged[path] = _beside(path, files[path])
+            content = files[path]
+            if content is not None:
+                staged[path] = _beside(path, content)
         for path in changed:
-            staged[path].replace(path)
+            if path in staged:
+                staged[path].replace(path)
+            else:
+                path.unlink()
             done.append(path)
     except OSError:
         for path in done:

@@ -1,7 +1,10 @@
-"""Take the records of a kind out as a table or as PIDINST documents.
+"""Take records out: as a workbook that comes back, or equipment as a table or as PIDINST documents.
 
+python3 scripts/export_sheet.py --out FILE.xlsx [--kind KIND]… [--root DIR]
 python3 scripts/export_sheet.py --kind equipment --format uniquip|pidinst|csv|xlsx --out FILE|DIR
                                 [--root DIR] [--site-url URL]
+
+The first form is a workbook of any kinds (all, unless said), which import_sheet.py reads back field by field.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import os
 import sys
 from pathlib import Path
 
+import _books
 import _options
 from _writing import write_all
 from handbook.checks.web import is_web_address
@@ -39,7 +43,10 @@ def main() -> int:
     if prepared.edition is None:
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
         sys.exit("\n".join([*errors[:20], "手册有错误，请先改好（scripts/check.py），再导出。"]))
-    files = _files(options, prepared.edition, KINDS[options.kind])
+    if options.format == "workbook":
+        files = _workbook(options, root, prepared.edition)
+    else:
+        files = _files(options, prepared.edition, KINDS[options.kind[0]])
     try:
         changed = write_all(files)
     except OSError as error:
@@ -51,11 +58,23 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = _options.parser("把记录导出成表格或 PIDINST 文件。")
-    parser.add_argument("--kind", required=True, choices=EXPORTED, help="导出哪一类")
-    parser.add_argument("--format", required=True, choices=("uniquip", "pidinst", "csv", "xlsx"), help="格式")
+    parser.add_argument("--kind", action="append", choices=KINDS, help="导出哪一类，可以写几次；工作簿默认全部")
+    formats = ("workbook", "uniquip", "pidinst", "csv", "xlsx")
+    parser.add_argument("--format", default="workbook", choices=formats, help="格式；默认 workbook，改好可以导回来")
     parser.add_argument("--out", required=True, type=Path, help="文件；pidinst 一条一个文件，写文件夹")
     parser.add_argument("--site-url", default=os.environ.get("SITE_URL", ""), help="网站地址，PIDINST 的落地页要用")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.format != "workbook" and options.kind not in [[name] for name in EXPORTED]:
+        parser.error(f"{options.format} 只有这一类有：--kind {'、'.join(EXPORTED)}。别的类导出工作簿：不写 --format。")
+    return options
+
+
+def _workbook(options: argparse.Namespace, root: Path, edition: Edition) -> dict[Path, bytes]:
+    out: Path = options.out / "handbook.xlsx" if options.out.is_dir() else options.out
+    if out.suffix.lower() != ".xlsx":
+        sys.exit(f"{out} 要以 .xlsx 结尾。")
+    kinds = list(dict.fromkeys(options.kind or KINDS))
+    return {out: _books.bytes_of(root, edition.handbook, kinds, edition.derived.today)}
 
 
 def _files(options: argparse.Namespace, edition: Edition, kind: Kind) -> dict[Path, bytes]:

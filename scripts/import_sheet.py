@@ -1,8 +1,11 @@
 """Bring a table into the handbook: CSV (UTF-8, GBK, GB18030) or XLSX, one row a record.
 
+python3 scripts/import_sheet.py WORKBOOK.xlsx [--remove] [--touch] [--root DIR] [--write]
+
     python3 scripts/import_sheet.py FILE --kind equipment|problems [--mapping mapping.yml] [--prefix ID] [--root DIR]
                                     [--name NAME | --each] [--keep-unmapped] [--write]
 
+The first form is a workbook of export_sheet.py: only cells that were changed speak, and all is written or nothing.
 A ledger of demands (problems) is cleared of personal details first, and what was taken out is said row by row.
 Without --write it only shows the plan. Exit status: 0 all rows good, 1 some rows bad (the good ones are
 still written), or nothing could be read.
@@ -17,11 +20,13 @@ _setup.ensure()
 import argparse
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import _books
 import _options
 from _importing import CannotWriteError, files_of
 from _telling import Read, show, summary
@@ -31,6 +36,7 @@ from handbook.findings import Finding, Level, as_text
 from handbook.kinds import KINDS, Kind
 from handbook.reading import read_folder
 from handbook.sheets import clearing, demands, headers, ids, ledger, mapping, planning, reading, rows
+from handbook.sheets.books import reading as books
 from handbook.sheets.columns import Path as FieldPath
 from handbook.sheets.examining import examine
 
@@ -71,6 +77,8 @@ def main() -> int:
     options = _arguments()
     root = _options.root_of(options)
     today = _options.day_of(options, root)
+    if not options.kind:
+        return _whole_book(options, root, today)
     kind = KINDS[options.kind]
     if options.prefix and ids.slug(options.prefix) != options.prefix:
         sys.exit(f"“{options.prefix}”不能作标识前缀：用小写英文字母、数字和短横，例如 qsu。")
@@ -82,15 +90,17 @@ def main() -> int:
         files = files_of(root, kind, read.plan, target, options.each)
     except CannotWriteError as error:
         sys.exit(str(error))
-    _write(files, root, options.write)
-    print(summary(read, options.write))
+    _write(files, root, options.write and not options.dry_run)
+    print(summary(read, options.write and not options.dry_run))
     return 1 if read.plan.bad else 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = _options.parser("把表格导入手册。不加 --write 只看计划。")
     parser.add_argument("file", type=Path, help="CSV 或 XLSX 文件")
-    parser.add_argument("--kind", required=True, choices=IMPORTED, help="导入成哪一类")
+    parser.add_argument("--kind", choices=IMPORTED, help="导入成哪一类；export_sheet.py 导出的工作簿不用写")
+    parser.add_argument("--remove", action="store_true", help="工作簿：导出后删去的行，手册里也删")
+    parser.add_argument("--touch", action="store_true", help="工作簿：改了的记录，更新日期写成今天")
     parser.add_argument("--mapping", type=Path, help="映射文件（YAML）：表里的哪一列是哪个字段")
     parser.add_argument("--prefix", default="", help="标识前缀，例如 qsu；定了就不要换")
     parser.add_argument("--name", help="写进 data/<类别>/<名字>.yml；默认用表格的文件名")
@@ -99,8 +109,37 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--encoding", default="", help="CSV 的编码；默认自动识别")
     parser.add_argument("--sheet", default="", help="XLSX 里的工作表；默认第一个有内容的")
     parser.add_argument("--all", action="store_true", help="新记录逐条列全")
-    parser.add_argument("--write", action="store_true", help="照计划写入")
+    parser.add_argument("--dry-run", action="store_true", help="只看计划（不写 --write 时就是这样）")
+    parser.add_argument("--write", "--yes", action="store_true", help="照计划写入")
     return parser.parse_args()
+
+
+def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
+    """A workbook of several kinds: all of it, or nothing."""
+    data = _bytes(options.file)
+    book = books.read(data, options.file.name)
+    if not book.pages:
+        said = [as_text(trouble.finding) for trouble in book.troubles]
+        ask = f"{options.file.name} 不是 export_sheet.py 导出的工作簿。别的表格请写明 --kind，例如 --kind equipment。"
+        sys.exit("\n".join([*said, ask]))
+    edition = _edition(root, today)
+    made = _books.plan(root, edition.handbook, book, today, remove=options.remove, touch=options.touch)
+    try:
+        files = {} if made.troubles else _books.files_of(root, made.trees)
+        _books.show(root, made, book)
+    except _books.CannotWriteError as error:
+        sys.exit(str(error))
+    write = options.write and not options.dry_run
+    _write(files, root, write)
+    print(_books.summary(made, len(files), write))
+    return 1 if made.troubles else 0
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        sys.exit(f"{path} 打不开（{error.strerror}）。")
 
 
 def _target(options: argparse.Namespace, root: Path, kind: Kind) -> Path:
@@ -123,10 +162,7 @@ def _load_mapping(path: Path, kind: Kind) -> mapping.SheetMapping:
 
 def _read(task: Task) -> Read:
     options, told = task.options, task.told
-    try:
-        data = options.file.read_bytes()
-    except OSError as error:
-        sys.exit(f"{options.file} 打不开（{error.strerror}）。")
+    data = _bytes(options.file)
     page = options.sheet or (told.page if told else None) or ""
     sheet = reading.read(data, options.file.name, options.encoding, page)
     header, findings = headers.recognise(sheet, task.kind.model, told) if sheet.rows else (None, [])
@@ -137,7 +173,7 @@ def _read(task: Task) -> Read:
     removed: list[clearing.Removed] = []
     if task.private:
         sheet, removed = clearing.clear(sheet, header, task.kind.model, options.keep_unmapped)
-    edition = _edition(task)
+    edition = _edition(task.root, task.today)
     districts = frozenset(edition.handbook.vocabularies.get("regions", {}))
     drafts, bad = rows.drafts(sheet, header, task.kind.model, rows.Ways(options.keep_unmapped, districts))
     if task.private:
@@ -151,9 +187,9 @@ def _nothing(bad: list[Finding]) -> planning.Plan:
     return planning.Plan((), (), (), tuple(bad))
 
 
-def _edition(task: Task) -> Edition:
+def _edition(root: Path, today: date) -> Edition:
     """The handbook as it is. One that is broken already is mended first: else whose mistake would be whose?"""
-    prepared = prepare(task.root, task.today, task.root / ".cache")
+    prepared = prepare(root, today, root / ".cache")
     if prepared.edition is None:
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
         sys.exit("\n".join([*errors[:20], "手册现在就有错误，请先改好（scripts/check.py），再导入。"]))
@@ -198,17 +234,18 @@ def _stepwise(read: Read, named: ids.Named, beside: planning.Beside) -> planning
     return made
 
 
-def _write(files: dict[Path, bytes], root: Path, write: bool) -> None:
+def _write(files: Mapping[Path, bytes | None], root: Path, write: bool) -> None:
     if not write:
         for path in files:
-            print(f"会写  {path.relative_to(root).as_posix()}{'（新文件）' if not path.exists() else ''}")
+            what = "会删" if files[path] is None else "会写"
+            print(f"{what}  {path.relative_to(root).as_posix()}{'（新文件）' if not path.exists() else ''}")
         return
     try:
         changed = write_all(files)
     except OSError as error:
         sys.exit(f"没有写成（{error.strerror}），所有文件都保持原样。")
     for path in changed:
-        print(f"已写  {path.relative_to(root).as_posix()}")
+        print(f"{'已删' if files[path] is None else '已写'}  {path.relative_to(root).as_posix()}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,8 +12,13 @@ import chinese_calendar
 import pytest
 import yaml
 
-from desks import GENERATOR
+import _books
+from _writing import write_all
+from desks import GENERATOR, TODAY, tree
 from handbook.deriving.workdays import is_workday
+from handbook.edition import prepare
+from handbook.kinds import KINDS
+from handbook.sheets.books import reading
 from handbook.workdays import read_work_years
 
 REFERENCE = os.environ.get("HANDBOOK_REFERENCE")
@@ -53,6 +59,21 @@ def test_the_outlines_of_the_map_name_the_places_of_their_source(name, source):
     drawn = {feature["name"] for feature in json.loads(path.read_text(encoding="utf-8"))["features"]}
 
     assert drawn == {feature["properties"]["name"] for feature in whole["features"]}
+
+
+def test_all_kinds_go_out_as_a_workbook_and_come_back_without_a_changed_byte(tmp_path):
+    root = tmp_path / "handbook"
+    shutil.copytree(GENERATOR / "data", root / "data")
+    before = tree(root)
+    prepared = prepare(root, TODAY)
+    assert prepared.edition is not None
+    book = _books.bytes_of(root, prepared.edition.handbook, list(KINDS), TODAY)
+
+    made = _books.plan(root, prepared.edition.handbook, reading.read(book, "all.xlsx"), TODAY, remove=True, touch=True)
+
+    assert (made.trees, made.troubles, made.left, made.stale) == ([], [], 0, 0)
+    write_all(_books.files_of(root, made.trees))
+    assert {name: data for name, data in tree(root).items() if not name.startswith(".cache")} == before
 
 
 def ids(written, kind: str) -> set[str]:

@@ -181,11 +181,11 @@ def test_a_file_of_one_record_is_changed_in_place():
 def test_new_records_are_put_at_the_end_and_nothing_else_moves():
     made = planned(FILE, {"c": {("title",): "丙"}})
 
-    text = splicing.appended(FILE, made.new, Equipment)
+    text = splicing.appended(FILE, [item.value for item in made.new], Equipment)
 
     assert text == FILE + "\n- id: c\n  title: 丙\n  updated: 2026-11-21\n"
     with pytest.raises(splicing.CannotSpliceError):
-        splicing.appended("title: 一条\n", made.new, Equipment)
+        splicing.appended("title: 一条\n", [item.value for item in made.new], Equipment)
 
 
 def test_empty_cells_and_equal_numbers_change_nothing():

@@ -70,6 +70,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "broken-page-link": (Level.ERROR, "页面上的链接走不通"),
     "web-address": (Level.ERROR, "网址写法不对"),
     "workdays": (Level.ERROR, "放假安排写得不对"),
+    "sheet": (Level.ERROR, "工作簿里的行或格用不了"),
     "outside-district": (Level.WARNING, "坐标不在所写的区县"),
     "unanswered": (Level.WARNING, "不理想的调查结果没有回应"),
     "coordinates": (Level.WARNING, "坐标写得不全"),

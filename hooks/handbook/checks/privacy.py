@@ -45,13 +45,14 @@ def personal_number(text: str) -> tuple[str, str] | None:
 
 def without_numbers(finding: Finding) -> Finding:
     """A finding of any rule that repeats what somebody wrote, with the personal numbers in it masked."""
-    message, hint = _all_masked(finding.message), _all_masked(finding.hint)
+    message, hint = all_masked(finding.message), all_masked(finding.hint)
     return (
         finding if (message, hint) == (finding.message, finding.hint) else replace(finding, message=message, hint=hint)
     )
 
 
-def _all_masked(text: str) -> str:
+def all_masked(text: str) -> str:
+    """A text with every personal number in it masked."""
     made, last = "", 0
     for found in sorted(numbers(text), key=lambda detail: detail.start):
         if found.start >= last:

@@ -29,6 +29,7 @@ class Form(StrEnum):
     NUMBER = "number"
     TRUTH = "truth"
     BY_FIELD = "by-field"  # one text, or a text for each field
+    JSON = "json"  # what no table can hold: rules inside rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,23 @@ def in_order(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 def part_of(info: FieldInfo) -> type[BaseModel] | None:
     """The part that a field holds (one, not a list of them)."""
-    if _listed(info.annotation):
-        return None
-    inner = _classes(info.annotation)
+    return None if is_listed(info.annotation) else part_in(info)
+
+
+def part_in(info: FieldInfo) -> type[BaseModel] | None:
+    """The part that a field holds, or a list of which it holds."""
+    inner = classes_in(info.annotation)
     return next((item for item in inner if isinstance(item, type) and issubclass(item, BaseModel)), None)
 
 
 def form_of(info: FieldInfo) -> Form | None:
     """How a cell of this field is read; None for a field that fits no cell."""
-    inner = set(_classes(info.annotation))
+    inner = set(classes_in(info.annotation))
     if any(isinstance(item, type) and issubclass(item, BaseModel) for item in inner):
         return None
     if dict in inner:
         return Form.BY_FIELD
-    if _listed(info.annotation):
+    if is_listed(info.annotation):
         return Form.WORDS if _marked(info.annotation) else Form.TEXTS
     for form, types in ((Form.DATE, {When, date}), (Form.NUMBER, {Decimal, int, float}), (Form.TRUTH, {bool})):
         if inner & types:
@@ -109,7 +113,7 @@ def _walk(model: type[BaseModel], path: Path, titles: Path) -> Iterator[tuple[Pa
             yield here, said, form
 
 
-def _classes(annotation: Any) -> Iterator[Any]:
+def classes_in(annotation: Any) -> Iterator[Any]:
     """Every plain class inside a type; of a mapping only that it is one."""
     origin = get_origin(annotation)
     if origin is dict:
@@ -119,11 +123,11 @@ def _classes(annotation: Any) -> Iterator[Any]:
     if not arguments:
         yield annotation
     for inner in arguments:
-        yield from _classes(inner)
+        yield from classes_in(inner)
 
 
-def _listed(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_listed(inner) for inner in get_args(annotation))
+def is_listed(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple or any(is_listed(inner) for inner in get_args(annotation))
 
 
 def _marked(annotation: Any) -> bool:

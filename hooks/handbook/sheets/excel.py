@@ -23,14 +23,17 @@ _FORMULA = re.compile(rb"<f[ >/]")
 _IN_QUOTES = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
+UNREADABLE = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError, SyntaxError)
+"""What openpyxl raises over files that are no workbook."""
+
+
 def read(data: bytes, name: str, page: str = "") -> Sheet:
     """The rows of one page: the one asked for, else the first that holds something."""
     try:
         with_formulas = _formulas_inside(data)
         values = _book(data, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError, SyntaxError):
-        message, hint = "这个 Excel 文件打不开。", "在 Excel 或 WPS 里打开，另存为 .xlsx 后再试；有密码的先去掉密码。"
-        return Sheet(name, (), (Finding("unreadable", place(name), message, hint),))
+    except UNREADABLE:
+        return Sheet(name, (), (_unreadable(name),))
     pages = [sheet for sheet in values.worksheets if sheet.max_row > 0 and _holds_something(sheet)]
     chosen = next((sheet for sheet in pages if not page or sheet.title == page), None)
     if chosen is None:
@@ -42,6 +45,26 @@ def read(data: bytes, name: str, page: str = "") -> Sheet:
     others = "、".join(sheet.title for sheet in pages if sheet is not chosen)
     said = (f"工作表“{chosen.title}”", *((f"另有工作表 {others} 没有读，用 --sheet 指定",) if others else ()))
     return Sheet(name, rows, findings, said)
+
+
+def read_all(data: bytes, name: str) -> tuple[list[Sheet], list[Finding]]:
+    """Every page of a workbook, hidden ones too, each under its title."""
+    try:
+        with_formulas = _formulas_inside(data)
+        values = _book(data, data_only=True)
+        formulas = _book(data, data_only=False) if with_formulas else None
+    except UNREADABLE:
+        return [], [_unreadable(name)]
+    made = []
+    for page in values.worksheets:
+        rows, findings = _rows(page, formulas[page.title] if formulas else None, page.title)
+        made.append(Sheet(page.title, rows, findings))
+    return made, []
+
+
+def _unreadable(name: str) -> Finding:
+    message, hint = "这个 Excel 文件打不开。", "在 Excel 或 WPS 里打开，另存为 .xlsx 后再试；有密码的先去掉密码。"
+    return Finding("unreadable", place(name), message, hint)
 
 
 def _book(data: bytes, data_only: bool) -> Any:

@@ -39,16 +39,16 @@ def changed(text: str, items: Sequence[Planned], model: type[Record]) -> str:
     raise CannotSpliceError
 
 
-def appended(text: str, items: Sequence[Planned], model: type[Record]) -> str:
+def appended(text: str, values: Sequence[Mapping[str, Any]], model: type[Record]) -> str:
     """The text of a file that holds a list, with new records at its end."""
     before, _, findings = parse(text.lstrip("\ufeff"), "")
     if findings or not isinstance(before, list):
         raise CannotSpliceError
     indent = len(_dash_of(text))
-    blocks = ["\n".join(yaml_out.record(item.value, model, listed=True, indent=indent)) for item in items]
+    blocks = ["\n".join(yaml_out.record(value, model, listed=True, indent=indent)) for value in values]
     made = _with_line_ends(text.rstrip() + "\n\n" + "\n\n".join(blocks) + "\n", text)
     after, _, findings = parse(made.lstrip("\ufeff"), "")
-    if findings or after[: len(before)] != before or len(after) != len(before) + len(items):
+    if findings or after[: len(before)] != before or len(after) != len(before) + len(values):
         raise CannotSpliceError
     return made
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from handbook.model.record import Record
 from handbook.reading.parsing import parse
-from handbook.sheets.columns import Form, form_of, in_order, part_of
+from handbook.sheets.columns import Form, form_of, in_order, part_in, part_of
 
 _PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff（《“][^\s:#\x00-\x1f\x7f-\x9f,\[\]{}\ud800-\udfff\ufeff]*")
 _NOTHING = {"null", "Null", "NULL"}
@@ -49,19 +49,44 @@ def field(key: str, value: Any, model: type[BaseModel], indent: int) -> list[str
     if isinstance(value, Sequence) and not isinstance(value, str):
         if info and form_of(info) is Form.WORDS and all(_is_plain(str(item)) for item in value):
             return [f"{lead} [{', '.join(map(str, value))}]"]
-        return [lead, *(_item(item, indent + 2) for item in value)]
+        inner = part_in(info) if info else None
+        return [lead, *(line for one in value for line in item(one, inner, indent + 2))]
     return _text(lead, str(value), indent)
+
+
+def item(value: Any, model: type[BaseModel] | None, indent: int) -> list[str]:
+    """The lines of one item of a list: a part, or a text."""
+    lead = f"{' ' * indent}-"
+    if not isinstance(value, Mapping):
+        return [f"{lead} {scalar(str(value))}"]
+    if model is None:
+        return [f"{lead} {flow(value)}"]
+    return record(value, model, listed=True, indent=indent)
+
+
+def flow(value: Any) -> str:
+    """A value in brackets, on one line."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{flow(key)}: {flow(inner)}' for key, inner in value.items())}}}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(map(flow, value))}]"
+    text = str(value)
+    return text if _is_plain(text) else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in quotes, on one line."""
+    if _UNSEEN.search(text) or "\n" in text:
+        return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+    return "'" + text.replace("'", "''") + "'"
 
 
 def scalar(text: str) -> str:
     """A text on one line, plain where our reader gives it back as it is."""
     if _is_plain(text):
         return text
-    if _UNSEEN.search(text) or "\n" in text:
-        return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
-    if _reads_back(text, text):
-        return text
-    return "'" + text.replace("'", "''") + "'"
+    seen = "\n" not in text and not _UNSEEN.search(text)
+    return text if seen and _reads_back(text, text) else quoted(text)
 
 
 def _is_plain(text: str) -> bool:
@@ -96,11 +121,8 @@ def _plain_note(key: str, value: Any) -> Any:
 
 def _mapping(value: Mapping[str, Any], indent: int) -> Iterator[str]:
     for key, inner in value.items():
-        yield from _text(f"{' ' * indent}{scalar(key)}:", str(inner), indent)
-
-
-def _item(value: Any, indent: int) -> str:
-    return f"{' ' * indent}- {scalar(str(value))}"
+        lead = f"{' ' * indent}{scalar(key)}:"
+        yield from [f"{lead} {flow(inner)}"] if isinstance(inner, list | Mapping) else _text(lead, str(inner), indent)
 
 
 def _text(lead: str, text: str, indent: int) -> list[str]:

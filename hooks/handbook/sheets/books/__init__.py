@@ -1,0 +1,19 @@
+"""Workbooks of several kinds, out and back: a sheet a kind, a linked sheet for each list of parts.
+
+    layout    a model → pages and their columns
+    cells     a value as YAML holds it ↔ the text of its cell
+    lines     records → the rows of a page
+    marks     what every cell held when the workbook was written
+    choices   closed lists for the drop-downs
+    explaining the first sheet, and the notes on the headers
+    writing   rows → XLSX
+    reading   XLSX → rows that know their sheet, row and column letter
+    trees     a record as plain values, whose lists of parts remember what each item was
+    planning  rows beside the records that are there → what would change, cell by cell
+    wording   how a plan names and shows things
+    examining whether the handbook would still be sound
+    diffing, placing, spans   a changed record → the letters of its YAML that change
+    filing    the same for whole files
+
+Values are compared as the cell shows them, so what nobody touched is never parsed and never written.
+"""

@@ -1,0 +1,139 @@
+"""Which sheets a workbook has, and which columns: read off the models.
+
+A list of parts is a sheet of its own, whose rows name their record and their
+place in the list (decision 0031). Parts that hold themselves (rules inside
+rules) and answers by fact stay one cell of JSON.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from handbook.kinds import KINDS
+from handbook.sheets.columns import Form, Path, classes_in, form_of, in_order, is_listed, part_in
+
+LONGEST_TITLE = 31
+"""Letters that Excel allows in the name of a sheet."""
+
+ID = "标识"
+FILE = "文件"
+OWNER = "记录"
+PLACE = "序"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: a field of a record or part, or of a single part inside it."""
+
+    path: Path
+    title: str
+    form: Form
+    info: FieldInfo
+
+    @property
+    def name(self) -> str:
+        return ".".join(self.path)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet: the records of a kind (`lists` is empty), or what lies in a list inside them."""
+
+    kind: str
+    lists: tuple[Path, ...]
+    title: str
+    model: type[BaseModel]
+    fields: tuple[Field, ...]
+    list_titles: tuple[str, ...] = ()
+
+    @property
+    def key_titles(self) -> tuple[str, ...]:
+        """The first columns: which record, and for parts the place in each list on the way."""
+        if not self.lists:
+            return (ID, FILE)
+        above = [f"{title}{PLACE}" for title in self.list_titles[:-1]]
+        return (OWNER, *above, PLACE)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        return (*self.key_titles, *(field.title for field in self.fields))
+
+
+@cache
+def pages_of(kind: str) -> tuple[Page, ...]:
+    """The pages of a kind, every page after the one that its rows belong to."""
+    row = KINDS[kind]
+    return tuple(_pages(Page(kind, (), row.label, row.model, ())))
+
+
+def every_page() -> dict[str, Page]:
+    """The pages of all kinds by the names of their sheets."""
+    return {page.title: page for kind in KINDS for page in pages_of(kind)}
+
+
+def _pages(page: Page) -> Iterator[Page]:
+    fields: list[Field] = []
+    below: list[Page] = []
+    for path, titles, info, model in _walk(page.model, (), ()):
+        if model is None:
+            fields.append(Field(path, "·".join(titles), _form(info), info))
+            continue
+        said = "·".join(titles)
+        title = f"{page.title}·{said}"
+        below.append(Page(page.kind, (*page.lists, path), title, model, (), (*page.list_titles, said)))
+    yield replace(page, fields=_told_apart([field for field in fields if page.lists or field.path != ("id",)]))
+    for inner in below:
+        yield from _pages(inner)
+
+
+def _told_apart(fields: list[Field]) -> tuple[Field, ...]:
+    """Two columns of one title say their field's name too."""
+    often = Counter(field.title for field in fields)
+    return tuple(
+        replace(field, title=f"{field.title}（{field.name}）") if often[field.title] > 1 else field for field in fields
+    )
+
+
+Found = tuple[Path, tuple[str, ...], FieldInfo, type[BaseModel] | None]
+"""A field with its titles; with a model where it is a list of parts."""
+
+
+def _walk(model: type[BaseModel], path: Path, titles: tuple[str, ...]) -> Iterator[Found]:
+    for key, info in in_order(model).items():
+        here, said = (*path, key), (*titles, info.title or key)
+        inner = part_in(info)
+        if inner is None or _holds_itself(inner):
+            yield here, said, info, None
+        elif is_listed(info.annotation):
+            yield here, said, info, inner
+        else:
+            yield from _walk(inner, here, said)
+
+
+def _form(info: FieldInfo) -> Form:
+    """How a cell is read; a mapping is by field only where it speaks about fields."""
+    form = form_of(info)
+    if form is None or (form is Form.BY_FIELD and info.title not in ("可信度", "说明")):
+        return Form.JSON
+    return form
+
+
+@cache
+def _holds_itself(model: type[BaseModel]) -> bool:
+    seen: set[type[BaseModel]] = set()
+    todo = [model]
+    while todo:
+        for info in todo.pop().model_fields.values():
+            inner = {item for item in classes_in(info.annotation) if isinstance(item, type)}
+            parts = {item for item in inner if issubclass(item, BaseModel)}
+            if model in parts:
+                return True
+            todo += parts - seen
+            seen |= parts
+    return False

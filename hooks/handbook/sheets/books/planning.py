@@ -1,0 +1,251 @@
+"""What an import would do, cell by cell: decided before anything is written.
+
+A cell speaks only where an editor changed it. What the handbook changed since
+the workbook was written stays; where both changed the same cell, that is a
+trouble and nothing is written. Rows that are gone remove only when told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handbook.findings import Finding, Place
+from handbook.kinds import KINDS
+from handbook.sheets import ids
+from handbook.sheets.books import cells, trees, wording
+from handbook.sheets.books.layout import FILE, ID, Field, Page, pages_of
+from handbook.sheets.books.lines import Key, at, by_place, place_of
+from handbook.sheets.books.marks import Digests, is_base
+from handbook.sheets.books.reading import Book, PageRows, Spot, Trouble
+from handbook.sheets.books.trees import Tree
+from handbook.sheets.books.writing import Held
+from handbook.sheets.grid import Row
+
+
+@dataclass
+class Plan:
+    """Everything an import would do."""
+
+    trees: list[Tree] = field(default_factory=list)  # those that change, in the order of kinds
+    troubles: list[Trouble] = field(default_factory=list)
+    left: int = 0  # rows that are gone from the sheets but were not removed
+    stale: int = 0  # cells that only the handbook changed since
+
+
+def plan(book: Book, held: Mapping[str, Mapping[str, Held]], remove: bool, updated: str = "") -> Plan:
+    """The plan of a whole workbook. With `updated` (a day) changed records say that they changed then."""
+    made = Plan(troubles=list(book.troubles))
+    for kind in KINDS:
+        pages = [page for page in book.pages if page.page.kind == kind]
+        if pages:
+            made.trees += _Desk(kind, book, held.get(kind, {}), remove, made).changed(pages)
+    for tree in made.trees:
+        if updated and tree.said and not tree.removed and not any(name == "updated" for name, _, _ in tree.said):
+            tree.said.append(("更新日期（updated）", tree.after.get("updated") or wording.NOTHING, updated))
+            tree.after["updated"] = updated
+    return made
+
+
+class _Desk:
+    """One kind while its rows are laid over its records."""
+
+    def __init__(self, kind: str, book: Book, held: Mapping[str, Held], remove: bool, plan: Plan) -> None:
+        self.kind, self.book, self.held, self.remove, self.plan = kind, book, held, remove, plan
+        self.trees: dict[str, Tree] = {}
+        self.known = {title: set(rows) for title, rows in book.marks.rows.items()}
+
+    def changed(self, pages: list[PageRows]) -> list[Tree]:
+        for page in pages:
+            seen: dict[Key, Row] = {}
+            for row in page.rows():
+                self._row(page, row, seen)
+            self._gone(page, set(seen))
+        for tree in self.trees.values():
+            trees.settle(tree.after)
+        return [tree for tree in self.trees.values() if tree.said or tree.removed or tree.before is None]
+
+    def _row(self, page: PageRows, row: Row, seen: dict[Key, Row]) -> None:
+        key = self._key(page, row)
+        if key is None:
+            return
+        if key in seen and key[-1]:
+            said = f"“{'/'.join(key)}”在第 {seen[key].number} 行已经有了。"
+            self._wrong(page.spot(row), said, "留一行；新的换一个标识或序。")
+            return
+        seen[key] = row
+        tree = self._tree(page, row, key)
+        if tree is None or tree.removed:
+            return
+        part, is_new = self._part(page, row, key, tree)
+        if part is None:
+            return
+        tree.place(part, (), page.spot(row))
+        base = None if is_new else self.book.marks.of(page.page.title, key)
+        for one in page.fields:
+            self._cell(_Cell(page, row, one, tree, part, wording.said(page.page, key, one)), base, is_new)
+
+    def _key(self, page: PageRows, row: Row) -> Key | None:
+        """The row's key; None with a trouble where it names no record."""
+        titles = [title for title in page.page.key_titles if title != FILE]
+        key = tuple(place_of(page.text(row, title), title) for title in titles)
+        for title, text in zip(titles[: len(page.page.lists) or 1], key, strict=False):
+            if not text:
+                self._wrong(
+                    page.spot(row, title), f"“{title}”空着，不知道这一行说的是哪一条。", "填上它，或删去这一行。"
+                )
+                return None
+        return key
+
+    def _tree(self, page: PageRows, row: Row, key: Key) -> Tree | None:
+        """The record of a row, made where a row of the first sheet brings a new one."""
+        name = key[0]
+        if name in self.trees:
+            return self.trees[name]
+        before = self.held.get(name)
+        if before is None:
+            return self._new(page, row, key)
+        file = "" if page.page.lists else page.text(row, FILE)
+        if file and file != before.file:
+            self._wrong(page.spot(row, FILE), f"“{name}”在 {before.file} 里，不是“{file}”。", "改回去；导入不搬家。")
+            return None
+        return self._opened(name, before.value, page, row)
+
+    def _new(self, page: PageRows, row: Row, key: Key) -> Tree | None:
+        """A record that is not in the handbook; a trouble where the row cannot make one."""
+        name, title = key[0], page.page.key_titles[0]
+        if page.page.lists:
+            if self._touched(page, row, key):
+                self._wrong(page.spot(row, title), f"没有“{name}”这条记录。", "先在这一类的第一张表里加一行。")
+            return None
+        if (name,) in self.known.get(page.page.title, set()):
+            if self._touched(page, row, key):
+                self._wrong(page.spot(row), f"“{name}”导出以后在手册里删去了。", "删去这一行；要恢复就换一个新标识。")
+            return None
+        if ids.slug(name) != name:
+            self._wrong(page.spot(row, ID), f"“{name}”不能作标识。", "用小写英文字母、数字和短横，例如 tech-sme。")
+            return None
+        return self._opened(name, None, page, row)
+
+    def _opened(self, name: str, before: dict[str, Any] | None, page: PageRows, row: Row | None) -> Tree:
+        after = trees.copied(before or {})
+        tree = Tree(self.kind, name, before, after)
+        if row is not None and not page.page.lists:
+            tree.spot, tree.file = page.spot(row), page.text(row, FILE)
+        trees.open_lists(after, pages_of(self.kind), self.known, name)
+        self.trees[name] = tree
+        return tree
+
+    def _part(self, page: PageRows, row: Row, key: Key, tree: Tree) -> tuple[dict[str, Any] | None, bool]:
+        """What a row speaks of: the record, an item of a list in it, or a new item."""
+        if not page.page.lists:
+            return tree.after, tree.before is None
+        holder = tree.after
+        for path, place in zip(page.page.lists[:-1], key[1:-1], strict=True):
+            found = at(holder, path)
+            item = found.find(place) if isinstance(found, trees.Items) and place else None
+            if item is None:
+                message = f"“{'/'.join(key[:-1])}”不在上一级的表里。"
+                self._wrong(page.spot(row), message, "先在上一级的表里加上它（写明序），再加这一行。")
+                return None, False
+            holder = item
+        known = key in self.known.get(page.page.title, set())
+        found = at(holder, page.page.lists[-1])
+        item = found.find(key[-1]) if isinstance(found, trees.Items) and key[-1] else None
+        if item is not None:
+            return item, False
+        if known:
+            if self._touched(page, row, key):
+                self._wrong(page.spot(row), "这一行导出以后在手册里删去了。", "删去这一行；要恢复就把“序”清空。")
+            return None, False
+        return trees.list_at(holder, page.page.lists[-1]).add(key[-1]), True
+
+    def _touched(self, page: PageRows, row: Row, key: Key) -> bool:
+        """Whether an editor changed any cell of the row."""
+        base = self.book.marks.of(page.page.title, key) or {}
+        return any(not is_base(cells.same(page.text(row, one.title), one.form), one.name, base) for one in page.fields)
+
+    def _cell(self, cell: _Cell, base: Digests | None, is_new: bool) -> None:
+        text = cells.same(cell.page.text(cell.row, cell.field.title), cell.field.form)
+        old = at(cell.part, cell.field.path)
+        current = cells.same(cells.shown(old, cell.field.form), cell.field.form)
+        cell.tree.place(cell.part, cell.field.path, cell.spot)
+        if text == current:
+            return
+        if base is None:
+            if not text:
+                return  # nothing was exported here, so an empty cell says nothing
+        elif is_base(text, cell.field.name, base):
+            self.plan.stale += 1
+            return
+        elif not is_base(current, cell.field.name, base):
+            message = f"表里改成“{wording.short(text)}”，手册里也已改成“{wording.short(current)}”。"
+            self._wrong(cell.spot, message, "问清以哪个为准：改成和手册一样，或重新导出再改。")
+            return
+        try:
+            value = cells.one_text(cells.read(text, cell.field.form))
+            if current == cells.TOO_LONG:
+                raise cells.CellError("原来的文字太长，不能在表格里改。", "恢复原样，在 YAML 文件里改。")
+        except cells.CellError as error:
+            self._wrong(cell.spot, error.message, error.hint)
+            return
+        trees.put(cell.part, cell.field.path, value)
+        if not is_new or cell.page.page.lists:
+            cell.tree.said.append((cell.said, *wording.beside(current, text)))
+
+    def _gone(self, page: PageRows, seen: set[Key]) -> None:
+        """Rows that were exported and are not in the sheet any more."""
+        for key in sorted(self.known.get(page.page.title, set()) - seen, key=by_place, reverse=True):
+            tree = self.trees.get(key[0])
+            if tree is None and key[0] in self.held:
+                tree = self._opened(key[0], self.held[key[0]].value, page, None)
+            if tree is None or tree.removed:
+                continue
+            self._drop(page.page, key, tree)
+
+    def _drop(self, page: Page, key: Key, tree: Tree) -> None:
+        holder: Any = tree.after
+        for path, place in zip(page.lists, key[1:], strict=True):
+            items = at(holder, path)
+            above = holder
+            holder = items.find(place) if isinstance(items, trees.Items) else None
+            if holder is None:
+                return  # gone from the handbook too, or with what it lay in
+        if not self.remove:
+            self.plan.left += 1
+            return
+        base = self.book.marks.of(page.title, key) or {}
+        for one in page.fields:
+            current = cells.same(cells.shown(at(holder, one.path), one.form), one.form)
+            if not is_base(current, one.name, base):
+                message = f"要删的“{'/'.join(key)}”导出以后改过（{one.title}）。"
+                self._wrong(None, message, "重新导出，看过新的内容再删。")
+                return
+        if not page.lists:
+            tree.removed = True
+            return
+        items.drop(key[-1])
+        if not items:
+            trees.put(above, page.lists[-1], None)
+        tree.said.append((wording.row_name(page, key), wording.short(wording.summary(holder)), "（删去）"))
+
+    def _wrong(self, spot: Spot | None, message: str, hint: str) -> None:
+        found = Finding("sheet", Place(spot.sheet, spot.row) if spot else Place(self.kind), message, hint)
+        self.plan.troubles.append(Trouble(spot, found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One cell, the field that it is for, and the part that holds it."""
+
+    page: PageRows
+    row: Row
+    field: Field
+    tree: Tree
+    part: dict[str, Any]
+    said: str
+
+    @property
+    def spot(self) -> Spot:
+        return self.page.spot(self.row, self.field.title)
