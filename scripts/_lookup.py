@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook.edition import Edition
-from handbook.findings import as_github, as_text
+from handbook.findings import Finding, as_github, as_text
 from handbook.lookup import queries
 from handbook.lookup.finding import Corpus
 
@@ -23,6 +23,12 @@ def sound(root: Path, edition: Edition | None, form: str) -> bool:
             print(as_github(finding) if form == "github" else as_text(finding))
         _tell(tally)
     return not findings and tally.good
+
+
+def found(root: Path, edition: Edition | None) -> list[Finding]:
+    """What is wrong with the list of queries, for those who take findings as data; misses are told by `sound`."""
+    asked, findings = queries.read(root)
+    return [*findings, *(queries.unknown(Corpus.of(edition), asked) if edition is not None else ())]
 
 
 def _tell(tally: queries.Tally) -> None:

@@ -1,7 +1,10 @@
 """Check the facts without building a site.
 
     python3 scripts/check.py [--root DIR] [--today YYYY-MM-DD] [--format text|github|json] [--notices] [--strict]
-                             [--base REF] [--look-up]
+                             [--base REF] [--look-up] [--fix [--dry-run]]
+
+`--fix` first mends what is safe (BOM, widths of marks and figures in our own words, brackets of document numbers,
+blanks at the ends of lines) and says each change; with `--dry-run` it only says them.
 
 Exit status: 0 sound, 1 errors stand (or, with --strict, warnings; or, with --look-up, queries miss what they expect).
 """
@@ -12,11 +15,13 @@ import _setup
 
 _setup.ensure()
 
+import contextlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
 
 import _lookup
+import _mending
 import _options
 from _history import in_repository, lost_addresses
 from handbook.edition import prepare
@@ -31,15 +36,23 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     parser.add_argument("--base", metavar="提交", help="与这个提交比，发布过的地址消失了就报错，例如 origin/main")
     parser.add_argument("--look-up", action="store_true", help="再试查 data/vocabularies/queries.yml 里的每一条")
+    parser.add_argument("--fix", action="store_true", help="先代改拿得准的写法，每处都说明")
+    parser.add_argument("--dry-run", action="store_true", help="与 --fix 同用：只说会改哪里，不写入")
     options = parser.parse_args()
+    if options.dry_run and not options.fix:
+        parser.error("--dry-run 与 --fix 同用。")
     root = _options.root_of(options)
     today = _options.day_of(options, root)
+    if options.fix:
+        with contextlib.redirect_stdout(sys.stdout if options.format == "text" else sys.stderr):
+            _mending.mend(root, options.dry_run)
     prepared = prepare(root, today, root / ".cache")
     findings = prepared.findings
     if options.base and prepared.edition:
         findings = tuple(in_order([*findings, *lost_addresses(root, options.base, prepared.edition, today)]))
     if options.format == "json":
-        print(as_json(findings))
+        looked = _lookup.found(root, prepared.edition) if options.look_up else []
+        print(as_json([*findings, *looked]))
     elif options.format == "github":
         _print_github([in_repository(finding, root) for finding in findings])
     else:

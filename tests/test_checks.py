@@ -16,7 +16,7 @@ def told(desk, code, today=date(2026, 11, 21)):
 
 
 def test_every_rule_states_itself():
-    assert all(rule.__doc__ and rule.__doc__.endswith(".") for rule in RULES)
+    assert all(rule.__doc__ and rule.__doc__.strip().endswith(".") for rule in RULES)
 
 
 def test_every_rule_runs(sound):

@@ -90,4 +90,7 @@ def test_a_sound_handbook_has_notices_only(sound):
         "questions",
         "no-rule",
         "review-overdue",
+        "amount-basis",
+        "window-past",
+        "not-official",
     }

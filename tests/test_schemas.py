@@ -37,7 +37,7 @@ CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(nod
 
 
 def schema_of(path) -> str:
-    special = ("queries", "workdays", "facts", "ladder", "calculators")
+    special = ("queries", "workdays", "facts", "ladder", "calculators", "wording")
     own = path.parent.name == "data" or path.stem in special
     name = path.name.removesuffix(".yml") if own else path.parent.name
     return f"{name}.schema.json"
@@ -68,7 +68,7 @@ def test_the_files_on_disk_are_those_that_the_models_make():
 
 
 def test_there_is_a_schema_for_every_kind_of_file():
-    special = ("vocabularies", "queries", "workdays", "facts", "ladder", "calculators", "handbook")
+    special = ("vocabularies", "queries", "workdays", "wording", "facts", "ladder", "calculators", "handbook")
     assert set(MADE) == {f"{name}.schema.json" for name in (*KINDS, *special)}
 
 

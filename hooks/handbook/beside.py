@@ -19,7 +19,9 @@ from handbook.findings import Finding, Place
 from handbook.listed import Listed, read_listed
 from handbook.model.criteria import Concept
 from handbook.model.ladder import Rung
+from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
+from handbook.prose import Prose, read_prose
 from handbook.workdays import NAME as WORKDAYS
 from handbook.workdays import read_work_years
 
@@ -28,7 +30,10 @@ QUERIES = "queries"
 
 LADDER = "ladder"
 
-STEMS = frozenset({QUERIES, FACTS, LADDER, WORKDAYS, CALCULATORS})
+WORDING = "wording"
+"""Words that checks complain of; nothing published rests on it."""
+
+STEMS = frozenset({QUERIES, FACTS, LADDER, WORKDAYS, CALCULATORS, WORDING})
 """Files that are not read as lists of words."""
 
 
@@ -40,6 +45,8 @@ class Beside:
     ladder: Listed[Rung] = field(default_factory=Listed)
     work_years: tuple[WorkYear, ...] = ()
     calculators: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
+    wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
+    prose: tuple[Prose, ...] = field(default=(), repr=False)  # the same
     broken: frozenset[str] = frozenset()  # files that are there but could not be read whole
 
     def links(self) -> Iterator[tuple[Place, str]]:
@@ -68,7 +75,16 @@ def read_beside(root: Path) -> tuple[Beside, list[Finding]]:
     ladder, wrong_ladder = read_listed(root, LADDER, Rung, "成长路线")
     years, wrong_years = read_work_years(root)
     calculators, wrong_calculators = read_calculators(root)
+    wording, wrong_wording = read_listed(root, WORDING, Wording, "用词清单")
     unreadable = (root / "data" / "vocabularies" / f"{FACTS}.yml").is_file() and (wrong_concepts or not concepts)
     broken = frozenset({FACTS} if unreadable else ())
-    beside = Beside(MappingProxyType(concepts), ladder, tuple(years), MappingProxyType(calculators), broken)
-    return beside, [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators]
+    beside = Beside(
+        MappingProxyType(concepts),
+        ladder,
+        tuple(years),
+        MappingProxyType(calculators),
+        wording=wording,
+        prose=read_prose(root),
+        broken=broken,
+    )
+    return beside, [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators, *wrong_wording]

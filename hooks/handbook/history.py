@@ -53,8 +53,9 @@ class History:
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:
-    """What is different between two versions of a record, as values are typed."""
-    return tuple(_inside((), old, new))
+    """What is different between two versions of a record, as values are typed; exceptions are the editors' own."""
+    shown = [{name: value for name, value in version.items() if name != "exceptions"} for version in (old, new)]
+    return tuple(_inside((), *shown))
 
 
 def _inside(steps: Steps, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:

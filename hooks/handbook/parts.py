@@ -51,6 +51,27 @@ def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
                 yield from (((*path, key, k), text) for k, text in value.items() if isinstance(text, str))
 
 
+def words(part: BaseModel) -> list[str]:
+    """The same texts without their paths, in no promised order: a fifth of the time, for a first look."""
+    found: list[str] = []
+    for value in part.__dict__.values():
+        if not value:
+            continue
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple):
+            for inner in value:
+                if isinstance(inner, str):
+                    found.append(inner)
+                elif isinstance(inner, BaseModel):
+                    found += words(inner)
+        elif isinstance(value, dict):
+            found += [text for text in value.values() if isinstance(text, str)]
+        elif isinstance(value, BaseModel):
+            found += words(value)
+    return found
+
+
 @cache
 def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """The fields that may hold parts; most hold plain values, and a handbook is walked many times."""

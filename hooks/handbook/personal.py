@@ -33,7 +33,7 @@ _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){15,18}\d(?!\d)")
 APART = "\n" * 7
 """Between texts that are looked at together: no number goes on behind so much that is no figure."""
 
-_ENOUGH = re.compile(r"(?:\d\D{0,6}){10}\d")
+_ENOUGH = re.compile(r"(?:\d\D{0,6}+){10}\d")
 """Figures near each other, as few as any of these numbers has: most texts are done with here."""
 
 _ODD = re.compile(

@@ -18,6 +18,7 @@ from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
+from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,6 +30,7 @@ def documents() -> dict[str, str]:
     made["vocabularies.schema.json"] = _of_list(Word, "词表")
     made["queries.schema.json"] = _of_list(Query, "查询清单")
     made["facts.schema.json"] = _of_list(Concept, "匹配要问的事实")
+    made["wording.schema.json"] = _of_list(Wording, "用词清单")
     made["workdays.schema.json"] = _of_list(WorkYear, "放假安排")
     made["ladder.schema.json"] = _of_list(Rung, "成长路线的台阶")
     made["calculators.schema.json"] = _of_list(Calculator, "测算器")

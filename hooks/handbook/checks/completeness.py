@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from handbook.findings import Finding
-from handbook.linking import Handbook
+from handbook.linking import Handbook, Key
 from handbook.model.base import TO_VERIFY
+from handbook.model.dates import When
 from handbook.model.guide import ELEMENTS, Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
+from handbook.model.window import Window
 from handbook.parts import facts
 
 
@@ -21,6 +23,22 @@ def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:
             place = handbook.place(key, "review_by")
             hint = "核对后改 verified_on，并写下一次 review_by。"
             yield Finding("review-overdue", place, f"应在 {record.review_by} 前核对。", hint)
+
+
+def windows_past(handbook: Handbook, today: date) -> Iterator[Finding]:
+    """A window whose last day is over says so to nobody who wants to apply: its next dates are looked for."""
+    for name, record in handbook.records("policies").items():
+        for index, clause in enumerate(record.clauses if isinstance(record, Policy) else ()):
+            yield from _past(handbook, today, clause.window, ("policies", name), "clauses", index, "window")
+    for name, record in handbook.records("guides").items():
+        if isinstance(record, Guide):
+            yield from _past(handbook, today, record.window, ("guides", name), "window")
+
+
+def _past(handbook: Handbook, today: date, window: Window | None, key: Key, *path: str | int) -> Iterator[Finding]:
+    if window and isinstance(window.closes, When) and window.closes.is_past(today):
+        hint = "有新通知的改日期；不再办的，在 text 或 note 里说明。"
+        yield Finding("window-past", handbook.place(key, *path), f"申报时间 {window.closes} 已过。", hint)
 
 
 def things_to_verify(handbook: Handbook, today: date) -> Iterator[Finding]:

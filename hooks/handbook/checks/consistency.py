@@ -66,23 +66,25 @@ def windows_whole(handbook: Handbook, today: date) -> Iterator[Finding]:
 
 
 def lineage_without_loops(handbook: Handbook, today: date) -> Iterator[Finding]:
-    """No policy replaces or repeals itself, directly or by way of others."""
-    later = {
-        name: {edge.target[1] for edge in handbook.links_from(("policies", name)) if edge.relation in _ENDS}
-        for name in handbook.records("policies")
-    }
-    for name in later:
-        if name in _reached(name, later):
-            place = handbook.place(("policies", name), *_first_end(handbook, name))
-            yield Finding("lineage", place, "废止或替代的关系绕回了自己。", "只在新文件上写它替代的旧文件。")
+    """No policy replaces, repeals or rests on itself, and no office is above itself, directly or by way of others."""
+    for kind, relations, said, hint in _LINEAGES:
+        above = {
+            name: {edge.target[1] for edge in handbook.links_from((kind, name)) if edge.relation in relations}
+            for name in handbook.records(kind)
+        }
+        for name in above:
+            if name in _reached(name, above):
+                edges = handbook.links_from((kind, name))
+                path = next((edge.path for edge in edges if edge.relation in relations), ())
+                yield Finding("lineage", handbook.place((kind, name), *path), said, hint)
 
 
-_ENDS = ("replaces", "repeals")
-
-
-def _first_end(handbook: Handbook, name: str) -> tuple[str | int, ...]:
-    edges = handbook.links_from(("policies", name))
-    return next((edge.path for edge in edges if edge.relation in _ENDS), ())
+_LINEAGES = (
+    ("policies", ("replaces", "repeals"), "废止或替代的关系绕回了自己。", "只在新文件上写它替代的旧文件。"),
+    ("policies", ("based_on",), "上位依据绕回了自己。", "只写比它层级高、比它早的文件。"),
+    ("organizations", ("parent",), "上级单位绕回了自己。", "只写直接的上级。"),
+)
+"""Links that may not come back to where they began."""
 
 
 def _reached(start: str, later: dict[str, set[str]]) -> set[str]:

@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from handbook.findings import Finding
+from handbook.checks.textual import Said, TextRule, around
+from handbook.findings import Finding, Place
 from handbook.linking import Handbook
-from handbook.parts import texts
-from handbook.personal import APART, MOBILE, Detail, folded, may_hold_numbers, numbers
+from handbook.personal import MOBILE, Detail, folded, may_hold_numbers, numbers
+
+MASK = "〔已隐去〕"
+"""What stands in the place of a personal detail."""
 
 _OFFICES_ONLY = "换成处室和办公座机；个人信息一律不上手册。"
 
 
-def no_personal_data(handbook: Handbook, today: date) -> Iterator[Finding]:
-    """No text holds a mobile number, an identity number or a bank card number; messages mask them."""
-    for key, record in handbook:
-        said = list(texts(record))
-        if not may_hold_numbers(APART.join(text for _, text in said)):
-            continue
-        for path, text in said:
-            found = personal_number(text)
-            if found is not None:
-                what, masked = found
-                yield Finding("privacy", handbook.place(key, *path), f"含有{what} {masked}。", _OFFICES_ONLY)
-    yield from _in_calculators(handbook)
+def numbers_said(text: str) -> Iterator[Said]:
+    """A mobile number, an identity number or a bank card number of somebody; messages mask it."""
+    found = personal_number(text)
+    if found is not None:
+        what, masked = found
+        yield "privacy", f"含有{what} {masked}。", f"{_OFFICES_ONLY}{_instead(text)}"
 
 
-def _in_calculators(handbook: Handbook) -> Iterator[Finding]:
-    for told in handbook.calculators.values():
-        for path, text in texts(told.calculator):
-            found = personal_number(text)
-            if found is not None:
-                yield Finding("privacy", told.place(*path), f"含有{found[0]} {found[1]}。", _OFFICES_ONLY)
+NUMBERS = TextRule(may_hold_numbers, numbers_said, own_words=False)
+
+
+def prose_without_numbers(handbook: Handbook, today: date) -> Iterator[Finding]:
+    """Word lists, handbook.yml and hand-written pages hold no personal number either."""
+    for file in handbook.beside.prose:
+        for found in numbers(file.text) if may_hold_numbers(file.text) else ():
+            start = file.text.rfind("\n", 0, found.start) + 1
+            line = file.text[start : (file.text + "\n").index("\n", found.end)]
+            said = f"含有{found.what} {_masked(file.text, found)}。"
+            place = Place(file.file, file.line(found.start))
+            yield Finding("privacy", place, said, f"{_OFFICES_ONLY}{_instead(line)}")
+
+
+def _instead(text: str) -> str:
+    """The words around the first number as they might stand without it."""
+    first = min(numbers(text), key=lambda detail: detail.start, default=None)
+    if first is None:
+        return ""
+    hidden = _replaced(text, lambda found: MASK)
+    return f"例如写成“{around(hidden, first.start, first.start + len(MASK))}”。"
 
 
 def personal_number(text: str) -> tuple[str, str] | None:
@@ -53,10 +65,14 @@ def without_numbers(finding: Finding) -> Finding:
 
 def all_masked(text: str) -> str:
     """A text with every personal number in it masked."""
+    return _replaced(text, lambda found: _masked(text, found))
+
+
+def _replaced(text: str, by: Callable[[Detail], str]) -> str:
     made, last = "", 0
     for found in sorted(numbers(text), key=lambda detail: detail.start):
         if found.start >= last:
-            made += text[last : found.start] + _masked(text, found)
+            made += text[last : found.start] + by(found)
             last = found.end
     return made + text[last:]
 

@@ -26,7 +26,7 @@ ZONES = ("标题", "别名", "文号", "小标题", "正文")
 
 _SKIPPED = frozenset(
     {"id", "title", "aliases", "former_ids", "confidence", "named_in", "rests_on", "sample", "line", "printed_no"}
-    | {"locator", "op", "value", "until", "unit", "assumed_year", "criteria", "examples", "role"}
+    | {"exceptions", "locator", "op", "value", "until", "unit", "assumed_year", "criteria", "examples", "role"}
 )
 """Fields without words of their own: marks, places in a source, and what a page shows inside a longer text."""
 

@@ -41,6 +41,16 @@ class Withdrawn(Part):
     see: AnyId | None = Field(None, title="改看", description="接替它的记录")
 
 
+class Exemption(Part):
+    """A finding that an editor knows of and lets stand, with the reason; a check says when it is no longer needed."""
+
+    code: str = Field(title="代码", description="检查结果方括号里的代码，例如 punctuation")
+    field: str | None = Field(
+        None, title="字段", description="字段名，里层的用点连起来，例如 clauses.benefit；不写就是整条记录"
+    )
+    reason: str = Field(title="理由", min_length=4, description="为什么照旧，例如 原文如此")
+
+
 class Record(Fact):
     """One entry of the handbook: everything on its page can be traced to a source and a grade."""
 
@@ -64,6 +74,9 @@ class Record(Fact):
     related: tuple[SpotId, ...] = Field((), title="关联", description="其他记录的标识；重名时写 类别/标识")
     former_ids: tuple[Slug, ...] = Field((), title="曾用标识", description="旧地址会转到这里")
     withdrawn: Withdrawn | None = Field(None, title="撤下")
+    exceptions: tuple[Exemption, ...] = Field(
+        (), title="例外", description="检查说得对、但要照旧的地方，每条写明理由", exclude=True
+    )
     sample: bool = Field(False, title="示例", description="只为说明用法、并非事实的记录写 true")
 
     def review_overdue(self, today: date) -> bool:

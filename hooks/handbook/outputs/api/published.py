@@ -19,8 +19,8 @@ from handbook.model.record import Record
 from handbook.outputs.api.encoding import encode
 from handbook.parts import Path, parts
 
-ELSEWHERE = frozenset({"alert", "withdrawn", "former_ids"})
-"""Fields of a record that are no facts of it: a notice and a state have places of their own."""
+ELSEWHERE = frozenset({"alert", "withdrawn", "former_ids", "exceptions"})
+"""Fields of a record that are no facts of it: a notice and a state have places of their own, exceptions none."""
 
 _EMPTY = re.compile(r'"\w+":(?:\[\]|\{\}),|,"\w+":(?:\[\]|\{\})')
 """A name with nothing behind it. Quotation marks inside a text have a backslash before them, so none is taken

@@ -15,7 +15,7 @@ from pydantic.json_schema import models_json_schema
 
 from handbook.kinds import KINDS
 from handbook.linking import is_link
-from handbook.model.record import Alert, Withdrawn
+from handbook.model.record import Alert, Exemption, Withdrawn
 from handbook.outputs.api.published import ELSEWHERE
 from handbook.parts import models_in
 
@@ -183,7 +183,7 @@ def of_index() -> dict[str, Any]:
 @cache
 def _facts(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
     """A record's facts as a schema, and the schemas of its parts by their names."""
-    inner = [part for part in models_in(model) if part not in (Alert, Withdrawn)]
+    inner = [part for part in models_in(model) if part not in (Alert, Withdrawn, Exemption)]
     named, whole = models_json_schema([(part, "serialization") for part in inner], ref_template="#/$defs/{model}")
     parts = whole["$defs"]
     for part in inner:

@@ -1,0 +1,73 @@
+"""Rules about what a text says, put to every text of every record in one walk.
+
+Most texts are in order. So a rule first looks at all texts of a record at
+once (`may`), and only where that strikes is each text taken by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from handbook.checks.homes import HOMES
+from handbook.checks.privacy import NUMBERS
+from handbook.checks.punctuation import BRACKETS, PUNCTUATION, WIDTH
+from handbook.checks.secrecy import SECRECY
+from handbook.checks.textual import APART, TextRule
+from handbook.checks.wording import wording_rule
+from handbook.findings import Finding
+from handbook.linking import Handbook, Key
+from handbook.model.record import Record
+from handbook.parts import Path, parts, words
+from handbook.quotations import quotes
+
+TOGETHER = 32
+"""Records whose texts are looked at as one: fewer and longer searches, and few records to go through again."""
+
+
+def texts_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
+    """No text holds personal data or a mark of secrecy; what is no quotation is punctuated and worded as it should."""
+    rules = [NUMBERS, HOMES, SECRECY, PUNCTUATION, BRACKETS, WIDTH, *wording_rule(handbook.beside.wording)]
+    for batch in batched(handbook):
+        joined = APART.join([*(text for _, record in batch for text in words(record)), ""])
+        due = [rule for rule in rules if rule.may(joined)]
+        for key, record in batch if due else ():
+            yield from _said(handbook, key, record, due)
+
+
+def batched(handbook: Handbook) -> Iterator[list[tuple[Key, Record]]]:
+    """The records in groups that are looked at together."""
+    records = iter(handbook)
+    while batch := list(islice(records, TOGETHER)):
+        yield batch
+
+
+def _said(handbook: Handbook, key: Key, record: Record, rules: list[TextRule]) -> Iterator[Finding]:
+    joined = APART.join([*words(record), ""])
+    due = [rule for rule in rules if rule.may(joined)]
+    for path, text, quoted in passages(record) if due else ():
+        for rule in due:
+            if not (quoted and rule.own_words):
+                for code, message, hint in rule.said(text):
+                    yield Finding(code, handbook.place(key, *path), message, hint)
+
+
+def passages(record: Record) -> Iterator[tuple[Path, str, bool]]:
+    """Every text of a record with its path, and whether it quotes."""
+    for path, part in parts(record):
+        for name, info in type(part).model_fields.items():
+            value = getattr(part, name)
+            if value:
+                quoted = quotes(type(part), name)
+                for inner, text in _inside(value):
+                    yield (*path, info.alias or name, *inner), text, quoted
+
+
+def _inside(value: object) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield (), value
+    elif isinstance(value, tuple):
+        yield from (((index,), text) for index, text in enumerate(value) if isinstance(text, str))
+    elif isinstance(value, dict):
+        yield from (((name,), text) for name, text in value.items() if isinstance(text, str))

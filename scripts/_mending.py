@@ -1,0 +1,68 @@
+"""`check.py --fix`: what is safe to mend is mended in the files, and every change is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.edition import gather
+from handbook.linking import Handbook
+from handbook.mending import BOM, Mend, mend_text
+from handbook.model.record import Record
+from handbook.reading import SUFFIXES
+
+SHOWN = 40
+"""Letters of a value that are said before and after a change."""
+
+
+def mend(root: Path, dry: bool) -> int:
+    """Mend the records of a handbook (or, when dry, only say what would be mended); how many changes there are."""
+    handbook, _ = gather(root)
+    changes = 0
+    for path in _files(root):
+        text = path.read_bytes().decode("utf-8", "surrogateescape")
+        file = path.relative_to(root).as_posix()
+        made, mends = mend_text(text, *_held(handbook, file, text))
+        for one in mends:
+            print(_said(file, one))
+        if mends and not dry:
+            _write(path, made)
+        changes += len(mends)
+    print(
+        f"{'可以代改' if dry else '已改'} {changes} 处。{'没有写入；去掉 --dry-run 才写。' if dry and changes else ''}"
+    )
+    return changes
+
+
+def _files(root: Path) -> Iterator[Path]:
+    folders = sorted(
+        path for path in (root / "data").iterdir() if path.is_dir() and path.name not in ("schemas", "geo")
+    )
+    yield from (path for path in sorted((root / "data").glob("*")) if path.suffix.lower() in SUFFIXES)
+    for folder in folders:
+        yield from (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES)
+
+
+def _held(handbook: Handbook | None, file: str, text: str) -> tuple[dict[str, Record], bool]:
+    """The records of a file by id, and whether it is a list; none of a file that holds no records."""
+    shaped = handbook.shaped.items() if handbook else ()
+    records = {name: item.record for (_, name), item in shaped if item.file == file}
+    listed = any(line.lstrip(BOM).startswith("- ") for line in text.splitlines())
+    return records, listed
+
+
+def _said(file: str, one: Mend) -> str:
+    if not one.new:
+        return f"{file}:{one.line}  删去{one.old}。"
+    start = next((at for at, (old, new) in enumerate(zip(one.old, one.new, strict=False)) if old != new), 0)
+    first = max(0, start - 8)
+    old, new = (" ".join(text[first : first + SHOWN].split()) for text in (one.old, one.new))
+    return f"{file}:{one.line}  “{old}”→“{new}”"
+
+
+def _write(path: Path, text: str) -> None:
+    """The whole file or nothing."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(text.encode("utf-8", "surrogateescape"))
+    beside.replace(path)
