@@ -43,7 +43,7 @@ def edition(root: Path, strict: bool, say: Callable[[Finding], None]) -> edition
         raise UnsoundError(str(error)) from None
     clock.pin(today)
     jobs = running.wishes.jobs
-    with _no_collector():
+    with no_collector():
         cache, begin = root / ".cache", running.report.begin
         prepared = editions.prepare(root, today, cache, begin, lambda tasks: spread(tasks, jobs))
         past = history.read(root, cache)
@@ -111,7 +111,7 @@ def look_at_links(site: Path, say: Callable[[Finding], None]) -> None:
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """Reading makes millions of small things, none of them in a circle, and they stay to the end.
 
     To look at them again and again would take as long as reading them; pages make few circles, and are looked at

@@ -1,10 +1,13 @@
 """Check the facts without building a site.
 
-    python3 scripts/check.py [--root DIR] [--today YYYY-MM-DD] [--format text|github|json] [--notices] [--strict]
-                             [--base REF] [--look-up] [--fix [--dry-run]]
+    python3 scripts/check.py [FILE …] [--root DIR] [--today YYYY-MM-DD] [--format text|github|json] [--notices]
+                             [--strict] [--base REF] [--look-up] [--fix [--dry-run]]
 
 `--fix` first mends what is safe (BOM, widths of marks and figures in our own words, brackets of document numbers,
 blanks at the ends of lines) and says each change; with `--dry-run` it only says them.
+
+With files (from the handbook's folder or from here) only those are checked, with what they name and what names them:
+quick enough before each commit. What spans the whole handbook is found by a check without files.
 
 Exit status: 0 sound, 1 errors stand (or, with --strict, warnings; or, with --look-up, queries miss what they expect).
 """
@@ -15,22 +18,31 @@ import _setup
 
 _setup.ensure()
 
+import argparse
 import contextlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 import _lookup
 import _mending
 import _options
+from _checked import Checked
 from _history import in_repository, lost_addresses
-from handbook.edition import prepare
+from handbook.checks import check
+from handbook.checks.privacy import without_numbers
+from handbook.edition import Edition, gather, prepare
 from handbook.findings import CODES, Finding, Level, as_github, as_json, as_text, count, in_order, summary
+from handbook.nearby import check_near, is_record
+from stages import no_collector
 
 
 def main() -> int:
     _options.end_quietly_with_the_reader()
     parser = _options.parser("检查数据，不生成网站。")
+    parser.add_argument("files", nargs="*", type=Path, metavar="文件", help="只查这些文件和与它们相连的记录")
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出格式")
     parser.add_argument("--notices", action="store_true", help="逐条列出提示，默认只计数")
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
@@ -46,21 +58,51 @@ def main() -> int:
     if options.fix:
         with contextlib.redirect_stdout(sys.stdout if options.format == "text" else sys.stderr):
             _mending.mend(root, options.dry_run)
-    prepared = prepare(root, today, root / ".cache")
-    findings = prepared.findings
-    if options.base and prepared.edition:
-        findings = tuple(in_order([*findings, *lost_addresses(root, options.base, prepared.edition, today)]))
+    findings, edition = _found(options, root, today)
+    if options.base and edition:
+        findings = tuple(in_order([*findings, *lost_addresses(root, options.base, edition, today)]))
     if options.format == "json":
-        looked = _lookup.found(root, prepared.edition) if options.look_up else []
+        looked = _lookup.found(root, edition) if options.look_up else []
         print(as_json([*findings, *looked]))
     elif options.format == "github":
         _print_github([in_repository(finding, root) for finding in findings])
     else:
         _print_text(findings, every_notice=options.notices)
-    if options.look_up and not _lookup.sound(root, prepared.edition, options.format):
+    if options.look_up and not _lookup.sound(root, edition, options.format):
         return 1
     levels = count(findings)
     return 1 if levels[Level.ERROR] or (options.strict and levels[Level.WARNING]) else 0
+
+
+def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[Finding, ...], Edition | None]:
+    """What is wrong, and an edition where a switch needs one. What did not change since is not checked again."""
+    if options.base or options.look_up:
+        prepared = prepare(root, today, root / ".cache")
+        return prepared.findings, prepared.edition
+    last = Checked(root, today)
+    files = _inside(options.files, root)
+    near = last.map() if files and all(map(is_record, files)) else None
+    if near is not None:
+        return tuple(check_near(root, files, near, today, root / ".cache")), None
+    found = last.findings()
+    if found is None:
+        with no_collector():
+            handbook, wrong = gather(root, root / ".cache")
+            wrong += check(handbook, today) if handbook else []
+        found = tuple(in_order(map(without_numbers, wrong)))
+        last.keep(handbook, found)
+    return tuple(finding for finding in found if not files or finding.place.file in files), None
+
+
+def _inside(files: Sequence[Path], root: Path) -> list[str]:
+    """The files from the handbook's root. Leaves with a sentence where one lies outside."""
+    found = []
+    for file in files:
+        path = file if file.is_absolute() else root / file if (root / file).exists() else Path.cwd() / file
+        if not path.resolve().is_relative_to(root):
+            sys.exit(f"{file} 不在手册文件夹 {root.name} 里。请写手册里的文件，例如 data/policies/hnte.yml。")
+        found.append(path.resolve().relative_to(root).as_posix())
+    return found
 
 
 def _print_github(findings: Sequence[Finding]) -> None:

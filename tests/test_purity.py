@@ -40,6 +40,7 @@ STAGES = {
             ("linking",),
             ("checks", "deriving"),
             ("edition",),
+            ("nearby",),
             ("witness", "marks"),
             ("sheets", "mending"),
             ("formatting",),

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from handbook.beside import FIELDS, STEMS, read_beside
+from handbook.beside import FIELDS, STEMS, Beside, read_beside
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.deriving import Derived, derive
 from handbook.findings import Finding, Level, Place, in_order
-from handbook.geo.boundaries import FOLDER, read_boundaries
+from handbook.geo.boundaries import FOLDER, Boundaries, read_boundaries
 from handbook.history import History
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
@@ -108,21 +108,47 @@ def gather(
     run: Run | None = None,
 ) -> tuple[Handbook | None, list[Finding]]:
     """Read, shape and link: a handbook, or none where it has no identity, and what is wrong so far."""
-    findings: list[Finding] = []
     listener("read")
+    around = surroundings(root, cache)
+    findings = around.findings
+    shaped, broken = _shaped(root, cache, findings, kept, run)
+    findings += _strange_folders(root)
+    listener("link")
+    handbook, found = around.linked(shaped, broken)
+    return handbook, findings + found
+
+
+@dataclass
+class Surroundings:
+    """Everything of a handbook but its records, and what is wrong with it."""
+
+    identity: Identity | None
+    vocabularies: dict[str, dict[str, Word]]
+    lost_words: list[Broken]
+    beside: Beside
+    boundaries: list[Boundaries]
+    findings: list[Finding]
+
+    def linked(
+        self, shaped: dict[str, list[Shaped]], broken: dict[str, list[Broken]]
+    ) -> tuple[Handbook | None, list[Finding]]:
+        """The records among them; no handbook where it is not said whose it is."""
+        if self.identity is None:
+            return None, []
+        lost = {**broken, "vocabularies": self.lost_words}
+        return link(self.identity, self.vocabularies, shaped, lost, self.boundaries, beside=self.beside)
+
+
+def surroundings(root: Path, cache: Path | None = None) -> Surroundings:
+    """Read whose handbook it is, its words, the lists beside them, and its outlines."""
+    findings: list[Finding] = []
     identity = _identity(root, findings)
     vocabularies, lost_words = _vocabularies(root, cache, findings)
-    beside, found = read_beside(root)
-    findings += found
-    shaped, broken = _shaped(root, cache, findings, kept, run)
-    boundaries, found = read_boundaries(root)
-    findings += [*found, *_strange_folders(root)]
-    if identity is None:
-        return None, findings
-    listener("link")
-    lost = {**broken, "vocabularies": lost_words}
-    handbook, found = link(identity, vocabularies, shaped, lost, boundaries, beside=beside)
-    return handbook, findings + found
+    beside, wrong_lists = read_beside(root)
+    boundaries, wrong_outlines = read_boundaries(root)
+    return Surroundings(
+        identity, vocabularies, lost_words, beside, boundaries, [*findings, *wrong_lists, *wrong_outlines]
+    )
 
 
 def edition_of(handbook: Handbook, today: date, kept: Kept | None = None, history: History | None = None) -> Edition:

@@ -253,7 +253,7 @@ class _Finder:
         return None, text
 
     def _say_unknown(self, kind: str, text: str, place: Place) -> None:
-        near = get_close_matches(text, sorted(self.ids.get(kind, ())), n=1, cutoff=0.6)
+        near = get_close_matches(text, sorted({*self.ids.get(kind, ()), *self.lost.get(kind, ())}), n=1, cutoff=0.6)
         missing = f"先在 data/{kind}/ 里建这条记录（例如 data/{kind}/{text}.yml），或改成已有的标识。"
         hint = f"是不是“{near[0]}”？" if near else missing
         self._say("unknown-id", place, f"data/{kind}/ 里没有“{text}”。", hint)
