@@ -106,6 +106,65 @@ def test_every_field_has_a_chinese_title():
                 assert any("\u4e00" <= letter <= "\u9fff" for letter in field.get("title", "")), where
 
 
+def every(schema, key: str):
+    """All values that a keyword has anywhere in a schema."""
+    if isinstance(schema, dict):
+        for name, value in schema.items():
+            if name == key and not isinstance(value, dict):
+                yield value
+            yield from every(value, key)
+    elif isinstance(schema, list):
+        for item in schema:
+            yield from every(item, key)
+
+
+@pytest.mark.parametrize("key", ["title", "description", "markdownDescription"])
+def test_an_editor_is_told_nothing_in_a_programmers_language(key):
+    for name, schema in MADE.items():
+        for text in every(schema, key):
+            assert any("\u4e00" <= letter <= "\u9fff" for letter in text), f"{name}: {text}"
+
+
+def test_the_words_of_a_closed_list_stand_with_what_they_mean():
+    window = MADE["policies.schema.json"]["$defs"]["Window"]["properties"]["kind"]
+
+    assert dict(zip(window["enum"], window["enumDescriptions"], strict=True))["on_notice"] == "以通知为准"
+    latin = [
+        schema["enum"] for made in MADE.values() for schema in closed_lists(made) if "enumDescriptions" not in schema
+    ]
+    assert not [words for words in latin if re.fullmatch(r"[a-z_ ]+", " ".join(map(str, words)))]
+
+
+def closed_lists(schema):
+    if isinstance(schema, dict):
+        if isinstance(schema.get("enum"), list):
+            yield schema
+        for value in schema.values():
+            yield from closed_lists(value)
+    elif isinstance(schema, list):
+        for item in schema:
+            yield from closed_lists(item)
+
+
+def test_every_example_is_one():
+    """A field's example fits the field."""
+    for name, schema in MADE.items():
+        tops = [schema, schema.get("items", {}), *schema.get("oneOf", []), *schema.get("$defs", {}).values()]
+        for top in tops:
+            for where, field in walk(top, name):
+                inside = {**field, "$defs": schema.get("$defs", {})}
+                for example in field.get("examples", []):
+                    wrong = [error.message for error in Draft202012Validator(inside).iter_errors(example)]
+                    assert wrong == [], f"{where}: {example}"
+
+
+def test_the_vocabularies_words_are_named_and_not_copied():
+    field = MADE["policies.schema.json"]["oneOf"][0]["properties"]["audiences"]
+
+    assert field["description"] == "词表 audiences 里的词"
+    assert "enum" not in json.dumps(field)
+
+
 def test_the_title_of_the_handbook_file_is_its_own():
     assert set(MADE["handbook.schema.json"]["properties"]) == set(Identity.model_fields)
 

@@ -86,6 +86,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "outside-district": (Level.WARNING, "坐标不在所写的区县"),
     "unanswered": (Level.WARNING, "不理想的调查结果没有回应"),
     "coordinates": (Level.WARNING, "坐标写得不全"),
+    "link-dead": (Level.WARNING, "站外链接失效"),
     "review-overdue": (Level.NOTICE, "已到核对日期"),
     "workdays-missing": (Level.NOTICE, "缺少放假安排"),
     "to-verify": (Level.NOTICE, "有待核的事实"),
@@ -99,6 +100,8 @@ CODES: dict[str, tuple[Level, str]] = {
     "not-official": (Level.NOTICE, "来源不是政府网站"),
     "amount-basis": (Level.NOTICE, "金额没有计算口径"),
     "wording-advice": (Level.NOTICE, "用词值得再看"),
+    "link-moved": (Level.NOTICE, "站外网页搬了家"),
+    "link-doubtful": (Level.NOTICE, "站外链接要人看一看"),
     "no-history": (Level.NOTICE, "没有修改历史"),
 }
 

@@ -34,6 +34,7 @@ from handbook.pages import (
     addresses,
     answers,
     calculators,
+    dictionary,
     find,
     home,
     lists,
@@ -58,7 +59,7 @@ from handbook.witness import Notes, spelled, watched
 class FrameName:
     """Which frame: an entry's, a list's or the home page's, with the section that is lit in the navigation."""
 
-    shape: str  # entry, list, find, match, calculator, home: the class of the page's body
+    shape: str  # entry, list, find, match, calculator, fields, home: the class of the page's body
     section: str
 
     def __str__(self) -> str:
@@ -224,6 +225,7 @@ class Site:
         if subscribe.drawn(self.edition):
             subscribed = FrameName("entry", subscribe.SECTION)
             yield Item(addresses.SUBSCRIBE, "data/handbook.yml", subscribed, writer.subscribe)
+        yield from self._fields()
         yield from self._answers()
 
     def entry(self, key: Key, record: Record) -> Item:
@@ -265,6 +267,13 @@ class Site:
             yield Item(addresses.CALCULATORS, source, frame, self._writer.calculators)
         for name in (one.calculator.id for one in told):
             yield Item(addresses.calculator(name), source, frame, partial(self._writer.calculator, name))
+
+    def _fields(self) -> Iterator[Item]:
+        """What can be written in each kind of file: pages for editors, which rest on no fact."""
+        frame, source = FrameName("fields", dictionary.SECTION), "data/schemas"
+        yield Item(addresses.FIELDS, source, frame, self._writer.fields)
+        for name in dictionary.NAMES:
+            yield Item(addresses.fields(name), source, frame, partial(self._writer.fields_of, name))
 
     def _answers(self) -> Iterator[Item]:
         found = answers.all_of(self.edition)

@@ -21,10 +21,7 @@ _FOLDER = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 
 def _secure(text: str) -> str:
     """An address that a signed-in page may talk to; plain http only on this machine."""
-    if (
-        re.fullmatch(r"https://[^\s/\"'<>;]+(?:/[^\s\"'<>;]*)?|http://(?:127\.0\.0\.1|localhost)(?::\d+)?", text)
-        is None
-    ):
+    if _ADDRESS.fullmatch(text) is None:
         raise PydanticCustomError("web-address", "“{text}”不是 https 网址。", {"text": text[:40]})
     return text.rstrip("/")
 
@@ -41,15 +38,14 @@ def _folder(text: str) -> str:
     return text
 
 
+Backend = Literal["github", "gitlab", "local"]
 WebHost = Annotated[str, AfterValidator(_secure)]
 
 
 class Editor(Part):
     """The switch of the form in the browser. Without it there is no `/admin/`, and nothing is downloaded."""
 
-    backend: Literal["github", "gitlab", "local"] = Field(
-        title="代码平台", description="github、gitlab；local 是只在本机试用"
-    )
+    backend: Backend = Field(title="代码平台", description="github、gitlab；local 是只在本机试用")
     repo: Annotated[str, AfterValidator(_repo)] | None = Field(None, title="仓库", description="组织/仓库")
     branch: str = Field("main", title="主分支", pattern=r"^[\w][\w./-]*$")
     folder: Annotated[str, AfterValidator(_folder)] | None = Field(

@@ -55,7 +55,7 @@ class Identity(Part):
     short_title: str | None = Field(None, title="短名", description="手机页眉用，不超过 8 个字")
     description: str = Field(title="一句话介绍")
     publisher: str = Field(title="编印单位")
-    place: str = Field(title="地方", description="例如 常州市")
+    place: str = Field(title="地方", description="例如 某某市")
     time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
         "Asia/Shanghai", title="时区", description="例如 Asia/Shanghai"
     )

@@ -10,6 +10,7 @@ from handbook.linking import Key
 HOME = "index.html"
 ANSWERS = "answers/index.html"
 CALCULATORS = "calculators/index.html"
+FIELDS = "fields/index.html"
 FIND = "find/index.html"
 MAP = "map/index.html"
 MATCH = "match/index.html"
@@ -28,7 +29,7 @@ FORM = "admin/index.html"
 
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
-SECTIONS = ("answers", "api", "calculators", "find", "growth", "map", "match", "subscribe", "tasks", "whom")
+SECTIONS = ("answers", "api", "calculators", "fields", "find", "growth", "map", "match", "subscribe", "tasks", "whom")
 """What has a list page though it is no kind of record."""
 
 
@@ -40,6 +41,11 @@ def entry(key: Key) -> str:
 def calculator(name: str) -> str:
     """The address of a calculator: `calculators/hnte.html`."""
     return f"calculators/{name}.html"
+
+
+def fields(name: str) -> str:
+    """The address of what can be written in one kind of file: `fields/policies.html`."""
+    return f"fields/{name}.html"
 
 
 def listing(kind: str, number: int = 1) -> str:

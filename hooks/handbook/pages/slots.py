@@ -20,6 +20,7 @@ from handbook.pages import (
     boards,
     burdens,
     calculators,
+    dictionary,
     directory,
     figures,
     find,
@@ -197,6 +198,17 @@ class Writer:
         made = told.calculator
         slots = self._page(addresses.calculator(name), made.title, made.intro, trail, content)
         return slots | {"head": calculators.SCRIPTS}
+
+    def fields(self) -> Slots:
+        content = self._render("fields.html", dictionary.context())
+        return self._page(addresses.FIELDS, dictionary.LABEL, dictionary.INTRO, [], content)
+
+    def fields_of(self, name: str) -> Slots:
+        """What can be written in one kind of file."""
+        context = dictionary.context_of(name)
+        content = self._render("fields_of.html", context)
+        trail = [Ref("index.html", dictionary.LABEL)]
+        return self._page(addresses.fields(name), context["title"], context["intro"], trail, content)
 
     def find(self) -> Slots:
         content = self._render("find.html", find.context(self.edition))
