@@ -86,6 +86,38 @@ def test_fifty_becoming_five_hundred_is_in_the_first_three_lines(pair):
     assert "50 万元 → 500 万元（10 倍）" in first
 
 
+def test_twenty_fields_of_eight_records_are_named_and_nothing_else_the_weightiest_first(pair):
+    """A sum that is cut and a window that closes earlier stand above everything else."""
+    cut = seeding.Edit(
+        "policies/innovation-rules.yml", "cap: 50, unit: 万元", "cap: 5, unit: 万元", ("50 万元", "5 万元")
+    )
+    shortened = next(edit for edit in seeding.EDITS if edit.new == "closes: 2026-11-25\n")
+    files = dict.fromkeys(
+        edit.file for edit in seeding.EDITS if edit.file.count("/") and "vocabularies" not in edit.file
+    )
+    eight = list(files)[:8]
+    others = [edit for edit in seeding.EDITS if edit.file in eight and edit.old != cut.old and edit is not shortened]
+    one_each = list({edit.file: edit for edit in others}.values())
+    chosen = (cut, shortened, *one_each, *[edit for edit in others if edit not in one_each][: 18 - len(one_each)])
+    for edit in chosen:
+        edit.make(pair[1])
+    review = reviewed(pair)
+    lines = plain(markdown(review))
+
+    assert len(chosen) == 20
+    assert {edit.file for edit in chosen} == set(eight)
+    assert review.edits == 20
+    assert len(review.records) == 8
+    assert seeding.unnamed(lines, chosen) == []
+    told = [line for line in lines if "→" in line]
+    first = next(n for n, line in enumerate(told) if all(piece in line for piece in cut.names))
+    second = next(n for n, line in enumerate(told) if all(piece in line for piece in shortened.names))
+    assert first == 0
+    weighty = re.compile(r"元|张|比例|减负后|\d\d-\d\d|期限|日期|截止")
+    assert all(weighty.search(line) for line in told[:second])
+    assert not all(weighty.search(line) for line in told)
+
+
 def test_nothing_changed_is_said_and_nothing_else(pair):
     review = reviewed(pair)
 
