@@ -78,10 +78,10 @@ def test_they_are_named_in_html_and_json_too(pair):
     assert len(fields) == 40
 
 
-def test_fifty_becoming_five_hundred_is_in_the_first_three_lines(pair):
+def test_fifty_becoming_five_hundred_stands_near_the_top_below_what_is_taken_away(pair):
     seeding.seed(pair[1])
 
-    first = "\n".join(plain(markdown(reviewed(pair)))[:3])
+    first = "\n".join(plain(markdown(reviewed(pair)))[:5])
 
     assert "50 万元 → 500 万元（10 倍）" in first
 
@@ -109,13 +109,9 @@ def test_twenty_fields_of_eight_records_are_named_and_nothing_else_the_weighties
     assert review.edits == 20
     assert len(review.records) == 8
     assert seeding.unnamed(lines, chosen) == []
-    told = [line for line in lines if "→" in line]
-    first = next(n for n, line in enumerate(told) if all(piece in line for piece in cut.names))
-    second = next(n for n, line in enumerate(told) if all(piece in line for piece in shortened.names))
-    assert first == 0
-    weighty = re.compile(r"元|张|比例|减负后|\d\d-\d\d|期限|日期|截止")
-    assert all(weighty.search(line) for line in told[:second])
-    assert not all(weighty.search(line) for line in told)
+    told = [line for line in lines if "→" in line][:3]
+    assert all(piece in told[0] for piece in cut.names)
+    assert any(all(piece in line for piece in shortened.names) for line in told)
 
 
 def test_nothing_changed_is_said_and_nothing_else(pair):
@@ -357,7 +353,7 @@ def test_a_comment_is_no_longer_than_it_may_be_and_counts_what_it_leaves_out(pai
     assert len(cut) <= 2500
     assert left
     assert int(left[1]) == sum(line not in cut.splitlines() for line in items) > 10
-    assert "50 万元" in cut.splitlines()[1]
+    assert cut.splitlines()[1] == whole.splitlines()[1]
 
 
 def test_the_page_is_whole_in_one_file(pair):
@@ -403,6 +399,10 @@ def test_sums_of_money_are_read_as_people_write_them(text, wanted):
         (("clauses", "#一", "benefit", "cap"), "50", "500", "万元", Rank.MONEY),
         (("faqs", "#一", "answer"), "给 5 万元", "给 50 万元", "", Rank.MONEY),
         (("before", "value"), "3", "2", "万元", Rank.MONEY),
+        (("clauses", "#一", "benefit", "cap"), "50", "5", "万元", Rank.LESS),
+        (("clauses", "#一", "window", "closes"), "2026-06-30", "2026-06-20", "", Rank.LESS),
+        (("clauses", "#一", "window", "opens"), "2026-06-01", "2026-06-10", "", Rank.LESS),
+        (("fees",), "20", "10", "元", Rank.MONEY),
         (("before", "value"), "3", "2", "张", Rank.REST),
         (("clauses", "#一", "window", "closes"), "05-31", "06-30", "", Rank.DATE),
         (("summary",), "3月底前报", "5月底前报", "", Rank.DATE),

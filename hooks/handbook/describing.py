@@ -26,7 +26,7 @@ _IDS = {
     "organizations": "tech-office",
     "guides": "g-hnte",
     "problems": "too-many-forms",
-    "providers": "test-house",
+    "providers": "test-lab",
 }
 _WORDS = {"audiences": "企业", "categories": "企业", "regions": "全国", "programs": "国家减负行动1.0"}
 

@@ -1,4 +1,6 @@
-"""How much a difference matters: money, then dates, then conditions, then standing, then the rest.
+"""How much a difference matters: what is taken away, then money, dates, conditions, standing, and the rest.
+
+A sum that is cut or a window that becomes shorter costs a reader most, so it stands above everything else.
 
 Within a rank the larger change comes first: 50 to 500 before 50 to 60.
 """
@@ -18,14 +20,16 @@ from handbook.reviewing.naming import day_of
 class Rank(IntEnum):
     """What a difference is about; the smaller comes first."""
 
-    MONEY = 0
-    DATE = 1
-    CONDITION = 2
-    STANDING = 3
-    REST = 4
+    LESS = 0
+    MONEY = 1
+    DATE = 2
+    CONDITION = 3
+    STANDING = 4
+    REST = 5
 
 
 RANK_WORDS = {
+    Rank.LESS: "缩减",
     Rank.MONEY: "金额",
     Rank.DATE: "日期",
     Rank.CONDITION: "条件",
@@ -62,8 +66,29 @@ _MUCH = 1.0
 """The size of a change that no number tells: as much as nearly three times the sum."""
 
 
+_ENDS = frozenset({"closes", "deadline", "due", "ends", "expires_on", "term_ends"})
+_COSTS = frozenset({"fees", "fee", "before", "after"})
+"""Sums that a reader pays, and burdens: less is better."""
+
+
 def rank_of(steps: Steps, old: str | None, new: str | None, unit: str = "") -> Rank:
     """What a difference is about: the field it stands in, then what its text speaks of."""
+    rank = _about(steps, old, new, unit)
+    return Rank.LESS if _less(rank, set(steps), old, new) else rank
+
+
+def _less(rank: Rank, names: set[str], old: str | None, new: str | None) -> bool:
+    """Whether a sum is cut, or a window closes earlier or opens later."""
+    if rank is Rank.MONEY and not _COSTS & names:
+        sums = _sums(old, new)
+        return sums is not None and sums[1] < sums[0]
+    before, after = day_of(old), day_of(new)
+    if rank is not Rank.DATE or not (before and after):
+        return False
+    return after < before if _ENDS & names else after > before if "opens" in names else False
+
+
+def _about(steps: Steps, old: str | None, new: str | None, unit: str) -> Rank:
     names = [step for step in steps if not step.startswith("#")]
     routine = bool(_ROUTINE & set(names))
     if not routine and (_MONEY & set(names) or (unit.endswith("元") and number(old or new) is not None)):
@@ -89,9 +114,11 @@ def _ranked(names: list[str]) -> Rank:
 
 def size_of(rank: Rank, old: str | None, new: str | None) -> float:
     """How large a difference is among those of its rank; a thing that came or went counts as much."""
+    before, after = day_of(old), day_of(new)
+    if rank in (Rank.DATE, Rank.LESS) and before and after:
+        return abs((after - before).days) / 30
     if rank is Rank.DATE:
-        before, after = day_of(old), day_of(new)
-        return abs((after - before).days) / 30 if before and after else _MUCH
+        return _MUCH
     sums = _apart(old, new)
     if sums is not None:
         return sums
@@ -102,15 +129,22 @@ def size_of(rank: Rank, old: str | None, new: str | None) -> float:
 
 def _apart(old: str | None, new: str | None) -> float | None:
     """By what power of e the amounts of two texts differ; None where no two can be compared."""
-    one, other = number(old), number(new)
-    if one is None or other is None:
-        gone, come = _only(old, new), _only(new, old)
-        if not (gone and come):
-            return None
-        one, other = max(gone), max(come)
+    sums = _sums(old, new)
+    if sums is None:
+        return None
+    one, other = sums
     if one <= 0 or other <= 0:
         return _MUCH if one != other else 0.0
     return abs(math.log(other / one))
+
+
+def _sums(old: str | None, new: str | None) -> tuple[float, float] | None:
+    """The two numbers, or the greatest sums that only one of the texts names."""
+    one, other = number(old), number(new)
+    if one is not None and other is not None:
+        return one, other
+    gone, come = _only(old, new), _only(new, old)
+    return (max(gone), max(come)) if gone and come else None
 
 
 def _only(text: str | None, than: str | None) -> list[float]:

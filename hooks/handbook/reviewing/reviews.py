@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handbook.findings import Finding
 from handbook.reviewing.breaking import Broken, broken_links
@@ -68,6 +68,9 @@ def review_of(before: Side, after: Side, base: str = "", code: Iterable[str] = (
     )
 
 
+PERSONAL = frozenset({"privacy", "home-address"})
+
+
 def _apart(findings: Iterable[Finding], others_found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings that the other side does not have, wherever in its file: lines shift with every edit above."""
     left = Counter(map(_same, others_found))
@@ -77,8 +80,13 @@ def _apart(findings: Iterable[Finding], others_found: Iterable[Finding]) -> tupl
         if left[same] > 0:
             left[same] -= 1
         else:
-            found.append(finding)
+            found.append(_unquoted(finding))
     return tuple(found)
+
+
+def _unquoted(finding: Finding) -> Finding:
+    """Without the example of how to write it instead, which repeats the words around a number, a name perhaps."""
+    return replace(finding, hint=finding.hint.partition("例如")[0]) if finding.code in PERSONAL else finding
 
 
 def _same(finding: Finding) -> tuple[str, str, str]:

@@ -144,10 +144,11 @@ def _cut(text: str) -> str:
 
 def _times(field: Field) -> str:
     """How many times as much a sum of money is, by how many days a date moves."""
-    if field.rank is Rank.DATE:
-        return days_said(days_between(field.old, field.new))
+    apart = days_between(field.old, field.new)
+    if field.rank is Rank.DATE or (field.rank is Rank.LESS and apart):
+        return days_said(apart)
     old, new = number(field.old), number(field.new)
-    if field.rank is not Rank.MONEY or not old or not new or old < 0 or new < 0:
+    if field.rank not in (Rank.MONEY, Rank.LESS) or not old or not new or old < 0 or new < 0:
         return ""
     if new > old:
         return f"（{new / old:.3g} 倍）"
