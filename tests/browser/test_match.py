@@ -19,12 +19,17 @@ GROWTH = "growth/index.html"
 TODAY = "2026-11-21"
 PAIRS = 10_000
 
-JUDGE = """(cases) => cases.map((one) => {
+JUDGE = """(cases) => JSON.stringify(JSON.parse(cases).map((one) => {
   const facts = Handbook.eligibility.facts(one.sheet, one.answers, one.today);
   const values = {};
   Object.keys(one.sheet).forEach((name) => { values[name] = facts.value(name); });
   return { outcome: Handbook.eligibility.evaluate(one.rule, facts), values };
-})"""
+}))"""
+
+
+def judged_by(page: Page, cases: list) -> list:
+    """What the browser makes of some pairs; as text both ways, which is ten times as fast."""
+    return json.loads(page.evaluate(JUDGE, json.dumps(cases)))
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def answer(page: Page, **answers: str) -> None:
 def test_rules_give_in_the_browser_what_the_examples_say(page):
     cases = [{"sheet": SHEET, "rule": one["rule"], "answers": one["answers"], "today": TODAY} for one in EXAMPLES]
 
-    told = page.evaluate(JUDGE, cases)
+    told = judged_by(page, cases)
 
     wanted = {one["name"]: (one["verdict"], one["asks"]) for one in EXAMPLES}
     assert {
@@ -74,7 +79,7 @@ def test_ten_thousand_random_pairs_agree(page):
     verdicts = set()
     for _ in range(PAIRS // 500):
         cases = [rules.pair(random) for _ in range(500)]
-        for case, told in zip(cases, page.evaluate(JUDGE, cases), strict=True):
+        for case, told in zip(cases, judged_by(page, cases), strict=True):
             assert told == rules.judged(case), case
             verdicts.add(told["outcome"]["verdict"])
 
@@ -86,7 +91,7 @@ def test_ten_thousand_random_pairs_agree(page):
 def test_pairs_that_hypothesis_draws_agree(page, random):
     case = rules.pair(random)
 
-    assert page.evaluate(JUDGE, [case]) == [rules.judged(case)]
+    assert judged_by(page, [case]) == [rules.judged(case)]
 
 
 # --- the page ------------------------------------------------------------------------------------
