@@ -15,10 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import inputs
 from handbook.findings import Finding, Place
 from handbook.linking import Handbook
 from handbook.nearby import Map, map_of
-from press import inputs
 
 PROGRAM = [inputs.GENERATOR / name for name in ("hooks", "requirements.txt")]
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from press import Printed, inputs
+import inputs
+from press import Printed
 
 
 @dataclass

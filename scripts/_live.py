@@ -16,7 +16,7 @@ from _watching import Watch
 from handbook.edition import time_zone_of
 from handbook.findings import Level, as_text, summary
 from handbook.pages import rendering
-from press.inputs import GENERATOR
+from inputs import GENERATOR
 from press.layout import Layout
 from press.ledger import Ledger
 from press.live import Live, Step

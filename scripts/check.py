@@ -26,11 +26,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import _lookup
-import _mending
 import _options
 from _checked import Checked
-from _history import in_repository, lost_addresses
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.edition import Edition, gather, prepare
@@ -56,22 +53,40 @@ def main() -> int:
     root = _options.root_of(options)
     today = _options.day_of(options, root)
     if options.fix:
+        import _mending
+
         with contextlib.redirect_stdout(sys.stdout if options.format == "text" else sys.stderr):
             _mending.mend(root, options.dry_run)
     findings, edition = _found(options, root, today)
     if options.base and edition:
+        from _history import lost_addresses
+
         findings = tuple(in_order([*findings, *lost_addresses(root, options.base, edition, today)]))
     if options.format == "json":
-        looked = _lookup.found(root, edition) if options.look_up else []
+        looked = _looked(root, edition) if options.look_up else []
         print(as_json([*findings, *looked]))
     elif options.format == "github":
+        from _history import in_repository
+
         _print_github([in_repository(finding, root) for finding in findings])
     else:
         _print_text(findings, every_notice=options.notices)
-    if options.look_up and not _lookup.sound(root, edition, options.format):
+    if options.look_up and not _answered(root, edition, options.format):
         return 1
     levels = count(findings)
     return 1 if levels[Level.ERROR] or (options.strict and levels[Level.WARNING]) else 0
+
+
+def _looked(root: Path, edition: Edition | None) -> list[Finding]:
+    import _lookup
+
+    return list(_lookup.found(root, edition))
+
+
+def _answered(root: Path, edition: Edition | None, form: str) -> bool:
+    import _lookup
+
+    return _lookup.sound(root, edition, form)
 
 
 def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[Finding, ...], Edition | None]:

@@ -19,7 +19,7 @@ import _options
 from _live import Editing
 from _preview import Preview, Server
 from _watching import Watch
-from press.inputs import sources
+from inputs import sources
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-GENERATOR = Path(__file__).resolve().parent.parent.parent
+GENERATOR = Path(__file__).resolve().parent.parent
 LEFT_OUT = frozenset({"__pycache__", ".cache", ".venv", "site", "decisions"})
 TICK = 20_000_000
 """Nanoseconds in which two changes may carry the same time."""
