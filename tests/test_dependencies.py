@@ -64,6 +64,13 @@ def test_what_a_machine_makes_is_ignored(tracked, tmp_path, path):
     assert subprocess.run(["git", "check-ignore", "-q", path], check=False, cwd=tmp_path).returncode == 0
 
 
+def test_no_two_test_files_share_a_name():
+    """They are no packages: of two alike only one would be collected, and the other stop the run."""
+    names = [path.name for path in (GENERATOR / "tests").rglob("test_*.py")]
+
+    assert sorted(names) == sorted(set(names))
+
+
 def test_no_file_of_a_machine_is_tracked(tracked):
     assert not [
         name for name in tracked if re.search(r"(^|/)(__pycache__|\.cache|\.venv|site|node_modules)/|\.pyc$", name)

@@ -1,6 +1,6 @@
 /*
  * Formulas over facts, as nested lists: what `hooks/handbook/eligibility/formulas.py`
- * works out, step by step the same (IEEE 754 doubles). `tests/browser/test_calculators.py`
+ * works out, step by step the same (IEEE 754 doubles). `tests/browser/test_calculator_pages.py`
  * holds the two together.
  */
 (function (root) {
