@@ -13,12 +13,11 @@ from pathlib import Path
 
 from handbook.beside import QUERIES
 from handbook.findings import Finding, Place
+from handbook.listed import read_entries
 from handbook.lookup.answering import find
 from handbook.lookup.entries import Entry
 from handbook.lookup.finding import Corpus
 from handbook.model.query import Query
-from handbook.reading import Document, line_of, read_file
-from handbook.shapes import shape
 
 FILE = f"data/vocabularies/{QUERIES}.yml"
 FIRST, AMONG_THREE = 0.9, 1.0
@@ -71,27 +70,9 @@ def name_of(entry: Entry) -> str:
 
 def read(root: Path) -> tuple[list[Asked], list[Finding]]:
     """The queries of a handbook; none where there is no such file."""
-    path = root / FILE
-    if not path.is_file():
-        return [], []
-    document, findings = read_file(root, path)
-    if document.value is None:
-        return [], findings
-    if not isinstance(document.value, list) or isinstance(document.lines, int):
-        hint = "每条写成一行：- {query: 高企, expect: policies/hnte, how: 简称}"
-        return [], [*findings, Finding("not-a-record", Place(FILE, 1), "查询清单应当是列表。", hint)]
-    asked, found = _shaped(document)
-    return asked, findings + found
-
-
-def _shaped(document: Document) -> tuple[list[Asked], list[Finding]]:
-    asked, findings = [], []
-    for index, value in enumerate(document.value):
-        query, found = shape(value, Query, document.file, document.lines[1][index])  # type: ignore[index]
-        findings += found
-        if query is not None:
-            asked.append(Asked(query, Place(document.file, line_of(document.lines, (index,)))))
-    return asked, findings
+    hint = "每条写成一行：- {query: 高企, expect: policies/hnte, how: 简称}"
+    found = read_entries(root, QUERIES, Query, "查询清单", hint)
+    return [Asked(one.item, one.place()) for one in found.items], [*found.reading, *found.findings]
 
 
 def unknown(corpus: Corpus, asked: Sequence[Asked]) -> Iterator[Finding]:
