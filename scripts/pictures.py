@@ -23,6 +23,7 @@ from pathlib import Path
 
 import _options
 import _pictures
+from _writing import write_all
 
 TODAY = "2026-11-21"
 NAME = "policies/kiln-voucher"
@@ -126,11 +127,7 @@ def main() -> int:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         made = pictures(Path(folder))
-    for name, text in made.items():
-        (out / name).write_text(text, encoding="utf-8", newline="\n")
-    for old in out.glob("*.svg"):
-        if old.name not in made:
-            old.unlink()
+    write_all(dict.fromkeys(out.glob("*.svg")) | {out / name: text.encode() for name, text in made.items()})
     print(f"已画好 {len(made)} 张图：{out}")
     return 0
 

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import _options
+from _writing import write_all
 from handbook.schemas import documents
 
 
@@ -23,11 +24,7 @@ def main() -> int:
     folder = _options.root_of(parser.parse_args()) / "data" / "schemas"
     folder.mkdir(exist_ok=True)
     made = documents()
-    for name, text in made.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    for old in folder.glob("*.schema.json"):
-        if old.name not in made:
-            old.unlink()
+    write_all(dict.fromkeys(folder.glob("*.schema.json")) | {folder / name: made[name].encode() for name in made})
     print(f"已写好 {len(made)} 个文件：{folder}")
     return 0
 

@@ -9,11 +9,11 @@ from difflib import get_close_matches
 
 from handbook.checks.conditions import numbers, troubles
 from handbook.deriving.grounds import grounds, names
-from handbook.deriving.matching import match_of
-from handbook.deriving.standings import Standing, State, standing_of
+from handbook.deriving.matching import rule_of
+from handbook.deriving.standings import State, standing_of
 from handbook.eligibility.asking import FACTS
 from handbook.eligibility.compiling import leaves
-from handbook.eligibility.evaluating import WORDS, evaluate
+from handbook.eligibility.evaluating import WORDS, Rule, evaluate
 from handbook.eligibility.facts import Facts, Sheet, inputs, read_answer, sheet_of
 from handbook.findings import Finding, Place
 from handbook.linking import Handbook
@@ -60,12 +60,12 @@ def rules_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
         if len(at.clause.examples) < ENOUGH:
             hint = f"每条规则至少 {ENOUGH} 个算例：符合、不符合、正好在界线上。"
             yield Finding("rule-example", at.place("criteria"), f"“{at.clause.title}”的规则算例不够。", hint)
-        elif not _on_the_line(at):
+        elif not _on_the_line(at, sheet):
             hint = "加一个算例，把一项数字正好填成界线上的值。"
             yield Finding("rule-example", at.place("examples"), f"“{at.clause.title}”没有临界值的算例。", hint)
-        standing = standing_of(at.policy, handbook, today)
+        rule = rule_of(handbook, at.policy, at.clause)
         for index in range(len(at.clause.examples)):
-            yield from _tried(at, index, sheet, standing, today)
+            yield from _tried(at, index, rule, sheet, today)
 
 
 def rules_exist(handbook: Handbook, today: date) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ def _unknown_grounds(at: _At, path: Path, rests_on: tuple[str, ...]) -> Iterator
             yield Finding("grounds", place, f"这条政策里没有“{name}”。", hint)
 
 
-def _tried(at: _At, index: int, sheet: Sheet, standing: Standing, today: date) -> Iterator[Finding]:
+def _tried(at: _At, index: int, rule: Rule, sheet: Sheet, today: date) -> Iterator[Finding]:
     example = at.clause.examples[index]
     bad = [name for name, answer in example.answers.items() if not _readable(sheet, name, answer)]
     for name in bad:
@@ -114,9 +114,7 @@ def _tried(at: _At, index: int, sheet: Sheet, standing: Standing, today: date) -
         place = at.place("examples", index)
         yield Finding("rule-example", place, "结论与日子有关，算例没有写哪一天。", "加一行 on: 2026-11-21。")
         return
-    match = match_of(at.handbook, at.policy, at.number, standing)
-    assert match.rule is not None
-    verdict = evaluate(match.rule, Facts(sheet, example.answers, example.on or today))["verdict"]
+    verdict = evaluate(rule, Facts(sheet, example.answers, example.on or today))["verdict"]
     if WORDS[verdict] != example.verdict:
         said = f"算例“{example.title or index + 1}”应得“{example.verdict}”，规则给出“{WORDS[verdict]}”。"
         yield Finding("rule-example", at.place("examples", index, "verdict"), said, "对照原文，改规则或改算例。")
@@ -134,15 +132,14 @@ def _daily(sheet: Sheet, fact: str | None, depth: int = 0) -> bool:
     return depth < ENOUGH * 3 and any(_daily(sheet, inner, depth + 1) for inner in inputs(entry))
 
 
-def _on_the_line(at: _At) -> bool:
+def _on_the_line(at: _At, sheet: Sheet) -> bool:
     """Whether some example answers a number with a bound of the rule itself; true where nothing is a number."""
     lines = {number for _, leaf in leaves(at.clause.criteria) for number in numbers(leaf, at.handbook.concepts)}
     if not lines:
         return True
-    sheet = sheet_of(at.handbook.concepts.values())
+    asked = {leaf.fact for _, leaf in leaves(at.clause.criteria) if leaf.fact}
     for example in at.clause.examples:
         facts = Facts(sheet, example.answers, example.on or date.min)
-        asked = {leaf.fact for _, leaf in leaves(at.clause.criteria) if leaf.fact}
         if lines & {value for name in asked if isinstance(value := facts[name], float)}:
             return True
     return False
