@@ -6,6 +6,8 @@ import os
 import random
 import re
 import shutil
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from desks import FRAME, TODAY, Desk, site
 from handbook.findings import Level
 from handbook.pages import rendering
 from handbook.pages.frame import Frame
-from handbook.site import Site
+from handbook.site import Item, Site, UngroundedError
 from press import Order, Printed, press
 from press.layout import Layout
 from press.ledger import Entry, Ledger, stamp
@@ -79,8 +81,7 @@ def test_everything_that_is_promised_is_written(desk, tmp_path):
 
 @pytest.mark.skipif(not can_copy(), reason="this system cannot copy a process")
 def test_many_processes_write_the_same_bytes_as_one(desk, tmp_path):
-    made = site(desk)
-    assert cold(made, tmp_path / "one") == cold(made, tmp_path / "three", jobs=3)
+    assert cold(site(desk), tmp_path / "one") == cold(site(desk), tmp_path / "three", jobs=3)
 
 
 def test_without_a_change_only_what_always_changes_is_made(printing):
@@ -203,6 +204,35 @@ def test_what_goes_wrong_in_another_process_is_told():
     with pytest.raises(WorkerError, match="spoiled"):
         for _ in range(200):  # which process takes a task is nobody's choice
             spread([work] * 64, jobs=4)
+
+
+# --- what a day changes --------------------------------------------------------------------------
+
+LATER = ("2026-11-22", "2026-11-26", "2026-12-01", "2027-01-01", "2027-03-01", "2027-07-15", "2028-02-29", "2031-01-01")
+
+
+def test_on_later_days_the_warm_site_is_the_cold_one(printing, tmp_path):
+    """Of the same facts. An item that reads the day where nobody notes it would still tell yesterday's."""
+    printing.before = None  # printed without an address
+    for number, day in enumerate(map(date.fromisoformat, LATER)):
+        printed = printing.of(Site(printing.desk.edition(day), "https://example.org/"))
+        assert bool(printed.kept) == bool(number), "nothing was kept, so nothing is compared"
+        fresh = cold(Site(printing.desk.edition(day), "https://example.org/"), tmp_path / day.isoformat())
+        stale = [uri for uri, content in printing.files().items() if fresh.get(uri) != content]
+        assert (day, stale) == (day, [])
+        assert printing.files().keys() == fresh.keys()
+
+
+def test_an_item_that_asks_the_edition_nothing_says_that_it_is_constant(desk):
+    made = site(desk)
+    frames = dict.fromkeys(made.frames, FRAME)
+    behind = Item("sms.txt", "data", None, made.plain.derived.today.isoformat)
+    framed = Item("sms.html", "data", made.frames[0], partial(made._writer._page, "sms.html", "短信", "", [], ""))
+    for item in (behind, framed):
+        with pytest.raises(UngroundedError, match="sms"):
+            made.made(item, frames, ())
+    constant = Item("licence.txt", "data", None, lambda: "MIT", constant=True)
+    assert made.made(constant, frames, ()).names == set()
 
 
 # --- random edits: the warm result is the cold one ------------------------------------------------

@@ -87,6 +87,7 @@ class Item:
     whole: bool = False  # goes through a whole kind, so takes as long as many entries
     together: str = ""  # a name shared by items that are made one after the other, since they share what they work out
     always: bool = False  # rests on more than an edition knows
+    constant: bool = False  # rests on no fact and no day, only on the program
     laid: bool = True  # whether an engine is told of it, so that hand-written pages may link to it
 
 
@@ -105,6 +106,16 @@ class Made:
 
     content: bytes
     names: Set[str]
+
+
+class UngroundedError(Exception):
+    """A mistake of the program's: an item read the edition behind its own back, so no build would make it again."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(
+            f"{item.uri} was made without a question to the edition. It was given `Site.plain` instead of "
+            "`Site.edition`, or it needs `names`; if it rests on no fact at all, say `constant=True`."
+        )
 
 
 class Site:
@@ -177,6 +188,8 @@ class Site:
                 content = self.render(item, frames, hand_written)
             names |= asked
             names.update(item.names)
+            if not (item.constant or item.always or any(map(_is_of_facts, names))):
+                raise UngroundedError(item)
             if item.frame:
                 names.add(f"frame {item.frame}")
             yield Made(content if isinstance(content, bytes) else content.encode(), names)
@@ -271,9 +284,10 @@ class Site:
     def _fields(self) -> Iterator[Item]:
         """What can be written in each kind of file: pages for editors, which rest on no fact."""
         frame, source = FrameName("fields", dictionary.SECTION), "data/schemas"
-        yield Item(addresses.FIELDS, source, frame, self._writer.fields)
+        yield Item(addresses.FIELDS, source, frame, self._writer.fields, constant=True)
         for name in dictionary.NAMES:
-            yield Item(addresses.fields(name), source, frame, partial(self._writer.fields_of, name))
+            make = partial(self._writer.fields_of, name)
+            yield Item(addresses.fields(name), source, frame, make, constant=True)
 
     def _answers(self) -> Iterator[Item]:
         found = answers.all_of(self.edition)
@@ -331,7 +345,8 @@ class Site:
         shelf = api.Shelf(edition, self._notes)
         for file in api.files(edition, url, shelf):
             markdown = file.uri.endswith(".md")  # an engine would make a page of it
-            yield Item(file.uri, file.source, None, file.make, whole=file.whole, laid=not markdown)
+            whole, constant = file.whole, file.constant
+            yield Item(file.uri, file.source, None, file.make, whole=whole, constant=constant, laid=not markdown)
         for kind in self.kinds:
             yield from self._tables(kind)
             for number in range(1, listings.pages(edition, kind) + 1):
@@ -372,6 +387,11 @@ class Site:
 
     def _file(self, key: Key) -> str:
         return self.edition.handbook.shaped[key].file
+
+
+def _is_of_facts(name: str) -> bool:
+    """Whether a question is about facts or the day; templates and frames are how these are shown."""
+    return not name.startswith(("template ", "frame "))
 
 
 def _day(record: Record) -> str | None:

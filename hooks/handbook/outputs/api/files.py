@@ -24,6 +24,7 @@ class File:
     source: str
     make: Callable[[], str]
     whole: bool = False  # goes through many records
+    constant: bool = False  # rests on no fact: what the interface is, not what it says
 
 
 class Shelf:
@@ -55,8 +56,8 @@ def files(edition: Edition, site_url: str, shelf: Shelf) -> Iterator[File]:
     yield File(INDEX, own, partial(index, edition, site_url))
     yield File(OPENAPI, own, partial(openapi.openapi, edition))
     yield File(CATALOG, own, partial(dcat.catalog, edition, site_url))
-    yield File(CHANGELOG, own, versions.changelog)
-    yield File(schema("index"), own, lambda: told(schemas.of_index()))
+    yield File(CHANGELOG, own, versions.changelog, constant=True)
+    yield File(schema("index"), own, lambda: told(schemas.of_index()), constant=True)
     for kind in kinds(edition):
         yield from _of_kind(edition, kind, shelf)
 
@@ -65,8 +66,8 @@ def _of_kind(edition: Edition, kind: str, shelf: Shelf) -> Iterator[File]:
     source = f"data/{kind}"
     for number, uri in enumerate(Documents(edition, kind).addresses, 1):
         yield File(uri, source, partial(_page, edition, kind, number, shelf), whole=True)
-    yield File(schema(kind), source, lambda: told(schemas.of_record(kind)))
-    yield File(schema(f"{kind}-list"), source, lambda: told(schemas.of_listing(kind)))
+    yield File(schema(kind), source, lambda: told(schemas.of_record(kind)), constant=True)
+    yield File(schema(f"{kind}-list"), source, lambda: told(schemas.of_listing(kind)), constant=True)
 
 
 def _page(edition: Edition, kind: str, number: int, shelf: Shelf) -> str:
