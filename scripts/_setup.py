@@ -39,6 +39,11 @@ def ensure(*, tests: bool = False, groups: Sequence[str] = ()) -> None:
             sys.path.insert(0, str(folder))
 
 
+def arguments() -> list[str]:
+    """What was asked for, with the checkout that this script lies in as the handbook unless `--root` names another."""
+    return ["--root", str(ROOT), *sys.argv[1:]]
+
+
 def asked_for(group: str) -> bool:
     """Whether the command line names this group, as `--engine zensical` does; options are not read yet."""
     return any(argument.rpartition("=")[2] == group for argument in sys.argv[1:])

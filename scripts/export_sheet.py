@@ -1,11 +1,4 @@
-"""Take records out: as a workbook that comes back, or equipment as a table or as PIDINST documents.
-
-python3 scripts/export_sheet.py --out FILE.xlsx [--kind KIND]… [--root DIR]
-python3 scripts/export_sheet.py --kind equipment --format uniquip|pidinst|csv|xlsx --out FILE|DIR
-                                [--root DIR] [--site-url URL]
-
-The first form is a workbook of any kinds (all, unless said), which import_sheet.py reads back field by field.
-"""
+"""Take records out: as a workbook that comes back, or equipment as a table or as PIDINST documents."""
 
 from __future__ import annotations
 
@@ -13,99 +6,9 @@ import _setup
 
 _setup.ensure()
 
-import argparse
-import os
 import sys
-from pathlib import Path
 
-import _books
-import _options
-from _writing import write_all
-from handbook.checks.web import is_web_address
-from handbook.edition import Edition, prepare
-from handbook.findings import Level, as_text
-from handbook.kinds import KINDS, Kind
-from handbook.outputs import pidinst, uniquip
-from handbook.outputs.workbooks import Sheet, workbook
-from handbook.sheets import tables
-
-EXPORTED = ("equipment",)
-ENDINGS = {"uniquip": ".uniquip.csv", "csv": ".csv", "xlsx": ".xlsx"}
-
-
-def main() -> int:
-    options = _arguments()
-    root = _options.root_of(options)
-    today = _options.day_of(options, root)
-    if options.site_url and not is_web_address(options.site_url):
-        sys.exit(f"--site-url “{options.site_url}”不是完整的网址，例如 https://example.org/handbook/。")
-    prepared = prepare(root, today, root / ".cache")
-    if prepared.edition is None:
-        errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
-        sys.exit("\n".join([*errors[:20], "手册有错误，请先改好（scripts/check.py），再导出。"]))
-    if options.format == "workbook":
-        files = _workbook(options, root, prepared.edition)
-    else:
-        files = _files(options, prepared.edition, KINDS[options.kind[0]])
-    try:
-        changed = write_all(files)
-    except OSError as error:
-        sys.exit(f"没有写成（{error.strerror}），所有文件都保持原样。")
-    where = next(iter(files)) if len(files) == 1 else options.out
-    print(f"已导出 {len(files)} 个文件，其中 {len(changed)} 个有变化：{where}")
-    return 0
-
-
-def _arguments() -> argparse.Namespace:
-    parser = _options.parser("把记录导出成表格或 PIDINST 文件。")
-    parser.add_argument("--kind", action="append", choices=KINDS, help="导出哪一类，可以写几次；工作簿默认全部")
-    formats = ("workbook", "uniquip", "pidinst", "csv", "xlsx")
-    parser.add_argument("--format", default="workbook", choices=formats, help="格式；默认 workbook，改好可以导回来")
-    parser.add_argument("--out", required=True, type=Path, help="文件；pidinst 一条一个文件，写文件夹")
-    parser.add_argument("--site-url", default=os.environ.get("SITE_URL", ""), help="网站地址，PIDINST 的落地页要用")
-    options = parser.parse_args()
-    if options.format != "workbook" and options.kind not in [[name] for name in EXPORTED]:
-        parser.error(f"{options.format} 只有这一类有：--kind {'、'.join(EXPORTED)}。别的类导出工作簿：不写 --format。")
-    return options
-
-
-def _workbook(options: argparse.Namespace, root: Path, edition: Edition) -> dict[Path, bytes]:
-    out: Path = options.out / "handbook.xlsx" if options.out.is_dir() else options.out
-    if out.suffix.lower() != ".xlsx":
-        sys.exit(f"{out} 要以 .xlsx 结尾。")
-    kinds = list(dict.fromkeys(options.kind or KINDS))
-    return {out: _books.bytes_of(root, edition.handbook, kinds, edition.derived.today)}
-
-
-def _files(options: argparse.Namespace, edition: Edition, kind: Kind) -> dict[Path, bytes]:
-    records = [record for record in edition.handbook.records(kind.name).values() if not record.withdrawn]
-    if not records:
-        sys.exit(f"手册里没有{kind.label}，没有导出。")
-    out: Path = options.out
-    if options.format == "pidinst":
-        if out.is_file():
-            sys.exit(f"{out} 是一个文件；PIDINST 一条一个文件，请给文件夹。")
-        _say_about_pages(options.site_url)
-        names = [record.id for record in records]
-        return {
-            out / f"{name}.json": pidinst.text(edition, (kind.name, name), options.site_url).encode() for name in names
-        }
-    if out.is_dir():
-        out = out / f"{kind.name}{ENDINGS[options.format]}"
-    if options.format == "uniquip":
-        for name, number in uniquip.missing(uniquip.rows(edition)).items():
-            print(f"UNIQUIP 要求的 {name}，有 {number} 条不知道，空着。", file=sys.stderr)
-        return {out: uniquip.table(edition)}
-    header, rows = tables.table(records, kind.model)
-    if options.format == "csv":
-        return {out: tables.csv_bytes(header, rows)}
-    return {out: workbook([Sheet(kind.label, header, rows)], kind.label, edition.derived.today)}
-
-
-def _say_about_pages(site_url: str) -> None:
-    if not site_url:
-        print("没有 --site-url：没有网页可指的记录，landingPage 写作“不知道”。", file=sys.stderr)
-
+from handbook_site.commands.export_sheet import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(_setup.arguments()))

@@ -21,9 +21,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-import _options
 import _pictures
-from _writing import write_all
+from handbook_site.commands.writing import write_all
 
 TODAY = "2026-11-21"
 NAME = "policies/kiln-voucher"
@@ -78,12 +77,12 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "handbook"
-        shutil.copytree(_options.HERE / "tests" / "handbooks" / "qingshan", self.root)
+        shutil.copytree(_setup.ROOT / "tests" / "handbooks" / "qingshan", self.root)
         self.path = self.root / "data" / f"{NAME}.yml"
 
     def run(self, name: str, *arguments: str) -> list[str]:
         """The command as it is typed, and what it says."""
-        command = [sys.executable, str(_options.HERE / "scripts" / f"{name}.py"), *arguments, "--root", str(self.root)]
+        command = [sys.executable, str(_setup.ROOT / "scripts" / f"{name}.py"), *arguments, "--root", str(self.root)]
         surroundings = os.environ | {"HANDBOOK_TODAY": TODAY, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(command, capture_output=True, encoding="utf-8", env=surroundings, check=False)
         said = (done.stdout + done.stderr).replace(f"{self.root}{os.sep}", "").replace(os.sep, "/")
@@ -122,7 +121,7 @@ def _shortened(lines: list[str]) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="由真的命令画编辑指南里的图。")
-    parser.add_argument("--out", type=Path, default=_options.HERE / "content" / "pictures", help="放图的文件夹")
+    parser.add_argument("--out", type=Path, default=_setup.ROOT / "content" / "pictures", help="放图的文件夹")
     out = parser.parse_args().out
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

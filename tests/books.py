@@ -9,11 +9,11 @@ from typing import Any
 
 import openpyxl
 
-import _books
 from desks import TODAY, Desk, script
 from handbook.kinds import KINDS
 from handbook.reading.parsing import parse
 from handbook.sheets.books import reading
+from handbook_site.commands import workbooks
 
 
 class Workbook:
@@ -65,14 +65,14 @@ def _write(cell: Any, value: Any) -> None:
 
 def exported(desk: Desk, out: Path, *kinds: str) -> Workbook:
     """What export_sheet.py writes, without starting it."""
-    out.write_bytes(_books.bytes_of(desk.root, desk.edition().handbook, kinds or list(KINDS), TODAY))
+    out.write_bytes(workbooks.bytes_of(desk.root, desk.edition().handbook, kinds or list(KINDS), TODAY))
     return Workbook(out)
 
 
 def planned(desk: Desk, path: Path) -> list[str]:
     """What import_sheet.py would find wrong, without starting it: the place and the sentence."""
     book = reading.read(path.read_bytes(), path.name)
-    made = _books.plan(desk.root, desk.edition().handbook, book, TODAY, remove=False, touch=False)
+    made = workbooks.plan(desk.root, desk.edition().handbook, book, TODAY, remove=False, touch=False)
     return [f"{trouble.spot}  {trouble.finding.message}  → {trouble.finding.hint}" for trouble in made.troubles]
 
 

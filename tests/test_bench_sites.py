@@ -11,14 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-import _building
-import _editing
-import _host
-import _lighthouse
-import _site_contents as contents
-import _site_peers
-import _weight
-from _peer_builds import AbsentError
+from bench import builds as _building
+from bench import edits, host, lighthouse, weight
+from bench.peers import contents, sites
+from bench.peers.builds import AbsentError
 from desks import script
 
 RECORD = contents.Source("equipment", "e1", {"title": "*甲*", "summary": "一#二", "specs": [{"a": "no"}, "2026-01-02"]})
@@ -72,15 +68,15 @@ def test_a_file_of_many_records_is_taken_apart(sound):
 
 
 def test_generators_that_are_not_installed_are_said_and_left_out(tmp_path, monkeypatch):
-    monkeypatch.setattr(_site_peers, "_version", lambda python, package: "")
+    monkeypatch.setattr(sites, "_version", lambda python, package: "")
     builds = [
-        lambda: _site_peers.bare([RECORD], tmp_path, sys.executable),
-        lambda: _site_peers.hugo([RECORD], tmp_path, sys.executable, markdown=False),
-        lambda: _site_peers.eleventy([RECORD], tmp_path, tmp_path / "none"),
-        lambda: _site_peers.eleventy([RECORD], tmp_path, None),
-        lambda: _site_peers.zensical([RECORD], tmp_path, sys.executable),
-        lambda: _site_peers.material([RECORD], tmp_path, sys.executable, search=True),
-        lambda: _site_peers.pagefind([RECORD], tmp_path, sys.executable, tmp_path),
+        lambda: sites.bare([RECORD], tmp_path, sys.executable),
+        lambda: sites.hugo([RECORD], tmp_path, sys.executable, markdown=False),
+        lambda: sites.eleventy([RECORD], tmp_path, tmp_path / "none"),
+        lambda: sites.eleventy([RECORD], tmp_path, None),
+        lambda: sites.zensical([RECORD], tmp_path, sys.executable),
+        lambda: sites.material([RECORD], tmp_path, sys.executable, search=True),
+        lambda: sites.pagefind([RECORD], tmp_path, sys.executable, tmp_path),
     ]
 
     for build in builds:
@@ -90,7 +86,7 @@ def test_generators_that_are_not_installed_are_said_and_left_out(tmp_path, monke
 
 
 def test_the_bare_script_makes_a_page_for_each_record_and_a_list(tmp_path):
-    job = _site_peers.bare([RECORD], tmp_path, sys.executable)
+    job = sites.bare([RECORD], tmp_path, sys.executable)
     job.run(60)
 
     page = (job.made / "equipment" / "e1.html").read_text(encoding="utf-8")
@@ -112,9 +108,9 @@ def site(tmp_path):
 
 
 def test_the_page_of_median_size_stands_for_its_kind(site):
-    assert _weight.entry_of(site, "equipment") == "equipment/e2.html"
-    assert _weight.entry_of(site, "policies") is None
-    assert _weight.typical(site) == {
+    assert weight.entry_of(site, "equipment") == "equipment/e2.html"
+    assert weight.entry_of(site, "policies") is None
+    assert weight.typical(site) == {
         "home": "index.html",
         "entry-equipment": "equipment/e2.html",
         "list-equipment": "equipment/index.html",
@@ -122,13 +118,13 @@ def test_the_page_of_median_size_stands_for_its_kind(site):
 
 
 def test_the_heaviest_entry_of_a_kind_is_no_list(site):
-    assert _weight.heaviest(site).uri == "equipment/index.html"
-    assert _weight.heaviest(site, "equipment").uri == "equipment/e1.html"
+    assert weight.heaviest(site).uri == "equipment/index.html"
+    assert weight.heaviest(site, "equipment").uri == "equipment/e1.html"
 
 
 def test_a_host_compresses_text_and_counts_what_it_sent(site):
     log = []
-    with _host.hosted(site, log) as base:
+    with host.hosted(site, log) as base:
         told = {path: fetched(base, path) for path in ("/equipment/e1.html?q=1", "/picture.jpg", "/", "/none.html")}
 
     headers, body = told["/equipment/e1.html?q=1"]
@@ -154,14 +150,14 @@ def fetched(base: str, path: str) -> tuple[dict[str, str], bytes]:
 
 
 def test_a_served_folder_is_whole_when_nothing_changes_any_more(site):
-    before = _editing.state(site)
+    before = edits.state(site)
     (site / "equipment" / "index.html").write_text("new")
 
     assert set(before) == {"index.html", "equipment/index.html"}
-    assert _editing.state(site) != before
-    assert _editing.fingerprint(site) == ""
+    assert edits.state(site) != before
+    assert edits.fingerprint(site) == ""
     (site / "handbook.json").write_text(json.dumps({"fingerprint": "abc"}))
-    assert _editing.fingerprint(site) == "abc"
+    assert edits.fingerprint(site) == "abc"
 
 
 REPORT = {
@@ -184,12 +180,12 @@ REPORT = {
 
 
 def test_lighthouse_marks_are_of_a_hundred_and_faults_are_those_that_weigh():
-    marks = _lighthouse.marks(REPORT)
+    marks = lighthouse.marks(REPORT)
 
     assert marks == {"performance": 94, "accessibility": 100, "best-practices": 100, "seo": 100}
-    assert list(_lighthouse.faults(REPORT)) == [("accessibility", "named", "Names")]
-    assert _lighthouse.short({"home": {"marks": marks}})
-    assert not _lighthouse.short({"home": {"marks": marks | {"performance": 95}}})
+    assert list(lighthouse.faults(REPORT)) == [("accessibility", "named", "Names")]
+    assert lighthouse.short({"home": {"marks": marks}})
+    assert not lighthouse.short({"home": {"marks": marks | {"performance": 95}}})
 
 
 def test_without_lighthouse_a_line_says_so(site):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-import _bench_tables
-import _tables
-from _tables import Table, Words
+from bench import results, tables
+from bench.tables import Table, Words
 
 DOCUMENT = """# 题
 
@@ -35,19 +34,19 @@ def test_a_table_is_chinese_on_a_terminal_and_english_in_markdown():
 
 
 def test_only_what_stands_between_the_marks_is_replaced_and_again():
-    once = _tables.replaced(DOCUMENT, "build", "new \\1")
-    again = _tables.replaced(once, "build", "newer")
+    once = tables.replaced(DOCUMENT, "build", "new \\1")
+    again = tables.replaced(once, "build", "newer")
 
     assert "old" not in once
     assert "new \\1" in once
-    assert again == _tables.replaced(DOCUMENT, "build", "newer")
+    assert again == tables.replaced(DOCUMENT, "build", "newer")
     assert again.endswith(DOCUMENT[DOCUMENT.index("text") :])
 
 
 @pytest.mark.parametrize("document", ["", DOCUMENT + DOCUMENT, "<!-- table: build -->\nnever closed"])
 def test_a_document_without_the_one_place_is_refused(document):
     with pytest.raises(KeyError):
-        _tables.replaced(document, "build", "new")
+        tables.replaced(document, "build", "new")
 
 
 def test_a_document_that_lacks_a_mark_is_left_as_it_is(tmp_path):
@@ -55,7 +54,7 @@ def test_a_document_that_lacks_a_mark_is_left_as_it_is(tmp_path):
     file.write_text(DOCUMENT, encoding="utf-8")
 
     with pytest.raises(SystemExit, match="table: growth"):
-        _tables.write(file, [Table("build", ("a",), [("new",)]), Table("growth", ("a",))], "machine")
+        tables.write(file, [Table("build", ("a",), [("new",)]), Table("growth", ("a",))], "machine")
     assert file.read_text(encoding="utf-8") == DOCUMENT
 
 
@@ -64,25 +63,25 @@ def test_every_table_has_its_place_in_the_document_of_the_project():
 
     text = (GENERATOR / "BENCHMARKS.md").read_text(encoding="utf-8")
     for name in ("build", "stages", "edit", "look-up", "weight", "compare", "growth", "lighthouse"):
-        assert "new" in _tables.replaced(text, name, "new")
+        assert "new" in tables.replaced(text, name, "new")
 
 
 @pytest.mark.parametrize(
     ("value", "said"), [(999, "999 B"), (12_000, "12.0 KB"), (2_340_000, "2.3 MB"), (3_210_000_000, "3.21 GB")]
 )
 def test_bytes_are_told_in_the_unit_that_suits_them(value, said):
-    assert _tables.size(value) == said
+    assert tables.size(value) == said
 
 
 def test_builds_are_told_by_the_median_and_the_greatest_memory():
     runs = [spent(3.0, memory=5_000_000), spent(1.0), spent(2.0)]
-    table = _bench_tables.builds({"cold": runs, "output": {"files": 1234, "bytes": 9_900_000}})
+    table = results.builds({"cold": runs, "output": {"files": 1234, "bytes": 9_900_000}})
 
-    assert table.rows == [(_bench_tables.BUILDS["cold"], "2.0 s", "2.0 s", "5.0 MB", "9.9 MB", "1,234")]
+    assert table.rows == [(results.BUILDS["cold"], "2.0 s", "2.0 s", "5.0 MB", "9.9 MB", "1,234")]
 
 
 def test_what_is_not_known_of_a_build_is_not_told_as_nothing():
-    table = _bench_tables.builds({"cold": [spent(1.0, 0.0, 0)], "output": {"files": 1, "bytes": 1}})
+    table = results.builds({"cold": [spent(1.0, 0.0, 0)], "output": {"files": 1, "bytes": 1}})
 
     assert table.rows[0][2:4] == ("–", "–")
 
@@ -90,7 +89,7 @@ def test_what_is_not_known_of_a_build_is_not_told_as_nothing():
 def test_stages_come_in_their_order_and_the_rest_last():
     told = spent(4.0)
     told["stages"] = {"rest": 0.5, "read": 1.0, "a-new-stage": 2.5}
-    table = _bench_tables.stages({"same": [told]})
+    table = results.stages({"same": [told]})
 
     assert [row[0].english for row in table.rows] == ["read", "a-new-stage", "rest"]
     assert table.rows[0] == (Words("读取", "read"), "1.00 s")
@@ -101,7 +100,7 @@ def test_generators_are_told_as_multiples_of_ours():
     job = {"version": "1.0", "form": ["数据", "data"], "output": made}
     jobs = [{**job, "name": "Handbook", "runs": [spent(2.0)]}, {**job, "name": "Hugo", "runs": [spent(5.0)]}]
 
-    rows = _bench_tables.compare({"records": 9, "jobs": jobs}).rows
+    rows = results.compare({"records": 9, "jobs": jobs}).rows
 
     assert [row[3] for row in rows] == ["1.00 ×", "2.50 ×"]
     assert rows[1][0] == "Hugo 1.0"
@@ -113,14 +112,14 @@ def test_growth_is_told_as_multiples_of_one_size():
     one |= {"look-up": {"cold": [answer], "warm": [answer]}}
     figures = [{**one, "entries": 10, "build": spent(1.0)}, {**one, "entries": 100, "build": spent(4.0)}]
 
-    assert [row[2] for row in _bench_tables.growth(figures, 10).rows] == ["1.00 ×", "4.00 ×"]
-    assert [row[2] for row in _bench_tables.growth(figures, 7).rows] == ["–", "–"]
+    assert [row[2] for row in results.growth(figures, 10).rows] == ["1.00 ×", "4.00 ×"]
+    assert [row[2] for row in results.growth(figures, 7).rows] == ["–", "–"]
 
 
 def test_the_machine_is_told_without_its_name():
     import platform
 
-    said = _bench_tables.machine()
+    said = results.machine()
 
     assert "processors" in said
     assert platform.node() not in said

@@ -12,14 +12,14 @@ import chinese_calendar
 import pytest
 import yaml
 
-import _books
-from _writing import write_all
 from desks import GENERATOR, TODAY, tree
 from handbook.deriving.workdays import is_workday
 from handbook.edition import prepare
 from handbook.kinds import KINDS
 from handbook.sheets.books import reading
 from handbook.workdays import read_work_years
+from handbook_site.commands import workbooks
+from handbook_site.commands.writing import write_all
 
 REFERENCE = os.environ.get("HANDBOOK_REFERENCE")
 
@@ -67,12 +67,14 @@ def test_all_kinds_go_out_as_a_workbook_and_come_back_without_a_changed_byte(tmp
     before = tree(root)
     prepared = prepare(root, TODAY)
     assert prepared.edition is not None
-    book = _books.bytes_of(root, prepared.edition.handbook, list(KINDS), TODAY)
+    book = workbooks.bytes_of(root, prepared.edition.handbook, list(KINDS), TODAY)
 
-    made = _books.plan(root, prepared.edition.handbook, reading.read(book, "all.xlsx"), TODAY, remove=True, touch=True)
+    made = workbooks.plan(
+        root, prepared.edition.handbook, reading.read(book, "all.xlsx"), TODAY, remove=True, touch=True
+    )
 
     assert (made.trees, made.troubles, made.left, made.stale) == ([], [], 0, 0)
-    write_all(_books.files_of(root, made.trees))
+    write_all(workbooks.files_of(root, made.trees))
     assert {name: data for name, data in tree(root).items() if not name.startswith(".cache")} == before
 
 

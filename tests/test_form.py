@@ -12,12 +12,12 @@ import pytest
 import yaml
 
 import desks
-import editing_form
 from desks import item_of, site
 from handbook.kinds import KINDS
 from handbook.outputs.admin import collections as offered
 from handbook.outputs.admin.fields import controls
 from handbook.sheets.columns import in_order
+from handbook_site import form_scripts
 
 GITHUB = "editor: {backend: github, repo: qingshan/handbook, base_url: https://oauth.qingshan.example}\n"
 LOCAL = "editor: {backend: local}\n"
@@ -250,35 +250,35 @@ def test_a_package_that_is_not_the_one_that_was_tried_is_refused(tmp_path, monke
     npm = tmp_path / "npm"
     npm.write_text('#!/bin/sh\necho other > "$4/decap-cms-3.16.3.tgz"\n', encoding="utf-8")
     npm.chmod(0o755)
-    monkeypatch.setattr(editing_form.shutil, "which", lambda name: str(npm))
+    monkeypatch.setattr(form_scripts.shutil, "which", lambda name: str(npm))
 
-    with pytest.raises(editing_form.FetchError, match="不是同一份"):
-        editing_form.fetch(tmp_path / "cache")
+    with pytest.raises(form_scripts.FetchError, match="不是同一份"):
+        form_scripts.fetch(tmp_path / "cache")
 
     assert not list((tmp_path / "cache").rglob("*.js"))
 
 
 def test_a_script_that_was_fetched_is_laid_without_asking_again(tmp_path, monkeypatch):
-    script = editing_form.Script("own", "1", "", "package/own.js", sha("own"))
+    script = form_scripts.Script("own", "1", "", "package/own.js", sha("own"))
     cache, out = tmp_path / "cache", tmp_path / "site"
     (cache / "editing-form").mkdir(parents=True)
     (cache / "editing-form" / "own.js").write_text("own", encoding="utf-8")
     (out / "admin").mkdir(parents=True)
-    monkeypatch.setattr(editing_form.shutil, "which", lambda name: pytest.fail("asked for npm"))
+    monkeypatch.setattr(form_scripts.shutil, "which", lambda name: pytest.fail("asked for npm"))
 
-    editing_form.lay(editing_form.fetch(cache, (script,)), out, (script,))
+    form_scripts.lay(form_scripts.fetch(cache, (script,)), out, (script,))
 
     assert (out / "admin" / "own.js").read_text(encoding="utf-8") == "own"
 
 
 def sha(text: str) -> str:
-    return editing_form.hashlib.sha256(text.encode()).hexdigest()
+    return form_scripts.hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_the_pinned_scripts_are_those_that_the_page_loads(switched_on):
     loaded = re.findall(r'<script src="([^"]+)"', made(switched_on, "index.html"))
 
-    fetched = {script.name for script in editing_form.SCRIPTS} - {"decap-cms.js.LICENSE.txt"}
+    fetched = {script.name for script in form_scripts.SCRIPTS} - {"decap-cms.js.LICENSE.txt"}
     assert set(loaded) == fetched | {"form.js"}
 
 

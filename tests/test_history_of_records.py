@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import desks
-import history
 from desks import Desk
 from handbook.history import Amendment, Difference, differences
+from handbook_site import history
 from test_history import commit, git
 
 GUIDE = "guides/startup-grant.yml"

@@ -8,9 +8,9 @@ import pytest
 
 from desks import TODAY, Desk, site
 from handbook.site import Site
-from press import Order, press
-from press.ledger import Ledger
-from press.live import Live, Step
+from handbook_site.incremental import Order, press
+from handbook_site.incremental.ledger import Ledger
+from handbook_site.incremental.live import Live, Step
 from test_press import cold, files, layout
 
 

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-import _outside_links
 from desks import script
 from dying import closed_port, host
 from handbook.findings import Level, as_text
@@ -19,10 +18,11 @@ from handbook.outside_links.gathering import gathered, wire
 from handbook.outside_links.judging import Outcome
 from handbook.outside_links.ledger import Entry, LedgerError, entered, offline, read, spelled
 from handbook.outside_links.telling import findings_on
+from handbook_site.commands import link_requests
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2026, 11, day) for day in (20, 21, 22, 23))
-QUICK = _outside_links.Manners("qingshan", timeout=0.5, pause=0, tries=2)
+QUICK = link_requests.Manners("qingshan", timeout=0.5, pause=0, tries=2)
 
 
 # --- what is named, and where -------------------------------------------------------------------------
@@ -288,7 +288,7 @@ def test_every_way_a_link_can_fare(server, path, state, said):
     address = server.address(path)
     began = time.monotonic()
 
-    outcome = _outside_links.converse(_outside_links.Carrier(QUICK), address)
+    outcome = link_requests.converse(link_requests.Carrier(QUICK), address)
 
     assert (outcome.state, said in outcome.said) == (state, True), outcome
     assert time.monotonic() - began < 6
@@ -298,7 +298,7 @@ def test_every_way_a_link_can_fare(server, path, state, said):
 
 def test_only_the_beginning_of_a_huge_page_is_read(server):
     server.sent = 0
-    _outside_links.converse(_outside_links.Carrier(QUICK), server.address("huge"))
+    link_requests.converse(link_requests.Carrier(QUICK), server.address("huge"))
     time.sleep(0.2)
 
     assert server.sent < 1 << 25  # what buffers on the way took, of 1 GiB
@@ -306,16 +306,16 @@ def test_only_the_beginning_of_a_huge_page_is_read(server):
 
 def test_a_document_that_answers_head_is_never_fetched(server):
     server.asked.clear()
-    _outside_links.converse(_outside_links.Carrier(QUICK), server.address("scan.pdf"))
+    link_requests.converse(link_requests.Carrier(QUICK), server.address("scan.pdf"))
 
     assert dict(server.asked) == {"HEAD /scan.pdf": 1}
 
 
 def test_names_that_are_not_found_and_doors_that_are_shut_are_told_apart():
-    carrier = _outside_links.Carrier(QUICK)
+    carrier = link_requests.Carrier(QUICK)
 
-    assert "域名" in _outside_links.converse(carrier, "http://no-such-host.invalid/").said
-    assert "不接受连接" in _outside_links.converse(carrier, f"http://127.0.0.1:{closed_port()}/").said
+    assert "域名" in link_requests.converse(carrier, "http://no-such-host.invalid/").said
+    assert "不接受连接" in link_requests.converse(carrier, f"http://127.0.0.1:{closed_port()}/").said
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl to make a certificate with")
@@ -328,7 +328,7 @@ def test_a_certificate_that_nobody_vouches_for_is_doubt_and_not_death(tmp_path):
         capture_output=True,
     )
     with host((certificate, key)) as own:
-        outcome = _outside_links.converse(_outside_links.Carrier(QUICK), own.address("fine", "https"))
+        outcome = link_requests.converse(link_requests.Carrier(QUICK), own.address("fine", "https"))
 
     assert outcome.state == "tls" and "证书" in outcome.said
 
@@ -338,7 +338,7 @@ def test_one_host_is_asked_one_thing_at_a_time_with_a_pause_and_by_name(server):
     server.agents.clear()
     began = time.monotonic()
 
-    outcomes = _outside_links.ask_all(addresses, _outside_links.Manners("qingshan", 5, 0.1, 1))
+    outcomes = link_requests.ask_all(addresses, link_requests.Manners("qingshan", 5, 0.1, 1))
 
     assert list(outcomes) == addresses and {one.state for one in outcomes.values()} == {"alive"}
     assert server.most == 1
@@ -349,8 +349,8 @@ def test_one_host_is_asked_one_thing_at_a_time_with_a_pause_and_by_name(server):
 def test_hosts_are_asked_side_by_side():
     with host() as one, host() as two, host() as three:
         began = time.monotonic()
-        manners = _outside_links.Manners(timeout=1, pause=0, tries=1)
-        outcomes = _outside_links.ask_all([each.address("silent") for each in (one, two, three)], manners)
+        manners = link_requests.Manners(timeout=1, pause=0, tries=1)
+        outcomes = link_requests.ask_all([each.address("silent") for each in (one, two, three)], manners)
 
     assert {outcome.state for outcome in outcomes.values()} == {"unreachable"}
     assert time.monotonic() - began < 2.5
@@ -360,7 +360,7 @@ def test_a_host_that_nobody_reaches_is_not_asked_for_everything():
     port, heard = closed_port(), []
     addresses = [f"http://127.0.0.1:{port}/{number}" for number in range(50)]
 
-    outcomes = _outside_links.ask_all(addresses, QUICK, lambda address, outcome: heard.append(address))
+    outcomes = link_requests.ask_all(addresses, QUICK, lambda address, outcome: heard.append(address))
 
     assert len(heard) == 50 and {one.state for one in outcomes.values()} == {"unreachable"}
 

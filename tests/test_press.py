@@ -17,10 +17,10 @@ from handbook.findings import Level
 from handbook.pages import rendering
 from handbook.pages.frame import Frame
 from handbook.site import Item, Site, UngroundedError
-from press import Order, Printed, press
-from press.layout import Layout
-from press.ledger import Entry, Ledger, stamp
-from press.spreading import WorkerError, can_copy, spread
+from handbook_site.incremental import Order, Printed, press
+from handbook_site.incremental.layout import Layout
+from handbook_site.incremental.ledger import Entry, Ledger, stamp
+from handbook_site.incremental.spreading import WorkerError, can_copy, spread
 
 HAND_WRITTEN = ("about.html",)
 

@@ -55,7 +55,7 @@ def dead(htmls: dict[str, str], there: set[str]) -> list[str]:
             address, _, anchor = written.partition("#")
             path = unquote(address.partition("?")[0])
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
-            own = target.startswith("assets/") and (GENERATOR / "hooks" / "theme" / target).is_file()
+            own = target.startswith("assets/") and (GENERATOR / "hooks" / "handbook_site" / "theme" / target).is_file()
             if (
                 not written
                 or (target not in there and not own)

@@ -231,7 +231,7 @@ def test_an_id_that_makes_another_link_ambiguous_spoils_its_row(desk, tmp_path):
 
 
 def test_a_write_that_fails_midway_leaves_every_file(tmp_path, monkeypatch):
-    import _writing
+    from handbook_site.commands import writing
 
     old, blocked = tmp_path / "a.yml", tmp_path / "b.yml"
     old.write_bytes(b"old")
@@ -239,7 +239,7 @@ def test_a_write_that_fails_midway_leaves_every_file(tmp_path, monkeypatch):
     (blocked / "x").write_bytes(b"")
 
     with pytest.raises(OSError):
-        _writing.write_all({old: b"new", blocked: b"never"})
+        writing.write_all({old: b"new", blocked: b"never"})
 
     assert old.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yml", "b.yml"]

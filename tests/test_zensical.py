@@ -7,11 +7,11 @@ import tomllib
 
 import pytest
 
-import stages
 from desks import GENERATOR, lay, script, tree, words
 from handbook.hyperlinks.folders import check_folder
-from zensical_side import project
-from zensical_side.dressing import LostPlaceError, _put
+from handbook_site import stages
+from handbook_site.engines.zensical import project
+from handbook_site.engines.zensical.dressing import LostPlaceError, _put
 
 TODAY = ("--today", "2026-11-21")
 ENTRY = "policies/instrument-opening.html"
@@ -170,7 +170,7 @@ def test_settings_are_written_as_toml_that_means_the_same():
 
 
 def test_the_configuration_keeps_identity_navigation_and_the_way_anchors_are_made():
-    settings = project.settings(GENERATOR / "tests" / "handbooks" / "qingshan", GENERATOR)
+    settings = project.settings(GENERATOR / "tests" / "handbooks" / "qingshan")
     nav = [{"政策": "policies/index.html"}, {"说明": [{"关于": "about.md"}, {"表": "tasks/tasks.xlsx"}]}]
 
     made = tomllib.loads(project.configuration(settings, nav, {"policies/index.html"}, lookup=False))["project"]
@@ -188,9 +188,9 @@ def test_the_configuration_keeps_identity_navigation_and_the_way_anchors_are_mad
 
 def test_the_address_of_the_site_may_come_from_outside(monkeypatch):
     monkeypatch.setenv("SITE_URL", "https://x.example/hb/")
-    assert project.settings(GENERATOR, GENERATOR)["site_url"] == "https://x.example/hb/"
+    assert project.settings(GENERATOR)["site_url"] == "https://x.example/hb/"
     monkeypatch.delenv("SITE_URL")
-    assert project.settings(GENERATOR, GENERATOR)["site_url"] == ""
+    assert project.settings(GENERATOR)["site_url"] == ""
 
 
 def test_a_page_of_another_zensical_is_refused_rather_than_half_dressed():

@@ -17,10 +17,10 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 import desks
-import editing_form
 from handbook.kinds import KINDS
 from handbook.outputs.admin import page as page_of_the_form
 from handbook.reading.parsing import parse
+from handbook_site import form_scripts
 
 pytestmark = pytest.mark.long
 
@@ -48,8 +48,8 @@ def decap_server() -> Path:
         if done.returncode or not program.is_file():
             pytest.skip(f"npm 没有取到 {SERVER}")
     try:
-        editing_form.fetch(desks.GENERATOR / ".cache")
-    except editing_form.FetchError as error:
+        form_scripts.fetch(desks.GENERATOR / ".cache")
+    except form_scripts.FetchError as error:
         pytest.skip(str(error))
     return program
 

@@ -20,7 +20,7 @@ from handbook.eligibility.working import amount, working
 from handbook.model.calculator import Calculator
 
 PAGE = "calculators/opening-reward.html"
-ASSETS = GENERATOR / "hooks" / "theme" / "assets"
+ASSETS = GENERATOR / "hooks" / "handbook_site" / "theme" / "assets"
 TODAY = date(2026, 11, 21)
 
 # --- the rules -----------------------------------------------------------------------------------

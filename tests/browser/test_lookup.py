@@ -15,7 +15,7 @@ from test_accessibility import faults
 import desks
 
 FIND = "find/index.html"
-ASSETS = desks.GENERATOR / "hooks" / "theme" / "assets"
+ASSETS = desks.GENERATOR / "hooks" / "handbook_site" / "theme" / "assets"
 BEFORE_TOUCH = 20 * 1024
 """Bytes of the look-up's script that a page loads before anybody looks anything up."""
 

@@ -15,7 +15,7 @@ from looking import every_page
 
 import desks
 
-THEME = desks.GENERATOR / "hooks" / "theme"
+THEME = desks.GENERATOR / "hooks" / "handbook_site" / "theme"
 SCRIPTS = sorted((THEME / "assets").glob("*.js"))
 ENGINE = sorted((THEME.parent / "handbook" / "lookup" / "browser").glob("*.js"))
 FORM = sorted((THEME.parent / "handbook" / "outputs" / "admin" / "browser").glob("*.js"))

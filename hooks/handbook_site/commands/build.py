@@ -1,0 +1,145 @@
+"""Build the site: aside first, put in place only when it is whole.
+
+python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict]
+                         [--engine mkdocs|properdocs|zensical] [--jobs N] [--fresh]
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from handbook.findings import Level, as_text, count, summary
+from handbook.kinds import KINDS
+from handbook_site import history, stages
+from handbook_site.commands import arguments, swap
+from handbook_site.incremental import last_build
+from handbook_site.incremental.last_build import Last
+from handbook_site.incremental.spreading import cores
+from handbook_site.run import STAGES, Run
+
+ENGINES = {
+    "mkdocs": "handbook_site.engines.mkdocs",
+    "properdocs": "handbook_site.engines.properdocs",
+    "zensical": "handbook_site.engines.zensical.building",
+}
+"""Each module has `build(root, out, run)` and the exception `Abort`."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments.end_quietly_with_the_reader()
+    parser = arguments.parser("生成网站。")
+    parser.add_argument("--out", type=Path, help="放到哪个文件夹，默认手册文件夹下的 site/")
+    parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎排版，默认 mkdocs")
+    parser.add_argument("--strict", action="store_true", help="有警告也算失败")
+    parser.add_argument("--jobs", type=_jobs, default=cores(), help="用几个进程，默认有几个核用几个；结果相同")
+    parser.add_argument("--fresh", action="store_true", help="全部重新生成，不用上一次的")
+    parser.add_argument("--report", type=Path, help="把各步用时写进这个 JSON 文件")
+    options = parser.parse_args(argv)
+    root = arguments.root_of(options)
+    if not (root / "mkdocs.yml").is_file():
+        sys.exit(f"{root} 里没有 mkdocs.yml。请参照 README 的“换成你的手册”建一个。")
+    today = arguments.day_of(options, root)
+    out = (options.out or root / "site").resolve()
+    swap.refuse_foreign(out)
+    began = time.perf_counter()
+    last = last_build.of(root, out, f"{today} {options.strict} {options.engine} {history.head(root)}")
+    if not options.fresh and last.unchanged():
+        print(last.said())
+        print(f"没有变化，{out} 就是最新的（{time.perf_counter() - began:.1f} 秒）。要全部重新生成：--fresh")
+        _keep_report(options.report, time.perf_counter() - began, Run())
+        return 0
+    run = _run(options, last, today)
+    built = _build_aside(root, out, ENGINES[options.engine], run)
+    if built is None:
+        _show_findings(run)
+        return 1
+    swap.put_in_place(built, out)
+    seconds = time.perf_counter() - began
+    said = _show_findings(run) + _show_summary(run, root, out, seconds)
+    last.keep(run.printed, said)
+    _keep_report(options.report, seconds, run)
+    return 0
+
+
+def _run(options: argparse.Namespace, last: Last, today: date) -> Run:
+    """What is asked of this build, which starts from the one before it unless that is not wanted."""
+    before, ledger = (None, None) if options.fresh else (last.site, last.ledger)
+    return Run(today, options.strict, options.jobs, True, _progress, before, ledger, last.program)
+
+
+def _keep_report(file: Path | None, seconds: float, run: Run) -> None:
+    if file:
+        file.write_text(run.as_json(seconds), encoding="utf-8")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError("写 1 到 64 的整数。")
+    return int(text)
+
+
+def _build_aside(root: Path, out: Path, engine: str, run: Run) -> Path | None:
+    """The folder with the new site, or None where it could not be built."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
+    module = import_module(engine)
+    built = swap.folder_beside(out)
+    try:
+        module.build(root, built, run)
+        stages.look_at_links(built, run, say=lambda finding: None)  # shown below, with the others
+    except stages.UnsoundError as error:
+        logging.error(f"{error}没有换上新网站；原来的网站未动。")
+        shutil.rmtree(built, ignore_errors=True)
+        return None
+    except module.Abort:
+        shutil.rmtree(built, ignore_errors=True)
+        return None
+    except BaseException:
+        shutil.rmtree(built, ignore_errors=True)
+        raise
+    finally:
+        run.end()
+        _progress("")
+    return built
+
+
+def _progress(stage: str) -> None:
+    """One line that changes, on a terminal only."""
+    if sys.stderr.isatty():
+        names = list(STAGES)
+        said = f"[{names.index(stage) + 1}/{len(names)}] {STAGES[stage]}……" if stage else ""
+        print(f"\r\033[K{said}", end="", file=sys.stderr, flush=True)
+
+
+def _show_findings(run: Run) -> str:
+    """Say what was found, and give it back for whoever builds again without a change."""
+    found = [as_text(finding) for finding in run.findings if finding.level is not Level.NOTICE]
+    for text in found:
+        print(text, file=sys.stderr)
+    return "".join(f"{text}\n" for text in found)
+
+
+def _show_summary(run: Run, root: Path, out: Path, seconds: float) -> str:
+    printed = run.printed
+    kept = "，".join(f"{KINDS[kind].label} {number}" for kind, number in run.entries.items())
+    lines = [
+        f"  记录    {kept}；共 {run.pages} 个页面和文件",
+        f"  检查    {summary(run.findings)}",
+    ]
+    print(f"已生成 {out}（按 {run.today} 推算）")
+    print("\n".join(lines))
+    if printed and printed.kept:
+        print(f"  沿用    {printed.kept} 个文件没有变，重新生成 {printed.made} 个")
+    stages = "  ".join(f"{STAGES[stage]} {spent:.2f}" for stage, spent in run.seconds.items())
+    print(f"  用时    {seconds:.1f} 秒（{stages}）")
+    if count(run.findings)[Level.NOTICE]:
+        lines.append(f"  提示不影响发布；逐条查看：{arguments.command('check', root)} --notices")
+        print(lines[-1])
+    return "\n".join(lines)

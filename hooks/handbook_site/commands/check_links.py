@@ -1,0 +1,105 @@
+"""Ask every outside address of data/ and content/ whether it still answers. Never part of a build.
+
+    python3 scripts/check_links.py [--root DIR] [--ledger FILE] [--format text|github|json] [--strict]
+
+The ledger (.cache/links.json unless said otherwise) remembers when each was
+last seen alive; a link is dead after it failed on three different days.
+Exit status: 0, unless --strict and a link is dead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from handbook.findings import Finding, Level, as_github, as_json, as_text, in_order
+from handbook.outside_links.gathering import gathered
+from handbook.outside_links.judging import DOUBTFUL, LIVING, Outcome
+from handbook.outside_links.ledger import DEAD, Entry, LedgerError, entered, offline, read, spelled
+from handbook.outside_links.telling import findings_on
+from handbook_site.commands import arguments
+from handbook_site.commands.link_requests import Manners, ask_all
+from handbook_site.commands.writing import write_all
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments.end_quietly_with_the_reader()
+    options = _parser().parse_args(argv)
+    root = arguments.root_of(options)
+    today = arguments.day_of(options, root)
+    path = options.ledger or root / ".cache" / "links.json"
+    ledger = _read(path)
+    mentions = gathered(root, options.private)
+    if not mentions:
+        print("手册里没有站外链接。")
+        return 0
+    manners = Manners(root.name, options.timeout, options.pause, options.tries)
+    outcomes = ask_all(mentions, manners, _progress(len(mentions)))
+    if offline(outcomes.values()):
+        print(
+            f"{len(outcomes)} 个网址一个都连不上，多半是这台电脑没有联网，或要经代理才能上网。这次不记。",
+            file=sys.stderr,
+        )
+        return 0
+    ledger = entered(ledger, outcomes, mentions, today)
+    write_all({path: spelled(ledger).encode()})
+    findings = in_order(findings_on(ledger, mentions, options.dead_after))
+    _tell(findings, outcomes, options.format)
+    return 1 if options.strict and any(finding.level is Level.WARNING for finding in findings) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = arguments.parser("查站外链接还打不打得开。不影响生成网站。")
+    parser.add_argument("--ledger", type=Path, metavar="文件", help="链接台账，默认 .cache/links.json")
+    parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出格式")
+    parser.add_argument("--strict", action="store_true", help="有失效的链接就算失败")
+    parser.add_argument("--dead-after", type=int, default=DEAD, metavar="天", help=f"几天打不开算失效，默认 {DEAD}")
+    parser.add_argument("--timeout", type=float, default=15, metavar="秒", help="等回应多久，默认 15")
+    parser.add_argument("--pause", type=float, default=1, metavar="秒", help="同一网站两次之间停多久，默认 1")
+    parser.add_argument("--tries", type=int, default=3, metavar="次", help="一时打不开试几次，默认 3")
+    parser.add_argument("--private", action="store_true", help="本机和内网的网址也查")
+    return parser
+
+
+def _read(path: Path) -> dict[str, Entry]:
+    """The ledger so far; one that cannot be read is put aside, not written over."""
+    try:
+        return read(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (LedgerError, UnicodeDecodeError, OSError) as error:
+        said = error if isinstance(error, LedgerError) else "链接台账读不出来。"
+        sys.exit(f"{path}：{said}\n    → 移走或改名后再运行，会另记一份新的。")
+
+
+def _progress(total: int) -> Callable[[str, Outcome], None]:
+    """A line that counts, where somebody watches."""
+    count = 0
+
+    def each(address: str, outcome: Outcome) -> None:
+        nonlocal count
+        count += 1
+        if sys.stderr.isatty():
+            print(f"\r{count}/{total}", end="\n" if count == total else "", file=sys.stderr, flush=True)
+
+    return each
+
+
+def _tell(findings: list[Finding], outcomes: dict[str, Outcome], form: str) -> None:
+    if form == "json":
+        print(as_json(findings))
+        return
+    for finding in findings:
+        if form == "text":
+            print(as_text(finding))
+        elif finding.level is Level.WARNING:  # GitHub shows ten of a level, so only what somebody must mend
+            print(as_github(finding))
+    states = Counter(
+        "打得开" if one.state in LIVING else "要人看" if one.state in DOUBTFUL else "打不开"
+        for one in outcomes.values()
+    )
+    said = "，".join(f"{word} {states[word]}" for word in ("打得开", "要人看", "打不开"))
+    print(f"查了 {len(outcomes)} 个网址：{said}。")

@@ -1,0 +1,58 @@
+"""Order the keys of records as the model has them, and fold long texts, without touching what they say.
+
+    python3 scripts/format.py [--root DIR] [--check] [FILE …]
+
+Without files all records of the handbook are gone through. With `--check` nothing is written.
+Exit status: 0 in order (or brought into order), 1 with --check where a file is not in order.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from handbook.formatting import formatted
+from handbook.kinds import KINDS
+from handbook.model.record import Record
+from handbook.reading import SUFFIXES
+from handbook_site.commands import arguments
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments.end_quietly_with_the_reader()
+    parser = arguments.parser("整理记录的字段次序和过长的行，不改内容。")
+    parser.add_argument("--check", action="store_true", help="只看有没有没整理的，不写入；有就算失败")
+    parser.add_argument("files", nargs="*", type=Path, metavar="文件", help="只整理这些文件，默认全部记录")
+    options = parser.parse_args(argv)
+    root = arguments.root_of(options)
+    odd = [path for path, model in _files(options, root) if _bring(path, model, options.check)]
+    for path in odd:
+        print(f"{path.relative_to(root).as_posix()}  {'没有整理' if options.check else '已整理'}。")
+    print(f"{'没有整理的' if options.check else '整理了'} {len(odd)} 个文件。")
+    return 1 if options.check and odd else 0
+
+
+def _files(options: argparse.Namespace, root: Path) -> Iterator[tuple[Path, type[Record]]]:
+    """Every file of records, or those that were named, with the model of its kind."""
+    named = {path.resolve() for path in options.files}
+    for kind in KINDS.values():
+        for path in sorted((root / "data" / kind.name).rglob("*")):
+            if path.suffix.lower() in SUFFIXES and (not named or path in named):
+                yield path, kind.model
+
+
+def _bring(path: Path, model: type[Record], dry: bool) -> bool:
+    """Whether a file is not in order; then it is written anew, whole or not at all."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False  # check.py says what is wrong with it
+    made = formatted(text, model)
+    if made == text or dry:
+        return made != text
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(made.encode("utf-8"))
+    beside.replace(path)
+    return True

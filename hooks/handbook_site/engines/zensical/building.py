@@ -1,0 +1,119 @@
+"""Zensical lays the frame around the handbook: another family of engine, with no events to hook into.
+
+It runs as a command on a temporary project, and knows nothing of records: the
+project holds the hand-written pages and, for each section, one page whose
+words are slots. What Zensical makes of that page is the section's frame,
+which the core fills with every entry, as it does with MkDocs' (0001, 0023).
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from handbook.findings import as_text
+from handbook.pages.frame import Frame, slot
+from handbook.site import FrameName, Site
+from handbook_site import stages, theme
+from handbook_site.engines.zensical import project
+from handbook_site.engines.zensical.dressing import Dress, LostPlaceError
+from handbook_site.incremental import press
+from handbook_site.incremental.layout import Layout
+from handbook_site.run import Run
+
+log = logging.getLogger("handbook.zensical")
+
+
+class Abort(Exception):  # noqa: N818  # the name that every adapter gives it
+    """The build cannot go on, and has said why."""
+
+
+def build(root: Path, out: Path, run: Run) -> None:
+    """Build the handbook in `root` into `out`. Raises Abort, having said why."""
+    settings = project.settings(root)
+    site_url = settings.get("site_url") or ""
+    try:
+        edition = stages.edition(root, run, lambda finding: log.error(as_text(finding)))
+    except stages.UnsoundError as error:
+        log.error(error)
+        raise Abort from None
+    site = Site(edition, site_url=site_url)
+    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
+        run.begin("lay")
+        _lay(Path(folder), root, site, settings, run)
+        run.begin("frame")
+        _run_zensical(Path(folder), run.strict)
+        run.begin("fill")
+        try:
+            _fill(Path(folder) / project.BUILT, out, site, settings, run)
+        except LostPlaceError as error:
+            log.error(f"这一版 Zensical 的页面与手册的页框对不上（找不到 {error}）。请用 pyproject.toml 里写的版本。")
+            raise Abort from None
+
+
+# --- steps, in the order of a build --------------------------------------------------------------
+
+
+def _lay(folder: Path, root: Path, site: Site, settings: project.Settings, run: Run) -> None:
+    """The temporary project: configuration, hand-written pages, looks and scripts, and a page for each frame."""
+    docs = folder / project.DOCS
+    content = root / "content"
+    if content.is_dir():
+        shutil.copytree(content, docs)
+    stubs = {name.address for name in site.frames}
+    hand_written = {uri: path for path in project.markdown_files(docs) for uri in [project.address(docs, path)]}
+    for item in site.items:
+        if item.uri in hand_written or (docs / item.uri).exists():
+            log.error(f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。")
+            raise Abort
+    shutil.copytree(theme.FOLDER / "assets", docs / "assets", dirs_exist_ok=True)
+    shutil.copy(project.LOOKS, docs / "assets")
+    for stub in stubs:
+        file = (docs / stub).with_suffix(".md")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(project.STUB, encoding="utf-8")
+    run.sources = {uri: f"content/{path.relative_to(docs).as_posix()}" for uri, path in hand_written.items()}
+    run.sources |= {item.uri: item.source for item in site.items}
+    nav = stages.published_nav(settings.get("nav"), {item.uri for item in site.items})
+    written = project.configuration(settings, nav or [], stubs, lookup=bool(site.for_theme()["find_page"]))
+    (folder / "zensical.toml").write_text(written, encoding="utf-8")
+
+
+def _run_zensical(folder: Path, strict: bool) -> None:
+    """Zensical as its own command, in a process whose end is no end of ours."""
+    command = [sys.executable, "-m", "zensical", "build", *(["--strict"] if strict else [])]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        log.error("Zensical 没有成站。它说：\n" + (done.stderr or done.stdout).strip()[-2000:])
+        raise Abort
+
+
+def _fill(made: Path, out: Path, site: Site, settings: project.Settings, run: Run) -> None:
+    """Hand-written pages as Zensical made them, entries in the frames that it made, and every other file."""
+    dress = Dress(site.for_theme(), settings, theme.FOLDER)
+    frames = {name: _frame(name, made, dress) for name in site.frames}
+    for stub in {name.address for name in site.frames}:
+        (made / stub).unlink()
+    project.clear(made)
+    pages = sorted(file for file in made.rglob("*.html") if file.relative_to(made).as_posix() in run.sources)
+    for file in pages:
+        address = file.relative_to(made).as_posix()
+        html = dress.page(file.read_text(encoding="utf-8"), address, "prose")
+        file.write_text(html, encoding="utf-8")
+    shutil.copytree(made, out, dirs_exist_ok=True)
+    (out / "404.html").write_text(dress.missing(), encoding="utf-8")
+    hand_written = tuple(file.relative_to(made).as_posix() for file in pages)
+    run.printed = press(site, Layout(frames, hand_written, site.site_url), run.order(out, site.setting()))
+    run.pages = len(run.printed.ledger.entries) + len(pages)
+    run.entries = site.counts()
+
+
+def _frame(name: FrameName, made: Path, dress: Dress) -> Frame:
+    """A section's page, cut at its slots."""
+    html = (made / name.address).read_text(encoding="utf-8")
+    html = html.replace(f"<h1>{slot('content')}</h1>", slot("breadcrumbs") + slot("content") + slot("edit"))
+    return Frame.cut(dress.page(html, name.address, name.shape))

@@ -1,0 +1,181 @@
+"""The press: writes the generated files of a site, and only those that would differ from last time.
+
+    written = press(site, Layout(frames, hand_written, site_url), Order(out, before, ledger, jobs))
+
+What an engine lays around is its own business; everything that the core
+generates is written here, by as many processes as there are cores. A file
+whose facts, template and frame are those of the site before is linked from
+there instead of made. With or without a site before, by one process or by
+ten: the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from handbook.marks import Marks
+from handbook.site import Group, Item, Site
+from handbook_site.incremental.layout import Layout
+from handbook_site.incremental.ledger import Entry, Ledger, Stamp
+from handbook_site.incremental.spreading import spread
+
+BATCH = 64
+"""Pages a task. Small enough that processes end together, large enough that taking one costs nothing."""
+
+FEW = 3
+MANY = 2000
+"""With so few processes and so many pages, one process makes a whole group while the others fill pages."""
+
+Task = Callable[[], dict[str, Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where to print, from what, and with how many hands."""
+
+    out: Path
+    before: Path | None  # the site of last time, if its ledger is known
+    ledger: Ledger
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the press did."""
+
+    ledger: Ledger
+    layout: Layout
+    made: int
+    kept: int
+
+
+def press(site: Site, layout: Layout, order: Order) -> Printed:
+    """Write every generated file of `site` into `order.out`."""
+    marks = site.marks(layout.frames)
+    kept = _kept(site, marks, order)
+    _folders(order.out, (*(item.uri for item in site.items), *kept))
+    _link(order, kept)
+    items = [item for item in site.items if item.uri not in kept]
+    made: dict[str, Entry] = {}
+    for part in spread(_tasks(site, items, kept, layout, order), order.jobs):
+        made |= part
+    ledger = Ledger(order.ledger.key)
+    ledger.note(kept, marks)
+    ledger.note(made, marks)
+    return Printed(ledger, layout, len(made), len(kept))
+
+
+def _kept(site: Site, marks: Marks, order: Order) -> dict[str, Entry]:
+    """The files of last time that are still right. A group is right as a whole or not at all."""
+    if order.before is None:
+        return {}
+    before, ledger = order.before, order.ledger
+    right = {uri for uri in ledger.unmoved(marks) if ledger.untouched(uri, before)}
+    return {uri: ledger.entries[uri] for uri in lasting(site, ledger, right)}
+
+
+def lasting(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
+    """Of the files that are `right` by themselves, those that need not be made again.
+
+    What is made together or in a group lasts as a whole or not at all.
+    """
+    again = {item.together for item in site.items if item.together and item.uri not in right}
+    kept = [i.uri for i in site.items if i.uri in right and not i.always and i.together not in again]
+    for group in site.groups:
+        uris = [uri for uri in ledger.entries if uri.startswith(group.folder)]
+        if all(map(right.__contains__, uris)):
+            kept += uris
+    return dict.fromkeys(kept)
+
+
+def _folders(out: Path, uris: Iterable[str]) -> None:
+    for folder in {uri.rpartition("/")[0] for uri in uris}:
+        (out / folder).mkdir(parents=True, exist_ok=True)
+
+
+def _link(order: Order, kept: Iterable[str]) -> None:
+    """A second name for the same bytes; a copy where the file system has no second names."""
+    before, out = str(order.before), str(order.out)
+    for uri in kept:
+        old, new = f"{before}/{uri}", f"{out}/{uri}"
+        try:
+            os.link(old, new)
+        except OSError:
+            shutil.copy2(old, new)
+
+
+def _tasks(site: Site, items: Sequence[Item], kept: Mapping[str, Entry], layout: Layout, order: Order) -> list[Task]:
+    """The long ones first, so that no process is left with one at the end."""
+    out, jobs = order.out, order.jobs
+    tasks: list[Task] = []
+    for group in site.groups:
+        if not any(uri.startswith(group.folder) for uri in kept):
+            (out / group.folder).mkdir(parents=True, exist_ok=True)
+            alone = jobs <= FEW and len(items) > MANY
+            tasks += [partial(_group, out, group)] if alone else _shared(out, group)
+    tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
+    tasks += [partial(_pages, site, [item], layout, out) for item in items if item.whole]
+    many = [item for item in items if not item.whole and not item.together]
+    parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
+    return tasks + [partial(_apart, site, part, layout, out) for part in parts]
+
+
+def together(items: Iterable[Item]) -> list[list[Item]]:
+    """Items that are made one after the other."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        if item.together:
+            found.setdefault(item.together, []).append(item)
+    return list(found.values())
+
+
+def _group(out: Path, group: Group) -> dict[str, Entry]:
+    """A whole group in one process, what its jobs share included."""
+    return {uri: entry for job in group.jobs() for uri, entry in _job(out, group.names, job).items()}
+
+
+def _shared(out: Path, group: Group) -> list[Task]:
+    """A group's jobs for many processes: what they share is worked out before these begin."""
+    return [partial(_job, out, group.names, job) for job in group.jobs()]
+
+
+def _job(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, Entry]:
+    return {uri: Entry(names, write(out, uri, content)) for uri, content in job()}
+
+
+def _pages(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> dict[str, Entry]:
+    return pages(site, items, layout, partial(write, out))
+
+
+def pages(site: Site, items: Sequence[Item], layout: Layout, put: Callable[[str, bytes], Stamp]) -> dict[str, Entry]:
+    """Items that rest on the same; `put` writes one file and tells how it stands then."""
+    stamps: dict[str, Stamp] = {}
+    names: Set[str] = frozenset()
+    made = site.made_together(items, layout.frames, layout.hand_written)
+    for item, one in zip(items, made, strict=True):
+        stamps[item.uri], names = put(item.uri, one.content), one.names
+    rests = tuple(names)
+    return {uri: Entry(rests, known) for uri, known in stamps.items()}
+
+
+def _apart(site: Site, items: Iterable[Item], layout: Layout, out: Path) -> dict[str, Entry]:
+    """Items that have nothing to do with each other."""
+    return {uri: entry for item in items for uri, entry in _pages(site, [item], layout, out).items()}
+
+
+def write(out: Path, uri: str, content: bytes) -> Stamp:
+    """One file, and how it stands then."""
+    handle = os.open(f"{out}/{uri}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(handle, view) :]
+        status = os.fstat(handle)
+    finally:
+        os.close(handle)
+    return status.st_size, status.st_mtime_ns

@@ -1,0 +1,67 @@
+"""The console command: `handbook VERB …`, each verb a module of `commands/` with `main(argv) -> int`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from handbook.version import VERSION
+
+VERBS = {
+    "init": ("init", "新建一本手册，整个仓库一次写好"),
+    "serve": ("serve", "预览：改了就重新生成，浏览器自己刷新"),
+    "build": ("build", "生成网站"),
+    "check": ("check", "检查数据，不生成网站"),
+    "new": ("new", "新建一条记录的空白文件"),
+    "format": ("format", "整理记录的字段次序和过长的行"),
+    "export": ("export_sheet", "把记录导出成工作簿或表格"),
+    "import": ("import_sheet", "把工作簿或表格导入手册"),
+    "review": ("review", "说清一次修改改了什么"),
+    "comment": ("comment", "把审阅说明写在合并请求下面"),
+    "check-links": ("check_links", "问一遍外部网址还在不在"),
+    "explain": ("explain", "说明一条记录查到以后为什么排在那里"),
+    "schemas": ("schemas", "由模型生成编辑器用的 JSON Schema"),
+    "upgrade": ("upgrade", "换到这一版生成器，并说明改了什么"),
+    "download": ("download", "下载全部安装包，带到没有互联网的机器上装"),
+}
+"""Each verb with its module and what it does, in the order in which they are met."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit status of the verb; 2 where there is no such verb."""
+    asked = list(sys.argv[1:] if argv is None else argv)
+    if asked[:1] in (["--version"], ["-V"]):
+        print(f"handbook {VERSION}")
+        return 0
+    if not asked or asked[0] in ("-h", "--help", "help"):
+        print(_usage())
+        return 0
+    if asked[0] not in VERBS:
+        print(f"没有“{asked[0]}”这个命令。\n\n{_usage()}", file=sys.stderr)
+        return 2
+    module = import_module(f"handbook_site.commands.{VERBS[asked[0]][0]}")
+    status: int = module.main(asked[1:])
+    return status
+
+
+def run() -> NoReturn:
+    """What the installed command calls."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    leave(main())
+
+
+def leave(status: int) -> NoReturn:
+    """End at once: all is written, and to take apart a million records one by one would take a third of a second."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def _usage() -> str:
+    lines = [f"  {verb:<12} {what}" for verb, (_, what) in VERBS.items()]
+    return "\n".join(["用法：handbook 命令 [选项]；每个命令都有 --help；--version 显示版本。", "", *lines])

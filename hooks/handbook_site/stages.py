@@ -1,0 +1,140 @@
+"""What a build does whatever the engine: facts before it, links after it.
+
+An engine's module calls `edition` first and lays what follows from it; whoever
+started the build calls `look_at_links` once the site is written.
+"""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from handbook import edition as editions
+from handbook.findings import Finding, Level, Place, count
+from handbook.hyperlinks.folders import check_folder
+from handbook.kinds import KINDS
+from handbook.pages.addresses import SECTIONS, listing
+from handbook_site import clock, form_scripts, history
+from handbook_site.incremental.spreading import spread
+from handbook_site.run import Run
+
+
+class UnsoundError(Exception):
+    """Nothing is to be published; the message is the sentence that ends the build, after its findings."""
+
+
+def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Edition:
+    """Read, link, check and derive for the handbook's day.
+
+    `say` is told errors and warnings, unless whoever started the build shows
+    them. Raises UnsoundError for errors, for warnings of a strict build, and for a
+    day or a time zone that is none.
+    """
+    try:
+        today = run.today or clock.today(editions.time_zone_of(root))
+    except ValueError as error:
+        raise UnsoundError(str(error)) from None
+    with no_collector():
+        cache, begin = root / ".cache", run.begin
+        prepared = editions.prepare(root, today, cache, begin, lambda tasks: spread(tasks, run.jobs))
+        past = history.read(root, cache)
+    prepared = _with_form(prepared, cache, run)
+    _report(prepared if past else _without_history(prepared), run, say)
+    assert prepared.edition is not None
+    return replace(prepared.edition, history=past)
+
+
+def _without_history(prepared: editions.Prepared) -> editions.Prepared:
+    """Feeds can tell less then, and whoever publishes should know."""
+    hint = "在 git 仓库里生成，仓库要有全部历史：浅克隆的先 git fetch --unshallow。"
+    told = Finding("no-history", Place("data"), "没有修改历史，订阅源只按各条记录自己的日期写。", hint)
+    return replace(prepared, findings=(*prepared.findings, told))
+
+
+def _with_form(prepared: editions.Prepared, cache: Path, run: Run) -> editions.Prepared:
+    """Have the scripts of the form at hand before anything is made; without them the site has no form, and says so."""
+    edition = prepared.edition
+    if edition is None or edition.handbook.identity.editor is None:
+        return prepared
+    try:
+        run.form = form_scripts.fetch(cache)
+        return prepared
+    except form_scripts.FetchError as error:
+        hint = f"{error}：build.py --fresh。暂时不要这一页，删去 editor。"
+        told = Finding("no-form", Place("data/handbook.yml"), "没有取到表单的脚本，网站里没有 admin/ 一页。", hint)
+        return replace(prepared, findings=(*prepared.findings, told))
+
+
+def lay_form(site: Path, run: Run) -> None:
+    """Put the scripts beside the form's page; where there are none, a page that cannot work is not published."""
+    if (site / form_scripts.FOLDER).is_dir():
+        if run.form:
+            form_scripts.lay(run.form, site)
+        else:
+            shutil.rmtree(site / form_scripts.FOLDER)
+
+
+def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any] | None:
+    """A list that has no record is not published, so nothing in the navigation may lead to it."""
+    if nav is None:
+        return None
+    empty = {listing(section) for section in (*KINDS, *SECTIONS)} - set(published)
+    kept = []
+    for entry in nav:
+        inner = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        below = published_nav(inner, published) if isinstance(inner, list) else inner
+        if below and (isinstance(below, list) or below not in empty):
+            kept.append({next(iter(entry)): below} if isinstance(entry, dict) else below)
+    return kept
+
+
+def look_at_links(site: Path, run: Run, say: Callable[[Finding], None]) -> None:
+    """Follow every link of the finished site. Raises UnsoundError where one leads nowhere."""
+    lay_form(site, run)
+    run.begin("links")
+    broken = check_folder(site, run.sources, lambda tasks: spread(tasks, run.jobs))
+    run.end()
+    run.findings += tuple(broken)
+    _tell(broken, run, say)
+    if broken:
+        raise UnsoundError(f"网页上有 {len(broken)} 处链接走不通。")
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Reading makes millions of small things, none of them in a circle, and they stay to the end.
+
+    To look at them again and again would take as long as reading them; pages make few circles, and are looked at
+    now and then.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
+        gc.enable()
+
+
+def _report(prepared: editions.Prepared, run: Run, say: Callable[[Finding], None]) -> None:
+    """Say what was found. Errors end the build here; so do warnings of a strict build."""
+    run.findings = prepared.findings
+    _tell(prepared.findings, run, say)
+    levels = count(prepared.findings)
+    if levels[Level.ERROR]:
+        raise UnsoundError(f"手册数据有 {levels[Level.ERROR]} 处错误，没有生成网站；原来的网站未动。")
+    if run.strict and levels[Level.WARNING]:
+        raise UnsoundError(f"严格模式：有 {levels[Level.WARNING]} 处警告，没有生成网站；原来的网站未动。")
+
+
+def _tell(findings: Collection[Finding], run: Run, say: Callable[[Finding], None]) -> None:
+    if run.quiet:
+        return
+    for finding in findings:
+        if finding.level is not Level.NOTICE:
+            say(finding)
