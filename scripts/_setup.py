@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.txt"
 INSIDE = "HANDBOOK_INSIDE_VENV"
 
 
@@ -27,16 +28,19 @@ def ensure(*, tests: bool = False, groups: Sequence[str] = ()) -> None:
     """
     if sys.version_info < (3, 11):
         sys.exit("需要 Python 3.11 或更新的版本。")
-    lines = _lines(ROOT / "requirements.txt") + (_lines(ROOT / "tests" / "requirements.txt") if tests else [])
-    lines += [line for group in groups for line in _group(group)]
-    if not _all_there(lines):
+    more = _lines(ROOT / "tests" / "requirements.txt") if tests else []
+    more += [line for group in groups for line in _group(group)]
+    if not _all_there(_lines(LOCK) + more):
         if os.environ.get(INSIDE) == "1":
             sys.exit("环境没有装好。请删去 .venv 文件夹后再试一次。")
-        _install(lines)
+        _install(more)
         _again_inside()
     for folder in (ROOT / "hooks", ROOT / "scripts"):
         if str(folder) not in sys.path:
             sys.path.insert(0, str(folder))
+    for stream in (sys.stdout, sys.stderr):  # a Chinese or English Windows has another encoding, for pipes above all
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def arguments() -> list[str]:
@@ -50,9 +54,9 @@ def asked_for(group: str) -> bool:
 
 
 def _lines(file: Path) -> list[str]:
-    """The requirements in a file, without comments."""
-    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
-    return [line for line in lines if line]
+    """The requirements in a file, without comments and hashes."""
+    lines = (line.partition("#")[0].strip(" \\\n") for line in file.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("--hash=")]
 
 
 def _group(name: str) -> list[str]:
@@ -75,31 +79,58 @@ def _pins(lines: list[str]) -> list[tuple[str, str]]:
     for line in lines:
         pin, _, condition = line.partition(";")
         name, equals, version = pin.strip().partition("==")
-        if equals and ("win32" not in condition or sys.platform == "win32"):
+        if equals and _holds(condition.strip()):
             pins.append((name.strip(), version.strip()))
     return pins
 
 
-def _install(lines: list[str]) -> None:
-    wanted = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+def _holds(condition: str) -> bool:
+    """Whether a requirement is one of this Python. Two forms of marker come in our files (PEP 508)."""
+    if not condition:
+        return True
+    name, operator, value = condition.replace("'", "").replace('"', "").split()
+    if name == "sys_platform":
+        return (sys.platform == value) == (operator == "==")
+    assert name == "python_full_version", condition
+    here, there = sys.version_info[:3], tuple(int(part) for part in value.split("."))
+    return here < there if operator == "<" else here >= there
+
+
+def _install(more: list[str]) -> None:
+    """The lock with its hashes, what else is asked for, and the project itself, which asks nothing of any index."""
+    wanted = hashlib.sha256("\n".join([LOCK.read_text(encoding="utf-8"), *more]).encode()).hexdigest()[:16]
     stamp = VENV / f"installed-{wanted}"
     if stamp.exists() and _python().exists():
         return
     print("正在准备运行环境（只在第一次，约一分钟）……", file=sys.stderr, flush=True)
     if not _python().exists():
         _make_venv()
-    command = [str(_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *lines]
-    installed = subprocess.run(command, capture_output=True, text=True, check=False)
+    _pip("安装包", "--require-hashes", "-r", str(LOCK))
+    if more:
+        _pip("测试用的包", *more)
+    _pip("本项目", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    stamp.touch()
+
+
+def _pip(what: str, *arguments: str) -> None:
+    print(f"  {what}……", file=sys.stderr, flush=True)
+    command = [str(_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
+    installed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if installed.returncode:
         print(installed.stderr.strip(), file=sys.stderr)
-        sys.exit("安装依赖没有成功：请检查网络，或问管理员 Python 软件源怎样设置，然后再试。")
-    stamp.touch()
+        sys.exit(
+            "安装依赖没有成功：请检查网络后再试。不能直接上网的，先设镜像：pip config set global.index-url 镜像地址；"
+            "没有网络的，用 handbook download 下载好的安装包。"
+        )
 
 
 def _make_venv() -> None:
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
     if made.returncode:
-        sys.exit("这台机器的 Python 缺 venv 模块：请先运行 sudo apt install python3-venv，再试一次。")
+        more = (
+            "：请先运行 sudo apt install python3-venv，再试一次" if sys.platform.startswith("linux") else "，请重新安装"
+        )
+        sys.exit(f"这台机器的 Python 缺 venv 模块{more}。")
 
 
 def _python() -> Path:

@@ -23,19 +23,35 @@ def tracked() -> list[str]:
 
 @pytest.mark.parametrize("name", ["requirements.txt", "tests/requirements.txt"])
 def test_every_requirement_is_pinned_exactly(name):
-    lines = [line.partition("#")[0].strip() for line in (GENERATOR / name).read_text(encoding="utf-8").splitlines()]
-    pins = [line for line in lines if line]
+    lines = [
+        line.partition("#")[0].strip(" \\") for line in (GENERATOR / name).read_text(encoding="utf-8").splitlines()
+    ]
+    pins = [line for line in lines if line and not line.startswith("--hash=sha256:")]
 
     assert len(pins) > 10
     for pin in pins:
         assert re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9A-Za-z.+!]*(\s*;.+)?", pin), pin
-    names = [pin.partition("==")[0].lower().replace("_", "-") for pin in pins]
+    names = [re.sub(r"==[^ ]+", "", pin).lower().replace("_", "-") for pin in pins]  # twice only for other Pythons
     assert len(names) == len(set(names))
+
+
+def test_the_lock_has_a_hash_for_every_package_and_holds_what_pyproject_asks_for():
+    text = (GENERATOR / "requirements.txt").read_text(encoding="utf-8")
+    blocks = re.findall(r"^([\w.-]+)==.*\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)*)", text, re.MULTILINE)
+    locked = {name.lower().replace("_", "-").replace(".", "-") for name, _ in blocks}
+    settings = tomllib.loads((GENERATOR / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*settings["project"]["dependencies"], *settings["dependency-groups"]["build"]]
+
+    assert [name for name, hashes in blocks if not hashes] == []
+    wanted = {re.split(r"[<>=]", one)[0].lower().replace("_", "-").replace(".", "-") for one in asked}
+    assert wanted <= locked
 
 
 def test_the_packages_of_the_third_engine_are_pinned_exactly_and_nowhere_else():
     text = (GENERATOR / "pyproject.toml").read_text(encoding="utf-8")
-    pins = [pin for group in tomllib.loads(text)["dependency-groups"].values() for pin in group]
+    settings = tomllib.loads(text)
+    pins = settings["dependency-groups"]["zensical"]
+    assert settings["project"]["optional-dependencies"]["zensical"] == pins
 
     assert "zensical" in [pin.partition("==")[0] for pin in pins]
     for pin in pins:
