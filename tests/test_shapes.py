@@ -149,7 +149,7 @@ def test_text_and_numbers_keep_the_form_that_was_typed(desk):
 def test_a_document_number_may_be_written_alone_or_with_its_role(sound):
     numbers = sound.edition().handbook.records("policies")["instrument-opening"].doc_nos
 
-    assert [(entry.no, entry.role) for entry in numbers] == [
+    assert [(entry.number, entry.role) for entry in numbers] == [
         ("青创发〔2025〕7号", "正文"), ("青创发〔2025〕8号", "实施细则"), ("云创发〔2024〕1号", "依据"),
     ]  # fmt: skip
 

@@ -3,21 +3,26 @@
 Field names are those of the models. Left out are values that nobody gave, a
 notice that does not hold today (what follows from the day is `derived`), and
 links to records that are not published (samples, where the handbook leaves
-them out), so that not even an id of theirs is said.
+them out), so that not even an id of theirs is said. A field that was renamed
+has its old key beside the new one as long as the version lasts (decision 0036).
 """
 
 from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from handbook.edition import Edition
 from handbook.linking import Key, references
 from handbook.model.base import Link
 from handbook.model.record import Record
 from handbook.outputs.api.encoding import encode
-from handbook.parts import Path, parts
+from handbook.parts import Path, models_in, parts
+from handbook.renaming import BY_FIELD, former_keys, ways
 
 ELSEWHERE = frozenset({"alert", "withdrawn", "former_ids", "exceptions"})
 """Fields of a record that are no facts of it: a notice and a state have places of their own, exceptions none."""
@@ -31,10 +36,31 @@ def facts_text(edition: Edition, key: Key, record: Record) -> str:
     """A JSON object; numbers that must not lose a digit are texts, dates are ISO 8601 as precise as they are known."""
     text = record.model_dump_json(by_alias=True, exclude_none=True, exclude=set(ELSEWHERE))
     text = _EMPTY.sub("", text)
-    if edition.handbook.identity.samples:  # then every link leads to something published
+    samples = edition.handbook.identity.samples  # with them every link leads to something published
+    lost = set() if samples else _lost(edition, key, record)
+    twice = any(f'"{name}":' in text for name in _keys_with_old_ones(type(record)))
+    if not lost and not twice:
         return text
-    lost = _lost(edition, key, record)
-    return encode(_without(json.loads(text), lost)) if lost else text
+    facts = _without(json.loads(text), lost)
+    return encode(_with_old_keys(facts, type(record)) if twice else facts)
+
+
+@cache
+def _keys_with_old_ones(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(new for part in models_in(model) for new in former_keys(part).values())
+
+
+def _with_old_keys(value: Any, model: type[BaseModel]) -> Any:
+    """A field that was renamed since v1 stands under its old key too: within a version no name goes."""
+    if isinstance(value, list):
+        return [_with_old_keys(item, model) for item in value]
+    inner = ways(model)
+    made = {name: _with_old_keys(held, inner[name]) if name in inner else held for name, held in value.items()}
+    for old, new in former_keys(model).items():
+        for holder in (made, *(made[name] for name in BY_FIELD if name in made)):
+            if new in holder:
+                holder[old] = holder[new]
+    return made
 
 
 def _lost(edition: Edition, key: Key, record: Record) -> set[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 PROMISES = (
     "同一个大版本（v1）里，地址、字段名和字段的意思不变，不删字段；新的大版本放在新的文件夹，旧的照留。",
@@ -12,6 +12,13 @@ PROMISES = (
 """What may change within a version, in the reader's words."""
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "1.1",
+        (
+            "文号的字段名由 no 改为 number（no 在 YAML 1.1 里是“否”）：`facts.doc_nos[].number`。"
+            "旧名 no 在 v1 里照旧给出，两个的值相同；新程序请用 number，v2 起不再有 no。",
+        ),
+    ),
     ("1.0", ("各类记录的 JSON、说明文件、JSON Schema、OpenAPI 3.1、DCAT 目录；每张清单的 CSV 和 XLSX。",)),
 )
 """The latest first: a version, and what it brought."""
