@@ -213,7 +213,7 @@ def withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | Non
     if gone is None:
         return None
     instead = next((e.target for e in edition.handbook.links_from(key) if e.relation == "withdrawn.see"), None)
-    when = day(gone.on)
+    when = day(gone.date)
     assert when is not None
     return WithdrawnView(when, gone.reason.rstrip("。"), ref(edition, instead) if instead else None)
 

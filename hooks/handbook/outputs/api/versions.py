@@ -15,8 +15,9 @@ CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "1.1",
         (
-            "文号的字段名由 no 改为 number（no 在 YAML 1.1 里是“否”）：`facts.doc_nos[].number`。"
-            "旧名 no 在 v1 里照旧给出，两个的值相同；新程序请用 number，v2 起不再有 no。",
+            "三个字段改名，因为 no 和 on 在 YAML 1.1 里是“否”和“是”：文号 `facts.doc_nos[].no` 改为 `number`，"
+            "时限 `facts.time_limits[].on` 和算例 `facts.clauses[].examples[].on` 改为 `date`。",
+            "旧名在 v1 里照旧给出，值与新名相同；新程序请用新名，v2 起不再有旧名。",
         ),
     ),
     ("1.0", ("各类记录的 JSON、说明文件、JSON Schema、OpenAPI 3.1、DCAT 目录；每张清单的 CSV 和 XLSX。",)),
