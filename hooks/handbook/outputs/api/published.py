@@ -35,19 +35,44 @@ for a name."""
 def facts_text(edition: Edition, key: Key, record: Record) -> str:
     """A JSON object; numbers that must not lose a digit are texts, dates are ISO 8601 as precise as they are known."""
     text = record.model_dump_json(by_alias=True, exclude_none=True, exclude=set(ELSEWHERE))
-    text = _EMPTY.sub("", text)
     samples = edition.handbook.identity.samples  # with them every link leads to something published
     lost = set() if samples else _lost(edition, key, record)
-    twice = any(f'"{name}":' in text for name in _keys_with_old_ones(type(record)))
-    if not lost and not twice:
-        return text
-    facts = _without(json.loads(text), lost)
-    return encode(_with_old_keys(facts, type(record)) if twice else facts)
+    if lost:
+        return encode(_with_old_keys(_without(json.loads(_EMPTY.sub("", text)), lost), type(record)))
+    return _EMPTY.sub("", _twice(text, record))
+
+
+def _twice(text: str, record: Record) -> str:
+    """Facts with renamed fields by both names. Only the fields that hold them are taken apart: the rest is most."""
+    model = type(record)
+    made = text
+    for name, keys in _holders(model):
+        if not getattr(record, name):
+            continue
+        held = record.model_dump_json(by_alias=True, exclude_none=True, include={name})[1:-1]
+        if not any(key in held for key in keys):
+            continue
+        if made.count(held) != 1:  # the same in another part too: then all is taken apart
+            return encode(_with_old_keys(json.loads(text), model))
+        made = made.replace(held, encode(_with_old_keys(json.loads(f"{{{held}}}"), model))[1:-1])
+    return made
 
 
 @cache
-def _keys_with_old_ones(model: type[BaseModel]) -> frozenset[str]:
-    return frozenset(new for part in models_in(model) for new in former_keys(part).values())
+def _holders(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields of a kind in which a renamed field may stand, and how its key is written."""
+    fields = [(name, info.alias or name) for name, info in model.model_fields.items() if name not in ELSEWHERE]
+    own = set(former_keys(model).values())
+    return tuple(
+        (name, tuple(f'"{new}":' for new in (*(own & {key}), *_new_keys(key, model))))
+        for name, key in fields
+        if key in own or key in ways(model)
+    )
+
+
+def _new_keys(key: str, model: type[BaseModel]) -> set[str]:
+    inner = ways(model).get(key)
+    return {new for part in models_in(inner) for new in former_keys(part).values()} if inner else set()
 
 
 def _with_old_keys(value: Any, model: type[BaseModel]) -> Any:
