@@ -127,10 +127,9 @@ def _pip(what: str, *arguments: str) -> None:
 def _make_venv() -> None:
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
     if made.returncode:
-        more = (
-            "：请先运行 sudo apt install python3-venv，再试一次" if sys.platform.startswith("linux") else "，请重新安装"
-        )
-        sys.exit(f"这台机器的 Python 缺 venv 模块{more}。")
+        linux = sys.platform.startswith("linux")
+        hint = "请先运行 sudo apt install python3-venv，再试一次" if linux else "请重新安装 Python，再试一次"
+        sys.exit(f"这台机器的 Python 缺 venv 模块：{hint}。")
 
 
 def _python() -> Path:

@@ -123,7 +123,7 @@ def test_machines_read_a_question_with_its_answer(sound):
 
 def withdraw(desk) -> None:
     desk.change("policies/startup-support.yml", "stated_validity: 现行",
-                "withdrawn: {on: 2026-11-01, reason: 作废}\nstated_validity: 现行")  # fmt: skip
+                "withdrawn: {date: 2026-11-01, reason: 作废}\nstated_validity: 现行")  # fmt: skip
 
 
 def test_answers_of_a_withdrawn_policy_keep_their_address_and_warn(desk):

@@ -212,7 +212,7 @@ def test_a_withdrawn_record_keeps_only_its_stub(desk):
     desk.change(
         "equipment/kiln-camera.yml",
         "title: 窑内照相机\n",
-        "title: 窑内照相机\nwithdrawn: {on: 2026-01-01, reason: 报废了}\n",
+        "title: 窑内照相机\nwithdrawn: {date: 2026-01-01, reason: 报废了}\n",
     )
     files = api_of(site(desk))
 

@@ -178,7 +178,9 @@ def test_a_handbook_without_calculators_has_no_page_and_no_link(desk, gone):
     if gone == "file":
         (desk.data / FILE).unlink()
     else:
-        desk.change("policies/instrument-opening.yml", "updated: 2026-11-01", "withdrawn: {on: 2026-11-01, reason: 改}")
+        desk.change(
+            "policies/instrument-opening.yml", "updated: 2026-11-01", "withdrawn: {date: 2026-11-01, reason: 改}"
+        )
     made = site(desk)
 
     assert not calculators.drawn(desk.edition())

@@ -169,7 +169,7 @@ def test_nothing_of_a_policy_that_has_ended_can_be_applied_for(desk):
 
 def test_what_is_withdrawn_is_in_no_calendar(desk):
     assert window(desk, "{kind: once, closes: 2027-01-31}")
-    assert window(desk, "{kind: once, closes: 2027-01-31}", "withdrawn: {on: 2026-11-01, reason: 写错了}\n") == []
+    assert window(desk, "{kind: once, closes: 2027-01-31}", "withdrawn: {date: 2026-11-01, reason: 写错了}\n") == []
 
 
 def test_doubt_and_samples_are_said_in_the_title(desk):

@@ -44,7 +44,7 @@ def test_without_equipment_there_is_neither_link_nor_file(bay):
 
 def test_samples_and_what_was_withdrawn_are_in_no_file(desk):
     desk.write("equipment/more.yml", "- {id: a-one, title: 一台样子, sample: true}\n")
-    desk.write("equipment/gone.yml", "title: 报废的\nwithdrawn: {on: 2026-01-01, reason: 报废}\n")
+    desk.write("equipment/gone.yml", "title: 报废的\nwithdrawn: {date: 2026-01-01, reason: 报废}\n")
     made = site(desk)
     for uri in FILES:
         text = rendered(made, uri)

@@ -130,7 +130,7 @@ def test_a_change_that_tells_a_reader_nothing_is_not_told(sound):
 
 def test_a_record_that_was_taken_back_is_told_once_with_its_reason(desk):
     desk.change(
-        "events/kiln-day.yml", "title: 开窑日宣讲", "title: 开窑日宣讲\nwithdrawn: {on: 2026-11-20, reason: 改期}"
+        "events/kiln-day.yml", "title: 开窑日宣讲", "title: 开窑日宣讲\nwithdrawn: {date: 2026-11-20, reason: 改期}"
     )
     key = ("events", "kiln-day")
     taken = changed(Difference(("withdrawn",), "inside"), key=key)

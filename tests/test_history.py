@@ -95,7 +95,7 @@ def test_a_renamed_record_with_its_former_id_is_fine(kept):
 
 
 def test_a_withdrawn_record_is_fine(kept):
-    kept.write(GUIDE, kept.read(GUIDE) + "withdrawn: {on: 2026-11-20, reason: 停办}\n")
+    kept.write(GUIDE, kept.read(GUIDE) + "withdrawn: {date: 2026-11-20, reason: 停办}\n")
 
     assert check(kept).returncode == 0
 

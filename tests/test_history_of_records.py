@@ -56,7 +56,7 @@ def newest(desk: Desk) -> list[Amendment]:
         ({"a": "x"}, {"a": ["x", "z"]}, [Difference(("a",), "items", None, "z")]),
         ({"a": ["x", "y"]}, {"a": ["y", "x"]}, [Difference(("a",), "inside")]),
         ({"a": ["x", "x"]}, {"a": ["x"]}, [Difference(("a",), "inside")]),
-        ({"a": ["x"]}, {"a": [{"no": "x", "role": "前版"}]}, [Difference(("a", "#x"), "inside")]),
+        ({"a": ["x"]}, {"a": [{"number": "x", "role": "前版"}]}, [Difference(("a", "#x"), "inside")]),
         (
             {"c": [{"id": "c1", "title": "甲", "n": "1"}, {"title": "丙"}]},
             {"c": [{"id": "c1", "title": "乙", "n": "1"}, {"title": "丁"}]},

@@ -261,7 +261,7 @@ def test_samples_and_what_is_withdrawn_are_only_named(desk):
     desk.change(
         "guides/instrument-booking.yml",
         "title: 预约公家仪器",
-        "title: 预约公家仪器\nwithdrawn: {on: 2026-11-01, reason: 作废}",
+        "title: 预约公家仪器\nwithdrawn: {date: 2026-11-01, reason: 作废}",
     )
 
     assert things(page(desk, BOOKING)) == [{"@type": "WebPage", "name": "预约公家仪器"}]

@@ -42,7 +42,7 @@ def test_a_matter_of_one_guide_is_no_table(desk):
 
 def test_a_withdrawn_guide_is_not_set_beside_others(desk):
     text = desk.read("guides/province-booking.yml")
-    desk.write("guides/province-booking.yml", text + "withdrawn: {on: 2026-11-01, reason: 停办}\n")
+    desk.write("guides/province-booking.yml", text + "withdrawn: {date: 2026-11-01, reason: 停办}\n")
 
     assert 'id="levels"' not in page(desk, CITY)
 

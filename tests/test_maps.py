@@ -206,7 +206,7 @@ def test_the_list_is_the_equal_of_the_map(mapped):
 
 
 def test_withdrawn_records_are_on_no_map(desk):
-    place(desk, "gone", "溪东区", (124.7, 29.6), more="withdrawn: {on: 2026-11-01, reason: 收错了}\n")
+    place(desk, "gone", "溪东区", (124.7, 29.6), more="withdrawn: {date: 2026-11-01, reason: 收错了}\n")
 
     html = page(desk, MAP)
 

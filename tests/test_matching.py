@@ -81,7 +81,7 @@ def test_what_rests_on_a_doubtful_threshold_is_unsure(desk):
 
 
 def test_a_withdrawn_document_takes_no_part(desk):
-    desk.write(OPENING, desk.read(OPENING) + "withdrawn: {on: 2026-11-01, reason: 重复}\n")
+    desk.write(OPENING, desk.read(OPENING) + "withdrawn: {date: 2026-11-01, reason: 重复}\n")
 
     assert not any(name.startswith("instrument-opening") for name in clauses(desk))
 
@@ -205,7 +205,7 @@ def test_a_bound_that_its_ground_does_not_hold_is_an_error(desk):
 def test_an_example_that_changes_with_the_day_names_its_day(desk):
     name = "policies/startup-support.yml"
     desk.change(
-        name, "opened_on: 2026-10-22}, verdict: 符合, on: 2026-11-21}", "opened_on: 2026-10-22}, verdict: 符合}"
+        name, "opened_on: 2026-10-22}, verdict: 符合, date: 2026-11-21}", "opened_on: 2026-10-22}, verdict: 符合}"
     )
 
     assert any("没有写哪一天" in finding.message for finding in desk.coded("rule-example"))

@@ -14,7 +14,7 @@ title: 试办法
 summary: "买检测,可以抵扣;每家１０万元(含税)。"   # 行尾注释
 doc_nos:
   - 青科发[2016]32号
-  - no: 青科发（2018）３号
+  - number: 青科发（2018）３号
     role: 依据
 issuers_stated: 某局,某委
 source: {title: '某页,原题', doc_no: 青政发【2020】5号}

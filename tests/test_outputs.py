@@ -112,7 +112,7 @@ def test_the_fingerprint_does_not_change_with_the_way_a_fact_is_written(desk):
     before = desk.edition().fingerprint
 
     desk.change(
-        "policies/craft-2012.yml", "doc_nos: [青人发〔2012〕9号]", "# 一句话\ndoc_nos:\n  - no: 青人发〔2012〕9号"
+        "policies/craft-2012.yml", "doc_nos: [青人发〔2012〕9号]", "# 一句话\ndoc_nos:\n  - number: 青人发〔2012〕9号"
     )
 
     assert desk.edition().fingerprint == before

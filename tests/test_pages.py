@@ -424,7 +424,7 @@ def test_hostile_text_is_escaped_everywhere(desk):
                         "note": {"*": "", "title": "", "doc_nos": "", "stated_validity": "", "expires_on": ""},
                         "source": {"title": "", "doc_no": "", "locator": "", "note": ""},
                         "alert": {"text": ""},
-                        "doc_nos": [{"no": "", "note": ""}, {"no": ""}],
+                        "doc_nos": [{"number": "", "note": ""}, {"number": ""}],
                         "clauses": [{"title": "", "support_target": "", "conditions": "", "procedure": "", "note": "",
                                      "locator": "", "benefit": {"text": "", "basis": "", "note": ""},
                                      "window": {"kind": "once", "closes": "2026-12-01", "text": "", "note": ""}},

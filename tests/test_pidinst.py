@@ -43,7 +43,7 @@ FULL = """- id: ins-full
   website: example.org
 - id: ins-gone
   title: 撤下的
-  withdrawn: {on: 2026-01-01, reason: 报废}
+  withdrawn: {date: 2026-01-01, reason: 报废}
 """
 
 

@@ -340,7 +340,7 @@ def test_a_paper_that_nobody_lists_is_told(desk):
 
 
 def test_a_withdrawn_plan_says_so_and_shows_no_tasks(desk):
-    desk.change(FILE, "standpoint: 本级", "withdrawn: {on: 2026-11-01, reason: 重做}\nstandpoint: 本级")
+    desk.change(FILE, "standpoint: 本级", "withdrawn: {date: 2026-11-01, reason: 重做}\nstandpoint: 本级")
 
     html = page(desk, TABLE)
     assert "这一条已撤下" in html

@@ -31,7 +31,7 @@ STAGES = {
         [
             ("findings", "model", "parts", "personal", "history", "version", "widths"),
             ("reading", "hyperlinks", "quotations"),
-            ("geo",),
+            ("geo", "renaming"),
             ("kinds", "spots"),
             ("shapes", "describing"),
             ("schemas", "skeletons"),

@@ -117,7 +117,7 @@ def test_a_kind_of_withdrawn_records_only_has_no_list_and_no_link_to_one(desk, k
         text = re.sub(
             r"^( *)withdrawn:(?: \{.*\n|\n(?:\1 +.*\n)+)", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE
         )
-        gone = "withdrawn: {on: 2026-01-01, reason: 试一试}"
+        gone = "withdrawn: {date: 2026-01-01, reason: 试一试}"
         listed = re.sub(r"^- (?=\w+:)", f"- {gone}\n  ", text, flags=re.MULTILINE)
         file.write_text(f"{text.rstrip()}\n{gone}\n" if listed == text else listed, encoding="utf-8")
 

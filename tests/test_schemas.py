@@ -173,7 +173,7 @@ def test_the_title_of_the_handbook_file_is_its_own():
     ("name", "value"),
     [
         ("policies", {"title": "x", "doc_nos": ["甲〔2026〕1号"]}),
-        ("policies", {"title": "x", "doc_nos": [{"no": "甲〔2026〕1号", "role": "依据"}]}),
+        ("policies", {"title": "x", "doc_nos": [{"number": "甲〔2026〕1号", "role": "依据"}]}),
         ("policies", {"title": 2026, "signed_on": 2018, "contact": 512}),
         ("policies", {"title": "x", "summary": None, "aliases": None, "alert": None, "level": None, "sample": None}),
         ("policies", {"title": "x", "confidence": "A", "note": "y"}),

@@ -40,7 +40,7 @@ def said(desk, path, text):
         (POLICY, "summary: y\n", (1, "missing-key", "缺少“名称”（title）。", "补一行“title: …”")),
         (POLICY, "title:\n", (1, "missing-key", "缺少“名称”（title）。", "补一行“title: …”")),
         (OFFICE, "title: x\n", (1, "missing-key", "缺少“性质”（role）。", "补一行“role: …”")),
-        (POLICY, "title: x\nwithdrawn:\n  on: 2026-01-01\n", (2, "missing-key", "缺少“原因”", "补一行“reason")),
+        (POLICY, "title: x\nwithdrawn:\n  date: 2026-01-01\n", (2, "missing-key", "缺少“原因”", "补一行“reason")),
         (POLICY, "title: x\nlevel: 县\n", (2, "choice", "“县”不是可选的层级。", "可选：国家、省、市、区。")),
         (POLICY, "title: x\nstated_validity: 现 行\n", (2, "choice", "不是可选的标注效力", "是不是“现行”？")),
         (OFFICE, "title: x\nrole: 内部处室\n", (2, "choice", "“内部处室”不是可选的性质。", "是不是“内设处室”？")),
@@ -149,7 +149,7 @@ def test_text_and_numbers_keep_the_form_that_was_typed(desk):
 def test_a_document_number_may_be_written_alone_or_with_its_role(sound):
     numbers = sound.edition().handbook.records("policies")["instrument-opening"].doc_nos
 
-    assert [(entry.no, entry.role) for entry in numbers] == [
+    assert [(entry.number, entry.role) for entry in numbers] == [
         ("青创发〔2025〕7号", "正文"), ("青创发〔2025〕8号", "实施细则"), ("云创发〔2024〕1号", "依据"),
     ]  # fmt: skip
 

@@ -15,7 +15,7 @@ PROBLEM = "problems/kiln-smoke.yml"
 ANSWERS = "answers: [policies/instrument-opening, plans/valley-division#vd-9]"
 TABLE = "plans/valley-division.html"
 TEXT = "plans/province-service.html"
-GONE = "{on: 2026-11-01, reason: 重做, see: plans/valley-division#vd-9}"
+GONE = "{date: 2026-11-01, reason: 重做, see: plans/valley-division#vd-9}"
 
 
 def named(desk, link: str) -> list[str]:
@@ -121,7 +121,7 @@ def test_an_editors_program_accepts_the_same(kind, field, link, fits):
 
 def test_an_editors_program_refuses_a_task_where_whole_records_go():
     schema = json.loads(documents()["policies.schema.json"])
-    gone = {"on": "2026-11-01", "reason": "重做", "see": "plans/valley-division#vd-9"}
+    gone = {"date": "2026-11-01", "reason": "重做", "see": "plans/valley-division#vd-9"}
 
     assert not Draft202012Validator(schema).is_valid({"title": "x", "withdrawn": gone})
     assert Draft202012Validator(schema).is_valid({"title": "x", "withdrawn": gone | {"see": "plans/valley-division"}})
@@ -170,7 +170,7 @@ def test_a_goal_may_rest_on_a_paragraph(desk):
 def test_a_task_of_a_withdrawn_plan_leads_to_the_page_that_says_so(desk):
     """That page shows no tasks, so an anchor would lead nowhere."""
     old = "standpoint: 本级"
-    desk.change("plans/valley-division.yml", old, f"withdrawn: {{on: 2026-11-01, reason: 重做}}\n{old}")
+    desk.change("plans/valley-division.yml", old, f"withdrawn: {{date: 2026-11-01, reason: 重做}}\n{old}")
 
     html = section(page(desk, "problems/kiln-smoke.html"), "countermeasures")
     assert 'href="../plans/valley-division.html"' in html

@@ -90,7 +90,7 @@ def test_numbers_that_are_names_stay_texts(desk):
 
 
 def test_what_was_withdrawn_is_in_no_table_and_doubt_is_said(desk):
-    desk.write("equipment/gone.yml", "title: 报废的\nwithdrawn: {on: 2026-01-01, reason: 报废}\n")
+    desk.write("equipment/gone.yml", "title: 报废的\nwithdrawn: {date: 2026-01-01, reason: 报废}\n")
     desk.write("equipment/doubt.yml", "title: 拿不准\nowner: 某厂\nconfidence: {owner: D}\n")
     made = site(desk)
     rows = {row["标识"]: row for row in rows_of(rendered(made, "equipment/equipment.csv"))}

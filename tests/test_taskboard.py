@@ -188,7 +188,7 @@ def test_a_plan_leads_to_its_own_rows(sound):
 
 
 def test_a_withdrawn_plan_has_no_task_on_the_board(desk):
-    desk.change(VALLEY, "standpoint: 本级", "withdrawn: {on: 2026-11-01, reason: 重做}\nstandpoint: 本级")
+    desk.change(VALLEY, "standpoint: 本级", "withdrawn: {date: 2026-11-01, reason: 重做}\nstandpoint: 本级")
 
     assert list(rows(page(desk, BOARD))) == ["ps-1", "ps-3", "ps-2"]
 

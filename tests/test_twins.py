@@ -100,7 +100,8 @@ def test_texts_cannot_become_markup(desk):
 def test_samples_and_withdrawn_records_say_so_before_anything_else(desk):
     desk.write("services/sample.yml", "title: 样子\nsample: true\n")
     desk.write(
-        "services/gone.yml", "title: 撤下的\nsummary: 旧话\nterms: 旧条件\nwithdrawn: {on: 2026-01-02, reason: 停办}\n"
+        "services/gone.yml",
+        "title: 撤下的\nsummary: 旧话\nterms: 旧条件\nwithdrawn: {date: 2026-01-02, reason: 停办}\n",
     )
     made = site(desk)
 

@@ -31,7 +31,7 @@ ALL = """- id: ins-one
   contact: 到窗口问
 - id: ins-gone
   title: 撤下的
-  withdrawn: {on: 2026-01-01, reason: 报废}
+  withdrawn: {date: 2026-01-01, reason: 报废}
 """
 
 

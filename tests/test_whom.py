@@ -59,7 +59,7 @@ def test_a_row_of_a_liaison_table_that_a_contact_tells_is_listed_once(desk):
 def test_a_withdrawn_contact_is_nobody_to_call(desk):
     desk.write(
         "contacts/gone.yml",
-        PROMOTER.format(title="走了", town="渡口镇") + "withdrawn: {on: 2026-01-01, reason: 换人}\n",
+        PROMOTER.format(title="走了", town="渡口镇") + "withdrawn: {date: 2026-01-01, reason: 换人}\n",
     )
 
     assert "走了" not in rows(desk)

@@ -120,7 +120,7 @@ def test_calendar_days_alone_bring_no_table(desk):
 
 
 def test_a_withdrawn_guide_reckons_nothing(desk):
-    desk.change("guides/instrument-booking.yml", "updated: 2026-11-01", "withdrawn: {on: 2026-11-01, reason: 作废}")
+    desk.change("guides/instrument-booking.yml", "updated: 2026-11-01", "withdrawn: {date: 2026-11-01, reason: 作废}")
 
     assert "workdays.js" not in page(desk, BOOKING)
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from handbook.eligibility.asking import FACTS, read_concepts
 from handbook.eligibility.calculators import CALCULATORS, Told, read_calculators
-from handbook.findings import Finding, Place
+from handbook.findings import Finding, Level, Place
 from handbook.listed import Listed, read_listed
 from handbook.model.criteria import Concept
 from handbook.model.ladder import Rung
@@ -76,7 +76,8 @@ def read_beside(root: Path) -> tuple[Beside, list[Finding]]:
     years, wrong_years = read_work_years(root)
     calculators, wrong_calculators = read_calculators(root)
     wording, wrong_wording = read_listed(root, WORDING, Wording, "用词清单")
-    unreadable = (root / "data" / "vocabularies" / f"{FACTS}.yml").is_file() and (wrong_concepts or not concepts)
+    errors = any(one.level is Level.ERROR for one in wrong_concepts)
+    unreadable = (root / "data" / "vocabularies" / f"{FACTS}.yml").is_file() and (errors or not concepts)
     broken = frozenset({FACTS} if unreadable else ())
     beside = Beside(
         MappingProxyType(concepts),

@@ -24,6 +24,7 @@ from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES, Document, Read, Run, line_of, read_each, read_file, read_folder
+from handbook.renaming import in_todays_keys
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
 
 OTHER_FOLDERS = frozenset({"vocabularies", "schemas", FOLDER})
@@ -219,12 +220,13 @@ def _vocabularies(
     """Every word list by the labels (and aliases) that editors write, and the lists that are broken."""
     lists: dict[str, dict[str, Word]] = {}
     lost = []
-    for document in _collect(read_folder(root, "vocabularies", cache), findings):
-        if document.stem in STEMS:
+    for written in _collect(read_folder(root, "vocabularies", cache), findings):
+        if written.stem in STEMS:
             continue
+        document, old = in_todays_keys(written, Word)
         words, found = _words(document)
         lists[document.stem], repeated = _by_label(document, words)
-        findings += found + repeated
+        findings += old + found + repeated
         if document.value is None or found:
             lost.append(Broken(document.stem))
     return lists, lost
@@ -289,8 +291,9 @@ def _strange_folders(root: Path) -> Iterable[Finding]:
 
 
 def _shape_one(document: Document, model: type[Shape], findings: list[Finding]) -> Shape | None:
+    document, old = in_todays_keys(document, model)
     made, found = shape(document.value, model, document.file, document.lines)
-    findings += found
+    findings += old + found
     return made
 
 

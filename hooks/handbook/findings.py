@@ -42,6 +42,7 @@ CODES: dict[str, tuple[Level, str]] = {
     # shape
     "not-a-record": (Level.ERROR, "不是一条记录"),
     "unknown-key": (Level.ERROR, "没有这个字段"),
+    "old-key": (Level.WARNING, "用了旧的字段名"),
     "missing-key": (Level.ERROR, "缺少必填字段"),
     "shape": (Level.ERROR, "值的类型不对"),
     "date": (Level.ERROR, "日期不对"),

@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from handbook.linking import part_of
 from handbook.model.record import Record
 from handbook.reading.parsing import Loader, parse
+from handbook.renaming import former_keys
 from handbook.sheets.columns import in_order
 
 WIDEST = 120
@@ -136,7 +137,9 @@ def _field(lines: Lines, value: yaml.Node, model: type[BaseModel] | None, first:
 def _joined(fields: dict[str, Lines], model: type[BaseModel] | None, dash: str, column: int, number: int) -> Lines:
     """The fields in order; what stands before the first one, the dash of a list, goes before the new first one."""
     known = list(in_order(model)) if model is not None else list(fields)
-    order = sorted(fields, key=lambda name: known.index(name) if name in known else len(known))
+    old = former_keys(model) if model is not None else {}
+    places = {name: known.index(key) for name in fields if (key := old.get(name, name)) in known}
+    order = sorted(fields, key=lambda name: places.get(name, len(known)))
     if len(fields) != number or order == list(fields) or not dash.strip():
         return [line for name in order for line in fields[name]] if len(fields) == number else []
     old_first, new_first = fields[next(iter(fields))], fields[order[0]]
@@ -149,6 +152,7 @@ def _joined(fields: dict[str, Lines], model: type[BaseModel] | None, dash: str, 
 def _inner(model: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
     """The model of what a field holds; grades, notes and answers by name have none."""
     fields: dict[str, Any] = model.model_fields if model is not None else {}
+    key = former_keys(model).get(key, key) if model is not None else key
     name = next((name for name, info in fields.items() if key in (name, info.alias)), None)
     return part_of(model, name) if model is not None and name is not None else None
 

@@ -2,7 +2,7 @@
 
 The core reads no repository. `hooks/history/` does, and hands over what is
 described here; without it a handbook knows its records' own dates only.
-Values are compared as they were typed, so that versions which an older model
+Values are compared as they were typed (but for keys that were renamed since), so that versions which an older model
 was made for still compare, and quotes and the order of fields change nothing.
 """
 
@@ -18,7 +18,7 @@ Steps = tuple[str, ...]
 LONGEST = 200
 """Letters of a value that are kept: of a longer one only the first words are ever shown."""
 
-_NAMES = ("title", "name", "question", "item", "field", "no", "label", "text")
+_NAMES = ("title", "name", "question", "item", "field", "number", "label", "text")
 
 
 @dataclass(frozen=True, slots=True)

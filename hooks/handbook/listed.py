@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from handbook.findings import Finding, Place
 from handbook.reading import Entry, line_of, read_file
+from handbook.renaming import in_todays_keys
 from handbook.shapes import shape
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -69,13 +70,13 @@ def read_entries(root: Path, name: str, model: type[Item], label: str, hint: str
     if not path.is_file():
         return Entries()
     document, wrong = read_file(root, path)
+    document, findings = in_todays_keys(document, model)
     if document.value is None:
         return Entries(reading=tuple(wrong))
     if not isinstance(document.value, list) or isinstance(document.lines, int):
         no_list = Finding("not-a-record", Place(document.file, 1), f"{label}应当是列表。", hint)
         return Entries(findings=(no_list,), reading=tuple(wrong))
     items: list[Entered[Item]] = []
-    findings: list[Finding] = []
     for value, lines in zip(document.value, document.lines[1], strict=True):
         item, found = shape(value, model, document.file, lines)
         findings += found

@@ -1,4 +1,6 @@
-"""Mending what is safe to mend: marks, widths and brackets in a file of records, letter by letter in its place.
+"""Mending what is safe to mend in a file of records, letter by letter in its place.
+
+Old keys become today's; marks, widths and brackets of document numbers are put right.
 
 Only letters that change are touched; comments, quotes, order and everything
 else stay byte for byte. The result is read again and must hold exactly what
@@ -13,19 +15,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
 from handbook.model.record import Record
 from handbook.parts import Path, parts
 from handbook.quotations import quotes
 from handbook.reading.parsing import Loader, parse
+from handbook.renaming import text_in_todays_keys
 from handbook.widths import bracketed, mended, narrow
 
 BOM = "\ufeff"
-NUMBERS = frozenset({"no", "doc_no"})
+NUMBERS = frozenset({"number", "doc_no"})
 """Fields that hold document numbers: their brackets and figures are mended though they are quoted."""
 
 CODES = frozenset({"punctuation", "width", "doc-number"})
-"""Findings that mending takes away."""
+"""Findings about values that mending takes away."""
 
 Form = Callable[[str], str]
 Change = tuple[Path, yaml.ScalarNode, Form]
@@ -43,14 +47,19 @@ class Mend:
     new: str
 
 
-def mend_text(text: str, records: Mapping[str, Record], listed: bool) -> tuple[str, list[Mend]]:
+def mend_text(
+    text: str, records: Mapping[str, Record], listed: bool, model: type[BaseModel] | None = None
+) -> tuple[str, list[Mend]]:
     """The text of a file that holds these records (by id), mended, and what was changed.
 
-    `text` may begin with a BOM. Where a change could not be made for certain the text comes back without it.
+    `model` is what the file holds, for the keys that it had once. `text` may begin with a BOM. Where a change could
+    not be made for certain the text comes back without it.
     """
     plain = text.removeprefix(BOM)
     mends = [Mend(1, "BOM", "")] if plain != text else []
-    made, changes = _values_mended(plain, records, listed)
+    named, keys = text_in_todays_keys(plain, model) if model else (plain, [])
+    mends += [Mend(line, one.old, one.new) for line, one in keys]
+    made, changes = _values_mended(named, records, listed)
     trimmed, ends = _trimmed(made)
     return trimmed, [*mends, *changes, *ends]
 

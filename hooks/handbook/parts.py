@@ -94,12 +94,13 @@ def models_in(model: type[BaseModel]) -> list[type[BaseModel]]:
     found = [model]
     for inner in found:  # grows while it is gone through
         for info in inner.model_fields.values():
-            found += [part for part in dict.fromkeys(_models(info.annotation)) if part not in found]
+            found += [part for part in dict.fromkeys(held_models(info.annotation)) if part not in found]
     return found
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def held_models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models of the parts that a field of this type may hold."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):
-        yield from _models(inner)
+        yield from held_models(inner)

@@ -44,6 +44,19 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
 }
 """Files of `data/vocabularies/` that have a form of their own, and what each item is; every other file is words."""
 
+
+def model_of(file: str) -> type[BaseModel] | None:
+    """What a file under `data/` holds, one or a list; None of a file that nothing reads."""
+    folder, _, name = file.removeprefix("data/").rpartition("/")
+    stem = name.rpartition(".")[0]
+    if file == "data/handbook.yml":
+        return Identity
+    if folder == "vocabularies":
+        return LISTS.get(stem, LISTS["vocabularies"])[1]
+    row = KINDS.get(folder.partition("/")[0])
+    return row.model if row else None
+
+
 PLAIN = ("true 或 false", "整数", "数字")
 """Forms whose example is no text in JSON."""
 

@@ -22,6 +22,7 @@ from handbook.findings import Finding, Place
 from handbook.model.record import Record
 from handbook.parts import parts
 from handbook.reading import Document, Entry, colon_trouble, line_of
+from handbook.renaming import in_todays_keys
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -91,7 +92,7 @@ def shape_records(
 def _shape_document(document: Document, model: type[Record]) -> Drawn:
     shaped: list[Shaped] = []
     broken: list[Broken] = []
-    findings: list[Finding] = []
+    document, findings = in_todays_keys(document, model)
     if document.value is None:
         return [], [Broken(name) for name in [document.stem, *_LISTED_ID.findall(document.text)]], []
     for name, value, lines in _records(document, findings, broken):

@@ -18,7 +18,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 import desks
 from handbook.kinds import KINDS
+from handbook.model.policy import Policy
 from handbook.outputs.admin import page as page_of_the_form
+from handbook.outputs.admin.fields import former
 from handbook.reading.parsing import parse
 from handbook_site import form_scripts
 
@@ -261,6 +263,24 @@ def test_what_cannot_be_read_is_given_back_as_it_was(scripts):
     for text in ("title: [不完整\n", "只有一句话\n", ""):
         done = "(text) => { const data = handbook.formFormats.fromFile(text, false); data.title = '新的'; "
         assert scripts.evaluate(done + "return handbook.formFormats.toFile(data, 'policies', false); }", text) == text
+
+
+def test_a_file_of_before_is_shown_by_todays_names_and_only_they_change(scripts):
+    text = (
+        "title: 甲  # no: 一\ndoc_nos:\n  - no: 乙  # 二\n  - {'no': 丙}\nnote: 'no: 丁'\nwithdrawn: {on: 2026-11-01}\n"
+    )
+    both = "doc_nos:\n  - number: 乙\n    no: 丙\n"
+    read = "([text, former]) => handbook.formFormats.fromFile(text, false, former)"
+
+    shown = scripts.evaluate(read, [text, former(Policy)])
+
+    assert [one.get("number") for one in shown["doc_nos"]] == ["乙", "丙"]
+    assert shown["withdrawn"] == {"date": "2026-11-01"}
+    assert scripts.evaluate(read, [both, former(Policy)])["doc_nos"] == [{"number": "乙", "no": "丙"}]
+    wanted = text.replace("- no:", "- number:").replace("{'no'", "{'number'").replace("{on:", "{date:")
+    assert shown["kept_text"] == wanted
+    unsure = "note: |\n  no: 甲\ndoc_nos:\n  - no: 乙\n"
+    assert scripts.evaluate(read, [unsure, former(Policy)])["kept_text"] == unsure
 
 
 # --- one record a file -----------------------------------------------------------------------------

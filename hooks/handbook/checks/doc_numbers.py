@@ -47,7 +47,7 @@ def _written(handbook: Handbook) -> Iterator[tuple[Place, str]]:
     for key, record in handbook:
         if isinstance(record, Policy):
             for index, number in enumerate(record.doc_nos):
-                yield handbook.place(key, "doc_nos", index, "no"), number.no
+                yield handbook.place(key, "doc_nos", index, "number"), number.number
         elif isinstance(record, Plan) and record.document.doc_no:
             yield handbook.place(key, "document", "doc_no"), record.document.doc_no
         if record.source is not None and record.source.doc_no:

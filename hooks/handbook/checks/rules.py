@@ -110,11 +110,11 @@ def _tried(at: _At, index: int, rule: Rule, sheet: Sheet, today: date) -> Iterat
         yield Finding("rule-example", place, f"算例里的“{name}”不认识，或值不对。", hint)
     if bad:
         return
-    if example.on is None and any(_daily(sheet, leaf.fact) for _, leaf in leaves(at.clause.criteria)):
+    if example.date is None and any(_daily(sheet, leaf.fact) for _, leaf in leaves(at.clause.criteria)):
         place = at.place("examples", index)
-        yield Finding("rule-example", place, "结论与日子有关，算例没有写哪一天。", "加一行 on: 2026-11-21。")
+        yield Finding("rule-example", place, "结论与日子有关，算例没有写哪一天。", "加一行 date: 2026-11-21。")
         return
-    verdict = evaluate(rule, Facts(sheet, example.answers, example.on or today))["verdict"]
+    verdict = evaluate(rule, Facts(sheet, example.answers, example.date or today))["verdict"]
     if WORDS[verdict] != example.verdict:
         said = f"算例“{example.title or index + 1}”应得“{example.verdict}”，规则给出“{WORDS[verdict]}”。"
         yield Finding("rule-example", at.place("examples", index, "verdict"), said, "对照原文，改规则或改算例。")
@@ -139,7 +139,7 @@ def _on_the_line(at: _At, sheet: Sheet) -> bool:
         return True
     asked = {leaf.fact for _, leaf in leaves(at.clause.criteria) if leaf.fact}
     for example in at.clause.examples:
-        facts = Facts(sheet, example.answers, example.on or date.min)
+        facts = Facts(sheet, example.answers, example.date or date.min)
         if lines & {value for name in asked if isinstance(value := facts[name], float)}:
             return True
     return False

@@ -119,7 +119,7 @@ def number_form(text: str) -> str:
 def _add_texts(found: list[Passage], part: BaseModel, top: bool = False) -> None:
     """Add every text that a reader sees of a part; ids, links and addresses are none."""
     if isinstance(part, DocNo):
-        found.append(Passage(NUMBER, ZONES[NUMBER], number_form(part.no)))
+        found.append(Passage(NUMBER, ZONES[NUMBER], number_form(part.number)))
     for name, label, zone, nested in _plan(type(part), top):
         value = getattr(part, name)
         if type(value) is str:  # most are

@@ -70,6 +70,13 @@ class Term:
     vocabulary: str
 
 
+@dataclass(frozen=True, slots=True)
+class Formerly:
+    """Marks a field that had another key once: files that still say it are read (see `renaming`)."""
+
+    key: str
+
+
 def _slug(text: str) -> str:
     if _SLUG.fullmatch(text) and not RESERVED.fullmatch(text):
         return text

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from handbook.model.base import Fact, Part, Slug
+from handbook.model.base import Fact, Formerly, Part, Slug
 from handbook.model.dates import DayField
 
 ConceptType = Literal["number", "share", "date", "choice", "choices", "truth"]
@@ -118,7 +118,9 @@ class RuleExample(Part):
     title: str | None = Field(None, title="说明", description="例如 收入正好5000万元，占比4.5%")
     answers: dict[str, Words] = Field(default_factory=dict, title="答案", description="事实标识: 值；一个也不答就不写")
     verdict: Verdict = Field(title="应得结论")
-    on: DayField | None = Field(None, title="日期", description="结论与日子有关时写明哪一天")
+    date: Annotated[DayField | None, Formerly("on")] = Field(
+        None, title="日期", description="结论与日子有关时写明哪一天"
+    )
 
 
 Criterion.model_rebuild()

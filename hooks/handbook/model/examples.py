@@ -50,7 +50,7 @@ policy.Policy
   named_in ['city-task-table:26']
   faqs_note 全文只有一条，写不出三问。
 policy.DocNo
-  no 国科发火〔2016〕32号
+  number 国科发火〔2016〕32号
 policy.Clause
   id voucher
   title 抵扣

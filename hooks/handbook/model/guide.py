@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import Fact, PolicyId, Slug
+from handbook.model.base import Fact, Formerly, PolicyId, Slug
 from handbook.model.dates import WindowDate
 from handbook.model.record import Record
 from handbook.model.window import Window
@@ -40,7 +40,7 @@ class TimeLimit(Fact):
     name: str = Field(title="环节")
     value: Decimal | None = Field(None, title="时长")
     unit: DaysUnit | None = Field(None, title="单位", description="工作日还是自然日，一定要写明")
-    on: WindowDate | None = Field(None, title="日期")
+    date: Annotated[WindowDate | None, Formerly("on")] = Field(None, title="日期")
     text: str | None = Field(None, title="原文表述")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from handbook.model.base import Fact, Link, OfficeId, Part, PolicyId, Slug
+from handbook.model.base import Fact, Formerly, Link, OfficeId, Part, PolicyId, Slug
 from handbook.model.criteria import Criterion, RuleExample
 from handbook.model.dates import DayField, WhenField
 from handbook.model.record import Audience, Category, Record
@@ -21,13 +21,13 @@ ThresholdRole = Literal["条件", "待遇", "义务"]
 
 
 def _number_alone(value: Any) -> Any:
-    return {"no": value} if isinstance(value, str) else value
+    return {"number": value} if isinstance(value, str) else value
 
 
 class DocNo(Fact):
     """A document number and which text bears it."""
 
-    no: str = Field(title="文号", description="例如 国科发火〔2016〕32号")
+    number: Annotated[str, Formerly("no")] = Field(title="文号", description="例如 国科发火〔2016〕32号")
     role: DocRole = Field("正文", title="哪一份")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import AnyId, Fact, OfficeId, Part, Slug, SpotId, Term
+from handbook.model.base import AnyId, Fact, Formerly, OfficeId, Part, Slug, SpotId, Term
 from handbook.model.dates import DayField, WhenField
 
 Level = Literal["国家", "省", "市", "区"]
@@ -36,7 +36,7 @@ class Alert(Part):
 class Withdrawn(Part):
     """Said of a record that is taken back; its page stays and says so."""
 
-    on: DayField = Field(title="撤下日期")
+    date: Annotated[DayField, Formerly("on")] = Field(title="撤下日期")
     reason: str = Field(title="原因")
     see: AnyId | None = Field(None, title="改看", description="接替它的记录")
 

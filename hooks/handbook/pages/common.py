@@ -54,7 +54,7 @@ def ref(edition: Edition, key: Key, base: str = UP) -> Ref:
     detail = None
     if isinstance(record, Policy):
         standing = edition.derived.standings[record.id].state
-        number = next((entry.no for entry in record.doc_nos if entry.role == "正文"), "")
+        number = next((entry.number for entry in record.doc_nos if entry.role == "正文"), "")
         detail = " · ".join(part for part in (number, "" if standing == "现行" else standing) if part)
     elif isinstance(record, Organization) and record.parent:
         detail = title_of(edition, ("organizations", record.parent))
@@ -213,7 +213,7 @@ def withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | Non
     if gone is None:
         return None
     instead = next((e.target for e in edition.handbook.links_from(key) if e.relation == "withdrawn.see"), None)
-    when = day(gone.on)
+    when = day(gone.date)
     assert when is not None
     return WithdrawnView(when, gone.reason.rstrip("。"), ref(edition, instead) if instead else None)
 
@@ -401,7 +401,7 @@ def _source_note(record: Record) -> str:
 
 
 def _own_number(record: Record) -> str | None:
-    numbers = [entry.no for entry in record.doc_nos] if isinstance(record, Policy) else []
+    numbers = [entry.number for entry in record.doc_nos] if isinstance(record, Policy) else []
     return "；".join(numbers) or None
 
 

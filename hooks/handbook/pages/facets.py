@@ -199,7 +199,7 @@ FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = 
 
 
 def _doc_no(edition: Edition, record: Record) -> Value | None:
-    return Value(record.doc_nos[0].no) if isinstance(record, Policy) and record.doc_nos else None
+    return Value(record.doc_nos[0].number) if isinstance(record, Policy) and record.doc_nos else None
 
 
 def _issuers(edition: Edition, record: Record) -> Value | None:

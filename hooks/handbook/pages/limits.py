@@ -85,7 +85,7 @@ def in_words(limit: TimeLimit) -> str:
     """The limit in words, with the days' kind said; what nobody found out says 未注明."""
     if limit.value is not None:
         return f"{words.number(limit.value)} {_UNITS.get(limit.unit or '', '（未写明工作日或自然日）')}"
-    return limit.on.chinese if limit.on is not None else limit.text or "未注明"
+    return limit.date.chinese if limit.date is not None else limit.text or "未注明"
 
 
 def _own(edition: Edition, name: str, days: Days) -> LimitView:

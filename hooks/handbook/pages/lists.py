@@ -172,7 +172,7 @@ def _order(edition: Edition, record: Record) -> tuple[bool, int, int, str]:
 
 
 def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> ListRow:
-    numbers = [entry.no for entry in record.doc_nos[1:]] if isinstance(record, Policy) else []
+    numbers = [entry.number for entry in record.doc_nos[1:]] if isinstance(record, Policy) else []
     return ListRow(
         href=f"{record.id}.html",
         title=record.title,

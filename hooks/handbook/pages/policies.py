@@ -179,7 +179,7 @@ def _head(edition: Edition, key: Key, policy: Policy) -> Any:
     return common.head(
         edition,
         key,
-        doc_nos=[entry.no for entry in policy.doc_nos if entry.role == "正文"],
+        doc_nos=[entry.number for entry in policy.doc_nos if entry.role == "正文"],
         tags=common.tags(edition, "policies", policy, policy.categories),
         standing=common.standing_view(edition.derived.standings[policy.id]),
         action=action,
@@ -238,7 +238,7 @@ def _facts(edition: Edition, policy: Policy) -> list[Row]:
     several = len(policy.doc_nos) > 1
     numbers = [
         Value(
-            entry.no,
+            entry.number,
             label=entry.role if several or entry.role != "正文" else None,
             grade=entry.grade("*") or policy.confidence.get("doc_nos"),
             note=entry.note_on("*") or None,

@@ -40,7 +40,7 @@ RANK_WORDS = {
 _MONEY = frozenset({"benefit", "amount", "rate", "cap", "reward", "fees", "fee", "terms", "original_value_wan"})
 _DATES = frozenset(
     {"opens", "closes", "window", "deadline", "deadline_text", "deadline_month", "due", "starts", "ends"}
-    | {"effective_on", "expires_on", "term_ends", "promised_on", "inferred_year", "time_limits", "on"}
+    | {"effective_on", "expires_on", "term_ends", "promised_on", "inferred_year", "time_limits", "date"}
     | {"statutory_days", "promised_days"}
 )
 _CONDITIONS = frozenset(

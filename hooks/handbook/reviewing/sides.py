@@ -15,6 +15,7 @@ from handbook.findings import Finding, Level, in_order
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key
 from handbook.reading import Document, read_file, read_folder
+from handbook.renaming import in_todays_keys
 
 BESIDE = ("vocabularies", "handbook.yml", "geo")
 """What stands in `data/` and is no record."""
@@ -78,6 +79,7 @@ def _records(document: Document) -> Iterator[Written]:
     kind = document.file.split("/")[1]
     if kind not in KINDS:
         return
+    document, _ = in_todays_keys(document, KINDS[kind].model)
     listed = document.value if isinstance(document.value, list) else [document.value]
     for value in listed:
         if isinstance(value, dict):

@@ -73,7 +73,7 @@ def _same(old: Policy, new: Policy, number: int) -> int | None:
 def _examples(old: Clause, new: Clause) -> Iterator[RuleExample]:
     seen = set()
     for example in (*new.examples, *old.examples):
-        said = (repr(sorted(example.answers.items())), example.on)
+        said = (repr(sorted(example.answers.items())), example.date)
         if said not in seen:
             seen.add(said)
             yield example
@@ -111,7 +111,7 @@ class _Judge:
             return ""
         match = match_of(self.handbook, policy, number, standing_of(policy, self.handbook, self.today))
         assert match.rule is not None
-        verdict = evaluate(match.rule, Facts(self.sheet, example.answers, example.on or self.today))["verdict"]
+        verdict = evaluate(match.rule, Facts(self.sheet, example.answers, example.date or self.today))["verdict"]
         shown = capped(verdict, match.capped)
         return WORDS[verdict] if shown == verdict else f"{WORDS[verdict]}，只显示{WORDS[shown]}（{match.capped}）"
 

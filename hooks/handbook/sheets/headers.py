@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from handbook.findings import Finding
 from handbook.model.record import Record
+from handbook.renaming import paths_once
 from handbook.sheets import ledger
 from handbook.sheets.columns import columns_of
 from handbook.sheets.grid import Row, Sheet, place
@@ -111,6 +112,7 @@ def titles_of(model: type[Record]) -> dict[str, Target]:
         path = (*column.path, "*") if column.path[-1] in ("note", "confidence") else column.path
         told = titles.get(normal(column.title))
         titles[column.name] = Target(path)
+        titles |= {".".join(once): Target(path) for once in paths_once(model, column.path)}
         titles[normal(column.title)] = told if told and told.path == path else Target(path)
     return titles
 

@@ -16,6 +16,7 @@ from handbook.findings import Finding
 from handbook.model.record import Record
 from handbook.reading import Document
 from handbook.reading.lines import Entry
+from handbook.renaming import in_todays_keys
 from handbook.shapes import shape
 from handbook.sheets.cells import by_field_text
 from handbook.sheets.columns import Form, Path, by_path, columns_of
@@ -80,7 +81,7 @@ def held_records(documents: Iterable[Document], model: type[Record]) -> dict[str
     """The records of a kind as they are written, by id."""
     held: dict[str, Held] = {}
     for document in documents:
-        for value, lines in _values(document):
+        for value, lines in _values(in_todays_keys(document, model)[0]):
             record, _ = shape(value, model, document.file, lines)
             if record is not None:
                 held.setdefault(record.id, Held(document.file, value, lines, record, isinstance(document.value, dict)))

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from handbook.model.record import Record
 from handbook.reading.parsing import parse
+from handbook.renaming import text_in_todays_keys
 from handbook.sheets import yaml_out
 from handbook.sheets.columns import in_order
 from handbook.sheets.planning import Planned
@@ -31,7 +32,8 @@ class CannotSpliceError(Exception):
 
 
 def changed(text: str, items: Sequence[Planned], model: type[Record]) -> str:
-    """The file's text with the changed fields of some of its records."""
+    """The file's text with the changed fields of some of its records; old keys come out as today's."""
+    text, _ = text_in_todays_keys(text, model)
     for in_place in (True, False):
         made = _rewritten(text, items, model, in_place)
         if made is not None and _is_as_meant(text, made, items):

@@ -3,8 +3,8 @@
     python3 scripts/check.py [FILE …] [--root DIR] [--today YYYY-MM-DD] [--format text|github|json] [--notices]
                              [--strict] [--base REF] [--look-up] [--fix [--dry-run]]
 
-`--fix` first mends what is safe (BOM, widths of marks and figures in our own words, brackets of document numbers,
-blanks at the ends of lines) and says each change; with `--dry-run` it only says them.
+`--fix` first mends what is safe (BOM, old names of fields, widths of marks and figures in our own words, brackets of
+document numbers, blanks at the ends of lines) and says each change; with `--dry-run` it only says them.
 
 With files (from the handbook's folder or from here) only those are checked, with what they name and what names them:
 quick enough before each commit. What spans the whole handbook is found by a check without files.

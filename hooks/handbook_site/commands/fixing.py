@@ -11,6 +11,7 @@ from handbook.linking import Handbook
 from handbook.mending import BOM, Mend, mend_text
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
+from handbook.schemas import model_of
 
 SHOWN = 40
 """Letters of a value that are said before and after a change."""
@@ -23,7 +24,7 @@ def mend(root: Path, dry: bool) -> int:
     for path in _files(root):
         text = path.read_bytes().decode("utf-8", "surrogateescape")
         file = path.relative_to(root).as_posix()
-        made, mends = mend_text(text, *_held(handbook, file, text))
+        made, mends = mend_text(text, *_held(handbook, file, text), model_of(file))
         for one in mends:
             print(_said(file, one))
         if mends and not dry:

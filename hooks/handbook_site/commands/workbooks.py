@@ -13,6 +13,7 @@ from handbook.kinds import KINDS
 from handbook.linking import Handbook
 from handbook.reading import read_folder
 from handbook.reading.decoding import LARGEST_FILE
+from handbook.renaming import in_todays_keys
 from handbook.sheets.books import filing, planning, reading, writing
 from handbook.sheets.books.examining import examine
 from handbook.sheets.books.spans import CannotSpliceError
@@ -33,7 +34,8 @@ def held_records(root: Path, kinds: Iterable[str]) -> dict[str, dict[str, Held]]
     for kind in kinds:
         documents, _ = read_folder(root, kind, root / ".cache")
         of_kind = made[kind] = {}
-        for document in documents:
+        for written in documents:
+            document, _ = in_todays_keys(written, KINDS[kind].model)
             file = str(Path(document.file).relative_to(Path("data") / kind).with_suffix("").as_posix())
             alone = isinstance(document.value, dict)
             for value in [document.value] if alone else document.value or []:

@@ -22,11 +22,12 @@ from handbook.kinds import KINDS
 from handbook.reading import SUFFIXES
 from handbook.reading.decoding import decode
 from handbook.reading.parsing import parse
+from handbook.renaming import renamed, renames
 from handbook_site.history.commits import Commit, commits, contents, head, is_whole
 
 __all__ = ["head", "read"]
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised whenever a commit would be told otherwise."""
 
 MOST_COMMITS = 200
@@ -112,9 +113,11 @@ def _records(path: str, name: str, bytes_of: Mapping[str, bytes]) -> Records | N
     text = decode(data, path)[0] if data is not None and len(data) <= LARGEST else None
     if text is None:
         return None
-    value, _, found = parse(text, path)
-    if found:
+    value, _, wrong = parse(text, path)
+    if wrong:
         return None
+    model = KINDS[_kind(path)].model
+    value = renamed(value, tuple(renames(value, model)))  # another key is no other fact
     listed = value if isinstance(value, list) else [value]
     stem = Path(path).stem
     return {str(one.get("id", stem)): one for one in listed if isinstance(one, dict)}

@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from handbook.model.base import Link, Term
 from handbook.model.window import WINDOW_WORDS
+from handbook.renaming import former_keys, ways
 from handbook.sheets.columns import in_order
 
 Control = dict[str, Any]
@@ -84,6 +85,12 @@ def order(model: type[BaseModel], inside: tuple[type[BaseModel], ...] = ()) -> d
         part = part_in(info.annotation)
         made[name] = order(part, (*inside, model)) if part and part not in (*inside, model) else {}
     return made
+
+
+def former(model: type[BaseModel], inside: tuple[type[BaseModel], ...] = ()) -> dict[str, Any]:
+    """The old keys of a model's fields with today's, and those of the parts inside it by the keys that lead there."""
+    inner = {key: former(part, (*inside, model)) for key, part in ways(model).items() if part not in (*inside, model)}
+    return {"keys": dict(former_keys(model)), "inside": inner}
 
 
 def shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:

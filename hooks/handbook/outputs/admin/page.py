@@ -9,7 +9,7 @@ from pathlib import Path
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.model.editor import Editor
-from handbook.outputs.admin.fields import order
+from handbook.outputs.admin.fields import former, order
 
 FOLDER = "admin/"
 SCRIPTS = ("js-yaml.min.js", "form.js", "decap-cms.js")
@@ -79,6 +79,7 @@ def script(edition: Edition) -> str:
     """The form's own script: how files are read and written, controls, and what can be chosen."""
     given = {
         "orders": {kind.name: order(kind.model) for kind in KINDS.values()},
+        "former": {kind.name: former(kind.model) for kind in KINDS.values()},
         "choices": {**_records(edition), **_words(edition)},
     }
     said = json.dumps(given, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "").replace("\u2029", "")

@@ -3,21 +3,26 @@
 Field names are those of the models. Left out are values that nobody gave, a
 notice that does not hold today (what follows from the day is `derived`), and
 links to records that are not published (samples, where the handbook leaves
-them out), so that not even an id of theirs is said.
+them out), so that not even an id of theirs is said. A field that was renamed
+has its old key beside the new one as long as the version lasts (decision 0036).
 """
 
 from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from handbook.edition import Edition
 from handbook.linking import Key, references
 from handbook.model.base import Link
 from handbook.model.record import Record
 from handbook.outputs.api.encoding import encode
-from handbook.parts import Path, parts
+from handbook.parts import Path, models_in, parts
+from handbook.renaming import BY_FIELD, former_keys, ways
 
 ELSEWHERE = frozenset({"alert", "withdrawn", "former_ids", "exceptions"})
 """Fields of a record that are no facts of it: a notice and a state have places of their own, exceptions none."""
@@ -30,11 +35,57 @@ for a name."""
 def facts_text(edition: Edition, key: Key, record: Record) -> str:
     """A JSON object; numbers that must not lose a digit are texts, dates are ISO 8601 as precise as they are known."""
     text = record.model_dump_json(by_alias=True, exclude_none=True, exclude=set(ELSEWHERE))
-    text = _EMPTY.sub("", text)
-    if edition.handbook.identity.samples:  # then every link leads to something published
-        return text
-    lost = _lost(edition, key, record)
-    return encode(_without(json.loads(text), lost)) if lost else text
+    samples = edition.handbook.identity.samples  # with them every link leads to something published
+    lost = set() if samples else _lost(edition, key, record)
+    if lost:
+        return encode(_with_old_keys(_without(json.loads(_EMPTY.sub("", text)), lost), type(record)))
+    return _EMPTY.sub("", _twice(text, record))
+
+
+def _twice(text: str, record: Record) -> str:
+    """Facts with renamed fields by both names. Only the fields that hold them are taken apart: the rest is most."""
+    model = type(record)
+    made = text
+    for name, keys in _holders(model):
+        if not getattr(record, name):
+            continue
+        held = record.model_dump_json(by_alias=True, exclude_none=True, include={name})[1:-1]
+        if not any(key in held for key in keys):
+            continue
+        if made.count(held) != 1:  # the same in another part too: then all is taken apart
+            return encode(_with_old_keys(json.loads(text), model))
+        made = made.replace(held, encode(_with_old_keys(json.loads(f"{{{held}}}"), model))[1:-1])
+    return made
+
+
+@cache
+def _holders(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields of a kind in which a renamed field may stand, and how its key is written."""
+    fields = [(name, info.alias or name) for name, info in model.model_fields.items() if name not in ELSEWHERE]
+    own = set(former_keys(model).values())
+    return tuple(
+        (name, tuple(f'"{new}":' for new in (*(own & {key}), *_new_keys(key, model))))
+        for name, key in fields
+        if key in own or key in ways(model)
+    )
+
+
+def _new_keys(key: str, model: type[BaseModel]) -> set[str]:
+    inner = ways(model).get(key)
+    return {new for part in models_in(inner) for new in former_keys(part).values()} if inner else set()
+
+
+def _with_old_keys(value: Any, model: type[BaseModel]) -> Any:
+    """A field that was renamed since v1 stands under its old key too: within a version no name goes."""
+    if isinstance(value, list):
+        return [_with_old_keys(item, model) for item in value]
+    inner = ways(model)
+    made = {name: _with_old_keys(held, inner[name]) if name in inner else held for name, held in value.items()}
+    for old, new in former_keys(model).items():
+        for holder in (made, *(made[name] for name in BY_FIELD if name in made)):
+            if new in holder:
+                holder[old] = holder[new]
+    return made
 
 
 def _lost(edition: Edition, key: Key, record: Record) -> set[Path]:

@@ -61,7 +61,7 @@ def stub(edition: Edition, key: Key, record: Record) -> dict[str, Any]:
     gone = record.withdrawn
     assert gone is not None
     see = next((edge.target for edge in edition.handbook.links_from(key) if edge.relation == "withdrawn.see"), None)
-    said = {"on": gone.on.isoformat(), "reason": gone.reason, "see": _end(edition, see) if see else None}
+    said = {"on": gone.date.isoformat(), "reason": gone.reason, "see": _end(edition, see) if see else None}
     return head(edition, key, record) | {"withdrawn": without_empty(said)}
 
 

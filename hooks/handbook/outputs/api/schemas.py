@@ -18,6 +18,7 @@ from handbook.linking import is_link
 from handbook.model.record import Alert, Exemption, Withdrawn
 from handbook.outputs.api.published import ELSEWHERE
 from handbook.parts import models_in
+from handbook.renaming import former_keys
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -199,7 +200,11 @@ def _facts(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
 def _as_written(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """Nothing is written as null, and what may be missing is not required."""
     needed = [i.alias or n for n, i in model.model_fields.items() if i.is_required() and not is_link(model, n)]
-    schema["properties"] = {name: _some(field) for name, field in schema["properties"].items()}
+    properties = {name: _some(field) for name, field in schema["properties"].items()}
+    for old, new in former_keys(model).items():
+        properties[old] = {**properties[new], "deprecated": True, "description": f"旧名，值与 {new} 相同；请改用 {new}"}
+        needed += [old] if new in needed else []
+    schema["properties"] = properties
     schema["required"] = needed
     schema.pop("description", None)  # the docstring, which is for us
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 PROMISES = (
     "同一个大版本（v1）里，地址、字段名和字段的意思不变，不删字段；新的大版本放在新的文件夹，旧的照留。",
@@ -12,6 +12,14 @@ PROMISES = (
 """What may change within a version, in the reader's words."""
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "1.1",
+        (
+            "三个字段改名，因为 no 和 on 在 YAML 1.1 里是“否”和“是”：文号 `facts.doc_nos[].no` 改为 `number`，"
+            "时限 `facts.time_limits[].on` 和算例 `facts.clauses[].examples[].on` 改为 `date`。",
+            "旧名在 v1 里照旧给出，值与新名相同；新程序请用新名，v2 起不再有旧名。",
+        ),
+    ),
     ("1.0", ("各类记录的 JSON、说明文件、JSON Schema、OpenAPI 3.1、DCAT 目录；每张清单的 CSV 和 XLSX。",)),
 )
 """The latest first: a version, and what it brought."""

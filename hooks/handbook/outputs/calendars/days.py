@@ -88,7 +88,7 @@ def ways(record: Record) -> Iterator[str]:
     if record.contact:
         yield f"咨询：{record.contact}"
     if isinstance(record, Policy) and record.doc_nos:
-        yield f"文号：{record.doc_nos[0].no}"
+        yield f"文号：{record.doc_nos[0].number}"
     yield "以文件原文和主管部门通知为准"
 
 

@@ -126,7 +126,7 @@ def _dated(edition: Edition, known: set[Key]) -> Iterator[News]:
 
 def _own(record: Record) -> tuple[str, date, str] | None:
     if record.withdrawn:
-        return "withdrawn", record.withdrawn.on, record.withdrawn.reason
+        return "withdrawn", record.withdrawn.date, record.withdrawn.reason
     if record.updated:
         return "updated", record.updated, record.summary or ""
     if record.published and record.published.precision is Precision.DAY:

@@ -169,7 +169,7 @@ def _window(part: Window) -> str:
 
 
 _SAID: dict[type[BaseModel], Callable[[Any], str]] = {
-    DocNo: lambda part: part.no if part.role == "正文" else f"{part.no}（{part.role}）",
+    DocNo: lambda part: part.number if part.role == "正文" else f"{part.number}（{part.role}）",
     Days: lambda part: f"{words.number(part.value)} 个{part.unit}",
     Threshold: _threshold,
     Window: _window,

@@ -18,7 +18,7 @@ def legislation(edition: Edition, policy: Policy, whole: Whole) -> Thing:
     """A policy on its own page; the identifier is the document number."""
     standing = edition.derived.standings[policy.id]
     force = None if standing.to_verify else FORCE.get(standing.state)
-    numbers = [entry.no for entry in known(policy, "doc_nos") or () if known(entry, "no")]
+    numbers = [entry.number for entry in known(policy, "doc_nos") or () if known(entry, "number")]
     issuers = known(policy, "issuers") or ()
     return {
         "@type": ["Legislation", "eli:LegalResource"],

@@ -12,6 +12,7 @@ from typing import Any
 
 from handbook.kinds import KINDS
 from handbook.reading.parsing import parse
+from handbook.renaming import text_in_todays_keys
 from handbook.sheets import splicing, yaml_out
 from handbook.sheets.books import diffing
 from handbook.sheets.books.spans import CannotSpliceError
@@ -23,7 +24,7 @@ _IDLE = re.compile(r"[ \t]*(?:#.*)?")
 
 def rewritten(text: str, trees: Sequence[Tree]) -> str | None:
     """The file with its changed records; None where none is left. Raises CannotSpliceError."""
-    mark, plain, ends = _opened(text)
+    mark, plain, ends = _opened(text_in_todays_keys(text, KINDS[trees[0].kind].model)[0])
     value, entry, findings = parse(plain, "")
     if findings:
         raise CannotSpliceError

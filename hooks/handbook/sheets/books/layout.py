@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from handbook.kinds import KINDS
+from handbook.renaming import paths_once
 from handbook.sheets.columns import Form, Path, classes_in, form_of, in_order, is_listed, part_in
 
 LONGEST_TITLE = 31
@@ -59,6 +60,11 @@ class Page:
             return (ID, FILE)
         above = [f"{title}{PLACE}" for title in self.list_titles[:-1]]
         return (OWNER, *above, PLACE)
+
+    @cached_property
+    def names_once(self) -> dict[str, Field]:
+        """The fields that had another name when an older workbook was written, by that name."""
+        return {".".join(once): field for field in self.fields for once in paths_once(self.model, field.path)}
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from handbook.sheets.books.lines import Key
 
@@ -45,11 +46,13 @@ def row(sheet: str, key: Key, shown: Mapping[str, str]) -> tuple[str, str, str]:
     return sheet, BETWEEN.join(key), " ".join(f"{name}:{digest(text)}" for name, text in shown.items() if text)
 
 
-def read(rows: Iterable[tuple[str, ...]]) -> Marks:
-    """The marks of a hidden sheet's rows."""
+def read(rows: Iterable[tuple[str, ...]], names: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -> Marks:
+    """The marks of a hidden sheet's rows. `names` are, by sheet, names that fields had once, each with today's."""
     found: dict[str, dict[Key, Digests]] = {}
     for cells in rows:
         sheet, key, digests = (*cells, "", "", "")[:3]
         pairs = (pair.rpartition(":") for pair in digests.split())
-        found.setdefault(sheet, {})[tuple(key.split(BETWEEN))] = {name: text for name, _, text in pairs}
+        today = names.get(sheet, {})
+        told = {today.get(name, name): text for name, _, text in pairs}
+        found.setdefault(sheet, {})[tuple(key.split(BETWEEN))] = told
     return Marks(found)

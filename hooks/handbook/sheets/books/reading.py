@@ -86,7 +86,8 @@ def read(data: bytes, name: str) -> Book:
         if found is not None:
             pages.append(found)
     kept = by_name.get(marks.SHEET)
-    marked = marks.read(row.cells for row in kept.rows[1:]) if kept else marks.Marks()
+    names = {page.title: {old: field.name for old, field in page.names_once.items()} for page in known.values()}
+    marked = marks.read((row.cells for row in kept.rows[1:]), names) if kept else marks.Marks()
     ours = {*known, marks.SHEET, "_选项", "说明"}
     return Book(tuple(pages), marked, tuple(troubles), tuple(sheet.name for sheet in sheets if sheet.name not in ours))
 
@@ -94,7 +95,9 @@ def read(data: bytes, name: str) -> Book:
 def _page(page: Page, sheet: Sheet, troubles: list[Trouble]) -> PageRows | None:
     header = sheet.rows[0]
     columns: dict[str, int] = {}
-    for at, title in enumerate(header.cells):
+    once = {_title(field, name): field.title for name, field in page.names_once.items()}
+    for at, written in enumerate(header.cells):
+        title = once.get(written, written)
         spot = Spot(page.title, header.number, get_column_letter(at + 1))
         if title in columns:
             troubles.append(_wrong(spot, f"表头“{title}”出现了两次。", "删去一列。"))
@@ -113,6 +116,11 @@ def _page(page: Page, sheet: Sheet, troubles: list[Trouble]) -> PageRows | None:
         if more:
             troubles.append(_wrong(Spot(page.title, row.number), f"比表头多出“{more[0][:20]}”。", "删去或移到对的列。"))
     return PageRows(page, sheet, columns)
+
+
+def _title(field: Field, name: str) -> str:
+    """What a column was called that had to say its field's name, when the name was another."""
+    return f"{field.title.removesuffix(f'（{field.name}）')}（{name}）"
 
 
 def _wrong(spot: Spot, message: str, hint: str) -> Trouble:

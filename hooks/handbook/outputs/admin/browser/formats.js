@@ -8,12 +8,54 @@
   const yaml = handbook.formText;
   const TEXT = "kept_text";
   const FORM = "kept_form";
+  const NAME = /(^\s*(?:- +)*["']?|[{,]\s*["']?)([a-z_]+)(?=["']?\s*:)/g;
+
+  /** A value by today's names of its fields; an old name beside today's stays, and the check tells it. */
+  function today(value, former) {
+    if (!former || !value || typeof value !== "object") return value;
+    if (Array.isArray(value)) return value.map((one) => today(one, former));
+    const made = {};
+    Object.keys(value).forEach((name) => {
+      const now = own(former.keys, name);
+      made[now && !(now in value) ? now : name] = today(value[name], own(former.inside, name));
+    });
+    return made;
+  }
+
+  function own(table, name) { return Object.prototype.hasOwnProperty.call(table, name) ? table[name] : undefined; }
+
+  /** Every [old, today's] name of a kind. */
+  function pairs(former) {
+    const inside = Object.keys(former.inside).map((name) => pairs(former.inside[name]));
+    return [].concat.apply(Object.keys(former.keys).map((old) => [old, former.keys[old]]), inside);
+  }
+
+  /** The text of a file by today's names and every other letter as it was; as it was where that is not certain. */
+  function renamed(text, former) {
+    if (!former) return text;
+    const wanted = today(yaml.read(text), former);
+    const known = new Map(pairs(former));
+    const made = text.split("\n").map((line) => {
+      const said = line.split(/(?:^|\s)#/)[0]; // a comment is nobody's name
+      return said.replace(NAME, (all, before, name) => before + (known.get(name) || name)) + line.slice(said.length);
+    }).join("\n");
+    try {
+      return yaml.same(yaml.read(made), wanted) ? made : text;
+    } catch (error) {
+      return text;
+    }
+  }
 
   /** What is shown of a file: one record; "many" and "broken" are not offered in the list of single records. */
-  function fromFile(text, listed) {
-    const kept = { [TEXT]: text };
+  function fromFile(written, listed, former) {
+    const kept = { [TEXT]: written };
     let value = null;
-    try { value = yaml.read(text); } catch (error) { return Object.assign(kept, { [FORM]: "broken" }); }
+    try {
+      kept[TEXT] = renamed(written, former);
+      value = today(yaml.read(kept[TEXT]), former);
+    } catch (error) {
+      return Object.assign(kept, { [FORM]: "broken" });
+    }
     if (listed) {
       const records = Array.isArray(value) ? value : [value];
       return Object.assign({ records }, kept, { [FORM]: records.every(yaml.isMap) ? "one" : "broken" });
@@ -56,7 +98,7 @@
   function register(cms) {
     Object.keys(handbook.form.orders).forEach((kind) => [false, true].forEach((listed) => {
       cms.registerCustomFormat("handbook-" + kind + (listed ? "-list" : ""), "yml", {
-        fromFile: (text) => fromFile(text, listed),
+        fromFile: (text) => fromFile(text, listed, handbook.form.former[kind]),
         toFile: (data) => toFile(data, kind, listed),
       });
     }));
