@@ -78,9 +78,8 @@ def test_parts_of_parts_are_there():
 
 def test_vs_code_finds_a_schema_for_every_file_even_without_its_first_line():
     settings = json.loads((GENERATOR / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    assert {path.removeprefix("data/schemas/") for path in settings} == set(documents())
-    for name in KINDS:
-        assert settings[f"data/schemas/{name}.schema.json"] == f"data/{name}/**/*.yml"
+    assert settings == {f"data/schemas/{name}": told for name, told in places().items()}
+    assert set(places()) == set(documents())
     for path in (GENERATOR / "data" / "vocabularies").glob("*.yml"):
         forms = [form for told in settings.values() for form in ([told] if isinstance(told, str) else told)]
         assert sum(fnmatch(f"data/vocabularies/{path.name}", form) for form in forms) == 1, path.name

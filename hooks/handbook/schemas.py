@@ -45,6 +45,10 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
 """Files of `data/vocabularies/` that have a form of their own, and what each item is; every other file is words."""
 
 
+WORDS = ("audiences", "categories", "fillers", "papers", "programs", "regions", "synonyms")
+"""The word lists that the program itself asks for."""
+
+
 def model_of(file: str) -> type[BaseModel] | None:
     """What a file under `data/` holds, one or a list; None of a file that nothing reads."""
     folder, _, name = file.removeprefix("data/").rpartition("/")
@@ -71,6 +75,16 @@ def documents() -> dict[str, str]:
         made[f"{name}.schema.json"] = _of_list(model, label)
     made["handbook.schema.json"] = _of_one(Identity, "手册")
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
+
+
+def places() -> dict[str, str | list[str]]:
+    """Which files each schema is for, as globs from the handbook's root, for an editor's settings."""
+    made: dict[str, str | list[str]] = {f"{kind}.schema.json": f"data/{kind}/**/*.yml" for kind in KINDS}
+    made["handbook.schema.json"] = "data/handbook.yml"
+    for name in LISTS:
+        made[f"{name}.schema.json"] = f"data/vocabularies/{name}.yml"
+    made["vocabularies.schema.json"] = [f"data/vocabularies/{name}.yml" for name in WORDS]
+    return made
 
 
 class _Told(GenerateJsonSchema):

@@ -1,0 +1,107 @@
+"""Begin another handbook: a whole repository, from identity to the workflows of its forge.
+
+    handbook init DIR [--title T] [--place P] [--publisher B] [--forge github|gitlab|gitee|none] [--example]
+
+What no option says is asked on a terminal; without one it is given a usual value. `--example` begins with the model
+city, which is complete and marked 示例 throughout. A folder that holds anything is not touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from handbook.version import VERSION
+from handbook_site.starting.manifest import FILE, Answers, Manifest, digests
+from handbook_site.starting.repository import FORGES, files
+
+PLACE = "某市"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="新建一本手册：写好整个仓库。没有写明的会问；不在终端里就用常用的。")
+    parser.add_argument("folder", type=Path, metavar="文件夹", help="放在哪里；要么还没有，要么是空的")
+    parser.add_argument("--title", metavar="名称", help="手册名称，例如 某市科技服务手册")
+    parser.add_argument("--place", metavar="地方", help="哪个市，例如 某市")
+    parser.add_argument("--publisher", metavar="单位", help="编印单位，例如 某市科学技术局")
+    parser.add_argument("--forge", choices=FORGES, help="放在哪个代码平台；none 不写工作流")
+    parser.add_argument("--example", action="store_true", help="带上示例城市青山市的全部内容，每一条都标“示例”")
+    options = parser.parse_args(argv)
+    folder = options.folder.resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        sys.exit(f"{folder} 里已有内容，没有动它。请换一个空文件夹。")
+    answers = _answers(options)
+    made = files(answers)
+    manifest = Manifest(VERSION, answers, digests(made.kept))
+    _write(folder, made.kept | made.once | {FILE: manifest.text().encode()})
+    repository = _begin_repository(folder)
+    _tell(options.folder, answers, len(made.kept) + len(made.once) + 1, repository)
+    return 0
+
+
+def _answers(options: argparse.Namespace) -> Answers:
+    """From options, from whoever sits at the terminal, or as usual."""
+    place = options.place or _asked("哪个市", PLACE)
+    title = options.title or _asked("手册名称", f"{place}科技服务手册")
+    publisher = options.publisher or _asked("编印单位", f"{place}科学技术局")
+    forge = options.forge
+    while forge not in FORGES:
+        named = "、".join(f"{name}（{label}）" for name, label in FORGES.items())
+        forge = _asked(f"放在哪个代码平台：{named}", "none")
+    return Answers(title, place, publisher, forge, options.example)
+
+
+def _asked(question: str, usual: str) -> str:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return usual
+    try:
+        return input(f"{question}［{usual}］：").strip() or usual
+    except (EOFError, KeyboardInterrupt):
+        sys.exit("\n没有写任何文件。")
+
+
+def _write(folder: Path, content: dict[str, bytes]) -> None:
+    """All of it or nothing: written aside and put in place by one rename."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f"{folder.name}.new-", dir=folder.parent))
+    except OSError as error:
+        sys.exit(f"{folder} 写不进去：{error.strerror}。")
+    try:
+        for path, data in content.items():
+            file = aside / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        aside.chmod(0o755)
+        if folder.exists():
+            folder.rmdir()
+        aside.rename(folder)
+    except OSError as error:
+        shutil.rmtree(aside, ignore_errors=True)
+        sys.exit(f"{folder} 写不进去：{error.strerror}。")
+
+
+def _begin_repository(folder: Path) -> bool:
+    """A git repository of its own, unless it lies in one or git is not installed. Nothing is committed."""
+    try:
+        inside = subprocess.run(
+            ["git", "-C", str(folder), "rev-parse", "--git-dir"], capture_output=True, check=False
+        )
+        if inside.returncode == 0:
+            return False
+        begun = subprocess.run(["git", "init", "-q", "-b", "main", str(folder)], capture_output=True, check=False)
+    except OSError:
+        return False
+    return begun.returncode == 0
+
+
+def _tell(folder: Path, answers: Answers, number: int, repository: bool) -> None:
+    git = "\n  git add -A && git commit -m 新建手册" if repository else ""
+    print(f"已新建 {folder}：{answers.title}，{number} 个文件，由 handbook {VERSION} 写成。")
+    print(f"接下来：\n  cd {folder}{git}\n  handbook serve      边改边看\n  handbook check      检查数据")
+    print("先改 data/handbook.yml、data/vocabularies/regions.yml 和 content/about.md；怎样改，看 README.md。")

@@ -1,0 +1,48 @@
+"""The guides for editors, in the words of an installed generator: `handbook check` for `python3 scripts/check.py`."""
+
+from __future__ import annotations
+
+import re
+
+from handbook_site.commands.arguments import SCRIPTS
+
+_VERBS = {script: verb for verb, script in SCRIPTS.items()}
+_WINDOWS = re.compile(r"（Windows 上把 `python3 scripts/` 换成 `py scripts\\`）")
+_SCRIPT = re.compile(r"(?:python3 scripts/)?\b(\w+)\.py\b")
+_LINE = re.compile(r"<text [^>]*>.*?</text>")
+_PLACE = re.compile(r' x="[^"]*" textLength="[^"]*"')
+_KNOWN = frozenset(
+    {"build", "check", "check_links", "comment", "explain", "export_sheet", "format", "import_sheet", "new", "review"}
+    | {"schemas", "serve"}
+)
+
+
+def in_words_of_the_command(text: str) -> str:
+    """Markdown or plain text that names our scripts, naming the verbs of `handbook` instead."""
+
+    def named(found: re.Match[str]) -> str:
+        script = found[1]
+        return f"handbook {_VERBS.get(script, script)}" if script in _KNOWN else found[0]
+
+    return _SCRIPT.sub(named, _WINDOWS.sub("", text))
+
+
+def picture_in_words_of_the_command(svg: str) -> str:
+    """A picture of a terminal. A line that says something else now flows as wide as its letters are."""
+
+    def redrawn(found: re.Match[str]) -> str:
+        made = in_words_of_the_command(found[0])
+        if made == found[0]:
+            return made
+        first, *rest = made.split("<tspan")
+        places = [_PLACE.sub("", run) if number else re.sub(r' textLength="[^"]*"', "", run)
+                  for number, run in enumerate(rest)]  # fmt: skip
+        return "<tspan".join([first, *places])
+
+    return _LINE.sub(redrawn, in_words_of_the_command_outside(svg))
+
+
+def in_words_of_the_command_outside(svg: str) -> str:
+    """The description that is read out; the drawn lines are for `redrawn`."""
+    head, mark, rest = svg.partition("</desc>")
+    return in_words_of_the_command(head) + mark + rest

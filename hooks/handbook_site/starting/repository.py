@@ -1,0 +1,117 @@
+"""Every file of a new handbook's repository, worked out before any is written.
+
+`kept` are those of the generator, which `upgrade` brings up to date as long as the city has not changed them;
+`once` are the city's own from the first day: identity, navigation, words and records.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment, StrictUndefined
+
+from handbook import schemas
+from handbook.version import VERSION
+from handbook_site.starting import guides
+from handbook_site.starting.manifest import Answers
+from handbook_site.starting.resources import STARTER, shipped
+
+PACKAGE = "four-lists-handbook"
+"""The generator's name as a package."""
+
+GUIDES = ("editing-first.md", "editing.md", "editing-rules.md", "editing-form.md", "how-to.md", "pictures/*.svg")
+WORDS = ("audiences", "categories", "fillers", "synonyms", "wording", "workdays")
+"""Vocabularies that any city can begin with; the others name records or places."""
+
+FORGES = {"github": "GitHub", "gitlab": "GitLab", "gitee": "Gitee", "none": "都不是"}
+
+_TEMPLATES = Environment(
+    variable_start_string="[[", variable_end_string="]]", block_start_string="[%", block_end_string="%]",
+    comment_start_string="[#", comment_end_string="#]", undefined=StrictUndefined, keep_trailing_newline=True,
+    trim_blocks=True, autoescape=False,
+)  # fmt: skip  # what is made is YAML and Markdown; values are quoted there by the filter `yaml`
+_TEMPLATES.filters["yaml"] = lambda value: json.dumps(value, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Files:
+    """Path in the repository → bytes."""
+
+    kept: dict[str, bytes]
+    once: dict[str, bytes]
+
+
+def files(answers: Answers) -> Files:
+    """The repository of a handbook that is told by `answers`."""
+    kept = dict(_rendered(STARTER / "common", answers))
+    if answers.forge != "none":
+        kept |= _rendered(STARTER / answers.forge, answers)
+    kept |= {f"data/schemas/{name}": text.encode() for name, text in schemas.documents().items()}
+    kept[".vscode/settings.json"] = _editor_settings()
+    kept["requirements.txt"] = shipped("requirements.txt").read_bytes()
+    kept |= _guides()
+    once = dict(_example(answers) if answers.example else _bare(answers))
+    return Files({path: made for path, made in kept.items() if path not in once}, once)
+
+
+def _rendered(folder: Path, answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """The templates of one part. `dot.` at the beginning of a name is a dot, which hidden files would not survive."""
+    names = {**asdict(answers), "version": VERSION, "package": PACKAGE, "command": "handbook"}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            parts = [f".{part[4:]}" if part.startswith("dot.") else part for part in path.relative_to(folder).parts]
+            text = path.read_text(encoding="utf-8")
+            yield "/".join(parts), _TEMPLATES.from_string(text).render(names).encode()
+
+
+def _guides() -> dict[str, bytes]:
+    folder, made = shipped("guides"), {}
+    for path in (path for name in GUIDES for path in sorted(folder.glob(name))):
+        text = path.read_text(encoding="utf-8")
+        turned = guides.picture_in_words_of_the_command if path.suffix == ".svg" else guides.in_words_of_the_command
+        made[f"content/{path.relative_to(folder).as_posix()}"] = turned(text).encode()
+    return made
+
+
+def _bare(answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """Identity, words to change, and one record of each sort to look at."""
+    yield from _rendered(STARTER / "bare", answers)
+    for name in WORDS:
+        yield f"data/vocabularies/{name}.yml", (shipped("vocabularies") / f"{name}.yml").read_bytes()
+
+
+def _example(answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """The model city as it is, but for what this handbook is called; its navigation is that of a new handbook."""
+    folder = shipped("qingshan")
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and parts[0] in ("data", "content") and "schemas" not in parts:
+            yield "/".join(parts), path.read_bytes()
+    yield from (pair for pair in _rendered(STARTER / "bare", answers) if pair[0] == "mkdocs.yml")
+    yield "data/handbook.yml", _named(folder / "data" / "handbook.yml", answers)
+
+
+def _named(file: Path, answers: Answers) -> bytes:
+    """The model city's identity under the names that were asked for; lines that stay keep their letters."""
+    text = file.read_text(encoding="utf-8")
+    was = yaml.safe_load(text)
+    for key in ("title", "place", "publisher"):
+        asked = getattr(answers, key)
+        if asked != was[key]:
+            text = text.replace(f"\n{key}: {was[key]}\n", f"\n{key}: {json.dumps(asked, ensure_ascii=False)}\n")
+    return text.encode()
+
+
+def _editor_settings() -> bytes:
+    """For VS Code: which schema belongs to which file."""
+    settings = {
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.detectIndentation": False},
+        "yaml.schemas": {f"data/schemas/{name}": places for name, places in schemas.places().items()},
+    }
+    return (json.dumps(settings, ensure_ascii=False, indent=2) + "\n").encode()
