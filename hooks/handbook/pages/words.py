@@ -45,18 +45,19 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "parent": ("上级单位", "内设处室和下属单位"),
     "withdrawn.see": ("改看", "接替"),
 }
+"""Every link that a model may hold has its words here (see `kindtables`)."""
 
 COMPARISONS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于", "eq": "", "band": ""}
 
 
 def said(relation: str) -> str:
     """The relation as the record that wrote it says it."""
-    return RELATIONS.get(relation, (relation, relation))[0]
+    return RELATIONS[relation][0]
 
 
 def seen(relation: str) -> str:
     """The relation as the record at its other end sees it."""
-    return RELATIONS.get(relation, (relation, relation))[1]
+    return RELATIONS[relation][1]
 
 
 def period(window: Window) -> str | None:
