@@ -4,41 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 
 import desks
 import wholes
 from handbook.edition import Edition, edition_of, gather
+from handbook.findings import as_text
 from handbook.kinds import KINDS
-from handbook.linking import Key
-from handbook.pages import more
 from handbook.pages.slots import Writer
-from handbook.pages.visibility import NOT_SHOWN, Unseen, excused, unseen
+from handbook.pages.visibility import NOT_SHOWN, all_unseen, excused, not_on_page, unseen
 
 
-def page(edition: Edition, key: Key, writer: Writer) -> str:
-    """A record's page, and those that go on with its links."""
-    pages = more.pages(edition, key)
-    going_on = (writer.more(key, pages, number)["content"] for number in range(1, len(pages) + 1))
-    return "\n".join([writer.entry(key)["content"], *going_on])
-
-
-def missed(edition: Edition) -> Iterator[tuple[Key, Unseen]]:
-    writer = Writer(edition, "")
-    for key, _ in edition.handbook:
-        for found in unseen(edition, key, page(edition, key, writer)):
-            yield key, found
-
-
-def not_excused(edition: Edition) -> list[str]:
-    """What stands on no page, each with its line."""
-    return [
-        f"{edition.handbook.place(key, *found.path)}  {found.field}: {found.value}"
-        for key, found in missed(edition)
-        if not excused(found.field)
-    ]
+def missed(edition: Edition) -> list[str]:
+    """What stands on no page and is not excused, each with its line."""
+    return [as_text(finding) for finding in not_on_page(edition)]
 
 
 def edition_of_wholes(desk: desks.Desk) -> Edition:
@@ -58,7 +38,7 @@ def whole(desk: desks.Desk, kind: str) -> tuple[Edition, str]:
 
 
 def test_what_the_model_city_writes_stands_on_its_pages(sound):
-    assert not_excused(sound.edition()) == []
+    assert missed(sound.edition()) == []
 
 
 def test_a_record_that_writes_every_field_shows_every_field(desk):
@@ -66,13 +46,12 @@ def test_a_record_that_writes_every_field_shows_every_field(desk):
     edition = edition_of_wholes(desk)
 
     assert [key for key, _ in edition.handbook if key[1] == "whole"] == [(kind, "whole") for kind in KINDS]
-    assert not_excused(edition) == []
+    assert missed(edition) == []
 
 
 def test_no_exception_stands_for_what_is_shown(desk, sound):
-    needed = {
-        excused(found.field) for edition in (sound.edition(), edition_of_wholes(desk)) for _, found in missed(edition)
-    }
+    editions = (sound.edition(), edition_of_wholes(desk))
+    needed = {excused(found.field) for edition in editions for _, found in all_unseen(edition)}
 
     assert set(NOT_SHOWN) - needed == set()
     assert all(len(reason) > 15 for reason in NOT_SHOWN.values())
@@ -80,7 +59,7 @@ def test_no_exception_stands_for_what_is_shown(desk, sound):
 
 @pytest.mark.long
 def test_what_the_default_handbook_writes_stands_on_its_pages():
-    assert not_excused(desks.Desk(desks.GENERATOR).edition()) == []
+    assert missed(desks.Desk(desks.GENERATOR).edition()) == []
 
 
 # --- the guard itself -----------------------------------------------------------------------------
@@ -135,3 +114,19 @@ def test_an_exception_stands_for_all_that_lies_below_it():
     assert excused("events.exceptions.code") == "*.exceptions"
     assert excused("plans.tasks.id") is None
     assert excused("policies.clauses.benefit.cap") is None
+
+
+def test_a_check_names_the_line_that_stands_on_no_page(desk, monkeypatch):
+    monkeypatch.delitem(NOT_SHOWN, "guides.matter")
+
+    (told, *_) = missed(desk.edition())
+    assert "data/guides/province-booking.yml:" in told
+    assert "办事指南的页面上看不到 matter 写的“instrument-booking”。  [not-on-page]" in told
+
+
+def test_check_looks_at_pages_only_when_it_is_asked_to(desk):
+    done = desks.script("check", "--root", desk.root, "--today", "2026-11-21", "--visible")
+
+    assert done.returncode == 0
+    assert "检查完毕：错误 0" in done.stdout
+    assert "not-on-page" not in done.stdout

@@ -173,7 +173,7 @@ def _answer(edition: Edition, plan: Plan, tasks: list[TaskView]) -> list[Row]:
         year = Value(f"{paper.inferred_year} 年（推断，原文没有年份）", grade="C", note=paper.inferred_from)
     odd_columns = paper.columns if len(paper.columns) != len(PRINTED) else ()
     return common.rows(
-        common.row("印发标题", [Value(paper.title)] if paper.title != plan.title else []),
+        common.row("印发标题", [Value(paper.title)] if _bare(paper.title) != _bare(plan.title) else []),
         common.row("印发单位", [*issuer, Value(paper.issuer_stated) if paper.issuer_stated else None], "谁印发"),
         common.row("印发日期", [_issued(plan), year], "什么时候"),
         common.row("文号", [common.text_value(paper, "doc_no")]),
@@ -182,6 +182,10 @@ def _answer(edition: Edition, plan: Plan, tasks: list[TaskView]) -> list[Row]:
         common.row("原表栏目", [Value("、".join(odd_columns))] if odd_columns else []),
         common.row("文件说明", [Value("", note=told)] if told else []),
     )
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _issued(plan: Plan) -> Value | None:

@@ -1,7 +1,7 @@
 """Whether a record's page says, in words, all that is written in the record.
 
-    for missed in unseen(edition, key, html):
-        print(missed.field, missed.value)
+    for finding in not_on_page(edition):
+        print(finding.place, finding.message)
 
 A value stands on its page as pages say values: a text as it is, a date in Chinese or as `datetime`, a number with
 its unit, a word of a closed list by its label, an id of a record as a link to it or its title, an anchor as an
@@ -22,6 +22,8 @@ from urllib.parse import unquote
 from pydantic import BaseModel
 
 from handbook.edition import Edition
+from handbook.findings import Finding
+from handbook.kinds import KINDS
 from handbook.linking import Edge, Key, link_of
 from handbook.model.dates import MonthDay, When
 from handbook.model.guide import Days, Guide, TimeLimit
@@ -30,7 +32,8 @@ from handbook.model.plan import Target
 from handbook.model.policy import Threshold
 from handbook.model.quantity import Quantity
 from handbook.model.window import WINDOW_WORDS, Window
-from handbook.pages import addresses, common, fields, guides, limits, words
+from handbook.pages import addresses, common, fields, guides, limits, more, words
+from handbook.pages.slots import Writer
 from handbook.parts import Path
 
 NOT_SHOWN: dict[str, str] = {
@@ -120,6 +123,30 @@ class _Page:
 def unseen(edition: Edition, key: Key, html: str) -> list[Unseen]:
     """What is written in a record and not said by its page; `html` is the page, and those that go on with it."""
     return list(_Reader(edition, key, _Page.of(html)).missed())
+
+
+def page(edition: Edition, key: Key, writer: Writer) -> str:
+    """A record's page without a frame, and the pages that go on with its links."""
+    pages = more.pages(edition, key)
+    going_on = (writer.more(key, pages, number)["content"] for number in range(1, len(pages) + 1))
+    return "\n".join([writer.entry(key)["content"], *going_on])
+
+
+def all_unseen(edition: Edition) -> Iterator[tuple[Key, Unseen]]:
+    """What stands on no page of its record, excused or not, for every record."""
+    writer = Writer(edition, "")
+    for key, _ in edition.handbook:
+        for found in unseen(edition, key, page(edition, key, writer)):
+            yield key, found
+
+
+def not_on_page(edition: Edition) -> Iterator[Finding]:
+    """Whatever is written in a record stands on its page, but for what `NOT_SHOWN` names."""
+    for key, found in all_unseen(edition):
+        if not excused(found.field):
+            message = f"{KINDS[key[0]].label}的页面上看不到 {found.field.partition('.')[2]} 写的“{found.value}”。"
+            hint = "字段没有写错；请改程序的人把它显示出来。"
+            yield Finding("not-on-page", edition.handbook.place(key, *found.path), message, hint)
 
 
 def excused(field: str) -> str | None:
