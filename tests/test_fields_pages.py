@@ -9,7 +9,6 @@ import pytest
 
 from desks import GENERATOR, page, section, words
 from handbook.describing import described
-from handbook.kinds import KINDS
 from handbook.model.policy import Clause, Policy
 from handbook.pages import dictionary
 from handbook.parts import models_in

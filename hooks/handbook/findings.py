@@ -101,6 +101,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "not-official": (Level.NOTICE, "来源不是政府网站"),
     "amount-basis": (Level.NOTICE, "金额没有计算口径"),
     "wording-advice": (Level.NOTICE, "用词值得再看"),
+    "not-on-page": (Level.NOTICE, "写了的字段页面上看不到"),
     "link-moved": (Level.NOTICE, "站外网页搬了家"),
     "link-doubtful": (Level.NOTICE, "站外链接要人看一看"),
     "no-history": (Level.NOTICE, "没有修改历史"),

@@ -312,6 +312,16 @@ def link_of(model: type[BaseModel], field: str) -> Link | None:
     return next((mark for name, _, mark, _ in _plan(model) if name == field and isinstance(mark, Link)), None)
 
 
+def relations(model: type[BaseModel], inside: tuple[type[BaseModel], ...] = ()) -> Iterator[str]:
+    """The name of every link that a record of this model may hold: `lead_office`, `clauses.guide`."""
+    for name, key, mark, _ in _plan(model):
+        part = None if mark else part_of(model, name)
+        if isinstance(mark, Link):
+            yield key
+        elif part is not None and part not in inside:  # a condition holds conditions
+            yield from (f"{key}.{inner}" for inner in relations(part, (*inside, model)))
+
+
 def part_of(model: type[BaseModel], field: str) -> type[BaseModel] | None:
     """The model of what a field holds, one or several; None where it holds plain values."""
     return _part(model.model_fields[field].annotation)

@@ -13,9 +13,9 @@ from handbook.model.alignment import Alignment, Cell
 from handbook.model.base import Grade
 from handbook.model.plan import Plan
 from handbook.model.policy import Policy
-from handbook.pages import common, lists
+from handbook.pages import common, fields, lists
 from handbook.pages.facets import FACETS, PROGRESS, Choice, progress_of, published_cells
-from handbook.pages.views import Ref
+from handbook.pages.views import Group, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,23 @@ class Tally:
     count: int
 
 
+SHOWN = ("upper.of", "cells.of", "verified_by", "withdrawn.see")
+"""Relations that the page shows in places of their own."""
+
+
 def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/alignment.html` is given."""
     record = edition.handbook.record(key)
     assert isinstance(record, Alignment)
     published = published_cells(edition, record)
     cells = [_cell(edition, cell) for cell in published]
+    relations, mentions = common.outgoing(edition, key, but=SHOWN), common.incoming(edition, key)
     return {
-        "head": common.head(edition, key),
+        "head": common.head(edition, key, tags=common.tags(edition, key[0], record)),
+        "facts": fields.shared(edition, record),
+        "places": _places(relations, mentions),
+        "relations": relations,
+        "mentions": mentions,
         "upper": spot(edition, record.upper.of, record.upper.part),
         "text": record.upper.text,
         "locator": record.upper.locator,
@@ -67,8 +76,18 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "slug": PROGRESS[progress_of(published)],
         "cells": cells,
         "answer": None,
-        "trust": common.trust(edition, key, ()),
+        "trust": common.trust(edition, key, [name for name in fields.SHARED if getattr(record, name)]),
     }
+
+
+def _places(relations: list[Group], mentions: list[Group]) -> list[Ref]:
+    return common.sections(
+        ("upper", "上级怎样要求", True),
+        ("cells", "本地怎样落实", True),
+        ("relations", "关联", relations),
+        ("mentions", "谁提到它", mentions),
+        ("trust", "来源与核对", True),
+    )
 
 
 def matrix(edition: Edition, kind: str) -> dict[str, Any]:

@@ -135,7 +135,7 @@ def window_view(opening: Opening, stated: bool = True) -> WindowView:
         closes=str(window.closes) if window.closes else None,
         state=opening.now.state.value,
         text=opening.now.text,
-        period=words.period(window),
+        period=words.span(window),
         stated=window.text if stated else None,
     )
 

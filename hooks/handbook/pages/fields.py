@@ -19,11 +19,20 @@ from handbook.model.resource import Fee, Rating
 from handbook.pages import common, words
 from handbook.pages.views import Row, Value
 
+SHARED = ("contact", "region", "published")
+"""Fields of every kind; names, sources, offices and marks stand in heads, among the links and in the trust line."""
+
 
 def row(edition: Edition, record: Record, name: str, asks: str | None = None) -> Row | None:
     """A field as a row of a table, under its own title; None where it is not written."""
     title = type(record).model_fields[name].title or name
     return common.row(title, values(edition, record, name), asks)
+
+
+def shared(edition: Edition, record: Record, but: Iterable[str] = ()) -> list[Row]:
+    """What a record of any kind may carry and no other place of every page says, all but some of it."""
+    left_out = set(but)
+    return common.rows(*(row(edition, record, name) for name in SHARED if name not in left_out))
 
 
 def values(edition: Edition, record: Record, name: str) -> list[Value]:

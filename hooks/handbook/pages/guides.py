@@ -22,9 +22,13 @@ NOTED = (
     "result",
     "complaint",
     "region",
+    "published",
     "legal_basis",
 )
 """Fields whose notes are shown beside them."""
+
+
+NO_VISIT = "一次也不用跑"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     guide = edition.handbook.record(key)
     assert isinstance(guide, Guide)
     materials = [
-        MaterialView(m.name, m.form, m.copies, m.source, m.template, m.grade("*"), m.note_on("*") or None)
+        MaterialView(m.name, m.form, m.copies, m.source, m.template, m.grade("*"), common.all_notes(m))
         for m in guide.materials
     ]
     elements = [ElementView(label, bool(getattr(guide, field))) for field, label in ELEMENTS.items()]
@@ -79,9 +83,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         ],
         "materials": materials,
         "details": any(m.form or m.copies or m.source for m in materials),
-        "steps": [
-            StepView(s.title, s.logic, s.actor, s.days, s.grade("*"), s.note_on("*") or None) for s in guide.steps
-        ],
+        "steps": [StepView(s.title, s.logic, s.actor, s.days, s.grade("*"), common.all_notes(s)) for s in guide.steps],
         "limits": timed,
         "reckoning": reckoning,
         "scripts": limits.SCRIPT if reckoning else "",
@@ -173,7 +175,14 @@ def _action(guide: Guide) -> Ref | None:
 def answer(edition: Edition, key: Key, guide: Guide) -> list[Row]:
     """What people ask first: who, when, how long, what it costs, where and whom to call."""
     openings = edition.derived.openings_of.get(key, ())
-    dates = [Value(window=common.window_view(opening), grade=opening.window.grade("*")) for opening in openings]
+    dates = [
+        Value(
+            window=common.window_view(opening),
+            grade=opening.window.grade("*"),
+            note=common.all_notes(opening.window),
+        )
+        for opening in openings
+    ]
     hotline = edition.handbook.identity.hotline
     last = Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None
     ask = [common.text_value(guide, "contact"), whom.link(edition, guide), last]
@@ -201,11 +210,12 @@ def _facts(edition: Edition, guide: Guide) -> list[Row]:
         common.row("办理结果", [common.text_value(guide, "result")]),
         common.row("监督投诉", [common.text_value(guide, "complaint")]),
         common.row("适用区域", [common.text_value(guide, "region")]),
+        common.row("公布日期", [common.date_value(guide, "published")] if guide.published else []),
     )
 
 
 def _visits(guide: Guide) -> Value | None:
     if guide.visits is None:
         return None
-    text = f"{guide.visits} 次" if guide.visits else "一次也不用跑"
+    text = f"{guide.visits} 次" if guide.visits else NO_VISIT
     return Value(text, grade=guide.confidence.get("visits"))

@@ -90,12 +90,12 @@ def in_words(limit: TimeLimit) -> str:
 
 def _own(edition: Edition, name: str, days: Days) -> LimitView:
     said = f"{words.number(days.value)} 个{days.unit}"
-    return LimitView(name, said, days.grade("*"), days.note_on("*") or None, _view(edition, days.value, days.unit))
+    return LimitView(name, said, days.grade("*"), common.all_notes(days), _view(edition, days.value, days.unit))
 
 
 def _part(edition: Edition, limit: TimeLimit) -> LimitView:
     view = _view(edition, limit.value, limit.unit)
-    return LimitView(limit.name, in_words(limit), limit.grade("*"), limit.note_on("*") or None, view)
+    return LimitView(limit.name, in_words(limit), limit.grade("*"), common.all_notes(limit), view)
 
 
 def _own_value(edition: Edition, word: str, days: Days | None) -> Value | None:

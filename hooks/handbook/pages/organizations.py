@@ -8,11 +8,11 @@ from typing import Any
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
-from handbook.model.organization import Organization
+from handbook.model.organization import Duty, Organization
 from handbook.pages import addresses, common, whom
 from handbook.pages.views import Ref, Row, Value
 
-NOTED = ("contact", "short_name", "role", "region", "uscc")
+NOTED = ("contact", "short_name", "role", "region", "published", "uscc")
 """Fields whose notes are shown beside them."""
 
 WORK = ("lead_office", "issuers", "support_offices", "verified_by")
@@ -30,7 +30,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/organization.html` is given."""
     body = edition.handbook.record(key)
     assert isinstance(body, Organization)
-    duties = [_duty(edition, duty.text, duty.locator, duty.grade("*"), duty.note_on("*")) for duty in body.duties]
+    duties = [_duty(edition, duty) for duty in body.duties]
     children = [edge.source for edge in edition.handbook.links_to(key) if edge.relation == "parent"]
     shown = children[: common.MOST_LINKS]
     parts: dict[str, Any] = {
@@ -80,10 +80,11 @@ def _facts(body: Organization) -> list[Row]:
         common.row("简称", [common.text_value(body, "short_name")]),
         common.row("性质", [common.text_value(body, "role")]),
         common.row("所在地", [common.text_value(body, "region")]),
+        common.row("公布日期", [common.date_value(body, "published")] if body.published else []),
         common.row("统一社会信用代码", [common.text_value(body, "uscc")]),
     )
 
 
-def _duty(edition: Edition, text: str, locator: str | None, grade: Grade | None, note: str) -> DutyView:
-    where = common.named_in(edition, [locator])[0].text if locator else None
-    return DutyView(text, where, grade, note or None)
+def _duty(edition: Edition, duty: Duty) -> DutyView:
+    where = common.named_in(edition, [duty.locator])[0].text if duty.locator else None
+    return DutyView(duty.text, where, duty.grade("*"), common.all_notes(duty))

@@ -16,7 +16,7 @@ from handbook.model.base import Grade
 from handbook.model.dates import When
 from handbook.model.plan import Liaison, Measure, Paragraph, Plan, Section, Target, Task
 from handbook.outputs.workbooks import Sheet
-from handbook.pages import addresses, common, timeline
+from handbook.pages import addresses, common, fields, timeline
 from handbook.pages.views import Group, Ref, Row, Value
 
 ELSEWHERE = (
@@ -86,6 +86,8 @@ class TargetView:
     qualifier: str | None
     context: str | None
     ref: Ref
+    grade: Grade | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,10 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "targets": list(_targets(plan)),
         "liaisons": [_liaison(edition, row) for row in plan.liaisons],
         "liaison_rule": plan.liaison_rule,
-        "paragraphs": [(part, common.incoming(edition, key, part=part.id)) for part in plan.paragraphs],
+        "paragraphs": [
+            (part, _offices(edition, part.units), common.incoming(edition, key, part=part.id))
+            for part in plan.paragraphs
+        ],
         "bare": [_section(section) for section in plan.sections if section.id not in {t.section for t in plan.tasks}],
         "oddities": plan.oddities,
         "relations": common.outgoing(edition, key, but=(*ELSEWHERE, "tasks.serves", "tasks.answers")),
@@ -123,11 +128,11 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "inferred_from": plan.document.inferred_from,
     }
     return parts | {
-        "head": common.head(edition, key, action=Ref("#table", "看任务表")),
+        "head": common.head(edition, key, tags=common.tags(edition, "plans", plan), action=Ref("#table", "看任务表")),
         "answer": _answer(edition, plan, tasks),
-        "facts": [],
+        "facts": fields.shared(edition, plan),
         "places": _places(parts),
-        "trust": common.trust(edition, key, ()),
+        "trust": common.trust(edition, key, [name for name in fields.SHARED if getattr(plan, name)]),
     }
 
 
@@ -166,14 +171,21 @@ def _answer(edition: Edition, plan: Plan, tasks: list[TaskView]) -> list[Row]:
     year = None
     if paper.inferred_year:
         year = Value(f"{paper.inferred_year} 年（推断，原文没有年份）", grade="C", note=paper.inferred_from)
+    odd_columns = paper.columns if len(paper.columns) != len(PRINTED) else ()
     return common.rows(
+        common.row("印发标题", [Value(paper.title)] if _bare(paper.title) != _bare(plan.title) else []),
         common.row("印发单位", [*issuer, Value(paper.issuer_stated) if paper.issuer_stated else None], "谁印发"),
         common.row("印发日期", [_issued(plan), year], "什么时候"),
         common.row("文号", [common.text_value(paper, "doc_no")]),
         common.row("与本地的关系", [Value(plan.standpoint)], "管谁"),
         common.row("任务", [Value(count)], "多少件"),
+        common.row("原表栏目", [Value("、".join(odd_columns))] if odd_columns else []),
         common.row("文件说明", [Value("", note=told)] if told else []),
     )
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _issued(plan: Plan) -> Value | None:
@@ -281,7 +293,7 @@ def _name(paragraph: Paragraph) -> str:
 
 
 def _target(target: Target, ref: Ref) -> TargetView:
-    return TargetView(target.text, target.qualifier, target.context, ref)
+    return TargetView(target.text, target.qualifier, target.context, ref, target.grade("*"), common.all_notes(target))
 
 
 def _liaison(edition: Edition, row: Liaison) -> LiaisonView:

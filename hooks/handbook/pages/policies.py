@@ -12,7 +12,7 @@ from handbook.deriving.standings import State
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
-from handbook.model.policy import Clause, Policy, Threshold
+from handbook.model.policy import Benefit, Clause, Interpretation, Policy, Threshold
 from handbook.pages import answers, calculators, common, whom, words
 from handbook.pages.matching import tables
 from handbook.pages.views import Ref, Row, Value, WindowView
@@ -34,6 +34,10 @@ NOTED = (
 )
 
 
+FIGURES = ("amount", "rate", "cap", "unit")
+"""What one gets, in numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseView:
     anchor: str
@@ -42,6 +46,7 @@ class ClauseView:
     locator: str | None
     category: str | None
     delivery: str | None
+    form: str | None
     window: WindowView | None
     rows: list[Row]
     guide: Ref | None
@@ -55,6 +60,8 @@ class BandView:
     when: str | None
     words: str
     score: str | None
+    grade: Grade | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class ThresholdView:
     field: str
     words: str
     by_hand: bool
+    role: str | None
     grade: Grade | None
     note: str | None
     bands: list[BandView]
@@ -106,7 +114,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     clauses = [_clause(edition, policy, index, windows) for index in range(len(policy.clauses))]
     interpretation = policy.interpretation
     changes = [
-        ChangeView(c.item, c.old, c.new, c.grade("*"), c.note_on("*") or None)
+        ChangeView(c.item, c.old, c.new, c.grade("*"), common.all_notes(c))
         for c in (interpretation.comparison if interpretation else ())
     ]
     background = common.text_value(interpretation, "background") if interpretation else None
@@ -115,6 +123,9 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "thresholds": [_threshold(threshold) for threshold in policy.thresholds],
         "background": background,
         "changes": changes,
+        "remark": common.all_notes(interpretation, but=["background"] if background else [])
+        if interpretation
+        else None,
         "told": _told(policy),
         "faqs": [
             FaqView(found.id, found.number, f"../{found.uri}", found.question, found.answer, found.grade)
@@ -134,6 +145,11 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "places": _places(parts),
         "trust": common.trust(edition, key, _noted(policy)),
     }
+
+
+def _remark(interpretation: Interpretation | None, background: Value | None) -> str | None:
+    """What is noted of an interpretation, but for the note that stands beside its background."""
+    return common.all_notes(interpretation, but=["background"] if background else []) if interpretation else None
 
 
 def _noted(policy: Policy) -> list[str]:
@@ -204,11 +220,41 @@ def answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> 
 
     return common.rows(
         common.row("支持对象", collect(lambda clause: clause.support_target), "谁能享"),
-        common.row("支持标准", collect(lambda clause: clause.benefit.text if clause.benefit else None), "享多少"),
+        common.row("支持标准", collect(_gets), "享多少"),
         common.row("申报时间", dates(), "何时办"),
         common.row("兑现流程", collect(lambda clause: clause.procedure), "怎么办"),
         common.row("咨询", _whom_to_ask(edition, policy), "找谁"),
     )
+
+
+def _gets(clause: Clause) -> str | None:
+    """What a clause gives, in the document's words, or in numbers where it has no others."""
+    benefit = clause.benefit
+    return (benefit.text or words.benefit(benefit) or None) if benefit else None
+
+
+def _figures(benefit: Benefit | None) -> Value | None:
+    """The numbers of what one gets, with the least sure grade of them and their notes."""
+    text = words.benefit(benefit) if benefit else ""
+    if benefit is None or not text:
+        return None
+    grade = max((benefit.confidence[name] for name in FIGURES if name in benefit.confidence), default=None)
+    return Value(text, grade=grade, note="；".join(filter(None, map(benefit.note_on, FIGURES))) or None)
+
+
+def _clause_notes(clause: Clause) -> str | None:
+    """Notes of a clause and of its benefit that stand beside none of its rows."""
+    beside = [name for name in ("support_target", "conditions", "procedure") if getattr(clause, name)]
+    notes = [common.all_notes(clause, but=beside)]
+    if clause.benefit:
+        notes.append(common.all_notes(clause.benefit, but=_beside_benefit(clause.benefit)))
+    return "；".join(filter(None, notes)) or None
+
+
+def _beside_benefit(benefit: Benefit) -> list[str]:
+    """Fields whose notes stand in the rows of a benefit: those of its text, its numbers and their basis."""
+    rows = ((benefit.text, ("*", "text")), (words.benefit(benefit), FIGURES), (benefit.basis, ("basis",)))
+    return [name for written, names in rows if written for name in names]
 
 
 def _of_clause(policy: Policy, clause: Clause, index: int, several: bool, **value: Any) -> Value:
@@ -241,7 +287,7 @@ def _facts(edition: Edition, policy: Policy) -> list[Row]:
             entry.number,
             label=entry.role if several or entry.role != "正文" else None,
             grade=entry.grade("*") or policy.confidence.get("doc_nos"),
-            note=entry.note_on("*") or None,
+            note=common.all_notes(entry),
         )
         for entry in policy.doc_nos
     ]
@@ -269,7 +315,8 @@ def _stated(policy: Policy) -> Value | None:
     note = policy.note_on("stated_validity") or None
     if policy.stated_validity is None:
         return Value("未标注", note=note) if note else None
-    on = f"（{policy.stated_on} 标注）" if policy.stated_on else ""
+    marked = common.day(policy.stated_on)
+    on = f"（{marked.chinese}标注）" if marked else ""
     return Value(f"{policy.stated_validity}{on}", grade=policy.confidence.get("stated_validity"), note=note)
 
 
@@ -286,18 +333,20 @@ def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, Win
         locator=clause.locator,
         category=clause.category,
         delivery=clause.delivery_mode,
+        form=benefit.form if benefit else None,
         window=window,
         rows=common.rows(
             common.row("支持对象", [common.text_value(clause, "support_target")]),
             common.row("申报条件", [common.text_value(clause, "conditions")]),
             common.row("支持标准", [common.only_text(benefit, "text")]),
+            common.row("数额", [_figures(benefit)]),
             common.row("计算口径", [common.text_value(benefit, "basis") if benefit else None]),
             common.row("申报时间", [_window_value(clause, window)]),
             common.row("兑现流程", [common.text_value(clause, "procedure")]),
         ),
         guide=common.ref(edition, guide) if guide in edition.handbook.shaped else None,
         grade=clause.grade("*"),
-        note=clause.note_on("*") or None,
+        note=_clause_notes(clause),
         rule=_rule(edition, policy, index),
     )
 
@@ -316,7 +365,7 @@ def _window_value(clause: Clause, window: WindowView | None) -> Value | None:
     if window is None or clause.window is None:
         return None
     said = "，".join(part for part in (window.period, window.stated) if part)
-    return Value(said or window.text, grade=clause.window.grade("*"), note=clause.window.note_on("*") or None)
+    return Value(said or window.text, grade=clause.window.grade("*"), note=common.all_notes(clause.window))
 
 
 def _threshold(threshold: Threshold) -> ThresholdView:
@@ -325,6 +374,8 @@ def _threshold(threshold: Threshold) -> ThresholdView:
             step.when,
             words.band(step, threshold.unit),
             f"{words.number(step.score)} 分" if step.score is not None else None,
+            step.grade("*"),
+            common.all_notes(step),
         )
         for step in threshold.bands
     ]
@@ -332,7 +383,8 @@ def _threshold(threshold: Threshold) -> ThresholdView:
         field=threshold.field,
         words=words.bound(threshold),
         by_hand=threshold.by_hand,
+        role=threshold.role,
         grade=threshold.grade("*"),
-        note=threshold.note_on("*") or None,
+        note=common.all_notes(threshold),
         bands=bands,
     )

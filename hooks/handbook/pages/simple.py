@@ -157,19 +157,20 @@ def build(
     record = edition.handbook.record(key)
     shape = SHAPES[key[0]]
     shown = [*(name for name, _ in shape.answer), *shape.facts, *told]
+    more = [name for name in fields.SHARED if name not in shown]
     parts: dict[str, Any] = {
         "tables": tables.tables(record),
         "picture": charts.series(record) if isinstance(record, Indicator) else None,
         "relations": common.outgoing(edition, key, but=(*shown, "verified_by", "withdrawn.see")),
         "mentions": common.incoming(edition, key, but=heard),
     }
-    noted = [name for name in shown if getattr(record, name, None)]
+    noted = [name for name in (*shown, *more) if getattr(record, name, None)]
     badge = badges.happening(record, edition.derived.today) if isinstance(record, Event) else None
     return parts | {
         "head": common.head(edition, key, tags=common.tags(edition, key[0], record), badge=badge),
         "outside": getattr(record, "outside", False),
         "answer": common.rows(*(fields.row(edition, record, name, asks) for name, asks in shape.answer)),
-        "facts": common.rows(*(fields.row(edition, record, name) for name in shape.facts)),
+        "facts": common.rows(*(fields.row(edition, record, name) for name in (*shape.facts, *more))),
         "places": common.sections(
             *first,
             *((table.anchor, table.title, True) for table in parts["tables"]),

@@ -27,6 +27,7 @@ from handbook.pages import (
     guides,
     home,
     jsonld,
+    kindtables,
     lists,
     loop,
     maps,
@@ -64,6 +65,8 @@ ENTRIES: dict[str, tuple[str, Callable[[Edition, Key], dict[str, Any]]]] = {
     "surveys": ("survey.html", surveys.context),
 }
 """The template of each kind and the module that gives it its words."""
+
+kindtables.require(ENTRIES, jsonld.THINGS)
 
 LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
     "alignments": ("matrix.html", alignments.matrix),

@@ -68,13 +68,13 @@ def _asked(edition: Edition, key: Key, index: int, question: SurveyQuestion) -> 
 
 
 def _bars(question: SurveyQuestion) -> list[Bar]:
-    if not question.choices:
-        grade, note = question.confidence.get("share"), None
-        return [_bar("比例", question.share, "没有数字", grade, note)]
-    return [
+    choices = [
         _bar(choice.label, choice.share, "看不清", choice.grade("share"), common.all_notes(choice))
         for choice in question.choices
     ]
+    if choices and question.share is None:
+        return choices
+    return [_bar("比例", question.share, "没有数字", question.confidence.get("share"), None), *choices]
 
 
 def _bar(label: str, share: Decimal | None, unread: str, grade: Grade | None, note: str | None) -> Bar:

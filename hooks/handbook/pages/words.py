@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from handbook.model.dates import MonthDay, Precision, When
-from handbook.model.policy import Band, Threshold
-from handbook.model.window import Window
+from handbook.model.policy import Band, Benefit, Threshold
+from handbook.model.window import WINDOW_WORDS, Window
 
 RELATIONS: dict[str, tuple[str, str]] = {
     # relation: (as the record says it, as the other record sees it)
@@ -45,18 +45,19 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "parent": ("上级单位", "内设处室和下属单位"),
     "withdrawn.see": ("改看", "接替"),
 }
+"""Every link that a model may hold has its words here (see `kindtables`)."""
 
 COMPARISONS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于", "eq": "", "band": ""}
 
 
 def said(relation: str) -> str:
     """The relation as the record that wrote it says it."""
-    return RELATIONS.get(relation, (relation, relation))[0]
+    return RELATIONS[relation][0]
 
 
 def seen(relation: str) -> str:
     """The relation as the record at its other end sees it."""
-    return RELATIONS.get(relation, (relation, relation))[1]
+    return RELATIONS[relation][1]
 
 
 def period(window: Window) -> str | None:
@@ -70,6 +71,23 @@ def period(window: Window) -> str | None:
     if closes is None:
         return f"{every_year}{opens.chinese}起"
     return f"{every_year}{opens.chinese}至{_after(opens, closes)}"
+
+
+def span(window: Window) -> str | None:
+    """How often and when: 每年一次，2026年6月1日起. Days that recur by rule say it themselves: 每年6月1日起."""
+    dates = period(window)
+    often = WINDOW_WORDS[window.kind] if window.kind in ("yearly", "once") else ""
+    said = "，".join(part for part in ("" if dates and dates.startswith("每年") else often, dates) if part)
+    return said or None
+
+
+def benefit(part: Benefit) -> str:
+    """What one gets, in numbers: 金额 500 元，比例 10 %，上限 30 万元; nothing where no number is written."""
+    titles = type(part).model_fields
+    figures = (("amount", part.amount, part.unit), ("rate", part.rate, "%"), ("cap", part.cap, part.unit))
+    return "，".join(
+        _joined(titles[name].title, number(value), unit) for name, value, unit in figures if value is not None
+    )
 
 
 def _after(opens: When | MonthDay, closes: When | MonthDay) -> str:

@@ -1,10 +1,12 @@
 """Check the facts without building a site.
 
     python3 scripts/check.py [FILE …] [--root DIR] [--today YYYY-MM-DD] [--format text|github|json] [--notices]
-                             [--strict] [--base REF] [--look-up] [--fix [--dry-run]]
+                             [--strict] [--base REF] [--look-up] [--visible] [--fix [--dry-run]]
 
 `--fix` first mends what is safe (BOM, old names of fields, widths of marks and figures in our own words, brackets of
 document numbers, blanks at the ends of lines) and says each change; with `--dry-run` it only says them.
+
+`--visible` also draws the page of every record, and says which written fields stand on none.
 
 With files (from the handbook's folder or from here) only those are checked, with what they name and what names them:
 quick enough before each commit. What spans the whole handbook is found by a check without files.
@@ -29,7 +31,6 @@ from handbook.findings import CODES, Finding, Level, as_github, as_json, as_text
 from handbook.nearby import check_near, is_record
 from handbook_site.commands import arguments
 from handbook_site.commands.last_check import Checked
-from handbook_site.stages import no_collector
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     parser.add_argument("--base", metavar="提交", help="与这个提交比，发布过的地址消失了就报错，例如 origin/main")
     parser.add_argument("--look-up", action="store_true", help="再试查 data/vocabularies/queries.yml 里的每一条")
+    parser.add_argument("--visible", action="store_true", help="再看每个写了的字段是否都在页面上")
     parser.add_argument("--fix", action="store_true", help="先代改拿得准的写法，每处都说明")
     parser.add_argument("--dry-run", action="store_true", help="与 --fix 同用：只说会改哪里，不写入")
     options = parser.parse_args(argv)
@@ -58,6 +60,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from handbook_site.commands.published_before import lost_addresses
 
         findings = tuple(in_order([*findings, *lost_addresses(root, options.base, edition, today)]))
+    if options.visible and edition:
+        from handbook.pages.visibility import not_on_page
+
+        findings = tuple(in_order([*findings, *not_on_page(edition)]))
     if options.format == "json":
         looked = _looked(root, edition) if options.look_up else []
         print(as_json([*findings, *looked]))
@@ -87,7 +93,8 @@ def _answered(root: Path, edition: Edition | None, form: str) -> bool:
 
 def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[Finding, ...], Edition | None]:
     """What is wrong, and an edition where a switch needs one. What did not change since is not checked again."""
-    if options.base or options.look_up:
+    if options.base or options.look_up or options.visible:
+        _complete_kinds()
         prepared = prepare(root, today, root / ".cache")
         return prepared.findings, prepared.edition
     last = Checked(root, today)
@@ -97,12 +104,25 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
         return tuple(check_near(root, files, near, today, root / ".cache")), None
     found = last.findings()
     if found is None:
+        _complete_kinds()
+        from handbook_site.stages import no_collector
+
         with no_collector():
             handbook, wrong = gather(root, root / ".cache")
             wrong += check(handbook, today) if handbook else []
         found = tuple(in_order(map(without_numbers, wrong)))
         last.keep(handbook, found)
     return tuple(finding for finding in found if not files or finding.place.file in files), None
+
+
+def _complete_kinds() -> None:
+    """Leaves with what a kind lacks, as a build would: facts of a kind without a page are not sound."""
+    from handbook.pages.kindtables import IncompleteKindsError
+
+    try:
+        import handbook.pages.slots  # noqa: F401
+    except IncompleteKindsError as error:
+        sys.exit(str(error))
 
 
 def _inside(files: Sequence[Path], root: Path) -> list[str]:

@@ -89,9 +89,7 @@ def _write(folder: Path, content: dict[str, bytes]) -> None:
 def _begin_repository(folder: Path) -> bool:
     """A git repository of its own, unless it lies in one or git is not installed. Nothing is committed."""
     try:
-        inside = subprocess.run(
-            ["git", "-C", str(folder), "rev-parse", "--git-dir"], capture_output=True, check=False
-        )
+        inside = subprocess.run(["git", "-C", str(folder), "rev-parse", "--git-dir"], capture_output=True, check=False)
         if inside.returncode == 0:
             return False
         begun = subprocess.run(["git", "init", "-q", "-b", "main", str(folder)], capture_output=True, check=False)

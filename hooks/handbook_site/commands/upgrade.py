@@ -55,11 +55,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         after = Manifest(VERSION, manifest.answers, manifest.files | digests(kept))
         after.files = {path: mark for path, mark in after.files.items() if path in kept}
         write_all({**changes.written, root / FILE: after.text().encode()})
-        print(f"\n再运行 {arguments.command('check', root)}：字段改了名的，用 {arguments.command('check', root)} --fix 代改。")
+        print(
+            f"\n再运行 {arguments.command('check', root)}：字段改了名的，用 {arguments.command('check', root)} --fix 代改。"
+        )
     return 1 if CONFLICT in changes.told else 0
 
 
-NEW, REPLACED, GONE, CONFLICT, LEFT = "新增", "换新", "不再需要，已删", "您改过，新的写在 .new 里，请对照", "您删了，没有补上"
+NEW, REPLACED, GONE, CONFLICT, LEFT = (
+    "新增",
+    "换新",
+    "不再需要，已删",
+    "您改过，新的写在 .new 里，请对照",
+    "您删了，没有补上",
+)
 
 
 def _changes(root: Path, manifest: Manifest, kept: dict[str, bytes]) -> Changes:

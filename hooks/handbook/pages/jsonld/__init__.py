@@ -29,14 +29,8 @@ from handbook.pages.jsonld.policies import legislation, questions
 from handbook.pages.jsonld.terms import Thing, Whole, described, element
 from handbook.pages.views import Ref
 
-_OTHERS: Mapping[str, Callable[[Record], Thing]] = {
-    "plans": resources.plan,
-    "equipment": resources.instrument,
-    "providers": resources.institution,
-    "services": resources.product,
-    "contacts": resources.contact_point,
-    "events": resources.event,
-}
+Maker = Callable[[Edition, Record, Whole], tuple[str, Thing]]
+"""Gives what a record is, behind the context in which its names are to be read."""
 
 
 def script(edition: Edition, key: Key, whole: Whole, trail: Sequence[Ref] = ()) -> str:
@@ -49,7 +43,7 @@ def script(edition: Edition, key: Key, whole: Whole, trail: Sequence[Ref] = ()) 
     at = whole(addresses.entry(key))
     if record.sample or record.withdrawn:
         return element(PLAIN, at, {"@type": "WebPage", "name": record.title}, *_crumbs(whole, key[0], record, trail))
-    context, thing = _thing(edition, key, record, whole)
+    context, thing = THINGS[key[0]](edition, record, whole)
     more = questions(record, whole) if isinstance(record, Policy) else []
     return element(context, at, thing, *more, *_crumbs(whole, key[0], record, trail))
 
@@ -64,20 +58,50 @@ def question(answer: answers.Answer, whole: Whole) -> str:
     return element(PLAIN, at, {"@type": "QAPage", "mainEntity": entity})
 
 
-def _thing(edition: Edition, key: Key, record: Record, whole: Whole) -> tuple[str, Thing]:
-    """What a record is, and the context in which its names are to be read."""
-    if isinstance(record, Policy):
-        return ELI, legislation(edition, record, whole)
-    if isinstance(record, Guide):
-        return SERVICES, service(edition, record, whole)
-    if isinstance(record, Organization):
-        return SERVICES, office(edition, record, whole)
-    return PLAIN, {**described(record), **_OTHERS.get(key[0], _plain)(record)}
+def _legislation(edition: Edition, record: Record, whole: Whole) -> tuple[str, Thing]:
+    assert isinstance(record, Policy)
+    return ELI, legislation(edition, record, whole)
+
+
+def _service(edition: Edition, record: Record, whole: Whole) -> tuple[str, Thing]:
+    assert isinstance(record, Guide)
+    return SERVICES, service(edition, record, whole)
+
+
+def _office(edition: Edition, record: Record, whole: Whole) -> tuple[str, Thing]:
+    assert isinstance(record, Organization)
+    return SERVICES, office(edition, record, whole)
 
 
 def _plain(record: Record) -> Thing:
     """Problems, surveys, measures: schema.org has no name for them."""
     return {"@type": "Thing"}
+
+
+def _alone(thing: Callable[[Record], Thing]) -> Maker:
+    """What a record says by itself, with the words that all kinds share."""
+    return lambda edition, record, whole: (PLAIN, {**described(record), **thing(record)})
+
+
+THINGS: Mapping[str, Maker] = {
+    "policies": _legislation,
+    "guides": _service,
+    "plans": _alone(resources.plan),
+    "alignments": _alone(_plain),
+    "problems": _alone(_plain),
+    "challenges": _alone(_plain),
+    "surveys": _alone(_plain),
+    "indicators": _alone(_plain),
+    "equipment": _alone(resources.instrument),
+    "providers": _alone(resources.institution),
+    "services": _alone(resources.product),
+    "contacts": _alone(resources.contact_point),
+    "measures": _alone(_plain),
+    "cases": _alone(_plain),
+    "events": _alone(resources.event),
+    "organizations": _office,
+}
+"""What a record of each kind is, said for every kind."""
 
 
 def _crumbs(whole: Whole, kind: str, record: Record, trail: Sequence[Ref]) -> list[Thing]:

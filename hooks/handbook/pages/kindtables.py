@@ -1,0 +1,71 @@
+"""Whether every kind has its row in each table that pages are made from.
+
+The row of a kind in `kinds.py` names columns and filters, and its model holds links; what these mean
+stands in tables of their own. A kind that lacks a row there is told when the pages are imported and by
+`check.py`, in words and for all tables at once, and not in the middle of a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from handbook.describing import owner_of
+from handbook.kinds import KINDS, Kind
+from handbook.linking import relations
+from handbook.model.base import Link, Term
+from handbook.model.examples import EXAMPLES
+from handbook.pages import facets, words
+from handbook.parts import models_in
+
+_FREE_WORDS = (str, str | None, tuple[str, ...])
+"""What a field of free words holds; every other type has an example by its form (see `describing.example`)."""
+
+
+class IncompleteKindsError(Exception):
+    """A kind lacks a row in a table; the message names each kind, what is missing, and the table to add it to."""
+
+
+def require(entries: Mapping[str, Any], things: Mapping[str, Any]) -> None:
+    """Raise IncompleteKindsError where a table lacks what the table of kinds asks of it."""
+    lacking = list(missing(KINDS.values(), entries, things))
+    if lacking:
+        lines = ["Some kinds are not complete (hooks/README.md, “A new kind of record”):", *lacking]
+        raise IncompleteKindsError("\n  ".join(lines))
+
+
+def missing(kinds: Iterable[Kind], entries: Mapping[str, Any], things: Mapping[str, Any]) -> Iterator[str]:
+    """What kinds ask of other tables and is not there, one sentence each."""
+    for kind in kinds:
+        if kind.name not in entries:
+            yield _lack(kind, "its page", "ENTRIES", "pages/slots.py")
+        for name in kind.columns:
+            if name not in facets.COLUMNS:
+                yield _lack(kind, f"the column “{name}”", "COLUMNS", "pages/facets.py")
+        for name in kind.facets:
+            if name not in facets.FACETS:
+                yield _lack(kind, f"the filter “{name}”", "FACETS", "pages/facets.py")
+        for name in relations(kind.model):
+            if name not in words.RELATIONS:
+                yield _lack(kind, f"the link “{name}”", "RELATIONS", "pages/words.py")
+        if kind.name not in things:
+            yield _lack(kind, "its JSON-LD", "THINGS", "pages/jsonld/__init__.py")
+        for name in _without_example(kind):
+            yield _lack(kind, f"an example of “{name}”", "_WRITTEN", "model/examples.py")
+
+
+def _lack(kind: Kind, what: str, table: str, file: str) -> str:
+    return f"{kind.name}: {what} has no row in {table} of hooks/handbook/{file}."
+
+
+def _without_example(kind: Kind) -> Iterator[str]:
+    """Fields of free words without an example, `module.Model.field`."""
+    for model in models_in(kind.model):
+        for name, info in model.model_fields.items():
+            if info.annotation not in _FREE_WORDS or any(isinstance(mark, Link | Term) for mark in info.metadata):
+                continue
+            owner = owner_of(model, name)
+            title = f"{owner.__module__.rpartition('.')[2]}.{owner.__name__}"
+            key = info.alias or name
+            if key not in EXAMPLES.get(title, {}):
+                yield f"{title}.{key}"

@@ -1,0 +1,99 @@
+"""Records in which every field of a kind is written, each value found nowhere else.
+
+A handbook rarely writes every field; these do, so that a new field is missed on its page before anybody writes it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from handbook.describing import example, is_list, mark_of, owner_of, part_of, words_of
+from handbook.kinds import Kind
+from handbook.model.base import Link
+from handbook.model.dates import MonthDay, When
+
+LINKS = {
+    "policies": "water-saving",
+    "organizations": "qs-finance",
+    "guides": "startup-grant",
+    "problems": "slow-forms",
+    "providers": "test-house",
+    None: "services/kiln-loan",
+}
+TERMS = {"audiences": "学堂", "categories": "仪器", "regions": "溪东区", "programs": "溪东一轮"}
+"""Ids and words of the model city."""
+
+WITHOUT = {"withdrawn", "confidence", "criteria", "examples"}
+"""Where the record stands, what would hide it, grades, and conditions, which have words of their own."""
+
+OF_THEIR_OWN: dict[str, Any] = {
+    "Upper.of": "policies/instrument-opening",
+    "Upper.part": "预约仪器",
+    "Cell.of": "policies/instrument-opening",
+    "Cell.part": "年度奖励",
+    "Alert.until": "2101-01-01",
+    "Task.text": "试写任务原文，点到《试写点名》。",
+    "Task.names": "试写点名",
+    "Task.deadline_month": 7,
+    "Task.section": "whole",
+    "Section.id": "whole",
+    "Location.lat": 31.7317,
+    "Location.lng": 119.9191,
+}
+"""Values that must fit another, or a range."""
+
+FORMED = {"id", "service_code", "uscc", "inferred_year", "former_ids", "paper", "matter"}
+"""Texts of a form of their own: as in the examples."""
+
+
+def whole(kind: Kind) -> dict[str, Any]:
+    """A record of a kind with every field, as it would be read from its file."""
+    return {name: value for name, value in _part(kind.model, count(1001)).items() if name != "id"}
+
+
+def _part(model: type[BaseModel], numbers: count[int]) -> dict[str, Any]:
+    return {
+        info.alias or name: [value] if is_list(info.annotation) else value
+        for name, info in model.model_fields.items()
+        if name not in WITHOUT
+        for value in [_value(model, name, numbers)]
+    }
+
+
+def _value(model: type[BaseModel], name: str, numbers: count[int]) -> Any:
+    info, number = model.model_fields[name], next(numbers)
+    mark, inner = mark_of(info), part_of(info.annotation)
+    if f"{model.__name__}.{name}" in OF_THEIR_OWN:
+        return OF_THEIR_OWN[f"{model.__name__}.{name}"]
+    if mark is not None:
+        return LINKS[mark.kind] if isinstance(mark, Link) else TERMS[mark.vocabulary]
+    if inner is not None:
+        return _part(inner, numbers)
+    if name == "note":
+        noted = [other for other in model.model_fields if other not in WITHOUT | {"id", "note"}]
+        return {other: f"试写说明{number}{other}" for other in ("*", *noted)}
+    if name in FORMED:
+        return example(owner_of(model, name), info.alias or name, info).strip("[]'")
+    return _plain(info, number)
+
+
+def _plain(info: FieldInfo, number: int) -> Any:
+    """The last word of a closed list, a day, a number or a text that nothing else holds."""
+    types, words = set(_types(info.annotation)), words_of(info.annotation)
+    if words:
+        return words[-1]
+    if types & {When, MonthDay, date}:
+        return (date(2001, 1, 1) + timedelta(days=number)).isoformat()
+    if bool in types:
+        return True
+    return number if types & {int, Decimal} else f"试写{info.title}{number}"
+
+
+def _types(annotation: Any) -> list[Any]:
+    return [annotation, *(found for inner in get_args(annotation) for found in _types(inner))]
