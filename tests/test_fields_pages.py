@@ -12,7 +12,7 @@ from handbook.describing import described
 from handbook.model.policy import Clause, Policy
 from handbook.pages import dictionary
 from handbook.parts import models_in
-from handbook.schemas import documents
+from handbook.schemas import documents, places
 
 
 def test_there_is_a_page_for_every_schema(sound):

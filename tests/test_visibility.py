@@ -96,7 +96,7 @@ def test_a_number_inside_another_does_not_stand_for_it(desk):
 
 def test_of_a_withdrawn_record_only_that_is_asked(desk):
     desk.write(
-        "cases/gone.yml", "title: 收回的案例\napproach: 不再这样做\nwithdrawn: {on: 2026-11-01, reason: 写错了}\n"
+        "cases/gone.yml", "title: 收回的案例\napproach: 不再这样做\nwithdrawn: {date: 2026-11-01, reason: 写错了}\n"
     )
     edition = desk.edition()
     html = Writer(edition, "").entry(("cases", "gone"))["content"]
@@ -104,7 +104,7 @@ def test_of_a_withdrawn_record_only_that_is_asked(desk):
     assert unseen(edition, ("cases", "gone"), html) == []
     assert [found.field for found in unseen(edition, ("cases", "gone"), "")] == [
         "cases.title",
-        "cases.withdrawn.on",
+        "cases.withdrawn.date",
         "cases.withdrawn.reason",
     ]
 

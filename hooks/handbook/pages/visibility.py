@@ -252,7 +252,7 @@ def _phrases(part: BaseModel) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(part, Days):
         yield ("value", "unit"), f"{words.number(part.value)} 个{part.unit}"
     if isinstance(part, TimeLimit):
-        yield ("value", "unit", "on", "text"), limits.in_words(part)
+        yield ("value", "unit", "date", "text"), limits.in_words(part)
     if isinstance(part, Target):
         yield ("value", "unit", "qualifier"), part.text
     if isinstance(part, Goal):

@@ -55,9 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         after = Manifest(VERSION, manifest.answers, manifest.files | digests(kept))
         after.files = {path: mark for path, mark in after.files.items() if path in kept}
         write_all({**changes.written, root / FILE: after.text().encode()})
-        print(
-            f"\n再运行 {arguments.command('check', root)}：字段改了名的，用 {arguments.command('check', root)} --fix 代改。"
-        )
+        check = arguments.command("check", root)
+        print(f"\n再运行 {check}：字段改了名的，用 {check} --fix 代改。")
     return 1 if CONFLICT in changes.told else 0
 
 

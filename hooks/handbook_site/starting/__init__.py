@@ -1,1 +1,1 @@
-"""A repository for another city's handbook: its files from nothing (`init`), and from one version to another (`upgrade`)."""
+"""A repository for another city's handbook: from nothing (`init`), and from one version to another (`upgrade`)."""
