@@ -13,6 +13,7 @@ _plugin = HandbookPlugin()
 on_config = _plugin.on_config
 on_files = _plugin.on_files
 on_nav = _plugin.on_nav
+on_page_markdown = _plugin.on_page_markdown
 on_env = _plugin.on_env
 on_post_build = _plugin.on_post_build
 on_build_error = _plugin.on_build_error

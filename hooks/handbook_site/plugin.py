@@ -40,6 +40,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     """One handbook in one build. What a build must remember from event to event stands here and nowhere else."""
 
     site: Site
+    published: set[str]
     navigation: Navigation
 
     def __init__(self, started: Run | None = None) -> None:
@@ -61,7 +62,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         _default(config)
         self.site = Site(edition, site_url=config.site_url or "")
         config.extra["handbook"] = self.site.for_theme() | {"material_css": _material_styles(config)}
-        config.nav = stages.published_nav(config.nav, {item.uri for item in self.site.items})
+        self.published = {item.uri for item in self.site.items}
+        config.nav = stages.published_nav(config.nav, self.published)
         config.theme.static_templates.discard("sitemap.xml")  # the core writes its own, without build days
         return config
 
@@ -87,6 +89,10 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Keep the navigation: frames show it with their list lit."""
         self.navigation = nav
         return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A guide may speak of lists that have no record yet."""
+        return stages.published_prose(markdown, page.file.dest_uri, self.published)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Render the frames, then print every generated file; MkDocs writes what people wrote."""

@@ -7,6 +7,8 @@ started the build calls `look_at_links` once the site is written.
 from __future__ import annotations
 
 import gc
+import posixpath
+import re
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from handbook import edition as editions
 from handbook.findings import Finding, Level, Place, count
 from handbook.hyperlinks.folders import check_folder
 from handbook.kinds import KINDS
+from handbook.pages import answers, whom
 from handbook.pages.addresses import SECTIONS, listing
 from handbook_site import clock, form_scripts, history
 from handbook_site.incremental.spreading import spread
@@ -83,7 +86,7 @@ def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any
     """A list that has no record is not published, so nothing in the navigation may lead to it."""
     if nav is None:
         return None
-    empty = {listing(section) for section in (*KINDS, *SECTIONS)} - set(published)
+    empty = set(map(listing, (*KINDS, *SECTIONS))) - set(published)
     kept = []
     for entry in nav:
         inner = next(iter(entry.values())) if isinstance(entry, dict) else entry
@@ -91,6 +94,23 @@ def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any
         if below and (isinstance(below, list) or below not in empty):
             kept.append({next(iter(entry)): below} if isinstance(entry, dict) else below)
     return kept
+
+
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(((?:\.\./)*[\w/-]+\.html)(?:#[^)\s]*)?\)")
+
+
+def published_prose(markdown: str, page: str, published: Collection[str]) -> str:
+    """What a person wrote, in which a link to a list that has no record yet is only its words, as in the navigation.
+
+    `page` is the address of the page, from where its links count.
+    """
+    empty = {*map(listing, (*KINDS, *SECTIONS)), answers.DESK, whom.DIRECTORY} - set(published)
+
+    def linked(found: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), found[2]))
+        return found[1] if target in empty else found[0]
+
+    return _LINK.sub(linked, markdown)
 
 
 def look_at_links(site: Path, run: Run, say: Callable[[Finding], None]) -> None:

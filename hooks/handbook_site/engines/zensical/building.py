@@ -70,6 +70,10 @@ def _lay(folder: Path, root: Path, site: Site, settings: project.Settings, run: 
         if item.uri in hand_written or (docs / item.uri).exists():
             log.error(f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。")
             raise Abort
+    published = {item.uri for item in site.items}
+    for uri, path in hand_written.items():
+        written = path.read_text(encoding="utf-8")
+        path.write_text(stages.published_prose(written, uri, published), encoding="utf-8")
     shutil.copytree(theme.FOLDER / "assets", docs / "assets", dirs_exist_ok=True)
     shutil.copy(project.LOOKS, docs / "assets")
     for stub in stubs:
@@ -78,7 +82,7 @@ def _lay(folder: Path, root: Path, site: Site, settings: project.Settings, run: 
         file.write_text(project.STUB, encoding="utf-8")
     run.sources = {uri: f"content/{path.relative_to(docs).as_posix()}" for uri, path in hand_written.items()}
     run.sources |= {item.uri: item.source for item in site.items}
-    nav = stages.published_nav(settings.get("nav"), {item.uri for item in site.items})
+    nav = stages.published_nav(settings.get("nav"), published)
     written = project.configuration(settings, nav or [], stubs, lookup=bool(site.for_theme()["find_page"]))
     (folder / "zensical.toml").write_text(written, encoding="utf-8")
 
