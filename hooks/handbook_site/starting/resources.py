@@ -10,7 +10,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 STARTER = HERE / "starter"
-_CHECKOUT = HERE.parent.parent
+CHECKOUT = HERE.parent.parent
+"""The project that these files lie in, where they are not installed."""
 
 _KEPT = {
     "guides": "content",
@@ -24,4 +25,4 @@ _KEPT = {
 def shipped(name: str) -> Path:
     """A file or folder of `_KEPT`, wherever this program was started from."""
     inside = HERE / "shipped" / name
-    return inside if inside.exists() else _CHECKOUT / _KEPT[name]
+    return inside if inside.exists() else CHECKOUT / _KEPT[name]
