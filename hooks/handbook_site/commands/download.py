@@ -31,9 +31,7 @@ PLATFORMS = {
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="下载全部安装包，带到没有互联网的机器上装。这一步需要网络。")
     parser.add_argument("folder", type=Path, metavar="文件夹", help="放在哪里；要么还没有，要么是空的")
-    parser.add_argument(
-        "--platform", choices=PLATFORMS, help="装到什么系统上，默认与这台相同；linux-arm 是鲲鹏、飞腾等"
-    )
+    parser.add_argument("--platform", choices=PLATFORMS, help="装到什么系统上，默认同这台；linux-arm 是鲲鹏、飞腾等")
     here = f"{sys.version_info.major}.{sys.version_info.minor}"
     parser.add_argument("--python", default=here, metavar="版本", help=f"那台机器的 Python，默认与这台相同（{here}）")
     options = parser.parse_args(argv)

@@ -51,9 +51,8 @@ def _packed(folder: Path) -> Path:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as wheel:
         for file in sorted(installed.files or [], key=str):
             inside = file.as_posix()
-            if inside.startswith(("handbook/", "handbook_site/", f"{info}/")) and not inside.endswith(
-                (".pyc", *LEFT_OUT)
-            ):
+            ours = inside.startswith(("handbook/", "handbook_site/", f"{info}/"))
+            if ours and not inside.endswith((".pyc", *LEFT_OUT)):
                 data = Path(str(file.locate())).read_bytes()
                 wheel.writestr(zipfile.ZipInfo(inside, (2020, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
                 mark = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
