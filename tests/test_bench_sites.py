@@ -38,6 +38,28 @@ def test_a_changed_record_is_still_sound(desk):
     assert "summary: 改过第1次" in record.read_text(encoding="utf-8")
 
 
+def test_a_build_is_told_with_its_stages_and_what_it_left(desk, tmp_path):
+    told = _building.build(desk.root, tmp_path / "site")
+
+    assert told["seconds"] > 0
+    assert {"read", "fill", "rest"} <= set(told["stages"])
+    assert _building.output(tmp_path / "site")["files"] > 100
+
+
+def test_our_own_site_is_built_beside_those_of_others(sound, tmp_path):
+    job = sites.own(sound.root, tmp_path)
+    job.run(120)
+
+    assert (job.made / "index.html").is_file()
+
+
+@pytest.mark.long
+def test_an_edit_is_seen_on_its_page_and_then_in_the_whole_site(desk):
+    (told,) = edits.measure(desk.root, 8950, 1, lambda said: None)
+
+    assert 0 < told["page"] <= told["site"]
+
+
 @pytest.mark.parametrize("summary", ["summary: >-\n  多行", "summary: 一行\n  又一行", "title: 没有"])
 def test_a_summary_of_many_lines_is_not_tried(desk, summary):
     desk.write("cases/long.yml", f"{summary}\n")

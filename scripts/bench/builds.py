@@ -1,7 +1,7 @@
 """How long a build takes: from nothing, again with nothing changed, and again with one record changed.
 
-Everything is done to a copy of a handbook's sources, by `build.py` in a
-process of its own; the handbook itself is only read.
+Everything is done to a copy of a handbook's sources, by the verb `build` in
+a process of its own; the handbook itself is only read.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bench import processes
+from handbook_site.commands.processes import again, surroundings
 
-SCRIPTS = Path(__file__).resolve().parent
 DAY = "2026-11-21"
 """The day that is built for, so that two runs build the same."""
 
@@ -36,14 +35,18 @@ def copied(root: Path, to: Path) -> Path:
 
 
 def build(root: Path, out: Path) -> dict[str, Any]:
-    """One build and its figures: `processes.Spent`, and seconds by stage as `build.py --report` tells them."""
+    """One build and its figures: `processes.Spent`, and seconds by stage as `build --report` tells them."""
     report = out.with_name(f"{out.name}-report.json")
-    command = [sys.executable, SCRIPTS / "build.py", "--root", root, "--out", out, "--today", DAY, "--report", report]
-    spent = processes.run(command, limit=LIMIT)
+    spent = processes.run([*command(root, out), "--report", report], limit=LIMIT, environment=surroundings())
     told = json.loads(report.read_text(encoding="utf-8"))
     stages = dict(told["stages"])
     stages["rest"] = spent.seconds - sum(stages.values())  # starting Python, importing, putting in place
     return {**asdict(spent), "stages": stages}
+
+
+def command(root: Path, out: Path) -> list[str]:
+    """How that day's site is built, in the environment `surroundings()`."""
+    return again("build", ["--root", str(root), "--out", str(out), "--today", DAY])
 
 
 def forgotten(root: Path, out: Path) -> None:

@@ -1,7 +1,7 @@
 """Whole sites of one handbook by ours and by other generators, in turn, in one run.
 
 The others' job is the lighter one: bare pages of the same records
-(`_site_contents`), where ours are finished pages with lists that filter, a
+(`contents`), where ours are finished pages with lists that filter, a
 look-up and tables. Writing the others' sources is not timed. None of them is
 a requirement: one that is not installed is said in a line and left out, and
 so is one that fails or is not done within its time.
@@ -12,9 +12,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,13 +24,14 @@ from bench.peers.builds import AbsentError, _version
 from bench.peers.contents import Source, as_data, as_list, as_markdown, kinds, lay, slug
 from bench.peers.contents import sources as read_sources
 from bench.tables import Words
+from handbook_site.commands.processes import surroundings
 
 OWN = "Handbook"
 DATA, MARKDOWN = Words("数据", "data"), Words("Markdown", "Markdown")
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """A site to be built: by what, from which form of the records, and how."""
 
@@ -42,18 +42,19 @@ class Job:
     folder: Path
     made: Path
     rubbish: tuple[Path, ...] = ()  # caches that would spare the next run some work
+    environment: Mapping[str, str] | None = None
 
     def run(self, limit: float) -> processes.Spent:
         for folder in (self.made, *self.rubbish):
             shutil.rmtree(folder, ignore_errors=True)
-        return processes.run(self.command, limit=limit, cwd=self.folder)
+        return processes.run(self.command, limit=limit, cwd=self.folder, environment=self.environment)
 
 
 def own(root: Path, work: Path) -> Job:
-    """The whole handbook as `build.py` publishes it, every output on, from nothing."""
+    """The whole handbook as the verb `build` publishes it, every output on, from nothing."""
     copy, made = builds.copied(root, work / "own"), work / "site"
-    command = (sys.executable, builds.SCRIPTS / "build.py", "--root", copy, "--out", made, "--today", builds.DAY)
-    return Job(OWN, "", Words("成品", "finished site"), command, copy, made, (copy / ".cache",))
+    command, form = tuple(builds.command(copy, made)), Words("成品", "finished site")
+    return Job(OWN, "", form, command, copy, made, (copy / ".cache",), surroundings())
 
 
 def hugo(found: list[Source], work: Path, python: str, *, markdown: bool) -> Job:
