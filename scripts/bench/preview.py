@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import builds
-from bench.processes import FailedError
+from bench.arguments import Tell
+from bench.errors import FailedError
 from handbook_site.commands.processes import again, surroundings
 
 POLL = 0.005
@@ -41,7 +42,7 @@ class Preview:
         begun = time.perf_counter()
         while not done():
             if self.server.poll() is not None:
-                raise FailedError("serve.py 自己结束了")
+                raise FailedError("预览自己结束了")
             if time.perf_counter() - begun > limit:
                 raise FailedError(f"等了 {limit:.0f} 秒，预览没有跟上")
             time.sleep(POLL)
@@ -117,9 +118,9 @@ def _text(page: Path) -> str:
         return ""
 
 
-def measure(root: Path, port: int, times: int, tell: Callable[[str], None]) -> list[dict[str, float]]:
+def measure(root: Path, port: int, times: int, tell: Tell) -> list[dict[str, float]]:
     """So many edits of one record of a copy, after one that is not counted."""
-    record = builds.a_record(root)
+    record = builds.record_to_change(root)
     tell("预览：第一次生成")
     figures = []
     with serving(root, port) as preview:
