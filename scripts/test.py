@@ -14,13 +14,13 @@ import subprocess
 import sys
 import time
 
-import _chromium
+from bench import chromium
 
 
 def main() -> int:
     everything = "--all" in sys.argv[1:]
     arguments = [argument for argument in sys.argv[1:] if argument != "--all"]
-    os.environ[_chromium.VARIABLE] = _chromium.find_or_install()
+    os.environ[chromium.VARIABLE] = chromium.find_or_install()
     os.environ.setdefault("PYTHONIOENCODING", "utf-8")
     for name in ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH"):
         os.environ.pop(name, None)  # a developer's settings are not the tests'

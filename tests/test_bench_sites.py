@@ -11,42 +11,64 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from bench import builds as _building
-from bench import edits, host, lighthouse, weight
-from bench.peers import contents, sites
-from bench.peers.builds import AbsentError
+from bench import builds, host, lighthouse, page_weight, preview
+from bench.errors import UnavailableError
+from bench.peers import generators, installed, source_files
+from bench.peers.source_files import Source
 from desks import script
 
-RECORD = contents.Source("equipment", "e1", {"title": "*甲*", "summary": "一#二", "specs": [{"a": "no"}, "2026-01-02"]})
+RECORD = Source("equipment", "e1", {"title": "*甲*", "summary": "一#二", "specs": [{"a": "no"}, "2026-01-02"]})
 
 
 def test_the_copy_that_is_measured_holds_sources_only(desk, tmp_path):
     (desk.root / "site").mkdir()
     (desk.root / ".cache").mkdir()
 
-    copy = _building.copied(desk.root, tmp_path / "copy")
+    copy = builds.copy_sources(desk.root, tmp_path / "copy")
 
     assert {path.name for path in copy.iterdir()} <= {"data", "content", "mkdocs.yml"}
     assert (copy / "data" / "handbook.yml").is_file()
 
 
 def test_a_changed_record_is_still_sound(desk):
-    record = _building.a_record(desk.root)
-    _building.change(record, "改过第1次")
+    record = builds.record_to_change(desk.root)
+    builds.change(record, "改过第1次")
 
     assert desk.errors() == []
     assert "summary: 改过第1次" in record.read_text(encoding="utf-8")
+
+
+def test_a_build_is_told_with_its_stages_and_what_it_left(desk, tmp_path):
+    told = builds.build(desk.root, tmp_path / "site")
+
+    assert told["seconds"] > 0
+    assert {"read", "fill", "rest"} <= set(told["stages"])
+    assert builds.output_size(tmp_path / "site")["files"] > 100
+
+
+def test_our_own_site_is_built_beside_those_of_others(sound, tmp_path):
+    job = generators.own(sound.root, tmp_path)
+    job.run(120)
+
+    assert (job.made / "index.html").is_file()
+
+
+@pytest.mark.long
+def test_an_edit_is_seen_on_its_page_and_then_in_the_whole_site(desk):
+    (told,) = preview.measure(desk.root, 8950, 1, lambda said: None)
+
+    assert 0 < told["page"] <= told["site"]
 
 
 @pytest.mark.parametrize("summary", ["summary: >-\n  多行", "summary: 一行\n  又一行", "title: 没有"])
 def test_a_summary_of_many_lines_is_not_tried(desk, summary):
     desk.write("cases/long.yml", f"{summary}\n")
 
-    assert desk.data / "cases" / "long.yml" not in _building.records(desk.root, "cases")
+    assert desk.data / "cases" / "long.yml" not in builds.records(desk.root, "cases")
 
 
 def test_data_is_given_as_it_is_typed():
-    told = next(yaml.safe_load_all(contents.as_data(RECORD)))
+    told = next(yaml.safe_load_all(source_files.as_data(RECORD)))
 
     assert told == {"title": "*甲*", "kind": "equipment", "record": RECORD.fields}
 
@@ -54,39 +76,39 @@ def test_data_is_given_as_it_is_typed():
 def test_markdown_has_every_text_once_and_as_it_is():
     import markdown
 
-    front, body = contents.as_markdown(RECORD).removeprefix("---\n").split("---\n", 1)
+    front, body = source_files.as_markdown(RECORD).removeprefix("---\n").split("---\n", 1)
 
     assert yaml.safe_load(front) == {"title": "*甲*", "summary": "一#二"}
     assert markdown.markdown(body.strip()) == "<p>一#二</p>\n<p>no</p>\n<p>2026-01-02</p>"
 
 
 def test_a_file_of_many_records_is_taken_apart(sound):
-    found = contents.sources(sound.root)
+    found = source_files.read_sources(sound.root)
     records = sound.edition().handbook
 
     assert {(one.kind, one.id) for one in found} >= {key for key, record in records if not record.withdrawn}
 
 
 def test_generators_that_are_not_installed_are_said_and_left_out(tmp_path, monkeypatch):
-    monkeypatch.setattr(sites, "_version", lambda python, package: "")
-    builds = [
-        lambda: sites.bare([RECORD], tmp_path, sys.executable),
-        lambda: sites.hugo([RECORD], tmp_path, sys.executable, markdown=False),
-        lambda: sites.eleventy([RECORD], tmp_path, tmp_path / "none"),
-        lambda: sites.eleventy([RECORD], tmp_path, None),
-        lambda: sites.zensical([RECORD], tmp_path, sys.executable),
-        lambda: sites.material([RECORD], tmp_path, sys.executable, search=True),
-        lambda: sites.pagefind([RECORD], tmp_path, sys.executable, tmp_path),
+    monkeypatch.setattr(installed, "version", lambda python, package: "")
+    jobs = [
+        lambda: generators.bare([RECORD], tmp_path, sys.executable),
+        lambda: generators.hugo([RECORD], tmp_path, sys.executable, markdown=False),
+        lambda: generators.eleventy([RECORD], tmp_path, tmp_path / "none"),
+        lambda: generators.eleventy([RECORD], tmp_path, None),
+        lambda: generators.zensical([RECORD], tmp_path, sys.executable),
+        lambda: generators.material([RECORD], tmp_path, sys.executable, search=True),
+        lambda: generators.pagefind([RECORD], tmp_path, sys.executable, tmp_path),
     ]
 
-    for build in builds:
-        with pytest.raises(AbsentError, match="没有安装"):
-            build()
+    for job in jobs:
+        with pytest.raises(UnavailableError, match="没有安装"):
+            job()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_bare_script_makes_a_page_for_each_record_and_a_list(tmp_path):
-    job = sites.bare([RECORD], tmp_path, sys.executable)
+    job = generators.bare([RECORD], tmp_path, sys.executable)
     job.run(60)
 
     page = (job.made / "equipment" / "e1.html").read_text(encoding="utf-8")
@@ -108,9 +130,9 @@ def site(tmp_path):
 
 
 def test_the_page_of_median_size_stands_for_its_kind(site):
-    assert weight.entry_of(site, "equipment") == "equipment/e2.html"
-    assert weight.entry_of(site, "policies") is None
-    assert weight.typical(site) == {
+    assert page_weight.entry_of(site, "equipment") == "equipment/e2.html"
+    assert page_weight.entry_of(site, "policies") is None
+    assert page_weight.typical(site) == {
         "home": "index.html",
         "entry-equipment": "equipment/e2.html",
         "list-equipment": "equipment/index.html",
@@ -118,8 +140,8 @@ def test_the_page_of_median_size_stands_for_its_kind(site):
 
 
 def test_the_heaviest_entry_of_a_kind_is_no_list(site):
-    assert weight.heaviest(site).uri == "equipment/index.html"
-    assert weight.heaviest(site, "equipment").uri == "equipment/e1.html"
+    assert page_weight.heaviest(site).uri == "equipment/index.html"
+    assert page_weight.heaviest(site, "equipment").uri == "equipment/e1.html"
 
 
 def test_a_host_compresses_text_and_counts_what_it_sent(site):
@@ -150,14 +172,14 @@ def fetched(base: str, path: str) -> tuple[dict[str, str], bytes]:
 
 
 def test_a_served_folder_is_whole_when_nothing_changes_any_more(site):
-    before = edits.state(site)
+    before = preview.state(site)
     (site / "equipment" / "index.html").write_text("new")
 
     assert set(before) == {"index.html", "equipment/index.html"}
-    assert edits.state(site) != before
-    assert edits.fingerprint(site) == ""
+    assert preview.state(site) != before
+    assert preview.fingerprint(site) == ""
     (site / "handbook.json").write_text(json.dumps({"fingerprint": "abc"}))
-    assert edits.fingerprint(site) == "abc"
+    assert preview.fingerprint(site) == "abc"
 
 
 REPORT = {

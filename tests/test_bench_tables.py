@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench import results, tables
+from bench import reports, result_tables, tables
+from bench.peers.result_tables import site_table
 from bench.tables import Table, Words
 
 DOCUMENT = """# 题
@@ -75,13 +76,13 @@ def test_bytes_are_told_in_the_unit_that_suits_them(value, said):
 
 def test_builds_are_told_by_the_median_and_the_greatest_memory():
     runs = [spent(3.0, memory=5_000_000), spent(1.0), spent(2.0)]
-    table = results.builds({"cold": runs, "output": {"files": 1234, "bytes": 9_900_000}})
+    table = result_tables.build_table({"cold": runs, "output": {"files": 1234, "bytes": 9_900_000}})
 
-    assert table.rows == [(results.BUILDS["cold"], "2.0 s", "2.0 s", "5.0 MB", "9.9 MB", "1,234")]
+    assert table.rows == [(result_tables.BUILDS["cold"], "2.0 s", "2.0 s", "5.0 MB", "9.9 MB", "1,234")]
 
 
 def test_what_is_not_known_of_a_build_is_not_told_as_nothing():
-    table = results.builds({"cold": [spent(1.0, 0.0, 0)], "output": {"files": 1, "bytes": 1}})
+    table = result_tables.build_table({"cold": [spent(1.0, 0.0, 0)], "output": {"files": 1, "bytes": 1}})
 
     assert table.rows[0][2:4] == ("–", "–")
 
@@ -89,7 +90,7 @@ def test_what_is_not_known_of_a_build_is_not_told_as_nothing():
 def test_stages_come_in_their_order_and_the_rest_last():
     told = spent(4.0)
     told["stages"] = {"rest": 0.5, "read": 1.0, "a-new-stage": 2.5}
-    table = results.stages({"same": [told]})
+    table = result_tables.stage_table({"same": [told]})
 
     assert [row[0].english for row in table.rows] == ["read", "a-new-stage", "rest"]
     assert table.rows[0] == (Words("读取", "read"), "1.00 s")
@@ -100,7 +101,7 @@ def test_generators_are_told_as_multiples_of_ours():
     job = {"version": "1.0", "form": ["数据", "data"], "output": made}
     jobs = [{**job, "name": "Handbook", "runs": [spent(2.0)]}, {**job, "name": "Hugo", "runs": [spent(5.0)]}]
 
-    rows = results.compare({"records": 9, "jobs": jobs}).rows
+    rows = site_table({"records": 9, "jobs": jobs}).rows
 
     assert [row[3] for row in rows] == ["1.00 ×", "2.50 ×"]
     assert rows[1][0] == "Hugo 1.0"
@@ -112,14 +113,14 @@ def test_growth_is_told_as_multiples_of_one_size():
     one |= {"look-up": {"cold": [answer], "warm": [answer]}}
     figures = [{**one, "entries": 10, "build": spent(1.0)}, {**one, "entries": 100, "build": spent(4.0)}]
 
-    assert [row[2] for row in results.growth(figures, 10).rows] == ["1.00 ×", "4.00 ×"]
-    assert [row[2] for row in results.growth(figures, 7).rows] == ["–", "–"]
+    assert [row[2] for row in result_tables.growth_table(figures, 10).rows] == ["1.00 ×", "4.00 ×"]
+    assert [row[2] for row in result_tables.growth_table(figures, 7).rows] == ["–", "–"]
 
 
 def test_the_machine_is_told_without_its_name():
     import platform
 
-    said = results.machine()
+    said = reports.machine()
 
     assert "processors" in said
     assert platform.node() not in said

@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
-from bench.peers import builds, lookups, table
+from bench.errors import UnavailableError
+from bench.peers import installed, search_comparison, search_engines
+from bench.peers.result_tables import search_summary
+from bench.peers.source_files import escape_markdown
 from desks import script
 from handbook.lookup.entries import BODY, TITLE, Entry, Passage
 
@@ -30,11 +33,11 @@ def entry(number: int, title: str, *texts: str) -> Entry:
     ],
 )
 def test_a_piece_is_whole_words_or_cuts_across_them(piece, aligned):
-    assert lookups.alignment(WORDS, piece) is aligned
+    assert search_comparison.alignment(WORDS, piece) is aligned
 
 
 def test_a_piece_that_stands_twice_is_whole_words_if_it_is_so_once():
-    assert lookups.alignment(["大海水", "海水"], "海水") is True
+    assert search_comparison.alignment(["大海水", "海水"], "海水") is True
 
 
 def test_a_text_is_not_read_as_markdown():
@@ -42,17 +45,17 @@ def test_a_text_is_not_read_as_markdown():
 
     text = "# 1. *a*_b_ <b>&[x](y)"
 
-    assert markdown.markdown(builds._literal(text)) == "<p># 1. *a*_b_ &lt;b&gt;&amp;[x](y)</p>"
+    assert markdown.markdown(escape_markdown(text)) == "<p># 1. *a*_b_ &lt;b&gt;&amp;[x](y)</p>"
 
 
 def test_what_is_not_installed_is_said_in_one_line(tmp_path, monkeypatch):
-    monkeypatch.setattr(builds, "_version", lambda python, package: "")
+    monkeypatch.setattr(installed, "version", lambda python, package: "")
 
     for build in (
-        lambda: builds.pagefind([], tmp_path, tmp_path / "pagefind", sys.executable),
-        lambda: builds.material([], tmp_path / "material", [sys.executable]),
+        lambda: search_engines.pagefind([], tmp_path, tmp_path / "pagefind", sys.executable),
+        lambda: search_engines.material([], tmp_path / "material", [sys.executable]),
     ):
-        with pytest.raises(builds.AbsentError, match="没有安装") as said:
+        with pytest.raises(UnavailableError, match="没有安装") as said:
             build()
         assert "\n" not in str(said.value)
     assert list(tmp_path.iterdir()) == []
@@ -64,7 +67,7 @@ def test_the_table_counts_what_was_found_by_words_and_across():
     one |= {"next": [10.0], "warm": [0.5], "totals": [4, 6], "missed": ["水淡"]}
     asked = [{"text": "海水", "aligned": True}, {"text": "水淡", "aligned": False}]
 
-    told = table.summary(
+    told = search_summary(
         {"entries": 9, "machine": {"chromium": "150"}, "queries": asked, "look-ups": {"甲": one}}
     ).splitlines()
 

@@ -1,7 +1,7 @@
 """How long a build takes: from nothing, again with nothing changed, and again with one record changed.
 
-Everything is done to a copy of a handbook's sources, by `build.py` in a
-process of its own; the handbook itself is only read.
+Everything is done to a copy of a handbook's sources, by the verb `build` in
+a process of its own; the handbook itself is only read.
 """
 
 from __future__ import annotations
@@ -9,24 +9,23 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import processes
+from bench import resource_usage
+from bench.arguments import Tell
+from bench.errors import FailedError
+from handbook_site.commands.processes import again, surroundings
 
-SCRIPTS = Path(__file__).resolve().parent
 DAY = "2026-11-21"
 """The day that is built for, so that two runs build the same."""
 
 LIMIT = 3600.0
-Tell = Callable[[str], None]
 SUMMARY = re.compile(r"^summary: (?![>|]).+$(?!\n )", re.MULTILINE)  # on one line
 
 
-def copied(root: Path, to: Path) -> Path:
+def copy_sources(root: Path, to: Path) -> Path:
     """The sources of a handbook, and nothing that was made of them."""
     for name in ("data", "content"):
         if (root / name).is_dir():
@@ -36,17 +35,21 @@ def copied(root: Path, to: Path) -> Path:
 
 
 def build(root: Path, out: Path) -> dict[str, Any]:
-    """One build and its figures: `processes.Spent`, and seconds by stage as `build.py --report` tells them."""
+    """One build and its figures: `Usage`, and seconds by stage as `build --report` tells them."""
     report = out.with_name(f"{out.name}-report.json")
-    command = [sys.executable, SCRIPTS / "build.py", "--root", root, "--out", out, "--today", DAY, "--report", report]
-    spent = processes.run(command, limit=LIMIT)
+    spent = resource_usage.measure([*command(root, out), "--report", report], limit=LIMIT, environment=surroundings())
     told = json.loads(report.read_text(encoding="utf-8"))
     stages = dict(told["stages"])
     stages["rest"] = spent.seconds - sum(stages.values())  # starting Python, importing, putting in place
     return {**asdict(spent), "stages": stages}
 
 
-def forgotten(root: Path, out: Path) -> None:
+def command(root: Path, out: Path) -> list[str]:
+    """How that day's site is built, in the environment `surroundings()`."""
+    return again("build", ["--root", str(root), "--out", str(out), "--today", DAY])
+
+
+def forget(root: Path, out: Path) -> None:
     """No cache and no site, as on the first day."""
     for folder in (root / ".cache", out):
         shutil.rmtree(folder, ignore_errors=True)
@@ -66,12 +69,12 @@ def change(record: Path, said: str) -> None:
     record.write_text(changed, encoding="utf-8")
 
 
-def a_record(root: Path) -> Path:
+def record_to_change(root: Path) -> Path:
     """The record that edits are tried on: in the middle of the largest kind that has summaries."""
     kinds = [records(root, folder.name) for folder in sorted((root / "data").iterdir()) if folder.is_dir()]
     largest = max(kinds, key=len)
     if not largest:
-        raise processes.FailedError("没有一条记录写有 summary，不能量修改。")
+        raise FailedError("没有一条记录写有 summary，不能量修改。")
     return largest[len(largest) // 2]
 
 
@@ -79,7 +82,7 @@ def cold(root: Path, out: Path, times: int, tell: Tell) -> list[dict[str, Any]]:
     figures = []
     for turn in range(times):
         tell(f"冷建 {turn + 1}/{times}")
-        forgotten(root, out)
+        forget(root, out)
         figures.append(build(root, out))
     return figures
 
@@ -87,7 +90,7 @@ def cold(root: Path, out: Path, times: int, tell: Tell) -> list[dict[str, Any]]:
 def warm(root: Path, out: Path, times: int, tell: Tell) -> dict[str, list[dict[str, Any]]]:
     """With nothing changed, and with one record changed, in turn; a build goes before that fills the cache."""
     build(root, out)
-    record = a_record(root)
+    record = record_to_change(root)
     same, changed = [], []
     for turn in range(times):
         tell(f"热建 {turn + 1}/{times}")
@@ -97,7 +100,7 @@ def warm(root: Path, out: Path, times: int, tell: Tell) -> dict[str, list[dict[s
     return {"same": same, "changed": changed}
 
 
-def output(out: Path) -> dict[str, int]:
+def output_size(out: Path) -> dict[str, int]:
     """What a build left: files, and their bytes."""
     sizes = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
     return {"files": len(sizes), "bytes": sum(sizes)}

@@ -47,6 +47,33 @@ def hosted(folder: Path, log: list[Sent] | None = None) -> Iterator[str]:
 
 
 @contextmanager
+def served(folder: Path, log: list[Path] | None = None) -> Iterator[str]:
+    """The folder's address where files are sent as they are and no more; each that is sent is put in the log."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # heads and bodies are written apart, and would wait for each other
+
+        def do_GET(self) -> None:
+            path = Path(self.translate_path(self.path))
+            if log is not None and path.is_file():
+                log.append(path)
+            super().do_GET()
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing is said."""
+
+    with listening(functools.partial(Handler, directory=str(folder))) as address:
+        yield address
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[str]:
+    """The address of a folder that is opened without any server."""
+    yield folder.as_uri() + "/"
+
+
+@contextmanager
 def listening(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
     """A server on loopback while it is wanted; its address."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)

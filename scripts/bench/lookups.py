@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import random
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-import _chromium
-from bench import host
-from handbook.lookup.entries import BODY, TITLE, Entry
+from bench import chromium, host
+from bench.arguments import Tell, add_built_handbook, add_json, parser, tell
+from bench.known_items import KnownItem, known_items, matches
+from bench.tables import percentile
+from handbook.edition import Edition, prepare
+from handbook.lookup.entries import BODY, TITLE, Entry, entries
 from handbook.lookup.folding import fold
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 COMMONEST = ("企业", "技术", "仪器")
 START = "about.html"
 
@@ -70,77 +63,32 @@ COLD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A query whose answer is known: a piece of a text of one entry."""
-
-    text: str
-    zone: int
-    inside: bool  # begins inside a run of characters, not at its beginning
-    rank: int
-
-
-def known_items(entries: Sequence[Entry], number: int, seed: int) -> list[Known]:
-    """Random pieces of 3 to 6 characters, half of titles and half of bodies, half of each from inside a run."""
-    rng = random.Random(seed)
-    found: list[Known] = []
-    while len(found) < number:
-        zone, inside = (TITLE, BODY)[len(found) % 2], len(found) % 4 > 1
-        rank = rng.randrange(len(entries))
-        passages = [passage.text for passage in entries[rank].passages if passage.zone == zone]
-        text = rng.choice(passages) if passages else ""
-        starts = _starts(text, inside)
-        if not starts:
-            continue
-        start = rng.choice(starts)
-        piece = text[start : start + rng.randrange(3, 7)]
-        if len(fold(piece)) > 2:
-            found.append(Known(piece, zone, inside, rank))
-    return found
+def main(argv: Sequence[str] | None = None) -> int:
+    verb = parser("look-up", "在 Chromium 里量一键查：查全、计数、快慢、字节（先用 build.py 生成网站）。")
+    add_built_handbook(verb)
+    verb.add_argument("--queries", type=int, default=1000, help="已知条目的查询数，默认 1000")
+    verb.add_argument("--file", action="store_true", help="不经服务器，直接打开文件夹（file://）")
+    add_json(verb, "--json")
+    options = verb.parse_args(argv)
+    edition, site = built_edition(options.root, options.site)
+    figures = measure(entries(edition), site, options.queries, options.seed, tell, as_folder=options.file)
+    if options.json:
+        options.json.write_text(json.dumps(figures, ensure_ascii=False), encoding="utf-8")
+    print(summary(figures, site))
+    return 0
 
 
-def _starts(text: str, inside: bool) -> list[int]:
-    """Where a piece of at least three characters can begin."""
-    breaks = [index == 0 or not fold(text[index - 1]) for index in range(len(text))]
-    return [index for index in range(len(text) - 2) if breaks[index] != inside and fold(text[index])]
-
-
-def scan(entries: Sequence[Entry], text: str, zones: range = range(TITLE, BODY + 1)) -> set[int]:
-    """The entries that hold a text as it is written, by reading them all."""
-    return {
-        rank
-        for rank, entry in enumerate(entries)
-        if any(passage.zone in zones and text in passage.text for passage in entry.passages)
-    }
-
-
-@contextmanager
-def served(folder: Path, log: list[Path] | None = None) -> Iterator[str]:
-    """A folder on loopback, as files and no more; each file that is sent is put in the log."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # heads and bodies are written apart, and would wait for each other
-
-        def do_GET(self) -> None:
-            path = Path(self.translate_path(self.path))
-            if log is not None and path.is_file():
-                log.append(path)
-            super().do_GET()
-
-        def log_message(self, *_: Any) -> None:
-            """Nothing is said."""
-
-    with host.listening(functools.partial(Handler, directory=str(folder))) as address:
-        yield address
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium.find_or_install(), args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+def built_edition(root: Path, site: Path | None) -> tuple[Edition, Path]:
+    """The edition of a site that has been built, as of the day it was built for. Leaves with a sentence without one."""
+    root = root.resolve()
+    site = (site or root / "site").resolve()
+    if not (site / "handbook.json").is_file():
+        sys.exit(f"{site} 里没有生成好的网站，先用 build.py 生成。")
+    today = json.loads((site / "handbook.json").read_text(encoding="utf-8"))["today"]
+    edition = prepare(root, date.fromisoformat(today), root / ".cache").edition
+    if edition is None:
+        sys.exit("手册数据有错误，先用 check.py 查看。")
+    return edition, site
 
 
 def cold(browser: Browser, base: str, queries: Sequence[str]) -> list[dict[str, Any]]:
@@ -170,30 +118,18 @@ def warm(page: Page, queries: Sequence[str], wanted: int) -> list[dict[str, Any]
     return [page.evaluate(ASK, [query, wanted]) for query in queries]
 
 
-def at(values: Sequence[float], share: float) -> float:
-    """The value that so large a share of all does not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[str]:
-    """A site as a folder that is opened without any server."""
-    yield folder.as_uri() + "/"
-
-
 def measure(
-    entries: Sequence[Entry],
+    found: Sequence[Entry],
     site: Path,
     number: int,
     seed: int,
-    tell: Callable[[str], None],
+    tell: Tell,
     *,
     as_folder: bool = False,
 ) -> dict[str, Any]:
     """All figures of one site; of one that is opened as a folder, the browser tells no bytes."""
-    items = known_items(entries, number, seed)
-    with (opened if as_folder else served)(site) as base, chromium() as browser:
+    items = known_items(found, number, seed)
+    with (host.opened if as_folder else host.served)(site) as base, chromium.launched() as browser:
         tell("冷查")
         few = [*COMMONEST, *(item.text for item in items[:: max(1, number // 60)])]
         colds = cold(browser, base, few)
@@ -201,16 +137,16 @@ def measure(
         page.goto(base + START)
         page.evaluate(ENGINE)
         tell("已知条目")
-        first = warm(page, [item.text for item in items], len(entries))
+        first = warm(page, [item.text for item in items], len(found))
         again = warm(page, [*COMMONEST, *(item.text for item in items)], 10)
         tell("计数")
         counted = [*COMMONEST, *(item.text for item in items if len(item.text) == len(fold(item.text)))][:20]
         counts = [
-            (text, answer["total"], len(scan(entries, text)))
+            (text, answer["total"], len(matches(found, text)))
             for text, answer in zip(counted, warm(page, counted, 10), strict=True)
         ]
     return {
-        "titles": _titles(entries, items, first),
+        "titles": _titles(found, items, first),
         "bodies": _bodies(items, first),
         "counts": counts,
         "cold": colds,
@@ -220,18 +156,18 @@ def measure(
     }
 
 
-def _titles(entries: Sequence[Entry], items: Sequence[Known], answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _titles(found: Sequence[Entry], items: Sequence[KnownItem], answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Title queries that at most ten titles hold: how many have their entry among the first ten."""
     asked, missed = 0, []
     for item, answer in zip(items, answers, strict=True):
-        if item.zone == TITLE and len(scan(entries, item.text, range(TITLE, TITLE + 1))) <= 10:
+        if item.zone == TITLE and len(matches(found, item.text, range(TITLE, TITLE + 1))) <= 10:
             asked += 1
             if item.rank not in answer["ranks"][:10]:
                 missed.append(item.text)
     return {"asked": asked, "missed": missed}
 
 
-def _bodies(items: Sequence[Known], answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _bodies(items: Sequence[KnownItem], answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
     bodies = [(item, answer) for item, answer in zip(items, answers, strict=True) if item.zone == BODY]
     return {"asked": len(bodies), "missed": [item.text for item, answer in bodies if item.rank not in answer["ranks"]]}
 
@@ -242,7 +178,8 @@ def summary(figures: dict[str, Any], folder: Path) -> str:
     ok = sum(ours == truth for _, ours, truth in figures["counts"])
 
     def spread(values: Sequence[float], unit: str = "") -> str:
-        return f"中位 {median(values):.0f}{unit}，p95 {at(values, 0.95):.0f}{unit}，最大 {max(values):.0f}{unit}"
+        middle, high = median(values), percentile(values, 0.95)
+        return f"中位 {middle:.0f}{unit}，p95 {high:.0f}{unit}，最大 {max(values):.0f}{unit}"
 
     lines = [
         f"索引      {sum(path.stat().st_size for path in files) / 1e6:.2f} MB，{len(files)} 个文件",
@@ -256,7 +193,3 @@ def summary(figures: dict[str, Any], folder: Path) -> str:
         f"热查      {spread(figures['warm'], ' ms')}",
     ]
     return "\n".join(lines)
-
-
-def as_json(figures: dict[str, Any]) -> str:
-    return json.dumps(figures, ensure_ascii=False)

@@ -84,6 +84,12 @@ def write(document: Path, tables: Sequence[Table], machine: str) -> None:
     document.write_text(text, encoding="utf-8", newline="\n")
 
 
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that so large a share of all does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
 def seconds(values: Sequence[float]) -> str:
     """The median of some seconds; below a second with two digits."""
     middle = median(values)

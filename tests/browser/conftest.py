@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, sync_playwright
 
-import _chromium
 import desks
+from bench.chromium import VARIABLE, find
 
 TODAY = "2026-11-21"
 SUBPATH = "hb/"
@@ -40,8 +40,8 @@ Visit = Callable[..., Page]
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser a worker."""
-    path = _chromium.find()
-    assert path, f"没有可用的 Chromium：请运行 scripts/test.py，或用环境变量 {_chromium.VARIABLE} 指明它的位置。"
+    path = find()
+    assert path, f"没有可用的 Chromium：请运行 scripts/test.py，或用环境变量 {VARIABLE} 指明它的位置。"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser

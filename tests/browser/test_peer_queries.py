@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.peers import lookups
+from bench.peers import search_comparison
 from test_peers import entry
 
 
@@ -11,7 +11,7 @@ def test_queries_come_in_halves_and_few_titles_hold_them(chromium):
     what = ["实施细则", "管理办法", "支持政策", "工作指引"]
     found = [entry(number, names[number % 6] + what[number // 6 % 4], "企业可以申请") for number in range(48)]
 
-    asked = lookups.queries(found, 8, 1, chromium)
+    asked = search_comparison.queries(found, 8, 1, chromium)
 
     assert [query.aligned for query in asked] == [True, False] * 4
     assert len({query.text for query in asked}) == 8

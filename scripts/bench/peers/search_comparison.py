@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gzip
+import json
 import os
 import platform
 import sys
@@ -17,9 +18,13 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Page
 
-from bench import lookups
-from bench.peers import builds as _peer_builds
-from bench.peers.builds import AbsentError, Candidate
+from bench import chromium, host, lookups
+from bench.arguments import PEERS, Tell, add_built_handbook, add_json, add_peers, parser, tell
+from bench.errors import UnavailableError
+from bench.known_items import known_items
+from bench.peers import search_engines
+from bench.peers.result_tables import search_summary
+from bench.peers.search_engines import SearchEngine
 from handbook.edition import Edition
 from handbook.lookup.entries import TITLE, Entry, entries
 from handbook.lookup.folding import fold
@@ -31,7 +36,27 @@ PATIENCE = 100  # pieces drawn for each query wanted
 WORDS = """(titles) => titles.map((title) =>
   [...new Intl.Segmenter("zh", {granularity: "word"}).segment(title)].map((word) => word.segment))"""
 
-Tell = Callable[[str], None]
+DESCRIPTION = (
+    "同一次运行、同一本手册、同样的查询：本手册、Pagefind extended、Material 的查找。"
+    "对照的查找不是本项目的依赖，没有安装的说一声就略过。另建一个环境来装，不要装进 .venv："
+    f"{PEERS}'pagefind[extended]' mkdocs-material jieba；"
+    "再用 --peers PEERS/bin/python。jieba 可以不装，装了 Material 会用它分词。"
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    verb = parser("look-up-peers", DESCRIPTION)
+    add_built_handbook(verb)
+    add_peers(verb, "对照查找")
+    verb.add_argument("--queries", type=int, default=40, help="标题片段数，一半按词，一半跨词，默认 40")
+    add_json(verb, "--json")
+    options = verb.parse_args(argv)
+    edition, site = lookups.built_edition(options.root, options.site)
+    figures = measure(edition, site, options.queries, options.seed, python=options.peers, tell=tell)
+    if options.json:
+        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(search_summary(figures))
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +72,7 @@ def queries(found: Sequence[Entry], number: int, seed: int, browser: Browser) ->
     """Half of them whole words and half cutting across words, in turn; words as Chromium's own segmenter has them."""
     drawn = [
         item
-        for item in lookups.known_items(found, PATIENCE * number, seed)
+        for item in known_items(found, PATIENCE * number, seed)
         if item.zone == TITLE and len(fold(item.text)) == len(item.text) and not item.text.isdigit()
     ]
     page = browser.new_page()
@@ -92,7 +117,7 @@ def _opened(page: Page, base: str, start: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def _cold(browser: Browser, base: str, one: Candidate, log: list[Path], query: str) -> dict[str, Any]:
+def _cold(browser: Browser, base: str, one: SearchEngine, log: list[Path], query: str) -> dict[str, Any]:
     """A query on a page of its own with nothing in the cache, from opening the look-up to ten titles."""
     context = browser.new_context()
     page = context.new_page()
@@ -114,11 +139,11 @@ def _cold(browser: Browser, base: str, one: Candidate, log: list[Path], query: s
     }
 
 
-def ask(browser: Browser, one: Candidate, asked: Sequence[Query]) -> dict[str, Any]:
+def ask(browser: Browser, one: SearchEngine, asked: Sequence[Query]) -> dict[str, Any]:
     """All figures of one look-up."""
     log: list[Path] = []
     colds: list[dict[str, Any]] = []
-    with lookups.served(one.folder, log) as base:
+    with host.served(one.folder, log) as base:
         begun = time.perf_counter()
         for text in [*lookups.COMMONEST, *(query.text for query in asked[:: max(1, len(asked) // 12)])]:
             if len(colds) < 3 or time.perf_counter() - begun < COLD_SECONDS:
@@ -146,13 +171,13 @@ def _holds(top: Sequence[str], uri: str) -> bool:
 
 
 def _told(
-    browser: Browser, build: Callable[[], Candidate], asked: Sequence[Query], tell: Tell
+    browser: Browser, build: Callable[[], SearchEngine], asked: Sequence[Query], tell: Tell
 ) -> dict[str, dict[str, Any]]:
     """The figures of one look-up under its name, or nothing and a line that says why."""
     try:
         one = build()
-    except AbsentError as absent:
-        tell(str(absent))
+    except UnavailableError as unavailable:
+        tell(str(unavailable))
         return {}
     tell(one.name)
     try:
@@ -166,20 +191,20 @@ def measure(edition: Edition, site: Path, number: int, seed: int, *, python: str
     """All figures of all look-ups. One that is not installed is said in a line and left out."""
     found = entries(edition)
     told: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as folder, lookups.chromium() as browser:
+    with tempfile.TemporaryDirectory() as folder, chromium.launched() as browser:
         work = Path(folder)
         asked = queries(found, number, seed, browser)
-        builds: tuple[Callable[[], Candidate], ...] = (
-            lambda: _peer_builds.own(edition, site),
-            lambda: _peer_builds.pagefind(found, site, work / "pagefind", python),
-            lambda: _peer_builds.material(found, work / "material", (python, sys.executable)),
+        builds: tuple[Callable[[], SearchEngine], ...] = (
+            lambda: search_engines.own(edition, site),
+            lambda: search_engines.pagefind(found, site, work / "pagefind", python),
+            lambda: search_engines.material(found, work / "material", (python, sys.executable)),
         )
         for build in builds:
             told |= _told(browser, build, asked, tell)
-        chromium = browser.version
+        browser_version = browser.version
     return {
         "entries": len(found),
-        "machine": {"processors": os.cpu_count(), "python": platform.python_version(), "chromium": chromium},
+        "machine": {"processors": os.cpu_count(), "python": platform.python_version(), "chromium": browser_version},
         "queries": [{"text": query.text, "aligned": query.aligned, "uri": query.uri} for query in asked],
         "look-ups": told,
     }

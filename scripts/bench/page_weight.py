@@ -7,15 +7,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, TimeoutError
+from playwright.sync_api import Browser, TimeoutError, ViewportSize
 
-from bench import host, lookups
+from bench import chromium, host
 
 HOME, FIND = "index.html", "find/index.html"
 ENTRIES = ("equipment", "policies", "guides")
 LISTS = ("policies", "equipment")
 SECONDS = 120  # a page that needs longer is told as not opened
-PHONE = {"width": 360, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 800}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def visit(browser: Browser, site: Path, uri: str) -> Visit | None:
 def measure(site: Path) -> dict[str, Any]:
     """All figures of a site, ready to be written as JSON."""
     chosen = typical(site)
-    with lookups.chromium() as browser:
+    with chromium.launched() as browser:
         visits = {name: seen for name, uri in chosen.items() if (seen := visit(browser, site, uri))}
     return {
         "pages": {name: asdict(page_of(site, uri)) for name, uri in chosen.items()},

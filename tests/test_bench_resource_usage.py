@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from bench import processes
+from bench import resource_usage
+from bench.errors import FailedError
 
 
 def running(proc, pid: int, parent: int, pss: int, *, most: int, name: str = "x") -> None:
@@ -18,7 +19,7 @@ def running(proc, pid: int, parent: int, pss: int, *, most: int, name: str = "x"
 
 
 def test_a_tree_is_a_process_and_all_that_it_started_through_others():
-    assert processes.tree(2, {1: 0, 2: 1, 3: 2, 4: 3, 5: 1}) == {2, 3, 4}
+    assert resource_usage.tree(2, {1: 0, 2: 1, 3: 2, 4: 3, 5: 1}) == {2, 3, 4}
 
 
 def test_memory_is_the_sum_of_the_tree_and_of_nothing_else(tmp_path):
@@ -28,23 +29,23 @@ def test_memory_is_the_sum_of_the_tree_and_of_nothing_else(tmp_path):
     running(tmp_path, 13, 1, 900, most=900)
     (tmp_path / "self").mkdir()
 
-    assert processes.memory(10, tmp_path) == 175 * 1024
+    assert resource_usage.memory(10, tmp_path) == 175 * 1024
 
 
 def test_memory_is_never_less_than_one_process_has_held(tmp_path):
     running(tmp_path, 10, 1, 100, most=400)
 
-    assert processes.memory(10, tmp_path) == 400 * 1024
+    assert resource_usage.memory(10, tmp_path) == 400 * 1024
 
 
 def test_where_nothing_is_told_memory_is_not_known(tmp_path):
-    assert processes.memory(10, tmp_path / "none") == 0
+    assert resource_usage.memory(10, tmp_path / "none") == 0
 
 
 def test_a_command_is_measured_with_what_it_starts():
     command = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'sum(range(3_000_000))'])"
 
-    spent = processes.run([sys.executable, "-c", command], limit=60)
+    spent = resource_usage.measure([sys.executable, "-c", command], limit=60)
 
     assert spent.seconds > 0
     assert spent.processor > 0
@@ -59,14 +60,14 @@ def test_a_command_is_measured_with_what_it_starts():
     ],
 )
 def test_a_command_that_fails_says_why_in_one_line(command, said):
-    with pytest.raises(processes.FailedError, match=said) as told:
-        processes.run(command, limit=60)
+    with pytest.raises(FailedError, match=said) as told:
+        resource_usage.measure(command, limit=60)
     assert "\n" not in str(told.value)
 
 
-@pytest.mark.skipif(not hasattr(processes.os, "killpg"), reason="ends process groups")
+@pytest.mark.skipif(not hasattr(resource_usage.os, "killpg"), reason="ends process groups")
 def test_a_command_that_takes_too_long_is_ended_with_what_it_started():
     command = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
 
-    with pytest.raises(processes.FailedError, match="没有做完"):
-        processes.run([sys.executable, "-c", command], limit=0.5)
+    with pytest.raises(FailedError, match="没有做完"):
+        resource_usage.measure([sys.executable, "-c", command], limit=0.5)

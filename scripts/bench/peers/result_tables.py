@@ -1,18 +1,32 @@
-"""The figures of look-ups side by side, as a table to read and as JSON."""
+"""The figures of generators and of look-ups side by side, as tables."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any
 
-from bench.lookups import at
-from bench.tables import aligned
+from bench.result_tables import CPU, MEMORY, OUTPUT, WALL, Figures, usage_cells
+from bench.tables import Table, Words, aligned, percentile, ratio, size
 
 
-def summary(figures: dict[str, Any]) -> str:
-    """The figures as a table, a column for each look-up."""
+def site_table(figures: Figures) -> Table:
+    """A row for each job, with its time as a multiple of ours."""
+    jobs = figures["jobs"]
+    own = median([one["seconds"] for one in jobs[0]["runs"]])
+    heads = (Words("生成器", "generator"), Words("形式", "from"), WALL, Words("比本手册", "to ours"))
+    table = Table("compare", (*heads, CPU, MEMORY, Words("页面", "pages"), OUTPUT))
+    for job in jobs:
+        wall, processor, memory = usage_cells(job["runs"])
+        times = ratio(median([one["seconds"] for one in job["runs"]]), own)
+        name, made = f"{job['name']} {job['version']}".strip(), job["output"]
+        row = (name, Words(*job["form"]), wall, times, processor, memory, f"{made['pages']:,}", size(made["bytes"]))
+        table.rows.append(row)
+    return table
+
+
+def search_summary(figures: Figures) -> str:
+    """The figures of look-ups, a column for each, as text for a terminal."""
     told = figures["look-ups"]
     rows = [["", *(f"{name} {one['version']}".strip() for name, one in told.items())]]
     for label, cell in _rows(figures["queries"]):
@@ -49,8 +63,4 @@ def _rows(asked: Sequence[dict[str, Any]]) -> list[tuple[str, Callable[[dict[str
 
 def _spread(values: Sequence[float], unit: str) -> str:
     digits = 1 if max(values) < 10 and unit.strip() == "ms" else 0
-    return f"中位 {median(values):.{digits}f}，p95 {at(values, 0.95):.{digits}f}{unit}"
-
-
-def as_json(figures: dict[str, Any]) -> str:
-    return json.dumps(figures, ensure_ascii=False, indent=1)
+    return f"中位 {median(values):.{digits}f}，p95 {percentile(values, 0.95):.{digits}f}{unit}"

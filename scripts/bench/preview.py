@@ -1,4 +1,4 @@
-"""How long an editor waits: from saving a record to its new page, and to a whole new site, while `serve.py` runs.
+"""How long an editor waits: from saving a record to its new page, and to a whole new site, while `serve` runs.
 
 Seen from outside, in the folder that is served: the page is new when its file
 holds the new words. The site is whole when `handbook.json` tells a new
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import builds
-from bench.processes import FailedError
+from bench.arguments import Tell
+from bench.errors import FailedError
+from handbook_site.commands.processes import again, surroundings
 
 POLL = 0.005
 QUIET = 1.0
@@ -31,7 +32,7 @@ State = dict[str, tuple[int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A running `serve.py` and the folder that it serves."""
+    """A running `serve` and the folder that it serves."""
 
     folder: Path
     server: subprocess.Popen[bytes]
@@ -41,7 +42,7 @@ class Preview:
         begun = time.perf_counter()
         while not done():
             if self.server.poll() is not None:
-                raise FailedError("serve.py 自己结束了")
+                raise FailedError("预览自己结束了")
             if time.perf_counter() - begun > limit:
                 raise FailedError(f"等了 {limit:.0f} 秒，预览没有跟上")
             time.sleep(POLL)
@@ -52,10 +53,9 @@ class Preview:
 def serving(root: Path, port: int) -> Iterator[Preview]:
     """A handbook's preview, once there is something to see."""
     folder = root / ".cache" / "preview"
-    command = [sys.executable, str(builds.SCRIPTS / "serve.py"), "--root", str(root)]
-    command += ["--port", str(port), "--today", builds.DAY]
+    command = again("serve", ["--root", str(root), "--port", str(port), "--today", builds.DAY])
     with tempfile.TemporaryFile() as said:
-        server = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=surroundings())
         preview = Preview(folder, server)
         try:
             preview.until((folder / "handbook.json").is_file, builds.LIMIT)
@@ -118,9 +118,9 @@ def _text(page: Path) -> str:
         return ""
 
 
-def measure(root: Path, port: int, times: int, tell: Callable[[str], None]) -> list[dict[str, float]]:
+def measure(root: Path, port: int, times: int, tell: Tell) -> list[dict[str, float]]:
     """So many edits of one record of a copy, after one that is not counted."""
-    record = builds.a_record(root)
+    record = builds.record_to_change(root)
     tell("预览：第一次生成")
     figures = []
     with serving(root, port) as preview:

@@ -22,6 +22,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.errors import FailedError
+
 EVERY = 0.2
 SELDOM = 40
 """A look walks through all that a process holds, and the process waits: so many times as long it is left alone."""
@@ -29,12 +31,8 @@ SELDOM = 40
 PROC = Path("/proc")
 
 
-class FailedError(Exception):
-    """A command that did not succeed, or not in time; the reason in one line."""
-
-
 @dataclass(frozen=True, slots=True)
-class Spent:
+class Usage:
     """What a command took: seconds on the clock, processor seconds (user and system), peak memory in bytes."""
 
     seconds: float
@@ -42,13 +40,13 @@ class Spent:
     memory: int
 
 
-def run(
+def measure(
     command: Sequence[str | Path],
     *,
     limit: float,
     cwd: Path | None = None,
     environment: Mapping[str, str] | None = None,
-) -> Spent:
+) -> Usage:
     """Run a command and everything it starts; after `limit` seconds all of it is ended.
 
     Raises FailedError where the command is missing, fails, or is not done in time.
@@ -76,7 +74,7 @@ def run(
             said.seek(0)
             last = [line for line in said.read().splitlines() if line.strip()][-1:]
             raise FailedError(last[0] if last else f"退出码 {status}")
-    return Spent(seconds, processor, watch.peak)
+    return Usage(seconds, processor, watch.peak)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> tuple[int, float]:

@@ -9,6 +9,7 @@ no search, no feeds, no sitemap, no taxonomies.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-from bench.peers.builds import _literal
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # texts as they are typed
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -41,9 +40,9 @@ class Source:
         return str(self.fields.get("summary", ""))
 
 
-def sources(root: Path) -> list[Source]:
+def read_sources(root: Path) -> list[Source]:
     """Every record of a handbook, a file of many taken apart."""
-    found = []
+    found: list[Source] = []
     for folder in sorted((root / "data").iterdir()):
         if folder.is_dir() and folder.name not in HANDLED_APART:
             for path in sorted(folder.glob("*.yml")):
@@ -59,12 +58,12 @@ def _records(kind: str, path: Path) -> Iterator[Source]:
         yield Source(kind, path.stem, content)
 
 
-def kinds(found: list[Source]) -> dict[str, list[Source]]:
-    """The records by kind."""
-    by_kind: dict[str, list[Source]] = {}
+def by_kind(found: list[Source]) -> dict[str, list[Source]]:
+    """The records of each kind."""
+    groups: dict[str, list[Source]] = {}
     for source in found:
-        by_kind.setdefault(source.kind, []).append(source)
-    return by_kind
+        groups.setdefault(source.kind, []).append(source)
+    return groups
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -87,7 +86,7 @@ def as_data(source: Source) -> str:
 def as_markdown(source: Source) -> str:
     """Title and summary as front matter, the summary and every other text as a paragraph."""
     said = [source.summary, *texts({name: one for name, one in source.fields.items() if name not in FRONT})]
-    body = "\n\n".join(_literal(text) for text in said if text)
+    body = "\n\n".join(escape_markdown(text) for text in said if text)
     return f"---\n{_yaml({'title': source.title, 'summary': source.summary})}---\n\n{body}\n"
 
 
@@ -99,9 +98,14 @@ def _yaml(value: dict[str, Any]) -> str:
     return made
 
 
+def escape_markdown(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!:])", r"\\\1", html.escape(" ".join(text.split()), quote=False))
+
+
 def as_list(kind: str, listed: list[Source]) -> str:
     """A kind's list page as Markdown, for generators whose list is a page that somebody writes."""
-    links = "\n".join(f"- [{_literal(one.title)}]({one.id}.md)" for one in listed)
+    links = "\n".join(f"- [{escape_markdown(one.title)}]({one.id}.md)" for one in listed)
     return f"---\ntitle: {kind}\n---\n\n{links}\n"
 
 

@@ -1,17 +1,13 @@
 """The look-ups that are set side by side: how the index of each is made, and how a page asks it.
 
-Each is one `Candidate`: a folder that is served as it is, and two scripts, one
+Each is one `SearchEngine`: a folder that is served as it is, and two scripts, one
 that opens the look-up and one that asks it. None of the others is needed by
 the handbook, so they run in a Python of their own, and one that is not
-installed there is `AbsentError`.
+installed there is `UnavailableError`.
 """
 
 from __future__ import annotations
 
-import functools
-import html
-import json
-import re
 import shutil
 import subprocess
 import time
@@ -20,10 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import lookups
+from bench.errors import UnavailableError
+from bench.peers import installed
+from bench.peers.source_files import escape_markdown
 from handbook.edition import Edition
 from handbook.lookup.entries import Entry
 from handbook.lookup.files import FOLDER, files
 
+VERB = "look-up-peers"
 START = "start.html"
 BLANK = "<!doctype html><html lang=zh-CN><meta charset=utf-8><link rel=icon href=data:,><title>空白页</title>"
 PAGEFIND_OPEN = """async () => {
@@ -96,12 +96,8 @@ nav: [index.md]
 """
 
 
-class AbsentError(Exception):
-    """A look-up that is not installed or could not be built; the reason in one line."""
-
-
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SearchEngine:
     """One look-up, ready to be asked."""
 
     name: str
@@ -120,19 +116,17 @@ class Candidate:
         return sum(path.stat().st_size for path in self.index)
 
 
-def own(edition: Edition, site: Path) -> Candidate:
+def own(edition: Edition, site: Path) -> SearchEngine:
     begun = time.perf_counter()
     files(edition)
     seconds = time.perf_counter() - begun
     made = tuple(path for path in (site / FOLDER).glob("*") if path.is_file())
     note = "索引是 lookup/ 全部文件，脚本在内；用时不含读取记录。"
-    return Candidate("本手册", "", site, lookups.START, lookups.ENGINE, lookups.ASK, made, seconds, note)
+    return SearchEngine("本手册", "", site, lookups.START, lookups.ENGINE, lookups.ASK, made, seconds, note)
 
 
-def pagefind(found: Sequence[Entry], site: Path, work: Path, python: str) -> Candidate:
-    version = _version(python, "pagefind_bin_extended")
-    if not version:
-        raise AbsentError("Pagefind extended 没有安装，略过。怎样安装：bench.py look-up-peers --help")
+def pagefind(found: Sequence[Entry], site: Path, work: Path, python: str) -> SearchEngine:
+    version = installed.require(python, "pagefind_bin_extended", "Pagefind extended", VERB)
     work.mkdir()
     for uri in dict.fromkeys(entry.uri for entry in found):
         (work / uri).parent.mkdir(parents=True, exist_ok=True)
@@ -143,28 +137,28 @@ def pagefind(found: Sequence[Entry], site: Path, work: Path, python: str) -> Can
     made = [path for path in (work / "pagefind").rglob("*") if path.is_file()]
     needed = tuple(path for path in made if "ui." not in path.name and "highlight" not in path.name)
     note = "只读各条目页的 article；大小不含它的界面脚本；一条结果一个文件，取前十条的标题须各读一次。"
-    return Candidate("Pagefind extended", version, work, START, PAGEFIND_OPEN, PAGEFIND_ASK, needed, seconds, note)
+    return SearchEngine("Pagefind extended", version, work, START, PAGEFIND_OPEN, PAGEFIND_ASK, needed, seconds, note)
 
 
-def material(found: Sequence[Entry], work: Path, pythons: Iterable[str]) -> Candidate:
-    python = next((one for one in pythons if _version(one, "mkdocs-material")), None)
+def material(found: Sequence[Entry], work: Path, pythons: Iterable[str]) -> SearchEngine:
+    python = next((one for one in pythons if installed.version(one, "mkdocs-material")), None)
     if python is None:
-        raise AbsentError("Material for MkDocs 没有安装，略过。怎样安装：bench.py look-up-peers --help")
+        raise installed.missing("Material for MkDocs", VERB)
     _lay_project(found, work)
     whole = _run([python, "-m", "mkdocs", "build", "--quiet", "--config-file", str(work / "mkdocs.yml")], "Material")
     site = work / "site"
     worker = next(site.glob("assets/javascripts/workers/search.*.js")).relative_to(site).as_posix()
     (site / START).write_text(BLANK, encoding="utf-8")
-    return Candidate(
+    return SearchEngine(
         "Material",
-        _version(python, "mkdocs-material"),
+        installed.version(python, "mkdocs-material"),
         site,
         START,
         MATERIAL_OPEN % worker,
         MATERIAL_ASK,
         (site / "search" / "search_index.json",),
         float((work / "spent").read_text()),
-        _material_note(_version(python, "jieba"), whole),
+        _material_note(installed.version(python, "jieba"), whole),
     )
 
 
@@ -186,20 +180,8 @@ def _lay_project(found: Sequence[Entry], work: Path) -> None:
     for entry in found:
         page = (docs / entry.uri).with_suffix(".md")
         page.parent.mkdir(parents=True, exist_ok=True)
-        texts = [_literal(passage.text) for passage in entry.passages if passage.text != entry.title]
-        page.write_text("\n\n".join([f"# {_literal(entry.title)}", *texts]) + "\n", encoding="utf-8")
-
-
-def _literal(text: str) -> str:
-    """A text that Markdown shows as it is."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!:])", r"\\\1", html.escape(" ".join(text.split()), quote=False))
-
-
-@functools.cache
-def _version(python: str, package: str) -> str:
-    """The version of a package in a Python, empty where it has none."""
-    asked = f"from importlib.metadata import version; print(version({json.dumps(package)}))"
-    return subprocess.run([python, "-c", asked], capture_output=True, text=True, check=False).stdout.strip()
+        texts = [escape_markdown(passage.text) for passage in entry.passages if passage.text != entry.title]
+        page.write_text("\n\n".join([f"# {escape_markdown(entry.title)}", *texts]) + "\n", encoding="utf-8")
 
 
 def _run(command: Sequence[str], name: str) -> float:
@@ -208,5 +190,5 @@ def _run(command: Sequence[str], name: str) -> float:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         last = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()][-1:]
-        raise AbsentError(f"{name} 没有建成，略过：{''.join(last)}")
+        raise UnavailableError(f"{name} 没有建成，略过：{''.join(last)}")
     return time.perf_counter() - begun
