@@ -65,7 +65,7 @@ def _download(wheels: Path, platform: str | None, python: str) -> None:
         command += ["--platform", tag]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
-        shutil.rmtree(wheels, ignore_errors=True)
+        shutil.rmtree(wheels.parent, ignore_errors=True)
         said = [line for line in done.stderr.splitlines() if line.startswith("ERROR")][:3]
         print("\n".join(said), file=sys.stderr)
         sys.exit("没有下载全。请检查网络；不能直接上网的，先设镜像：pip config set global.index-url 镜像地址。")
