@@ -262,6 +262,14 @@ class _Finder:
         words = self.vocabularies.get(vocabulary, {})
         if text in words or vocabulary in self.lost.get("vocabularies", ()):
             return
+        if not words:
+            self._say(
+                "unknown-term",
+                place,
+                f"还没有词表 data/vocabularies/{vocabulary}.yml。",
+                _begin_words(vocabulary, text),
+            )
+            return
         near = get_close_matches(text, list(words), n=1, cutoff=0.5)
         listed = "、".join(dict.fromkeys(word.label for word in words.values()))
         hint = f"是不是“{near[0]}”？" if near else f"可选：{listed}。"
@@ -271,6 +279,12 @@ class _Finder:
 
     def _say(self, code: str, place: Place, message: str, hint: str) -> None:
         self.findings.append(Finding(code, place, message, hint))
+
+
+def _begin_words(vocabulary: str, text: str) -> str:
+    """The next step where a vocabulary is not there at all: a new city brings its own words."""
+    copied = f"从示例城市拷一份（handbook init 示例 --example 写出的 data/vocabularies/{vocabulary}.yml）再改"
+    return f"{copied}，或新建这个文件，每个词一项，例如 - {{id: word-1, label: {text}}}。"
 
 
 def _relation(path: Path) -> str:

@@ -52,6 +52,7 @@ from handbook.pages.lists import Listing
 from handbook.pages.matching import growth, rules, steps
 from handbook.pages.matching import page as matching
 from handbook.pages.slots import Slots, Writer
+from handbook.version import NAME, VERSION
 from handbook.witness import Notes, spelled, watched
 
 
@@ -163,6 +164,8 @@ class Site:
             "lookup_action": home.lookup(self.edition),
             "find_page": addresses.FIND if find.drawn(self.edition) else "",
             "today": self.edition.derived.today.isoformat(),
+            "generator": f"{NAME} {VERSION}",
+            "example": find.example(self.edition),
         }
 
     def render(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[str]) -> str | bytes:

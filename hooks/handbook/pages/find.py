@@ -6,6 +6,7 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
+from handbook.model.policy import Policy
 from handbook.pages import addresses, answers, publication
 from handbook.pages.facets import FACETS
 from handbook.pages.views import Ref
@@ -29,6 +30,19 @@ def popular(edition: Edition, base: str) -> list[Ref]:
     return [Ref(address + addresses.query({"q": word}), word) for word in edition.handbook.identity.popular]
 
 
+def example(edition: Edition) -> str:
+    """A word that people look for and find here: the first that the keepers name, else the short name of a record."""
+    identity = edition.handbook.identity
+    return identity.popular[0] if identity.popular else edition.once(_short_name)
+
+
+def _short_name(edition: Edition) -> str:
+    """Of the first policy that has one, else of any record; samples come last, and without one none is named."""
+    every = [record for _, record in edition.handbook if record.aliases and not record.withdrawn]
+    chosen = sorted(every, key=lambda record: (record.sample, not isinstance(record, Policy)))
+    return chosen[0].aliases[0] if chosen else ""
+
+
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/find.html` is given."""
     kinds = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in edition.once(publication.published)]
@@ -39,6 +53,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "intro": INTRO,
         "action": kinds[0].href if kinds else f"../{addresses.HOME}",
         "facets": [(name, "清单" if name == "kind" else FACETS[name][0]) for name in NARROWED],
+        "example": example(edition),
         "examples": popular(edition, base=".."),
         "kinds": kinds,
     }

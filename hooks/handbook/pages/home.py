@@ -75,6 +75,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "whom": Ref(whom.LIST, whom.LABEL) if whom.drawn(edition) else None,
         "match": Ref(addresses.MATCH, matching.LABEL) if matching.drawn(edition) else None,
         "lookup": lookup(edition),
+        "example": find.example(edition),
         "examples": _examples(edition),
         "doors": _doors(edition),
         "lists": _lists(edition),

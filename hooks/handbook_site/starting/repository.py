@@ -15,13 +15,10 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 
 from handbook import schemas
-from handbook.version import VERSION
+from handbook.version import NAME, VERSION
 from handbook_site.starting import guides
 from handbook_site.starting.manifest import Answers
 from handbook_site.starting.resources import STARTER, shipped
-
-PACKAGE = "four-lists-handbook"
-"""The generator's name as a package."""
 
 GUIDES = ("editing-first.md", "editing.md", "editing-rules.md", "editing-form.md", "how-to.md", "pictures/*.svg")
 WORDS = ("audiences", "categories", "fillers", "synonyms", "wording", "workdays")
@@ -60,7 +57,7 @@ def files(answers: Answers) -> Files:
 
 def _rendered(folder: Path, answers: Answers) -> Iterator[tuple[str, bytes]]:
     """The templates of one part. `dot.` at the beginning of a name is a dot, which hidden files would not survive."""
-    names = {**asdict(answers), "version": VERSION, "package": PACKAGE, "command": "handbook"}
+    names = {**asdict(answers), "version": VERSION, "package": NAME, "command": "handbook"}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             parts = [f".{part[4:]}" if part.startswith("dot.") else part for part in path.relative_to(folder).parts]

@@ -11,11 +11,11 @@ import zipfile
 from importlib import metadata
 from pathlib import Path
 
+from handbook.version import NAME as PACKAGE
 from handbook.version import VERSION
-from handbook_site.starting.repository import PACKAGE
 from handbook_site.starting.resources import CHECKOUT, HERE
 
-NAME = f"{PACKAGE.replace('-', '_')}-{VERSION}-py3-none-any.whl"
+WHEEL = f"{PACKAGE.replace('-', '_')}-{VERSION}-py3-none-any.whl"
 LEFT_OUT = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 """What an installer writes beside a package, and no wheel holds."""
 
@@ -34,7 +34,7 @@ def _built(folder: Path) -> Path:
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise NoWheelError(f"本项目没有打成安装包：{(done.stderr or done.stdout).strip()[-400:]}")
-    return folder / NAME
+    return folder / WHEEL
 
 
 def _packed(folder: Path) -> Path:
@@ -45,7 +45,7 @@ def _packed(folder: Path) -> Path:
         raise NoWheelError(f"没有找到装好的 {PACKAGE}。用 pip 安装后再试。") from None
     if (json.loads(installed.read_text("direct_url.json") or "{}").get("dir_info") or {}).get("editable"):
         raise NoWheelError("装的是可编辑的版本。请在项目文件夹里运行。")
-    made = folder / NAME
+    made = folder / WHEEL
     info = f"{PACKAGE.replace('-', '_')}-{VERSION}.dist-info"
     rows: list[str] = []
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as wheel:

@@ -88,7 +88,7 @@ class Dress:
         known = bool(self._settings.get("site_url"))
         if shape != "prose" or not known:  # Zensical writes one without a host where it knows none
             html = _CANONICAL.sub("", html)
-        head, end = EARLY, ""
+        head, end = f'<meta name="generator" content="{escape(self._handbook["generator"])}">{EARLY}', ""
         if shape != "prose":
             title = f" · {escape(str(self._handbook['title']))}" if shape != "home" else ""
             html = _TITLE.sub(lambda found: f"<title>{slot('title')}{title}</title>", html, count=1)
@@ -100,7 +100,7 @@ class Dress:
 
     def _bar(self, up: str, shape: str) -> str:
         action = "" if shape in ("home", "find") else up + self._handbook["lookup_action"]
-        return self._templates.get_template("bar.html").render(action=action)
+        return self._templates.get_template("bar.html").render(action=action, example=self._handbook["example"])
 
     def _words(self) -> dict[str, Any]:
         return {"title": self._handbook["title"], "hb": self._handbook}
