@@ -18,7 +18,7 @@ from pathlib import Path
 
 from handbook.version import VERSION
 from handbook_site.starting.manifest import FILE, Answers, Manifest, digests
-from handbook_site.starting.repository import FORGES, files
+from handbook_site.starting.repository import FORGES, files, model_identity
 
 PLACE = "某市"
 
@@ -46,14 +46,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _answers(options: argparse.Namespace) -> Answers:
     """From options, from whoever sits at the terminal, or as usual."""
-    place = options.place or _asked("哪个市", PLACE)
-    title = options.title or _asked("手册名称", f"{place}科技服务手册")
-    publisher = options.publisher or _asked("编印单位", f"{place}科学技术局")
+    usual = _usual(options)
+    place = options.place or _asked("哪个市", usual["place"])
+    if not options.example:
+        usual = {"title": f"{place}科技服务手册", "publisher": f"{place}科学技术局"}
+    title = options.title or _asked("手册名称", usual["title"])
+    publisher = options.publisher or _asked("编印单位", usual["publisher"])
     forge = options.forge
     while forge not in FORGES:
         named = "、".join(f"{name}（{label}）" for name, label in FORGES.items())
         forge = _asked(f"放在哪个代码平台：{named}", "none")
     return Answers(title, place, publisher, forge, options.example)
+
+
+def _usual(options: argparse.Namespace) -> dict[str, str]:
+    """What is offered where nothing is said: the model city's own names with it."""
+    return model_identity() if options.example else {"place": PLACE}
 
 
 def _asked(question: str, usual: str) -> str:

@@ -92,10 +92,15 @@ def _example(answers: Answers) -> Iterator[tuple[str, bytes]]:
     yield "data/handbook.yml", _named(folder / "data" / "handbook.yml", answers)
 
 
+def model_identity() -> dict[str, str]:
+    """What the model city calls itself."""
+    told: dict[str, str] = yaml.safe_load((shipped("qingshan") / "data" / "handbook.yml").read_text(encoding="utf-8"))
+    return told
+
+
 def _named(file: Path, answers: Answers) -> bytes:
     """The model city's identity under the names that were asked for; lines that stay keep their letters."""
-    text = file.read_text(encoding="utf-8")
-    was = yaml.safe_load(text)
+    text, was = file.read_text(encoding="utf-8"), model_identity()
     for key in ("title", "place", "publisher"):
         asked = getattr(answers, key)
         if asked != was[key]:

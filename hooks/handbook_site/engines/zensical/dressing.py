@@ -31,6 +31,8 @@ _TITLE = re.compile("<title>.*?</title>", re.DOTALL)
 _FOOTER = re.compile(r'<footer class="md-footer">.*</footer>', re.DOTALL)
 _BLANK = re.compile(r"\n\s*\n")
 
+_GENERATOR = '<meta name="generator" content="'
+
 EARLY = (
     '<script>(function(h){try{["scheme","text"].forEach(function(k){var v=localStorage.getItem("handbook."+k);'
     'if(v)h.setAttribute("data-"+k,v)})}catch(e){}})(document.documentElement)</script>'
@@ -60,6 +62,7 @@ class Dress:
         html = _NEIGHBOURS.sub("", _SCRIPTS.sub("", html))
         html = _put(html, '<html lang="zh" class="no-js">', self._opening())
         html = _put(html, '<body dir="ltr">', f'<body dir="ltr" class="page-{shape}">')
+        html = _put(html, _GENERATOR, f"{_GENERATOR}{escape(self._handbook['generator'])}, ")
         html = self._ends(html, up, shape)
         html = _put(html, '<main class="md-main"', f'{self._bar(up, shape)}\n<main class="md-main"')
         looks = " md-typeset" if shape == "prose" else ""  # entries have looks of their own
@@ -88,7 +91,7 @@ class Dress:
         known = bool(self._settings.get("site_url"))
         if shape != "prose" or not known:  # Zensical writes one without a host where it knows none
             html = _CANONICAL.sub("", html)
-        head, end = f'<meta name="generator" content="{escape(self._handbook["generator"])}">{EARLY}', ""
+        head, end = EARLY, ""
         if shape != "prose":
             title = f" · {escape(str(self._handbook['title']))}" if shape != "home" else ""
             html = _TITLE.sub(lambda found: f"<title>{slot('title')}{title}</title>", html, count=1)
