@@ -96,7 +96,8 @@ def test_no_file_of_a_machine_is_tracked(tracked):
 def test_no_trace_of_a_registry_or_a_machine_is_tracked(tracked):
     """An address of a package mirror or a path of somebody's disk works nowhere else."""
     traces = re.compile(
-        rb"--(?:extra-)?index-url|--trusted-host|--find-links[= \"',]+(?:https?:|/)|pypi\.org/simple|/simple/?$|registry\.npmjs"
+        rb"--(?:extra-)?index-url|--trusted-host|--find-links[= \"',]+(?:https?:|/)|pypi\.org/simple"
+        rb"|/simple/?$|registry\.npmjs"
         rb"|(?<![\w.])/(?:home|Users|root|work)/[\w.-]+|[A-Z]:\\Users\\",
         re.MULTILINE,
     )
