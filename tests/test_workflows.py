@@ -19,9 +19,11 @@ import pytest
 from desks import GENERATOR, run
 from handbook.version import VERSION
 from handbook_site.main import VERBS
+from handbook_site.starting.repository import rendered
 from workflows import (
     ACTIONS,
     ALL,
+    CITY,
     CITY_WORKFLOWS,
     COMPONENT,
     DEPENDABOT,
@@ -37,7 +39,6 @@ from workflows import (
     commands,
     jobs_of,
     lines,
-    rendered,
     steps,
 )
 
@@ -103,7 +104,7 @@ def test_every_file_is_yaml_of_one_document(file):
 def test_nothing_of_the_starter_is_left_unrendered():
     for path in STARTER.rglob("*"):
         if path.is_file() and any(part.startswith("dot.") for part in path.relative_to(STARTER).parts):
-            assert "[[" not in rendered(path.read_text(encoding="utf-8")), path
+            assert "[[" not in rendered(path.read_text(encoding="utf-8"), CITY), path
 
 
 def test_there_are_workflows_and_forms():

@@ -9,22 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import jinja2
 import yaml
 from ruamel.yaml import YAML
 
 from desks import GENERATOR
-from handbook.version import VERSION
+from handbook_site.starting.manifest import Answers
+from handbook_site.starting.repository import rendered
 
 STARTER = GENERATOR / "hooks" / "handbook_site" / "starter"
-VARIABLES = {
-    "title": "青山市科技服务手册",
-    "place": "青山市",
-    "publisher": "青山市科学技术局",
-    "version": VERSION,
-    "package": "four-lists-handbook",
-    "command": "handbook",
-}
+CITY = Answers("青山市科技服务手册", "青山市", "青山市科学技术局", "github")
 
 
 class Loader(yaml.SafeLoader):
@@ -68,22 +61,6 @@ class ForgeFile:
         return self.name
 
 
-def rendered(text: str) -> str:
-    """A starter file for a city."""
-    environment = jinja2.Environment(
-        block_start_string="[%",
-        block_end_string="%]",
-        variable_start_string="[[",
-        variable_end_string="]]",
-        comment_start_string="[#",
-        comment_end_string="#]",
-        undefined=jinja2.StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )
-    return environment.from_string(text).render(VARIABLES)
-
-
 def _ours(pattern: str) -> list[ForgeFile]:
     found = sorted(GENERATOR.glob(pattern))
     return [ForgeFile(path.relative_to(GENERATOR).as_posix(), path.read_text("utf-8"), True) for path in found]
@@ -91,7 +68,7 @@ def _ours(pattern: str) -> list[ForgeFile]:
 
 def _for_cities(pattern: str) -> list[ForgeFile]:
     return [
-        ForgeFile(path.relative_to(STARTER).as_posix(), rendered(path.read_text("utf-8")), False)
+        ForgeFile(path.relative_to(STARTER).as_posix(), rendered(path.read_text("utf-8"), CITY), False)
         for path in sorted(STARTER.glob(pattern))
     ]
 

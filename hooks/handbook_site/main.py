@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from handbook.version import VERSION
+from handbook_site.commands.arguments import end_quietly_with_the_reader
 
 VERBS = {
     "init": ("init", "新建一本手册，整个仓库一次写好"),
@@ -49,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """What the installed command calls."""
+    end_quietly_with_the_reader()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

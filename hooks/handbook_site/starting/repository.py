@@ -55,14 +55,18 @@ def files(answers: Answers) -> Files:
     return Files({path: made for path, made in kept.items() if path not in once}, once)
 
 
+def rendered(text: str, answers: Answers) -> str:
+    """One file of the starter, for a handbook that is told by `answers`."""
+    names = {**asdict(answers), "version": VERSION, "package": NAME, "command": "handbook"}
+    return _TEMPLATES.from_string(text).render(names)
+
+
 def _rendered(folder: Path, answers: Answers) -> Iterator[tuple[str, bytes]]:
     """The templates of one part. `dot.` at the beginning of a name is a dot, which hidden files would not survive."""
-    names = {**asdict(answers), "version": VERSION, "package": NAME, "command": "handbook"}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             parts = [f".{part[4:]}" if part.startswith("dot.") else part for part in path.relative_to(folder).parts]
-            text = path.read_text(encoding="utf-8")
-            yield "/".join(parts), _TEMPLATES.from_string(text).render(names).encode()
+            yield "/".join(parts), rendered(path.read_text(encoding="utf-8"), answers).encode()
 
 
 def _guides() -> dict[str, bytes]:
