@@ -67,6 +67,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "claim": (Level.ERROR, "没有依据的落实结论"),
     "former-id": (Level.ERROR, "曾用标识与现有地址冲突"),
     "address-lost": (Level.ERROR, "发布过的地址消失了"),
+    "settings": (Level.ERROR, "mkdocs.yml 或页面的设置不对"),
     "broken-page-link": (Level.ERROR, "页面上的链接走不通"),
     "web-address": (Level.ERROR, "网址写法不对"),
     "workdays": (Level.ERROR, "放假安排写得不对"),

@@ -70,15 +70,10 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self.run.begin("lay")
         for file in [file for file in files if file.src_dir != config.docs_dir and _unused(file.src_uri)]:
             files.remove(file)
-        taken = {file.dest_uri for file in files}
-        for folder in {group.folder for group in self.site.groups}:
-            if any(uri.startswith(folder) for uri in taken):
-                raise PluginError(f"content/ 里不能有 {folder} 文件夹，生成的文件要放在那里，请改名。")
+        taken = stages.collision({file.dest_uri for file in files}, self.site)
+        if taken:
+            raise PluginError(taken)
         for item in self.site.items:
-            if item.uri in taken:  # MkDocs would let the later file win without a word
-                raise PluginError(
-                    f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。"
-                )
             if item.laid:
                 files.append(File.generated(config, item.uri, content=STUB))
         return files
