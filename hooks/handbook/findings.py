@@ -95,6 +95,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "no-rule": (Level.NOTICE, "现行政策的条件还没有规则"),
     "guide-elements": (Level.NOTICE, "办事指南要素不全"),
     "no-source": (Level.NOTICE, "没有来源网址"),
+    "settings-unused": (Level.WARNING, "有设置不起作用"),
     "no-form": (Level.WARNING, "没有取到网页表单的脚本"),
     "window-past": (Level.NOTICE, "申报时间已过"),
     "no-locator": (Level.NOTICE, "来源没有写位置"),

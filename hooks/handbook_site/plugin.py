@@ -158,8 +158,16 @@ def _say(finding: Finding) -> None:
 
 
 def _unused(uri: str) -> bool:
-    """Whether a file of the theme is one that no page of ours loads: Material's scripts, palette and pictures."""
-    left_out = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette", "sitemap.xml")
+    """Whether a file of the theme is one that no page loads beside Material's style sheet: its scripts, palette and
+    pictures, and the sheet that stands in for it.
+    """
+    left_out = (
+        "assets/javascripts/",
+        "assets/images/",
+        "assets/stylesheets/palette",
+        "assets/prose.css",
+        "sitemap.xml",
+    )
     return uri.startswith(left_out) or uri.endswith(".map")
 
 
