@@ -101,7 +101,7 @@ def test_only_the_adapters_import_an_engine():
     users = {
         name_of(path)
         for path in sorted(HOOKS.rglob("*.py"))
-        if any(name.partition(".")[0] in ("mkdocs", "properdocs", "zensical") for name in imports(path))
+        if any(name.partition(".")[0] in ("mkdocs", "properdocs", "zensical", "material") for name in imports(path))
     }
 
     assert users == {f"handbook_site/{name}.py" for name in ("plugin", "engines/mkdocs", "engines/properdocs")}

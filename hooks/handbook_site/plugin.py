@@ -72,15 +72,10 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self.run.begin("lay")
         for file in [file for file in files if file.src_dir != config.docs_dir and _unused(file.src_uri)]:
             files.remove(file)
-        taken = {file.dest_uri for file in files}
-        for folder in {group.folder for group in self.site.groups}:
-            if any(uri.startswith(folder) for uri in taken):
-                raise PluginError(f"content/ 里不能有 {folder} 文件夹，生成的文件要放在那里，请改名。")
+        taken = stages.collision({file.dest_uri for file in files}, self.site)
+        if taken:
+            raise PluginError(taken)
         for item in self.site.items:
-            if item.uri in taken:  # MkDocs would let the later file win without a word
-                raise PluginError(
-                    f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。"
-                )
             if item.laid:
                 files.append(File.generated(config, item.uri, content=STUB))
         return files
@@ -169,8 +164,16 @@ def _say(finding: Finding) -> None:
 
 
 def _unused(uri: str) -> bool:
-    """Whether a file of the theme is one that no page of ours loads: Material's scripts, palette and pictures."""
-    left_out = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette", "sitemap.xml")
+    """Whether a file of the theme is one that no page loads beside Material's style sheet: its scripts, palette and
+    pictures, and the sheet that stands in for it.
+    """
+    left_out = (
+        "assets/javascripts/",
+        "assets/images/",
+        "assets/stylesheets/palette",
+        "assets/prose.css",
+        "sitemap.xml",
+    )
     return uri.startswith(left_out) or uri.endswith(".map")
 
 

@@ -10,7 +10,7 @@ import gc
 import posixpath
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from handbook.hyperlinks.folders import check_folder
 from handbook.kinds import KINDS
 from handbook.pages import answers, whom
 from handbook.pages.addresses import SECTIONS, listing
+from handbook.site import Site
 from handbook_site import clock, form_scripts, history
 from handbook_site.incremental.spreading import spread
 from handbook_site.run import Run
@@ -47,7 +48,8 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
         prepared = editions.prepare(root, today, cache, begin, lambda tasks: spread(tasks, run.jobs))
         past = history.read(root, cache)
     prepared = _with_form(prepared, cache, run)
-    _report(prepared if past else _without_history(prepared), run, say)
+    run.findings = ()
+    report((prepared if past else _without_history(prepared)).findings, run, say, "手册数据")
     assert prepared.edition is not None
     return replace(prepared.edition, history=past)
 
@@ -113,6 +115,20 @@ def published_prose(markdown: str, page: str, published: Collection[str]) -> str
     return _LINK.sub(linked, markdown)
 
 
+def collision(taken: Collection[str], site: Site) -> str | None:
+    """Where a file of `content/` would be published at a generated address: the sentence that ends the build.
+
+    Engines would let the later file win without a word.
+    """
+    for folder in sorted({group.folder for group in site.groups}):
+        if any(address.startswith(folder) for address in taken):
+            return f"content/ 里不能有 {folder} 文件夹，生成的文件要放在那里，请改名。"
+    for item in site.items:
+        if item.uri in taken:
+            return f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。"
+    return None
+
+
 def look_at_links(site: Path, run: Run, say: Callable[[Finding], None]) -> None:
     """Follow every link of the finished site. Raises UnsoundError where one leads nowhere."""
     lay_form(site, run)
@@ -141,13 +157,16 @@ def no_collector() -> Iterator[None]:
         gc.enable()
 
 
-def _report(prepared: editions.Prepared, run: Run, say: Callable[[Finding], None]) -> None:
-    """Say what was found. Errors end the build here; so do warnings of a strict build."""
-    run.findings = prepared.findings
-    _tell(prepared.findings, run, say)
-    levels = count(prepared.findings)
+def report(findings: Iterable[Finding], run: Run, say: Callable[[Finding], None], where: str = "手册") -> None:
+    """Say what was found, beside what was found before. Raises UnsoundError for errors, and for warnings of a strict
+    build.
+    """
+    found = tuple(findings)
+    run.findings += found
+    _tell(found, run, say)
+    levels = count(found)
     if levels[Level.ERROR]:
-        raise UnsoundError(f"手册数据有 {levels[Level.ERROR]} 处错误，没有生成网站；原来的网站未动。")
+        raise UnsoundError(f"{where}有 {levels[Level.ERROR]} 处错误，没有生成网站；原来的网站未动。")
     if run.strict and levels[Level.WARNING]:
         raise UnsoundError(f"严格模式：有 {levels[Level.WARNING]} 处警告，没有生成网站；原来的网站未动。")
 

@@ -1,7 +1,7 @@
 """Build the site: aside first, put in place only when it is whole.
 
 python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict]
-                         [--engine mkdocs|properdocs|zensical] [--jobs N] [--fresh]
+                         [--engine mkdocs|properdocs|zensical|none] [--jobs N] [--fresh]
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ ENGINES = {
     "mkdocs": "handbook_site.engines.mkdocs",
     "properdocs": "handbook_site.engines.properdocs",
     "zensical": "handbook_site.engines.zensical.building",
+    "none": "handbook_site.engines.none.building",
 }
 """Each module has `build(root, out, run)` and the exception `Abort`."""
 
@@ -37,7 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments.end_quietly_with_the_reader()
     parser = arguments.parser("生成网站。")
     parser.add_argument("--out", type=Path, help="放到哪个文件夹，默认手册文件夹下的 site/")
-    parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎排版，默认 mkdocs")
+    parser.add_argument(
+        "--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎排版，默认 mkdocs；none 不用引擎"
+    )
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     parser.add_argument("--jobs", type=_jobs, default=cores(), help="用几个进程，默认有几个核用几个；结果相同")
     parser.add_argument("--fresh", action="store_true", help="全部重新生成，不用上一次的")

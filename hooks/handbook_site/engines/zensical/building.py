@@ -19,6 +19,7 @@ from handbook.findings import as_text
 from handbook.pages.frame import Frame, slot
 from handbook.site import FrameName, Site
 from handbook_site import stages, theme
+from handbook_site.engines.settings import SettingsError
 from handbook_site.engines.zensical import project
 from handbook_site.engines.zensical.dressing import Dress, LostPlaceError
 from handbook_site.incremental import press
@@ -34,10 +35,13 @@ class Abort(Exception):  # noqa: N818  # the name that every adapter gives it
 
 def build(root: Path, out: Path, run: Run) -> None:
     """Build the handbook in `root` into `out`. Raises Abort, having said why."""
-    settings = project.settings(root)
-    site_url = settings.get("site_url") or ""
     try:
+        settings = project.settings(root)
+        site_url = settings.get("site_url") or ""
         edition = stages.edition(root, run, lambda finding: log.error(as_text(finding)))
+    except SettingsError as error:
+        log.error(as_text(error.finding))
+        raise Abort from None
     except stages.UnsoundError as error:
         log.error(error)
         raise Abort from None
@@ -66,10 +70,11 @@ def _lay(folder: Path, root: Path, site: Site, settings: project.Settings, run: 
         shutil.copytree(content, docs)
     stubs = {name.address for name in site.frames}
     hand_written = {uri: path for path in project.markdown_files(docs) for uri in [project.address(docs, path)]}
-    for item in site.items:
-        if item.uri in hand_written or (docs / item.uri).exists():
-            log.error(f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。")
-            raise Abort
+    others = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+    taken = stages.collision(others | set(hand_written), site)
+    if taken:
+        log.error(taken)
+        raise Abort
     published = {item.uri for item in site.items}
     for uri, path in hand_written.items():
         written = path.read_text(encoding="utf-8")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from handbook.pages.frame import slot
 from handbook_site.engines import defaults
+from handbook_site.engines import settings as reader
+from handbook_site.engines.settings import NamedObject
 
 Settings = dict[str, Any]
 
@@ -34,30 +33,12 @@ SLUGIFY = {"object": "pymdownx.slugs.slugify", "kwds": {"case": "lower"}}
 """What `defaults.EXTENSIONS` asks for, in the words that Zensical has for a Python object."""
 
 
-class _Yaml(yaml.SafeLoader):
-    """mkdocs.yml with the two tags that it uses; no Python is run."""
-
-
-def _from_environment(loader: _Yaml, node: yaml.Node) -> Any:
-    """`!ENV [NAME, …, default]`."""
-    assert isinstance(node, yaml.SequenceNode)
-    *names, default = loader.construct_sequence(node)
-    return next((os.environ[name] for name in names if name in os.environ), default)
-
-
-def _named_object(loader: _Yaml, name: str, node: yaml.Node) -> Any:
-    """`!!python/object/apply:name {kwds: …}`, in the words that Zensical has for it."""
-    assert isinstance(node, yaml.MappingNode)
-    return {"object": name, **loader.construct_mapping(node, deep=True)}
-
-
-_Yaml.add_constructor("!ENV", _from_environment)
-_Yaml.add_multi_constructor("tag:yaml.org,2002:python/object/apply:", _named_object)
-
-
 def settings(root: Path) -> Settings:
-    """Identity and navigation of the handbook in `root`, with the Markdown extensions of every handbook."""
-    own = _read(root / "mkdocs.yml")
+    """Identity and navigation of the handbook in `root`, with the Markdown extensions of every handbook.
+
+    Raises SettingsError.
+    """
+    own = {name: _in_its_words(value) for name, value in reader.read(root).items()}
     listed = [item if isinstance(item, dict) else {item: {}} for item in own.get("markdown_extensions") or []]
     options = {name: value for item in listed for name, value in item.items()}
     names, configured = defaults.with_extensions(list(options), options)
@@ -115,9 +96,15 @@ def clear(made: Path) -> None:
             path.unlink()
 
 
-def _read(file: Path) -> Settings:
-    loaded: Settings = yaml.load(file.read_bytes(), Loader=_Yaml)
-    return loaded
+def _in_its_words(value: Any) -> Any:
+    """Python objects that mkdocs.yml names, in the words that Zensical has for them."""
+    if isinstance(value, dict):
+        return {key: _in_its_words(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_in_its_words(inner) for inner in value]
+    if isinstance(value, NamedObject):
+        return value.name if value.call is None else {"object": value.name, **value.call}
+    return value
 
 
 def _as_sources(nav: list[Any], stubs: Collection[str]) -> list[Any]:

@@ -1,0 +1,141 @@
+"""A handbook's mkdocs.yml, for engines that have no reader of it: safe, with lines, and in sentences where it is wrong.
+
+MkDocs' tags are understood: `!ENV`, and `!!python/name:` and `!!python/object/apply:` as names of things that an
+engine may look up or pass on. No Python is run by reading.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.findings import Finding, Place
+
+FILE = "mkdocs.yml"
+
+
+class SettingsError(Exception):
+    """The file cannot be used. `finding` says where and why."""
+
+    def __init__(self, message: str, line: int | None = None, hint: str = "") -> None:
+        self.finding = finding(message, line, hint)
+        super().__init__(message)
+
+
+def finding(message: str, line: int | None = None, hint: str = "", code: str = "settings") -> Finding:
+    """Something about mkdocs.yml that its editor should know."""
+    return Finding(code, Place(FILE, line), message, hint)
+
+
+class Settings(dict[str, Any]):
+    """Settings by name, and where they stand: `lines` are those of names, `nav_lines` those of the nav's addresses."""
+
+    def __init__(self, values: dict[str, Any], lines: dict[str, int], nav_lines: dict[str, int]) -> None:
+        super().__init__(values)
+        self.lines, self.nav_lines = lines, nav_lines
+
+
+@dataclass(frozen=True, slots=True)
+class NamedObject:
+    """A Python object that the file names: itself, or what it answers when it is called as `call` says (args, kwds)."""
+
+    name: str
+    call: dict[str, Any] | None = None
+
+
+class _Yaml(yaml.SafeLoader):
+    """mkdocs.yml with the tags that it uses."""
+
+
+def _from_environment(loader: _Yaml, node: yaml.Node) -> Any:
+    """`!ENV NAME` or `!ENV [NAME, …, default]`; a value from outside is read as the word it would be in the file."""
+    if isinstance(node, yaml.SequenceNode):
+        *names, last = node.value
+        names, default = (names, loader.construct_object(last)) if names else ([last], None)
+    else:
+        names, default = [node], None
+    found = next((os.environ[name.value] for name in names if name.value in os.environ), None)
+    if found is None:
+        return default
+    tag = loader.resolve(yaml.ScalarNode, found, (True, False))  # type: ignore[no-untyped-call]
+    return loader.construct_object(yaml.ScalarNode(tag, found, node.start_mark, node.end_mark))
+
+
+def _object(loader: _Yaml, name: str, node: yaml.Node) -> NamedObject:
+    """`!!python/object/apply:name {kwds: …}` or `[arguments]`."""
+    if isinstance(node, yaml.MappingNode):
+        return NamedObject(name, {str(key): value for key, value in loader.construct_mapping(node, deep=True).items()})
+    assert isinstance(node, yaml.SequenceNode)
+    return NamedObject(name, {"args": loader.construct_sequence(node, deep=True)})
+
+
+_Yaml.add_constructor("!ENV", _from_environment)
+_Yaml.add_multi_constructor("tag:yaml.org,2002:python/object/apply:", _object)
+_Yaml.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, name, node: NamedObject(name))
+
+
+def read(root: Path) -> Settings:
+    """The settings of the handbook in `root`. Raises SettingsError with the line of what cannot be read."""
+    try:
+        text = (root / FILE).read_text(encoding="utf-8-sig")
+    except OSError:
+        raise SettingsError("打不开这个文件。") from None
+    except ValueError:
+        raise SettingsError("这个文件不是 UTF-8 编码。", hint="用编辑器另存为 UTF-8。") from None
+    loader = _Yaml(text)
+    try:
+        node = loader.get_single_node()
+        values = loader.construct_document(node) if node is not None else {}
+    except yaml.YAMLError as error:
+        raise _as_sentence(error) from None
+    finally:
+        loader.dispose()
+    if not isinstance(values, dict):
+        raise SettingsError("这个文件要一行一项，写成“名字: 值”。", 1)
+    settings = Settings(values, *_lines(node))
+    if "INHERIT" in settings:
+        raise SettingsError("这个引擎不读 INHERIT。", settings.lines["INHERIT"], "把那个文件里的设置写到这里。")
+    if not isinstance(settings.get("site_name"), str):
+        raise SettingsError(
+            "缺少 site_name。", settings.lines.get("site_name"), "写上手册的名称：site_name: 某市科技服务手册"
+        )
+    return settings
+
+
+def _as_sentence(error: yaml.YAMLError) -> SettingsError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark else None
+    if isinstance(error, yaml.constructor.ConstructorError) and "tag" in str(error.problem):
+        return SettingsError(
+            "用了不认识的 YAML 类型标记。", line, "只认 !ENV、!!python/name: 和 !!python/object/apply:。"
+        )
+    return SettingsError(
+        "YAML 写法不对，读到这里读不下去。", line, "看看这一行和上一行的缩进、冒号后的空格、引号和括号。"
+    )
+
+
+def _lines(node: yaml.Node | None) -> tuple[dict[str, int], dict[str, int]]:
+    """The line of each setting, and of each address in the navigation."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}, {}
+    lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
+    navigation = [value for key, value in node.value if key.value == "nav"]
+    found: dict[str, int] = {}
+    for leaf in _leaves(navigation):
+        found.setdefault(leaf.value, leaf.start_mark.line + 1)
+    return lines, found
+
+
+def _leaves(nodes: list[yaml.Node]) -> Iterator[yaml.ScalarNode]:
+    for node in nodes:
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.MappingNode):
+            yield from _leaves([value for _, value in node.value])
+        elif isinstance(node, yaml.SequenceNode):
+            yield from _leaves(node.value)
