@@ -30,7 +30,8 @@ class Checked:
 
     def __post_init__(self) -> None:
         self._began = time.time_ns()
-        self._sources = inputs.look([self.root / "data", self.root / "content"], self.today.isoformat())
+        places = [self.root / name for name in ("data", "content", "mkdocs.yml")]
+        self._sources = inputs.look(places, self.today.isoformat())
         self._program = inputs.look(inputs.PACKAGES, *inputs.versions())
         self._kept = self._load()
 

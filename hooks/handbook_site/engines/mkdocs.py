@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,10 @@ from mkdocs.commands import build as command
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.utils.yaml import yaml_load
 
+from handbook.findings import as_text
 from handbook_site import theme
-from handbook_site.engines import defaults
+from handbook_site.engines import defaults, settings
 from handbook_site.plugin import HandbookPlugin
 from handbook_site.run import Run
 
@@ -22,12 +23,18 @@ NAME = "handbook"
 DOOR = "mkdocs_adapter.py"
 """The file in `hooks:` that means this plugin, too."""
 
+log = logging.getLogger("handbook.mkdocs")
+
 __all__ = ["Abort", "build"]
 
 
 def build(root: Path, out: Path, run: Run) -> None:
     """Build the handbook in `root` into `out`. Raises mkdocs' Abort, having said why."""
-    config = _config(root, out, run)
+    try:
+        config = _config(root, out, run)
+    except settings.SettingsError as error:
+        log.error(as_text(error.finding))
+        raise Abort("") from None
     config.plugins[NAME] = HandbookPlugin(run)
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -40,8 +47,7 @@ def _config(root: Path, out: Path, run: Run) -> MkDocsConfig:
     """A handbook's own settings. Theme and plugin are lent, whether or not it names them, and even if the package
     is not installed; what else it asks of MkDocs stays.
     """
-    with (root / "mkdocs.yml").open("rb") as file:
-        own = yaml_load(file) or {}
+    own = settings.read(root, whole=False)
     asked = own.get("theme") or {}
     asked = asked if isinstance(asked, dict) else {"name": asked}
     lent: dict[str, Any] = {

@@ -33,7 +33,7 @@ def finding(message: str, line: int | None = None, hint: str = "", code: str = "
 
 
 class Settings(dict[str, Any]):
-    """Settings by name, and where they stand: `lines` are those of names, `nav_lines` those of the nav's addresses."""
+    """Settings by name; `lines` say where names stand (`theme.logo` too), `nav_lines` where the nav's addresses do."""
 
     def __init__(self, values: dict[str, Any], lines: dict[str, int], nav_lines: dict[str, int]) -> None:
         super().__init__(values)
@@ -79,15 +79,25 @@ _Yaml.add_multi_constructor("tag:yaml.org,2002:python/object/apply:", _object)
 _Yaml.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, name, node: NamedObject(name))
 
 
-def read(root: Path) -> Settings:
-    """The settings of the handbook in `root`. Raises SettingsError with the line of what cannot be read."""
+class _Tolerant(_Yaml):
+    """Beside an engine that reads the file itself: a tag that is not known is the value below it."""
+
+
+_Tolerant.add_multi_constructor("!", lambda loader, name, node: None)
+
+
+def read(root: Path, *, whole: bool = True) -> Settings:
+    """The settings of the handbook in `root`. Raises SettingsError with the line of what cannot be read.
+
+    Where MkDocs itself reads the file too (`whole=False`), what only it knows passes: other tags, files to inherit.
+    """
     try:
         text = (root / FILE).read_text(encoding="utf-8-sig")
     except OSError:
         raise SettingsError("打不开这个文件。") from None
     except ValueError:
         raise SettingsError("这个文件不是 UTF-8 编码。", hint="用编辑器另存为 UTF-8。") from None
-    loader = _Yaml(text)
+    loader = (_Yaml if whole else _Tolerant)(text)
     try:
         node = loader.get_single_node()
         values = loader.construct_document(node) if node is not None else {}
@@ -98,6 +108,8 @@ def read(root: Path) -> Settings:
     if not isinstance(values, dict):
         raise SettingsError("这个文件要一行一项，写成“名字: 值”。", 1)
     settings = Settings(values, *_lines(node))
+    if not whole:
+        return settings
     if "INHERIT" in settings:
         raise SettingsError("这个引擎不读 INHERIT。", settings.lines["INHERIT"], "把那个文件里的设置写到这里。")
     if not isinstance(settings.get("site_name"), str):
@@ -108,7 +120,9 @@ def read(root: Path) -> Settings:
 
 
 def _as_sentence(error: yaml.YAMLError) -> SettingsError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opened = getattr(error, "context", None) or ""  # a bracket that is not closed is told where it was opened
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    mark = next(filter(None, reversed(marks) if "flow" in opened else marks), None)
     line = mark.line + 1 if mark else None
     if isinstance(error, yaml.constructor.ConstructorError) and "tag" in str(error.problem):
         return SettingsError(
@@ -124,6 +138,9 @@ def _lines(node: yaml.Node | None) -> tuple[dict[str, int], dict[str, int]]:
     if not isinstance(node, yaml.MappingNode):
         return {}, {}
     lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
+    for name, below in node.value:
+        if name.value == "theme" and isinstance(below, yaml.MappingNode):
+            lines |= {f"theme.{key.value}": key.start_mark.line + 1 for key, _ in below.value}
     navigation = [value for key, value in node.value if key.value == "nav"]
     found: dict[str, int] = {}
     for leaf in _leaves(navigation):

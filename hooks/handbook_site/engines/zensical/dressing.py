@@ -106,7 +106,8 @@ class Dress:
         return self._templates.get_template("bar.html").render(action=action, example=self._handbook["example"])
 
     def _words(self) -> dict[str, Any]:
-        return {"title": self._handbook["title"], "hb": self._handbook}
+        config = {"copyright": self._settings.get("copyright")}
+        return {"title": self._handbook["title"], "hb": self._handbook, "config": config}
 
 
 def _put(html: str, place: str, own: str) -> str:

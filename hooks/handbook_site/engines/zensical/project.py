@@ -58,14 +58,21 @@ def configuration(settings: Settings, nav: list[Any], stubs: Collection[str], lo
         "site_dir": BUILT,
         "use_directory_urls": False,
         "nav": _as_sources(nav, stubs),
-        "extra_css": ["assets/handbook.css", f"assets/{LOOKS.name}"],
+        "extra_css": ["assets/handbook.css", f"assets/{LOOKS.name}", *(settings.get("extra_css") or [])],
         "extra_javascript": [{"path": f"assets/{name}.js", "defer": True} for name in scripts],
         "plugins": {"search": {"enabled": False}},
         "validation": False,
         "markdown_extensions": settings["markdown_extensions"],
-        "theme": {"language": "zh", "font": False, "favicon": "assets/favicon.svg", "features": ["navigation.tabs"]},
+        "theme": {"language": "zh", "font": False, "features": ["navigation.tabs"], **_pictures(settings)},
     }
     return f"project = {toml(project)}\n"
+
+
+def _pictures(settings: Settings) -> dict[str, str]:
+    """The handbook's own icon and logo, where it has them."""
+    asked = settings.get("theme")
+    own = asked if isinstance(asked, dict) else {}
+    return {"favicon": "assets/favicon.svg"} | {name: own[name] for name in ("favicon", "logo") if own.get(name)}
 
 
 def toml(value: Any) -> str:
