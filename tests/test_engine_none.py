@@ -209,7 +209,7 @@ def replace(desk, old: str, new: str) -> None:
             lambda desk: replace(desk, "- 说明: about.md", "- 说明: {a: b, c: d}"),
             "mkdocs.yml:2  nav 里有一项写法不对。",
         ),
-        (lambda desk: replace(desk, "- 说明: about.md", "- [说明: about.md"), "mkdocs.yml:8  YAML 写法不对"),
+        (lambda desk: replace(desk, "- 说明: about.md", "- [说明: about.md"), "mkdocs.yml:7  YAML 写法不对"),
         (
             lambda desk: replace(desk, "site_name:", "site_url: kjj\nsite_name:"),
             "mkdocs.yml:1  site_url 的“kjj”不是网址。",
