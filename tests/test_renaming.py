@@ -116,7 +116,7 @@ def test_an_old_key_means_the_same_and_is_told_at_its_line_with_the_next_step(de
     assert [one.place.line for one in found] == lines
     assert found[0].level is Level.WARNING
     assert found[0].message == "“no”是旧的字段名，现在叫“number”。"
-    assert "check.py --fix 可以代改" in found[0].hint
+    assert "check --fix 可以代改" in found[0].hint
 
 
 def test_grades_exceptions_and_parts_of_every_kind_are_read_by_old_keys_too(desk):

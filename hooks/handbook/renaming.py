@@ -174,7 +174,7 @@ def _finding(one: Rename, place: Place) -> Finding:
     if one.twice:
         message = f"“{one.old}”是“{one.new}”的旧名，这里两个都写了。"
         return Finding("repeated-key", place, message, f"留下“{one.new}”，删去“{one.old}”。")
-    hint = f"改成“{one.new}”；check.py --fix 可以代改。"
+    hint = f"改成“{one.new}”；check --fix 可以代改。"
     return Finding("old-key", place, f"“{one.old}”是旧的字段名，现在叫“{one.new}”。", hint)
 
 

@@ -73,7 +73,7 @@ def _with_form(prepared: editions.Prepared, cache: Path, run: Run) -> editions.P
         run.form = form_scripts.fetch(cache)
         return prepared
     except form_scripts.FetchError as error:
-        hint = f"{error}：build.py --fresh。暂时不要这一页，删去 editor。"
+        hint = f"{error}：build --fresh。暂时不要这一页，删去 editor。"
         told = Finding("no-form", Place("data/handbook.yml"), "没有取到表单的脚本，网站里没有 admin/ 一页。", hint)
         return replace(prepared, findings=(*prepared.findings, told))
 

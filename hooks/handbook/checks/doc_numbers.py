@@ -34,7 +34,7 @@ def document_numbers_formed(handbook: Handbook, today: date) -> Iterator[Finding
         if found is None:
             better = mended(number).replace(" ", "")
             known = any(form.fullmatch(better) for form in FORMS)
-            hint = f"是不是“{better}”？check.py --fix 可以改括号。" if known else _SAY
+            hint = f"是不是“{better}”？check --fix 可以改括号。" if known else _SAY
             yield Finding("doc-number", place, f"“{number}”不像文号。", hint)
             continue
         year = found.groupdict().get("year")

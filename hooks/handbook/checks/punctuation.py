@@ -36,7 +36,7 @@ def punctuation_said(text: str) -> Iterator[Said]:
     half = _HALF.search(text)
     if half:
         piece = around(text, *half.span(), 4)
-        yield "punctuation", f"中文里用了半角标点：“{piece}”。", f"写成“{widened(piece)}”；check.py --fix 可以代改。"
+        yield "punctuation", f"中文里用了半角标点：“{piece}”。", f"写成“{widened(piece)}”；check --fix 可以代改。"
     twice = _TWICE.search(text)
     if twice:
         yield "punctuation", f"标点重复：“{around(text, *twice.span(), 4)}”。", "留一个。"
@@ -66,7 +66,7 @@ def width_said(text: str) -> Iterator[Said]:
     """Figures and Latin letters as wide as Chinese characters: nobody finds them."""
     match = WIDE.search(text)
     if match:
-        hint = f"写成“{narrow(match.group())}”；check.py --fix 可以代改。"
+        hint = f"写成“{narrow(match.group())}”；check --fix 可以代改。"
         yield "width", f"用了全角的数字或字母：“{match.group()}”。", hint
 
 
@@ -74,7 +74,7 @@ def brackets_said(text: str) -> Iterator[Said]:
     """The year of a document number stands in 〔〕, in a sentence too."""
     match = BRACKETED_NUMBER.search(text)
     if match:
-        hint = f"写成“{bracketed(match.group())}”；check.py --fix 可以代改。"
+        hint = f"写成“{bracketed(match.group())}”；check --fix 可以代改。"
         yield "doc-number", f"文号的年份应当用六角括号：“{match.group()}”。", hint
 
 

@@ -108,4 +108,4 @@ def hint(tried: Tried) -> str:
     if tried.at is None:
         return "在那条记录的 aliases 或 data/vocabularies/synonyms.yml 里写上大家的说法；问话里的虚词写进 fillers.yml。"
     wanted = tried.asked.query
-    return f"用 scripts/explain.py '{wanted.query}' --record {wanted.expect} 看排在后面的原因。"
+    return f"用 explain '{wanted.query}' --record {wanted.expect} 看排在后面的原因。"

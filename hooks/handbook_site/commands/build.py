@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     root = arguments.root_of(options)
     if not (root / "mkdocs.yml").is_file():
-        sys.exit(f"{root} 里没有 mkdocs.yml。请参照 README 的“换成你的手册”建一个。")
+        sys.exit(f"{root} 里没有 mkdocs.yml，不像一本手册。从头建一本：handbook init 文件夹。")
     today = arguments.day_of(options, root)
     out = (options.out or root / "site").resolve()
     swap.refuse_foreign(out)

@@ -25,7 +25,7 @@ from handbook_site.commands import forges
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="把审阅说明写在合并请求下面；已有的就更新。")
-    parser.add_argument("file", type=Path, metavar="文件", help="review.py 写的 review.md")
+    parser.add_argument("file", type=Path, metavar="文件", help="review 命令写的 review.md")
     parser.add_argument("--commit", default="", metavar="提交", help="GitHub：写到这个提交的合并请求下面")
     options = parser.parse_args(argv)
     text = options.file.read_text(encoding="utf-8")

@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     root = arguments.root_of(options)
     prepared = prepare(root, arguments.day_of(options, root), root / ".cache")
     if prepared.edition is None:
-        print("数据里有错误，请先运行 check.py。", file=sys.stderr)
+        print(f"数据里有错误，请先运行 {arguments.command('check', root)}。", file=sys.stderr)
         return 1
     corpus = Corpus.of(prepared.edition)
     answer = find(corpus, options.query)

@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepared = prepare(root, today, root / ".cache")
     if prepared.edition is None:
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
-        sys.exit("\n".join([*errors[:20], "手册有错误，请先改好（scripts/check.py），再导出。"]))
+        sys.exit("\n".join([*errors[:20], f"手册有错误，请先改好（{arguments.command('check', root)}），再导出。"]))
     if options.format == "workbook":
         files = _workbook(options, root, prepared.edition)
     else:

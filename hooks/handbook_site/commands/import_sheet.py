@@ -93,7 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = arguments.parser("把表格导入手册。不加 --write 只看计划。")
     parser.add_argument("file", type=Path, help="CSV 或 XLSX 文件")
-    parser.add_argument("--kind", choices=IMPORTED, help="导入成哪一类；export_sheet.py 导出的工作簿不用写")
+    parser.add_argument("--kind", choices=IMPORTED, help="导入成哪一类；export 导出的工作簿不用写")
     parser.add_argument("--remove", action="store_true", help="工作簿：导出后删去的行，手册里也删")
     parser.add_argument("--touch", action="store_true", help="工作簿：改了的记录，更新日期写成今天")
     parser.add_argument("--mapping", type=Path, help="映射文件（YAML）：表里的哪一列是哪个字段")
@@ -115,7 +115,7 @@ def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
     book = books.read(data, options.file.name)
     if not book.pages:
         said = [as_text(trouble.finding) for trouble in book.troubles]
-        ask = f"{options.file.name} 不是 export_sheet.py 导出的工作簿。别的表格请写明 --kind，例如 --kind equipment。"
+        ask = f"{options.file.name} 不是 export 导出的工作簿。别的表格请写明 --kind，例如 --kind equipment。"
         sys.exit("\n".join([*said, ask]))
     edition = _edition(root, today)
     made = workbooks.plan(root, edition.handbook, book, today, remove=options.remove, touch=options.touch)
@@ -187,7 +187,9 @@ def _edition(root: Path, today: date) -> Edition:
     prepared = prepare(root, today, root / ".cache")
     if prepared.edition is None:
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
-        sys.exit("\n".join([*errors[:20], "手册现在就有错误，请先改好（scripts/check.py），再导入。"]))
+        sys.exit(
+            "\n".join([*errors[:20], f"手册现在就有错误，请先改好（{arguments.command('check', root)}），再导入。"])
+        )
     return prepared.edition
 
 

@@ -105,5 +105,5 @@ def _said(listed: dict[str, list[str]]) -> str:
     large = [PurePosixPath(file).name for file, ids in listed.items() if len(ids) > MOST]
     said = " 几条写在一个文件里的，在左边“多条一个文件”里改。" if len(large) < len(listed) else ""
     if large:
-        said += f" {'、'.join(large)} 超过 {MOST} 条，用表格改：export_sheet.py 导出，改好用 import_sheet.py 收回。"
+        said += f" {'、'.join(large)} 超过 {MOST} 条，用表格改：export 命令导出，改好用 import 命令收回。"
     return said
