@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import rules
 from handbook.eligibility.compiling import compiled
 from handbook.eligibility.evaluating import MET, MISSING, UNMET, UNVERIFIED, evaluate
+from handbook.eligibility.exhaustive import exhaustive
 from handbook.eligibility.facts import Facts, Sheet, read_answer, sheet_of
 from handbook.eligibility.formulas import FormulaError, rounded, worked_out
 from handbook.eligibility.formulas import compiled as formula
@@ -97,6 +98,50 @@ def test_an_answer_more_never_turns_a_verdict_round(random):
 
     if before in (MET, UNMET):
         assert after == before
+
+
+# --- bands ---------------------------------------------------------------------------------------
+
+
+def span(*bounds, fact="income"):
+    return {"op": "bounds", "fact": fact, "bounds": [list(bound) for bound in bounds]}
+
+
+def among(*values):
+    return {"op": "among", "fact": "kind", "values": list(values)}
+
+
+@pytest.mark.parametrize(
+    ("whens", "whole"),
+    [
+        ([span(("lte", 5000.0)), span(("gt", 5000.0), ("lte", 20000.0)), span(("gt", 20000.0))], True),
+        ([span(("gt", 20000.0)), span(("lte", 20000.0))], True),
+        ([span(("gte", 0.0), ("lt", 5.0)), span(("gte", 5.0))], True),
+        ([span(("lt", 5.0)), span(("gt", 5.0))], False),
+        ([span(("gt", 0.0))], False),
+        ([span(("lte", 5.0)), span(("gt", 6.0))], False),
+        ([span(("lte", 5.0)), span(("gt", 5.0), fact="staff")], False),
+        ([span(("lte", "2026-01-01")), span(("gt", "2026-01-01"))], False),
+        ([span(("lte", 5.0)), None], True),
+        ([among("a", "b"), among("c")], True),
+        ([among("a"), among("c")], False),
+        ([{**span(("lte", 5.0)), "unsure": True}, span(("gt", 5.0))], False),
+        ([{"op": "not", "of": [among("a")]}, among("a")], False),
+    ],
+)
+def test_bands_that_leave_nothing_out_are_known(whens, whole):
+    assert exhaustive(whens, lambda name: ["a", "b", "c"]) is whole
+
+
+def test_a_value_that_all_bands_refuse_is_refused_only_where_one_of_them_applies():
+    whens = [span(("lte", 5.0)), span(("gt", 5.0))]
+    rule = {"op": "bands", "fact": "share", "bands": [{"when": when, "bounds": [["gte", 3.0]]} for when in whens]}
+    sheet = {name: {"type": "number", "asked": True} for name in ("income", "share")}
+    facts = Facts(sheet, {"share": "1"}, DAY)
+
+    assert evaluate({**rule, "whole": True}, facts)["verdict"] == UNMET
+    open_still = evaluate(rule, facts)
+    assert (open_still["verdict"], open_still["asks"]) == (MISSING, ["income"])
 
 
 # --- formulas ------------------------------------------------------------------------------------

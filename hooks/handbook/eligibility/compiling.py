@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from handbook.eligibility import wording
+from handbook.eligibility.exhaustive import exhaustive
 from handbook.model.criteria import Bounds, Concept, Criterion
 from handbook.parts import Path
 
@@ -64,7 +65,7 @@ def _leaf(criterion: Criterion, concepts: Concepts, unsure: Unsure) -> dict[str,
         return {"op": "among", "fact": concept.id, "values": list(map(wording.option_id(concept), values))}
     if not criterion.bands:
         return {"op": "bounds", "fact": concept.id, "bounds": _bounds(criterion, concept)}
-    bands = [
+    bands: list[dict[str, Any]] = [
         {
             "when": compiled(band.when, concepts, unsure) if band.when else None,
             "bounds": _bounds(band, concept),
@@ -72,7 +73,14 @@ def _leaf(criterion: Criterion, concepts: Concepts, unsure: Unsure) -> dict[str,
         }
         for band in criterion.bands
     ]
-    return {"op": "bands", "fact": concept.id, "bands": bands}
+    rule = {"op": "bands", "fact": concept.id, "bands": bands}
+    whole = exhaustive([band["when"] for band in bands], lambda name: _options(concepts[name]))
+    return rule | {"whole": True} if whole else rule
+
+
+def _options(concept: Concept) -> list[str]:
+    """The answers that a question takes, by id."""
+    return [option.id for option in concept.options]
 
 
 def _bounds(bound: Bounds, concept: Concept) -> list[list[Any]]:

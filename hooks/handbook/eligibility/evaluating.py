@@ -6,6 +6,7 @@ A rule is plain values (see `compiling.py`):
     {"op": "bounds", "fact": id, "bounds": [["gte", 10.0], …]}     a number or a day within bounds
     {"op": "among", "fact": id, "values": [option, …]}     the option, or one of several chosen, is among these
     {"op": "bands", "fact": id, "bands": [{"when": rule or None, "bounds": […]}, …]}
+    … with "whole": true where one of the bands applies whatever the answers are
     … with "unsure": true where what is demanded is itself not verified
 
 An outcome is {"verdict", "asks": [fact, …], "of": [outcome, …]}; a band's
@@ -73,7 +74,10 @@ def _leaf(rule: Rule, facts: Facts) -> Outcome:
 
 
 def _bands(rule: Rule, facts: Facts) -> Outcome:
-    """The first band that applies decides; while that is open, a value that all of them judge alike is judged."""
+    """The first band that applies decides; while that is open, a value that all of them judge alike is judged.
+
+    Where none may apply, nothing says what is demanded.
+    """
     cases = [(band, evaluate(band["when"], facts) if band["when"] else _outcome(MET)) for band in rule["bands"]]
     possible = []
     for number, (band, case) in enumerate(cases):
@@ -85,6 +89,8 @@ def _bands(rule: Rule, facts: Facts) -> Outcome:
         return _outcome(UNVERIFIED)
     band_at = possible[0][0] if len(possible) == 1 and possible[0][2]["verdict"] == MET else None
     verdicts = {_leaf({"op": "bounds", "fact": rule["fact"], **band}, facts)["verdict"] for _, band, _ in possible}
+    if not rule.get("whole") and possible[-1][2]["verdict"] != MET:
+        verdicts.add(UNVERIFIED)
     if len(verdicts) == 1 and MISSING not in verdicts:
         return _outcome(verdicts.pop(), band=band_at)
     if any(case["verdict"] == UNVERIFIED for _, _, case in possible) and MISSING not in verdicts:

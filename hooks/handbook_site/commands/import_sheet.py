@@ -187,9 +187,8 @@ def _edition(root: Path, today: date) -> Edition:
     prepared = prepare(root, today, root / ".cache")
     if prepared.edition is None:
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
-        sys.exit(
-            "\n".join([*errors[:20], f"手册现在就有错误，请先改好（{arguments.command('check', root)}），再导入。"])
-        )
+        check = arguments.command("check", root)
+        sys.exit("\n".join([*errors[:20], f"手册现在就有错误，请先改好（{check}），再导入。"]))
     return prepared.edition
 
 

@@ -125,7 +125,8 @@
     if (!possible.length) return outcome("unverified");
     const index = possible.length === 1 && possible[0].state.verdict === "met" ? possible[0].number : null;
     const judged = (one) => leaf({ op: "bounds", fact: rule.fact, bounds: one.band.bounds }, applicant).verdict;
-    const verdicts = once(possible.map(judged));
+    const closed = rule.whole || possible[possible.length - 1].state.verdict === "met";
+    const verdicts = once(possible.map(judged).concat(closed ? [] : ["unverified"]));
     const open = verdicts.indexOf("missing") >= 0;
     if (verdicts.length === 1 && !open) return outcome(verdicts[0], [], { band: index });
     if (!open && possible.some((one) => one.state.verdict === "unverified")) return outcome("unverified", [], { band: null });
