@@ -17,8 +17,10 @@ import desks
 
 THEME = desks.GENERATOR / "hooks" / "handbook_site" / "theme"
 SCRIPTS = sorted((THEME / "assets").glob("*.js"))
-ENGINE = sorted((THEME.parent / "handbook" / "lookup" / "browser").glob("*.js"))
-FORM = sorted((THEME.parent / "handbook" / "outputs" / "admin" / "browser").glob("*.js"))
+CORE = desks.GENERATOR / "hooks" / "handbook"
+ENGINE = sorted((CORE / "lookup" / "browser").glob("*.js"))
+FORM = sorted((CORE / "outputs" / "admin" / "browser").glob("*.js"))
+assert SCRIPTS and ENGINE and FORM, "a folder moved, and nothing would be looked at"
 FORBIDDEN = frozenset({"import", "export", "fetch", "Worker", "SharedWorker", "importScripts", "eval", "Function"})
 """What fails at file:// or under a strict policy."""
 
