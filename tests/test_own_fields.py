@@ -7,6 +7,7 @@ import json
 import pytest
 
 import desks
+from books import bring, exported, planned
 from handbook.checks import privacy
 from handbook.formatting import formatted
 from handbook.history import differences
@@ -172,3 +173,81 @@ def test_format_puts_it_at_the_end_and_loses_nothing():
     made = formatted(jumbled, Case)
 
     assert made == "# 头\n\ntitle: 甲\nconfidence: B\napproach: 乙\nx-b: 1  # 行尾\n# 编号\nx-a:\n  - 2\n"
+
+
+# --- workbooks ------------------------------------------------------------------------------------
+
+
+def headers(book, sheet: str) -> list[str]:
+    return [cell.value for cell in book.book[sheet][1]]
+
+
+def test_a_workbook_has_a_column_for_each_that_occurs(numbered, tmp_path):
+    numbered.write("cases/other.yml", f"{CASE}x-资产编号: '[甲]'\n".replace("试写", "另一"))
+    before = desks.tree(numbered.data)
+    book = exported(numbered, tmp_path / "cases.xlsx", "cases", "events")
+
+    assert headers(book, "典型案例")[-2:] == ["x-资产编号", "x-case-no"]
+    assert not [title for title in headers(book, "宣讲与活动") if title.startswith("x-")]
+    assert book.cell("典型案例", ("tried",), "x-资产编号").value == "0012"
+    assert book.cell("典型案例", ("tried",), "x-case-no").value == "甲(一),乙\nB，，7"
+    assert bring(numbered, book.path, "--write").returncode == 0
+    assert desks.tree(numbered.data) == before
+
+
+def test_cells_and_columns_come_back(numbered, tmp_path):
+    before = desks.tree(numbered.data)
+    book = exported(numbered, tmp_path / "cases.xlsx", "cases")
+    book.put("典型案例", ("tried",), "x-资产编号", "0099")
+    book.put("典型案例", ("tried",), "x-case-no", "只一个")
+    sheet = book.book["典型案例"]
+    sheet.cell(1, sheet.max_column + 1).value = "x-新编号"
+    book.put("典型案例", ("smokeless",), "x-新编号", "甲-1\n甲-2")
+
+    done = bring(numbered, book.save(), "--write")
+
+    assert "x-资产编号：0012 → 0099" in done.stdout
+    assert done.returncode == 0
+    after = desks.tree(numbered.data)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed == {"cases/tried.yml", "cases/smokeless.yml"}
+    own = {key: dict(record.own) for key, record in numbered.edition().handbook if record.own}
+    assert own["cases", "tried"] == {"x-资产编号": ("0099",), "x-case-no": ("只一个",)}
+    assert own["cases", "smokeless"] == {"x-新编号": ("甲-1", "甲-2")}
+
+
+def test_an_emptied_cell_takes_it_away(numbered, tmp_path):
+    book = exported(numbered, tmp_path / "cases.xlsx", "cases")
+    book.put("典型案例", ("tried",), "x-资产编号", None)
+
+    assert bring(numbered, book.save(), "--write").returncode == 0
+    assert numbered.read("cases/tried.yml") == f"{CASE}x-case-no:\n  - 甲(一),乙\n  - B，，7\n"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "hint"),
+    [
+        ("典型案例", "x-a b", "x- 后面写汉字、字母、数字和短横"),
+        ("典型案例", "编号", "本市自己的编号写成 x-事项编码 这样"),
+        ("政策·核心条款", "x-编号", "只加在一类的第一张表里"),
+    ],
+)
+def test_a_column_that_cannot_be_one_is_told(numbered, tmp_path, sheet, title, hint):
+    book = exported(numbered, tmp_path / "some.xlsx", "cases", "policies")
+    page = book.book[sheet]
+    page.cell(1, page.max_column + 1).value = title
+
+    (trouble,) = planned(numbered, book.save())
+
+    assert f"没有“{title}”这个字段" in trouble
+    assert hint in trouble
+
+
+def test_a_personal_number_in_a_cell_is_refused_at_its_cell(numbered, tmp_path):
+    book = exported(numbered, tmp_path / "cases.xlsx", "cases")
+    book.put("典型案例", ("tried",), "x-资产编号", MOBILE)
+
+    (trouble,) = planned(numbered, book.save())
+
+    assert trouble.startswith("工作表“典型案例”第")
+    assert "含有手机号 139****5678" in trouble
