@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from handbook import pinyin_ids
 from handbook.findings import Finding, Place
 from handbook.model import own
 from handbook.model.record import Record
@@ -197,6 +198,8 @@ def _words(
     kind, given = detail["type"], detail.get("input")
     if kind in _OWN:
         code, hint = _OWN[kind]
+        offer = pinyin_ids.offered(str(given)) if kind == "id-form" else ""
+        hint = hint.replace("tech-sme", offer) if offer else hint
         return code, detail["msg"], hint.format(title=title)
     if kind == "own-value":
         key = str(detail["loc"][0])

@@ -25,6 +25,7 @@ LONGEST_TITLE = 31
 
 ID = "标识"
 FILE = "文件"
+TITLE = "名称"
 OWNER = "记录"
 PLACE = "序"
 
