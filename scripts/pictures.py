@@ -85,7 +85,8 @@ class Desk:
         command = [sys.executable, str(_setup.ROOT / "scripts" / f"{name}.py"), *arguments, "--root", str(self.root)]
         surroundings = os.environ | {"HANDBOOK_TODAY": TODAY, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(command, capture_output=True, encoding="utf-8", env=surroundings, check=False)
-        said = (done.stdout + done.stderr).replace(f"{self.root}{os.sep}", "").replace(os.sep, "/")
+        said = (done.stdout + done.stderr).replace(f" --root {self.root}", "")
+        said = said.replace(f"{self.root}{os.sep}", "").replace(os.sep, "/")
         return [f"$ python3 scripts/{name}.py {' '.join(arguments)}".rstrip(), *said.rstrip().splitlines()]
 
     def write(self, text: str, changes: tuple[tuple[str, str], ...] = ()) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desks import GENERATOR, Desk, lay, lay_project, run, script, tree
+from handbook_site.commands import new
 
 TODAY = ("--today", "2026-11-21")
 
@@ -137,8 +138,12 @@ def test_new_never_writes_over_a_record(desk):
     [
         ("policies", "Wrong_Id", "“Wrong_Id”不能作标识"),
         ("policies", "../../escape", "不能作标识"),
-        ("policies", "创新", "不能作标识"),
-        ("policy", "x", "没有“policy”这一类"),
+        ("policies", "index", "index 和 page-2 这样的留给列表页"),
+        ("policies", "open-instruments", "政策里已经有“open-instruments”了，没有新建"),
+        ("policy", "x", "没有“policy”这一类。是不是“政策”（policies）？"),
+        ("指南", "x", "没有“指南”这一类。是不是“办事指南”（guides）？"),
+        ("问题台帐", "x", "是不是“问题台账”（problems）？"),
+        ("天气", "x", "没有“天气”这一类。可用：policies（政策）、"),
     ],
 )
 def test_new_answers_a_wrong_word_in_a_sentence(desk, kind, name, said):
@@ -150,6 +155,56 @@ def test_new_answers_a_wrong_word_in_a_sentence(desk, kind, name, said):
     assert said in done.stderr
     assert tree(desk.root) == before
     quiet(done)
+
+
+def test_new_takes_the_chinese_name_of_a_kind_and_a_title(desk):
+    done = script("new", "政策", "作坊检测券管理办法", "--root", desk.root)
+
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "标识用 zuofangjiancequan；要换一个就写在后面：--id …",
+        f"已新建 {desk.root / 'data/policies/zuofangjiancequan.yml'}",
+        f"填好后运行 python3 scripts/check.py --root {desk.root} 检查。",
+    ]
+    assert "\ntitle: 作坊检测券管理办法  # 名称\n" in desk.read("policies/zuofangjiancequan.yml")
+    assert desk.errors() == []
+    again = script("new", "政策", "作坊检测券管理办法", "--root", desk.root)
+    assert "标识用 zuofangjiancequan-2；" in again.stdout
+
+
+def test_new_takes_an_id_beside_a_title_and_a_title_in_several_words(desk):
+    done = script("new", "guides", "办理: 手艺人卡", "（新）", "--id", "card-2026", "--root", desk.root)
+
+    assert done.returncode == 0
+    assert "标识用" not in done.stdout
+    assert desk.edition().handbook.record(("guides", "card-2026")).title == "办理: 手艺人卡 （新）"
+
+
+def test_new_says_an_id_that_could_be_used(desk):
+    done = script("new", "guides", "办卡", "--id", "办卡", "--root", desk.root)
+
+    assert done.returncode == 1
+    assert "“办卡”不能作标识：用小写英文字母、数字和短横，例如 banka；" in done.stderr
+
+
+def test_new_without_a_title_says_what_is_missing_where_nobody_can_be_asked(desk):
+    before = tree(desk.root)
+
+    done = script("new", "政策", "--root", desk.root)
+
+    assert done.returncode == 1
+    said = f"还要写政策的名称：python3 scripts/new.py --root {desk.root} 政策 科技创新券管理办法"
+    assert done.stderr.splitlines() == [said]
+    assert tree(desk.root) == before
+
+
+def test_new_asks_for_a_title_at_a_terminal(desk, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda asked: {"政策的名称（或标识）：": " 窑炉补贴 "}[asked])
+
+    assert new.main(["政策", "--root", str(desk.root)]) == 0
+    assert "标识用 yaolubutie；" in capsys.readouterr().out
+    assert "title: 窑炉补贴  #" in desk.read("policies/yaolubutie.yml")
 
 
 # --- build.py -------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ STAGES = {
     name: rank
     for rank, names in enumerate(
         [
-            ("findings", "model", "parts", "personal", "history", "version", "widths"),
+            ("findings", "model", "parts", "personal", "history", "version", "widths", "pinyin_ids"),
             ("reading", "hyperlinks", "quotations"),
             ("geo", "renaming"),
             ("kinds", "spots"),

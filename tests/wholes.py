@@ -48,13 +48,17 @@ OF_THEIR_OWN: dict[str, Any] = {
 }
 """Values that must fit another, or a range."""
 
+OF_THE_CITY = {"x-试写编号": "试写本地一", "x-trial-no": ["试写本地二", "试写本地三"]}
+"""Fields of a city's own."""
+
 FORMED = {"id", "service_code", "uscc", "inferred_year", "former_ids", "paper", "matter"}
 """Texts of a form of their own: as in the examples."""
 
 
 def whole(kind: Kind) -> dict[str, Any]:
     """A record of a kind with every field, as it would be read from its file."""
-    return {name: value for name, value in _part(kind.model, count(1001)).items() if name != "id"}
+    fields = {name: value for name, value in _part(kind.model, count(1001)).items() if name != "id"}
+    return fields | OF_THE_CITY
 
 
 def _part(model: type[BaseModel], numbers: count[int]) -> dict[str, Any]:

@@ -39,6 +39,8 @@ def facts(record: BaseModel) -> Iterator[tuple[Path, Fact]]:
 def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
     """Every text of a record, notes included, with its path."""
     for path, part in parts(record):
+        for own, values in (part.__pydantic_extra__ or {}).items():
+            yield from (((*path, own, at), text) for at, text in enumerate(values))
         for name, key in _keys(type(part)):
             value = getattr(part, name)
             if not value:
@@ -54,6 +56,9 @@ def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
 def words(part: BaseModel) -> list[str]:
     """The same texts without their paths, in no promised order: a fifth of the time, for a first look."""
     found: list[str] = []
+    own: dict[str, tuple[str, ...]] | None = part.__pydantic_extra__  # None of every part that is no record
+    if own:
+        found += [text for texts in own.values() for text in texts]
     for value in part.__dict__.values():
         if not value:
             continue

@@ -25,6 +25,7 @@ from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
 from handbook.model.meanings import meanings
+from handbook.model.own import by_pattern
 from handbook.model.query import Query
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
@@ -91,7 +92,7 @@ class _Told(GenerateJsonSchema):
     """Pydantic's schema of a model, with what a person is told about each field."""
 
     def model_schema(self, schema: Any) -> dict[str, Any]:
-        made = super().model_schema(schema)
+        made = by_pattern(super().model_schema(schema))
         for name in ("title", "description"):  # a class's name and docstring are for programmers
             made.pop(name, None)
         fields = made.get("properties", {})

@@ -18,7 +18,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from handbook import pinyin_ids
 from handbook.findings import Finding, Place
+from handbook.model import own
 from handbook.model.record import Record
 from handbook.parts import parts
 from handbook.reading import Document, Entry, colon_trouble, line_of
@@ -26,7 +28,7 @@ from handbook.renaming import in_todays_keys
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
-_NONE: dict[str, str] = {}
+_NONE: dict[str, Any] = {}
 _WRITTEN: dict[frozenset[str], set[str]] = {}
 _LISTED_ID = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -111,22 +113,30 @@ def shape(value: Any, model: type[AnyModel], file: str, lines: Entry) -> tuple[A
         return model.model_validate(value), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_finding(detail, model, value, file, lines) for detail in details]
+        return None, [_finding(detail, model, value, file, lines) for detail in details if not _said_already(detail)]
+
+
+def _said_already(detail: ErrorDetails) -> bool:
+    """Of a key that no record may have its value is wrong too, and need not be."""
+    return detail["type"] == "own-value" and not own.is_name(str(detail["loc"][0]))
 
 
 def _slim(record: Record) -> Record:
     """The same record; which of its fields were written is noted once for all records that wrote the same.
 
     Pydantic keeps a set of names with each object, which takes more room than the object. Parts that have neither
-    grades nor notes, and most have none, share one empty mapping; records are frozen, so nobody writes into it.
+    grades nor notes, and most have none, share one empty mapping, as do records without fields of a city's own;
+    records are frozen, so nobody writes into it.
     """
     for _, part in parts(record):
         written = part.__pydantic_fields_set__
         object.__setattr__(part, "__pydantic_fields_set__", _WRITTEN.setdefault(frozenset(written), written))
-        own = part.__dict__
+        values = part.__dict__
         for name in ("confidence", "note"):
-            if own.get(name) == {}:
-                own[name] = _NONE
+            if values.get(name) == {}:
+                values[name] = _NONE
+    if not record.own:
+        object.__setattr__(record, "__pydantic_extra__", _NONE)
     return record
 
 
@@ -188,7 +198,12 @@ def _words(
     kind, given = detail["type"], detail.get("input")
     if kind in _OWN:
         code, hint = _OWN[kind]
+        offer = pinyin_ids.offered(str(given)) if kind == "id-form" else ""
+        hint = hint.replace("tech-sme", offer) if offer else hint
         return code, detail["msg"], hint.format(title=title)
+    if kind == "own-value":
+        key = str(detail["loc"][0])
+        return "shape", f"“{key}”{detail['msg']}", f"写成“{key}: 320400-01”，几个的每项一行；没有就删去这一行。"
     if kind == "extra_forbidden":
         return "unknown-key", f"没有“{name}”这个字段。", _nearest_key(name, owner)
     if kind == "missing":
@@ -202,6 +217,7 @@ def _words(
 _OWN = {
     "date": ("date", "{title}，写成 2026-03-01。"),
     "id-form": ("id-form", "用小写英文字母、数字和短横，例如 tech-sme；index 和 page-2 这样的留给列表页。"),
+    "own-name": ("unknown-key", "x- 后面写汉字、字母、数字和短横，不留空格，例如 x-事项编码。"),
     "web-address": ("web-address", "写完整的 https://…，没有就不写。"),
     "repo": ("shape", "照代码平台上的写，例如 kejiju/handbook。"),
     "editor": ("missing-key", "照编辑指南“在网页上用表单改”补上，或删去 editor。"),
@@ -211,13 +227,18 @@ _OWN = {
 
 
 def _nearest_key(name: str, owner: type[BaseModel]) -> str:
+    if own.is_own(name):
+        return "x- 开头的字段只写在一条记录的最外层，不写进里层；删去或移出去。"
     known = {field.alias or key: field.title or key for key, field in owner.model_fields.items()}
     by_title = next((key for key, title in known.items() if title == name), None)
     near = [by_title] if by_title else get_close_matches(name, list(known), n=1, cutoff=0.6)
     if near and near[0]:
         return f"是不是“{near[0]}”（{known[near[0]]}）？"
     listed = "、".join(f"{key}（{title}）" for key, title in list(known.items())[:12])
-    return f"可用的字段：{listed}{'……' if len(known) > 12 else ''}，全部见 data/schemas/。"
+    said = f"可用的字段：{listed}{'……' if len(known) > 12 else ''}，全部见 data/schemas/。"
+    mine = f"{own.PREFIX}{name}"
+    may_be_own = issubclass(owner, Record) and not name.isascii() and own.is_name(mine)
+    return f"{said}本市自己的编号写成“{mine}”。" if may_be_own else said
 
 
 def _choices(given: Any, field: FieldInfo | None) -> str:

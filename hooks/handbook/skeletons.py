@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
@@ -12,8 +13,11 @@ from handbook.kinds import Kind
 FROM_FILE_NAME = "id"
 
 
-def skeleton(kind: Kind) -> str:
-    """YAML with every field of the kind: what is required to fill in, the rest as comments to uncomment."""
+def skeleton(kind: Kind, title: str = "") -> str:
+    """YAML with every field of the kind: what is required to fill in, the rest as comments to uncomment.
+
+    `title` is filled in where it is known, as YAML writes it.
+    """
     head = [
         f"# yaml-language-server: $schema=../schemas/{kind.name}.schema.json",
         f"# {kind.label}。必填的在最前；其余去掉行首的“# ”再填，用不到的整行删去。",
@@ -21,6 +25,8 @@ def skeleton(kind: Kind) -> str:
     ]
     fields = {name: info for name, info in kind.model.model_fields.items() if name != FROM_FILE_NAME}
     required = [line for name, info in fields.items() if info.is_required() for line in _field(name, info, "")]
+    if title:
+        required = [re.sub(r"^title: +(?=#)", lambda _: f"title: {title}  ", line) for line in required]
     optional = [line for name, info in fields.items() if not info.is_required() for line in _field(name, info, "# ")]
     return "\n".join([*head, *required, "", *optional]) + "\n"
 

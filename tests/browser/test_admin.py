@@ -283,6 +283,18 @@ def test_a_file_of_before_is_shown_by_todays_names_and_only_they_change(scripts)
     assert scripts.evaluate(read, [unsure, former(Policy)])["kept_text"] == unsure
 
 
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_citys_own_fields_are_kept_as_they_are(scripts, listed):
+    alone = "title: 旧的\nx-资产编号: 0012  # 市里的\nx-b: [甲, 乙]\n"
+    several = "- id: a\n  title: 旧的\n  x-资产编号: 0012  # 市里的\n  x-b: [甲, 乙]\n"
+    edit = "([text, listed]) => { const data = handbook.formFormats.fromFile(text, listed); "
+    edit += "(listed ? data.records[0] : data).title = '新的'; "
+    save_it = "return handbook.formFormats.toFile(data, 'policies', listed); }"
+    before = several if listed else alone
+
+    assert scripts.evaluate(edit + save_it, [before, listed]) == before.replace("旧的", "新的")
+
+
 # --- one record a file -----------------------------------------------------------------------------
 
 

@@ -62,6 +62,8 @@ def passages(record: Record) -> Iterator[tuple[Path, str, bool]]:
                 quoted = quotes(type(part), name)
                 for inner, text in _inside(value):
                     yield (*path, info.alias or name, *inner), text, quoted
+    for key, texts in record.own.items():  # numbers of another system, written as that writes them
+        yield from (((key, at), text, True) for at, text in enumerate(texts))
 
 
 def _inside(value: object) -> Iterator[tuple[Path, str]]:

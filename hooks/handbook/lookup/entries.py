@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.lookup.folding import fold
+from handbook.model import own
 from handbook.model.base import Link, Slug
 from handbook.model.policy import DocNo, Policy
 from handbook.model.record import Record
@@ -98,6 +99,7 @@ def _entry(edition: Edition, key: Key, record: Record) -> Entry:
     passages = [Passage(TITLE, ZONES[TITLE], record.title)]
     passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
     _add_texts(passages, record, top=True)
+    passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
     ordered = tuple(sorted(passages, key=itemgetter(0)))
     uri, elsewhere = addresses.entry(key), _elsewhere(edition, record)
     return Entry(key, key[0], uri, record.title, ordered, record.sample, ended, elsewhere)

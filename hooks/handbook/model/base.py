@@ -77,8 +77,13 @@ class Formerly:
     key: str
 
 
+def is_id(text: str) -> bool:
+    """Whether a record may be called so."""
+    return _SLUG.fullmatch(text) is not None and not RESERVED.fullmatch(text)
+
+
 def _slug(text: str) -> str:
-    if _SLUG.fullmatch(text) and not RESERVED.fullmatch(text):
+    if is_id(text):
         return text
     raise PydanticCustomError("id-form", "“{text}”不能作标识。", {"text": text})
 

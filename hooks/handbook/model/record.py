@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from handbook.model.base import AnyId, Fact, Formerly, OfficeId, Part, Slug, SpotId, Term
 from handbook.model.dates import DayField, WhenField
+from handbook.model.own import OwnKey, OwnValues
 
 Level = Literal["国家", "省", "市", "区"]
 Audience = Annotated[str, Term("audiences")]
@@ -52,7 +54,13 @@ class Exemption(Part):
 
 
 class Record(Fact):
-    """One entry of the handbook: everything on its page can be traced to a source and a grade."""
+    """One entry of the handbook: everything on its page can be traced to a source and a grade.
+
+    Keys that begin with `x-` are a city's own (`own`); any other key that no field has is refused.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[OwnKey, OwnValues] = Field(init=False)
 
     id: Slug = Field(title="标识", description="小写英文、数字和短横；等于文件名，定了就不改")
     title: str = Field(title="名称", min_length=1)
@@ -78,6 +86,11 @@ class Record(Fact):
         (), title="例外", description="检查说得对、但要照旧的地方，每条写明理由", exclude=True
     )
     sample: bool = Field(False, title="示例", description="只为说明用法、并非事实的记录写 true")
+
+    @property
+    def own(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields of a city's own by their whole keys, in the order of the file."""
+        return self.__pydantic_extra__
 
     def review_overdue(self, today: date) -> bool:
         """Whether the day by which it was to be looked at again is past; on that day itself it is not."""

@@ -13,6 +13,7 @@ from handbook.linking import Edge, Key, is_link
 from handbook.model.base import Fact, Grade
 from handbook.model.dates import MonthDay, When
 from handbook.model.organization import Organization
+from handbook.model.own import label, together
 from handbook.model.quantity import Location, Quantity
 from handbook.model.record import Record
 from handbook.model.resource import Fee, Rating
@@ -33,6 +34,11 @@ def shared(edition: Edition, record: Record, but: Iterable[str] = ()) -> list[Ro
     """What a record of any kind may carry and no other place of every page says, all but some of it."""
     left_out = set(but)
     return common.rows(*(row(edition, record, name) for name in SHARED if name not in left_out))
+
+
+def own(record: Record) -> list[Row]:
+    """The fields of a city's own, each under the label that its key says."""
+    return [Row(label(key), [Value(together(texts))]) for key, texts in record.own.items()]
 
 
 def values(edition: Edition, record: Record, name: str) -> list[Value]:

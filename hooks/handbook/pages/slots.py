@@ -22,6 +22,7 @@ from handbook.pages import (
     calculators,
     dictionary,
     directory,
+    fields,
     figures,
     find,
     guides,
@@ -157,6 +158,7 @@ class Writer:
         record = self.edition.handbook.record(key)
         template, context_of = ENTRIES[key[0]]
         context = context_of(self.edition, key)
+        context["facts"] = [*context["facts"], *fields.own(record)]  # what a city keeps, after what every city does
         uri = addresses.entry(key)
         content = self._render("withdrawn.html" if record.withdrawn else template, context)
         said = record.summary or f"{record.title}：{KINDS[key[0]].intro}"

@@ -172,6 +172,8 @@ class _Reader:
         for found in self._part(self.record, (), only):
             if not (quiet and found.path[0] == "alert"):
                 yield found
+        for key, texts in () if only else self.record.own.items():
+            yield from (self._unseen((key, at), text) for at, text in enumerate(texts) if not self.page.says(text))
 
     def _part(self, part: BaseModel, path: Path, only: tuple[str, ...] | None = None) -> Iterator[Unseen]:
         together = self._together(part)

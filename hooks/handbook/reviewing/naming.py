@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from handbook.history import Steps
 from handbook.linking import Handbook, link_of, part_of
 from handbook.model.dates import MonthDay, When
+from handbook.model.own import GROUP, is_own, label
 from handbook.model.window import WINDOW_WORDS, Window
 from handbook.reviewing.quoting import quoted, shortened
 
@@ -44,7 +45,7 @@ def field_at(model: type[BaseModel], steps: Steps) -> Named:
             words[-1] += f"（{_key_title(owner, step)}）"
         else:
             owner, name = inner, _name(inner, step) or ""
-            words.append((inner.model_fields[name].title or step) if name else step)
+            words.append((inner.model_fields[name].title or step) if name else _named(step))
             inner = part_of(inner, name) if name else None
             owner = owner if name else None
     mark = link_of(owner, name) if owner and name else None
@@ -54,6 +55,11 @@ def field_at(model: type[BaseModel], steps: Steps) -> Named:
 
 def _name(model: type[BaseModel], key: str) -> str | None:
     return next((name for name, info in model.model_fields.items() if key in (name, info.alias)), None)
+
+
+def _named(key: str) -> str:
+    """A key that no field has: one of a city's own by its label."""
+    return f"{GROUP}·{quoted(label(key))}" if is_own(key) else key
 
 
 def _key_title(model: type[BaseModel] | None, key: str) -> str:

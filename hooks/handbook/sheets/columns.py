@@ -25,6 +25,7 @@ class Form(StrEnum):
     TEXT = "text"
     TEXTS = "texts"
     WORDS = "words"  # several words of a vocabulary, or ids
+    ONE_OR_MORE = "one-or-more"  # one text, or several, a line each
     DATE = "date"
     NUMBER = "number"
     TRUTH = "truth"

@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 
 from handbook.kinds import KINDS
 from handbook.linking import is_link
+from handbook.model.own import by_pattern
 from handbook.model.record import Alert, Exemption, Withdrawn
 from handbook.outputs.api.published import ELSEWHERE
 from handbook.parts import models_in
@@ -190,7 +191,7 @@ def _facts(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
     for part in inner:
         name = named[part, "serialization"]["$ref"].rpartition("/")[2]
         _as_written(parts[name], part)
-    facts = parts.pop(named[model, "serialization"]["$ref"].rpartition("/")[2])
+    facts = by_pattern(parts.pop(named[model, "serialization"]["$ref"].rpartition("/")[2]))
     for gone in (Alert, Withdrawn):
         del parts[gone.__name__]
     facts["properties"] = {name: field for name, field in facts["properties"].items() if name not in ELSEWHERE}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = "1.1"
+VERSION = "1.2"
 
 PROMISES = (
     "同一个大版本（v1）里，地址、字段名和字段的意思不变，不删字段；新的大版本放在新的文件夹，旧的照留。",
@@ -12,6 +12,13 @@ PROMISES = (
 """What may change within a version, in the reader's words."""
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "1.2",
+        (
+            "`facts` 里可能有以 `x-` 开头的字段：一地自己的编号，例如 `x-事项编码`，值是文字的列表；"
+            "名称由各地自定，不在本接口的约定之内。",
+        ),
+    ),
     (
         "1.1",
         (

@@ -12,6 +12,7 @@ from handbook.edition import Edition
 from handbook.history import Difference
 from handbook.kinds import KINDS
 from handbook.linking import link_of, part_of
+from handbook.model.own import is_own, label
 from handbook.model.plan import Plan, Task
 from handbook.personal import numbers
 
@@ -80,6 +81,8 @@ def _named(model: type[BaseModel], steps: tuple[str, ...]) -> tuple[str, str | N
             continue
         if inner is None:
             return "的".join(words), None
+        if is_own(step):
+            return label(step), None
         found = _field(inner, step)
         if found is None:
             return None

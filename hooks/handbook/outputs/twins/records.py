@@ -68,7 +68,7 @@ def _told(edition: Edition, key: Key, record: Record) -> Iterator[str]:
     answer, asked = _answer(edition, key, record, teller)
     if answer:
         yield from ["", f"## 要点{_day(edition, key)}", "", *_standing(edition, key), *answer]
-    facts = list(teller.lines(record, asked))
+    facts = [*teller.lines(record, asked), *teller.own()]
     if facts:
         yield from ["", "## 内容", "", *facts]
     links = [*_out(edition, key), *_into(edition, key)]

@@ -20,6 +20,7 @@ from handbook.linking import Edge, Key, is_link
 from handbook.model.base import TO_VERIFY, Fact
 from handbook.model.dates import MonthDay, When
 from handbook.model.guide import Days
+from handbook.model.own import label, together
 from handbook.model.policy import Band, DocNo, Policy, Question, Statement, Threshold
 from handbook.model.record import Record
 from handbook.model.window import WINDOW_WORDS, Window
@@ -66,6 +67,11 @@ class Teller:
         for field in fields_of(type(part)):
             if field.name not in but:
                 yield from self._field(part, field, path, indent)
+
+    def own(self) -> Iterator[str]:
+        """The fields of a city's own."""
+        for key, texts in self.record.own.items():
+            yield f"- {plain(label(key))}：{plain(together(texts))}"
 
     def _field(self, part: BaseModel, field: Field, path: Path, indent: str) -> Iterator[str]:
         value = getattr(part, field.name)

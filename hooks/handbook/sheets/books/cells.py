@@ -49,8 +49,8 @@ def read(text: str, form: Form) -> Any:
         return None
     if plain == TOO_LONG:
         raise CellError("这一格没有装下原来的文字。", "恢复原样，在 YAML 文件里改这个字段。")
-    if form is Form.JSON:
-        return _json(plain)
+    if form in (Form.JSON, Form.ONE_OR_MORE):
+        return _json(plain) if form is Form.JSON else _one_or_more(plain)
     if form in (Form.WORDS, Form.TEXTS, Form.BY_FIELD) and plain[0] in "[{":
         found = _structure(plain)
         if found is not None:
@@ -58,8 +58,23 @@ def read(text: str, form: Form) -> Any:
     if form is Form.WORDS:
         return [word for word in _BETWEEN_WORDS.split(plain) if word]
     if form is Form.TEXTS:
-        return [line.strip() for line in plain.split("\n") if line.strip()]
+        return _text_lines(plain)
     return cells.value_of(plain, form)
+
+
+def _text_lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _one_or_more(text: str) -> Any:
+    texts = _several(text)
+    return texts[0] if len(texts) == 1 else texts
+
+
+def _several(text: str) -> list[str]:
+    """The texts of a cell that holds one or several."""
+    found = _structure(text) if text.startswith("[") else None
+    return found if isinstance(found, list) else _text_lines(text)
 
 
 def one_text(value: Any) -> Any:
@@ -97,6 +112,10 @@ def _shown(value: Any, form: Form) -> str:
     if isinstance(value, dict):
         text = cells.by_field_text({key: str(inner) for key, inner in value.items()})
         return text if cells.by_field(text.strip(_BLANKS)) == value else json.dumps(value, ensure_ascii=False)
+    if form is Form.ONE_OR_MORE:
+        texts = [str(text) for text in (value if isinstance(value, list) else [value])]
+        text = same("\n".join(texts), form)
+        return text if _several(text) == texts else json.dumps(texts, ensure_ascii=False)
     if isinstance(value, list):
         return _list_shown(value, form)
     return same(str(value), form)

@@ -8,7 +8,7 @@ rules) and answers by fact stay one cell of JSON.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from handbook.kinds import KINDS
+from handbook.model.own import label
 from handbook.renaming import paths_once
 from handbook.sheets.columns import Form, Path, classes_in, form_of, in_order, is_listed, part_in
 
@@ -24,6 +25,7 @@ LONGEST_TITLE = 31
 
 ID = "标识"
 FILE = "文件"
+TITLE = "名称"
 OWNER = "记录"
 PLACE = "序"
 
@@ -104,6 +106,16 @@ def _told_apart(fields: list[Field]) -> tuple[Field, ...]:
     return tuple(
         replace(field, title=f"{field.title}（{field.name}）") if often[field.title] > 1 else field for field in fields
     )
+
+
+def with_own(page: Page, keys: Iterable[str]) -> Page:
+    """A sheet of records with a column for each of these fields of a city's own, headed by the whole key."""
+    return replace(page, fields=(*page.fields, *map(_own, keys)))
+
+
+def _own(key: str) -> Field:
+    said = "本市自己的编号，照原样写；x- 后面是页面上显示的名称"
+    return Field((key,), key, Form.ONE_OR_MORE, FieldInfo(default=None, title=label(key), description=said))
 
 
 Found = tuple[Path, tuple[str, ...], FieldInfo, type[BaseModel] | None]

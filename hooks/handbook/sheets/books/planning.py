@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handbook import pinyin_ids
 from handbook.findings import Finding, Place
 from handbook.kinds import KINDS
 from handbook.sheets import ids
 from handbook.sheets.books import cells, trees, wording
-from handbook.sheets.books.layout import FILE, ID, Field, Page, pages_of
+from handbook.sheets.books.layout import FILE, ID, TITLE, Field, Page, pages_of
 from handbook.sheets.books.lines import Key, at, by_place, place_of
 from handbook.sheets.books.marks import Digests, is_base
 from handbook.sheets.books.reading import Book, PageRows, Spot, Trouble
@@ -92,9 +93,8 @@ class _Desk:
         key = tuple(place_of(page.text(row, title), title) for title in titles)
         for title, text in zip(titles[: len(page.page.lists) or 1], key, strict=False):
             if not text:
-                self._wrong(
-                    page.spot(row, title), f"“{title}”空着，不知道这一行说的是哪一条。", "填上它，或删去这一行。"
-                )
+                said, offer = f"“{title}”空着，不知道这一行说的是哪一条。", self._offer(page, page.text(row, TITLE))
+                self._wrong(page.spot(row, title), said, f"填上它{f'，例如 {offer}' if offer else ''}，或删去这一行。")
                 return None
         return key
 
@@ -124,9 +124,14 @@ class _Desk:
                 self._wrong(page.spot(row), f"“{name}”导出以后在手册里删去了。", "删去这一行；要恢复就换一个新标识。")
             return None
         if ids.slug(name) != name:
-            self._wrong(page.spot(row, ID), f"“{name}”不能作标识。", "用小写英文字母、数字和短横，例如 tech-sme。")
+            example = self._offer(page, name) or "tech-sme"
+            self._wrong(page.spot(row, ID), f"“{name}”不能作标识。", f"用小写英文字母、数字和短横，例如 {example}。")
             return None
         return self._opened(name, None, page, row)
+
+    def _offer(self, page: PageRows, title: str) -> str:
+        """An id that a new record could have, told and not taken; nothing for a part, or a title without Chinese."""
+        return "" if page.page.lists else pinyin_ids.offered(title, {*self.held, *self.trees})
 
     def _opened(self, name: str, before: dict[str, Any] | None, page: PageRows, row: Row | None) -> Tree:
         after = trees.copied(before or {})

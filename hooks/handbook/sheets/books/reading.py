@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from handbook.findings import Finding, Place
+from handbook.model.own import is_name, is_own
 from handbook.sheets import excel
 from handbook.sheets.books import marks
-from handbook.sheets.books.layout import Field, Page, every_page
+from handbook.sheets.books.layout import Field, Page, every_page, with_own
 from handbook.sheets.grid import Row, Sheet
 
 
@@ -94,6 +95,8 @@ def read(data: bytes, name: str) -> Book:
 
 def _page(page: Page, sheet: Sheet, troubles: list[Trouble]) -> PageRows | None:
     header = sheet.rows[0]
+    if not page.lists:  # an editor may begin a column of the city's own
+        page = with_own(page, dict.fromkeys(title for title in header.cells if is_name(title)))
     columns: dict[str, int] = {}
     once = {_title(field, name): field.title for name, field in page.names_once.items()}
     for at, written in enumerate(header.cells):
@@ -102,7 +105,7 @@ def _page(page: Page, sheet: Sheet, troubles: list[Trouble]) -> PageRows | None:
         if title in columns:
             troubles.append(_wrong(spot, f"表头“{title}”出现了两次。", "删去一列。"))
         elif title and title not in page.header:
-            troubles.append(_wrong(spot, f"没有“{title}”这个字段。", "表头照导出时的写法；自己加的列先删去。"))
+            troubles.append(_wrong(spot, f"没有“{title}”这个字段。", _unknown(title, page)))
         columns.setdefault(title, at)
     for title in page.key_titles:
         if title not in columns and title != "文件":
@@ -116,6 +119,15 @@ def _page(page: Page, sheet: Sheet, troubles: list[Trouble]) -> PageRows | None:
         if more:
             troubles.append(_wrong(Spot(page.title, row.number), f"比表头多出“{more[0][:20]}”。", "删去或移到对的列。"))
     return PageRows(page, sheet, columns)
+
+
+def _unknown(title: str, page: Page) -> str:
+    """What to do about a column that nobody knows."""
+    if is_own(title) and page.lists:
+        return "x- 开头的列只加在一类的第一张表里。"
+    if is_own(title):
+        return "x- 后面写汉字、字母、数字和短横，不留空格，例如 x-事项编码。"
+    return "表头照导出时的写法；自己加的列先删去，本市自己的编号写成 x-事项编码 这样。"
 
 
 def _title(field: Field, name: str) -> str:

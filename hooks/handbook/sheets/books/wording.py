@@ -18,7 +18,7 @@ WIDE, AROUND = 80, 12
 
 def said(page: Page, key: Key, one: Field) -> str:
     """A field as the plan names it."""
-    name = f"{one.title}（{one.name}）" if one.form is not Form.JSON else one.title
+    name = one.title if one.form is Form.JSON or one.title == one.name else f"{one.title}（{one.name}）"
     return f"{row_name(page, key)}·{name}" if page.lists else name
 
 

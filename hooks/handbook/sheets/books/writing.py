@@ -18,10 +18,11 @@ from xlsxwriter.utility import xl_col_to_name
 
 from handbook.linking import Handbook
 from handbook.model.dates import When
+from handbook.model.own import is_own
 from handbook.sheets.books import choices, marks
 from handbook.sheets.books.cells import number_of, shown
 from handbook.sheets.books.explaining import HOW, help_of, key_help
-from handbook.sheets.books.layout import Field, Page, pages_of
+from handbook.sheets.books.layout import Field, Page, pages_of, with_own
 from handbook.sheets.books.lines import Line, at, lines_of
 from handbook.sheets.columns import Form, classes_in
 
@@ -36,7 +37,7 @@ LINE, MOST_LINES = 16, 3
 FIRST_DAY = date(1900, 3, 1)
 """Before it Excel counts days wrongly; such days are written as text."""
 
-_TURNED = {Form.TEXT: "@", Form.TEXTS: "@", Form.WORDS: "@", Form.BY_FIELD: "@", Form.JSON: "@"}
+_TURNED = {Form.TEXT: "@", Form.TEXTS: "@", Form.ONE_OR_MORE: "@", Form.WORDS: "@", Form.BY_FIELD: "@", Form.JSON: "@"}
 _ALLOWED = dict.fromkeys(
     ("objects", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter"),
     True,
@@ -60,13 +61,19 @@ def book(handbook: Handbook, held: dict[str, Sequence[Held]], today: date) -> by
     made.set_properties({"title": handbook.identity.title, "created": datetime(today.year, today.month, today.day)})
     writer = _Writer(made, handbook)
     guide = made.add_worksheet(GUIDE)
-    pages = [(page, records) for kind, records in held.items() for page in pages_of(kind)]
+    pages = [(_with_own(page, records), records) for kind, records in held.items() for page in pages_of(kind)]
     for page, records in pages:
         writer.page(page, records)
     writer.guide(guide, [page.title for page, _ in pages])
     writer.hidden()
     made.close()
     return out.getvalue()
+
+
+def _with_own(page: Page, records: Sequence[Held]) -> Page:
+    """Records also have a column for each field of the city's own that one of them has."""
+    keys = dict.fromkeys(key for item in records for key in item.value if is_own(key))
+    return with_own(page, keys) if keys and not page.lists else page
 
 
 @dataclass
