@@ -1,4 +1,4 @@
-"""Run the gate: style, types, tests. `--all` adds the long runs.
+"""Run the gate: tests, and beside them style, structure and types. `--all` adds the long runs.
 
 python3 scripts/test.py [--all] [arguments for pytest]
 """
@@ -13,8 +13,12 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from bench import chromium
+
+STRUCTURE = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
 def main() -> int:
@@ -24,24 +28,45 @@ def main() -> int:
     os.environ.setdefault("PYTHONIOENCODING", "utf-8")
     for name in ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH"):
         os.environ.pop(name, None)  # a developer's settings are not the tests'
-    steps = [
-        ("代码风格", ["-m", "ruff", "check", "."]),
-        ("代码排版", ["-m", "ruff", "format", "--check", "."]),
-        ("类型", ["-m", "mypy"]),
-        ("测试", ["-m", "pytest", "-n", "auto", *([] if everything else ["-m", "not long"]), *arguments]),
+    aside = [
+        ("代码风格", [sys.executable, "-m", "ruff", "check", "."]),
+        ("代码排版", [sys.executable, "-m", "ruff", "format", "--check", "."]),
+        ("结构", [sys.executable, "-c", STRUCTURE, "--cache-dir", ".cache/import-linter"]),
+        ("类型", [sys.executable, "-m", "mypy"]),
     ]
-    failed = [name for name, command in steps if not _passes(name, command)]
+    tests = [sys.executable, "-m", "pytest", "-n", "auto", *([] if everything else ["-m", "not long"]), *arguments]
+    with ThreadPoolExecutor(1) as beside:
+        running = beside.submit(lambda: [_run(name, command, quiet=True) for name, command in aside])
+        results = [_run("测试", tests, quiet=False)]
+        results = [*running.result(), *results]
+    for step in results:
+        print(f"── {step.name}  {'通过' if step.passed else '没有通过'}，{step.seconds:.0f} 秒", flush=True)
+        if not step.passed and step.said:
+            print(step.said, flush=True)
+    failed = [step.name for step in results if not step.passed]
     if failed:
         print(f"没有通过：{'、'.join(failed)}。", file=sys.stderr)
     return 1 if failed else 0
 
 
-def _passes(name: str, command: list[str]) -> bool:
-    print(f"── {name}", flush=True)
+@dataclass(frozen=True)
+class Step:
+    name: str
+    passed: bool
+    seconds: float
+    said: str
+
+
+def _run(name: str, command: list[str], quiet: bool) -> Step:
+    """One command in the project's folder; what a quiet one said is kept for the end."""
     began = time.perf_counter()
-    passed = subprocess.run([sys.executable, *command], cwd=_setup.ROOT, check=False).returncode == 0
-    print(f"   {'通过' if passed else '没有通过'}，{time.perf_counter() - began:.0f} 秒", flush=True)
-    return passed
+    paths = os.pathsep.join(str(_setup.ROOT / folder) for folder in ("hooks", "scripts"))
+    environment = {**os.environ, "PYTHONPATH": paths} if quiet else None
+    done = subprocess.run(
+        command, cwd=_setup.ROOT, check=False, capture_output=quiet, text=True, encoding="utf-8", env=environment
+    )
+    said = f"{done.stdout}{done.stderr}".strip() if quiet else ""
+    return Step(name, done.returncode == 0, time.perf_counter() - began, said)
 
 
 if __name__ == "__main__":
