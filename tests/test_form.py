@@ -219,7 +219,7 @@ def test_a_file_that_is_too_long_for_a_form_is_named_with_another_way(switched_o
     monkeypatch.setattr(offered, "MOST", 2)
     given = config(switched_on)
 
-    assert "towns.yml 超过 2 条，用表格改：export_sheet.py" in named(given["collections"], "contacts")["description"]
+    assert "towns.yml 超过 2 条，用表格改：export 命令" in named(given["collections"], "contacts")["description"]
     assert "data/contacts/towns.yml" not in json.dumps(given)
 
 
