@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, WithJsonSchema
@@ -46,8 +47,13 @@ class Described:
     owner: type[BaseModel]  # the model that declares it: fields of `Record` are common to every kind
 
 
-def described(model: type[BaseModel]) -> Iterator[Described]:
+@cache
+def described(model: type[BaseModel]) -> tuple[Described, ...]:
     """The fields of a model, in the order in which they are declared."""
+    return tuple(_described(model))
+
+
+def _described(model: type[BaseModel]) -> Iterator[Described]:
     for name, info in model.model_fields.items():
         owner = owner_of(model, name)
         key = info.alias or name

@@ -48,7 +48,7 @@ class NamedObject:
     call: dict[str, Any] | None = None
 
 
-class _Yaml(yaml.SafeLoader):
+class _Yaml(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):
     """mkdocs.yml with the tags that it uses."""
 
 
