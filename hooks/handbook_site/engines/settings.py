@@ -48,7 +48,10 @@ class NamedObject:
     call: dict[str, Any] | None = None
 
 
-class _Yaml(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):
+_LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+class _Yaml(_LOADER):  # type: ignore[misc]
     """mkdocs.yml with the tags that it uses."""
 
 
@@ -62,7 +65,7 @@ def _from_environment(loader: _Yaml, node: yaml.Node) -> Any:
     found = next((os.environ[name.value] for name in names if name.value in os.environ), None)
     if found is None:
         return default
-    tag = loader.resolve(yaml.ScalarNode, found, (True, False))  # type: ignore[no-untyped-call]
+    tag = loader.resolve(yaml.ScalarNode, found, (True, False))
     return loader.construct_object(yaml.ScalarNode(tag, found, node.start_mark, node.end_mark))
 
 
