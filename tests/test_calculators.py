@@ -183,7 +183,7 @@ def test_a_handbook_without_calculators_has_no_page_and_no_link(desk, gone):
         )
     made = site(desk)
 
-    assert not calculators.drawn(desk.edition())
+    assert not calculators.is_published(desk.edition())
     assert not [item.uri for item in made.items if item.uri.startswith("calculators/")]
     assert "算一算" not in page(desk, "policies/startup-support.html")
 
@@ -192,7 +192,7 @@ def test_a_sample_that_is_left_out_takes_its_calculator_with_it(desk):
     desk.change("policies/instrument-opening.yml", "updated: 2026-11-01", "updated: 2026-11-01\nsample: true")
     desk.change("handbook.yml", "samples: true", "samples: false")
 
-    assert not calculators.drawn(desk.edition())
+    assert not calculators.is_published(desk.edition())
 
 
 def test_a_changed_calculator_changes_what_rests_on_it(desk):

@@ -13,7 +13,7 @@ from handbook.edition import Edition
 from handbook.history import Amendment, Difference, History
 from handbook.outputs.feeds.groups import MOST, counted
 from handbook.outputs.feeds.news import news
-from handbook.outputs.feeds.wording import said
+from handbook.outputs.feeds.wording import changes_text
 from handbook.outputs.feeds.writing import Feeds
 from handbook.site import Site
 
@@ -176,24 +176,24 @@ def test_a_sample_is_called_one(desk):
     ],
 )  # fmt: skip
 def test_a_difference_is_told_in_the_names_that_editors_know(sound, difference, wanted):
-    assert said(sound.edition(), "policies", [difference]) == wanted
+    assert changes_text(sound.edition(), "policies", [difference]) == wanted
 
 
 def test_a_personal_number_that_was_taken_out_does_not_come_back(sound):
     mobile = "13" + "800138000"
     for old, new in ((f"李某 {mobile}", "0512-12345678"), ("0512-12345678", f"{mobile}")):
-        text = said(sound.edition(), "policies", [value("contact", old=old, new=new)])
+        text = changes_text(sound.edition(), "policies", [value("contact", old=old, new=new)])
         assert text == "改了咨询方式"
-    assert said(sound.edition(), "policies", [Difference(("aliases",), "items", mobile, "x")]) == "改了别名"
+    assert changes_text(sound.edition(), "policies", [Difference(("aliases",), "items", mobile, "x")]) == "改了别名"
     part = value("faqs", f"#{mobile}是谁的", "answer", old="甲", new="乙")
-    assert said(sound.edition(), "policies", [part]) == "问答的答 甲 改为 乙"
+    assert changes_text(sound.edition(), "policies", [part]) == "问答的答 甲 改为 乙"
     gone = Amendment("c1", AT, ("events", "gone"), "removed", f"找 {mobile}")
     assert told(remembering(sound, gone)) == [("删去：gone", "")]
 
 
 def test_many_changes_are_counted(sound):
     many = [value("clauses", f"#第{number}条", "conditions", old="甲", new="乙") for number in range(12)]
-    assert said(sound.edition(), "policies", many).endswith("；另有 4 处")
+    assert changes_text(sound.edition(), "policies", many).endswith("；另有 4 处")
 
 
 # --- where they are announced ---------------------------------------------------------------------

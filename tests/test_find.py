@@ -31,6 +31,6 @@ def test_a_handbook_without_a_record_has_nothing_to_find(desk):
         (desk.data / "vocabularies" / f"{name}.yml").unlink()
     made = site(desk)
 
-    assert not find.drawn(desk.edition())
+    assert not find.is_published(desk.edition())
     assert made.for_theme()["find_page"] == ""
     assert addresses.FIND not in {item.uri for item in made.items}

@@ -117,4 +117,4 @@ def test_no_words_stand_for_a_link_that_no_model_has():
 
 def test_a_link_without_words_is_not_printed_by_its_name():
     with pytest.raises(KeyError):
-        words.said("made_with")
+        words.relation_label("made_with")

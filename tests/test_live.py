@@ -8,9 +8,9 @@ import pytest
 
 from desks import TODAY, Desk, site
 from handbook.site import Site
-from handbook_site.incremental import Order, press
+from handbook_site.incremental import BuildOrder, write_site
 from handbook_site.incremental.ledger import Ledger
-from handbook_site.incremental.live import Live, Step
+from handbook_site.incremental.live import Live, LiveStep
 from test_press import cold, files, layout
 
 
@@ -18,7 +18,7 @@ from test_press import cold, files, layout
 def live(desk: Desk, tmp_path: Path) -> Live:
     made = site(desk)
     out = tmp_path / "preview"
-    printed = press(made, layout(made), Order(out, None, Ledger(f"test {made.setting()}"), 1))
+    printed = write_site(made, layout(made), BuildOrder(out, None, Ledger(f"test {made.setting()}"), 1))
     found = Live(desk.root, out, printed.layout, printed.ledger)
     found.load()
     return found
@@ -35,7 +35,7 @@ def titled(desk: Desk) -> tuple[str, str]:
     return f"events/{file.name}", file.read_text(encoding="utf-8").splitlines()[0]
 
 
-def steps(live: Live, *paths: Path) -> list[Step]:
+def steps(live: Live, *paths: Path) -> list[LiveStep]:
     return list(live.after(paths, TODAY))
 
 

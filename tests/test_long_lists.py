@@ -242,7 +242,7 @@ def test_the_filters_of_a_page_count_the_rows_of_all_pages(made):
 @pytest.mark.parametrize("count", [1, 91, 92, 91 * 91, 91 * 91 + 1])
 def test_numbers_are_read_as_they_were_written(count):
     width = columns.width_of(count - 1)
-    text = columns.written(range(count), width)
+    text = columns.base91(range(count), width)
 
     assert len(text) == count * width
     assert not set(text) & set('"\\\n')

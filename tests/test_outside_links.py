@@ -16,8 +16,8 @@ from handbook.findings import Level, as_text
 from handbook.outside_links.asking import HOPS, Reply, Trouble, inquire
 from handbook.outside_links.gathering import gathered, wire
 from handbook.outside_links.judging import Outcome
-from handbook.outside_links.ledger import Entry, LedgerError, entered, offline, read, spelled
-from handbook.outside_links.telling import findings_on
+from handbook.outside_links.ledger import LedgerError, LinkEntry, entered, offline, read, spelled
+from handbook.outside_links.wording import findings_on
 from handbook_site.commands import link_requests
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
@@ -181,7 +181,7 @@ def test_a_deep_address_that_ends_on_the_home_page_is_doubted():
 # --- the ledger ---------------------------------------------------------------------------------------
 
 
-def after(*days: tuple[date, str]) -> Entry:
+def after(*days: tuple[date, str]) -> LinkEntry:
     ledger = {}
     for day, state in days:
         ledger = entered(ledger, {"u": Outcome(state, "x")}, ["u"], day)

@@ -11,14 +11,16 @@ from bench.peers import installed, search_comparison, search_engines
 from bench.peers.result_tables import search_summary
 from bench.peers.source_files import escape_markdown
 from desks import script
-from handbook.lookup.entries import BODY, TITLE, Entry, Passage
+from handbook.lookup.entries import BODY, TITLE, IndexEntry, Passage
 
 WORDS = ["海水", "淡化", "三", "坐标", "测量"]
 
 
-def entry(number: int, title: str, *texts: str) -> Entry:
+def entry(number: int, title: str, *texts: str) -> IndexEntry:
     passages = (Passage(TITLE, "标题", title), *(Passage(BODY, "摘要", text) for text in texts))
-    return Entry(("equipment", f"e{number}"), "equipment", f"equipment/e{number}.html", title, passages, False, False)
+    return IndexEntry(
+        ("equipment", f"e{number}"), "equipment", f"equipment/e{number}.html", title, passages, False, False
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from handbook.findings import Level
 from handbook.pages import rendering
 from handbook.pages.frame import Frame
 from handbook.site import Item, Site, UngroundedError
-from handbook_site.incremental import Order, Printed, press
+from handbook_site.incremental import BuildOrder, BuildResult, write_site
 from handbook_site.incremental.layout import Layout
-from handbook_site.incremental.ledger import Entry, Ledger, stamp
+from handbook_site.incremental.ledger import Ledger, LedgerEntry, stamp
 from handbook_site.incremental.spreading import WorkerError, can_copy, spread
 
 HAND_WRITTEN = ("about.html",)
@@ -35,14 +35,14 @@ class Printing:
         self.frame = FRAME
         folder.mkdir()
 
-    def again(self) -> Printed:
+    def again(self) -> BuildResult:
         """Print what the data says now, from what was printed last."""
         return self.of(site(self.desk))
 
-    def of(self, made: Site) -> Printed:
+    def of(self, made: Site) -> BuildResult:
         self.number += 1
         out = self.folder / str(self.number)
-        printed = press(made, layout(made, self.frame), Order(out, self.before, self.ledger, 1))
+        printed = write_site(made, layout(made, self.frame), BuildOrder(out, self.before, self.ledger, 1))
         self.before, self.ledger = out, printed.ledger
         return printed
 
@@ -60,7 +60,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def cold(made: Site, out: Path, jobs: int = 1, frame: Frame = FRAME) -> dict[str, bytes]:
-    press(made, layout(made, frame), Order(out, None, Ledger("cold"), jobs))
+    write_site(made, layout(made, frame), BuildOrder(out, None, Ledger("cold"), jobs))
     return files(out)
 
 
@@ -171,7 +171,7 @@ def test_a_file_linked_from_last_time_is_no_copy(printing):
 
 
 def test_a_ledger_is_read_as_it_was_written(tmp_path):
-    kept = Ledger("key", {"about a/b": "1", "today": "2"}, {"a/b.html": Entry(("about a/b", "today"), (3, 4))})
+    kept = Ledger("key", {"about a/b": "1", "today": "2"}, {"a/b.html": LedgerEntry(("about a/b", "today"), (3, 4))})
     kept.save(tmp_path / "ledger.json")
     assert Ledger.load(tmp_path / "ledger.json", "key") == kept
     assert Ledger.load(tmp_path / "ledger.json", "another").entries == {}

@@ -23,7 +23,7 @@ from handbook.parts import models_in
 from handbook.renaming import former_keys, paths_once, text_in_todays_keys
 from handbook.reviewing import read_side, review_of
 from handbook.schemas import LISTS
-from handbook.sheets.books import marks
+from handbook.sheets.books import digests
 from handbook.sheets.headers import titles_of
 from handbook_site.history import read as read_history
 from test_history import commit, git
@@ -215,7 +215,7 @@ def test_a_review_and_the_history_see_no_change_in_another_key(tmp_path):
 def test_a_workbook_of_before_changes_what_its_editor_changed(desk, tmp_path):
     key = ("instrument-opening", "2")
     book = exported(older(desk), tmp_path / "all.xlsx", "policies")  # of a handbook that says it the old way
-    hidden = book.book[marks.SHEET]
+    hidden = book.book[digests.SHEET]
     for (cell,) in hidden.iter_rows(min_row=2, min_col=3, max_col=3):
         if hidden.cell(cell.row, 1).value == "政策·文号":
             cell.value = cell.value.replace("number:", "no:")

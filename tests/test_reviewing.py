@@ -17,7 +17,7 @@ from handbook.reviewing import Review, read_side, review_of
 from handbook.reviewing.forms import document, markdown, page
 from handbook.reviewing.ranking import Rank, amounts, rank_of, size_of
 from handbook.reviewing.texts import pieces
-from handbook.reviewing.walking import Step, walked
+from handbook.reviewing.walking import WalkStep, walked
 
 MOBILE = "13" + "800138000"
 """Nobody's, but one that the handbook refuses; put together so that no file holds it."""
@@ -444,7 +444,7 @@ def test_every_difference_is_followed_to_its_value(old, new, wanted):
 def test_of_a_part_that_came_its_fields_are_told_as_its_own():
     found = list(walked({}, {"c": [{"title": "甲", "n": "1"}]}))
 
-    assert found[0] == Step(("c",), None, "甲")
+    assert found[0] == WalkStep(("c",), None, "甲")
     assert all(step.part for step in found[1:])
     assert (("c", "#甲", "n"), "1") in [(step.steps, step.new) for step in found]
 

@@ -125,7 +125,7 @@ def held(text: str, single: str = ""):
 def planned(text: str, wanted: dict, single: str = ""):
     drafts = [Draft(row, values) for row, values in enumerate(wanted.values(), 2)]
     names = dict(enumerate(wanted, 2))
-    beside = planning.Beside(held(text, single), Equipment, {}, date(2026, 11, 21), "x.csv")
+    beside = planning.ImportContext(held(text, single), Equipment, {}, date(2026, 11, 21), "x.csv")
     return planning.plan(drafts, names, beside)
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from handbook.deriving.tasks import WORDS, due, listed
-from handbook.model.plan import Plan
+from handbook.deriving.tasks import WORDS, due, lists_by_task
+from handbook.model.plan import ActionPlan
 
 EXAMPLES = json.loads((Path(__file__).parent / "examples" / "dues.json").read_text(encoding="utf-8"))
 
 
-def plan(task: dict, **document) -> Plan:
-    return Plan.model_validate(
+def plan(task: dict, **document) -> ActionPlan:
+    return ActionPlan.model_validate(
         {
             "id": "p",
             "title": "试",
@@ -27,7 +27,7 @@ def plan(task: dict, **document) -> Plan:
     )
 
 
-def stands(made: Plan, today: str):
+def stands(made: ActionPlan, today: str):
     return due(made, made.tasks[0], date.fromisoformat(today))
 
 
@@ -81,7 +81,7 @@ def lists_of(desk, name: str = "valley-division") -> dict[str, tuple[tuple[str, 
     tasks = handbook.records("plans")[name].tasks
     return {
         task.id: (found.labels, found.stated)
-        for task, found in zip(tasks, listed(handbook, ("plans", name)), strict=True)
+        for task, found in zip(tasks, lists_by_task(handbook, ("plans", name)), strict=True)
     }
 
 

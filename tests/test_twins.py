@@ -10,7 +10,7 @@ import pytest
 import desks
 from desks import item_of, rendered, site, tree
 from handbook.kinds import KINDS
-from handbook.outputs.twins import listings
+from handbook.outputs.markdown import listings
 
 LINK = re.compile(r"(?<!\\)\]\(([^)#?]+)[^)]*\)")
 

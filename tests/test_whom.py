@@ -90,7 +90,7 @@ def test_a_handbook_with_nobody_to_call_has_no_such_page(bay):
     edition = bay.edition()
 
     published = {item.uri for item in site(bay).items}
-    assert ("whom/index.html" in published) == whom.drawn(edition) == bool(points.all_of(edition))
+    assert ("whom/index.html" in published) == whom.is_published(edition) == bool(points.all_of(edition))
 
 
 # --- numbers -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from desks import FRAME, item_of, page, section, site, words
 from handbook.deriving.workdays import countable, until
 from handbook.edition import prepare
 from handbook.findings import Level
-from handbook.marks import Marks
+from handbook.fingerprints import Fingerprints
 from handbook.model.workday import WorkYear
 from handbook.pages.limits import _written
 
@@ -192,7 +192,7 @@ def test_another_table_is_another_fingerprint_and_another_mark(desk):
     after = desk.edition()
 
     assert before.fingerprint != after.fingerprint
-    assert Marks(before, {}, {})["beside work_years"] != Marks(after, {}, {})["beside work_years"]
+    assert Fingerprints(before, {}, {})["beside work_years"] != Fingerprints(after, {}, {})["beside work_years"]
 
 
 def test_only_pages_that_reckon_rest_on_the_table(sound):

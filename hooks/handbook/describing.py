@@ -61,7 +61,7 @@ def _described(model: type[BaseModel]) -> Iterator[Described]:
         yield Described(
             key,
             info.title or key,
-            said(info),
+            field_help(info),
             form(info),
             words,
             info.is_required(),
@@ -76,7 +76,7 @@ def owner_of(model: type[BaseModel], name: str) -> type[BaseModel]:
     return next(base for base in reversed(model.__mro__) if name in getattr(base, "__annotations__", {}))
 
 
-def said(info: FieldInfo) -> str:
+def field_help(info: FieldInfo) -> str:
     """The help of a field: what was written for it, else what a link or a word of a list asks for."""
     if info.description:
         return info.description

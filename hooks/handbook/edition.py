@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from handbook.beside import FIELDS, STEMS, Beside, read_beside
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.deriving import Derived, derive
@@ -24,6 +23,7 @@ from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES, Document, Read, Run, line_of, read_each, read_file, read_folder
+from handbook.reference_lists import FIELDS, STEMS, ReferenceLists, read_reference_lists
 from handbook.renaming import in_todays_keys
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
 
@@ -48,7 +48,7 @@ class Edition:
     history: History | None = field(repr=False, default=None)  # what the edge knows of earlier versions
     _memo: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
 
-    def once(self, work: Callable[[Edition], Answer]) -> Answer:
+    def memo(self, work: Callable[[Edition], Answer]) -> Answer:
         """What a function of the whole handbook answers, worked out once however many pages ask."""
         if work not in self._memo:
             self._memo[work] = work(self)
@@ -126,7 +126,7 @@ class Surroundings:
     identity: Identity | None
     vocabularies: dict[str, dict[str, Word]]
     lost_words: list[Broken]
-    beside: Beside
+    reference_lists: ReferenceLists
     boundaries: list[Boundaries]
     findings: list[Finding]
 
@@ -137,7 +137,7 @@ class Surroundings:
         if self.identity is None:
             return None, []
         lost = {**broken, "vocabularies": self.lost_words}
-        return link(self.identity, self.vocabularies, shaped, lost, self.boundaries, beside=self.beside)
+        return link(self.identity, self.vocabularies, shaped, lost, self.boundaries, lists=self.reference_lists)
 
 
 def surroundings(root: Path, cache: Path | None = None) -> Surroundings:
@@ -145,10 +145,10 @@ def surroundings(root: Path, cache: Path | None = None) -> Surroundings:
     findings: list[Finding] = []
     identity = _identity(root, findings)
     vocabularies, lost_words = _vocabularies(root, cache, findings)
-    beside, wrong_lists = read_beside(root)
+    lists, wrong_lists = read_reference_lists(root)
     boundaries, wrong_outlines = read_boundaries(root)
     return Surroundings(
-        identity, vocabularies, lost_words, beside, boundaries, [*findings, *wrong_lists, *wrong_outlines]
+        identity, vocabularies, lost_words, lists, boundaries, [*findings, *wrong_lists, *wrong_outlines]
     )
 
 
@@ -184,7 +184,7 @@ def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
     for name, words in handbook.vocabularies.items():
         digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
     for name in FIELDS:
-        digest.update(f"\nbeside/{name} {handbook.beside.spelled(name)}".encode())
+        digest.update(f"\nbeside/{name} {handbook.reference_lists.spelled(name)}".encode())
     for file in handbook.boundaries:
         digest.update(f"\n{FOLDER} {file.model_dump_json()}".encode())
     for (kind, name), fact in facts.items():

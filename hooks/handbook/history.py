@@ -60,7 +60,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
 
 def _inside(steps: Steps, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
     for name in dict.fromkeys([*old, *new]):
-        before, after = written(old.get(name)), written(new.get(name))
+        before, after = without_blank(old.get(name)), without_blank(new.get(name))
         if before != after:
             yield from _between((*steps, name), before, after)
 
@@ -77,7 +77,7 @@ def _between(steps: Steps, old: Any, new: Any) -> Iterator[Difference]:
 
 
 def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
-    before, after = named(old), named(new)
+    before, after = parts_by_name(old), parts_by_name(new)
     if before is None or after is None:
         yield Difference(steps, "inside")
         return
@@ -93,7 +93,7 @@ def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Dif
         yield Difference(steps, "inside")
 
 
-def named(items: Sequence[Any]) -> dict[str, Any] | None:
+def parts_by_name(items: Sequence[Any]) -> dict[str, Any] | None:
     """The parts of a list by what tells them apart; None where nothing does."""
     found: dict[str, Any] = {}
     for item in items:
@@ -121,7 +121,7 @@ def _as_list(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def written(value: Any) -> Any:
+def without_blank(value: Any) -> Any:
     """A key without a value counts as not written."""
     return None if value in ("", [], {}) else value
 

@@ -16,7 +16,7 @@ from handbook.model.guide import Guide
 from handbook.model.indicator import Indicator
 from handbook.model.measure import Measure
 from handbook.model.organization import Organization
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 from handbook.model.problem import Challenge, Problem, Survey
 from handbook.model.record import Record
@@ -78,7 +78,7 @@ KINDS: dict[str, Kind] = {
             name="plans",
             label="行动方案",
             intro="政府文件定下的任务，一字不改：谁牵头、谁配合、什么时候前办好。",
-            model=Plan,
+            model=ActionPlan,
             four_list="",
             columns=("issued", "tasks", "standpoint"),
             facets=("standpoint", "level", "region"),

@@ -16,13 +16,12 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from handbook import spots
-from handbook.beside import Beside
-from handbook.eligibility.calculators import Told
+from handbook import anchors
+from handbook.eligibility.calculators import PlacedCalculator
 from handbook.findings import Finding, Place
 from handbook.geo.boundaries import Boundaries
 from handbook.kinds import KINDS
-from handbook.listed import Listed
+from handbook.list_files import Listed
 from handbook.model.base import Link, Term
 from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
@@ -30,6 +29,7 @@ from handbook.model.ladder import Rung
 from handbook.model.record import Record
 from handbook.model.workday import WorkYear
 from handbook.parts import Path
+from handbook.reference_lists import ReferenceLists
 from handbook.shapes import Broken, Shaped
 
 Key = tuple[str, str]
@@ -60,29 +60,29 @@ class Handbook:
     shaped: Mapping[Key, Shaped]
     edges: tuple[Edge, ...]
     boundaries: tuple[Boundaries, ...]
-    beside: Beside
+    reference_lists: ReferenceLists
     _into: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
     _from: Mapping[Key, tuple[Edge, ...]] = field(repr=False)
 
     @property
     def concepts(self) -> Mapping[str, Concept]:
         """What can be asked of an applicant, by id, in the order in which it is asked."""
-        return self.beside.concepts
+        return self.reference_lists.concepts
 
     @property
     def ladder(self) -> Listed[Rung]:
         """The steps on which firms grow, from the lowest."""
-        return self.beside.ladder
+        return self.reference_lists.ladder
 
     @property
     def work_years(self) -> tuple[WorkYear, ...]:
         """The years whose holidays are known, in their order."""
-        return self.beside.work_years
+        return self.reference_lists.work_years
 
     @property
-    def calculators(self) -> Mapping[str, Told]:
+    def calculators(self) -> Mapping[str, PlacedCalculator]:
         """What can be worked out, by id."""
-        return self.beside.calculators
+        return self.reference_lists.calculators
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind by id, in the order of their files."""
@@ -120,7 +120,7 @@ def link(
     broken: Mapping[str, list[Broken]],
     boundaries: Iterable[Boundaries] = (),
     *,
-    beside: Beside | None = None,
+    lists: ReferenceLists | None = None,
 ) -> tuple[Handbook, list[Finding]]:
     """Join the records of all kinds. Samples are left out where the handbook says so."""
     findings: list[Finding] = []
@@ -131,12 +131,12 @@ def link(
     lost = {kind: {item.id for item in items} for kind, items in broken.items()}
     finder = _Finder(kinds, lost, vocabularies)
     edges = [edge for kind, items in kinds.items() for item in items.values() for edge in finder.edges(kind, item)]
-    held = beside or Beside()
+    held = lists or ReferenceLists()
     finder.check(held.links())
     kept = {
         kind: {name: item for name, item in items.items() if _kept(item, identity)} for kind, items in kinds.items()
     }
-    handbook = _handbook(identity, vocabularies, kept, edges, boundaries=tuple(boundaries), beside=held)
+    handbook = _handbook(identity, vocabularies, kept, edges, boundaries=tuple(boundaries), reference_lists=held)
     return handbook, findings + finder.findings
 
 
@@ -158,7 +158,7 @@ def _handbook(
     edges: list[Edge],
     *,
     boundaries: tuple[Boundaries, ...],
-    beside: Beside,
+    reference_lists: ReferenceLists,
 ) -> Handbook:
     shaped = {(kind, name): item for kind, items in kept.items() for name, item in items.items()}
     edges = [edge for edge in edges if edge.source in shaped and edge.target in shaped]
@@ -174,7 +174,7 @@ def _handbook(
         shaped=MappingProxyType(shaped),
         edges=tuple(edges),
         boundaries=boundaries,
-        beside=beside,
+        reference_lists=reference_lists,
         _into=_grouped(edges, lambda edge: edge.target),
         _from=_grouped(edges, lambda edge: edge.source),
     )
@@ -205,7 +205,7 @@ class _Finder:
             if isinstance(mark, Term):
                 self._check_term(mark.vocabulary, text, item.place(*path))
                 continue
-            name, part = spots.split(text)
+            name, part = anchors.split(text)
             place = item.place(*path)
             target = self._target(mark.kind, name, place)
             if target is not None and (part is None or self._has(mark, target, part, place)):
@@ -218,7 +218,7 @@ class _Finder:
 
     def _has(self, mark: Link, target: Key, part: str, place: Place) -> bool:
         """Whether a link may name this part of the record; says why not."""
-        wrong = spots.trouble(mark, "/".join(target), self.ids[target[0]][target[1]].record, part)
+        wrong = anchors.trouble(mark, "/".join(target), self.ids[target[0]][target[1]].record, part)
         if wrong:
             self._say("unknown-id", place, *wrong)
         return wrong is None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from handbook import spots
+from handbook import anchors
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.edition import surroundings
@@ -100,7 +100,7 @@ def _named(drawn: Drawn, homes: Mapping[Key, str]) -> Iterator[Key]:
     for item in drawn[0]:
         for _, mark, text in references(item.record):
             if isinstance(mark, Link):
-                name, _ = spots.split(text)
+                name, _ = anchors.split(text)
                 kind, slash, rest = name.partition("/")
                 kinds: Iterable[str] = [mark.kind] if mark.kind else [kind] if slash else KINDS
                 yield from ((one, rest if slash and not mark.kind else name) for one in kinds)

@@ -36,7 +36,7 @@ WHOLE: frozenset[type[BaseModel]] = frozenset(
 """Parts that are quotations from end to end: tasks and paragraphs of plans, measures' words, published results."""
 
 FIELDS: dict[type[BaseModel], frozenset[str]] = {
-    plan.Plan: frozenset({"title", "liaison_rule", "oddities"}),
+    plan.ActionPlan: frozenset({"title", "liaison_rule", "oddities"}),
     policy.Policy: frozenset({"title", "issuers_stated", "named_in"}),
     policy.Benefit: frozenset({"text"}),
     policy.Clause: frozenset({"locator"}),

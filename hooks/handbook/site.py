@@ -15,21 +15,22 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
+from handbook.dependencies import Dependencies, dependency_name, tracked
 from handbook.edition import Edition
+from handbook.fingerprints import Fingerprints, digest
 from handbook.linking import Key
 from handbook.longlists.parts import LongList
 from handbook.longlists.ranks import order
 from handbook.lookup.files import FOLDER as LOOKUP
 from handbook.lookup.files import plan
-from handbook.marks import Marks, digest
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
 from handbook.outputs import admin, llms, pidinst, redirects, sitemap, tables, uniquip, workbooks
 from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.colophon import colophon
 from handbook.outputs.feeds.writing import Feeds
-from handbook.outputs.twins import listings, records
+from handbook.outputs.markdown import listings, records
 from handbook.pages import (
     addresses,
     answers,
@@ -53,7 +54,6 @@ from handbook.pages.matching import growth, rules, steps
 from handbook.pages.matching import page as matching
 from handbook.pages.slots import Slots, Writer
 from handbook.version import NAME, VERSION
-from handbook.witness import Notes, spelled, watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Item:
     frame: FrameName | None
     make: Callable[[], Slots | str | bytes]
     updated: str | None = None
-    names: tuple[str, ...] = ()  # what `make` was given rather than asks for (see witness.py)
+    names: tuple[str, ...] = ()  # what `make` was given rather than asks for (see dependencies.py)
     whole: bool = False  # goes through a whole kind, so takes as long as many entries
     together: str = ""  # a name shared by items that are made one after the other, since they share what they work out
     always: bool = False  # rests on more than an edition knows
@@ -123,9 +123,9 @@ class Site:
     """Everything that is generated of one edition."""
 
     def __init__(self, edition: Edition, site_url: str) -> None:
-        self._notes = Notes()
+        self._notes = Dependencies()
         self.plain, self.site_url = edition, site_url
-        self.edition = watched(edition, self._notes)
+        self.edition = tracked(edition, self._notes)
         self._writer = Writer(self.edition, site_url, self._notes)
         self.kinds = self._writer.published
         self._hand_written: Sequence[str] = ()
@@ -162,7 +162,7 @@ class Site:
             "time_zone": identity.time_zone,
             "closing_soon_days": identity.closing_soon_days,
             "lookup_action": home.lookup(self.edition),
-            "find_page": addresses.FIND if find.drawn(self.edition) else "",
+            "find_page": addresses.FIND if find.is_published(self.edition) else "",
             "today": self.edition.derived.today.isoformat(),
             "generator": f"{NAME} {VERSION}",
             "example": find.example(self.edition),
@@ -197,10 +197,10 @@ class Site:
                 names.add(f"frame {item.frame}")
             yield Made(content if isinstance(content, bytes) else content.encode(), names)
 
-    def marks(self, frames: Mapping[FrameName, Frame]) -> Marks:
+    def marks(self, frames: Mapping[FrameName, Frame]) -> Fingerprints:
         """What every question of this edition is answered with."""
         drawn = {str(name): digest(frame.pieces) for name, frame in frames.items()}
-        return Marks(self.plain, rendering.marks(), drawn)
+        return Fingerprints(self.plain, rendering.marks(), drawn)
 
     def setting(self) -> str:
         """What every page rests on: whose handbook it is, and where it lives."""
@@ -222,23 +222,23 @@ class Site:
         for key, record in self.edition.handbook:
             yield self.entry(key, record)
             yield from self._more(key, record)
-        if find.drawn(self.edition):
+        if find.is_published(self.edition):
             yield Item(addresses.FIND, "data", FrameName("find", find.SECTION), writer.find)
-        if matching.drawn(self.edition):
+        if matching.is_published(self.edition):
             yield Item(addresses.MATCH, "data/policies", FrameName("match", matching.SECTION), writer.match, whole=True)
-        if self.edition.once(steps.drawn):
+        if self.edition.memo(steps.is_published):
             yield Item(addresses.GROWTH, "data/policies", FrameName("match", growth.SECTION), writer.growth, whole=True)
         yield from self._calculators()
-        if maps.drawn(self.edition):
+        if maps.is_published(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
-        if whom.drawn(self.edition):
+        if whom.is_published(self.edition):
             yield from self._list(partial(whom.listing, self.edition), "data/contacts", writer.whom)
             yield Item(whom.DIRECTORY, "data/contacts", FrameName("entry", whom.SECTION), writer.directory)
-        if taskboard.drawn(self.edition):
+        if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
-        if opendata.drawn(self.edition):
+        if opendata.is_published(self.edition):
             yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
-        if subscribe.drawn(self.edition):
+        if subscribe.is_published(self.edition):
             subscribed = FrameName("entry", subscribe.SECTION)
             yield Item(addresses.SUBSCRIBE, "data/handbook.yml", subscribed, writer.subscribe)
         yield from self._fields()
@@ -319,13 +319,13 @@ class Site:
                 make = partial(self._sitemap, part)
                 yield Item(sitemap.address(number), "data/handbook.yml", None, make, always=True)
         for name, record in self.edition.handbook.records("plans").items():
-            if isinstance(record, Plan):
+            if isinstance(record, ActionPlan):
                 book = partial(self._workbook, name, record)
                 key = ("plans", name)
                 yield Item(plans.workbook_address(name), self._file(key), None, book, names=about(key))
-        if matching.drawn(self.edition):
+        if matching.is_published(self.edition):
             yield Item(matching.RULES, "data/policies", None, partial(rules.script, self.edition), whole=True)
-        if taskboard.drawn(self.edition):
+        if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
         if lists.instruments(self.edition, "equipment"):
             documents = partial(pidinst.collection, self.edition, self.site_url)
@@ -343,7 +343,7 @@ class Site:
     def _open_data(self) -> Iterator[Item]:
         """The same facts for programs, for tables and for assistants."""
         edition, url = self.edition, self.site_url
-        if opendata.drawn(edition):
+        if opendata.is_published(edition):
             yield Item(addresses.LLMS, "data/handbook.yml", None, partial(llms.llms, edition, url), whole=True)
         shelf = api.Shelf(edition, self._notes)
         for file in api.files(edition, url, shelf):
@@ -377,7 +377,7 @@ class Site:
             rests = ("fingerprint", "history")
             yield Item(uri, "data", None, partial(feeds.file, uri), names=rests, together="feeds")
 
-    def _workbook(self, name: str, plan: Plan) -> bytes:
+    def _workbook(self, name: str, plan: ActionPlan) -> bytes:
         return workbooks.workbook(plans.sheets(self.edition, ("plans", name)), plan.title, self.edition.derived.today)
 
     def _tasks(self) -> bytes:
@@ -403,4 +403,4 @@ def _day(record: Record) -> str | None:
 
 def about(key: Key) -> tuple[str, ...]:
     """The name of a record that a page was handed before it was made."""
-    return (spelled(("about", *key)),)
+    return (dependency_name(("about", *key)),)

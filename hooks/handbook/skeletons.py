@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
 
-from handbook.describing import is_list, part_of, said, words_of
+from handbook.describing import field_help, is_list, part_of, words_of
 from handbook.kinds import Kind
 
 FROM_FILE_NAME = "id"
@@ -47,7 +47,7 @@ def _field(name: str, info: FieldInfo, mark: str, indent: str = "") -> Iterator[
 
 def _help(info: FieldInfo) -> str:
     words = words_of(info.annotation)
-    told = [info.title or "", said(info), f"可选 {'、'.join(words)}" if words else ""]
+    told = [info.title or "", field_help(info), f"可选 {'、'.join(words)}" if words else ""]
     return "；".join(part for part in told if part)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.findings import Finding
-from handbook.listed import Entered, read_entries
+from handbook.list_files import Entered, read_entries
 from handbook.model.workday import WorkYear
 
 NAME = "workdays"

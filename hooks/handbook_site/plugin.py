@@ -28,7 +28,7 @@ from handbook.pages.frame import SLOTS, Frame, slot
 from handbook.site import FrameName, Site
 from handbook_site import clock, stages
 from handbook_site.engines import defaults
-from handbook_site.incremental import press
+from handbook_site.incremental import write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.run import Run
 
@@ -107,7 +107,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             assert file is not None
             file.inclusion = InclusionLevel.EXCLUDED  # the press writes it; MkDocs has seen that it is there
         layout = Layout(frames, tuple(hand_written), site.site_url)
-        run.printed = press(site, layout, run.order(Path(config.site_dir), site.setting()))
+        run.printed = write_site(site, layout, run.order(Path(config.site_dir), site.setting()))
         run.pages = len(run.printed.ledger.entries) + len(hand_written)
         run.entries = site.counts()
         run.begin("engine")

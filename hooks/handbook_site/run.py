@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.findings import Finding
-from handbook_site.incremental import Order, Printed
+from handbook_site.incremental import BuildOrder, BuildResult
 from handbook_site.incremental.ledger import Ledger
 from handbook_site.incremental.spreading import cores
 
@@ -47,7 +47,7 @@ class Run:
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     seconds: dict[str, float] = field(default_factory=dict)
     form: Path | None = None  # where the scripts of the form in the browser lie, if there is one
-    printed: Printed | None = None
+    printed: BuildResult | None = None
     _stage: str = ""
     _since: float = 0.0
 
@@ -68,8 +68,8 @@ class Run:
         """Pages and files, and seconds: in all, and of each stage under its name in `STAGES`."""
         return json.dumps({"pages": self.pages, "seconds": seconds, "stages": self.seconds}, indent=1) + "\n"
 
-    def order(self, out: Path, setting: str) -> Order:
+    def order(self, out: Path, setting: str) -> BuildOrder:
         """What the press is told: print into `out` a handbook of this setting."""
         key = f"{self.program} {setting}"
         known = Ledger.load(self.ledger, key) if self.ledger else Ledger(key)
-        return Order(out, self.before if known.entries else None, known, self.jobs)
+        return BuildOrder(out, self.before if known.entries else None, known, self.jobs)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handbook.lookup.entries import BODY, TITLE, Entry
+from handbook.lookup.entries import BODY, TITLE, IndexEntry
 from handbook.lookup.folding import fold
 
 
@@ -20,7 +20,7 @@ class KnownItem:
     rank: int
 
 
-def known_items(entries: Sequence[Entry], number: int, seed: int) -> list[KnownItem]:
+def known_items(entries: Sequence[IndexEntry], number: int, seed: int) -> list[KnownItem]:
     """Random pieces of 3 to 6 characters, half of titles and half of bodies, half of each from inside a run."""
     rng = random.Random(seed)
     found: list[KnownItem] = []
@@ -45,7 +45,7 @@ def _starts(text: str, inside: bool) -> list[int]:
     return [index for index in range(len(text) - 2) if breaks[index] != inside and fold(text[index])]
 
 
-def matches(entries: Sequence[Entry], text: str, zones: range = range(TITLE, BODY + 1)) -> set[int]:
+def matches(entries: Sequence[IndexEntry], text: str, zones: range = range(TITLE, BODY + 1)) -> set[int]:
     """The entries that hold a text as it is written, by reading them all."""
     return {
         rank

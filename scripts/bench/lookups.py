@@ -17,7 +17,7 @@ from bench.arguments import Tell, add_built_handbook, add_json, parser, tell
 from bench.known_items import KnownItem, known_items, matches
 from bench.tables import percentile
 from handbook.edition import Edition, prepare
-from handbook.lookup.entries import BODY, TITLE, Entry, entries
+from handbook.lookup.entries import BODY, TITLE, IndexEntry, entries
 from handbook.lookup.folding import fold
 
 COMMONEST = ("企业", "技术", "仪器")
@@ -119,7 +119,7 @@ def warm(page: Page, queries: Sequence[str], wanted: int) -> list[dict[str, Any]
 
 
 def measure(
-    found: Sequence[Entry],
+    found: Sequence[IndexEntry],
     site: Path,
     number: int,
     seed: int,
@@ -156,7 +156,9 @@ def measure(
     }
 
 
-def _titles(found: Sequence[Entry], items: Sequence[KnownItem], answers: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _titles(
+    found: Sequence[IndexEntry], items: Sequence[KnownItem], answers: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
     """Title queries that at most ten titles hold: how many have their entry among the first ten."""
     asked, missed = 0, []
     for item, answer in zip(items, answers, strict=True):

@@ -12,7 +12,7 @@ from handbook.checks.calculators import troubles
 from handbook.deriving.grounds import grounds, names
 from handbook.eligibility import wording
 from handbook.eligibility.calculating import calculated, plan_of, read_input
-from handbook.eligibility.calculators import Told
+from handbook.eligibility.calculators import PlacedCalculator
 from handbook.eligibility.formulas import Tree, compiled
 from handbook.findings import Finding
 from handbook.linking import Handbook
@@ -55,11 +55,11 @@ def calculations_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
             yield from _tried(told, index, example)
 
 
-def _policy_of(told: Told, part: object) -> str | None:
+def _policy_of(told: PlacedCalculator, part: object) -> str | None:
     return (part.policy or told.calculator.policy) if isinstance(part, Resting) else None
 
 
-def _strange_grounds(told: Told, path: Path, part: Line | Choice, policy: Policy) -> Iterator[Finding]:
+def _strange_grounds(told: PlacedCalculator, path: Path, part: Line | Choice, policy: Policy) -> Iterator[Finding]:
     if not part.rests_on:
         hint = "写 rests_on：政策的条款名称或门槛名称。"
         yield Finding("grounds", told.place(*path), f"“{part.label}”没有写依据。", hint)
@@ -71,7 +71,7 @@ def _strange_grounds(told: Told, path: Path, part: Line | Choice, policy: Policy
             yield Finding("grounds", place, f"“{policy.title}”里没有“{name}”。", hint)
 
 
-def _strange_numbers(told: Told, path: Path, part: Line | Choice, policy: Policy) -> Iterator[Finding]:
+def _strange_numbers(told: PlacedCalculator, path: Path, part: Line | Choice, policy: Policy) -> Iterator[Finding]:
     known = _stated(" ".join(w for n in part.rests_on for g in grounds(policy, n) for w in g.words))
     known |= _stated(part.why or "") | {Decimal(0)}
     for inner, number in _used(part):
@@ -121,7 +121,7 @@ def _bounded(bound: Bounds) -> Iterator[tuple[str, Decimal]]:
             yield name, Decimal(text)
 
 
-def _tried(told: Told, index: int, example: CalculatorExample) -> Iterator[Finding]:
+def _tried(told: PlacedCalculator, index: int, example: CalculatorExample) -> Iterator[Finding]:
     plan = plan_of(told.calculator)
     entries = {entry["id"]: entry for entry in plan["inputs"]}
     lines = {line["id"] for line in plan["lines"]}

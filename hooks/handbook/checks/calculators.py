@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from handbook.eligibility import wording
-from handbook.eligibility.calculators import Told
+from handbook.eligibility.calculators import PlacedCalculator
 from handbook.eligibility.formulas import FormulaError, compiled, names
 from handbook.findings import Finding
 from handbook.linking import Handbook
@@ -32,7 +32,7 @@ def calculators_well_formed(handbook: Handbook, today: date) -> Iterator[Finding
             yield Finding("rule", told.place(*path), message, hint)
 
 
-def troubles(told: Told, handbook: Handbook) -> Iterator[Trouble]:
+def troubles(told: PlacedCalculator, handbook: Handbook) -> Iterator[Trouble]:
     """Everything that keeps a calculator from being worked out."""
     known: list[str] = []
     for index, entry in enumerate(told.calculator.inputs):

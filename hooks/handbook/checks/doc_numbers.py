@@ -8,7 +8,7 @@ from datetime import date
 
 from handbook.findings import Finding, Place
 from handbook.linking import Handbook
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 from handbook.widths import mended
 
@@ -48,7 +48,7 @@ def _written(handbook: Handbook) -> Iterator[tuple[Place, str]]:
         if isinstance(record, Policy):
             for index, number in enumerate(record.doc_nos):
                 yield handbook.place(key, "doc_nos", index, "number"), number.number
-        elif isinstance(record, Plan) and record.document.doc_no:
+        elif isinstance(record, ActionPlan) and record.document.doc_no:
             yield handbook.place(key, "document", "doc_no"), record.document.doc_no
         if record.source is not None and record.source.doc_no:
             yield handbook.place(key, "source", "doc_no"), record.source.doc_no

@@ -16,7 +16,7 @@ from handbook.model.policy import Policy
 def ladder_leads_somewhere(handbook: Handbook, today: date) -> Iterator[Finding]:
     """Each clause that a step names exists in its policy; whether the policy does is a matter of linking."""
     for index, rung in enumerate(handbook.ladder):
-        readable = FACTS not in handbook.beside.broken
+        readable = FACTS not in handbook.reference_lists.broken
         for path, message, hint in troubles(rung.reached, handbook.concepts, None) if readable else ():
             yield Finding("rule", handbook.ladder.place(index, "reached", *path), message, hint)
         for field in ("conditions", "benefits"):

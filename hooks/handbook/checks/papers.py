@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from handbook.findings import Finding, Place
 from handbook.linking import Handbook, Key
 from handbook.model.alignment import Alignment
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 
 ANCHORS = frozenset(
@@ -26,7 +26,7 @@ def parts_of_plans(handbook: Handbook, today: date) -> Iterator[Finding]:
     """Tasks, sections and paragraphs of a plan have ids of their own; a task's section and a plan's paper exist."""
     papers = {word.id for word in handbook.vocabularies.get("papers", {}).values()}
     for name, plan in handbook.records("plans").items():
-        if not isinstance(plan, Plan):
+        if not isinstance(plan, ActionPlan):
             continue
         key = ("plans", name)
         yield from _ids(handbook, key, plan)
@@ -43,7 +43,7 @@ def parts_of_plans(handbook: Handbook, today: date) -> Iterator[Finding]:
             yield _unknown(handbook.place(key, "paper"), plan.paper, sorted(papers), "data/vocabularies/papers.yml 里")
 
 
-def _ids(handbook: Handbook, key: Key, plan: Plan) -> Iterator[Finding]:
+def _ids(handbook: Handbook, key: Key, plan: ActionPlan) -> Iterator[Finding]:
     """Tasks and paragraphs are anchors of one page; sections are named only inside the record."""
     seen: set[str] = set(ANCHORS)
     named = [("tasks", index, task.id) for index, task in enumerate(plan.tasks)]
@@ -78,7 +78,7 @@ def parts_of_alignments(handbook: Handbook, today: date) -> Iterator[Finding]:
 def _parts(handbook: Handbook, key: Key) -> list[str]:
     """What a part of a record may be called; empty for records that have no parts."""
     record = handbook.record(key)
-    if isinstance(record, Plan):
+    if isinstance(record, ActionPlan):
         return [task.id for task in record.tasks] + [paragraph.id for paragraph in record.paragraphs]
     if isinstance(record, Policy):
         return [clause.title for clause in record.clauses] + [clause.id for clause in record.clauses if clause.id]

@@ -28,7 +28,7 @@ TOGETHER = 32
 
 def texts_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
     """No text holds personal data or a mark of secrecy; what is no quotation is punctuated and worded as it should."""
-    rules = [NUMBERS, HOMES, SECRECY, PUNCTUATION, BRACKETS, WIDTH, *wording_rule(handbook.beside.wording)]
+    rules = [NUMBERS, HOMES, SECRECY, PUNCTUATION, BRACKETS, WIDTH, *wording_rule(handbook.reference_lists.wording)]
     for batch in batched(handbook):
         joined = APART.join([*(text for _, record in batch for text in words(record)), ""])
         due = [rule for rule in rules if rule.may(joined)]

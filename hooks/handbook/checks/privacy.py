@@ -31,7 +31,7 @@ NUMBERS = TextRule(may_hold_numbers, numbers_said, own_words=False)
 
 def prose_without_numbers(handbook: Handbook, today: date) -> Iterator[Finding]:
     """Word lists, handbook.yml and hand-written pages hold no personal number either."""
-    for file in handbook.beside.prose:
+    for file in handbook.reference_lists.prose:
         for found in numbers(file.text) if may_hold_numbers(file.text) else ():
             start = file.text.rfind("\n", 0, found.start) + 1
             line = file.text[start : (file.text + "\n").index("\n", found.end)]

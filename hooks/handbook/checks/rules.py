@@ -42,7 +42,7 @@ class _At:
 
 def rules_well_formed(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A rule asks facts that exist for values they can have, and names what it rests on in the same document."""
-    if FACTS in handbook.beside.broken:  # then only that is said
+    if FACTS in handbook.reference_lists.broken:  # then only that is said
         return
     for at in _clauses(handbook):
         for path, message, hint in troubles(at.clause.criteria, handbook.concepts, at.policy):
@@ -54,7 +54,7 @@ def rules_well_formed(handbook: Handbook, today: date) -> Iterator[Finding]:
 def rules_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
     """Each rule has three examples, a boundary value among them, and gives what they say."""
     sheet = sheet_of(handbook.concepts.values())
-    for at in _clauses(handbook) if FACTS not in handbook.beside.broken else ():
+    for at in _clauses(handbook) if FACTS not in handbook.reference_lists.broken else ():
         if any(troubles(at.clause.criteria, handbook.concepts, at.policy)):
             continue
         if len(at.clause.examples) < ENOUGH:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.textual import Said, TextRule, around
-from handbook.listed import Listed
+from handbook.list_files import Listed
 from handbook.model.wording import Wording
 
 CODES = {"警告": "wording", "提示": "wording-advice"}

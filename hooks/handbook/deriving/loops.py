@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handbook.linking import Edge, Handbook, Key
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.model.problem import Problem
 
 ANSWERING = ("relieves", "answers_problem", "tasks.answers", "tasks.serves")
@@ -32,7 +32,7 @@ def countermeasures(handbook: Handbook, key: Key) -> list[Answer]:
 def _task(handbook: Handbook, edge: Edge) -> str | None:
     """The task of a plan that a link was written in; None where it was written elsewhere."""
     plan = handbook.record(edge.source)
-    if not isinstance(plan, Plan) or edge.path[0] != "tasks":
+    if not isinstance(plan, ActionPlan) or edge.path[0] != "tasks":
         return None
     return plan.tasks[int(edge.path[1])].id
 

@@ -13,7 +13,7 @@ from datetime import date
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.linking import Handbook, Key
 from handbook.model.dates import When
-from handbook.model.plan import Plan, Task
+from handbook.model.plan import ActionPlan, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Due:
 WORDS = {"past": "期限已过", "this-month": "本月到期", "ahead": "未到期限", "none": "未写期限"}
 
 
-def due(plan: Plan, task: Task, today: date) -> Due:
+def due(plan: ActionPlan, task: Task, today: date) -> Due:
     """The deadline of one task, worked out for `today`."""
     when, inferred = task.deadline, False
     year = plan.document.inferred_year
@@ -74,10 +74,10 @@ class Listed:
     stated: bool
 
 
-def listed(handbook: Handbook, key: Key) -> list[Listed]:
+def lists_by_task(handbook: Handbook, key: Key) -> list[Listed]:
     """The lists of each task of a plan, in the order of its tasks."""
     plan = handbook.record(key)
-    assert isinstance(plan, Plan)
+    assert isinstance(plan, ActionPlan)
     numbers = {task.id: number for number, task in enumerate(plan.tasks)}
     near: list[set[str]] = [set() for _ in plan.tasks]
     for number, other in _linked(handbook, key, numbers):

@@ -9,7 +9,7 @@ from pathlib import Path
 from handbook.eligibility.facts import DEEPEST
 from handbook.eligibility.formulas import FormulaError, compiled, names
 from handbook.findings import Finding
-from handbook.listed import Entered, read_entries
+from handbook.list_files import Entered, read_entries
 from handbook.model.criteria import Concept
 
 FACTS = "facts"

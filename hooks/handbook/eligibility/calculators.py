@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path as Folder
 
 from handbook.findings import Finding, Place
-from handbook.listed import read_entries
+from handbook.list_files import read_entries
 from handbook.model.calculator import Calculator, Resting
 from handbook.parts import Path, parts
 from handbook.reading import Entry, line_of
@@ -17,7 +17,7 @@ CALCULATORS = "calculators"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlacedCalculator:
     """A calculator, and where its values are written."""
 
     calculator: Calculator
@@ -35,14 +35,14 @@ class Told:
                 yield (*path, "policy"), part.policy
 
 
-def read_calculators(root: Folder) -> tuple[dict[str, Told], list[Finding]]:
+def read_calculators(root: Folder) -> tuple[dict[str, PlacedCalculator], list[Finding]]:
     """The calculators of a handbook by id, and what is wrong with their form; nothing where there is no such file."""
     hint = "每个测算器以“- id: …”开头，下一行写 title。"
     read = read_entries(root, CALCULATORS, Calculator, "测算器清单", hint)
-    told: dict[str, Told] = {}
+    told: dict[str, PlacedCalculator] = {}
     findings = list(read.findings)
     for entered in read.items:
-        one = Told(entered.item, entered.file, entered.lines)
+        one = PlacedCalculator(entered.item, entered.file, entered.lines)
         if told.setdefault(one.calculator.id, one) is not one:
             message = f"测算器“{one.calculator.id}”写了两次。"
             findings.append(Finding("repeated-id", one.place("id"), message, "换一个标识。"))

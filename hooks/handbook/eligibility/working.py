@@ -31,7 +31,7 @@ def amount(value: float | None, unit: str | None) -> str:
     return number(value) + ("%" if unit == "%" else f" {unit}" if unit else "")
 
 
-def written(tree: Tree, put_in: Callable[[str], str], above: int = 0) -> str:
+def formula_text(tree: Tree, put_in: Callable[[str], str], above: int = 0) -> str:
     """A formula in the signs of school, with brackets only where they are needed."""
     if isinstance(tree, float):
         return f"{number(tree * 100)}%" if 0 < tree < 1 else number(tree)
@@ -39,9 +39,9 @@ def written(tree: Tree, put_in: Callable[[str], str], above: int = 0) -> str:
         return put_in(tree)
     sign, *parts = tree
     if sign not in SIGNS:
-        return f"{PICKED.get(str(sign), sign)}（{'，'.join(written(part, put_in) for part in parts)}）"
+        return f"{PICKED.get(str(sign), sign)}（{'，'.join(formula_text(part, put_in) for part in parts)}）"
     rank, shown = SIGNS[str(sign)]
-    text = written(parts[0], put_in, rank) + shown + written(parts[1], put_in, rank + 1)
+    text = formula_text(parts[0], put_in, rank) + shown + formula_text(parts[1], put_in, rank + 1)
     return f"({text})" if rank < above else text
 
 
@@ -58,4 +58,4 @@ def working(line: Mapping[str, Any], values: Values) -> str:
         step = step_of(line["bands"], value)
         said = amount(value, line["of_unit"])
         return f"{said}，{step['text']}" if step else said
-    return "" if line["formula"] is None else written(line["formula"], put_in)
+    return "" if line["formula"] is None else formula_text(line["formula"], put_in)

@@ -30,7 +30,7 @@ def width_of(largest: int) -> int:
     return width
 
 
-def written(numbers: Iterable[int], width: int) -> str:
+def base91(numbers: Iterable[int], width: int) -> str:
     """Numbers in digits of base 91, the highest first, all in the same width."""
     if width == 1:
         return "".join([_DIGITS[number] for number in numbers])
@@ -43,7 +43,7 @@ def column(values: Sequence[T]) -> tuple[list[T], str, int]:
     common = [value for value, _ in sorted(Counter(values).items(), key=lambda item: (-item[1], str(item[0])))]
     numbers = {value: number for number, value in enumerate(common)}
     width = width_of(max(0, len(common) - 1))
-    return common, written((numbers[value] for value in values), width), width
+    return common, base91((numbers[value] for value in values), width), width
 
 
 def facet(chosen: Sequence[Sequence[Choice]], turns: Sequence[str | None]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handbook.edition import Edition
-from handbook.longlists.columns import width_of, written
+from handbook.longlists.columns import base91, width_of
 from handbook.lookup import entries
-from handbook.lookup.entries import Entry
+from handbook.lookup.entries import IndexEntry
 from handbook.model.policy import Policy
 from handbook.pages import addresses, answers
 
@@ -25,13 +25,13 @@ def order(edition: Edition) -> list[str]:
         if not record.withdrawn:
             ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
             away = entries._elsewhere(edition, record)
-            found.append(Entry(key, key[0], addresses.entry(key), record.title, (), record.sample, ended, away))
+            found.append(IndexEntry(key, key[0], addresses.entry(key), record.title, (), record.sample, ended, away))
     for answer in answers.all_of(edition):
         policy = edition.handbook.record(answer.key)
         ended = edition.derived.standings[policy.id].slug == "ended"
         away = entries._elsewhere(edition, policy)
         kind, uri = answers.SECTION, answer.uri
-        found.append(Entry(answer.key, kind, uri, answer.question, (), policy.sample, ended, away))
+        found.append(IndexEntry(answer.key, kind, uri, answer.question, (), policy.sample, ended, away))
     return [entry.uri for entry in sorted(found, key=entries._order)]
 
 
@@ -41,7 +41,7 @@ def files(ranked: Sequence[str], rows: Sequence[str]) -> tuple[list[str], int]:
     numbers = {uri: number for number, uri in enumerate(rows, 1)}
     width = width_of(len(rows))
     held = [numbers.get(uri, 0) for uri in ranked]
-    return [written(held[at : at + SPAN], width) for at in range(0, len(held), SPAN)], width
+    return [base91(held[at : at + SPAN], width) for at in range(0, len(held), SPAN)], width
 
 
 def spans(entries_there: int) -> int:

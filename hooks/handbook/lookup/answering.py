@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from handbook.lookup import rescuing
-from handbook.lookup.asking import Asked, Row, meanings, plan
+from handbook.lookup.asking import ParsedQuery, QueryRow, meanings, plan
 from handbook.lookup.finding import INSIDE, Corpus, Found, Hit, spaced
 
 BY_PINYIN = "按拼音查到。"
@@ -27,7 +27,7 @@ class Answer:
     hits: list[Hit]
     note: str = ""
     suggestions: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[QueryRow, ...] = ()
 
 
 def find(corpus: Corpus, query: str) -> Answer | None:
@@ -52,7 +52,7 @@ def find(corpus: Corpus, query: str) -> Answer | None:
     return _rescued(found, query, asked)
 
 
-def _rescued(found: Found, query: str, asked: Asked) -> Answer | None:
+def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
     simple = rescuing.simplified(found.corpus, query)
     if simple != query:
         again = find(found.corpus, simple)
@@ -64,10 +64,10 @@ def _rescued(found: Found, query: str, asked: Asked) -> Answer | None:
     typed = asked.whole[0].text
     rescuing.loosely(found, typed)
     if found.best:
-        return Answer(found.ordered(), LOOSELY, rows=(Row(typed, 1, loose=True),))
+        return Answer(found.ordered(), LOOSELY, rows=(QueryRow(typed, 1, loose=True),))
     meant = tuple(rescuing.nearest(found.corpus, typed))
     if meant:
-        near = Row(spaced(meant[0]), 1)
+        near = QueryRow(spaced(meant[0]), 1)
         found.match(near)
         return Answer(
             found.ordered(),

@@ -28,7 +28,7 @@ Groups = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QueryRow:
     """Characters to find side by side. `via` is 1 where they are not what was typed; `changed` says what for what."""
 
     text: str
@@ -38,16 +38,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ParsedQuery:
     """A query's rows of which one must be there, its number, and its words of which all must be there."""
 
-    whole: tuple[Row, ...]
-    number: Row | None
+    whole: tuple[QueryRow, ...]
+    number: QueryRow | None
     parts: tuple[str, ...]
-    words: tuple[tuple[Row, ...], ...]
+    words: tuple[tuple[QueryRow, ...], ...]
 
 
-def plan(query: str, groups: Groups) -> Asked | None:
+def plan(query: str, groups: Groups) -> ParsedQuery | None:
     """What a query may mean; nothing where no character of it counts."""
     folded = fold(query[:TYPED])[:MOST]
     if not folded:
@@ -57,20 +57,20 @@ def plan(query: str, groups: Groups) -> Asked | None:
     parts = tuple(typed.split(BREAK))
     whole = meanings(joined, groups)
     if len(parts) > 1:
-        whole += (Row(typed),)
+        whole += (QueryRow(typed),)
     number = "".join(character for character in joined if character not in "第号")
     numbered = len(number) > 1 and any(digit in number for digit in "0123456789")
     words = tuple(meanings(part, groups) for part in parts) if len(parts) > 1 else ()
-    return Asked(whole, Row(number) if numbered else None, parts, words)
+    return ParsedQuery(whole, QueryRow(number) if numbered else None, parts, words)
 
 
-def meanings(text: str, groups: Groups) -> tuple[Row, ...]:
+def meanings(text: str, groups: Groups) -> tuple[QueryRow, ...]:
     """A text, and the texts that mean the same."""
-    rows = [Row(text)]
+    rows = [QueryRow(text)]
     for group in groups:
         for name in group:
             if name in text:
-                changed = (Row(text.replace(name, other, 1), 1, (name, other)) for other in _others(group, name))
+                changed = (QueryRow(text.replace(name, other, 1), 1, (name, other)) for other in _others(group, name))
                 rows += [row for row in changed if len(row.text) <= MOST]
     return tuple(rows[:MEANINGS])
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from handbook.edition import Edition
-from handbook.lookup.entries import TITLE, ZONES, Entry
+from handbook.lookup.entries import TITLE, ZONES, IndexEntry
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
 from handbook.pages import common
@@ -27,7 +27,7 @@ CARD_SAMPLE, TEXT_SAMPLE = 6000, 16000
 """Bytes of the dictionaries, at most."""
 
 
-def card(edition: Edition, entry: Entry, kinds: Sequence[str]) -> str:
+def card(edition: Edition, entry: IndexEntry, kinds: Sequence[str]) -> str:
     """Kind, id, title, office, standing and windows of an entry, and whether it is a sample."""
     name = entry.uri.rpartition("/")[2].removesuffix(".html")
     shown = (entry.title, _office(edition, entry), standing(edition, entry), windows(edition, entry))
@@ -35,7 +35,7 @@ def card(edition: Edition, entry: Entry, kinds: Sequence[str]) -> str:
     return "\t".join(" ".join(field.split()) for field in fields)
 
 
-def standing(edition: Edition, entry: Entry) -> str:
+def standing(edition: Edition, entry: IndexEntry) -> str:
     """How a policy stands and, after a semicolon, what days to come will bring; nothing for other entries."""
     if entry.key[0] != "policies":
         return ""
@@ -43,7 +43,7 @@ def standing(edition: Edition, entry: Entry) -> str:
     return f"{view.word};{view.turns or ''}"
 
 
-def _office(edition: Edition, entry: Entry) -> str:
+def _office(edition: Edition, entry: IndexEntry) -> str:
     record = edition.handbook.record(entry.key)
     names = [record.lead_office] if record.lead_office else []
     if not names and isinstance(record, Policy):
@@ -52,7 +52,7 @@ def _office(edition: Edition, entry: Entry) -> str:
     return "、".join((office.short_name or office.title) for office in offices if isinstance(office, Organization))
 
 
-def windows(edition: Edition, entry: Entry) -> str:
+def windows(edition: Edition, entry: IndexEntry) -> str:
     """The windows of an entry as `kind,opens,closes`, parted by bars."""
     found = common.windows(edition, entry.key) if entry.kind == entry.key[0] else []
     return "|".join(f"{one.kind},{one.opens or ''},{one.closes or ''}" for one in found)
@@ -61,7 +61,7 @@ def windows(edition: Edition, entry: Entry) -> str:
 class Cards:
     """The cards of all entries, so many a file, and the dictionary of their files."""
 
-    def __init__(self, edition: Edition, entries: Sequence[Entry], kinds: Sequence[str]) -> None:
+    def __init__(self, edition: Edition, entries: Sequence[IndexEntry], kinds: Sequence[str]) -> None:
         self._edition, self._entries, self._kinds = edition, entries, kinds
         self.files = -(-len(entries) // CARDS)
         self.dictionary = sample(self._line, len(entries), CARD_SAMPLE)
@@ -77,7 +77,7 @@ class Cards:
 class Texts:
     """The texts of all entries: the fields they stand under, the first entry of each file, and the dictionary."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[IndexEntry]) -> None:
         self._entries = entries
         self.labels, lengths = letters(entries)
         self.starts = parted(lengths, TEXT)
@@ -91,7 +91,7 @@ class Texts:
         return text(self._entries[rank], self.labels).replace("\n", " ")
 
 
-def text(entry: Entry, labels: dict[str, int]) -> str:
+def text(entry: IndexEntry, labels: dict[str, int]) -> str:
     """All passages of an entry but its title: units parted by U+0000, passages by U+0001, each after the number
     of its label as one character from U+0100."""
     units: list[list[str]] = [[] for _ in ZONES]
@@ -100,7 +100,7 @@ def text(entry: Entry, labels: dict[str, int]) -> str:
     return "\0".join(map("\1".join, units[TITLE + 1 :]))
 
 
-def letters(entries: Iterable[Entry]) -> tuple[dict[str, int], list[int]]:
+def letters(entries: Iterable[IndexEntry]) -> tuple[dict[str, int], list[int]]:
     """The number of each label, as they are first met, and how long the text of each entry is, without making it."""
     labels: dict[str, int] = {}
     lengths = []

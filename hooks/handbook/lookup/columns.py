@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from handbook.edition import Edition
 from handbook.lookup import cards
-from handbook.lookup.entries import Entry
+from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import varint
 from handbook.pages.facets import FACETS, Choice
 
@@ -20,13 +20,13 @@ CHUNK = 4096
 class Columns:
     """The choices of every column, numbered as they are first met, and the rows."""
 
-    def __init__(self, edition: Edition, entries: Sequence[Entry], kinds: dict[str, str]) -> None:
+    def __init__(self, edition: Edition, entries: Sequence[IndexEntry], kinds: dict[str, str]) -> None:
         self._edition, self._kinds = edition, kinds
         self.choices: dict[str, dict[Choice, int]] = {name: {} for name in NARROWED}
         rows = [self._row(entry) for entry in entries]
         self.files = [b"".join(rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK)]
 
-    def _row(self, entry: Entry) -> bytes:
+    def _row(self, entry: IndexEntry) -> bytes:
         """For each column how many choices an entry has, and which."""
         row: list[int] = []
         for name in NARROWED:
@@ -35,7 +35,7 @@ class Columns:
             row += [len(found), *found]
         return varint(*row)
 
-    def _choices(self, name: str, entry: Entry) -> list[Choice]:
+    def _choices(self, name: str, entry: IndexEntry) -> list[Choice]:
         if name == "kind":
             return [(entry.kind, self._kinds[entry.kind])]
         if name == "standing":

@@ -48,7 +48,7 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """Something that can be found: a record, or one answer of a policy."""
 
     key: Key
@@ -61,7 +61,7 @@ class Entry:
     elsewhere: bool = False
 
 
-def entries(edition: Edition) -> list[Entry]:
+def entries(edition: Edition) -> list[IndexEntry]:
     """Every entry, the one to show first among equals first."""
     found = [_entry(edition, key, record) for key, record in edition.handbook if not record.withdrawn]
     found += [_answer(edition, answer) for answer in answers.all_of(edition)]
@@ -72,7 +72,7 @@ _ASKED_FOR = ("guides", "policies"), ("services", "contacts", "equipment", "prov
 """Kinds by how often people come for them; all others follow, and organizations at the end."""
 
 
-def _order(entry: Entry) -> tuple[bool, bool, bool, int, int, str]:
+def _order(entry: IndexEntry) -> tuple[bool, bool, bool, int, int, str]:
     """The real before the sample, in force before ended, what holds here before what another place does, then what
     people mostly come for, short titles first."""
     return entry.sample, entry.ended, entry.elsewhere, weight(entry.kind), len(entry.title), entry.uri
@@ -94,7 +94,7 @@ def _elsewhere(edition: Edition, record: Record) -> bool:
     return not (own.startswith(other) or other.startswith(own))
 
 
-def _entry(edition: Edition, key: Key, record: Record) -> Entry:
+def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
     ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
     passages = [Passage(TITLE, ZONES[TITLE], record.title)]
     passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
@@ -102,15 +102,15 @@ def _entry(edition: Edition, key: Key, record: Record) -> Entry:
     passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
     ordered = tuple(sorted(passages, key=itemgetter(0)))
     uri, elsewhere = addresses.entry(key), _elsewhere(edition, record)
-    return Entry(key, key[0], uri, record.title, ordered, record.sample, ended, elsewhere)
+    return IndexEntry(key, key[0], uri, record.title, ordered, record.sample, ended, elsewhere)
 
 
-def _answer(edition: Edition, answer: answers.Answer) -> Entry:
+def _answer(edition: Edition, answer: answers.Answer) -> IndexEntry:
     policy = edition.handbook.record(answer.key)
     passages = (Passage(TITLE, ZONES[TITLE], answer.question), Passage(BODY, "答", answer.answer))
     ended = edition.derived.standings[policy.id].slug == "ended"
     uri, elsewhere = answer.uri, _elsewhere(edition, policy)
-    return Entry(answer.key, answers.SECTION, uri, answer.question, passages, policy.sample, ended, elsewhere)
+    return IndexEntry(answer.key, answers.SECTION, uri, answer.question, passages, policy.sample, ended, elsewhere)
 
 
 def number_form(text: str) -> str:

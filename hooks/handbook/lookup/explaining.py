@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.lookup.asking import BREAK
-from handbook.lookup.entries import NUMBER, ZONES, Entry, weight
+from handbook.lookup.entries import NUMBER, ZONES, IndexEntry, weight
 from handbook.lookup.finding import APART, EXACT_NAME, EXACT_TITLE, INSIDE, PREFIX, Corpus, Hit, spaced
 from handbook.lookup.rescuing import ALIKE
 
@@ -51,7 +51,7 @@ def _holds(text: str, row: str) -> bool:
     return row in spaced(text)
 
 
-def order_words(entry: Entry) -> str:
+def order_words(entry: IndexEntry) -> str:
     """What decides among equals."""
     said = ["示例"] if entry.sample else []
     said += ["已失效"] if entry.ended else []

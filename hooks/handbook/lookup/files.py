@@ -15,7 +15,7 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.lookup import columns, entries, folding, places, postings, simplifying, synonyms
 from handbook.lookup.cards import CARDS, Cards, Texts
-from handbook.lookup.entries import Entry
+from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
 from handbook.lookup.shards import HASH, PAGE, Shards
 from handbook.pages.answers import LABEL as ANSWERS
@@ -41,7 +41,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Plan:
+class IndexPlan:
     """What all jobs share is worked out; the jobs can be done in any order, in whichever process. So that one
     process holds only what it is writing, a job hands over one file after the other."""
 
@@ -57,18 +57,18 @@ def files(edition: Edition) -> list[File]:
     return [file for job in plan(edition).jobs for file in job.make()]
 
 
-def plan(edition: Edition) -> Plan:
+def plan(edition: Edition) -> IndexPlan:
     """The look-up of an edition, ready to be made."""
     found = entries.entries(edition)
     if not found:
-        return Plan([])
+        return IndexPlan([])
     pieces, present = _pieces(found)
     symbols = places.symbols(pieces)
     parts = Shards(postings.index(pieces, len(found), symbols))
     shown, said = Cards(edition, found, list(KIND_LABELS)), Texts(found)
     head = _head(edition, found, parts.shards, symbols.syllables, said.starts)
     head["dictionary"] = shown.dictionary.decode()
-    return Plan(
+    return IndexPlan(
         [
             Job([_address("engine"), _address("rescue")], partial(_engine, head)),
             *_several("s", parts.shards, parts.shard),
@@ -82,7 +82,7 @@ def plan(edition: Edition) -> Plan:
     )
 
 
-def _pieces(found: list[Entry]) -> tuple[list[places.Piece], set[str]]:
+def _pieces(found: list[IndexEntry]) -> tuple[list[places.Piece], set[str]]:
     """All texts as codes, and the characters in them."""
     made, present = [], set()
     for zone, unit, text in places.texts(found):
@@ -91,7 +91,9 @@ def _pieces(found: list[Entry]) -> tuple[list[places.Piece], set[str]]:
     return made, present
 
 
-def _head(edition: Edition, found: list[Entry], shards: int, syllables: list[str], starts: list[int]) -> dict[str, Any]:
+def _head(
+    edition: Edition, found: list[IndexEntry], shards: int, syllables: list[str], starts: list[int]
+) -> dict[str, Any]:
     """What the index says of itself, but for the dictionary of cards; `starts` are the first entries of texts."""
     return {
         "entries": len(found),
@@ -125,7 +127,7 @@ def _one(name: str, content: Callable[[], bytes]) -> Job:
     return Job([_address(name)], lambda: [_file(name, content())])
 
 
-def _columns(edition: Edition, found: list[Entry]) -> Job:
+def _columns(edition: Edition, found: list[IndexEntry]) -> Job:
     """All columns at once: choices are numbered as they are met."""
 
     def make() -> Iterator[File]:

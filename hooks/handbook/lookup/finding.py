@@ -21,9 +21,9 @@ from unicodedata import normalize
 
 from handbook.edition import Edition
 from handbook.lookup import synonyms
-from handbook.lookup.asking import BREAK, Groups, Row
+from handbook.lookup.asking import BREAK, Groups, QueryRow
 from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, Entry, entries
+from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
 from handbook.lookup.folding import fold, fold_character
 
 EXACT_TITLE, EXACT_NAME, PREFIX = 0, 2, 4
@@ -45,7 +45,7 @@ _PASSAGE_END, _UNIT_END = BREAK * 2, BREAK * 3
 class Corpus:
     """All texts of an edition as one row of units: all titles in the order of entries, then all aliases, and so on."""
 
-    def __init__(self, found: Sequence[Entry], groups: Groups = (), fillers: Sequence[str] = ()) -> None:
+    def __init__(self, found: Sequence[IndexEntry], groups: Groups = (), fillers: Sequence[str] = ()) -> None:
         self.entries, self.groups, self.fillers = found, groups, fillers
         self.starts: list[int] = []
         self.lengths: dict[int, int] = {}
@@ -70,7 +70,7 @@ class Corpus:
         """Every character of the edition as it is written."""
         return frozenset(one for entry in self.entries for passage in entry.passages for one in passage.text)
 
-    def _unit(self, entry: Entry, zone: int, at: int) -> str:
+    def _unit(self, entry: IndexEntry, zone: int, at: int) -> str:
         passages = [spaced(passage.text) for passage in entry.passages if passage.zone == zone]
         whole = ""
         for text in filter(None, passages):
@@ -98,7 +98,7 @@ class Corpus:
             yield at
             at = self.text.find(text, at + 1, end)
 
-    def score(self, place: int, row: Row) -> int:
+    def score(self, place: int, row: QueryRow) -> int:
         """How well a row is found at a place."""
         zone, _ = self.unit(place)
         length = self.lengths.get(place) if len(row.text) > 1 else None
@@ -120,7 +120,7 @@ class Hit:
     rank: int
     score: int
     place: int
-    row: Row
+    row: QueryRow
     words: int = 0
 
 
@@ -136,13 +136,13 @@ class Found:
         if held is None or (hit.score, hit.place) < (held.score, held.place):
             self.best[hit.rank] = hit
 
-    def match(self, row: Row, zone: int = TITLE, to: int = len(ZONES)) -> None:
+    def match(self, row: QueryRow, zone: int = TITLE, to: int = len(ZONES)) -> None:
         """Every entry that holds a row in the zones from `zone` to before `to`."""
         bounds = self.corpus.zones
         for place in self.corpus.places(row.text, bounds[zone], bounds[to]):
             self.add(Hit(self.corpus.unit(place)[1], self.corpus.score(place, row), place, row))
 
-    def together(self, words: Sequence[Sequence[Row]]) -> list[dict[int, Hit]]:
+    def together(self, words: Sequence[Sequence[QueryRow]]) -> list[dict[int, Hit]]:
         """Every entry that holds each word, as any of its rows. Answers what each word found by itself."""
         each = [any_of(self.corpus, rows).best for rows in words]
         for rank, first in each[0].items():
@@ -172,7 +172,7 @@ def _plain(text: str) -> str:
     return normalize("NFKC", text).lower()
 
 
-def any_of(corpus: Corpus, rows: Sequence[Row]) -> Found:
+def any_of(corpus: Corpus, rows: Sequence[QueryRow]) -> Found:
     """What any of some rows finds."""
     found = Found(corpus)
     for row in rows:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup import folding, pinyin
-from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, Entry
+from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, IndexEntry
 
 EXTENTS, LONGEST = 4096, 64
 """The offset from which on a place says how long a title, a name or a number is that begins with the pair: this,
@@ -72,7 +72,7 @@ class _Row:
         return np.flatnonzero(~self.ended[1:])
 
 
-def texts(entries: Sequence[Entry]) -> Iterator[tuple[int, int, str]]:
+def texts(entries: Sequence[IndexEntry]) -> Iterator[tuple[int, int, str]]:
     """Everything that is looked through, in pieces: zone, first unit, and text, units ended by U+0000 and passages
     by U+0001. Pieces of a zone come in order; zones take turns."""
     zones = range(len(ZONES))

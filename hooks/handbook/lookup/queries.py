@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from handbook.beside import QUERIES
 from handbook.findings import Finding, Place
-from handbook.listed import read_entries
+from handbook.list_files import read_entries
 from handbook.lookup.answering import find
-from handbook.lookup.entries import Entry
+from handbook.lookup.entries import IndexEntry
 from handbook.lookup.finding import Corpus
 from handbook.model.query import Query
+from handbook.reference_lists import QUERIES
 
 FILE = f"data/vocabularies/{QUERIES}.yml"
 FIRST, AMONG_THREE = 0.9, 1.0
@@ -25,7 +25,7 @@ FIRST, AMONG_THREE = 0.9, 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueryOutcome:
     """A query and where it is written."""
 
     query: Query
@@ -36,9 +36,9 @@ class Asked:
 class Tried:
     """What a query gave: at which place what it expects came (from 1; None where it is not found), and what came."""
 
-    asked: Asked
+    asked: QueryOutcome
     at: int | None
-    came: tuple[Entry, ...]
+    came: tuple[IndexEntry, ...]
     note: str
     title: str
 
@@ -63,19 +63,19 @@ class Tally:
         return self.share(3) >= AMONG_THREE and self.share(1) >= FIRST
 
 
-def name_of(entry: Entry) -> str:
+def name_of(entry: IndexEntry) -> str:
     """How a query names an entry: `policies/hnte`, `answers/hnte--q1`."""
     return entry.uri.removesuffix(".html")
 
 
-def read(root: Path) -> tuple[list[Asked], list[Finding]]:
+def read(root: Path) -> tuple[list[QueryOutcome], list[Finding]]:
     """The queries of a handbook; none where there is no such file."""
     hint = "每条写成一行：- {query: 高企, expect: policies/hnte, how: 简称}"
     found = read_entries(root, QUERIES, Query, "查询清单", hint)
-    return [Asked(one.item, one.place()) for one in found.items], [*found.reading, *found.findings]
+    return [QueryOutcome(one.item, one.place()) for one in found.items], [*found.reading, *found.findings]
 
 
-def unknown(corpus: Corpus, asked: Sequence[Asked]) -> Iterator[Finding]:
+def unknown(corpus: Corpus, asked: Sequence[QueryOutcome]) -> Iterator[Finding]:
     """A query names a record or an answer that is published, and no query stands there twice."""
     names = {name_of(entry) for entry in corpus.entries}
     seen: set[str] = set()
@@ -89,13 +89,13 @@ def unknown(corpus: Corpus, asked: Sequence[Asked]) -> Iterator[Finding]:
         seen.add(one.query.query)
 
 
-def attempt(corpus: Corpus, asked: Sequence[Asked]) -> Tally:
+def attempt(corpus: Corpus, asked: Sequence[QueryOutcome]) -> Tally:
     """Look every query up."""
     titles = {name_of(entry): entry.title for entry in corpus.entries}
     return Tally(tuple(_tried(corpus, one, titles.get(one.query.expect, "")) for one in asked))
 
 
-def _tried(corpus: Corpus, asked: Asked, title: str) -> Tried:
+def _tried(corpus: Corpus, asked: QueryOutcome, title: str) -> Tried:
     answer = find(corpus, asked.query.query)
     came = [corpus.entries[hit.rank] for hit in answer.hits] if answer else []
     names = [name_of(entry) for entry in came]

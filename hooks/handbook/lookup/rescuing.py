@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cache
 
 from handbook.lookup import pinyin, simplifying
-from handbook.lookup.asking import BREAK, Asked, Row, meanings
+from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings
 from handbook.lookup.entries import NAME, NUMBER
 from handbook.lookup.finding import INSIDE, Corpus, Found, Hit, any_of
 from handbook.lookup.folding import fold_character
@@ -31,7 +31,7 @@ worth is how often the entries can be halved before as few are left as hold it, 
 
 _WAYS = 5
 _LETTERS = re.compile(r"(?=.*[a-z])[a-z0-9]{2,40}")
-_SPELLED = Row("", 1)
+_SPELLED = QueryRow("", 1)
 
 
 def simplified(corpus: Corpus, query: str) -> str:
@@ -115,7 +115,7 @@ def loosely(found: Found, text: str) -> None:
     """Entries that hold the characters with any breaks between them."""
     if len(text) < 3:
         return
-    row = Row(text, 1, loose=True)
+    row = QueryRow(text, 1, loose=True)
     for match in re.finditer(f"(?={f'{BREAK}?'.join(map(re.escape, text))})", found.corpus.text):
         zone, rank = found.corpus.unit(match.start())
         found.add(Hit(rank, INSIDE[zone] + 1, match.start(), row))
@@ -132,7 +132,7 @@ def without_fillers(text: str, fillers: Sequence[str]) -> list[str]:
     return [part for part in left if len(part) > 1]
 
 
-def sentence(found: Found, asked: Asked) -> list[str]:
+def sentence(found: Found, asked: ParsedQuery) -> list[str]:
     """Entries that hold all words of a sentence. Answers the words."""
     corpus = found.corpus
     words = [word for part in asked.parts for word in without_fillers(part, corpus.fillers)]
@@ -152,7 +152,7 @@ def alike(found: Found, words: Sequence[str], typed: Sequence[str]) -> None:
     shared: dict[int, int] = {}
     first: dict[int, Hit] = {}
     for pair in dict.fromkeys((*telling, *_pairs(typed))):
-        best = any_of(corpus, [Row(pair, 1)]).best
+        best = any_of(corpus, [QueryRow(pair, 1)]).best
         bits = (len(corpus.entries) // len(best)).bit_length() - 1 if best else 0
         for rank, hit in best.items():
             times = (corpus.unit(hit.place)[0] < NUMBER) + (pair in telling)

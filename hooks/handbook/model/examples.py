@@ -143,7 +143,7 @@ guide.Step
 guide.TimeLimit
   name 受理
   text 自收到申请之日起5个工作日内
-plan.Plan
+plan.ActionPlan
   paper city-task-table
   liaison_rule 各处室分别挂钩联系一批企业
 plan.Document

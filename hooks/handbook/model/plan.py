@@ -117,7 +117,7 @@ class Oddity(Part):
     locator: str | None = Field(None, title="行号")
 
 
-class Plan(Record):
+class ActionPlan(Record):
     """A paper with its tasks, word for word, nothing dropped and nothing corrected."""
 
     standpoint: Standpoint = Field(title="与本地的关系", description="本级、上级部署、先进地区对标")

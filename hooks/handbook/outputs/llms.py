@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.outputs.twins.writing import plain
+from handbook.outputs.markdown.writing import plain
 from handbook.pages import addresses, lists, publication
 
 FIRST = ("policies", "guides")
@@ -50,7 +50,7 @@ def _hotline(edition: Edition) -> list[str]:
 
 
 def _lists(edition: Edition, base: str) -> Iterator[str]:
-    for kind in edition.once(publication.published):
+    for kind in edition.memo(publication.published):
         count = len(lists.public(edition, kind))
         yield f"- [{KINDS[kind].label}]({base}{addresses.twins(kind)}): {count} 条。{KINDS[kind].intro}"
 

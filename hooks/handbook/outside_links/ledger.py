@@ -25,7 +25,7 @@ class LedgerError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LinkEntry:
     """What is known of one address; days as YYYY-MM-DD."""
 
     first_seen: str
@@ -43,18 +43,20 @@ class Entry:
         return self.failures >= after
 
 
-Ledger = Mapping[str, Entry]
+Ledger = Mapping[str, LinkEntry]
 
 
-def entered(ledger: Ledger, outcomes: Mapping[str, Outcome], named: Collection[str], today: date) -> dict[str, Entry]:
+def entered(
+    ledger: Ledger, outcomes: Mapping[str, Outcome], named: Collection[str], today: date
+) -> dict[str, LinkEntry]:
     """The ledger after a run. What the handbook no longer names is left out."""
     kept = {address: entry for address, entry in ledger.items() if address in named}
     told = {address: _entry(ledger.get(address), outcome, today.isoformat()) for address, outcome in outcomes.items()}
     return dict(sorted({**kept, **told}.items()))
 
 
-def _entry(before: Entry | None, outcome: Outcome, day: str) -> Entry:
-    entry = before or Entry(day, day)
+def _entry(before: LinkEntry | None, outcome: Outcome, day: str) -> LinkEntry:
+    entry = before or LinkEntry(day, day)
     fresh = before is None or before.last_tried != day or not before.failures
     entry = replace(
         entry, last_tried=day, state=outcome.state, status=outcome.status, said=outcome.said, moved_to=outcome.moved_to
@@ -80,18 +82,18 @@ def spelled(ledger: Ledger) -> str:
     return f'{{"format": {FORMAT}, "links": {{\n' + ",\n".join(lines) + "\n}}\n"
 
 
-def _short(entry: Entry) -> dict[str, object]:
+def _short(entry: LinkEntry) -> dict[str, object]:
     return {name: value for name, value in asdict(entry).items() if value not in ("", None, 0)}
 
 
-def read(text: str) -> dict[str, Entry]:
+def read(text: str) -> dict[str, LinkEntry]:
     """A ledger from its file. Raises LedgerError for a file that is none."""
-    known = {field.name for field in fields(Entry)}
+    known = {field.name for field in fields(LinkEntry)}
     try:
         whole = json.loads(text)
         if whole["format"] != FORMAT:
             raise LedgerError(f"台账的格式是 {whole['format']}，这里认识 {FORMAT}。")
         found = {name: {k: v for k, v in entry.items() if k in known} for name, entry in whole["links"].items()}
-        return {address: Entry(**entry) for address, entry in found.items()}
+        return {address: LinkEntry(**entry) for address, entry in found.items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise error if isinstance(error, LedgerError) else LedgerError("这个文件不是链接台账。") from None

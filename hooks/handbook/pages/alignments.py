@@ -11,7 +11,7 @@ from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.model.alignment import Alignment, Cell
 from handbook.model.base import Grade
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 from handbook.pages import common, fields, lists
 from handbook.pages.facets import FACETS, PROGRESS, Choice, progress_of, published_cells
@@ -156,7 +156,7 @@ def spot(edition: Edition, written: str, part: str | None) -> Ref:
     record = edition.handbook.record(key)
     if record.withdrawn:  # its page says only that
         return whole
-    if isinstance(record, Plan):
+    if isinstance(record, ActionPlan):
         task = next((task for task in record.tasks if task.id == part), None)
         if task:
             return Ref(f"{whole.href}#{task.id}", task.title, whole.kind, record.title)

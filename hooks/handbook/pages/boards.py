@@ -113,7 +113,7 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
 
 
 def _problem(edition: Edition, key: Key, record: Problem, counted: Counted) -> BoardRow:
-    answers = [loop.named(found) for found in loop.countermeasures(edition, key)]
+    answers = [loop.countermeasure_value(found) for found in loop.countermeasures(edition, key)]
     owner = fields.offices(edition, [record.owner or ""], record.confidence.get("owner"))
     return BoardRow(
         href=f"{record.id}.html",

@@ -11,9 +11,9 @@ from handbook.deriving.grounds import weakest
 from handbook.deriving.standings import State
 from handbook.edition import Edition
 from handbook.eligibility.calculating import Plan, Values, calculated, plan_of, step_of, tree_of
-from handbook.eligibility.calculators import Told
+from handbook.eligibility.calculators import PlacedCalculator
 from handbook.eligibility.formulas import names
-from handbook.eligibility.working import amount, working, written
+from handbook.eligibility.working import amount, formula_text, working
 from handbook.model.base import TO_VERIFY, Grade
 from handbook.model.calculator import Calculator, CalculatorExample, CalculatorInput, Line, Resting
 from handbook.model.policy import Policy
@@ -81,12 +81,12 @@ class CardView:
     results: str
 
 
-def public(edition: Edition) -> list[Told]:
+def public(edition: Edition) -> list[PlacedCalculator]:
     """The calculators whose document is published, in the order of their file."""
     return [told for told in edition.handbook.calculators.values() if _policy(edition, told.calculator.policy)]
 
 
-def drawn(edition: Edition) -> bool:
+def is_published(edition: Edition) -> bool:
     """Whether there is anything to work out."""
     return bool(public(edition))
 
@@ -102,7 +102,7 @@ def all_of(edition: Edition) -> dict[str, Any]:
     return {"title": LABEL, "intro": INTRO, "cards": [_card(edition, told.calculator) for told in public(edition)]}
 
 
-def context(edition: Edition, told: Told) -> dict[str, Any]:
+def context(edition: Edition, told: PlacedCalculator) -> dict[str, Any]:
     """What `templates/calculator.html` is given."""
     calculator = told.calculator
     plan, example = plan_of(calculator), calculator.examples[0]
@@ -145,7 +145,7 @@ def _policy(edition: Edition, name: str) -> Policy | None:
     return found if isinstance(found, Policy) and not found.withdrawn else None
 
 
-def _named(edition: Edition, told: Told) -> list[str]:
+def _named(edition: Edition, told: PlacedCalculator) -> list[str]:
     return [name for name in dict.fromkeys(name for _, name in told.policies()) if _policy(edition, name)]
 
 
@@ -209,7 +209,7 @@ def _words(calculator: Calculator, line: Line) -> str:
         return f"按“{labels[line.of]}”分档"
     tree = tree_of(line.formula)
     assert tree is not None
-    return written(tree, labels.__getitem__)
+    return formula_text(tree, labels.__getitem__)
 
 
 def _resting(calculator: Calculator, line: Line) -> list[Resting]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
-from handbook import spots
+from handbook import anchors
 from handbook.deriving.events import Opening
 from handbook.deriving.standings import SLUGS, Standing
 from handbook.deriving.windows import WindowState
@@ -17,7 +17,7 @@ from handbook.linking import Edge, Key
 from handbook.model.base import TO_VERIFY, Fact, Grade
 from handbook.model.dates import MonthDay, When
 from handbook.model.organization import Organization
-from handbook.model.plan import Paragraph, Plan, Task
+from handbook.model.plan import ActionPlan, Paragraph, Task
 from handbook.model.policy import Policy
 from handbook.model.problem import Survey
 from handbook.model.record import Record
@@ -25,10 +25,10 @@ from handbook.pages import addresses, publication, words
 from handbook.pages.views import (
     Badge,
     DateView,
+    FactRow,
     Group,
     Head,
     Ref,
-    Row,
     StandingView,
     Trust,
     Value,
@@ -67,9 +67,9 @@ def spot(edition: Edition, edge: Edge) -> Ref:
     record = edition.handbook.record(edge.source)
     if not record.withdrawn and len(edge.path) > 1 and isinstance(edge.path[1], int):
         part, index = edge.path[0], edge.path[1]
-        if isinstance(record, Plan) and part == "tasks":
+        if isinstance(record, ActionPlan) and part == "tasks":
             return _inside(record, record.tasks[index], whole)
-        if isinstance(record, Plan) and part == "paragraphs":
+        if isinstance(record, ActionPlan) and part == "paragraphs":
             return Ref(f"{whole.href}#{record.paragraphs[index].id}", record.title, whole.kind)
         if isinstance(record, Survey) and part == "questions":
             return Ref(f"{whole.href}#q{index + 1}", record.questions[index].question, whole.kind, record.title)
@@ -85,8 +85,8 @@ def inside(edition: Edition, key: Key, name: str | None) -> Ref:
     """A link to a record, or to the task or paragraph of a plan with this id; a withdrawn plan shows none of them."""
     whole = ref(edition, key)
     record = edition.handbook.record(key)
-    part = spots.part_of(record, name) if isinstance(record, Plan) and name else None
-    return _inside(record, part, whole) if isinstance(record, Plan) and part and not record.withdrawn else whole
+    part = anchors.part_of(record, name) if isinstance(record, ActionPlan) and name else None
+    return _inside(record, part, whole) if isinstance(record, ActionPlan) and part and not record.withdrawn else whole
 
 
 def end_value(edition: Edition, edge: Edge, grade: Grade | None = None) -> Value:
@@ -95,7 +95,7 @@ def end_value(edition: Edition, edge: Edge, grade: Grade | None = None) -> Value
     return Value(link.title, link.href, grade=grade, note=link.detail if edge.part else None)
 
 
-def _inside(plan: Plan, part: Task | Paragraph, whole: Ref) -> Ref:
+def _inside(plan: ActionPlan, part: Task | Paragraph, whole: Ref) -> Ref:
     """One task or paragraph of a plan, with the paper beside it."""
     paper = f"{plan.region or ''} {plan.title}".strip()
     name = part.title if isinstance(part, Task) else f"{part.role}{part.printed_no or ''}"
@@ -220,7 +220,7 @@ def withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | Non
 
 def tags(edition: Edition, kind: str, record: Record, categories: Sequence[str] = ()) -> list[Ref]:
     """Categories and audiences, each leading to the list that shows only its own, where the list can."""
-    if kind not in edition.once(publication.published):  # there is no list to lead to
+    if kind not in edition.memo(publication.published):  # there is no list to lead to
         return []
     named = (("category", "categories", categories), ("audience", "audiences", record.audiences))
     found: dict[str, Ref] = {}
@@ -235,13 +235,13 @@ def tags(edition: Edition, kind: str, record: Record, categories: Sequence[str] 
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def row(term: str, values: Iterable[Value | None], asks: str | None = None) -> Row | None:
+def row(term: str, values: Iterable[Value | None], asks: str | None = None) -> FactRow | None:
     """A row of a table, or None where there is nothing to say."""
     kept = [value for value in values if value is not None]
-    return Row(term, kept, asks) if kept else None
+    return FactRow(term, kept, asks) if kept else None
 
 
-def rows(*made: Row | None) -> list[Row]:
+def rows(*made: FactRow | None) -> list[FactRow]:
     return [item for item in made if item is not None]
 
 
@@ -309,7 +309,7 @@ def all_outgoing(
 ) -> list[Group]:
     """As `outgoing`, however many there are."""
     edges = edition.handbook.links_from(key)
-    wanted = {relation: words.said(relation) for relation in _wanted(edges, relations, but)}
+    wanted = {relation: words.relation_label(relation) for relation in _wanted(edges, relations, but)}
     return _groups(edges, wanted, lambda edge: end(edition, edge))
 
 
@@ -331,7 +331,7 @@ def all_incoming(edition: Edition, key: Key) -> list[Group]:
 
 
 def _seen(edition: Edition, edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[Group]:
-    wanted = {relation: words.seen(relation) for relation in _wanted(edges, relations, but)}
+    wanted = {relation: words.reverse_relation_label(relation) for relation in _wanted(edges, relations, but)}
     return _groups(edges, wanted, lambda edge: spot(edition, edge))
 
 

@@ -18,7 +18,7 @@ NO_TOWNSHIP = "不分镇街"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DirectoryEntry:
     role: str
     title: str
     href: str
@@ -34,7 +34,7 @@ class Part:
     """One township, or one place without townships."""
 
     title: str
-    entries: Sequence[Entry]
+    entries: Sequence[DirectoryEntry]
 
 
 def context(edition: Edition) -> dict[str, Any]:
@@ -69,15 +69,15 @@ def _townships(edition: Edition, people: Iterable[Point]) -> list[Part]:
 
 
 def _parts(edition: Edition, found: Iterable[Point], otherwise: str) -> list[Part]:
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[DirectoryEntry]] = {}
     for point in found:
         groups.setdefault(point.area.label or otherwise, []).append(_entry(edition, point))
     return [Part(title, entries) for title, entries in groups.items()]
 
 
-def _entry(edition: Edition, point: Point) -> Entry:
+def _entry(edition: Edition, point: Point) -> DirectoryEntry:
     said = (point.serves, point.matter) if point.role != OFFICE else ("；".join(point.duties),)
-    return Entry(
+    return DirectoryEntry(
         role=point.role,
         title=point.title,
         href=point.href,

@@ -13,7 +13,7 @@ from handbook.model.guide import Guide
 from handbook.model.indicator import Indicator
 from handbook.model.measure import Measure
 from handbook.model.organization import Organization
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 from handbook.model.problem import Survey
 from handbook.model.record import Record
@@ -97,7 +97,7 @@ PROGRESS = {"已落地": "done", "部分": "part", "未落地": "gap", "待核":
 
 
 def _standpoint(edition: Edition, key: Key, record: Record) -> list[Choice]:
-    return [(STANDPOINTS[record.standpoint], record.standpoint)] if isinstance(record, Plan) else []
+    return [(STANDPOINTS[record.standpoint], record.standpoint)] if isinstance(record, ActionPlan) else []
 
 
 def published_cells(edition: Edition, record: Alignment) -> list[Cell]:
@@ -241,7 +241,7 @@ def _duties(edition: Edition, record: Record) -> Value | None:
 
 
 def _issued(edition: Edition, record: Record) -> Value | None:
-    if not isinstance(record, Plan):
+    if not isinstance(record, ActionPlan):
         return None
     paper = record.document
     if paper.issued is not None:
@@ -250,11 +250,11 @@ def _issued(edition: Edition, record: Record) -> Value | None:
 
 
 def _task_count(edition: Edition, record: Record) -> Value | None:
-    return Value(f"{len(record.tasks)} 项任务") if isinstance(record, Plan) else None
+    return Value(f"{len(record.tasks)} 项任务") if isinstance(record, ActionPlan) else None
 
 
 def _relation_to_us(edition: Edition, record: Record) -> Value | None:
-    return Value(record.standpoint) if isinstance(record, Plan) else None
+    return Value(record.standpoint) if isinstance(record, ActionPlan) else None
 
 
 def _field(name: str) -> Callable[[Edition, Record], Value | None]:

@@ -18,27 +18,27 @@ from handbook.model.quantity import Location, Quantity
 from handbook.model.record import Record
 from handbook.model.resource import Fee, Rating
 from handbook.pages import common, words
-from handbook.pages.views import Row, Value
+from handbook.pages.views import FactRow, Value
 
 SHARED = ("contact", "region", "published")
 """Fields of every kind; names, sources, offices and marks stand in heads, among the links and in the trust line."""
 
 
-def row(edition: Edition, record: Record, name: str, asks: str | None = None) -> Row | None:
+def row(edition: Edition, record: Record, name: str, asks: str | None = None) -> FactRow | None:
     """A field as a row of a table, under its own title; None where it is not written."""
     title = type(record).model_fields[name].title or name
     return common.row(title, values(edition, record, name), asks)
 
 
-def shared(edition: Edition, record: Record, but: Iterable[str] = ()) -> list[Row]:
+def shared(edition: Edition, record: Record, but: Iterable[str] = ()) -> list[FactRow]:
     """What a record of any kind may carry and no other place of every page says, all but some of it."""
     left_out = set(but)
     return common.rows(*(row(edition, record, name) for name in SHARED if name not in left_out))
 
 
-def own(record: Record) -> list[Row]:
+def own(record: Record) -> list[FactRow]:
     """The fields of a city's own, each under the label that its key says."""
-    return [Row(label(key), [Value(together(texts))]) for key, texts in record.own.items()]
+    return [FactRow(label(key), [Value(together(texts))]) for key, texts in record.own.items()]
 
 
 def values(edition: Edition, record: Record, name: str) -> list[Value]:
@@ -111,11 +111,11 @@ def _value(item: object, grade: Grade | None) -> Value:
     if isinstance(item, Decimal):
         return Value(words.number(item), grade=grade)
     if isinstance(item, Fact):
-        return Value(said(item), grade=item.grade("*") or grade, note=common.all_notes(item))
+        return Value(fact_text(item), grade=item.grade("*") or grade, note=common.all_notes(item))
     return Value(str(item), grade=grade)
 
 
-def said(part: Fact) -> str:
+def fact_text(part: Fact) -> str:
     """A small part in one line; nothing for a part that has no such line."""
     if isinstance(part, Quantity):
         return quantity(part)

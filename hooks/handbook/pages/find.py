@@ -19,7 +19,7 @@ NARROWED = ("kind", "audience", "category", "level", "standing", "office")
 """What results can be narrowed by, beside whether they are open now: columns of the look-up's index."""
 
 
-def drawn(edition: Edition) -> bool:
+def is_published(edition: Edition) -> bool:
     """Whether there is anything to find."""
     return any(not record.withdrawn for _, record in edition.handbook)
 
@@ -33,7 +33,7 @@ def popular(edition: Edition, base: str) -> list[Ref]:
 def example(edition: Edition) -> str:
     """A word that people look for and find here: the first that the keepers name, else the short name of a record."""
     identity = edition.handbook.identity
-    return identity.popular[0] if identity.popular else edition.once(_short_name)
+    return identity.popular[0] if identity.popular else edition.memo(_short_name)
 
 
 def _short_name(edition: Edition) -> str:
@@ -45,7 +45,7 @@ def _short_name(edition: Edition) -> str:
 
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/find.html` is given."""
-    kinds = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in edition.once(publication.published)]
+    kinds = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in edition.memo(publication.published)]
     if answers.public(edition):
         kinds.append(Ref(f"../{addresses.ANSWERS}", answers.LABEL))
     return {

@@ -11,7 +11,7 @@ from handbook.linking import Key
 from handbook.model.base import Fact, Grade
 from handbook.model.guide import ELEMENTS, Guide, TimeLimit
 from handbook.pages import common, limits, whom
-from handbook.pages.views import Ref, Row, Value
+from handbook.pages.views import FactRow, Ref, Value
 
 NOTED = (
     "contact",
@@ -59,7 +59,7 @@ class ElementView:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class GuideComparison:
     """Guides of one matter, a column a level: the same rows for each."""
 
     guides: list[Ref]
@@ -155,9 +155,9 @@ def _cell(guide: Guide, field: str, said: str) -> str:
     return f"{said}（待核）" if guide.to_verify(field) else said
 
 
-def _beside(edition: Edition, guide: Guide) -> Beside | None:
+def _beside(edition: Edition, guide: Guide) -> GuideComparison | None:
     """The guides of other levels for the same matter beside this one; None where there are none."""
-    names = edition.once(of_a_matter).get(guide.matter or "", ())
+    names = edition.memo(of_a_matter).get(guide.matter or "", ())
     same = [
         other for other in (edition.handbook.record(("guides", name)) for name in names) if isinstance(other, Guide)
     ]
@@ -165,14 +165,14 @@ def _beside(edition: Edition, guide: Guide) -> Beside | None:
         return None
     same.sort(key=lambda other: _ORDER.index(other.level) if other.level else len(_ORDER))
     rows = [(label, [_cell(other, field, said(other)) for other in same]) for label, field, said in _ROWS]
-    return Beside([common.ref(edition, ("guides", other.id)) for other in same], rows)
+    return GuideComparison([common.ref(edition, ("guides", other.id)) for other in same], rows)
 
 
 def _action(guide: Guide) -> Ref | None:
     return Ref("#materials", "看要带的材料") if guide.materials else None
 
 
-def answer(edition: Edition, key: Key, guide: Guide) -> list[Row]:
+def answer(edition: Edition, key: Key, guide: Guide) -> list[FactRow]:
     """What people ask first: who, when, how long, what it costs, where and whom to call."""
     openings = edition.derived.openings_of.get(key, ())
     dates = [
@@ -199,7 +199,7 @@ def answer(edition: Edition, key: Key, guide: Guide) -> list[Row]:
     )
 
 
-def _facts(edition: Edition, guide: Guide) -> list[Row]:
+def _facts(edition: Edition, guide: Guide) -> list[FactRow]:
     basis = [Value(text) for text in guide.legal_basis]
     if guide.note_on("legal_basis"):
         basis.append(Value("", note=guide.note_on("legal_basis")))

@@ -72,8 +72,8 @@ def context(edition: Edition) -> dict[str, Any]:
         "summary": identity.description,
         "publisher": identity.publisher,
         "hotline": identity.hotline,
-        "whom": Ref(whom.LIST, whom.LABEL) if whom.drawn(edition) else None,
-        "match": Ref(addresses.MATCH, matching.LABEL) if matching.drawn(edition) else None,
+        "whom": Ref(whom.LIST, whom.LABEL) if whom.is_published(edition) else None,
+        "match": Ref(addresses.MATCH, matching.LABEL) if matching.is_published(edition) else None,
         "lookup": lookup(edition),
         "example": find.example(edition),
         "examples": _examples(edition),
@@ -84,7 +84,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "last_round": [
             _window_row(edition, opening) for opening in last_rounds(derived.openings, derived.today)[:MOST_ROUNDS]
         ],
-        "subscribe": Ref(addresses.SUBSCRIBE, "放进日历，订阅更新") if subscribe.drawn(edition) else None,
+        "subscribe": Ref(addresses.SUBSCRIBE, "放进日历，订阅更新") if subscribe.is_published(edition) else None,
         "row_columns": [],
         "changes": [_change(edition, change) for change in derived.changes[:MOST_CHANGES]],
         "trust": _trust(edition),
@@ -93,13 +93,13 @@ def context(edition: Edition) -> dict[str, Any]:
 
 def lookup(edition: Edition) -> str:
     """Where the look-up box leads without its script: the first list that has records."""
-    kinds = edition.once(publication.published)
+    kinds = edition.memo(publication.published)
     return addresses.listing(kinds[0]) if kinds else addresses.HOME
 
 
 def _examples(edition: Edition) -> list[Ref]:
     """The look-ups that the handbook's keepers know people to make."""
-    return find.popular(edition, base="") if find.drawn(edition) else []
+    return find.popular(edition, base="") if find.is_published(edition) else []
 
 
 def _doors(edition: Edition) -> list[Door]:
@@ -119,7 +119,7 @@ def _doors(edition: Edition) -> list[Door]:
 
 def _lists(edition: Edition) -> list[ListCount]:
     """The four lists with what they hold today; one without a record is not shown."""
-    kinds = edition.once(publication.published)
+    kinds = edition.memo(publication.published)
     found = []
     for four in FOUR_LISTS:
         counts = [
@@ -138,7 +138,7 @@ def _more(edition: Edition) -> list[KindCount]:
     reachable = len(points.all_of(edition))
     found = [KindCount(whom.LABEL, whom.LIST, reachable)] if reachable else []
     found += [KindCount(answers.LABEL, answers.LIST, asked)] if asked else []
-    for kind in edition.once(publication.published):
+    for kind in edition.memo(publication.published):
         if not KINDS[kind].four_list:
             found.append(KindCount(KINDS[kind].label, addresses.listing(kind), len(lists.public(edition, kind))))
     return found

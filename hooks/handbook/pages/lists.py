@@ -14,7 +14,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, common
 from handbook.pages.facets import COLUMNS, FACETS, Choice
-from handbook.pages.publication import asked, published
+from handbook.pages.publication import has_questions, published
 from handbook.pages.views import FacetView, ListRow, Option, Ref, WindowView
 
 PAGE_SIZE = 50
@@ -131,9 +131,11 @@ def listing(edition: Edition, kind_name: str) -> Listing:
 def elsewhere(edition: Edition, here: str) -> list[Ref]:
     """The other lists in which the same words may be looked for."""
     searchable = ("policies", "guides", "plans", "organizations")
-    kinds = [kind for kind in edition.once(published) if kind != here and kind in searchable]
+    kinds = [kind for kind in edition.memo(published) if kind != here and kind in searchable]
     found = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in kinds]
-    return [*found, Ref(f"../{addresses.ANSWERS}", "问答")] if edition.once(asked) and here != "answers" else found
+    return (
+        [*found, Ref(f"../{addresses.ANSWERS}", "问答")] if edition.memo(has_questions) and here != "answers" else found
+    )
 
 
 def downloads(edition: Edition, kind: str) -> list[Ref]:

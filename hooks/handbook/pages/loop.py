@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from handbook import spots
+from handbook import anchors
 from handbook.deriving import loops, tasks
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.measure import Measure
-from handbook.model.plan import Paragraph, Plan, Task
+from handbook.model.plan import ActionPlan, Paragraph, Task
 from handbook.model.policy import Policy
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
@@ -34,7 +34,7 @@ NO_DATE, NO_OFFICE, NOT_ASKED = "未定期限", "没有写处室", "—"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LoopStep:
     """One of the five steps: its state as a word with a shape, what is known of it, or what is missing."""
 
     title: str
@@ -72,7 +72,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     return common_part | {"steps": steps(edition, key, problem, answering), "countermeasures": answering}
 
 
-def steps(edition: Edition, key: Key, problem: Problem, answering: Sequence[Countermeasure]) -> list[Step]:
+def steps(edition: Edition, key: Key, problem: Problem, answering: Sequence[Countermeasure]) -> list[LoopStep]:
     """The strip: five steps in their order."""
     return [
         _raised(edition, key, problem),
@@ -83,11 +83,11 @@ def steps(edition: Edition, key: Key, problem: Problem, answering: Sequence[Coun
     ]
 
 
-def _step(title: str, badge: Badge, values: Sequence[Value], missing: str) -> Step:
-    return Step(title, badge, values, None if values else missing)
+def _step(title: str, badge: Badge, values: Sequence[Value], missing: str) -> LoopStep:
+    return LoopStep(title, badge, values, None if values else missing)
 
 
-def _raised(edition: Edition, key: Key, problem: Problem) -> Step:
+def _raised(edition: Edition, key: Key, problem: Problem) -> LoopStep:
     known = fields.values(edition, problem, "raised_by")
     questions = [common.spot(edition, edge) for edge in loops.raised_in(edition.handbook, key)]
     asked = [Value(question.title, question.href, label="调查问到") for question in questions]
@@ -96,19 +96,19 @@ def _raised(edition: Edition, key: Key, problem: Problem) -> Step:
     return _step("问题", badge, values, "没有写谁提的")
 
 
-def _answered(edition: Edition, problem: Problem, answering: Sequence[Countermeasure]) -> Step:
-    values = [named(found) for found in answering[:MOST]]
+def _answered(edition: Edition, problem: Problem, answering: Sequence[Countermeasure]) -> LoopStep:
+    values = [countermeasure_value(found) for found in answering[:MOST]]
     if len(answering) > MOST:
         values.append(Value(f"另有 {len(answering) - MOST} 项", "#countermeasures"))
     note = problem.note_on("answers")
     if note and (answering or not problem.answers):  # of answers that are not published nothing is said
         values.append(Value("", note=note))
     if not answering:
-        return Step("对策", badges.progress("尚无对策", "gap"), values, "没有读到回应它的政策、指南、举措或任务")
-    return Step("对策", badges.progress(f"{len(answering)} 项", "done"), values, None)
+        return LoopStep("对策", badges.progress("尚无对策", "gap"), values, "没有读到回应它的政策、指南、举措或任务")
+    return LoopStep("对策", badges.progress(f"{len(answering)} 项", "done"), values, None)
 
 
-def _owned(edition: Edition, problem: Problem) -> Step:
+def _owned(edition: Edition, problem: Problem) -> LoopStep:
     owner = [replace(value, label="责任") for value in fields.values(edition, problem, "owner")]
     support = [
         replace(value, label="配合" if value.href else None)
@@ -118,22 +118,22 @@ def _owned(edition: Edition, problem: Problem) -> Step:
     return _step("处室", badge, [*owner, *support], "没有读到归谁办")
 
 
-def _timed(edition: Edition, problem: Problem) -> Step:
+def _timed(edition: Edition, problem: Problem) -> LoopStep:
     values = fields.values(edition, problem, "due")
     if problem.due is None:
-        return Step("期限", badges.progress(NO_DATE, "gap"), [], "没有读到什么时候前办好")
+        return LoopStep("期限", badges.progress(NO_DATE, "gap"), [], "没有读到什么时候前办好")
     if loops.is_open(problem):
-        return Step("期限", badges.due(problem.due, edition.derived.today, OVERDUE), values, None)
-    return Step("期限", badges.progress("不再计时", "done"), values, None)
+        return LoopStep("期限", badges.due(problem.due, edition.derived.today, OVERDUE), values, None)
+    return LoopStep("期限", badges.progress("不再计时", "done"), values, None)
 
 
-def _settled(edition: Edition, problem: Problem) -> Step:
+def _settled(edition: Edition, problem: Problem) -> LoopStep:
     said = [value for name in ("closed_on", "result", "explanation") for value in fields.values(edition, problem, name)]
     missing = "没有写说明" if problem.state == "需说明" else "尚无结果"
     note = problem.note_on("state")
     noted = [Value("", note=note)] if note else []
     badge = badges.progress(problem.state, MARKS[problem.state])
-    return Step("结果", badge, [*said, *noted], None if said else missing)
+    return LoopStep("结果", badge, [*said, *noted], None if said else missing)
 
 
 # --- countermeasures ------------------------------------------------------------------------------
@@ -144,15 +144,15 @@ def countermeasures(edition: Edition, key: Key) -> list[Countermeasure]:
     return [_countermeasure(edition, found, part) for found, part in loops.countermeasures(edition.handbook, key)]
 
 
-def named(found: Countermeasure) -> Value:
+def countermeasure_value(found: Countermeasure) -> Value:
     """A countermeasure where only its name fits; a task brings the name of its plan."""
     return Value(found.ref.title, found.ref.href, note=found.ref.detail if found.part else None)
 
 
 def _countermeasure(edition: Edition, key: Key, part: str | None) -> Countermeasure:
     record, today = edition.handbook.record(key), edition.derived.today
-    spot = spots.part_of(record, part) if isinstance(record, Plan) and part else None
-    if isinstance(record, Plan) and isinstance(spot, Task):
+    spot = anchors.part_of(record, part) if isinstance(record, ActionPlan) and part else None
+    if isinstance(record, ActionPlan) and isinstance(spot, Task):
         return _task(edition, record, spot, common.inside(edition, key, part))
     if isinstance(spot, Paragraph):
         return _paragraph(edition, spot, common.inside(edition, key, part))
@@ -168,7 +168,7 @@ def _countermeasure(edition: Edition, key: Key, part: str | None) -> Countermeas
     )
 
 
-def _task(edition: Edition, plan: Plan, task: Task, spot: Ref) -> Countermeasure:
+def _task(edition: Edition, plan: ActionPlan, task: Task, spot: Ref) -> Countermeasure:
     offices = [
         *_who(edition, task.lead, task.lead_text),
         *_who(edition, task.support, task.support_text),
@@ -197,7 +197,7 @@ def _offices(edition: Edition, record: Record) -> list[Value]:
     ids = [*([record.lead_office] if record.lead_office else []), *record.support_offices]
     if not ids and isinstance(record, Policy):
         ids = list(record.issuers)
-    if not ids and isinstance(record, Plan) and record.document.issuer:
+    if not ids and isinstance(record, ActionPlan) and record.document.issuer:
         ids = [record.document.issuer]
     found = fields.offices(edition, ids)
     if not found and isinstance(record, Challenge) and record.raised_by:
@@ -228,7 +228,7 @@ def _state(edition: Edition, record: Record) -> list[Value]:
         return [Value(badge=badge), *_lessened(record), *fields.values(edition, record, "evidence"), *delivered]
     if isinstance(record, Challenge):
         return [Value(badge=badges.progress(record.state, "part" if record.state == "征集中" else "done"))]
-    return [Value(f"{len(record.tasks)} 项任务，各有期限")] if isinstance(record, Plan) else []
+    return [Value(f"{len(record.tasks)} 项任务，各有期限")] if isinstance(record, ActionPlan) else []
 
 
 def _lessened(measure: Measure) -> list[Value]:

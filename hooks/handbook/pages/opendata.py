@@ -26,14 +26,14 @@ class SetView:
     files: list[Ref]
 
 
-def drawn(edition: Edition) -> bool:
+def is_published(edition: Edition) -> bool:
     """Whether there is any list."""
-    return bool(edition.once(publication.published))
+    return bool(edition.memo(publication.published))
 
 
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/open_data.html` is given."""
-    kinds = edition.once(publication.published)
+    kinds = edition.memo(publication.published)
     identity = edition.handbook.identity
     return {
         "title": LABEL,

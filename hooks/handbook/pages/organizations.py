@@ -10,7 +10,7 @@ from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.organization import Duty, Organization
 from handbook.pages import addresses, common, whom
-from handbook.pages.views import Ref, Row, Value
+from handbook.pages.views import FactRow, Ref, Value
 
 NOTED = ("contact", "short_name", "role", "region", "published", "uscc")
 """Fields whose notes are shown beside them."""
@@ -64,7 +64,7 @@ def _more(key: Key, children: list[Key]) -> Ref | None:
     return Ref(addresses.more(key).rpartition("/")[2], f"全部 {many} 个") if many > common.MOST_LINKS else None
 
 
-def _answer(edition: Edition, body: Organization) -> list[Row]:
+def _answer(edition: Edition, body: Organization) -> list[FactRow]:
     hotline = edition.handbook.identity.hotline
     last = Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None
     ask = [common.text_value(body, "contact"), whom.link(edition, body), last]
@@ -75,7 +75,7 @@ def _answer(edition: Edition, body: Organization) -> list[Row]:
     )
 
 
-def _facts(body: Organization) -> list[Row]:
+def _facts(body: Organization) -> list[FactRow]:
     return common.rows(
         common.row("简称", [common.text_value(body, "short_name")]),
         common.row("性质", [common.text_value(body, "role")]),

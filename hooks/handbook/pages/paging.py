@@ -23,7 +23,7 @@ SCRIPTS = "".join(f'<script defer src="../assets/{name}.js"></script>' for name 
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PageStep:
     """A link of the pager; without an address the page itself, or a gap (…)."""
 
     label: str
@@ -36,9 +36,9 @@ class Step:
 class Pager:
     number: int
     last: int
-    before: Step | None
-    steps: Sequence[Step]
-    after: Step | None
+    before: PageStep | None
+    steps: Sequence[PageStep]
+    after: PageStep | None
 
 
 def last_page(rows: int, size: int = lists.PAGE) -> int:
@@ -57,14 +57,14 @@ def pager(number: int, last: int, first: str = "index", later: str = "page") -> 
 
     near = range(max(1, number - NEAR), min(last, number + NEAR) + 1)
     wanted = sorted({1, *near, last})
-    steps: list[Step] = []
+    steps: list[PageStep] = []
     for before, page in zip([0, *wanted], wanted, strict=False):
         if page - before > 1:
-            steps.append(Step("…", None))
+            steps.append(PageStep("…", None))
         here = page == number
-        steps.append(Step(str(page), None if here else href(page), f"第 {page} 页", here))
-    before = Step("上一页", href(number - 1)) if number > 1 else None
-    after = Step("下一页", href(number + 1)) if number < last else None
+        steps.append(PageStep(str(page), None if here else href(page), f"第 {page} 页", here))
+    before = PageStep("上一页", href(number - 1)) if number > 1 else None
+    after = PageStep("下一页", href(number + 1)) if number < last else None
     return Pager(number, last, before, steps, after)
 
 

@@ -14,10 +14,10 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.dates import When
-from handbook.model.plan import Liaison, Measure, Paragraph, Plan, Section, Target, Task
+from handbook.model.plan import ActionPlan, Liaison, Measure, Paragraph, Section, Target, Task
 from handbook.outputs.workbooks import Sheet
 from handbook.pages import addresses, common, fields, timeline
-from handbook.pages.views import Group, Ref, Row, Value
+from handbook.pages.views import FactRow, Group, Ref, Value
 
 ELSEWHERE = (
     "tasks.lead",
@@ -101,7 +101,7 @@ class LiaisonView:
 def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/plan.html` is given."""
     plan = edition.handbook.record(key)
-    assert isinstance(plan, Plan)
+    assert isinstance(plan, ActionPlan)
     tasks = list(views(edition, plan))
     parts: dict[str, Any] = {
         "columns": plan.document.columns or PRINTED,
@@ -160,7 +160,7 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
     )
 
 
-def _answer(edition: Edition, plan: Plan, tasks: list[TaskView]) -> list[Row]:
+def _answer(edition: Edition, plan: ActionPlan, tasks: list[TaskView]) -> list[FactRow]:
     paper = plan.document
     issuer = common.linked(edition, "organizations", [paper.issuer or ""], paper.confidence.get("issuer"))
     if paper.note_on("issuer"):
@@ -188,7 +188,7 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _issued(plan: Plan) -> Value | None:
+def _issued(plan: ActionPlan) -> Value | None:
     paper = plan.document
     if paper.issued is None:
         return None
@@ -196,7 +196,7 @@ def _issued(plan: Plan) -> Value | None:
     return Value(date=paper.issued, grade=paper.confidence.get("issued"), note=note)
 
 
-def views(edition: Edition, plan: Plan) -> Iterator[TaskView]:
+def views(edition: Edition, plan: ActionPlan) -> Iterator[TaskView]:
     """The tasks in their printed order; the first of each run of one section carries its heading and its height."""
     sections = {section.id: section for section in plan.sections}
     for name, run in groupby(plan.tasks, key=lambda task: task.section):
@@ -207,7 +207,7 @@ def views(edition: Edition, plan: Plan) -> Iterator[TaskView]:
             yield _task(edition, plan, task, heading, len(tasks) if first else 0)
 
 
-def _task(edition: Edition, plan: Plan, task: Task, heading: SectionView | None, span: int) -> TaskView:
+def _task(edition: Edition, plan: ActionPlan, task: Task, heading: SectionView | None, span: int) -> TaskView:
     return TaskView(
         id=task.id,
         no=task.printed_no,
@@ -254,7 +254,7 @@ def _offices(edition: Edition, ids: tuple[str, ...]) -> list[Ref]:
     return [common.ref(edition, key) for key in keys if key in edition.handbook.shaped]
 
 
-def _links(edition: Edition, plan: Plan, task: Task, field: str) -> list[Ref]:
+def _links(edition: Edition, plan: ActionPlan, task: Task, field: str) -> list[Ref]:
     index = plan.tasks.index(task)
     edges = edition.handbook.links_from(("plans", plan.id))
     return [common.end(edition, edge) for edge in edges if edge.path[:3] == ("tasks", index, field)]
@@ -279,7 +279,7 @@ def _by_month(tasks: list[TaskView]) -> list[Bundle]:
     return [bundle for _, bundle in sorted(found.values(), key=lambda pair: pair[0].last)]
 
 
-def _targets(plan: Plan) -> Iterator[TargetView]:
+def _targets(plan: ActionPlan) -> Iterator[TargetView]:
     for task in plan.tasks:
         for target in [*task.targets, *(t for measure in task.measures for t in measure.targets)]:
             yield _target(target, Ref(f"#{task.id}", task.title))
@@ -305,7 +305,7 @@ def _liaison(edition: Edition, row: Liaison) -> LiaisonView:
 def sheets(edition: Edition, key: Key) -> list[Sheet]:
     """The plan as a workbook: the tasks in their printed order, and what is odd about the print."""
     plan = edition.handbook.record(key)
-    assert isinstance(plan, Plan)
+    assert isinstance(plan, ActionPlan)
     rows = []
     section = ""
     for task in views(edition, plan):

@@ -10,7 +10,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.organization import Organization
-from handbook.model.plan import Liaison, Plan
+from handbook.model.plan import ActionPlan, Liaison
 from handbook.model.record import Record
 from handbook.model.resource import Contact
 from handbook.pages import addresses, common, lists, subjects
@@ -125,13 +125,13 @@ def _liaisons(edition: Edition, contacts: Sequence[Contact]) -> Iterator[Point]:
     """Rows of liaison tables that no contact tells already."""
     told = {(contact.office or contact.office_text, contact.serves) for contact in contacts}
     for plan in lists.public(edition, "plans"):
-        if isinstance(plan, Plan):
+        if isinstance(plan, ActionPlan):
             for row in plan.liaisons:
                 if (row.office or row.office_text, row.serves_text) not in told:
                     yield _liaison(edition, plan, row)
 
 
-def _liaison(edition: Edition, plan: Plan, row: Liaison) -> Point:
+def _liaison(edition: Edition, plan: ActionPlan, row: Liaison) -> Point:
     key = ("plans", plan.id)
     href = f"{addresses.relative(addresses.entry(key), common.UP)}#liaisons"
     place = f"{plan.paper}:{row.locator}" if row.locator else plan.paper

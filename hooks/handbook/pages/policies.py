@@ -15,7 +15,7 @@ from handbook.model.base import Grade
 from handbook.model.policy import Benefit, Clause, Interpretation, Policy, Threshold
 from handbook.pages import answers, calculators, common, whom, words
 from handbook.pages.matching import tables
-from handbook.pages.views import Ref, Row, Value, WindowView
+from handbook.pages.views import FactRow, Ref, Value, WindowView
 
 LINEAGE = ("replaces", "repeals", "amends")
 ELSEWHERE = (*LINEAGE, "issuers", "verified_by", "withdrawn.see")
@@ -48,7 +48,7 @@ class ClauseView:
     delivery: str | None
     form: str | None
     window: WindowView | None
-    rows: list[Row]
+    rows: list[FactRow]
     guide: Ref | None
     grade: Grade | None
     note: str | None
@@ -202,7 +202,7 @@ def _head(edition: Edition, key: Key, policy: Policy) -> Any:
     )
 
 
-def answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> list[Row]:
+def answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> list[FactRow]:
     """What people ask first: who, how much, when, how and whom to call."""
     several = len(policy.clauses) > 1
 
@@ -280,7 +280,7 @@ def _whom_to_ask(edition: Edition, policy: Policy) -> list[Value]:
     return found
 
 
-def _facts(edition: Edition, policy: Policy) -> list[Row]:
+def _facts(edition: Edition, policy: Policy) -> list[FactRow]:
     several = len(policy.doc_nos) > 1
     numbers = [
         Value(

@@ -1,4 +1,4 @@
-"""What of a handbook is published at all; asked on every page, so answered by `Edition.once`."""
+"""What of a handbook is published at all; asked on every page, so answered by `Edition.memo`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ def published(edition: Edition) -> list[str]:
     return [kind for kind in KINDS if any(not record.withdrawn for record in edition.handbook.records(kind).values())]
 
 
-def asked(edition: Edition) -> bool:
+def has_questions(edition: Edition) -> bool:
     """Whether any policy has questions, so that there is a list of answers."""
     return any(isinstance(record, Policy) and record.faqs for record in edition.handbook.records("policies").values())

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handbook.dependencies import Dependencies
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
@@ -51,7 +52,6 @@ from handbook.pages.matching import growth
 from handbook.pages.matching import page as matching
 from handbook.pages.rowhtml import RowWriter
 from handbook.pages.views import Group, Ref
-from handbook.witness import Notes
 
 Slots = dict[str, str]
 
@@ -82,8 +82,8 @@ LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
 class Writer:
     """Writes the slots of any page of one edition."""
 
-    def __init__(self, edition: Edition, site_url: str, notes: Notes | None = None) -> None:
-        self.edition, self.site_url, self._notes = edition, site_url, notes or Notes()
+    def __init__(self, edition: Edition, site_url: str, notes: Dependencies | None = None) -> None:
+        self.edition, self.site_url, self._notes = edition, site_url, notes or Dependencies()
         self._templates = rendering.environment()
         self._macros: Any = self._templates.get_template("macros.html").module
         self._rows = RowWriter(self._macros)
@@ -91,7 +91,7 @@ class Writer:
     @property
     def published(self) -> list[str]:
         """The kinds that have a list."""
-        return self.edition.once(publication.published)
+        return self.edition.memo(publication.published)
 
     def home(self) -> Slots:
         identity = self.edition.handbook.identity
@@ -225,7 +225,7 @@ class Writer:
 
     def growth(self) -> Slots:
         content = self._render("growth.html", growth.context(self.edition))
-        head = growth.HEAD if matching.drawn(self.edition) else ""
+        head = growth.HEAD if matching.is_published(self.edition) else ""
         return self._page(addresses.GROWTH, growth.LABEL, growth.INTRO, [], content) | {"head": head}
 
     def open_data(self) -> Slots:

@@ -31,7 +31,7 @@ MOST_AHEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SubscriptionRow:
     """A calendar: `webcal` is the address that calendar programs subscribe to, where the host is known."""
 
     href: str
@@ -56,9 +56,9 @@ class Ahead:
     ref: Ref
 
 
-def drawn(edition: Edition) -> bool:
+def is_published(edition: Edition) -> bool:
     """Whether there is anything to subscribe to."""
-    return bool(edition.once(calendars.counted) or edition.once(feeds.counted))
+    return bool(edition.memo(calendars.counted) or edition.memo(feeds.counted))
 
 
 def context(edition: Edition, site_url: str) -> dict[str, Any]:
@@ -68,29 +68,29 @@ def context(edition: Edition, site_url: str) -> dict[str, Any]:
         "intro": INTRO,
         "calendars": [
             (group, [_row(one, site_url) for one in found])
-            for group, found in groupby(edition.once(calendars.counted), key=lambda one: one[1])
+            for group, found in groupby(edition.memo(calendars.counted), key=lambda one: one[1])
         ],
         "feeds": [
             (group, [Ref(f"../{uri}", label) for uri, _, label in found])
-            for group, found in groupby(edition.once(feeds.counted), key=lambda one: one[1])
+            for group, found in groupby(edition.memo(feeds.counted), key=lambda one: one[1])
         ],
         "codes": _codes(edition, site_url) if site_url else [],
-        "remembered": edition.once(remembered),
-        "samples": edition.once(sampled),
-        "ahead": [Ahead(When.of(day), Ref(f"../{uri}", title)) for day, title, uri in edition.once(ahead)[:MOST_AHEAD]],
-        "left_out": max(0, len(edition.once(ahead)) - MOST_AHEAD),
+        "remembered": edition.memo(remembered),
+        "samples": edition.memo(sampled),
+        "ahead": [Ahead(When.of(day), Ref(f"../{uri}", title)) for day, title, uri in edition.memo(ahead)[:MOST_AHEAD]],
+        "left_out": max(0, len(edition.memo(ahead)) - MOST_AHEAD),
     }
 
 
 def ahead(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     """The public dates to come: day, title, and where the handbook says more."""
-    public = [item for item in edition.once(dates) if item.sort != "review"]
+    public = [item for item in edition.memo(dates) if item.sort != "review"]
     return tuple((day.isoformat(), item.title, page_of(item)) for day, item in next_days(public, edition.derived.today))
 
 
 def sampled(edition: Edition) -> bool:
     """Whether any date is that of a sample."""
-    return any(edition.handbook.record(item.key).sample for item in edition.once(dates))
+    return any(edition.handbook.record(item.key).sample for item in edition.memo(dates))
 
 
 def remembered(edition: Edition) -> bool:
@@ -102,7 +102,7 @@ def alternate(edition: Edition, base: str, kind: str = "") -> str:
     """What a page says of its feed in its head; nothing where it has none."""
     found = []
     for uri, title in ((feeds.of_kind(kind), "本清单的更新"), (feeds.ALL, "全部更新")):
-        if uri in edition.once(feeds.published):
+        if uri in edition.memo(feeds.published):
             href = escape(addresses.relative(uri, base), quote=True)
             found.append(f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{href}">')
     return "".join(found)
@@ -118,15 +118,15 @@ def script(edition: Edition, key: Key) -> str:
     return ""
 
 
-def _row(one: tuple[str, str, str, str, int], site_url: str) -> Row:
+def _row(one: tuple[str, str, str, str, int], site_url: str) -> SubscriptionRow:
     uri, _, label, holds, count = one
     whole = f"{site_url.rstrip('/')}/{uri}"
-    return Row(f"../{uri}", label, holds, count, "webcal:" + whole.partition(":")[2] if site_url else None)
+    return SubscriptionRow(f"../{uri}", label, holds, count, "webcal:" + whole.partition(":")[2] if site_url else None)
 
 
 def _codes(edition: Edition, site_url: str) -> list[Code]:
     """This page, the two calendars that most people want, and the feed of everything."""
-    there = {uri for uri, *_ in (*edition.once(calendars.counted), *edition.once(feeds.counted))}
+    there = {uri for uri, *_ in (*edition.memo(calendars.counted), *edition.memo(feeds.counted))}
     wanted: Iterable[tuple[str, str]] = (
         ("这一页", addresses.SUBSCRIBE),
         ("申报日程", calendars.APPLY),

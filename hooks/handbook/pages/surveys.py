@@ -30,7 +30,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SurveyQuestionView:
     """A question; `sums` says what its shares add up to, `missing` that nothing answers a poor result."""
 
     anchor: str
@@ -52,10 +52,10 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     return simple.build(edition, key, told=(ANSWERED,), first=first) | {"questions": questions}
 
 
-def _asked(edition: Edition, key: Key, index: int, question: SurveyQuestion) -> Asked:
+def _asked(edition: Edition, key: Key, index: int, question: SurveyQuestion) -> SurveyQuestionView:
     edges = edition.handbook.links_from(key)
     place = ("questions", index, "answered_by")
-    return Asked(
+    return SurveyQuestionView(
         anchor=f"q{index + 1}",
         question=question.question,
         bars=_bars(question),

@@ -57,7 +57,7 @@ class View:
     groups: list[tuple[str, list[Count]]]
 
 
-def drawn(edition: Edition) -> bool:
+def is_published(edition: Edition) -> bool:
     """Whether there is a public plan."""
     return bool(lists.public(edition, "plans"))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.deriving.tasks import WORDS, Listed, listed
+from handbook.deriving.tasks import WORDS, Listed, lists_by_task
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS
 from handbook.linking import Key
 from handbook.model.dates import When
-from handbook.model.plan import Plan, Task
+from handbook.model.plan import ActionPlan, Task
 from handbook.pages import common, lists, plans
 
 FACETS = {
@@ -81,7 +81,7 @@ class BoardTask:
 
 def board(edition: Edition) -> list[BoardTask]:
     """The tasks of all public plans, the earliest deadline first, those without one last."""
-    public = [plan for plan in lists.public(edition, "plans") if isinstance(plan, Plan)]
+    public = [plan for plan in lists.public(edition, "plans") if isinstance(plan, ActionPlan)]
     rows = [row for plan in public for row in _rows(edition, plan)]
     return sorted(rows, key=_order)
 
@@ -91,11 +91,11 @@ def _order(row: BoardTask) -> tuple[int, str, str]:
     return (*row.month.order, when.last.isoformat() if when else "")
 
 
-def _rows(edition: Edition, plan: Plan) -> Iterator[BoardTask]:
+def _rows(edition: Edition, plan: ActionPlan) -> Iterator[BoardTask]:
     key: Key = ("plans", plan.id)
     href = common.ref(edition, key).href
     name = (plan.id, short_name(plan))
-    kept = zip(plan.tasks, plans.views(edition, plan), listed(edition.handbook, key), strict=True)
+    kept = zip(plan.tasks, plans.views(edition, plan), lists_by_task(edition.handbook, key), strict=True)
     for task, view, lists_ in kept:
         yield BoardTask(
             href=f"{href}#{task.id}",
@@ -109,7 +109,7 @@ def _rows(edition: Edition, plan: Plan) -> Iterator[BoardTask]:
         )
 
 
-def short_name(plan: Plan) -> str:
+def short_name(plan: ActionPlan) -> str:
     """What people call the paper, with its place where the name does not begin with it."""
     name = min((plan.title, *plan.aliases), key=len)
     place = plan.region or ""

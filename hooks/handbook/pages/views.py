@@ -75,7 +75,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FactRow:
     term: str
     values: Sequence[Value]
     asks: str | None = None

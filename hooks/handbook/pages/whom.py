@@ -70,7 +70,7 @@ class WhomRow:
     aka: str | None
 
 
-def drawn(edition: Edition) -> bool:
+def is_published(edition: Edition) -> bool:
     """Whether there is anybody to call."""
     if lists.public(edition, "contacts"):
         return True
@@ -141,7 +141,7 @@ def listing(edition: Edition) -> Listing:
         heads=("找谁", "打哪个电话", "为什么找它", "来源"),
         hint="事项、单位、镇街都可以",
         hotline=edition.handbook.identity.hotline,
-        bound=LARGE_ROWS if edition.once(many_matters) else lists.BOUND,
+        bound=LARGE_ROWS if edition.memo(many_matters) else lists.BOUND,
         page=LARGE_ROWS,
     )
 
@@ -153,10 +153,10 @@ def link(edition: Edition, record: Record) -> Value | None:
             return None
         return Value("本单位和内设处室的联系点", f"../{LIST}{addresses.query({'office': record.id})}")
     name = subjects.subject(edition, record) if record.lead_office else subjects.short_name(edition, record)
-    if name is None or not drawn(edition):
+    if name is None or not is_published(edition):
         return None
     asked = {"subject" if record.lead_office else "q": subjects.slug(name)}
-    if record.lead_office and edition.once(many_matters):  # the matter may be none of those offered
+    if record.lead_office and edition.memo(many_matters):  # the matter may be none of those offered
         asked = {"office": record.lead_office}
     return Value(f"找到人：{name}", f"../{LIST}{addresses.query(asked)}")
 

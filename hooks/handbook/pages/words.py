@@ -50,12 +50,12 @@ RELATIONS: dict[str, tuple[str, str]] = {
 COMPARISONS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于", "eq": "", "band": ""}
 
 
-def said(relation: str) -> str:
+def relation_label(relation: str) -> str:
     """The relation as the record that wrote it says it."""
     return RELATIONS[relation][0]
 
 
-def seen(relation: str) -> str:
+def reverse_relation_label(relation: str) -> str:
     """The relation as the record at its other end sees it."""
     return RELATIONS[relation][1]
 

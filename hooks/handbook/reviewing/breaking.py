@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook import spots
+from handbook import anchors
 from handbook.kinds import KINDS
 from handbook.linking import Key, references
 from handbook.model.base import Link
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.pages.addresses import entry
 from handbook.reviewing.naming import field_at
 from handbook.reviewing.quoting import quoted
@@ -46,9 +46,9 @@ def _gone_tasks(before: Side, after: Side) -> set[tuple[Key, str]]:
         (("plans", name), part)
         for name, plan in before.handbook.records("plans").items()
         for now in [after.handbook.records("plans").get(name)]
-        if isinstance(plan, Plan) and isinstance(now, Plan)
+        if isinstance(plan, ActionPlan) and isinstance(now, ActionPlan)
         for part in [*(task.id for task in plan.tasks), *(one.id for one in plan.paragraphs)]
-        if spots.part_of(now, part) is None
+        if anchors.part_of(now, part) is None
     }
 
 
@@ -70,7 +70,7 @@ def _in_records(
 
 def _named(kind: str | None, text: str, gone: set[Key], tasks: set[tuple[Key, str]]) -> Key | None:
     """The record or task that a link names, if it is one of those that are gone."""
-    name, part = spots.split(text)
+    name, part = anchors.split(text)
     first, slash, rest = name.partition("/")
     candidates = [(kind, name)] if kind else [(first, rest)] if slash else [(one, name) for one in KINDS]
     for key in candidates:

@@ -12,7 +12,7 @@ from handbook.reviewing.naming import field_at, value_of
 from handbook.reviewing.quoting import quoted
 from handbook.reviewing.ranking import Rank, rank_of, size_of
 from handbook.reviewing.sides import Side, Written
-from handbook.reviewing.walking import Step, walked
+from handbook.reviewing.walking import WalkStep, walked
 
 What = Literal["added", "changed", "moved", "removed", "unread"]
 
@@ -115,7 +115,7 @@ def _fields(old: Written, new: Written, before: Side, after: Side) -> tuple[Fiel
     return _told(walked(old.value, new.value), new.key[0], before, after)
 
 
-def _told(steps: Iterable[Step], kind: str, before: Side, after: Side) -> tuple[Field, ...]:
+def _told(steps: Iterable[WalkStep], kind: str, before: Side, after: Side) -> tuple[Field, ...]:
     """All differences by weight; of what came or went whole only what matters."""
     found = [_field(step, kind, before, after) for step in steps if step.steps[0] not in UNSAID]
     ordered = sorted(found, key=lambda field: (field.rank, -field.size))
@@ -123,7 +123,7 @@ def _told(steps: Iterable[Step], kind: str, before: Side, after: Side) -> tuple[
     return tuple(field for field in ordered if not field.part or field in whole)
 
 
-def _field(step: Step, kind: str, before: Side, after: Side) -> Field:
+def _field(step: WalkStep, kind: str, before: Side, after: Side) -> Field:
     named = field_at(KINDS[kind].model, step.steps)
     rank = rank_of(step.steps, step.old, step.new, step.unit)
     size = size_of(rank, step.old, step.new)

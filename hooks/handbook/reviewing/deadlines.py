@@ -13,7 +13,7 @@ from handbook.deriving.tasks import due
 from handbook.deriving.windows import window_on
 from handbook.linking import Handbook, Key
 from handbook.model.dates import MonthDay, When
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
 from handbook.model.window import Window
 from handbook.parts import Path, parts
@@ -93,7 +93,7 @@ def _days(handbook: Handbook, today: date) -> Iterator[_Day]:
         for path, part in parts(record):
             for label, text in _of(part, today):
                 yield _Day(key, *_called(record, path), label, text)
-        if isinstance(record, Plan):
+        if isinstance(record, ActionPlan):
             for task in record.tasks:
                 until = due(record, task, today).when
                 yield _Day(key, f"tasks {task.id}", f"任务“{quoted(task.title)}”", "期限", str(until or ""))

@@ -23,7 +23,7 @@ _TRUTH = {"true": "是", "false": "否"}
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedField:
     """A field found in its model. `link` is the kind whose ids it holds (any: ""), None where it holds none."""
 
     label: str
@@ -32,7 +32,7 @@ class Named:
     link: str | None = None
 
 
-def field_at(model: type[BaseModel], steps: Steps) -> Named:
+def field_at(model: type[BaseModel], steps: Steps) -> NamedField:
     """A field by its path; one that no model has is called by its key."""
     words: list[str] = []
     inner: type[BaseModel] | None = model
@@ -50,7 +50,7 @@ def field_at(model: type[BaseModel], steps: Steps) -> Named:
             owner = owner if name else None
     mark = link_of(owner, name) if owner and name else None
     label = f"{''.join(words[:-1])}的{words[-1]}" if len(words) > 1 else words[0]
-    return Named(label, owner if name else None, name or steps[-1], (mark.kind or "") if mark else None)
+    return NamedField(label, owner if name else None, name or steps[-1], (mark.kind or "") if mark else None)
 
 
 def _name(model: type[BaseModel], key: str) -> str | None:
@@ -70,7 +70,7 @@ def _key_title(model: type[BaseModel] | None, key: str) -> str:
     return (model.model_fields[name].title or key) if model and name else quoted(key)
 
 
-def value_of(named: Named, text: str | None, handbook: Handbook | None) -> str | None:
+def value_of(named: NamedField, text: str | None, handbook: Handbook | None) -> str | None:
     """A value in words, whole; an id with the title of what it leads to."""
     if text is None:
         return None

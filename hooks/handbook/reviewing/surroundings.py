@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handbook.beside import LADDER, QUERIES
 from handbook.eligibility.asking import FACTS
 from handbook.eligibility.calculators import CALCULATORS
 from handbook.history import Steps
@@ -20,12 +19,13 @@ from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
 from handbook.model.workday import WorkYear
+from handbook.reference_lists import LADDER, QUERIES
 from handbook.reviewing.changes import Field
 from handbook.reviewing.naming import LONG_NAME, field_at, value_of
 from handbook.reviewing.quoting import quoted, shortened
 from handbook.reviewing.ranking import Rank, rank_of, size_of
 from handbook.reviewing.sides import Side
-from handbook.reviewing.walking import Step, walked
+from handbook.reviewing.walking import WalkStep, walked
 from handbook.workdays import NAME as WORKDAYS
 
 _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -97,7 +97,7 @@ def _mapped(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _field(step: Step, model: type[BaseModel], least: Rank | None) -> Field:
+def _field(step: WalkStep, model: type[BaseModel], least: Rank | None) -> Field:
     label, steps = _label(step.steps)
     named = field_at(model, steps) if steps else None
     rank = rank_of(steps or step.steps, step.old, step.new, step.unit)

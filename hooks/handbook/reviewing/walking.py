@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from handbook.history import Steps, label, named, written
+from handbook.history import Steps, label, parts_by_name, without_blank
 
 ALIKE = 0.6
 """How alike a part that went and one that came must be to be one part whose name changed."""
@@ -27,7 +27,7 @@ LOOKED_AT = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WalkStep:
     """A difference of one value. `part` says that it belongs to a part, or a record, that came or went whole."""
 
     steps: Steps
@@ -37,34 +37,34 @@ class Step:
     part: bool = False
 
 
-def walked(old: Mapping[str, Any], new: Mapping[str, Any], *, whole: bool = False) -> Iterator[Step]:
+def walked(old: Mapping[str, Any], new: Mapping[str, Any], *, whole: bool = False) -> Iterator[WalkStep]:
     """All differences, in the order of the file; `whole` marks them as those of a record that came or went."""
     yield from _inside((), old, new, whole)
 
 
-def _inside(steps: Steps, old: Mapping[str, Any], new: Mapping[str, Any], part: bool) -> Iterator[Step]:
+def _inside(steps: Steps, old: Mapping[str, Any], new: Mapping[str, Any], part: bool) -> Iterator[WalkStep]:
     unit = str(new.get("unit") or old.get("unit") or "")
     for name in dict.fromkeys([*new, *old]):
-        before, after = written(old.get(name)), written(new.get(name))
+        before, after = without_blank(old.get(name)), without_blank(new.get(name))
         if before != after:
             yield from _between((*steps, name), before, after, unit if name != "unit" else "", part)
 
 
-def _between(steps: Steps, old: Any, new: Any, unit: str, part: bool) -> Iterator[Step]:
+def _between(steps: Steps, old: Any, new: Any, unit: str, part: bool) -> Iterator[WalkStep]:
     if isinstance(old, list) or isinstance(new, list):
         yield from _lists(steps, _listed(old), _listed(new), unit, part)
     elif isinstance(old, dict) or isinstance(new, dict):
         yield from _inside(steps, _mapped(old, new), _mapped(new, old), part)
     else:
-        yield Step(steps, old, new, unit, part)
+        yield WalkStep(steps, old, new, unit, part)
 
 
-def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any], unit: str, part: bool) -> Iterator[Step]:
+def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any], unit: str, part: bool) -> Iterator[WalkStep]:
     """Words come and go together, parts one by one; what is left is the order."""
     pairs, gone, come = _paired(old, new)
     gone_words, come_words = _words(gone), _words(come)
     if gone_words or come_words:
-        yield Step(steps, "、".join(gone_words) or None, "、".join(come_words) or None, unit, part)
+        yield WalkStep(steps, "、".join(gone_words) or None, "、".join(come_words) or None, unit, part)
     for name, before, after in pairs:
         if before != after:
             yield from _between((*steps, f"#{name}"), before, after, "", part)
@@ -73,14 +73,14 @@ def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any], unit: str, part
     for name, item in come:
         yield from _whole(steps, name, {}, item, part)
     if not (gone or come) and all(before == after for _, before, after in pairs):
-        yield Step(steps, "原来的次序", "新的次序", "", part)
+        yield WalkStep(steps, "原来的次序", "新的次序", "", part)
 
 
-def _whole(steps: Steps, name: str, old: Any, new: Any, part: bool) -> Iterator[Step]:
+def _whole(steps: Steps, name: str, old: Any, new: Any, part: bool) -> Iterator[WalkStep]:
     """A part that came or went: its name, then what is in it."""
     if isinstance(old, str) or isinstance(new, str):
         return
-    yield Step(steps, name if old else None, name if new else None, "", part)
+    yield WalkStep(steps, name if old else None, name if new else None, "", part)
     yield from _inside((*steps, f"#{name}"), _mapped(old), _mapped(new), True)
 
 
@@ -90,7 +90,7 @@ Singles = list[tuple[str, Any]]
 
 def _paired(old: Sequence[Any], new: Sequence[Any]) -> tuple[Pairs, Singles, Singles]:
     """Which part is which: by name where all have one, else by place between parts that are the same."""
-    before, after = named(old), named(new)
+    before, after = parts_by_name(old), parts_by_name(new)
     if before is None or after is None:
         return _by_place(old, new)
     pairs = [(label(after[name]), before[name], after[name]) for name in after if name in before]

@@ -17,7 +17,7 @@ from itertools import chain
 from handbook.model.record import Record
 from handbook.personal import Detail, numbers
 from handbook.sheets.columns import Form, by_path
-from handbook.sheets.grid import Row, Sheet
+from handbook.sheets.grid import Sheet, SheetRow
 from handbook.sheets.headers import Header
 from handbook.sheets.mapping import IDENTIFIER, NUMBER, Target
 from handbook.sheets.persons import NAME, OFFICE, is_name, is_surely_a_name
@@ -57,7 +57,7 @@ def clear(sheet: Sheet, header: Header, model: type[Record], keep: bool = False)
     uses = _uses(header, model)
     unspoken = () if keep else header.unmapped
     kept = _organisations(sheet, header, uses)
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     removed: list[Removed] = []
     for row in sheet.rows:
         if row.number <= header.row.number or row.cells == header.row.cells:
@@ -71,7 +71,7 @@ def clear(sheet: Sheet, header: Header, model: type[Record], keep: bool = False)
             cells.append(made.text)
             if position not in unspoken:
                 removed += _said(row.number, header.name(position), cell, made)
-        rows.append(Row(row.number, tuple(cells)))
+        rows.append(SheetRow(row.number, tuple(cells)))
     return replace(sheet, rows=tuple(rows)), removed
 
 
@@ -122,7 +122,7 @@ def _organisations(sheet: Sheet, header: Header, uses: Sequence[Use]) -> tuple[s
     return tuple(sorted(found))
 
 
-def _known(row: Row, header: Header) -> tuple[Known, ...]:
+def _known(row: SheetRow, header: Header) -> tuple[Known, ...]:
     """What the personal columns of a row say, to be taken out of its other cells; the longest first."""
     found: dict[str, str] = {}
     for position, what in header.personal.items():

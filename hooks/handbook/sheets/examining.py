@@ -12,14 +12,16 @@ from handbook.findings import Finding, Level
 from handbook.linking import Handbook, link
 from handbook.shapes import Shaped
 from handbook.sheets.grid import place
-from handbook.sheets.planning import Plan, Planned
+from handbook.sheets.planning import ImportPlan, Planned
 
 _QUOTED = re.compile(r"“([^”]+)”")
 ROUNDS = 5
 """Taking a row out may leave another one pointing nowhere; this often is enough for any sheet."""
 
 
-def examine(handbook: Handbook, kind: str, plan: Plan, today: date, sheet: str) -> tuple[Plan, list[Finding]]:
+def examine(
+    handbook: Handbook, kind: str, plan: ImportPlan, today: date, sheet: str
+) -> tuple[ImportPlan, list[Finding]]:
     """The plan without the rows that would break a rule, and errors that cannot be laid to any row."""
     left: list[Finding] = []
     for _ in range(ROUNDS):
@@ -33,7 +35,7 @@ def examine(handbook: Handbook, kind: str, plan: Plan, today: date, sheet: str) 
     return plan, left
 
 
-def _errors(handbook: Handbook, kind: str, plan: Plan, today: date, sheet: str) -> list[Finding]:
+def _errors(handbook: Handbook, kind: str, plan: ImportPlan, today: date, sheet: str) -> list[Finding]:
     items = {item.id: item for item in (*plan.new, *plan.changed)}
     shaped: dict[str, list[Shaped]] = {
         name: [handbook.shaped[(name, record)] for record in records if not (name == kind and record in items)]
@@ -41,12 +43,17 @@ def _errors(handbook: Handbook, kind: str, plan: Plan, today: date, sheet: str) 
     }
     shaped[kind] += [Shaped.of(item.record, sheet, item.row) for item in items.values()]
     linked, found = link(
-        handbook.identity, handbook.vocabularies, shaped, {}, handbook.boundaries, beside=handbook.beside
+        handbook.identity,
+        handbook.vocabularies,
+        shaped,
+        {},
+        handbook.boundaries,
+        lists=handbook.reference_lists,
     )
     return [finding for finding in [*found, *check(linked, today)] if finding.level is Level.ERROR]
 
 
-def _by_row(errors: list[Finding], plan: Plan, sheet: str) -> tuple[Mapping[int, list[Finding]], list[Finding]]:
+def _by_row(errors: list[Finding], plan: ImportPlan, sheet: str) -> tuple[Mapping[int, list[Finding]], list[Finding]]:
     """An error in another file that quotes the id of a row is that row's doing."""
     rows = {item.id: item for item in (*plan.new, *plan.changed)}
     bad: defaultdict[int, list[Finding]] = defaultdict(list)

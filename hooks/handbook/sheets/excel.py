@@ -14,7 +14,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from handbook.findings import Finding
-from handbook.sheets.grid import Row, Sheet, place, row_of
+from handbook.sheets.grid import Sheet, SheetRow, place, row_of
 
 LARGEST_INSIDE = 512 * 1024 * 1024
 """Bytes after unpacking; a small file that unpacks to more is no sheet."""
@@ -85,8 +85,8 @@ def _holds_something(sheet: Any) -> bool:
     return any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
-def _rows(sheet: Any, formulas: Any, name: str) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
-    rows: list[Row] = []
+def _rows(sheet: Any, formulas: Any, name: str) -> tuple[tuple[SheetRow, ...], tuple[Finding, ...]]:
+    rows: list[SheetRow] = []
     findings: list[Finding] = []
     merged = _merged(sheet)
     for cells in sheet.iter_rows():

@@ -13,7 +13,7 @@ _GUARDED = re.compile(r"'+[=@+\-\t]")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row that holds something."""
 
     number: int
@@ -25,7 +25,7 @@ class Sheet:
     """A sheet as read: rows without the blank ones, rows that could not be read, and how it was read."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     findings: tuple[Finding, ...]
     said: tuple[str, ...] = ()
 
@@ -41,7 +41,7 @@ def clean(cell: str, guarded: bool) -> str:
     return text[1:] if guarded and _GUARDED.match(text) else text
 
 
-def row_of(number: int, cells: list[str], name: str, findings: list[Finding], guarded: bool = False) -> Row | None:
+def row_of(number: int, cells: list[str], name: str, findings: list[Finding], guarded: bool = False) -> SheetRow | None:
     """A row of clean cells; None for a blank one, and for one with characters that nobody can see."""
     kept = tuple(clean(cell, guarded) for cell in cells)
     if not any(cell.strip() for cell in kept):
@@ -51,4 +51,4 @@ def row_of(number: int, cells: list[str], name: str, findings: list[Finding], gu
             message = f"第 {position} 列有看不见的控制字符。"
             findings.append(Finding("control-character", place(name, number), message, "删掉重新输入这一格。"))
             return None
-    return Row(number, kept)
+    return SheetRow(number, kept)

@@ -18,7 +18,7 @@ from handbook.model.record import Record
 from handbook.renaming import paths_once
 from handbook.sheets import ledger
 from handbook.sheets.columns import columns_of
-from handbook.sheets.grid import Row, Sheet, place
+from handbook.sheets.grid import Sheet, SheetRow, place
 from handbook.sheets.mapping import IDENTIFIER, KIND, NUMBER, SheetMapping, Target, targets_of
 
 UNIQUIP_ID = "UNIQUIP:"
@@ -71,7 +71,7 @@ SEARCHED = 15
 class Header:
     """The row that names the columns, and what each column feeds."""
 
-    row: Row
+    row: SheetRow
     targets: Mapping[int, tuple[Target, ...]]
     unmapped: tuple[int, ...]
     uniquip: bool
@@ -127,7 +127,7 @@ def bare(name: str) -> str:
     return " ".join(_BRACKETS.sub(" ", normal(name)).split())
 
 
-def _personal(row: Row, titles: Mapping[str, Target]) -> dict[int, str]:
+def _personal(row: SheetRow, titles: Mapping[str, Target]) -> dict[int, str]:
     """The columns of a ledger that are personal by their name, whatever a mapping says of them."""
     named = {place: ledger.personal(bare(cell)) for place, cell in enumerate(row.cells) if not _ours(cell, titles)}
     return {place: what for place, what in named.items() if what}
@@ -140,7 +140,9 @@ def _without(header: Header, personal: Mapping[int, str]) -> Header:
     return replace(header, targets=targets, unmapped=unmapped, personal=personal)
 
 
-def _known(row: Row, titles: Mapping[str, Target], mapping: SheetMapping | None, more: int = 0) -> tuple[int, bool]:
+def _known(
+    row: SheetRow, titles: Mapping[str, Target], mapping: SheetMapping | None, more: int = 0
+) -> tuple[int, bool]:
     """How many cells of a row are known as headers, and whether UNIQUIP knows most of them."""
     mapped = {normal(name) for name in _mapped(mapping)}
     ours = sum(normal(cell) in mapped or _ours(cell, titles) is not None for cell in row.cells if cell.strip()) + more
@@ -158,7 +160,7 @@ def _ours(cell: str, titles: Mapping[str, Target]) -> Target | None:
     return titles.get(normal(written)) or titles.get(written) or titles.get(bare(written))
 
 
-def _assign(row: Row, titles: Mapping[str, Target], mapping: SheetMapping | None, uniquip: bool) -> Header:
+def _assign(row: SheetRow, titles: Mapping[str, Target], mapping: SheetMapping | None, uniquip: bool) -> Header:
     targets: dict[int, tuple[Target, ...]] = {}
     unmapped: list[int] = []
     seen: set[str] = set()
@@ -181,7 +183,7 @@ def _assign(row: Row, titles: Mapping[str, Target], mapping: SheetMapping | None
     return Header(row, targets, tuple(unmapped), uniquip, ())
 
 
-def _missing(row: Row, mapping: SheetMapping | None, name: str) -> list[Finding]:
+def _missing(row: SheetRow, mapping: SheetMapping | None, name: str) -> list[Finding]:
     there = {normal(cell) for cell in row.cells}
     lost = [column for column in _mapped(mapping) if normal(column) not in there]
     listed = "、".join(cell for cell in row.cells if cell.strip())
@@ -192,7 +194,7 @@ def _missing(row: Row, mapping: SheetMapping | None, name: str) -> list[Finding]
     ]
 
 
-def _unrecognised(name: str, row: Row) -> Finding:
+def _unrecognised(name: str, row: SheetRow) -> Finding:
     listed = "、".join(cell for cell in row.cells if cell.strip())[:200]
     message = f"认不出表头，第一行是：{listed}。"
     hint = "表头用字段的中文名（名称、型号、制造商……）或 UNIQUIP 的列名；别的表头用 --mapping 说明。"

@@ -24,7 +24,7 @@ DEFAULT_PREFIX = "ins"
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedRows:
     """Drafts with their ids, and those that cannot have one."""
 
     ids: Mapping[int, str]  # by row
@@ -48,7 +48,7 @@ class Naming:
 
 def assign(
     drafts: Sequence[Draft], held: Mapping[str, Record], prefix: str, sheet: str, naming: Naming = Naming()
-) -> Named:
+) -> NamedRows:
     """An id for every draft; the second row with an id that is taken is a finding."""
     ids: dict[int, str] = {}
     rows: dict[str, int] = {}
@@ -64,7 +64,7 @@ def assign(
         else:
             ids[draft.row], rows[name] = name, draft.row
     ids |= _Unnamed(held, set(rows), prefix or naming.prefix, naming.alike).assign(unnamed)
-    return Named(ids, tuple(findings))
+    return NamedRows(ids, tuple(findings))
 
 
 def _repeated(sheet: str, draft: Draft, name: str, first: int) -> Finding:

@@ -62,7 +62,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """Everything an import would do."""
 
     new: tuple[Planned, ...]
@@ -70,11 +70,11 @@ class Plan:
     same: tuple[Planned, ...]
     bad: tuple[Finding, ...]
 
-    def without(self, rows: Mapping[int, list[Finding]]) -> Plan:
+    def without(self, rows: Mapping[int, list[Finding]]) -> ImportPlan:
         """The plan when these rows turn out to be bad."""
         left = [tuple(item for item in part if item.row not in rows) for part in (self.new, self.changed, self.same)]
         found = [finding for listed in rows.values() for finding in listed]
-        return Plan(left[0], left[1], left[2], (*self.bad, *found))
+        return ImportPlan(left[0], left[1], left[2], (*self.bad, *found))
 
 
 def held_records(documents: Iterable[Document], model: type[Record]) -> dict[str, Held]:
@@ -99,7 +99,7 @@ def _values(document: Document) -> Iterator[tuple[dict[str, Any], Entry]]:
 
 
 @dataclass(frozen=True)
-class Beside:
+class ImportContext:
     """What a sheet is planned against."""
 
     held: Mapping[str, Held]
@@ -109,7 +109,7 @@ class Beside:
     sheet: str
 
 
-def plan(drafts: Sequence[Draft], ids: Mapping[int, str], beside: Beside) -> Plan:
+def plan(drafts: Sequence[Draft], ids: Mapping[int, str], beside: ImportContext) -> ImportPlan:
     """What the named drafts would do. Drafts without an id have been reported before."""
     new: list[Planned] = []
     changed: list[Planned] = []
@@ -123,10 +123,10 @@ def plan(drafts: Sequence[Draft], ids: Mapping[int, str], beside: Beside) -> Pla
         if planned is None:
             continue
         (new if planned.held is None else changed if planned.changes else same).append(planned)
-    return Plan(tuple(new), tuple(changed), tuple(same), tuple(bad))
+    return ImportPlan(tuple(new), tuple(changed), tuple(same), tuple(bad))
 
 
-def kept_though_empty(plan: Plan, drafts: Sequence[Draft], covered: Iterable[Path]) -> int:
+def kept_though_empty(plan: ImportPlan, drafts: Sequence[Draft], covered: Iterable[Path]) -> int:
     """How many values stay in records although the sheet's cell for them is empty."""
     by_row = {draft.row: draft for draft in drafts}
     paths = [path for path in covered if path[-1] != "*" and not path[0].startswith("@")]
@@ -139,7 +139,7 @@ def kept_though_empty(plan: Plan, drafts: Sequence[Draft], covered: Iterable[Pat
     )
 
 
-def _planned(draft: Draft, name: str, beside: Beside) -> tuple[Planned | None, list[Finding]]:
+def _planned(draft: Draft, name: str, beside: ImportContext) -> tuple[Planned | None, list[Finding]]:
     before, model = beside.held.get(name), beside.model
     value = _laid_over(before.value if before else {}, {**draft.values, ("id",): name})
     if draft.keep_raw and draft.raw_id != name:

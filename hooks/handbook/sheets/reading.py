@@ -8,7 +8,7 @@ from collections import Counter
 
 from handbook.findings import Finding, Place
 from handbook.sheets import excel
-from handbook.sheets.grid import Row, Sheet, place, row_of
+from handbook.sheets.grid import Sheet, SheetRow, place, row_of
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. A larger sheet is a dump of something else."""
@@ -74,8 +74,8 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=evenness)
 
 
-def _rows(text: str, delimiter: str, name: str) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
-    rows: list[Row] = []
+def _rows(text: str, delimiter: str, name: str) -> tuple[tuple[SheetRow, ...], tuple[Finding, ...]]:
+    rows: list[SheetRow] = []
     findings: list[Finding] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0

@@ -10,7 +10,7 @@ from handbook.findings import Finding
 from handbook.model.record import Record
 from handbook.sheets import cells
 from handbook.sheets.columns import Form, Path, by_path
-from handbook.sheets.grid import Row, Sheet, place
+from handbook.sheets.grid import Sheet, SheetRow, place
 from handbook.sheets.headers import UNIQUIP_ID, Header
 from handbook.sheets.mapping import IDENTIFIER, KIND, NUMBER, Target
 
@@ -80,7 +80,7 @@ def drafts(sheet: Sheet, header: Header, model: type[Record], ways: Ways = Ways(
     return made, findings
 
 
-def _too_wide(sheet: Sheet, header: Header, row: Row) -> Finding | None:
+def _too_wide(sheet: Sheet, header: Header, row: SheetRow) -> Finding | None:
     more = [cell for cell in row.cells[len(header.row.cells) :] if cell.strip()]
     if not more:
         return None
@@ -88,7 +88,7 @@ def _too_wide(sheet: Sheet, header: Header, row: Row) -> Finding | None:
     return Finding("shape", place(sheet.name, row.number), message, "格子里有逗号的，整格加英文引号。")
 
 
-def _draft(row: Row, header: Header, model: type[Record]) -> Draft:
+def _draft(row: SheetRow, header: Header, model: type[Record]) -> Draft:
     draft = Draft(row.number)
     for position, targets in header.targets.items():
         cell = row.cells[position] if position < len(row.cells) else ""
@@ -142,7 +142,7 @@ def _is_person(text: str) -> bool:
     return not _OFFICE.search(text)
 
 
-def _keep(draft: Draft, row: Row, header: Header) -> None:
+def _keep(draft: Draft, row: SheetRow, header: Header) -> None:
     for position in header.unmapped:
         if position < len(row.cells) and row.cells[position].strip():
             _merge(draft, ("note", "*"), f"{header.name(position)}：{row.cells[position].strip()}")

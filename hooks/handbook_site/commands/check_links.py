@@ -18,8 +18,8 @@ from pathlib import Path
 from handbook.findings import Finding, Level, as_github, as_json, as_text, in_order
 from handbook.outside_links.gathering import gathered
 from handbook.outside_links.judging import DOUBTFUL, LIVING, Outcome
-from handbook.outside_links.ledger import DEAD, Entry, LedgerError, entered, offline, read, spelled
-from handbook.outside_links.telling import findings_on
+from handbook.outside_links.ledger import DEAD, LedgerError, LinkEntry, entered, offline, read, spelled
+from handbook.outside_links.wording import findings_on
 from handbook_site.commands import arguments
 from handbook_site.commands.link_requests import Manners, ask_all
 from handbook_site.commands.writing import write_all
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(path: Path) -> dict[str, Entry]:
+def _read(path: Path) -> dict[str, LinkEntry]:
     """The ledger so far; one that cannot be read is put aside, not written over."""
     try:
         return read(path.read_text(encoding="utf-8"))

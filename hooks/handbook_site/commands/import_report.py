@@ -14,19 +14,19 @@ SHOWN = 50
 
 
 @dataclass
-class Read:
+class SheetReading:
     """Everything that one sheet gave."""
 
     sheet: Sheet
     header: headers.Header
     drafts: list[rows.Draft]
-    plan: planning.Plan
+    plan: planning.ImportPlan
     kept: int
     private: bool = False  # about people: cells without a field are not quoted
     removed: list[Removed] = field(default_factory=list)
 
 
-def show(read: Read, everything: bool) -> None:
+def show(read: SheetReading, everything: bool) -> None:
     header, plan = read.header, read.plan
     kind = "，UNIQUIP 表头" if header.uniquip else ""
     print(f"{read.sheet.name}：{'，'.join(read.sheet.said)}，表头在第 {header.row.number} 行{kind}")
@@ -49,7 +49,7 @@ def show(read: Read, everything: bool) -> None:
             print(f"      → {finding.hint}")
 
 
-def _show_columns(read: Read) -> None:
+def _show_columns(read: SheetReading) -> None:
     """Columns that go nowhere, with a look at what they hold, and values that are left out on purpose."""
     header = read.header
     below = [row for row in read.sheet.rows if row.number > header.row.number]
@@ -71,7 +71,7 @@ def _show_columns(read: Read) -> None:
         print(f"表里空着、手册里有内容的 {read.kept} 处没有动。")
 
 
-def _show_removed(read: Read) -> None:
+def _show_removed(read: SheetReading) -> None:
     """What was taken out, row by row, by kind and place; never what it was."""
     by_row: defaultdict[int, list[str]] = defaultdict(list)
     for item in read.removed:
@@ -90,7 +90,7 @@ def _show_removed(read: Read) -> None:
         )
 
 
-def summary(read: Read, written: bool) -> str:
+def summary(read: SheetReading, written: bool) -> str:
     plan = read.plan
     bad = len({finding.place.line for finding in plan.bad})
     counted = f"新增 {len(plan.new)}，修改 {len(plan.changed)}，不变 {len(plan.same)}，不行 {bad}"

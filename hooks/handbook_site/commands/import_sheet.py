@@ -31,7 +31,7 @@ from handbook.sheets.books import reading as books
 from handbook.sheets.columns import Path as FieldPath
 from handbook.sheets.examining import examine
 from handbook_site.commands import arguments, workbooks
-from handbook_site.commands.import_report import Read, show, summary
+from handbook_site.commands.import_report import SheetReading, show, summary
 from handbook_site.commands.importing import CannotWriteError, files_of
 from handbook_site.commands.writing import write_all
 
@@ -155,7 +155,7 @@ def _load_mapping(path: Path, kind: Kind) -> mapping.SheetMapping:
     return told
 
 
-def _read(task: Task) -> Read:
+def _read(task: Task) -> SheetReading:
     options, told = task.options, task.told
     data = _bytes(options.file)
     page = options.sheet or (told.page if told else None) or ""
@@ -174,12 +174,12 @@ def _read(task: Task) -> Read:
     if task.private:
         demands.settle(drafts, demands.Offices(edition.handbook))
     return _plan(
-        Read(sheet, header, drafts, _nothing([*sheet.findings, *bad]), 0, task.private, removed), task, edition
+        SheetReading(sheet, header, drafts, _nothing([*sheet.findings, *bad]), 0, task.private, removed), task, edition
     )
 
 
-def _nothing(bad: list[Finding]) -> planning.Plan:
-    return planning.Plan((), (), (), tuple(bad))
+def _nothing(bad: list[Finding]) -> planning.ImportPlan:
+    return planning.ImportPlan((), (), (), tuple(bad))
 
 
 def _edition(root: Path, today: date) -> Edition:
@@ -192,7 +192,7 @@ def _edition(root: Path, today: date) -> Edition:
     return prepared.edition
 
 
-def _plan(read: Read, task: Task, edition: Edition) -> Read:
+def _plan(read: SheetReading, task: Task, edition: Edition) -> SheetReading:
     """The plan beside the records that are there, and under the rules of the whole handbook."""
     root, kind, name = task.root, task.kind, read.sheet.name
     documents, _ = read_folder(root, kind.name, root / ".cache")
@@ -201,7 +201,7 @@ def _plan(read: Read, task: Task, edition: Edition) -> Read:
     named = ids.assign(read.drafts, records, task.prefix, name, task.naming)
     if task.private:
         demands.keep_hidden(read.drafts, named.ids, records)
-    made = _stepwise(read, named, planning.Beside(held, kind.model, task.constants, task.today, name))
+    made = _stepwise(read, named, planning.ImportContext(held, kind.model, task.constants, task.today, name))
     made, elsewhere = examine(edition.handbook, kind.name, made, task.today, name)
     if elsewhere:
         said = [as_text(finding) for finding in elsewhere]
@@ -209,17 +209,17 @@ def _plan(read: Read, task: Task, edition: Edition) -> Read:
     bad = sorted({*read.plan.bad, *named.findings, *made.bad}, key=lambda finding: finding.place.line or 0)
     covered = [target.path for targets in read.header.targets.values() for target in targets]
     read.kept = planning.kept_though_empty(made, read.drafts, covered)
-    read.plan = planning.Plan(made.new, made.changed, made.same, tuple(bad))
+    read.plan = planning.ImportPlan(made.new, made.changed, made.same, tuple(bad))
     return read
 
 
-def _stepwise(read: Read, named: ids.Named, beside: planning.Beside) -> planning.Plan:
+def _stepwise(read: SheetReading, named: ids.NamedRows, beside: planning.ImportContext) -> planning.ImportPlan:
     """The plan a thousand rows at a time, saying how far it is where it takes long."""
     made = _nothing([])
     began = said = time.monotonic()
     for start in range(0, len(read.drafts), 1000):
         step = planning.plan(read.drafts[start : start + 1000], named.ids, beside)
-        made = planning.Plan(
+        made = planning.ImportPlan(
             made.new + step.new, made.changed + step.changed, made.same + step.same, made.bad + step.bad
         )
         now = time.monotonic()

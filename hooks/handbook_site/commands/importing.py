@@ -9,14 +9,14 @@ from pathlib import Path
 from handbook.kinds import Kind
 from handbook.reading.decoding import LARGEST_FILE
 from handbook.sheets import splicing, yaml_out
-from handbook.sheets.planning import Plan, Planned
+from handbook.sheets.planning import ImportPlan, Planned
 
 
 class CannotWriteError(Exception):
     """A sentence that says which file is in the way."""
 
 
-def files_of(root: Path, kind: Kind, plan: Plan, target: Path, each: bool) -> dict[Path, bytes]:
+def files_of(root: Path, kind: Kind, plan: ImportPlan, target: Path, each: bool) -> dict[Path, bytes]:
     """Every file the plan writes, with its whole new content."""
     made = _changed(root, kind, plan.changed)
     if each:

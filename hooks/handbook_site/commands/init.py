@@ -38,9 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     answers = _answers(options)
     made = files(answers)
     manifest = Manifest(VERSION, answers, digests(made.kept))
-    _write(folder, made.kept | made.once | {FILE: manifest.text().encode()})
+    _write(folder, made.kept | made.own | {FILE: manifest.text().encode()})
     repository = _begin_repository(folder)
-    _tell(options.folder, answers, len(made.kept) + len(made.once) + 1, repository)
+    _tell(options.folder, answers, len(made.kept) + len(made.own) + 1, repository)
     return 0
 
 

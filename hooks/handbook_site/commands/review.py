@@ -18,7 +18,7 @@ from pathlib import Path
 from handbook.reviewing import Review, read_side, review_of
 from handbook.reviewing.forms import document, markdown, page
 from handbook.reviewing.forms.comment import LIMIT
-from handbook.reviewing.forms.telling import consequences, headline
+from handbook.reviewing.forms.wording import consequences, headline
 from handbook_site.commands import arguments, base_commit
 
 

@@ -52,7 +52,7 @@ def bytes_of(root: Path, handbook: Handbook, kinds: Sequence[str], today: date) 
 
 def plan(
     root: Path, handbook: Handbook, book: reading.Book, today: date, *, remove: bool, touch: bool
-) -> planning.Plan:
+) -> planning.WorkbookPlan:
     """What the workbook would do, and everything that forbids it."""
     held = held_records(root, KINDS)
     made = planning.plan(book, held, remove, today.isoformat() if touch else "")
@@ -107,7 +107,7 @@ def _content(path: Path, trees: Sequence[Tree]) -> str | None:
     return filing.added(text, path.stem, new) if new else text
 
 
-def show(root: Path, made: planning.Plan, book: reading.Book) -> None:
+def show(root: Path, made: planning.WorkbookPlan, book: reading.Book) -> None:
     """The plan: file, record, field, old → new. What somebody wrote by mistake is not repeated."""
     held = held_records(root, sorted({tree.kind for tree in made.trees}))
     for line in [*_changes(made, held), *_troubles(made)]:
@@ -120,7 +120,7 @@ def show(root: Path, made: planning.Plan, book: reading.Book) -> None:
         print(f"导出以后手册里改过、表里没有动的 {made.stale} 格，照手册的。")
 
 
-def _changes(made: planning.Plan, held: dict[str, dict[str, Held]]) -> Iterator[str]:
+def _changes(made: planning.WorkbookPlan, held: dict[str, dict[str, Held]]) -> Iterator[str]:
     for tree in made.trees:
         what = "删除" if tree.removed else "新增" if tree.before is None else "修改"
         title = (tree.before or tree.after).get("title", "")
@@ -129,7 +129,7 @@ def _changes(made: planning.Plan, held: dict[str, dict[str, Held]]) -> Iterator[
             yield f"      {name}：{old} → {new}"
 
 
-def _troubles(made: planning.Plan) -> Iterator[str]:
+def _troubles(made: planning.WorkbookPlan) -> Iterator[str]:
     for trouble in made.troubles[:SHOWN]:
         yield f"不行  {_where(trouble.spot)}  {trouble.finding.message}  [{trouble.finding.code}]"
         if trouble.finding.hint:
@@ -142,7 +142,7 @@ def _where(spot: reading.Spot | Place | None) -> str:
     return "工作簿" if spot is None else str(spot)
 
 
-def summary(made: planning.Plan, files: int, written: bool) -> str:
+def summary(made: planning.WorkbookPlan, files: int, written: bool) -> str:
     new = sum(tree.before is None for tree in made.trees)
     gone = sum(tree.removed for tree in made.trees)
     counted = (

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from handbook.marks import Marks
+from handbook.fingerprints import Fingerprints
 from handbook.site import Group, Item, Site
 from handbook_site.incremental.layout import Layout
-from handbook_site.incremental.ledger import Entry, Ledger, Stamp
+from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
 from handbook_site.incremental.spreading import spread
 
 BATCH = 64
@@ -31,11 +31,11 @@ FEW = 3
 MANY = 2000
 """With so few processes and so many pages, one process makes a whole group while the others fill pages."""
 
-Task = Callable[[], dict[str, Entry]]
+Task = Callable[[], dict[str, LedgerEntry]]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildOrder:
     """Where to print, from what, and with how many hands."""
 
     out: Path
@@ -45,7 +45,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class BuildResult:
     """What the press did."""
 
     ledger: Ledger
@@ -54,32 +54,32 @@ class Printed:
     kept: int
 
 
-def press(site: Site, layout: Layout, order: Order) -> Printed:
+def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     """Write every generated file of `site` into `order.out`."""
     marks = site.marks(layout.frames)
     kept = _kept(site, marks, order)
     _folders(order.out, (*(item.uri for item in site.items), *kept))
     _link(order, kept)
     items = [item for item in site.items if item.uri not in kept]
-    made: dict[str, Entry] = {}
+    made: dict[str, LedgerEntry] = {}
     for part in spread(_tasks(site, items, kept, layout, order), order.jobs):
         made |= part
     ledger = Ledger(order.ledger.key)
     ledger.note(kept, marks)
     ledger.note(made, marks)
-    return Printed(ledger, layout, len(made), len(kept))
+    return BuildResult(ledger, layout, len(made), len(kept))
 
 
-def _kept(site: Site, marks: Marks, order: Order) -> dict[str, Entry]:
+def _kept(site: Site, marks: Fingerprints, order: BuildOrder) -> dict[str, LedgerEntry]:
     """The files of last time that are still right. A group is right as a whole or not at all."""
     if order.before is None:
         return {}
     before, ledger = order.before, order.ledger
     right = {uri for uri in ledger.unmoved(marks) if ledger.untouched(uri, before)}
-    return {uri: ledger.entries[uri] for uri in lasting(site, ledger, right)}
+    return {uri: ledger.entries[uri] for uri in up_to_date(site, ledger, right)}
 
 
-def lasting(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
+def up_to_date(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
     """Of the files that are `right` by themselves, those that need not be made again.
 
     What is made together or in a group lasts as a whole or not at all.
@@ -98,7 +98,7 @@ def _folders(out: Path, uris: Iterable[str]) -> None:
         (out / folder).mkdir(parents=True, exist_ok=True)
 
 
-def _link(order: Order, kept: Iterable[str]) -> None:
+def _link(order: BuildOrder, kept: Iterable[str]) -> None:
     """A second name for the same bytes; a copy where the file system has no second names."""
     before, out = str(order.before), str(order.out)
     for uri in kept:
@@ -109,7 +109,9 @@ def _link(order: Order, kept: Iterable[str]) -> None:
             shutil.copy2(old, new)
 
 
-def _tasks(site: Site, items: Sequence[Item], kept: Mapping[str, Entry], layout: Layout, order: Order) -> list[Task]:
+def _tasks(
+    site: Site, items: Sequence[Item], kept: Mapping[str, LedgerEntry], layout: Layout, order: BuildOrder
+) -> list[Task]:
     """The long ones first, so that no process is left with one at the end."""
     out, jobs = order.out, order.jobs
     tasks: list[Task] = []
@@ -134,7 +136,7 @@ def together(items: Iterable[Item]) -> list[list[Item]]:
     return list(found.values())
 
 
-def _group(out: Path, group: Group) -> dict[str, Entry]:
+def _group(out: Path, group: Group) -> dict[str, LedgerEntry]:
     """A whole group in one process, what its jobs share included."""
     return {uri: entry for job in group.jobs() for uri, entry in _job(out, group.names, job).items()}
 
@@ -144,15 +146,17 @@ def _shared(out: Path, group: Group) -> list[Task]:
     return [partial(_job, out, group.names, job) for job in group.jobs()]
 
 
-def _job(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, Entry]:
-    return {uri: Entry(names, write(out, uri, content)) for uri, content in job()}
+def _job(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, LedgerEntry]:
+    return {uri: LedgerEntry(names, write(out, uri, content)) for uri, content in job()}
 
 
-def _pages(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> dict[str, Entry]:
+def _pages(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> dict[str, LedgerEntry]:
     return pages(site, items, layout, partial(write, out))
 
 
-def pages(site: Site, items: Sequence[Item], layout: Layout, put: Callable[[str, bytes], Stamp]) -> dict[str, Entry]:
+def pages(
+    site: Site, items: Sequence[Item], layout: Layout, put: Callable[[str, bytes], Stamp]
+) -> dict[str, LedgerEntry]:
     """Items that rest on the same; `put` writes one file and tells how it stands then."""
     stamps: dict[str, Stamp] = {}
     names: Set[str] = frozenset()
@@ -160,10 +164,10 @@ def pages(site: Site, items: Sequence[Item], layout: Layout, put: Callable[[str,
     for item, one in zip(items, made, strict=True):
         stamps[item.uri], names = put(item.uri, one.content), one.names
     rests = tuple(names)
-    return {uri: Entry(rests, known) for uri, known in stamps.items()}
+    return {uri: LedgerEntry(rests, known) for uri, known in stamps.items()}
 
 
-def _apart(site: Site, items: Iterable[Item], layout: Layout, out: Path) -> dict[str, Entry]:
+def _apart(site: Site, items: Iterable[Item], layout: Layout, out: Path) -> dict[str, LedgerEntry]:
     """Items that have nothing to do with each other."""
     return {uri: entry for item in items for uri, entry in _pages(site, [item], layout, out).items()}
 

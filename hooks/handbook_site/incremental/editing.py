@@ -15,7 +15,7 @@ from handbook_site import clock
 from handbook_site.incremental import last_build
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger
-from handbook_site.incremental.live import Live, Step
+from handbook_site.incremental.live import Live, LiveStep
 from handbook_site.incremental.preview import Preview
 from handbook_site.incremental.watching import Watch
 from handbook_site.inputs import PACKAGES
@@ -72,7 +72,7 @@ class Editing:
         live.ledger.save(last_build.of(self.root, self.out, "").ledger)
         return True
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: LiveStep) -> None:
         if step.findings is None:
             return
         said = [as_text(finding) for finding in step.findings if finding.level is not Level.NOTICE]

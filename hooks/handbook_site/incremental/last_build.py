@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handbook_site import inputs
-from handbook_site.incremental import Printed
+from handbook_site.incremental import BuildResult
 
 
 @dataclass
@@ -82,7 +82,7 @@ class Last:
         """What the build before said of the data."""
         return str(self._kept.get("said", ""))
 
-    def keep(self, printed: Printed | None, said: str) -> None:
+    def keep(self, printed: BuildResult | None, said: str) -> None:
         """Note how things stand after a build; nothing is noted that a change may have slipped past."""
         with contextlib.suppress(OSError):
             self._note.unlink(missing_ok=True)

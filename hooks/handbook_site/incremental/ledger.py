@@ -25,13 +25,13 @@ Stamp = tuple[int, int]
 
 
 class Answers(Protocol):
-    """What `handbook.marks.Marks` gives."""
+    """What `handbook.fingerprints.Fingerprints` gives."""
 
     def __getitem__(self, name: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One file of the site: what it rests on, and how it stood after it was written.
 
     Files that were made together share one and the same tuple of names, which may be long.
@@ -47,7 +47,7 @@ class Ledger:
 
     key: str
     marks: dict[str, str] = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, LedgerEntry] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path, key: str | None) -> Ledger:
@@ -61,7 +61,9 @@ class Ledger:
                 return cls(key or "")
             names = kept["names"]
             rests = [tuple(map(names.__getitem__, numbers)) for numbers in kept["rests"]]
-            entries = {uri: Entry(rests[number], (size, time)) for uri, (number, size, time) in kept["entries"].items()}
+            entries = {
+                uri: LedgerEntry(rests[number], (size, time)) for uri, (number, size, time) in kept["entries"].items()
+            }
             return cls(kept["key"], dict(zip(names, kept["marks"], strict=True)), entries)
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return cls(key or "")
@@ -103,14 +105,14 @@ class Ledger:
         """Take the answers of now; files that rested on others must have been struck out before."""
         self.marks = {name: marks[name] for name in self.marks}
 
-    def note(self, entries: Mapping[str, Entry], marks: Answers) -> None:
+    def note(self, entries: Mapping[str, LedgerEntry], marks: Answers) -> None:
         """Files that were written, or found as they should be."""
         self.entries |= entries
         for name in names_of(entries.values()):
             self.marks[name] = marks[name]
 
 
-def names_of(entries: Iterable[Entry]) -> dict[str, None]:
+def names_of(entries: Iterable[LedgerEntry]) -> dict[str, None]:
     """Every name once, in the order of the files."""
     rests = {id(entry.names): entry.names for entry in entries}
     return {name: None for names in rests.values() for name in names}

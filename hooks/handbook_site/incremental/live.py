@@ -26,13 +26,13 @@ from handbook.history import History
 from handbook.linking import Handbook
 from handbook.site import Item, Site
 from handbook_site import history
-from handbook_site.incremental import lasting, pages, together
+from handbook_site.incremental import pages, together, up_to_date
 from handbook_site.incremental.layout import Layout
-from handbook_site.incremental.ledger import Entry, Ledger, Stamp, stamp
+from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp, stamp
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LiveStep:
     """One thing that was done: files written, findings made, or a whole build asked for."""
 
     written: tuple[str, ...] = ()
@@ -68,29 +68,29 @@ class Live:
         gc.freeze()  # it stays as long as the preview does
         gc.enable()
 
-    def after(self, paths: Collection[Path], today: date) -> Iterator[Step]:
+    def after(self, paths: Collection[Path], today: date) -> Iterator[LiveStep]:
         """What follows from changed files. Whoever stops listening finds the rest undone next time."""
         for path in paths:
             self.kept.forget(path)
         handbook, findings = gather(self.root, kept=self.kept)
         first = _ordered(findings)
         if handbook is None or _refused(first):
-            yield Step(findings=first)
+            yield LiveStep(findings=first)
             return
         site = self._early(handbook, today)
         if site and not self.ledger.key.endswith(site.setting()):
-            yield Step(rebuild="手册的总说明变了")
+            yield LiveStep(rebuild="手册的总说明变了")
             return
         own = self._own(site, paths) if site else []
         if site and own:
-            yield Step(tuple(self._printed_early(site, own)))
+            yield LiveStep(tuple(self._printed_early(site, own)))
         found = _ordered([*findings, *check(handbook, today)])
-        yield Step(findings=found)
+        yield LiveStep(findings=found)
         if _refused(found):
             return
         trouble = self._beyond(site) if site else "页面没有写成"
         if trouble or site is None:
-            yield Step(rebuild=trouble)
+            yield LiveStep(rebuild=trouble)
             return
         yield from self._rest(site)
 
@@ -129,10 +129,10 @@ class Live:
         items = [site.entry(key, found.record) for key, found in shaped.items() if found.file in files]
         return [item for item in items if item.frame in self.layout.frames]
 
-    def _rest(self, site: Site) -> Iterator[Step]:
+    def _rest(self, site: Site) -> Iterator[LiveStep]:
         """Everything that rests on what changed: single pages, then lists, then what is made in groups."""
         marks = site.marks(self.layout.frames)
-        kept = lasting(site, self.ledger, self.ledger.unmoved(marks))
+        kept = up_to_date(site, self.ledger, self.ledger.unmoved(marks))
         stale = [item for item in site.items if item.uri not in kept]
         groups = [group for group in site.groups if not any(uri.startswith(group.folder) for uri in kept)]
         self.ledger.entries = {uri: self.ledger.entries[uri] for uri in kept}
@@ -141,14 +141,14 @@ class Live:
         for items in [*([item] for item in single), *together(stale)]:
             written = self._print(site, items)
             self.ledger.note(written, marks)
-            yield Step(tuple(written))
+            yield LiveStep(tuple(written))
         for group in groups:
             for job in group.jobs():
-                written = {uri: Entry(group.names, self._put(uri, content)) for uri, content in job()}
+                written = {uri: LedgerEntry(group.names, self._put(uri, content)) for uri, content in job()}
                 self.ledger.note(written, marks)
-                yield Step(tuple(written))
+                yield LiveStep(tuple(written))
 
-    def _print(self, site: Site, items: Sequence[Item]) -> dict[str, Entry]:
+    def _print(self, site: Site, items: Sequence[Item]) -> dict[str, LedgerEntry]:
         return pages(site, items, self.layout, self._put)
 
     def _put(self, uri: str, content: bytes) -> Stamp:

@@ -1,7 +1,7 @@
 """Every file of a new handbook's repository, worked out before any is written.
 
 `kept` are those of the generator, which `upgrade` brings up to date as long as the city has not changed them;
-`once` are the city's own from the first day: identity, navigation, words and records.
+`own` are the city's own from the first day: identity, navigation, words and records.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Files:
     """Path in the repository → bytes."""
 
     kept: dict[str, bytes]
-    once: dict[str, bytes]
+    own: dict[str, bytes]
 
 
 def files(answers: Answers) -> Files:
@@ -51,8 +51,8 @@ def files(answers: Answers) -> Files:
     kept[".vscode/settings.json"] = _editor_settings()
     kept["requirements.txt"] = shipped("requirements.txt").read_bytes()
     kept |= _guides()
-    once = dict(_example(answers) if answers.example else _bare(answers))
-    return Files({path: made for path, made in kept.items() if path not in once}, once)
+    own = dict(_example(answers) if answers.example else _bare(answers))
+    return Files({path: made for path, made in kept.items() if path not in own}, own)
 
 
 def rendered(text: str, answers: Answers) -> str:

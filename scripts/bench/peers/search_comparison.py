@@ -26,7 +26,7 @@ from bench.peers import search_engines
 from bench.peers.result_tables import search_summary
 from bench.peers.search_engines import SearchEngine
 from handbook.edition import Edition
-from handbook.lookup.entries import TITLE, Entry, entries
+from handbook.lookup.entries import TITLE, IndexEntry, entries
 from handbook.lookup.folding import fold
 
 HELD_BY = 10  # a query that more titles hold has no right first ten
@@ -68,7 +68,7 @@ class Query:
     uri: str
 
 
-def queries(found: Sequence[Entry], number: int, seed: int, browser: Browser) -> list[Query]:
+def queries(found: Sequence[IndexEntry], number: int, seed: int, browser: Browser) -> list[Query]:
     """Half of them whole words and half cutting across words, in turn; words as Chromium's own segmenter has them."""
     drawn = [
         item

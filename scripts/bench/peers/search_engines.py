@@ -20,7 +20,7 @@ from bench.errors import UnavailableError
 from bench.peers import installed
 from bench.peers.source_files import escape_markdown
 from handbook.edition import Edition
-from handbook.lookup.entries import Entry
+from handbook.lookup.entries import IndexEntry
 from handbook.lookup.files import FOLDER, files
 
 VERB = "look-up-peers"
@@ -125,7 +125,7 @@ def own(edition: Edition, site: Path) -> SearchEngine:
     return SearchEngine("本手册", "", site, lookups.START, lookups.ENGINE, lookups.ASK, made, seconds, note)
 
 
-def pagefind(found: Sequence[Entry], site: Path, work: Path, python: str) -> SearchEngine:
+def pagefind(found: Sequence[IndexEntry], site: Path, work: Path, python: str) -> SearchEngine:
     version = installed.require(python, "pagefind_bin_extended", "Pagefind extended", VERB)
     work.mkdir()
     for uri in dict.fromkeys(entry.uri for entry in found):
@@ -140,7 +140,7 @@ def pagefind(found: Sequence[Entry], site: Path, work: Path, python: str) -> Sea
     return SearchEngine("Pagefind extended", version, work, START, PAGEFIND_OPEN, PAGEFIND_ASK, needed, seconds, note)
 
 
-def material(found: Sequence[Entry], work: Path, pythons: Iterable[str]) -> SearchEngine:
+def material(found: Sequence[IndexEntry], work: Path, pythons: Iterable[str]) -> SearchEngine:
     python = next((one for one in pythons if installed.version(one, "mkdocs-material")), None)
     if python is None:
         raise installed.missing("Material for MkDocs", VERB)
@@ -170,7 +170,7 @@ def _material_note(jieba: str, whole: float) -> str:
     )
 
 
-def _lay_project(found: Sequence[Entry], work: Path) -> None:
+def _lay_project(found: Sequence[IndexEntry], work: Path) -> None:
     """A MkDocs project with one page for each entry, at the entry's address."""
     docs = work / "docs"
     docs.mkdir(parents=True)

@@ -34,5 +34,5 @@ def files(edition: Edition, site_url: str) -> Iterator[File]:
     if editor is None:
         return
     yield File(f"{page.FOLDER}index.html", partial(page.page, edition, editor))
-    yield File(f"{page.FOLDER}config.yml", partial(settings.written, edition, editor, site_url))
+    yield File(f"{page.FOLDER}config.yml", partial(settings.configuration_text, edition, editor, site_url))
     yield File(f"{page.FOLDER}form.js", partial(page.script, edition))

@@ -37,7 +37,7 @@ def settings(edition: Edition, editor: Editor, site_url: str) -> dict[str, Any]:
     return made | ({"site_url": site_url, "display_url": site_url} if site_url else {})
 
 
-def written(edition: Edition, editor: Editor, site_url: str) -> str:
+def configuration_text(edition: Edition, editor: Editor, site_url: str) -> str:
     """The configuration as YAML."""
     head = "# 由 data/handbook.yml 的 editor 和各类记录的字段生成，不要直接改。\n"
     return head + yaml.dump(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from handbook.edition import Edition
-from handbook.outputs.api.encoding import told, without_empty
+from handbook.outputs.api.encoding import encoded, without_empty
 from handbook.outputs.api.index import CATALOG, OPENAPI, ROOT, dataset
 from handbook.outputs.api.listings import kinds
 from handbook.pages import addresses
@@ -68,7 +68,7 @@ def catalog(edition: Edition, site_url: str) -> str:
         "dataset": sets,
         "service": _service(base, [found["@id"] for found in sets]),
     }
-    return told(without_empty(described))
+    return encoded(without_empty(described))
 
 
 def _dataset(told_of: dict[str, Any], edition: Edition, base: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """For records, of which there are thousands."""
 
 
-def told(value: Any) -> str:
+def encoded(value: Any) -> str:
     """For what people open to see what there is."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from handbook.dependencies import Dependencies, Dependency
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.outputs.api import dcat, openapi, schemas, versions
-from handbook.outputs.api.encoding import told
+from handbook.outputs.api.encoding import encoded
 from handbook.outputs.api.index import CATALOG, CHANGELOG, INDEX, OPENAPI, index, schema
 from handbook.outputs.api.listings import Documents, kinds
 from handbook.outputs.api.records import document
-from handbook.witness import Note, Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Shelf:
     """Documents of records, which stand in a file of their own and in that of their kind.
 
     Whichever is written first works the document out; the other takes it from here, and with it
-    the names of what it rests on (see witness.py). What is taken is gone, so that little is held.
+    the names of what it rests on (see dependencies.py). What is taken is gone, so that little is held.
     """
 
-    def __init__(self, edition: Edition, notes: Notes) -> None:
+    def __init__(self, edition: Edition, notes: Dependencies) -> None:
         self._edition, self._notes = edition, notes
-        self._held: dict[Key, tuple[str, set[Note]]] = {}
+        self._held: dict[Key, tuple[str, set[Dependency]]] = {}
 
     def document(self, key: Key) -> str:
         held = self._held.pop(key, None)
@@ -57,7 +57,7 @@ def files(edition: Edition, site_url: str, shelf: Shelf) -> Iterator[File]:
     yield File(OPENAPI, own, partial(openapi.openapi, edition))
     yield File(CATALOG, own, partial(dcat.catalog, edition, site_url))
     yield File(CHANGELOG, own, versions.changelog, constant=True)
-    yield File(schema("index"), own, lambda: told(schemas.of_index()), constant=True)
+    yield File(schema("index"), own, lambda: encoded(schemas.of_index()), constant=True)
     for kind in kinds(edition):
         yield from _of_kind(edition, kind, shelf)
 
@@ -66,8 +66,8 @@ def _of_kind(edition: Edition, kind: str, shelf: Shelf) -> Iterator[File]:
     source = f"data/{kind}"
     for number, uri in enumerate(Documents(edition, kind).addresses, 1):
         yield File(uri, source, partial(_page, edition, kind, number, shelf), whole=True)
-    yield File(schema(kind), source, lambda: told(schemas.of_record(kind)), constant=True)
-    yield File(schema(f"{kind}-list"), source, lambda: told(schemas.of_listing(kind)), constant=True)
+    yield File(schema(kind), source, lambda: encoded(schemas.of_record(kind)), constant=True)
+    yield File(schema(f"{kind}-list"), source, lambda: encoded(schemas.of_listing(kind)), constant=True)
 
 
 def _page(edition: Edition, kind: str, number: int, shelf: Shelf) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.outputs.api.encoding import told, without_empty
+from handbook.outputs.api.encoding import encoded, without_empty
 from handbook.outputs.api.listings import Documents, kinds
 from handbook.outputs.api.versions import VERSION
 from handbook.pages import addresses, publication
@@ -26,7 +26,7 @@ def schema(name: str) -> str:
 
 def index(edition: Edition, site_url: str) -> str:
     identity = edition.handbook.identity
-    return told(
+    return encoded(
         without_empty(
             {
                 "api": VERSION,
@@ -67,7 +67,7 @@ def dataset(edition: Edition, kind: str) -> dict[str, Any]:
         "count": len(documents.names),
         "fingerprint": documents.fingerprint,
         "json": documents.addresses,
-        **(forms if kind in edition.once(publication.published) else {}),
+        **(forms if kind in edition.memo(publication.published) else {}),
         "schema": schema(kind),
         "list_schema": schema(f"{kind}-list"),
     }

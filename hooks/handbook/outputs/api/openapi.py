@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.outputs.api.encoding import told, without_empty
+from handbook.outputs.api.encoding import encoded, without_empty
 from handbook.outputs.api.listings import Documents, kinds
 from handbook.outputs.api.versions import PROMISES, VERSION
 
@@ -45,7 +45,7 @@ def openapi(edition: Edition) -> str:
         "tags": [{"name": kind, "description": KINDS[kind].label} for kind in kinds(edition)],
         "paths": paths,
     }
-    return told(described)
+    return encoded(described)
 
 
 def _of_kind(edition: Edition, kind: str) -> dict[str, Any]:

@@ -126,12 +126,14 @@ def _provenance(edition: Edition, key: Key, record: Record) -> dict[str, Any]:
 
 def _into(edition: Edition, key: Key) -> dict[str, Any]:
     edges = edition.handbook.links_to(key)
-    found = [_link(edition, edge, edge.source, words.seen(edge.relation)) for edge in edges[:MOST_LINKS]]
+    found = [
+        _link(edition, edge, edge.source, words.reverse_relation_label(edge.relation)) for edge in edges[:MOST_LINKS]
+    ]
     return {"linked_from": found, "linked_from_count": len(edges) if len(edges) > MOST_LINKS else None}
 
 
 def _out(edition: Edition, edge: Edge) -> dict[str, Any]:
-    found = _link(edition, edge, edge.target, words.said(edge.relation))
+    found = _link(edition, edge, edge.target, words.relation_label(edge.relation))
     return found | ({"part": edge.part, "url": f"{found['url']}#{edge.part}"} if edge.part else {})
 
 

@@ -36,7 +36,7 @@ def thing(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
 
-def listed(item: dict[str, Any]) -> dict[str, Any]:
+def array_of(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": item}
 
 
@@ -55,7 +55,7 @@ STANDING = thing(
     code=TEXT,
     reason=TEXT,
     to_verify={"type": "boolean", "description": "理由待核"},
-    turns=listed(thing(("on", "state"), on=DAY, state=TEXT)) | {"description": "以后到哪天会自己变"},
+    turns=array_of(thing(("on", "state"), on=DAY, state=TEXT)) | {"description": "以后到哪天会自己变"},
 )
 WINDOW = thing(
     ("title", "state", "text", "open"),
@@ -69,7 +69,7 @@ DERIVED = thing(
     ("to_verify",),
     on={**DAY, "description": "按哪一天算的；没有这一项，就没有随日子变的内容"},
     standing=STANDING,
-    windows=listed(WINDOW),
+    windows=array_of(WINDOW),
     alert=TEXT,
     review_overdue={"type": "boolean", "description": "过了下次核对的日子"},
     grade=GRADE,
@@ -107,8 +107,8 @@ def of_record(kind: str) -> dict[str, Any]:
         derived=DERIVED,
         facts=facts,
         provenance=PROVENANCE,
-        links=listed(LINK),
-        linked_from=listed(LINK),
+        links=array_of(LINK),
+        linked_from=array_of(LINK),
         linked_from_count={**COUNT, "description": "链接太多时，一共几条"},
     )
     left = {"withdrawn": thing(("on", "reason"), on=DAY, reason=TEXT, see=END)}
@@ -136,8 +136,8 @@ def of_listing(kind: str) -> dict[str, Any]:
         page=COUNT,
         pages=COUNT,
         next=ADDRESS,
-        records=listed({"$ref": f"{kind}.json#/$defs/PublishedRecord"}),
-        withdrawn=listed({"$ref": f"{kind}.json#/$defs/WithdrawnRecord"}),
+        records=array_of({"$ref": f"{kind}.json#/$defs/PublishedRecord"}),
+        withdrawn=array_of({"$ref": f"{kind}.json#/$defs/WithdrawnRecord"}),
     )
     return {"$schema": DRAFT, "title": f"{KINDS[kind].label}（全部）", **made}
 
@@ -151,7 +151,7 @@ def of_index() -> dict[str, Any]:
         intro=TEXT,
         count=COUNT,
         fingerprint=PRINT,
-        json=listed(ADDRESS),
+        json=array_of(ADDRESS),
         page=ADDRESS,
         csv=ADDRESS,
         xlsx=ADDRESS,
@@ -177,7 +177,7 @@ def of_index() -> dict[str, Any]:
         changelog=ADDRESS,
         schema=ADDRESS,
         llms=ADDRESS,
-        datasets=listed(dataset),
+        datasets=array_of(dataset),
     )
     return {"$schema": DRAFT, "title": "开放数据总目录", **made}
 

@@ -18,7 +18,7 @@ from handbook.linking import Key
 from handbook.model.base import TO_VERIFY
 from handbook.model.case import Event
 from handbook.model.dates import Precision
-from handbook.model.plan import Plan, Task
+from handbook.model.plan import ActionPlan, Task
 from handbook.model.policy import Policy
 from handbook.model.problem import Challenge
 from handbook.outputs.calendars.days import Date, dated, known, ways
@@ -83,12 +83,12 @@ def _deadline(edition: Edition, key: Key, record: Challenge) -> Iterator[Date]:
 
 def _tasks(edition: Edition) -> Iterator[Date]:
     for name, plan in edition.handbook.records("plans").items():
-        if isinstance(plan, Plan) and not plan.withdrawn and plan.standpoint in OURS:
+        if isinstance(plan, ActionPlan) and not plan.withdrawn and plan.standpoint in OURS:
             for task in plan.tasks:
                 yield from _task(edition, ("plans", name), plan, task)
 
 
-def _task(edition: Edition, key: Key, plan: Plan, task: Task) -> Iterator[Date]:
+def _task(edition: Edition, key: Key, plan: ActionPlan, task: Task) -> Iterator[Date]:
     until = due(plan, task, edition.derived.today)
     if until.when is None:
         return

@@ -35,7 +35,7 @@ class Calendar:
 
 def calendars(edition: Edition) -> tuple[Calendar, ...]:
     """Every calendar that has a date: the whole ones, then by audience, category and office."""
-    found = edition.once(dates)
+    found = edition.memo(dates)
     public = [number for number, item in enumerate(found) if item.sort != "review"]
     whole = [
         (ALL, "全部日期", "申报、到期、活动、揭榜和任务期限", public),
@@ -72,4 +72,4 @@ def _parted(
 
 def counted(edition: Edition) -> tuple[tuple[str, str, str, str, int], ...]:
     """The calendars as a page lists them: address, group, name, what each holds, and how many dates."""
-    return tuple((c.uri, c.group, c.label, c.holds, len(c.dates)) for c in edition.once(calendars))
+    return tuple((c.uri, c.group, c.label, c.holds, len(c.dates)) for c in edition.memo(calendars))

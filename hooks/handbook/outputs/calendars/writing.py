@@ -34,7 +34,7 @@ class Calendars:
 
     def __init__(self, edition: Edition, site_url: str) -> None:
         self._edition, self._site_url = edition, site_url
-        self._all = {calendar.uri: calendar for calendar in edition.once(calendars)}
+        self._all = {calendar.uri: calendar for calendar in edition.memo(calendars)}
 
     def __iter__(self) -> Iterator[str]:
         """Their addresses."""
@@ -50,7 +50,7 @@ class Calendars:
     def _events(self) -> list[bytes]:
         edition = self._edition
         house, today = name_of_house(edition), edition.derived.today
-        return [event(item, house, today, self._site_url) for item in edition.once(dates)]
+        return [event(item, house, today, self._site_url) for item in edition.memo(dates)]
 
 
 def name_of_house(edition: Edition) -> str:

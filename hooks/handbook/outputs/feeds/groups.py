@@ -38,7 +38,7 @@ def of_kind(kind: str) -> str:
 def feeds(edition: Edition) -> tuple[Feed, ...]:
     """Every feed with its newest entries: of everything, then by kind, audience, category and office."""
     found: dict[str, tuple[str, str, list[int]]] = {}
-    for number, one in enumerate(edition.once(news)):
+    for number, one in enumerate(edition.memo(news)):
         for uri, group, label in _homes(edition, one):
             held = found.setdefault(uri, (group, label, []))[2]
             if len(held) < MOST:
@@ -66,9 +66,9 @@ def _parts(edition: Edition, key: Key) -> Iterator[tuple[str, str, str]]:
 
 def published(edition: Edition) -> tuple[str, ...]:
     """The addresses of the feeds of lists, and of that of everything."""
-    return tuple(feed.uri for feed in edition.once(feeds) if feed.uri == ALL or feed.group == "按清单")
+    return tuple(feed.uri for feed in edition.memo(feeds) if feed.uri == ALL or feed.group == "按清单")
 
 
 def counted(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     """The feeds as a page lists them: address, group and name."""
-    return tuple((feed.uri, feed.group, feed.label) for feed in edition.once(feeds))
+    return tuple((feed.uri, feed.group, feed.label) for feed in edition.memo(feeds))

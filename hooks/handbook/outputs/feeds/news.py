@@ -15,7 +15,7 @@ from handbook.linking import Key
 from handbook.model.dates import Precision
 from handbook.model.record import Record
 from handbook.outputs.calendars.writing import name_of_house
-from handbook.outputs.feeds.wording import said, without_personal
+from handbook.outputs.feeds.wording import changes_text, without_personal
 from handbook.pages import addresses
 
 OF_A_KIND = 500
@@ -78,7 +78,7 @@ def _of_commit(edition: Edition, done: Amendment) -> News | None:
     taken_back = any(one.steps == ("withdrawn",) for one in done.differences) and record.withdrawn
     if record.withdrawn and not taken_back:
         return None  # what was done to it before is on no page any more
-    text = said(edition, done.key[0], done.differences) if done.what == "changed" else record.summary or ""
+    text = changes_text(edition, done.key[0], done.differences) if done.what == "changed" else record.summary or ""
     if done.what == "removed" or (done.what == "changed" and not text):
         return None
     what = "withdrawn" if taken_back else done.what
@@ -90,7 +90,7 @@ def _of_commit(edition: Edition, done: Amendment) -> News | None:
 
 def _gone(edition: Edition, done: Amendment) -> News | None:
     """A record that is no more is told of once, when it went; one that goes on under another name is not."""
-    if done.what != "removed" or done.sample or done.key in edition.once(_former):
+    if done.what != "removed" or done.sample or done.key in edition.memo(_former):
         return None
     return _news(
         edition,
@@ -146,6 +146,6 @@ def _news(
     sample: bool = False,
     gone: bool = False,
 ) -> News:
-    name = uuid5(NAMESPACE_URL, f"{edition.once(name_of_house)}/{key[0]}/{key[1]}@{version}")
+    name = uuid5(NAMESPACE_URL, f"{edition.memo(name_of_house)}/{key[0]}/{key[1]}@{version}")
     shown = f"{'【示例】' if sample else ''}{WORDS[what]}：{title}"
     return News(f"urn:uuid:{name}", key, "" if gone else addresses.entry(key), what, shown, at, text)

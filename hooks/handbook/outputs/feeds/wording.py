@@ -7,13 +7,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handbook import spots
+from handbook import anchors
 from handbook.edition import Edition
 from handbook.history import Difference
 from handbook.kinds import KINDS
 from handbook.linking import link_of, part_of
 from handbook.model.own import is_own, label
-from handbook.model.plan import Plan, Task
+from handbook.model.plan import ActionPlan, Task
 from handbook.personal import numbers
 
 UNSAID = frozenset({"id", "updated", "former_ids"})
@@ -29,7 +29,7 @@ MOST = 8
 """Changes that are told one by one."""
 
 
-def said(edition: Edition, kind: str, differences: Iterable[Difference]) -> str:
+def changes_text(edition: Edition, kind: str, differences: Iterable[Difference]) -> str:
     """All changes of a record in a sentence each; empty where there is nothing a reader would ask about."""
     found = list(dict.fromkeys(_all(edition, kind, differences)))
     rest = [f"另有 {len(found) - MOST} 处"] if len(found) > MOST else []
@@ -114,5 +114,5 @@ def _title(edition: Edition, kind: str, written: str) -> str:
     found = edition.handbook.shaped.get(key)
     if found is None:
         return written
-    inner = spots.part_of(found.record, part) if part and isinstance(found.record, Plan) else None
+    inner = anchors.part_of(found.record, part) if part and isinstance(found.record, ActionPlan) else None
     return f"{found.record.title}：{inner.title}" if isinstance(inner, Task) else found.record.title

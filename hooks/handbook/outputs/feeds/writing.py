@@ -25,7 +25,7 @@ class Feeds:
 
     def __init__(self, edition: Edition, site_url: str) -> None:
         self._edition, self._site_url = edition, site_url
-        self._all = {feed.uri: feed for feed in edition.once(feeds)}
+        self._all = {feed.uri: feed for feed in edition.memo(feeds)}
 
     def __iter__(self) -> Iterator[str]:
         """Their addresses."""
@@ -34,13 +34,13 @@ class Feeds:
     def file(self, uri: str) -> bytes:
         """One feed, whole."""
         feed = self._all[uri]
-        newest = self._edition.once(news)[feed.entries[0]].at
+        newest = self._edition.memo(news)[feed.entries[0]].at
         held = b"".join(map(self._entries.__getitem__, feed.entries))
         return _head(self._edition, feed, newest, self._site_url) + held + b"</feed>\n"
 
     @cached_property
     def _entries(self) -> dict[int, bytes]:
-        told = self._edition.once(news)
+        told = self._edition.memo(news)
         wanted = {number for feed in self._all.values() for number in feed.entries}
         return {number: _entry(told[number], self._site_url) for number in sorted(wanted)}
 
@@ -61,7 +61,7 @@ def _entry(one: News, site_url: str) -> bytes:
 def _head(edition: Edition, feed: Feed, updated: str, site_url: str) -> bytes:
     identity = edition.handbook.identity
     top = Element("feed", {"xmlns": NAMESPACE, "xml:lang": identity.language})
-    _said(top, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'{edition.once(name_of_house)}/{feed.uri}')}")
+    _said(top, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'{edition.memo(name_of_house)}/{feed.uri}')}")
     _said(top, "title", f"{identity.title}·{feed.label}")
     _said(top, "updated", updated)
     _said(SubElement(top, "author"), "name", identity.publisher)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.model.case import Event
-from handbook.model.plan import Plan
+from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
 from handbook.model.resource import Contact, Equipment, Provider, Service
 from handbook.pages.jsonld.terms import Thing, known, known_date
@@ -69,7 +69,7 @@ def event(record: Record) -> Thing:
 
 def plan(record: Record) -> Thing:
     """`CreativeWork`: the paper that sets tasks. It is no legislation, and seldom has a number."""
-    assert isinstance(record, Plan)
+    assert isinstance(record, ActionPlan)
     return {
         "@type": "CreativeWork",
         "identifier": known(record.document, "doc_no"),

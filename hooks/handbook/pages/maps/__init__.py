@@ -25,7 +25,7 @@ INTRO = "哪个区有什么设备、什么机构，按区县看，也按能测�
 SCRIPT = '<script defer src="../assets/map.js"></script>'
 
 
-def drawn(edition: Edition) -> bool:
+def is_published(edition: Edition) -> bool:
     """Whether there is a map: outlines of the handbook's place, and something to show on them."""
     return placing.main(edition) is not None and any(lists.public(edition, kind) for kind in placing.KINDS_SHOWN)
 

@@ -11,7 +11,7 @@ from handbook.edition import Edition
 from handbook.model.ladder import ClauseRef, Rung
 from handbook.pages import addresses, common
 from handbook.pages.matching import steps, tables
-from handbook.pages.matching.page import SHARED, drawn, scripts
+from handbook.pages.matching.page import SHARED, is_published, scripts
 from handbook.pages.views import Ref, StandingView, Value
 
 SECTION, LABEL = "growth", "成长路线"
@@ -46,7 +46,7 @@ class RungView:
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/growth.html` is given."""
     rungs = [_rung(edition, number, rung) for number, rung in enumerate(edition.handbook.ladder, 1)]
-    match = Ref(f"../{addresses.MATCH}", "填写或修改我的情况") if drawn(edition) else None
+    match = Ref(f"../{addresses.MATCH}", "填写或修改我的情况") if is_published(edition) else None
     return {"title": LABEL, "intro": INTRO, "rungs": rungs, "match": match}
 
 
@@ -67,7 +67,7 @@ def _rung(edition: Edition, number: int, rung: Rung) -> RungView:
 
 
 def _clause(edition: Edition, ref: ClauseRef) -> ClauseView | None:
-    found = steps.found(edition, ref)
+    found = steps.clause_of(edition, ref)
     if found is None:
         return None
     policy, number = found
@@ -83,5 +83,5 @@ def _clause(edition: Edition, ref: ClauseRef) -> ClauseView | None:
 
 
 def _id(edition: Edition, ref: ClauseRef) -> str:
-    found = steps.found(edition, ref)
+    found = steps.clause_of(edition, ref)
     return f"{ref.policy}.{found[0].clause_id(found[1])}" if found else ""

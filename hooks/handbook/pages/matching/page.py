@@ -35,9 +35,9 @@ class PolicyLine:
     clauses: tuple[Ref, ...]
 
 
-def drawn(edition: Edition) -> bool:
+def is_published(edition: Edition) -> bool:
     """Whether any clause that is still to be had carries a rule."""
-    return edition.once(_any_rule)
+    return edition.memo(_any_rule)
 
 
 def _any_rule(edition: Edition) -> bool:
@@ -57,7 +57,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "intro": INTRO,
         "groups": questions.groups(edition.handbook, [match.rule for match in found if match.rule]),
         "policies": [_line(edition, name, clauses) for name, clauses in lines.items()],
-        "growth": Ref(f"../{addresses.GROWTH}", "看成长路线") if edition.once(steps.drawn) else None,
+        "growth": Ref(f"../{addresses.GROWTH}", "看成长路线") if edition.memo(steps.is_published) else None,
         "hotline": edition.handbook.identity.hotline,
         "notice": edition.handbook.identity.notice,
     }

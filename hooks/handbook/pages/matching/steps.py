@@ -7,7 +7,7 @@ from handbook.model.ladder import ClauseRef
 from handbook.model.policy import Policy
 
 
-def found(edition: Edition, ref: ClauseRef) -> tuple[Policy, int] | None:
+def clause_of(edition: Edition, ref: ClauseRef) -> tuple[Policy, int] | None:
     """The policy and the number (from 0) of the clause that a step names; None where it is not published."""
     policy = edition.handbook.records("policies").get(ref.policy)
     if not isinstance(policy, Policy) or policy.withdrawn:
@@ -15,7 +15,7 @@ def found(edition: Edition, ref: ClauseRef) -> tuple[Policy, int] | None:
     return next(((policy, n) for n, clause in enumerate(policy.clauses) if clause.title == ref.clause), None)
 
 
-def drawn(edition: Edition) -> bool:
+def is_published(edition: Edition) -> bool:
     """Whether any step has a condition or a benefit to show."""
     refs = (ref for rung in edition.handbook.ladder for ref in (*rung.conditions, *rung.benefits))
-    return any(found(edition, ref) for ref in refs)
+    return any(clause_of(edition, ref) for ref in refs)

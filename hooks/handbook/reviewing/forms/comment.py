@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.reviewing.forms.telling import Line, Span, consequences, foremost, headline, sections
+from handbook.reviewing.forms.wording import Line, Span, consequences, foremost, headline, sections
 from handbook.reviewing.reviews import Review
 
 MARK = "<!-- handbook-review -->"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.pages.rendering import environment
-from handbook.reviewing.forms.telling import consequences, foremost, headline, sections
+from handbook.reviewing.forms.wording import consequences, foremost, headline, sections
 from handbook.reviewing.reviews import Review
 
 

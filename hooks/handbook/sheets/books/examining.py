@@ -104,7 +104,12 @@ def _errors(handbook: Handbook, changed: list[tuple[Tree, Shaped | None]], today
         if made is not None:
             shaped[kind].append(made)
     linked, found = link(
-        handbook.identity, handbook.vocabularies, shaped, {}, handbook.boundaries, beside=handbook.beside
+        handbook.identity,
+        handbook.vocabularies,
+        shaped,
+        {},
+        handbook.boundaries,
+        lists=handbook.reference_lists,
     )
     return [finding for finding in [*found, *check(linked, today)] if finding.level is Level.ERROR]
 

@@ -16,17 +16,17 @@ from handbook.findings import Finding, Place
 from handbook.kinds import KINDS
 from handbook.sheets import ids
 from handbook.sheets.books import cells, trees, wording
+from handbook.sheets.books.digests import Digests, is_base
 from handbook.sheets.books.layout import FILE, ID, TITLE, Field, Page, pages_of
 from handbook.sheets.books.lines import Key, at, by_place, place_of
-from handbook.sheets.books.marks import Digests, is_base
 from handbook.sheets.books.reading import Book, PageRows, Spot, Trouble
 from handbook.sheets.books.trees import Tree
 from handbook.sheets.books.writing import Held
-from handbook.sheets.grid import Row
+from handbook.sheets.grid import SheetRow
 
 
 @dataclass
-class Plan:
+class WorkbookPlan:
     """Everything an import would do."""
 
     trees: list[Tree] = field(default_factory=list)  # those that change, in the order of kinds
@@ -35,9 +35,9 @@ class Plan:
     stale: int = 0  # cells that only the handbook changed since
 
 
-def plan(book: Book, held: Mapping[str, Mapping[str, Held]], remove: bool, updated: str = "") -> Plan:
+def plan(book: Book, held: Mapping[str, Mapping[str, Held]], remove: bool, updated: str = "") -> WorkbookPlan:
     """The plan of a whole workbook. With `updated` (a day) changed records say that they changed then."""
-    made = Plan(troubles=list(book.troubles))
+    made = WorkbookPlan(troubles=list(book.troubles))
     for kind in KINDS:
         pages = [page for page in book.pages if page.page.kind == kind]
         if pages:
@@ -52,14 +52,14 @@ def plan(book: Book, held: Mapping[str, Mapping[str, Held]], remove: bool, updat
 class _Desk:
     """One kind while its rows are laid over its records."""
 
-    def __init__(self, kind: str, book: Book, held: Mapping[str, Held], remove: bool, plan: Plan) -> None:
+    def __init__(self, kind: str, book: Book, held: Mapping[str, Held], remove: bool, plan: WorkbookPlan) -> None:
         self.kind, self.book, self.held, self.remove, self.plan = kind, book, held, remove, plan
         self.trees: dict[str, Tree] = {}
         self.known = {title: set(rows) for title, rows in book.marks.rows.items()}
 
     def changed(self, pages: list[PageRows]) -> list[Tree]:
         for page in pages:
-            seen: dict[Key, Row] = {}
+            seen: dict[Key, SheetRow] = {}
             for row in page.rows():
                 self._row(page, row, seen)
             self._gone(page, set(seen))
@@ -67,7 +67,7 @@ class _Desk:
             trees.settle(tree.after)
         return [tree for tree in self.trees.values() if tree.said or tree.removed or tree.before is None]
 
-    def _row(self, page: PageRows, row: Row, seen: dict[Key, Row]) -> None:
+    def _row(self, page: PageRows, row: SheetRow, seen: dict[Key, SheetRow]) -> None:
         key = self._key(page, row)
         if key is None:
             return
@@ -85,9 +85,9 @@ class _Desk:
         tree.place(part, (), page.spot(row))
         base = None if is_new else self.book.marks.of(page.page.title, key)
         for one in page.fields:
-            self._cell(_Cell(page, row, one, tree, part, wording.said(page.page, key, one)), base, is_new)
+            self._cell(_Cell(page, row, one, tree, part, wording.field_title(page.page, key, one)), base, is_new)
 
-    def _key(self, page: PageRows, row: Row) -> Key | None:
+    def _key(self, page: PageRows, row: SheetRow) -> Key | None:
         """The row's key; None with a trouble where it names no record."""
         titles = [title for title in page.page.key_titles if title != FILE]
         key = tuple(place_of(page.text(row, title), title) for title in titles)
@@ -98,7 +98,7 @@ class _Desk:
                 return None
         return key
 
-    def _tree(self, page: PageRows, row: Row, key: Key) -> Tree | None:
+    def _tree(self, page: PageRows, row: SheetRow, key: Key) -> Tree | None:
         """The record of a row, made where a row of the first sheet brings a new one."""
         name = key[0]
         if name in self.trees:
@@ -112,7 +112,7 @@ class _Desk:
             return None
         return self._opened(name, before.value, page, row)
 
-    def _new(self, page: PageRows, row: Row, key: Key) -> Tree | None:
+    def _new(self, page: PageRows, row: SheetRow, key: Key) -> Tree | None:
         """A record that is not in the handbook; a trouble where the row cannot make one."""
         name, title = key[0], page.page.key_titles[0]
         if page.page.lists:
@@ -133,7 +133,7 @@ class _Desk:
         """An id that a new record could have, told and not taken; nothing for a part, or a title without Chinese."""
         return "" if page.page.lists else pinyin_ids.offered(title, {*self.held, *self.trees})
 
-    def _opened(self, name: str, before: dict[str, Any] | None, page: PageRows, row: Row | None) -> Tree:
+    def _opened(self, name: str, before: dict[str, Any] | None, page: PageRows, row: SheetRow | None) -> Tree:
         after = trees.copied(before or {})
         tree = Tree(self.kind, name, before, after)
         if row is not None and not page.page.lists:
@@ -142,7 +142,7 @@ class _Desk:
         self.trees[name] = tree
         return tree
 
-    def _part(self, page: PageRows, row: Row, key: Key, tree: Tree) -> tuple[dict[str, Any] | None, bool]:
+    def _part(self, page: PageRows, row: SheetRow, key: Key, tree: Tree) -> tuple[dict[str, Any] | None, bool]:
         """What a row speaks of: the record, an item of a list in it, or a new item."""
         if not page.page.lists:
             return tree.after, tree.before is None
@@ -166,7 +166,7 @@ class _Desk:
             return None, False
         return trees.list_at(holder, page.page.lists[-1]).add(key[-1]), True
 
-    def _touched(self, page: PageRows, row: Row, key: Key) -> bool:
+    def _touched(self, page: PageRows, row: SheetRow, key: Key) -> bool:
         """Whether an editor changed any cell of the row."""
         base = self.book.marks.of(page.page.title, key) or {}
         return any(not is_base(cells.same(page.text(row, one.title), one.form), one.name, base) for one in page.fields)
@@ -245,7 +245,7 @@ class _Cell:
     """One cell, the field that it is for, and the part that holds it."""
 
     page: PageRows
-    row: Row
+    row: SheetRow
     field: Field
     tree: Tree
     part: dict[str, Any]

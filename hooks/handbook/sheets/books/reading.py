@@ -10,9 +10,9 @@ from openpyxl.utils import get_column_letter
 from handbook.findings import Finding, Place
 from handbook.model.own import is_name, is_own
 from handbook.sheets import excel
-from handbook.sheets.books import marks
+from handbook.sheets.books import digests
 from handbook.sheets.books.layout import Field, Page, every_page, with_own
-from handbook.sheets.grid import Row, Sheet
+from handbook.sheets.grid import Sheet, SheetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class PageRows:
         """The fields that the sheet still has a column for."""
         return tuple(field for field in self.page.fields if field.title in self.columns)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[SheetRow]:
         yield from self.sheet.rows[1:]
 
-    def text(self, row: Row, title: str) -> str:
+    def text(self, row: SheetRow, title: str) -> str:
         at = self.columns.get(title)
         return row.cells[at] if at is not None and at < len(row.cells) else ""
 
-    def spot(self, row: Row, title: str = "") -> Spot:
+    def spot(self, row: SheetRow, title: str = "") -> Spot:
         at = self.columns.get(title)
         return Spot(self.page.title, row.number, "" if at is None else get_column_letter(at + 1))
 
@@ -65,7 +65,7 @@ class Book:
     """A workbook as read: our pages in the order of the models, and what their cells held before."""
 
     pages: tuple[PageRows, ...]
-    marks: marks.Marks
+    marks: digests.CellDigests
     troubles: tuple[Trouble, ...]
     others: tuple[str, ...] = ()  # sheets of somebody else, which nobody reads
 
@@ -73,7 +73,7 @@ class Book:
 def read(data: bytes, name: str) -> Book:
     """The pages of a workbook, none where it is not ours. What cannot be read is a trouble."""
     if not data.startswith(b"PK\x03\x04"):
-        return Book((), marks.Marks(), ())
+        return Book((), digests.CellDigests(), ())
     sheets, findings = excel.read_all(data, name)
     troubles = [Trouble(None, finding) for finding in findings]
     by_name = {sheet.name: sheet for sheet in sheets}
@@ -86,10 +86,10 @@ def read(data: bytes, name: str) -> Book:
         found = _page(page, sheet, troubles)
         if found is not None:
             pages.append(found)
-    kept = by_name.get(marks.SHEET)
+    kept = by_name.get(digests.SHEET)
     names = {page.title: {old: field.name for old, field in page.names_once.items()} for page in known.values()}
-    marked = marks.read((row.cells for row in kept.rows[1:]), names) if kept else marks.Marks()
-    ours = {*known, marks.SHEET, "_选项", "说明"}
+    marked = digests.read((row.cells for row in kept.rows[1:]), names) if kept else digests.CellDigests()
+    ours = {*known, digests.SHEET, "_选项", "说明"}
     return Book(tuple(pages), marked, tuple(troubles), tuple(sheet.name for sheet in sheets if sheet.name not in ours))
 
 

@@ -16,7 +16,7 @@ WIDE, AROUND = 80, 12
 """Letters: longer texts are shown only where they differ, with so many on each side."""
 
 
-def said(page: Page, key: Key, one: Field) -> str:
+def field_title(page: Page, key: Key, one: Field) -> str:
     """A field as the plan names it."""
     name = one.title if one.form is Form.JSON or one.title == one.name else f"{one.title}（{one.name}）"
     return f"{row_name(page, key)}·{name}" if page.lists else name

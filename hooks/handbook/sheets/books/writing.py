@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_col_to_name
 from handbook.linking import Handbook
 from handbook.model.dates import When
 from handbook.model.own import is_own
-from handbook.sheets.books import choices, marks
+from handbook.sheets.books import choices, digests
 from handbook.sheets.books.cells import number_of, shown
 from handbook.sheets.books.explaining import HOW, help_of, key_help
 from handbook.sheets.books.layout import Field, Page, pages_of, with_own
@@ -120,7 +120,7 @@ class _Writer:
             text = told[one.name] = shown(at(value, one.path), one.form)
             self._cell(sheet, number, column, text, one)
         sheet.set_row(number, LINE * min(MOST_LINES, max(map(_lines, told.values()), default=1)))
-        self.marked.append(marks.row(page.title, key, told))
+        self.marked.append(digests.row(page.title, key, told))
 
     def _cell(self, sheet: Any, row: int, column: int, text: str, one: Field) -> None:
         day = _day(text) if one.form is Form.DATE else None
@@ -195,8 +195,8 @@ class _Writer:
             for row, word in enumerate(words):
                 lists.write_string(row, column, word)
         lists.hide()
-        kept = self.made.add_worksheet(marks.SHEET)
-        for row, cells in enumerate([marks.HEADER, *self.marked]):
+        kept = self.made.add_worksheet(digests.SHEET)
+        for row, cells in enumerate([digests.HEADER, *self.marked]):
             for column, text in enumerate(cells):
                 kept.write_string(row, column, text)
         kept.hide()

@@ -19,7 +19,7 @@ from handbook_site.engines.none.navigation import Navigation
 from handbook_site.engines.none.pages import Page
 from handbook_site.engines.none.templates import MissingTemplateError, Templates
 from handbook_site.engines.settings import SettingsError
-from handbook_site.incremental import press
+from handbook_site.incremental import write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.run import Run
 
@@ -62,7 +62,7 @@ def _build(configuration: Configuration, site: Site, out: Path, run: Run) -> Non
     frames = {name: _frame(name, files, templates, configuration) for name in site.frames}
     run.begin("fill")
     layout = Layout(frames, tuple(file.url for file in pages), site.site_url)
-    run.printed = press(site, layout, run.order(out, site.setting()))
+    run.printed = write_site(site, layout, run.order(out, site.setting()))
     run.pages = len(run.printed.ledger.entries) + len(pages)
     run.entries = site.counts()
     run.begin("engine")

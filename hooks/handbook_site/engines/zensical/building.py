@@ -22,7 +22,7 @@ from handbook_site import stages, theme
 from handbook_site.engines.settings import SettingsError
 from handbook_site.engines.zensical import project
 from handbook_site.engines.zensical.dressing import Dress, LostPlaceError
-from handbook_site.incremental import press
+from handbook_site.incremental import write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.run import Run
 
@@ -117,7 +117,7 @@ def _fill(made: Path, out: Path, site: Site, settings: project.Settings, run: Ru
     shutil.copytree(made, out, dirs_exist_ok=True)
     (out / "404.html").write_text(dress.missing(), encoding="utf-8")
     hand_written = tuple(file.relative_to(made).as_posix() for file in pages)
-    run.printed = press(site, Layout(frames, hand_written, site.site_url), run.order(out, site.setting()))
+    run.printed = write_site(site, Layout(frames, hand_written, site.site_url), run.order(out, site.setting()))
     run.pages = len(run.printed.ledger.entries) + len(pages)
     run.entries = site.counts()
 

@@ -1,7 +1,7 @@
 """What stands among the vocabularies but is no list of words: what can be asked, the ladder, working days.
 
 Each file has a reader of its own. A new one is a field here, a line in
-`read_beside`, and its name in `STEMS`; fingerprint and rebuilds follow.
+`read_reference_lists`, and its name in `STEMS`; fingerprint and rebuilds follow.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from handbook.eligibility.asking import FACTS, read_concepts
-from handbook.eligibility.calculators import CALCULATORS, Told, read_calculators
+from handbook.eligibility.calculators import CALCULATORS, PlacedCalculator, read_calculators
 from handbook.findings import Finding, Level, Place
-from handbook.listed import Listed, read_listed
+from handbook.list_files import Listed, read_listed
 from handbook.model.criteria import Concept
 from handbook.model.ladder import Rung
 from handbook.model.wording import Wording
@@ -38,13 +38,13 @@ STEMS = frozenset({QUERIES, FACTS, LADDER, WORKDAYS, CALCULATORS, WORDING})
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ReferenceLists:
     """All of it; what has no file is empty."""
 
     concepts: Mapping[str, Concept] = field(default_factory=lambda: MappingProxyType({}))
     ladder: Listed[Rung] = field(default_factory=Listed)
     work_years: tuple[WorkYear, ...] = ()
-    calculators: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
+    calculators: Mapping[str, PlacedCalculator] = field(default_factory=lambda: MappingProxyType({}))
     wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
     prose: tuple[Prose, ...] = field(default=(), repr=False)  # the same
     broken: frozenset[str] = frozenset()  # files that are there but could not be read whole
@@ -61,15 +61,15 @@ class Beside:
     def spelled(self, name: str) -> str:
         """One of the fields as text: other facts, another text."""
         held = getattr(self, name)
-        items: Iterable[BaseModel | Told] = held.values() if isinstance(held, Mapping) else held
-        models = (item.calculator if isinstance(item, Told) else item for item in items)
+        items: Iterable[BaseModel | PlacedCalculator] = held.values() if isinstance(held, Mapping) else held
+        models = (item.calculator if isinstance(item, PlacedCalculator) else item for item in items)
         return "\n".join(model.model_dump_json(exclude_defaults=True) for model in models)
 
 
 FIELDS = ("concepts", "ladder", "work_years", "calculators")
 
 
-def read_beside(root: Path) -> tuple[Beside, list[Finding]]:
+def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
     """Every such file of a handbook, and what is wrong with them."""
     concepts, wrong_concepts = read_concepts(root)
     ladder, wrong_ladder = read_listed(root, LADDER, Rung, "成长路线")
@@ -79,7 +79,7 @@ def read_beside(root: Path) -> tuple[Beside, list[Finding]]:
     errors = any(one.level is Level.ERROR for one in wrong_concepts)
     unreadable = (root / "data" / "vocabularies" / f"{FACTS}.yml").is_file() and (errors or not concepts)
     broken = frozenset({FACTS} if unreadable else ())
-    beside = Beside(
+    beside = ReferenceLists(
         MappingProxyType(concepts),
         ladder,
         tuple(years),

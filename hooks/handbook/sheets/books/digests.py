@@ -22,7 +22,7 @@ Digests = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Marks:
+class CellDigests:
     """The digests of all rows of a workbook, by sheet and key."""
 
     rows: Mapping[str, Mapping[Key, Digests]] = field(default_factory=dict)
@@ -46,7 +46,7 @@ def row(sheet: str, key: Key, shown: Mapping[str, str]) -> tuple[str, str, str]:
     return sheet, BETWEEN.join(key), " ".join(f"{name}:{digest(text)}" for name, text in shown.items() if text)
 
 
-def read(rows: Iterable[tuple[str, ...]], names: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -> Marks:
+def read(rows: Iterable[tuple[str, ...]], names: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -> CellDigests:
     """The marks of a hidden sheet's rows. `names` are, by sheet, names that fields had once, each with today's."""
     found: dict[str, dict[Key, Digests]] = {}
     for cells in rows:
@@ -55,4 +55,4 @@ def read(rows: Iterable[tuple[str, ...]], names: Mapping[str, Mapping[str, str]]
         today = names.get(sheet, {})
         told = {today.get(name, name): text for name, _, text in pairs}
         found.setdefault(sheet, {})[tuple(key.split(BETWEEN))] = told
-    return Marks(found)
+    return CellDigests(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.findings import Finding, Place
 from handbook.outside_links.judging import DOUBTFUL, LIVING
-from handbook.outside_links.ledger import DEAD, Entry, Ledger
+from handbook.outside_links.ledger import DEAD, Ledger, LinkEntry
 
 _OPEN_IT = "用浏览器打开看看"
 
@@ -21,7 +21,7 @@ def findings_on(ledger: Ledger, mentions: Mapping[str, Sequence[Place]], after: 
             yield from (Finding(code, place, message, hint) for place in places)
 
 
-def _told(address: str, entry: Entry, after: int) -> tuple[str, str, str] | None:
+def _told(address: str, entry: LinkEntry, after: int) -> tuple[str, str, str] | None:
     said = f"{entry.said}：{address}"
     if entry.state == "moved":
         return "link-moved", said, f"改成 {entry.moved_to}（先打开核对）。"

@@ -24,7 +24,7 @@ from handbook.model.own import label, together
 from handbook.model.policy import Band, DocNo, Policy, Question, Statement, Threshold
 from handbook.model.record import Record
 from handbook.model.window import WINDOW_WORDS, Window
-from handbook.outputs.twins.writing import VERIFY, link, plain
+from handbook.outputs.markdown.writing import VERIFY, link, plain
 from handbook.pages import addresses, common, fields, words
 from handbook.parts import Path
 
@@ -46,7 +46,7 @@ class Field(NamedTuple):
     is_link: bool
 
 
-class Teller:
+class FieldLines:
     """Tells one record."""
 
     def __init__(self, edition: Edition, key: Key, record: Record) -> None:
@@ -98,7 +98,7 @@ class Teller:
     def _part(self, part: BaseModel, title: str, marks: str, path: Path, indent: str) -> Iterator[str]:
         """A field that holds one part: in a line of its own, or with a line for each of its fields."""
         doubt = VERIFY if not marks.startswith(VERIFY) and self._unsure(part) else ""
-        own = said(part)
+        own = one_line(part)
         if own:
             yield f"{indent}- {title}：{plain(own, indent)}{doubt}{marks}{_notes(part, indent)}"
             return
@@ -110,7 +110,7 @@ class Teller:
     def _parts(self, parts: tuple[BaseModel, ...], path: Path, indent: str) -> Iterator[str]:
         """A line for each part, named by what it is about, and below it its other fields."""
         for at, part in enumerate(parts):
-            own, doubt = said(part), VERIFY if self._unsure(part) else ""
+            own, doubt = one_line(part), VERIFY if self._unsure(part) else ""
             if own:
                 yield f"{indent}- {plain(own, indent)}{doubt}{_notes(part, indent)}"
                 continue
@@ -151,12 +151,12 @@ class Teller:
 # --- single values --------------------------------------------------------------------------------
 
 
-def said(part: BaseModel) -> str:
+def one_line(part: BaseModel) -> str:
     """A part that is told in one line; nothing for one that has fields to tell."""
     way = _SAID.get(type(part))
     if way is not None:
         return way(part)
-    return fields.said(part) if isinstance(part, Fact) else ""
+    return fields.fact_text(part) if isinstance(part, Fact) else ""
 
 
 def _threshold(part: Threshold) -> str:

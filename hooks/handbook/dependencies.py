@@ -1,22 +1,22 @@
-"""Witness: which facts a page was made from, so that only what rests on a changed fact is made again.
+"""Dependency tracking: which facts a page was made from, so that only what rests on a changed fact is made again.
 
-    notes = Notes()
-    edition = watched(edition, notes)
-    with notes.taken() as names:
+    dependencies = Dependencies()
+    edition = tracked(edition, dependencies)
+    with dependencies.taken() as names:
         html = writer.entry(key)
     names  # {"about policies/hnte", "into policies/hnte", "today", "template policy.html", ...}
 
-A name is a question that was put to the edition; its mark (`marks.py`) is what
-the answer was. A page whose names all carry the marks of last time would come
-out as it did. Nothing has to be declared: what a page reads is what it rests on.
+A name is a question that was put to the edition; its fingerprint (`fingerprints.py`) is what the answer was. A page
+whose dependencies all have the fingerprints of last time would come out as it did. Nothing has to be declared: what a
+page reads is what it rests on.
 
     about K/ID   a record, its file, its links, its standing and its windows
     into K/ID    who speaks of it
     kind K       the records of a kind, in their order
     words V      a vocabulary; words alone, all of them
-    said M:F     what a function of the whole handbook answers (`Edition.once`)
+    said M:F     what a function of the whole handbook answers (`Edition.memo`)
     today, openings, changes, boundaries, fingerprint, history
-    beside F     one of the lists beside the vocabularies: concepts, ladder, work_years (`beside.py`)
+    beside F     one of the lists beside the vocabularies: concepts, ladder, work_years (`reference_lists.py`)
     template T, frame S/K
 """
 
@@ -27,24 +27,24 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
-from handbook.beside import Beside
 from handbook.deriving import Derived
 from handbook.edition import Edition
 from handbook.linking import Edge, Handbook, Key
 from handbook.model.record import Record
+from handbook.reference_lists import ReferenceLists
 
 Value = TypeVar("Value")
 Answer = TypeVar("Answer")
 
-Note = tuple[str, str, str]
+Dependency = tuple[str, str, str]
 """A question before it is spelled: what is asked, and of whom. Kept apart, because pages ask thousands."""
 
 
-class Notes:
+class Dependencies:
     """Where questions are noted while somebody listens."""
 
     def __init__(self) -> None:
-        self.open: set[Note] = set()
+        self.open: set[Dependency] = set()
 
     @contextmanager
     def taken(self) -> Iterator[set[str]]:
@@ -54,7 +54,7 @@ class Notes:
         try:
             yield names
         finally:
-            names |= {spelled(note) for note in self.open}
+            names |= {dependency_name(note) for note in self.open}
             self.open = before
 
     @contextmanager
@@ -66,7 +66,7 @@ class Notes:
         finally:
             self.open = before
 
-    def apart(self, work: Callable[[], Answer]) -> tuple[Answer, set[Note]]:
+    def apart(self, work: Callable[[], Answer]) -> tuple[Answer, set[Dependency]]:
         """What is worked out, and what it asked; noted here too."""
         before, self.open = self.open, set()
         try:
@@ -79,27 +79,27 @@ class Notes:
 
 
 @cache
-def spelled(note: Note) -> str:
+def dependency_name(note: Dependency) -> str:
     """A note as a name; the same notes come thousands of times."""
     asked, of, name = note
     return f"{asked} {of}/{name}" if name else f"{asked} {of}" if of else asked
 
 
-def said(work: Callable[[Edition], Any]) -> str:
+def qualified_name(work: Callable[[Edition], Any]) -> str:
     """The name of a function of the whole handbook; `marks` finds the function by it."""
     return f"{work.__module__}:{work.__qualname__}"
 
 
-def watched(edition: Edition, notes: Notes) -> Edition:
+def tracked(edition: Edition, notes: Dependencies) -> Edition:
     """The same edition; whatever is asked of it is noted."""
     return _Edition(edition, notes)
 
 
 class _Edition(Edition):
     _plain: Edition
-    _notes: Notes
+    _notes: Dependencies
 
-    def __init__(self, edition: Edition, notes: Notes) -> None:
+    def __init__(self, edition: Edition, notes: Dependencies) -> None:
         _set(self, handbook=_Handbook(edition.handbook, notes), derived=_Derived(edition.derived, notes))
         _set(self, digests=edition.digests, _memo={}, _plain=edition, _notes=notes)
 
@@ -113,20 +113,20 @@ class _Edition(Edition):
         self._notes.add("history")
         return self._plain.history
 
-    def once(self, work: Callable[[Edition], Answer]) -> Answer:
-        self._notes.add("said", said(work))
+    def memo(self, work: Callable[[Edition], Answer]) -> Answer:
+        self._notes.add("said", qualified_name(work))
         with self._notes.unheard():
-            return self._plain.once(work)
+            return self._plain.memo(work)
 
 
 class _Handbook(Handbook):
     """A handbook that notes what it is asked. What is asked all the time goes the short way."""
 
     _plain: Handbook
-    _notes: Notes
-    _every: list[Note]
+    _notes: Dependencies
+    _every: list[Dependency]
 
-    def __init__(self, plain: Handbook, notes: Notes) -> None:
+    def __init__(self, plain: Handbook, notes: Dependencies) -> None:
         kinds = {kind: _Records(records, notes, kind) for kind, records in plain.kinds.items()}
         every = [("kind", kind, "") for kind in plain.kinds]
         _set(self, identity=plain.identity, kinds=_Noted(kinds, notes, lambda kind: None, []))
@@ -142,8 +142,8 @@ class _Handbook(Handbook):
         return self._plain.boundaries
 
     @property
-    def beside(self) -> Any:
-        return _Beside(self._plain.beside, self._notes)
+    def reference_lists(self) -> Any:
+        return _ReferenceLists(self._plain.reference_lists, self._notes)
 
     @property
     def edges(self) -> Any:
@@ -167,10 +167,10 @@ class _Handbook(Handbook):
         return iter(self._plain)
 
 
-class _Beside:
+class _ReferenceLists:
     """The lists beside the vocabularies; each is a question of its own."""
 
-    def __init__(self, plain: Beside, notes: Notes) -> None:
+    def __init__(self, plain: ReferenceLists, notes: Dependencies) -> None:
         self._plain, self._notes = plain, notes
 
     def __getattr__(self, name: str) -> Any:
@@ -180,9 +180,9 @@ class _Beside:
 
 class _Derived(Derived):
     _plain: Derived
-    _notes: Notes
+    _notes: Dependencies
 
-    def __init__(self, plain: Derived, notes: Notes) -> None:
+    def __init__(self, plain: Derived, notes: Dependencies) -> None:
         standings = _Noted(plain.standings, notes, lambda name: ("about", "policies", name), [("kind", "policies", "")])
         openings = _Noted(plain.openings_of, notes, lambda key: ("about", *key), [("openings", "", "")])
         _set(self, standings=standings, openings_of=openings, _plain=plain, _notes=notes)
@@ -207,7 +207,11 @@ class _Noted(Mapping[Any, Value]):
     """A mapping that notes which key is asked for, or, where somebody goes through it, what stands for all of it."""
 
     def __init__(
-        self, inner: Mapping[Any, Value], notes: Notes, one: Callable[[Any], Note | None], every: list[Note]
+        self,
+        inner: Mapping[Any, Value],
+        notes: Dependencies,
+        one: Callable[[Any], Dependency | None],
+        every: list[Dependency],
     ) -> None:
         self._inner, self._notes, self._one, self._every = inner, notes, one, every
 
@@ -240,7 +244,7 @@ class _Noted(Mapping[Any, Value]):
 class _Records(_Noted[Record]):
     """The records of one kind."""
 
-    def __init__(self, records: Mapping[str, Record], notes: Notes, kind: str) -> None:
+    def __init__(self, records: Mapping[str, Record], notes: Dependencies, kind: str) -> None:
         super().__init__(records, notes, lambda name: ("about", kind, name), [("kind", kind, "")])
 
     def values(self) -> Any:
@@ -258,4 +262,4 @@ def _set(made: object, **values: Any) -> None:
         object.__setattr__(made, name, value)
 
 
-__all__ = ["Notes", "said", "spelled", "watched"]
+__all__ = ["Dependencies", "dependency_name", "qualified_name", "tracked"]

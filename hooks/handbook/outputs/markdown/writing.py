@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from handbook.kinds import KINDS
-from handbook.pages.views import Row, Value
+from handbook.pages.views import FactRow, Value
 
 VERIFY = "（待核）"
 
@@ -27,7 +27,7 @@ def link(text: str, href: str) -> str:
     return f"[{plain(text)}]({to.replace(' ', '%20')})"
 
 
-def rows(found: Iterable[Row]) -> list[str]:
+def rows(found: Iterable[FactRow]) -> list[str]:
     """Rows of a page's answer: the question in everyday words and the field's title, then its values."""
     lines = []
     for row in found:

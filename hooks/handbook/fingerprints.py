@@ -1,4 +1,4 @@
-"""Marks: what an edition answers to each question that a page may have put to it (see `witness.py`).
+"""Fingerprints: what an edition answers to each question that a page may have put to it (see `dependencies.py`).
 
     marks = Marks(edition, templates={"policy.html": "5f0c…"}, frames={"entry policies": "91ab…"})
     marks["about policies/hnte"]  # other facts, another mark
@@ -15,14 +15,14 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
-from handbook.beside import FIELDS
 from handbook.edition import Edition, spelled
 from handbook.linking import Edge, Key
+from handbook.reference_lists import FIELDS
 
 UNKNOWN = "?"
 
 
-class Marks:
+class Fingerprints:
     """The marks of one edition, each worked out when it is first asked for."""
 
     def __init__(self, edition: Edition, templates: Mapping[str, str], frames: Mapping[str, str]) -> None:
@@ -38,7 +38,7 @@ class Marks:
             "openings": lambda _: digest(map(repr, edition.derived.openings)),
             "changes": lambda _: digest(map(repr, edition.derived.changes)),
             "boundaries": lambda _: digest(file.model_dump_json() for file in edition.handbook.boundaries),
-            "beside": lambda of: digest([edition.handbook.beside.spelled(of)]) if of in FIELDS else UNKNOWN,
+            "beside": lambda of: digest([edition.handbook.reference_lists.spelled(of)]) if of in FIELDS else UNKNOWN,
             "fingerprint": lambda _: edition.fingerprint,
             "history": lambda _: digest([repr(edition.history)]),
         }
@@ -83,7 +83,7 @@ class Marks:
             work: Any = getattr(import_module(module), name)
         except (ImportError, AttributeError):
             return UNKNOWN
-        return digest([repr(self._edition.once(work))])
+        return digest([repr(self._edition.memo(work))])
 
 
 def digest(parts: Iterable[str]) -> str:

@@ -11,8 +11,8 @@ from handbook.model.guide import Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.outputs.grading import sureness
-from handbook.outputs.twins.telling import Teller
-from handbook.outputs.twins.writing import VERIFY, link, plain, rows
+from handbook.outputs.markdown.telling import FieldLines
+from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
 from handbook.pages import addresses, common, guides, policies, words
 from handbook.pages.simple import SHAPES
 
@@ -64,7 +64,7 @@ def _where(edition: Edition, key: Key, record: Record, site_url: str) -> Iterato
 
 
 def _told(edition: Edition, key: Key, record: Record) -> Iterator[str]:
-    teller = Teller(edition, key, record)
+    teller = FieldLines(edition, key, record)
     answer, asked = _answer(edition, key, record, teller)
     if answer:
         yield from ["", f"## 要点{_day(edition, key)}", "", *_standing(edition, key), *answer]
@@ -76,7 +76,7 @@ def _told(edition: Edition, key: Key, record: Record) -> Iterator[str]:
         yield from ["", "## 关联", "", *links]
 
 
-def _answer(edition: Edition, key: Key, record: Record, teller: Teller) -> tuple[list[str], Collection[str]]:
+def _answer(edition: Edition, key: Key, record: Record, teller: FieldLines) -> tuple[list[str], Collection[str]]:
     """What the page answers first, and the fields that are told by it."""
     if isinstance(record, Policy):
         openings = edition.derived.openings_of.get(key, ())
@@ -107,12 +107,14 @@ def _standing(edition: Edition, key: Key) -> Iterator[str]:
 
 def _out(edition: Edition, key: Key) -> list[str]:
     edges = [edge for edge in edition.handbook.links_from(key) if edge.relation in _BESIDE]
-    return _grouped((words.said(edge.relation), _link(edition, edge.target)) for edge in edges)
+    return _grouped((words.relation_label(edge.relation), _link(edition, edge.target)) for edge in edges)
 
 
 def _into(edition: Edition, key: Key) -> list[str]:
     edges = edition.handbook.links_to(key)
-    found = _grouped((words.seen(edge.relation), _source(edition, edge)) for edge in edges[:MOST_LINKS])
+    found = _grouped(
+        (words.reverse_relation_label(edge.relation), _source(edition, edge)) for edge in edges[:MOST_LINKS]
+    )
     more = len(edges) - MOST_LINKS
     return [*found, f"- 另有 {more} 条链接到这里，见数据。"] if more > 0 else found
 

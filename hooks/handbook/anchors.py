@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from handbook.model.base import Link
-from handbook.model.plan import Paragraph, Plan, Task
+from handbook.model.plan import ActionPlan, Paragraph, Task
 from handbook.model.record import Record
 
 Words = tuple[str, str]
@@ -23,12 +23,12 @@ def split(text: str) -> tuple[str, str | None]:
     return record, part if mark else None
 
 
-def part_of(plan: Plan, name: str) -> Task | Paragraph | None:
+def part_of(plan: ActionPlan, name: str) -> Task | Paragraph | None:
     """The task or paragraph with this id."""
     return next((part for part in _parts(plan) if part.id == name), None)
 
 
-def _parts(plan: Plan) -> list[Task | Paragraph]:
+def _parts(plan: ActionPlan) -> list[Task | Paragraph]:
     return [*plan.tasks, *plan.paragraphs]
 
 
@@ -36,14 +36,14 @@ def trouble(link: Link, whole: str, record: Record, name: str) -> Words | None:
     """Why a link may not name this part of a record; None where it may."""
     if not link.parts:
         return f"这里写整条记录，不能写“#{name}”。", f"写“{whole}”。"
-    if not isinstance(record, Plan):
+    if not isinstance(record, ActionPlan):
         return f"“{whole}”不是行动方案，不能用“#{name}”指明其中一项。", f"写“{whole}”。"
     if part_of(record, name) is None:
         return f"{whole} 里没有任务“{name}”。", _nearby(record, name)
     return None
 
 
-def _nearby(plan: Plan, name: str) -> str:
+def _nearby(plan: ActionPlan, name: str) -> str:
     """The tasks that may have been meant: those printed under this number, those spelt alike, else the first ones."""
     numbered = [task for task in plan.tasks if name and task.printed_no and task.printed_no.strip("（）().、") == name]
     if numbered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.outputs.twins.writing import plain
+from handbook.outputs.markdown.writing import plain
 from handbook.pages import addresses, lists
 
 PAGE = 1000

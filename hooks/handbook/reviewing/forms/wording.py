@@ -73,7 +73,7 @@ def headline(review: Review) -> str:
 
 def foremost(review: Review) -> list[Line]:
     """Money, dates and conditions that change, the weightiest first."""
-    return [(*told(field), Span(f"　{title}", "soft")) for title, field in review.foremost[:FOREMOST]]
+    return [(*field_line(field), Span(f"　{title}", "soft")) for title, field in review.foremost[:FOREMOST]]
 
 
 def consequences(review: Review) -> str:
@@ -121,7 +121,7 @@ def _flat(title: str, lines: Sequence[Line], note: str = "") -> Section:
 # --- a field --------------------------------------------------------------------------------------
 
 
-def told(field: Field) -> Line:
+def field_line(field: Field) -> Line:
     """One field, old → new; of long texts the words that differ."""
     name = Span(field.label, "strong")
     old, new = _counted(field.old, field.unit), _counted(field.new, field.unit)
@@ -162,14 +162,14 @@ def _record(one: Changed) -> Group:
     sample = "【示例】" if one.sample else ""
     moved = f"，原来是 {one.was}" if one.was else ""
     head = (Span(f"{one.kind}：{sample}{one.title}", "strong"), Span(" "), Span(f"{one.file}", "file"), Span(moved))
-    lines = tuple(map(told, one.fields))
+    lines = tuple(map(field_line, one.fields))
     return Group(head, ((Span("文件现在读不出来，里面的记录不知道改了什么"),),) if one.what == "unread" else lines)
 
 
 def _other(one: Other) -> Group:
     what = "" if one.what == "changed" else f"（{_WHAT[one.what]}）"
     head = Span(f"{one.label}{what}", "strong"), Span(" "), Span(one.file, "file")
-    return Group(head, tuple(map(told, one.fields)))
+    return Group(head, tuple(map(field_line, one.fields)))
 
 
 # --- what follows ---------------------------------------------------------------------------------
