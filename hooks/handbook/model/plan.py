@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from handbook.model.base import Fact, OfficeId, Part, Slug, SpotId
 from handbook.model.dates import WhenField
@@ -119,6 +119,8 @@ class Oddity(Part):
 
 class ActionPlan(Record):
     """A paper with its tasks, word for word, nothing dropped and nothing corrected."""
+
+    model_config = ConfigDict(title="Plan")  # the name that the published schema has
 
     standpoint: Standpoint = Field(title="与本地的关系", description="本级、上级部署、先进地区对标")
     paper: Slug = Field(title="源文件", description="data/vocabularies/papers.yml 里的标识")
