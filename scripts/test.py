@@ -50,14 +50,14 @@ def main() -> int:
 
 
 @dataclass(frozen=True)
-class Step:
+class StepResult:
     name: str
     passed: bool
     seconds: float
     said: str
 
 
-def _run(name: str, command: list[str], quiet: bool) -> Step:
+def _run(name: str, command: list[str], quiet: bool) -> StepResult:
     """One command in the project's folder; what a quiet one said is kept for the end."""
     began = time.perf_counter()
     paths = os.pathsep.join(str(_setup.ROOT / folder) for folder in ("hooks", "scripts"))
@@ -66,7 +66,7 @@ def _run(name: str, command: list[str], quiet: bool) -> Step:
         command, cwd=_setup.ROOT, check=False, capture_output=quiet, text=True, encoding="utf-8", env=environment
     )
     said = f"{done.stdout}{done.stderr}".strip() if quiet else ""
-    return Step(name, done.returncode == 0, time.perf_counter() - began, said)
+    return StepResult(name, done.returncode == 0, time.perf_counter() - began, said)
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def _build(configuration: Configuration, site: Site, out: Path, run: Run) -> Non
 def _files(configuration: Configuration, site: Site, run: Run) -> dict[str, File]:
     """Everything that a link can lead to. What people wrote stands before what the theme brings."""
     folder = configuration.docs.name
-    written = contents.written(configuration.docs)
+    written = contents.content_files(configuration.docs)
     stages.report(contents.twice(written.values(), folder), run, _say)
     files = contents.of_theme(configuration.templates) | written
     taken = stages.collision({file.address for file in files.values()}, site)

@@ -52,7 +52,7 @@ Files = Mapping[str, File]
 """Files by their source."""
 
 
-def written(docs: Path) -> dict[str, File]:
+def content_files(docs: Path) -> dict[str, File]:
     """What people put into `content/`, pages of a folder before those below it.
 
     Hidden files and the folder `templates/` are not published.
