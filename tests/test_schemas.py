@@ -14,6 +14,7 @@ from desks import GENERATOR, HANDBOOKS
 from handbook.kinds import KINDS
 from handbook.model.identity import Identity
 from handbook.schemas import documents
+from handbook_site.commands import schemas
 
 MADE = {name: json.loads(text) for name, text in documents().items()}
 FILES = sorted(
@@ -186,3 +187,19 @@ def test_the_title_of_the_handbook_file_is_its_own():
 )
 def test_what_the_reader_accepts_the_schema_accepts(name, value):
     assert complaints(f"{name}.schema.json", value) == []
+
+
+def test_the_command_tells_vs_code_and_leaves_its_other_settings(desk, capsys):
+    settings = desk.root / ".vscode" / "settings.json"
+    settings.parent.mkdir()
+    settings.write_text('{"editor.fontSize": 15, "yaml.schemas": {"gone.json": "x"}}', encoding="utf-8")
+    assert schemas.main(["--root", str(desk.root)]) == 0
+    kept = json.loads(settings.read_text(encoding="utf-8"))
+    assert kept["editor.fontSize"] == 15
+    assert kept["yaml.schemas"]["data/schemas/policies.schema.json"] == "data/policies/**/*.yml"
+    assert "gone.json" not in kept["yaml.schemas"]
+
+    settings.write_text("{ // mine\n}", encoding="utf-8")
+    assert schemas.main(["--root", str(desk.root)]) == 0
+    assert "没有动它" in capsys.readouterr().out
+    assert settings.read_text(encoding="utf-8") == "{ // mine\n}"

@@ -6,20 +6,37 @@ python3 scripts/schemas.py [--root DIR]
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from handbook.schemas import documents
+from handbook.schemas import documents, places
 from handbook_site.commands import arguments
 from handbook_site.commands.writing import write_all
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="由模型生成编辑器用的 JSON Schema。")
+    parser = argparse.ArgumentParser(description="由模型生成编辑器用的 JSON Schema，并告诉 VS Code 哪个文件用哪一份。")
     parser.add_argument("--root", type=Path, default=Path(), help="手册文件夹")
-    folder = arguments.root_of(parser.parse_args(argv)) / "data" / "schemas"
+    root = arguments.root_of(parser.parse_args(argv))
+    folder = root / "data" / "schemas"
     folder.mkdir(exist_ok=True)
     made = documents()
-    write_all(dict.fromkeys(folder.glob("*.schema.json")) | {folder / name: made[name].encode() for name in made})
+    files = dict.fromkeys(folder.glob("*.schema.json")) | {folder / name: made[name].encode() for name in made}
+    settings = root / ".vscode" / "settings.json"
+    told = _editor_settings(settings)
+    write_all(files | ({settings: told} if told else {}))
     print(f"已写好 {len(made)} 个文件：{folder}")
+    if told is None:
+        print(f"{settings} 里有注释或写法不对，没有动它。")
     return 0
+
+
+def _editor_settings(file: Path) -> bytes | None:
+    """An editor's settings with the places of the schemas; what else stands there stays. None where it is no JSON."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except ValueError:
+        return None
+    kept["yaml.schemas"] = {f"data/schemas/{name}": where for name, where in places().items()}
+    return (json.dumps(kept, ensure_ascii=False, indent=2) + "\n").encode()
