@@ -14,7 +14,7 @@ from desks import item_of, lay, page, rendered, site, words
 from handbook.kinds import KINDS
 from handbook.longlists import columns, parts, ranks
 from handbook.lookup import entries
-from handbook.pages import answers, common, lists, maps, more, paging, whom
+from handbook.pages import answers, lists, maps, more, paging, relations, whom
 from handbook.pages.rowhtml import RowWriter
 from handbook.pages.slots import Writer
 from handbook.pages.views import ListRow, Value
@@ -295,7 +295,7 @@ def test_an_entry_with_very_many_links_shows_some_and_leads_to_all(made):
     led = {edge.source for edge in made.edition.handbook.links_to(key) if edge.relation == "lead_office"}
     assert len(led) > plenty.POLICIES - plenty.WINDOW_DESKS
 
-    assert len(re.findall(r'href="\.\./policies/', html)) < 2 * common.MOST_LINKS
+    assert len(re.findall(r'href="\.\./policies/', html)) < 2 * relations.MOST_LINKS
     assert re.search(r'<a href="qs-toolroom--more\.html">全部 \d+ 条</a>', html)
     uris = [item.uri for item in made.items if "qs-toolroom--more" in item.uri]
     assert uris == ["organizations/qs-toolroom--more.html", "organizations/qs-toolroom--more-2.html"]

@@ -15,7 +15,7 @@ from handbook.edition import Edition
 from handbook.lookup.entries import TITLE, ZONES, IndexEntry
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
-from handbook.pages import common
+from handbook.pages import states
 
 CARDS = 1280
 """Cards of a file."""
@@ -39,7 +39,7 @@ def standing(edition: Edition, entry: IndexEntry) -> str:
     """How a policy stands and, after a semicolon, what days to come will bring; nothing for other entries."""
     if entry.key[0] != "policies":
         return ""
-    view = common.standing_view(edition.derived.standings[entry.key[1]])
+    view = states.standing_view(edition.derived.standings[entry.key[1]])
     return f"{view.word};{view.turns or ''}"
 
 
@@ -54,7 +54,7 @@ def _office(edition: Edition, entry: IndexEntry) -> str:
 
 def windows(edition: Edition, entry: IndexEntry) -> str:
     """The windows of an entry as `kind,opens,closes`, parted by bars."""
-    found = common.windows(edition, entry.key) if entry.kind == entry.key[0] else []
+    found = states.windows(edition, entry.key) if entry.kind == entry.key[0] else []
     return "|".join(f"{one.kind},{one.opens or ''},{one.closes or ''}" for one in found)
 
 

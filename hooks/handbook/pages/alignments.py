@@ -13,7 +13,7 @@ from handbook.model.alignment import Alignment, Cell
 from handbook.model.base import Grade
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
-from handbook.pages import common, fields, lists
+from handbook.pages import fact_rows, fields, heads, lists, record_links, relations, trust_lines
 from handbook.pages.facets import FACETS, PROGRESS, Choice, progress_of, published_cells
 from handbook.pages.views import Group, Ref
 
@@ -60,31 +60,31 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     assert isinstance(record, Alignment)
     published = published_cells(edition, record)
     cells = [_cell(edition, cell) for cell in published]
-    relations, mentions = common.outgoing(edition, key, but=SHOWN), common.incoming(edition, key)
+    outgoing, mentions = relations.outgoing(edition, key, but=SHOWN), relations.incoming(edition, key)
     return {
-        "head": common.head(edition, key, tags=common.tags(edition, key[0], record)),
+        "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record)),
         "facts": fields.shared(edition, record),
-        "places": _places(relations, mentions),
-        "relations": relations,
+        "places": _places(outgoing, mentions),
+        "relations": outgoing,
         "mentions": mentions,
         "upper": spot(edition, record.upper.of, record.upper.part),
         "text": record.upper.text,
         "locator": record.upper.locator,
         "letter": record.upper.grade("*"),
-        "remark": common.all_notes(record.upper),
+        "remark": fact_rows.all_notes(record.upper),
         "state": progress_of(published),
         "slug": PROGRESS[progress_of(published)],
         "cells": cells,
         "answer": None,
-        "trust": common.trust(edition, key, [name for name in fields.SHARED if getattr(record, name)]),
+        "trust": trust_lines.trust(edition, key, [name for name in fields.SHARED if getattr(record, name)]),
     }
 
 
-def _places(relations: list[Group], mentions: list[Group]) -> list[Ref]:
-    return common.sections(
+def _places(outgoing: list[Group], mentions: list[Group]) -> list[Ref]:
+    return heads.sections(
         ("upper", "上级怎样要求", True),
         ("cells", "本地怎样落实", True),
-        ("relations", "关联", relations),
+        ("relations", "关联", outgoing),
         ("mentions", "谁提到它", mentions),
         ("trust", "来源与核对", True),
     )
@@ -137,7 +137,7 @@ def _cell(edition: Edition, cell: Cell) -> CellView:
         evidence=cell.evidence,
         locator=cell.locator,
         grade=cell.grade("*"),
-        note=common.all_notes(cell),
+        note=fact_rows.all_notes(cell),
     )
 
 
@@ -152,7 +152,7 @@ def spot(edition: Edition, written: str, part: str | None) -> Ref:
     key = _target(edition, written)
     if key is None:
         return Ref("", "没有收入手册的文件")
-    whole = common.ref(edition, key)
+    whole = record_links.ref(edition, key)
     record = edition.handbook.record(key)
     if record.withdrawn:  # its page says only that
         return whole

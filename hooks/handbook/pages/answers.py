@@ -10,7 +10,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import TO_VERIFY, Grade
 from handbook.model.policy import Policy, Question
-from handbook.pages import addresses, common, lists, paging
+from handbook.pages import addresses, fact_rows, lists, paging, record_links, states, trust_lines
 from handbook.pages.facets import FACETS
 from handbook.pages.lists import Choices, Listing
 from handbook.pages.views import ListRow, Ref, Value
@@ -90,13 +90,13 @@ def context(edition: Edition, answer: Answer) -> dict[str, Any]:
         "text": answer.answer,
         "grade": answer.grade,
         "number": answer.number,
-        "policy": common.ref(edition, answer.key),
-        "standing": common.standing_view(edition.derived.standings[policy.id]),
+        "policy": record_links.ref(edition, answer.key),
+        "standing": states.standing_view(edition.derived.standings[policy.id]),
         "withdrawn": policy.withdrawn is not None,
         "rests_on": list(dict.fromkeys(rests)),
         "others": [Ref(f"../{other.uri}", other.question) for other in of(policy) if other.id != answer.id],
         "hotline": edition.handbook.identity.hotline,
-        "trust": common.trust(edition, answer.key, ()),
+        "trust": trust_lines.trust(edition, answer.key, ()),
     }
 
 
@@ -123,7 +123,7 @@ def listing(edition: Edition) -> Listing:
         choices=lambda answer: [FACETS[name][1](edition, answer.key, policy(answer)) for name in FACET_NAMES],
         row=lambda answer, choices: _row(edition, answer, policy(answer), choices),
         windows=lambda answer: [],
-        turns=lambda answer: common.standing_view(edition.derived.standings[answer.key[1]]).turns,
+        turns=lambda answer: states.standing_view(edition.derived.standings[answer.key[1]]).turns,
         uri=lambda answer: answer.uri,
         elsewhere=lists.elsewhere(edition, SECTION),
         downloads=[Ref("desk.html", "话务台打印稿")],
@@ -151,7 +151,7 @@ def desk(edition: Edition, number: int = 1) -> dict[str, Any]:
         "intro": DESK_INTRO,
         "count": len(found),
         "pager": paging.pager(number, paging.last_page(len(found), DESK_PAGE), "desk", "desk"),
-        "today": common.day(edition.derived.today),
+        "today": fact_rows.day(edition.derived.today),
         "fingerprint": edition.fingerprint,
         "groups": [(_heading(edition, key), found) for key, found in groups.items()],
         "to_verify": TO_VERIFY,
@@ -165,7 +165,7 @@ class Heading:
 
 
 def _heading(edition: Edition, key: Key) -> Heading:
-    return Heading(common.ref(edition, key), edition.derived.standings[key[1]].text)
+    return Heading(record_links.ref(edition, key), edition.derived.standings[key[1]].text)
 
 
 def public(edition: Edition) -> list[Answer]:
@@ -179,7 +179,7 @@ def _row(edition: Edition, answer: Answer, policy: Policy, choices: Choices) -> 
         href=answer.uri.partition("/")[2],
         title=answer.question,
         summary=answer.answer,
-        standing=common.standing_view(edition.derived.standings[policy.id]),
+        standing=states.standing_view(edition.derived.standings[policy.id]),
         windows=[],
         sample=policy.sample,
         cells=[Value(policy.title, f"../policies/{policy.id}.html"), Value(answer.number, grade=answer.grade)],

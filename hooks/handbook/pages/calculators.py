@@ -17,7 +17,7 @@ from handbook.eligibility.working import amount, formula_text, working
 from handbook.model.base import TO_VERIFY, Grade
 from handbook.model.calculator import Calculator, CalculatorExample, CalculatorInput, Line, Resting
 from handbook.model.policy import Policy
-from handbook.pages import addresses, common
+from handbook.pages import addresses, record_links, states
 from handbook.pages.views import Ref, StandingView
 
 SECTION, LABEL = "calculators", "测算"
@@ -150,8 +150,8 @@ def _named(edition: Edition, told: PlacedCalculator) -> list[str]:
 
 
 def _basis(edition: Edition, name: str) -> BasisView:
-    standing = common.standing_view(edition.derived.standings[name])
-    return BasisView(common.ref(edition, ("policies", name)), standing)
+    standing = states.standing_view(edition.derived.standings[name])
+    return BasisView(record_links.ref(edition, ("policies", name)), standing)
 
 
 def _doubts(lines: Iterable[LineView], bases: Iterable[BasisView]) -> list[str]:

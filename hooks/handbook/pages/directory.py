@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.edition import Edition
-from handbook.pages import areas, common, points, whom
+from handbook.pages import areas, fact_rows, points, whom
 from handbook.pages.points import OFFICE, Phone, Point
 from handbook.pages.whom import Review
 
@@ -52,7 +52,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "promoters": sum(point.role == PROMOTER and not point.record.sample for point in people),
         "left_out": len(found) - len(near),
         "hotline": edition.handbook.identity.hotline,
-        "today": common.day(edition.derived.today),
+        "today": fact_rows.day(edition.derived.today),
         "fingerprint": edition.fingerprint,
     }
 

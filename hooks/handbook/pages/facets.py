@@ -17,7 +17,7 @@ from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 from handbook.model.problem import Survey
 from handbook.model.record import Record
-from handbook.pages import badges, common, fields, tables
+from handbook.pages import badges, fields, record_links, tables
 from handbook.pages.views import Value
 
 Choice = tuple[str, str]
@@ -205,7 +205,7 @@ def _doc_no(edition: Edition, record: Record) -> Value | None:
 def _issuers(edition: Edition, record: Record) -> Value | None:
     if not isinstance(record, Policy):
         return None
-    titles = [common.title_of(edition, ("organizations", name)) for name in record.issuers]
+    titles = [record_links.title_of(edition, ("organizations", name)) for name in record.issuers]
     return Value("、".join(title for title in titles if title)) if any(titles) else None
 
 
@@ -229,7 +229,7 @@ def _fees(edition: Edition, record: Record) -> Value | None:
 
 def _belongs_to(edition: Edition, record: Record) -> Value | None:
     parent = record.parent if isinstance(record, Organization) else None
-    title = common.title_of(edition, ("organizations", parent)) if parent else None
+    title = record_links.title_of(edition, ("organizations", parent)) if parent else None
     return Value(title) if title else None
 
 

@@ -17,7 +17,7 @@ from handbook.model.own import label, together
 from handbook.model.quantity import Location, Quantity
 from handbook.model.record import Record
 from handbook.model.resource import Fee, Rating
-from handbook.pages import common, words
+from handbook.pages import fact_rows, record_links, words
 from handbook.pages.views import FactRow, Value
 
 SHARED = ("contact", "region", "published")
@@ -27,13 +27,13 @@ SHARED = ("contact", "region", "published")
 def row(edition: Edition, record: Record, name: str, asks: str | None = None) -> FactRow | None:
     """A field as a row of a table, under its own title; None where it is not written."""
     title = type(record).model_fields[name].title or name
-    return common.row(title, values(edition, record, name), asks)
+    return fact_rows.row(title, values(edition, record, name), asks)
 
 
 def shared(edition: Edition, record: Record, but: Iterable[str] = ()) -> list[FactRow]:
     """What a record of any kind may carry and no other place of every page says, all but some of it."""
     left_out = set(but)
-    return common.rows(*(row(edition, record, name) for name in SHARED if name not in left_out))
+    return fact_rows.rows(*(row(edition, record, name) for name in SHARED if name not in left_out))
 
 
 def own(record: Record) -> list[FactRow]:
@@ -69,7 +69,7 @@ def _links(edition: Edition, key: Key, name: str, grade: Grade | None) -> list[V
 
 
 def _link(edition: Edition, edge: Edge, grade: Grade | None) -> Value:
-    value = common.end_value(edition, edge, grade)
+    value = record_links.end_value(edition, edge, grade)
     return replace(value, text=office_name(edition, edge.target) or value.text)
 
 
@@ -77,7 +77,7 @@ def offices(edition: Edition, ids: Iterable[str], grade: Grade | None = None) ->
     """Published offices as links, each with its body."""
     keys = [("organizations", name) for name in ids]
     found = [key for key in keys if key in edition.handbook.shaped]
-    return [Value(office_name(edition, key) or "", common.ref(edition, key).href, grade=grade) for key in found]
+    return [Value(office_name(edition, key) or "", record_links.ref(edition, key).href, grade=grade) for key in found]
 
 
 def office_name(edition: Edition, key: Key) -> str | None:
@@ -86,7 +86,7 @@ def office_name(edition: Edition, key: Key) -> str | None:
     if not isinstance(office, Organization):
         return None
     inside = office.role == "内设处室" and office.parent
-    body = common.title_of(edition, ("organizations", office.parent or "")) if inside else None
+    body = record_links.title_of(edition, ("organizations", office.parent or "")) if inside else None
     return f"{office.title}（{body}）" if body else office.title
 
 
@@ -100,18 +100,18 @@ def _named(edition: Edition, item: object) -> object:
     if not line.isdigit():
         return item
     papers = {word.id for word in edition.handbook.vocabularies.get("papers", {}).values()}
-    return common.named_in(edition, [f"{paper}:{line}"])[0].text if paper in papers else item
+    return record_links.named_in(edition, [f"{paper}:{line}"])[0].text if paper in papers else item
 
 
 def _value(item: object, grade: Grade | None) -> Value:
     if isinstance(item, When | MonthDay):
         return Value(date=item, grade=grade)
     if isinstance(item, date):
-        return Value(date=common.day(item), grade=grade)
+        return Value(date=fact_rows.day(item), grade=grade)
     if isinstance(item, Decimal):
         return Value(words.number(item), grade=grade)
     if isinstance(item, Fact):
-        return Value(fact_text(item), grade=item.grade("*") or grade, note=common.all_notes(item))
+        return Value(fact_text(item), grade=item.grade("*") or grade, note=fact_rows.all_notes(item))
     return Value(str(item), grade=grade)
 
 

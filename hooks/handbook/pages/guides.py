@@ -10,7 +10,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Fact, Grade
 from handbook.model.guide import ELEMENTS, Guide, TimeLimit
-from handbook.pages import common, limits, whom
+from handbook.pages import fact_rows, heads, limits, record_links, relations, states, trust_lines, whom
 from handbook.pages.views import FactRow, Ref, Value
 
 NOTED = (
@@ -71,7 +71,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     guide = edition.handbook.record(key)
     assert isinstance(guide, Guide)
     materials = [
-        MaterialView(m.name, m.form, m.copies, m.source, m.template, m.grade("*"), common.all_notes(m))
+        MaterialView(m.name, m.form, m.copies, m.source, m.template, m.grade("*"), fact_rows.all_notes(m))
         for m in guide.materials
     ]
     elements = [ElementView(label, bool(getattr(guide, field))) for field, label in ELEMENTS.items()]
@@ -83,7 +83,9 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         ],
         "materials": materials,
         "details": any(m.form or m.copies or m.source for m in materials),
-        "steps": [StepView(s.title, s.logic, s.actor, s.days, s.grade("*"), common.all_notes(s)) for s in guide.steps],
+        "steps": [
+            StepView(s.title, s.logic, s.actor, s.days, s.grade("*"), fact_rows.all_notes(s)) for s in guide.steps
+        ],
         "limits": timed,
         "reckoning": reckoning,
         "scripts": limits.SCRIPT if reckoning else "",
@@ -91,20 +93,20 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "beside_others": _beside(edition, guide),
         "elements": elements,
         "missing": sum(not element.stated for element in elements),
-        "policies": common.outgoing(edition, key, but=("verified_by", "withdrawn.see")),
-        "mentions": common.incoming(edition, key),
+        "policies": relations.outgoing(edition, key, but=("verified_by", "withdrawn.see")),
+        "mentions": relations.incoming(edition, key),
     }
     return parts | {
-        "head": common.head(edition, key, tags=common.tags(edition, "guides", guide), action=_action(guide)),
+        "head": heads.head(edition, key, tags=heads.tags(edition, "guides", guide), action=_action(guide)),
         "answer": answer(edition, key, guide),
         "facts": _facts(edition, guide),
         "places": _places(parts),
-        "trust": common.trust(edition, key, [field for field in NOTED if getattr(guide, field)]),
+        "trust": trust_lines.trust(edition, key, [field for field in NOTED if getattr(guide, field)]),
     }
 
 
 def _places(parts: dict[str, Any]) -> list[Ref]:
-    return common.sections(
+    return heads.sections(
         ("conditions", "受理条件", parts["conditions"]),
         ("materials", "申请材料", parts["materials"]),
         ("steps", "办理流程", parts["steps"]),
@@ -165,7 +167,7 @@ def _beside(edition: Edition, guide: Guide) -> GuideComparison | None:
         return None
     same.sort(key=lambda other: _ORDER.index(other.level) if other.level else len(_ORDER))
     rows = [(label, [_cell(other, field, said(other)) for other in same]) for label, field, said in _ROWS]
-    return GuideComparison([common.ref(edition, ("guides", other.id)) for other in same], rows)
+    return GuideComparison([record_links.ref(edition, ("guides", other.id)) for other in same], rows)
 
 
 def _action(guide: Guide) -> Ref | None:
@@ -177,25 +179,27 @@ def answer(edition: Edition, key: Key, guide: Guide) -> list[FactRow]:
     openings = edition.derived.openings_of.get(key, ())
     dates = [
         Value(
-            window=common.window_view(opening),
+            window=states.window_view(opening),
             grade=opening.window.grade("*"),
-            note=common.all_notes(opening.window),
+            note=fact_rows.all_notes(opening.window),
         )
         for opening in openings
     ]
     hotline = edition.handbook.identity.hotline
     last = Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None
-    ask = [common.text_value(guide, "contact"), whom.link(edition, guide), last]
-    return common.rows(
-        common.row("办理对象", [common.text_value(guide, "support_target")], "谁能办"),
-        common.row("申报时间", dates, "何时办"),
-        common.row("时限", limits.answers(edition, guide), "多久办好"),
-        common.row("收费", [common.text_value(guide, "fees")], "花多少"),
-        common.row(
+    ask = [fact_rows.text_value(guide, "contact"), whom.link(edition, guide), last]
+    return fact_rows.rows(
+        fact_rows.row("办理对象", [fact_rows.text_value(guide, "support_target")], "谁能办"),
+        fact_rows.row("申报时间", dates, "何时办"),
+        fact_rows.row("时限", limits.answers(edition, guide), "多久办好"),
+        fact_rows.row("收费", [fact_rows.text_value(guide, "fees")], "花多少"),
+        fact_rows.row(
             "办理渠道", [Value(text, grade=guide.confidence.get("channels")) for text in guide.channels], "去哪办"
         ),
-        common.row("到现场次数", [_visits(guide)], "跑几次"),
-        common.row("咨询", [*common.linked(edition, "organizations", [guide.lead_office or ""]), *ask], "找谁"),
+        fact_rows.row("到现场次数", [_visits(guide)], "跑几次"),
+        fact_rows.row(
+            "咨询", [*record_links.linked(edition, "organizations", [guide.lead_office or ""]), *ask], "找谁"
+        ),
     )
 
 
@@ -203,14 +207,14 @@ def _facts(edition: Edition, guide: Guide) -> list[FactRow]:
     basis = [Value(text) for text in guide.legal_basis]
     if guide.note_on("legal_basis"):
         basis.append(Value("", note=guide.note_on("legal_basis")))
-    return common.rows(
-        common.row("事项编码", [common.text_value(guide, "service_code")]),
-        common.row("事项类型", [common.text_value(guide, "item_type")]),
-        common.row("设定依据", basis),
-        common.row("办理结果", [common.text_value(guide, "result")]),
-        common.row("监督投诉", [common.text_value(guide, "complaint")]),
-        common.row("适用区域", [common.text_value(guide, "region")]),
-        common.row("公布日期", [common.date_value(guide, "published")] if guide.published else []),
+    return fact_rows.rows(
+        fact_rows.row("事项编码", [fact_rows.text_value(guide, "service_code")]),
+        fact_rows.row("事项类型", [fact_rows.text_value(guide, "item_type")]),
+        fact_rows.row("设定依据", basis),
+        fact_rows.row("办理结果", [fact_rows.text_value(guide, "result")]),
+        fact_rows.row("监督投诉", [fact_rows.text_value(guide, "complaint")]),
+        fact_rows.row("适用区域", [fact_rows.text_value(guide, "region")]),
+        fact_rows.row("公布日期", [fact_rows.date_value(guide, "published")] if guide.published else []),
     )
 
 

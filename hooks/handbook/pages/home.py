@@ -11,7 +11,7 @@ from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.dates import When
 from handbook.model.policy import Policy
-from handbook.pages import addresses, answers, common, find, lists, points, publication, subscribe, whom
+from handbook.pages import addresses, answers, find, lists, points, publication, record_links, states, subscribe, whom
 from handbook.pages.facets import FACETS
 from handbook.pages.matching import page as matching
 from handbook.pages.views import ListRow, Ref
@@ -147,12 +147,12 @@ def _more(edition: Edition) -> list[KindCount]:
 def _window_row(edition: Edition, opening: Opening) -> ListRow:
     record = edition.handbook.record(opening.key)
     title = record.title if opening.title == record.title else f"{record.title}：{opening.title}"
-    return lists.row_of(edition, opening.key, title, opening.anchor, common.window_view(opening, stated=False))
+    return lists.row_of(edition, opening.key, title, opening.anchor, states.window_view(opening, stated=False))
 
 
 def _change(edition: Edition, change: Change) -> ChangeView:
     if change.key is not None:
-        return ChangeView(change.on, change.word, common.ref(edition, change.key, base=""))
+        return ChangeView(change.on, change.word, record_links.ref(edition, change.key, base=""))
     number, _, kind = change.text.partition(" ")
     label = KINDS[kind].label
     return ChangeView(change.on, f"{number} 条记录{change.word}", Ref(addresses.listing(kind), label))

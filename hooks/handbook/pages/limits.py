@@ -12,7 +12,7 @@ from handbook.edition import Edition
 from handbook.model.base import Grade
 from handbook.model.guide import Days, Guide, TimeLimit
 from handbook.model.workday import WorkYear
-from handbook.pages import common, words
+from handbook.pages import fact_rows, words
 from handbook.pages.views import Badge, DateView, Value
 
 SCRIPT = '<script defer src="../assets/workdays.js"></script>'
@@ -61,7 +61,7 @@ def limits(edition: Edition, guide: Guide) -> list[LimitView]:
 def reckoning(edition: Edition, shown: Sequence[LimitView]) -> Reckoning | None:
     """How the days of these limits were found; None where none of them leads to a day."""
     counted = [one.until.limit for one in shown if one.until]
-    start = common.day(edition.derived.today)
+    start = fact_rows.day(edition.derived.today)
     if not counted or start is None:
         return None
     years = list(_told(edition)) if any(limit.endswith("工作日") for limit in counted) else []
@@ -69,7 +69,7 @@ def reckoning(edition: Edition, shown: Sequence[LimitView]) -> Reckoning | None:
         start=start,
         table=";".join(map(_written, years)),
         notices="；".join(one.source.title for one in years if one.source and one.source.title),
-        last=common.day(start.first.replace(year=years[-1].year, month=12, day=31)) if years else None,
+        last=fact_rows.day(start.first.replace(year=years[-1].year, month=12, day=31)) if years else None,
         to_verify=any(one.to_verify("*") for one in years),
     )
 
@@ -90,12 +90,12 @@ def in_words(limit: TimeLimit) -> str:
 
 def _own(edition: Edition, name: str, days: Days) -> LimitView:
     said = f"{words.number(days.value)} 个{days.unit}"
-    return LimitView(name, said, days.grade("*"), common.all_notes(days), _view(edition, days.value, days.unit))
+    return LimitView(name, said, days.grade("*"), fact_rows.all_notes(days), _view(edition, days.value, days.unit))
 
 
 def _part(edition: Edition, limit: TimeLimit) -> LimitView:
     view = _view(edition, limit.value, limit.unit)
-    return LimitView(limit.name, in_words(limit), limit.grade("*"), common.all_notes(limit), view)
+    return LimitView(limit.name, in_words(limit), limit.grade("*"), fact_rows.all_notes(limit), view)
 
 
 def _own_value(edition: Edition, word: str, days: Days | None) -> Value | None:
@@ -107,7 +107,7 @@ def _own_value(edition: Edition, word: str, days: Days | None) -> Value | None:
 
 def _badge(edition: Edition, view: UntilView | None) -> Badge | None:
     """2026年11月21日递交，最迟 2026年12月4日; the browser says it of its own day."""
-    start = common.day(edition.derived.today)
+    start = fact_rows.day(edition.derived.today)
     if view is None or start is None:
         return None
     end = f"，最迟{view.words}" if view.known else f"：{view.words}"

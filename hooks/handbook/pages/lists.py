@@ -12,7 +12,7 @@ from handbook.kinds import KINDS, Kind
 from handbook.linking import Key
 from handbook.model.policy import Policy
 from handbook.model.record import Record
-from handbook.pages import addresses, common
+from handbook.pages import addresses, states
 from handbook.pages.facets import COLUMNS, FACETS, Choice
 from handbook.pages.publication import has_questions, published
 from handbook.pages.views import FacetView, ListRow, Option, Ref, WindowView
@@ -120,7 +120,7 @@ def listing(edition: Edition, kind_name: str) -> Listing:
         things=public(edition, kind_name),
         choices=lambda record: [FACETS[name][1](edition, key(record), record) for name in kind.facets],
         row=lambda record, choices: _row(edition, kind, record, choices),
-        windows=lambda record: common.windows(edition, key(record)),
+        windows=lambda record: states.windows(edition, key(record)),
         turns=lambda record: _turns(edition, record),
         uri=lambda record: addresses.entry(key(record)),
         elsewhere=elsewhere(edition, kind_name),
@@ -179,8 +179,8 @@ def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> List
         href=f"{record.id}.html",
         title=record.title,
         summary=record.summary,
-        standing=common.standing_view(edition.derived.standings[record.id]) if isinstance(record, Policy) else None,
-        windows=common.windows(edition, (kind.name, record.id)),
+        standing=states.standing_view(edition.derived.standings[record.id]) if isinstance(record, Policy) else None,
+        windows=states.windows(edition, (kind.name, record.id)),
         sample=record.sample,
         cells=[COLUMNS[name][1](edition, record) for name in kind.columns],
         facets=marks(kind.facets, choices),
@@ -197,7 +197,7 @@ def marks(names: Iterable[str], choices: Choices) -> list[tuple[str, str]]:
 def _turns(edition: Edition, record: Record) -> str | None:
     if not isinstance(record, Policy):
         return None
-    return common.standing_view(edition.derived.standings[record.id]).turns
+    return states.standing_view(edition.derived.standings[record.id]).turns
 
 
 def facet(name: str, counted: Counter[Choice]) -> FacetView:

@@ -21,7 +21,7 @@ from handbook.model.plan import ActionPlan, Paragraph, Task
 from handbook.model.policy import Policy
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
-from handbook.pages import badges, common, fields, simple
+from handbook.pages import badges, fields, record_links, simple, states
 from handbook.pages.views import Badge, Ref, StandingView, Value
 
 MARKS = {"办结": "done", "在办": "part", "未办": "gap", "需说明": "unknown"}
@@ -89,7 +89,7 @@ def _step(title: str, badge: Badge, values: Sequence[Value], missing: str) -> Lo
 
 def _raised(edition: Edition, key: Key, problem: Problem) -> LoopStep:
     known = fields.values(edition, problem, "raised_by")
-    questions = [common.spot(edition, edge) for edge in loops.raised_in(edition.handbook, key)]
+    questions = [record_links.spot(edition, edge) for edge in loops.raised_in(edition.handbook, key)]
     asked = [Value(question.title, question.href, label="调查问到") for question in questions]
     badge = badges.progress("已提出", "done") if known else badges.progress("提出方不明", "unknown")
     values = [*known, *fields.values(edition, problem, "raised_on"), *asked]
@@ -153,17 +153,17 @@ def _countermeasure(edition: Edition, key: Key, part: str | None) -> Countermeas
     record, today = edition.handbook.record(key), edition.derived.today
     spot = anchors.part_of(record, part) if isinstance(record, ActionPlan) and part else None
     if isinstance(record, ActionPlan) and isinstance(spot, Task):
-        return _task(edition, record, spot, common.inside(edition, key, part))
+        return _task(edition, record, spot, record_links.inside(edition, key, part))
     if isinstance(spot, Paragraph):
-        return _paragraph(edition, spot, common.inside(edition, key, part))
-    found = common.ref(edition, key)
+        return _paragraph(edition, spot, record_links.inside(edition, key, part))
+    found = record_links.ref(edition, key)
     return Countermeasure(
         ref=found,
         how=f"{found.kind}，示例" if record.sample else found.kind or "",
         offices=_offices(edition, record),
         due=_due(edition, key, record, today),
         no_due=NO_DATE if isinstance(record, Measure | Challenge | Event) else NOT_ASKED,
-        standing=common.standing_view(edition.derived.standings[record.id]) if isinstance(record, Policy) else None,
+        standing=states.standing_view(edition.derived.standings[record.id]) if isinstance(record, Policy) else None,
         state=_state(edition, record),
     )
 
@@ -215,7 +215,7 @@ def _due(edition: Edition, key: Key, record: Record, today: date) -> list[Value]
         return [Value(date=record.deadline, badge=badge)]
     if isinstance(record, Event) and (record.starts or record.ends):
         return [Value(date=record.starts or record.ends, badge=badges.happening(record, today))]
-    return [Value(window=window) for window in common.windows(edition, key)[:1]]
+    return [Value(window=window) for window in states.windows(edition, key)[:1]]
 
 
 def _state(edition: Edition, record: Record) -> list[Value]:

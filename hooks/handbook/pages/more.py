@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.pages import addresses, common, paging
+from handbook.pages import addresses, paging, relations
 from handbook.pages.views import Group, Ref
 
 PAGE = 400
@@ -18,7 +18,7 @@ def pages(edition: Edition, key: Key) -> list[list[Group]]:
     """Every group of links of a record that its page cuts short, parted into pages; nothing for most records."""
     if not _many(edition, key) or edition.handbook.record(key).withdrawn:
         return []
-    long = [group for group in _groups(edition, key) if len(group.links) > common.MOST_LINKS]
+    long = [group for group in _groups(edition, key) if len(group.links) > relations.MOST_LINKS]
     return list(_parted(long))
 
 
@@ -39,11 +39,11 @@ def title(edition: Edition, key: Key, number: int) -> str:
 
 def _many(edition: Edition, key: Key) -> bool:
     both = edition.handbook.links_to(key), edition.handbook.links_from(key)
-    return any(len(edges) > common.MOST_LINKS for edges in both)
+    return any(len(edges) > relations.MOST_LINKS for edges in both)
 
 
 def _groups(edition: Edition, key: Key) -> list[Group]:
-    return [*common.all_outgoing(edition, key), *common.all_incoming(edition, key)]
+    return [*relations.all_outgoing(edition, key), *relations.all_incoming(edition, key)]
 
 
 def _parted(groups: list[Group]) -> Iterator[list[Group]]:

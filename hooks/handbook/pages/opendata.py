@@ -10,7 +10,7 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.outputs.api.versions import CHANGES, PROMISES, VERSION
-from handbook.pages import addresses, common, lists, publication
+from handbook.pages import addresses, fact_rows, lists, publication
 from handbook.pages.views import Ref
 
 SECTION, LABEL = "api", "开放数据"
@@ -39,7 +39,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "title": LABEL,
         "intro": INTRO,
         "version": VERSION,
-        "today": common.day(edition.derived.today),
+        "today": fact_rows.day(edition.derived.today),
         "fingerprint": edition.fingerprint,
         "licence": identity.data_licence,
         "samples": identity.samples,

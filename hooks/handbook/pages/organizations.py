@@ -9,7 +9,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.organization import Duty, Organization
-from handbook.pages import addresses, common, whom
+from handbook.pages import addresses, fact_rows, heads, record_links, relations, trust_lines, whom
 from handbook.pages.views import FactRow, Ref, Value
 
 NOTED = ("contact", "short_name", "role", "region", "published", "uscc")
@@ -32,21 +32,21 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     assert isinstance(body, Organization)
     duties = [_duty(edition, duty) for duty in body.duties]
     children = [edge.source for edge in edition.handbook.links_to(key) if edge.relation == "parent"]
-    shown = children[: common.MOST_LINKS]
+    shown = children[: relations.MOST_LINKS]
     parts: dict[str, Any] = {
         "duties": duties,
-        "children": [Ref(found.href, found.title) for found in (common.ref(edition, child) for child in shown)],
+        "children": [Ref(found.href, found.title) for found in (record_links.ref(edition, child) for child in shown)],
         "more_children": _more(key, children),
-        "work": common.incoming(edition, key, WORK),
-        "relations": common.outgoing(edition, key, but=("parent", "verified_by", "withdrawn.see")),
-        "mentions": common.incoming(edition, key, but=(*WORK, "parent")),
-        "named_in": common.named_in(edition, body.named_in),
+        "work": relations.incoming(edition, key, WORK),
+        "relations": relations.outgoing(edition, key, but=("parent", "verified_by", "withdrawn.see")),
+        "mentions": relations.incoming(edition, key, but=(*WORK, "parent")),
+        "named_in": record_links.named_in(edition, body.named_in),
     }
     return parts | {
-        "head": common.head(edition, key, tags=common.tags(edition, "organizations", body)),
+        "head": heads.head(edition, key, tags=heads.tags(edition, "organizations", body)),
         "answer": _answer(edition, body),
         "facts": _facts(body),
-        "places": common.sections(
+        "places": heads.sections(
             ("duties", "职责", duties),
             ("children", "内设处室与下属单位", parts["children"]),
             ("work", "牵头与发布", parts["work"]),
@@ -55,36 +55,36 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
             ("named-in", "文件点名", parts["named_in"]),
             ("trust", "来源与核对", True),
         ),
-        "trust": common.trust(edition, key, [field for field in NOTED if getattr(body, field)]),
+        "trust": trust_lines.trust(edition, key, [field for field in NOTED if getattr(body, field)]),
     }
 
 
 def _more(key: Key, children: list[Key]) -> Ref | None:
     many = len(children)
-    return Ref(addresses.more(key).rpartition("/")[2], f"全部 {many} 个") if many > common.MOST_LINKS else None
+    return Ref(addresses.more(key).rpartition("/")[2], f"全部 {many} 个") if many > relations.MOST_LINKS else None
 
 
 def _answer(edition: Edition, body: Organization) -> list[FactRow]:
     hotline = edition.handbook.identity.hotline
     last = Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None
-    ask = [common.text_value(body, "contact"), whom.link(edition, body), last]
-    return common.rows(
-        common.row("职责", [Value(duty.text) for duty in body.duties], "管什么"),
-        common.row("咨询方式", ask, "找谁"),
-        common.row("上级单位", common.linked(edition, "organizations", [body.parent or ""]), "归谁管"),
+    ask = [fact_rows.text_value(body, "contact"), whom.link(edition, body), last]
+    return fact_rows.rows(
+        fact_rows.row("职责", [Value(duty.text) for duty in body.duties], "管什么"),
+        fact_rows.row("咨询方式", ask, "找谁"),
+        fact_rows.row("上级单位", record_links.linked(edition, "organizations", [body.parent or ""]), "归谁管"),
     )
 
 
 def _facts(body: Organization) -> list[FactRow]:
-    return common.rows(
-        common.row("简称", [common.text_value(body, "short_name")]),
-        common.row("性质", [common.text_value(body, "role")]),
-        common.row("所在地", [common.text_value(body, "region")]),
-        common.row("公布日期", [common.date_value(body, "published")] if body.published else []),
-        common.row("统一社会信用代码", [common.text_value(body, "uscc")]),
+    return fact_rows.rows(
+        fact_rows.row("简称", [fact_rows.text_value(body, "short_name")]),
+        fact_rows.row("性质", [fact_rows.text_value(body, "role")]),
+        fact_rows.row("所在地", [fact_rows.text_value(body, "region")]),
+        fact_rows.row("公布日期", [fact_rows.date_value(body, "published")] if body.published else []),
+        fact_rows.row("统一社会信用代码", [fact_rows.text_value(body, "uscc")]),
     )
 
 
 def _duty(edition: Edition, duty: Duty) -> DutyView:
-    where = common.named_in(edition, [duty.locator])[0].text if duty.locator else None
-    return DutyView(duty.text, where, duty.grade("*"), common.all_notes(duty))
+    where = record_links.named_in(edition, [duty.locator])[0].text if duty.locator else None
+    return DutyView(duty.text, where, duty.grade("*"), fact_rows.all_notes(duty))

@@ -16,7 +16,7 @@ from handbook.model.base import Grade
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Liaison, Measure, Paragraph, Section, Target, Task
 from handbook.outputs.workbooks import Sheet
-from handbook.pages import addresses, common, fields, timeline
+from handbook.pages import addresses, fact_rows, fields, heads, record_links, relations, timeline, trust_lines
 from handbook.pages.views import FactRow, Group, Ref, Value
 
 ELSEWHERE = (
@@ -114,13 +114,13 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "liaisons": [_liaison(edition, row) for row in plan.liaisons],
         "liaison_rule": plan.liaison_rule,
         "paragraphs": [
-            (part, _offices(edition, part.units), common.incoming(edition, key, part=part.id))
+            (part, _offices(edition, part.units), relations.incoming(edition, key, part=part.id))
             for part in plan.paragraphs
         ],
         "bare": [_section(section) for section in plan.sections if section.id not in {t.section for t in plan.tasks}],
         "oddities": plan.oddities,
-        "relations": common.outgoing(edition, key, but=(*ELSEWHERE, "tasks.serves", "tasks.answers")),
-        "mentions": common.incoming(edition, key),
+        "relations": relations.outgoing(edition, key, but=(*ELSEWHERE, "tasks.serves", "tasks.answers")),
+        "mentions": relations.incoming(edition, key),
         "workbook": workbook_address(key[1]).rpartition("/")[2],
         "board": f"../{addresses.TASKS}{addresses.query({'plan': plan.id})}#all",
         "past": sum(task.due.state == "past" for task in tasks),
@@ -128,11 +128,11 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "inferred_from": plan.document.inferred_from,
     }
     return parts | {
-        "head": common.head(edition, key, tags=common.tags(edition, "plans", plan), action=Ref("#table", "看任务表")),
+        "head": heads.head(edition, key, tags=heads.tags(edition, "plans", plan), action=Ref("#table", "看任务表")),
         "answer": _answer(edition, plan, tasks),
         "facts": fields.shared(edition, plan),
         "places": _places(parts),
-        "trust": common.trust(edition, key, [name for name in fields.SHARED if getattr(plan, name)]),
+        "trust": trust_lines.trust(edition, key, [name for name in fields.SHARED if getattr(plan, name)]),
     }
 
 
@@ -146,7 +146,7 @@ def workbook_address(name: str) -> str:
 
 
 def _places(parts: dict[str, Any]) -> list[Ref]:
-    return common.sections(
+    return heads.sections(
         ("table", "任务表", parts["tasks"]),
         ("offices", "按处室看", parts["offices"]),
         ("months", "按月看", parts["months"]),
@@ -162,25 +162,25 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
 
 def _answer(edition: Edition, plan: ActionPlan, tasks: list[TaskView]) -> list[FactRow]:
     paper = plan.document
-    issuer = common.linked(edition, "organizations", [paper.issuer or ""], paper.confidence.get("issuer"))
+    issuer = record_links.linked(edition, "organizations", [paper.issuer or ""], paper.confidence.get("issuer"))
     if paper.note_on("issuer"):
         issuer.append(Value("", note=paper.note_on("issuer")))
     past = sum(task.due.state == "past" for task in tasks)
-    told = common.all_notes(paper, but=("issuer", "doc_no"))
+    told = fact_rows.all_notes(paper, but=("issuer", "doc_no"))
     count = f"{len(tasks)} 项" + (f"，到数据日期有 {past} 项期限已过（办成与否原文看不出）" if past else "")
     year = None
     if paper.inferred_year:
         year = Value(f"{paper.inferred_year} 年（推断，原文没有年份）", grade="C", note=paper.inferred_from)
     odd_columns = paper.columns if len(paper.columns) != len(PRINTED) else ()
-    return common.rows(
-        common.row("印发标题", [Value(paper.title)] if _bare(paper.title) != _bare(plan.title) else []),
-        common.row("印发单位", [*issuer, Value(paper.issuer_stated) if paper.issuer_stated else None], "谁印发"),
-        common.row("印发日期", [_issued(plan), year], "什么时候"),
-        common.row("文号", [common.text_value(paper, "doc_no")]),
-        common.row("与本地的关系", [Value(plan.standpoint)], "管谁"),
-        common.row("任务", [Value(count)], "多少件"),
-        common.row("原表栏目", [Value("、".join(odd_columns))] if odd_columns else []),
-        common.row("文件说明", [Value("", note=told)] if told else []),
+    return fact_rows.rows(
+        fact_rows.row("印发标题", [Value(paper.title)] if _bare(paper.title) != _bare(plan.title) else []),
+        fact_rows.row("印发单位", [*issuer, Value(paper.issuer_stated) if paper.issuer_stated else None], "谁印发"),
+        fact_rows.row("印发日期", [_issued(plan), year], "什么时候"),
+        fact_rows.row("文号", [fact_rows.text_value(paper, "doc_no")]),
+        fact_rows.row("与本地的关系", [Value(plan.standpoint)], "管谁"),
+        fact_rows.row("任务", [Value(count)], "多少件"),
+        fact_rows.row("原表栏目", [Value("、".join(odd_columns))] if odd_columns else []),
+        fact_rows.row("文件说明", [Value("", note=told)] if told else []),
     )
 
 
@@ -225,8 +225,8 @@ def _task(edition: Edition, plan: ActionPlan, task: Task, heading: SectionView |
         answers=_links(edition, plan, task, "answers"),
         locator=task.locator,
         grade=task.grade("*"),
-        note=common.all_notes(task),
-        said=common.incoming(edition, ("plans", plan.id), part=task.id),
+        note=fact_rows.all_notes(task),
+        said=relations.incoming(edition, ("plans", plan.id), part=task.id),
         heading=heading,
         span=span,
     )
@@ -251,13 +251,13 @@ def _section(section: Section) -> SectionView:
 
 def _offices(edition: Edition, ids: tuple[str, ...]) -> list[Ref]:
     keys = [("organizations", name) for name in ids]
-    return [common.ref(edition, key) for key in keys if key in edition.handbook.shaped]
+    return [record_links.ref(edition, key) for key in keys if key in edition.handbook.shaped]
 
 
 def _links(edition: Edition, plan: ActionPlan, task: Task, field: str) -> list[Ref]:
     index = plan.tasks.index(task)
     edges = edition.handbook.links_from(("plans", plan.id))
-    return [common.end(edition, edge) for edge in edges if edge.path[:3] == ("tasks", index, field)]
+    return [record_links.end(edition, edge) for edge in edges if edge.path[:3] == ("tasks", index, field)]
 
 
 def _by_office(tasks: list[TaskView]) -> list[Bundle]:
@@ -293,12 +293,14 @@ def _name(paragraph: Paragraph) -> str:
 
 
 def _target(target: Target, ref: Ref) -> TargetView:
-    return TargetView(target.text, target.qualifier, target.context, ref, target.grade("*"), common.all_notes(target))
+    return TargetView(
+        target.text, target.qualifier, target.context, ref, target.grade("*"), fact_rows.all_notes(target)
+    )
 
 
 def _liaison(edition: Edition, row: Liaison) -> LiaisonView:
     key = ("organizations", row.office or "")
-    office = common.ref(edition, key) if key in edition.handbook.shaped else None
+    office = record_links.ref(edition, key) if key in edition.handbook.shaped else None
     return LiaisonView(office, row.office_text, row.serves_text, row.locator)
 
 

@@ -13,7 +13,7 @@ from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan, Liaison
 from handbook.model.record import Record
 from handbook.model.resource import Contact
-from handbook.pages import addresses, common, lists, subjects
+from handbook.pages import addresses, lists, record_links, subjects
 from handbook.pages.areas import Area, area_of
 from handbook.pages.facets import FACETS, Choice
 from handbook.pages.views import Ref, Value
@@ -103,7 +103,7 @@ def _contact(edition: Edition, contact: Contact, names: Sequence[str]) -> Point:
     return Point(
         key=key,
         record=contact,
-        href=addresses.relative(addresses.entry(key), common.UP),
+        href=addresses.relative(addresses.entry(key), record_links.UP),
         title=contact.title,
         role=contact.role,
         area=_area(edition, contact),
@@ -133,7 +133,7 @@ def _liaisons(edition: Edition, contacts: Sequence[Contact]) -> Iterator[Point]:
 
 def _liaison(edition: Edition, plan: ActionPlan, row: Liaison) -> Point:
     key = ("plans", plan.id)
-    href = f"{addresses.relative(addresses.entry(key), common.UP)}#liaisons"
+    href = f"{addresses.relative(addresses.entry(key), record_links.UP)}#liaisons"
     place = f"{plan.paper}:{row.locator}" if row.locator else plan.paper
     return Point(
         key=key,
@@ -152,7 +152,7 @@ def _liaison(edition: Edition, plan: ActionPlan, row: Liaison) -> Point:
         phone=_above(edition, chain(edition, row.office)),
         subjects=(),
         audiences=_words_in(edition, row.serves_text),
-        source=Value(common.named_in(edition, [place])[0].text, href, grade=plan.document.grade("*")),
+        source=Value(record_links.named_in(edition, [place])[0].text, href, grade=plan.document.grade("*")),
     )
 
 
@@ -170,7 +170,7 @@ def _office(edition: Edition, body: Organization, names: Sequence[str]) -> Point
     return Point(
         key=key,
         record=body,
-        href=addresses.relative(addresses.entry(key), common.UP),
+        href=addresses.relative(addresses.entry(key), record_links.UP),
         title=body.title,
         role=OFFICE,
         area=area_of(edition, body),
@@ -206,7 +206,9 @@ def _above(edition: Edition, above: Sequence[Key]) -> Phone | None:
     for key in above:
         found = phone_of(edition.handbook.record(key), "contact")
         if found:
-            return Phone(found.before, found.number, found.after, found.grade, found.note, common.ref(edition, key))
+            return Phone(
+                found.before, found.number, found.after, found.grade, found.note, record_links.ref(edition, key)
+            )
     return None
 
 
@@ -236,8 +238,8 @@ def _source(edition: Edition, key: Key, record: Record) -> Value:
         return Value(where, source.url, grade=grade)
     basis = next((edge.target for edge in edition.handbook.links_from(key) if edge.relation == "basis"), None)
     if basis is not None:
-        ref = common.ref(edition, basis)
+        ref = record_links.ref(edition, basis)
         return Value(ref.title, ref.href, grade=grade)
     places = [duty.locator.partition(":")[0] for duty in getattr(record, "duties", ()) if duty.locator]
-    papers = [value.text for value in common.named_in(edition, dict.fromkeys(places))]
+    papers = [value.text for value in record_links.named_in(edition, dict.fromkeys(places))]
     return Value("、".join(papers) or "没有注明", grade=grade)

@@ -13,7 +13,18 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.policy import Benefit, Clause, Interpretation, Policy, Threshold
-from handbook.pages import answers, calculators, common, whom, words
+from handbook.pages import (
+    answers,
+    calculators,
+    fact_rows,
+    heads,
+    record_links,
+    relations,
+    states,
+    trust_lines,
+    whom,
+    words,
+)
 from handbook.pages.matching import tables
 from handbook.pages.views import FactRow, Ref, Value, WindowView
 
@@ -110,20 +121,20 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/policy.html` is given."""
     policy = edition.handbook.record(key)
     assert isinstance(policy, Policy)
-    windows = {opening.anchor: common.window_view(opening) for opening in edition.derived.openings_of.get(key, ())}
+    windows = {opening.anchor: states.window_view(opening) for opening in edition.derived.openings_of.get(key, ())}
     clauses = [_clause(edition, policy, index, windows) for index in range(len(policy.clauses))]
     interpretation = policy.interpretation
     changes = [
-        ChangeView(c.item, c.old, c.new, c.grade("*"), common.all_notes(c))
+        ChangeView(c.item, c.old, c.new, c.grade("*"), fact_rows.all_notes(c))
         for c in (interpretation.comparison if interpretation else ())
     ]
-    background = common.text_value(interpretation, "background") if interpretation else None
+    background = fact_rows.text_value(interpretation, "background") if interpretation else None
     parts: dict[str, Any] = {
         "clauses": clauses,
         "thresholds": [_threshold(threshold) for threshold in policy.thresholds],
         "background": background,
         "changes": changes,
-        "remark": common.all_notes(interpretation, but=["background"] if background else [])
+        "remark": fact_rows.all_notes(interpretation, but=["background"] if background else [])
         if interpretation
         else None,
         "told": _told(policy),
@@ -133,23 +144,23 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         ],
         "faqs_note": policy.faqs_note,
         "calculators": calculators.links(edition, policy.id),
-        "lineage": common.outgoing(edition, key, LINEAGE) + common.incoming(edition, key, LINEAGE),
-        "relations": common.outgoing(edition, key, but=ELSEWHERE),
-        "mentions": common.incoming(edition, key, but=LINEAGE),
-        "named_in": common.named_in(edition, policy.named_in),
+        "lineage": relations.outgoing(edition, key, LINEAGE) + relations.incoming(edition, key, LINEAGE),
+        "relations": relations.outgoing(edition, key, but=ELSEWHERE),
+        "mentions": relations.incoming(edition, key, but=LINEAGE),
+        "named_in": record_links.named_in(edition, policy.named_in),
     }
     return parts | {
         "head": _head(edition, key, policy),
         "answer": answer(edition, policy, windows),
         "facts": _facts(edition, policy),
         "places": _places(parts),
-        "trust": common.trust(edition, key, _noted(policy)),
+        "trust": trust_lines.trust(edition, key, _noted(policy)),
     }
 
 
 def _remark(interpretation: Interpretation | None, background: Value | None) -> str | None:
     """What is noted of an interpretation, but for the note that stands beside its background."""
-    return common.all_notes(interpretation, but=["background"] if background else []) if interpretation else None
+    return fact_rows.all_notes(interpretation, but=["background"] if background else []) if interpretation else None
 
 
 def _noted(policy: Policy) -> list[str]:
@@ -158,7 +169,7 @@ def _noted(policy: Policy) -> list[str]:
 
 
 def _places(parts: dict[str, Any]) -> list[Ref]:
-    return common.sections(
+    return heads.sections(
         ("clauses", "核心条款", parts["clauses"]),
         ("thresholds", "数字门槛", parts["thresholds"]),
         ("interpretation", "政策解读", parts["background"] or parts["changes"] or parts["told"]),
@@ -189,15 +200,15 @@ def _head(edition: Edition, key: Key, policy: Policy) -> Any:
     guides += [edge.source for edge in edition.handbook.links_to(key) if edge.source[0] == "guides"]
     action = None
     if guides:
-        action = Ref(common.ref(edition, guides[0]).href, "怎样办：看办事指南")
+        action = Ref(record_links.ref(edition, guides[0]).href, "怎样办：看办事指南")
     elif policy.source and policy.source.url:
         action = Ref(policy.source.url, "查看原文")
-    return common.head(
+    return heads.head(
         edition,
         key,
         doc_nos=[entry.number for entry in policy.doc_nos if entry.role == "正文"],
-        tags=common.tags(edition, "policies", policy, policy.categories),
-        standing=common.standing_view(edition.derived.standings[policy.id]),
+        tags=heads.tags(edition, "policies", policy, policy.categories),
+        standing=states.standing_view(edition.derived.standings[policy.id]),
         action=action,
     )
 
@@ -218,12 +229,12 @@ def answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> 
             if window is not None:
                 yield _of_clause(policy, clause, index, several, window=window)
 
-    return common.rows(
-        common.row("支持对象", collect(lambda clause: clause.support_target), "谁能享"),
-        common.row("支持标准", collect(_gets), "享多少"),
-        common.row("申报时间", dates(), "何时办"),
-        common.row("兑现流程", collect(lambda clause: clause.procedure), "怎么办"),
-        common.row("咨询", _whom_to_ask(edition, policy), "找谁"),
+    return fact_rows.rows(
+        fact_rows.row("支持对象", collect(lambda clause: clause.support_target), "谁能享"),
+        fact_rows.row("支持标准", collect(_gets), "享多少"),
+        fact_rows.row("申报时间", dates(), "何时办"),
+        fact_rows.row("兑现流程", collect(lambda clause: clause.procedure), "怎么办"),
+        fact_rows.row("咨询", _whom_to_ask(edition, policy), "找谁"),
     )
 
 
@@ -245,9 +256,9 @@ def _figures(benefit: Benefit | None) -> Value | None:
 def _clause_notes(clause: Clause) -> str | None:
     """Notes of a clause and of its benefit that stand beside none of its rows."""
     beside = [name for name in ("support_target", "conditions", "procedure") if getattr(clause, name)]
-    notes = [common.all_notes(clause, but=beside)]
+    notes = [fact_rows.all_notes(clause, but=beside)]
     if clause.benefit:
-        notes.append(common.all_notes(clause.benefit, but=_beside_benefit(clause.benefit)))
+        notes.append(fact_rows.all_notes(clause.benefit, but=_beside_benefit(clause.benefit)))
     return "；".join(filter(None, notes)) or None
 
 
@@ -268,9 +279,9 @@ def _of_clause(policy: Policy, clause: Clause, index: int, several: bool, **valu
 
 def _whom_to_ask(edition: Edition, policy: Policy) -> list[Value]:
     """The contact, the lead office with its own contact, and the hotline: what the facts hold, in that order."""
-    found = [value for value in [common.text_value(policy, "contact")] if value is not None]
+    found = [value for value in [fact_rows.text_value(policy, "contact")] if value is not None]
     if policy.lead_office:
-        found += common.linked(edition, "organizations", [policy.lead_office])
+        found += record_links.linked(edition, "organizations", [policy.lead_office])
     onward = whom.link(edition, policy)
     if onward:
         found.append(onward)
@@ -287,26 +298,26 @@ def _facts(edition: Edition, policy: Policy) -> list[FactRow]:
             entry.number,
             label=entry.role if several or entry.role != "正文" else None,
             grade=entry.grade("*") or policy.confidence.get("doc_nos"),
-            note=common.all_notes(entry),
+            note=fact_rows.all_notes(entry),
         )
         for entry in policy.doc_nos
     ]
     number_note = policy.note_on("doc_nos")
     if number_note:
         numbers.append(Value("" if numbers else "未核实", note=number_note))
-    issuers = common.linked(edition, "organizations", policy.issuers)
+    issuers = record_links.linked(edition, "organizations", policy.issuers)
     if policy.issuers_stated:
         issuers.append(Value("", note=f"原文：{policy.issuers_stated}"))
-    return common.rows(
-        common.row("文号", numbers),
-        common.row("发文机关", issuers),
-        common.row("成文日期", [common.date_value(policy, "signed_on")]),
-        common.row("公布日期", [common.date_value(policy, "published")]),
-        common.row("施行日期", [common.date_value(policy, "effective_on")]),
-        common.row("有效期至", [common.date_value(policy, "expires_on")]),
-        common.row("政策期至", [common.date_value(policy, "term_ends")]),
-        common.row("标注效力", [_stated(policy)]),
-        common.row("适用区域", [common.text_value(policy, "region")]),
+    return fact_rows.rows(
+        fact_rows.row("文号", numbers),
+        fact_rows.row("发文机关", issuers),
+        fact_rows.row("成文日期", [fact_rows.date_value(policy, "signed_on")]),
+        fact_rows.row("公布日期", [fact_rows.date_value(policy, "published")]),
+        fact_rows.row("施行日期", [fact_rows.date_value(policy, "effective_on")]),
+        fact_rows.row("有效期至", [fact_rows.date_value(policy, "expires_on")]),
+        fact_rows.row("政策期至", [fact_rows.date_value(policy, "term_ends")]),
+        fact_rows.row("标注效力", [_stated(policy)]),
+        fact_rows.row("适用区域", [fact_rows.text_value(policy, "region")]),
     )
 
 
@@ -315,7 +326,7 @@ def _stated(policy: Policy) -> Value | None:
     note = policy.note_on("stated_validity") or None
     if policy.stated_validity is None:
         return Value("未标注", note=note) if note else None
-    marked = common.day(policy.stated_on)
+    marked = fact_rows.day(policy.stated_on)
     on = f"（{marked.chinese}标注）" if marked else ""
     return Value(f"{policy.stated_validity}{on}", grade=policy.confidence.get("stated_validity"), note=note)
 
@@ -335,16 +346,16 @@ def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, Win
         delivery=clause.delivery_mode,
         form=benefit.form if benefit else None,
         window=window,
-        rows=common.rows(
-            common.row("支持对象", [common.text_value(clause, "support_target")]),
-            common.row("申报条件", [common.text_value(clause, "conditions")]),
-            common.row("支持标准", [common.only_text(benefit, "text")]),
-            common.row("数额", [_figures(benefit)]),
-            common.row("计算口径", [common.text_value(benefit, "basis") if benefit else None]),
-            common.row("申报时间", [_window_value(clause, window)]),
-            common.row("兑现流程", [common.text_value(clause, "procedure")]),
+        rows=fact_rows.rows(
+            fact_rows.row("支持对象", [fact_rows.text_value(clause, "support_target")]),
+            fact_rows.row("申报条件", [fact_rows.text_value(clause, "conditions")]),
+            fact_rows.row("支持标准", [fact_rows.only_text(benefit, "text")]),
+            fact_rows.row("数额", [_figures(benefit)]),
+            fact_rows.row("计算口径", [fact_rows.text_value(benefit, "basis") if benefit else None]),
+            fact_rows.row("申报时间", [_window_value(clause, window)]),
+            fact_rows.row("兑现流程", [fact_rows.text_value(clause, "procedure")]),
         ),
-        guide=common.ref(edition, guide) if guide in edition.handbook.shaped else None,
+        guide=record_links.ref(edition, guide) if guide in edition.handbook.shaped else None,
         grade=clause.grade("*"),
         note=_clause_notes(clause),
         rule=_rule(edition, policy, index),
@@ -365,7 +376,7 @@ def _window_value(clause: Clause, window: WindowView | None) -> Value | None:
     if window is None or clause.window is None:
         return None
     said = "，".join(part for part in (window.period, window.stated) if part)
-    return Value(said or window.text, grade=clause.window.grade("*"), note=common.all_notes(clause.window))
+    return Value(said or window.text, grade=clause.window.grade("*"), note=fact_rows.all_notes(clause.window))
 
 
 def _threshold(threshold: Threshold) -> ThresholdView:
@@ -375,7 +386,7 @@ def _threshold(threshold: Threshold) -> ThresholdView:
             words.band(step, threshold.unit),
             f"{words.number(step.score)} 分" if step.score is not None else None,
             step.grade("*"),
-            common.all_notes(step),
+            fact_rows.all_notes(step),
         )
         for step in threshold.bands
     ]
@@ -385,6 +396,6 @@ def _threshold(threshold: Threshold) -> ThresholdView:
         by_hand=threshold.by_hand,
         role=threshold.role,
         grade=threshold.grade("*"),
-        note=common.all_notes(threshold),
+        note=fact_rows.all_notes(threshold),
         bands=bands,
     )

@@ -12,7 +12,7 @@ from typing import get_args
 from handbook.edition import Edition
 from handbook.model.identity import Word
 from handbook.model.measure import Action, Area, Measure
-from handbook.pages import common
+from handbook.pages import record_links
 from handbook.pages.views import Ref, Value
 
 OTHER = "其他"
@@ -90,5 +90,5 @@ def _round(edition: Edition, word: Word, measures: Sequence[Measure]) -> Round:
     }
     papers = {paper for paper, _ in ends}
     part = next(iter(ends))[1] if len(ends) == 1 else None
-    basis = common.inside(edition, papers.pop(), part) if len(papers) == 1 else None
+    basis = record_links.inside(edition, papers.pop(), part) if len(papers) == 1 else None
     return Round(word.label, word.description, len(measures), basis)

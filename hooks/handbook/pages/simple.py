@@ -15,7 +15,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
-from handbook.pages import badges, charts, common, fields, tables
+from handbook.pages import badges, charts, fact_rows, fields, heads, relations, tables, trust_lines
 
 Asked = tuple[str, str]
 """A field, and the question that it answers in everyday words."""
@@ -161,22 +161,22 @@ def build(
     parts: dict[str, Any] = {
         "tables": tables.tables(record),
         "picture": charts.series(record) if isinstance(record, Indicator) else None,
-        "relations": common.outgoing(edition, key, but=(*shown, "verified_by", "withdrawn.see")),
-        "mentions": common.incoming(edition, key, but=heard),
+        "relations": relations.outgoing(edition, key, but=(*shown, "verified_by", "withdrawn.see")),
+        "mentions": relations.incoming(edition, key, but=heard),
     }
     noted = [name for name in (*shown, *more) if getattr(record, name, None)]
     badge = badges.happening(record, edition.derived.today) if isinstance(record, Event) else None
     return parts | {
-        "head": common.head(edition, key, tags=common.tags(edition, key[0], record), badge=badge),
+        "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=badge),
         "outside": getattr(record, "outside", False),
-        "answer": common.rows(*(fields.row(edition, record, name, asks) for name, asks in shape.answer)),
-        "facts": common.rows(*(fields.row(edition, record, name) for name in (*shape.facts, *more))),
-        "places": common.sections(
+        "answer": fact_rows.rows(*(fields.row(edition, record, name, asks) for name, asks in shape.answer)),
+        "facts": fact_rows.rows(*(fields.row(edition, record, name) for name in (*shape.facts, *more))),
+        "places": heads.sections(
             *first,
             *((table.anchor, table.title, True) for table in parts["tables"]),
             ("relations", "关联", parts["relations"]),
             ("mentions", "谁提到它", parts["mentions"]),
             ("trust", "来源与核对", True),
         ),
-        "trust": common.trust(edition, key, noted),
+        "trust": trust_lines.trust(edition, key, noted),
     }

@@ -11,7 +11,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.problem import Survey, SurveyQuestion
-from handbook.pages import common, simple, words
+from handbook.pages import fact_rows, record_links, simple, words
 from handbook.pages.views import Ref
 
 ANSWERED = "questions.answered_by"
@@ -61,15 +61,15 @@ def _asked(edition: Edition, key: Key, index: int, question: SurveyQuestion) -> 
         bars=_bars(question),
         sums=_sums(question),
         inferior=question.inferior,
-        answered_by=[common.end(edition, edge) for edge in edges if edge.path[:3] == place],
+        answered_by=[record_links.end(edition, edge) for edge in edges if edge.path[:3] == place],
         grade=question.grade("*"),
-        note=common.all_notes(question),
+        note=fact_rows.all_notes(question),
     )
 
 
 def _bars(question: SurveyQuestion) -> list[Bar]:
     choices = [
-        _bar(choice.label, choice.share, "看不清", choice.grade("share"), common.all_notes(choice))
+        _bar(choice.label, choice.share, "看不清", choice.grade("share"), fact_rows.all_notes(choice))
         for choice in question.choices
     ]
     if choices and question.share is None:

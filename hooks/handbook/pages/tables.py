@@ -9,7 +9,7 @@ from handbook.model.base import Grade
 from handbook.model.indicator import Indicator
 from handbook.model.problem import Survey
 from handbook.model.record import Record
-from handbook.pages import common, words
+from handbook.pages import fact_rows, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ def _indicator(indicator: Indicator) -> list[Table]:
         rank = f"第 {point.rank} 位" if point.rank else ""
         change = f"同比 {words.number(point.change)} %" if point.change is not None else ""
         shown = "，".join(part for part in (said, rank, change) if part) or "没有数字"
-        points.append([Cell(point.period.chinese), Cell(shown, point.grade("*"), common.all_notes(point))])
+        points.append([Cell(point.period.chinese), Cell(shown, point.grade("*"), fact_rows.all_notes(point))])
     goals = []
     for goal in indicator.goals:
         said = goal.text or words.amount(goal.value, indicator.unit, goal.qualifier)
         bounded = goal.qualifier or "—"
-        goals.append([Cell(goal.period.chinese), Cell(bounded), Cell(said, goal.grade("*"), common.all_notes(goal))])
+        goals.append([Cell(goal.period.chinese), Cell(bounded), Cell(said, goal.grade("*"), fact_rows.all_notes(goal))])
     found = [Table("points", "数据", ("期间", "数值"), points)] if points else []
     return found + ([Table("goals", "目标", ("期间", "限定词", "目标"), goals)] if goals else [])

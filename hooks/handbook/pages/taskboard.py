@@ -16,7 +16,7 @@ from handbook.deriving.tasks import WORDS
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS
 from handbook.outputs.workbooks import Sheet
-from handbook.pages import addresses, common, lists
+from handbook.pages import addresses, lists, record_links
 from handbook.pages.taskrows import FACETS, UNLISTED, BoardTask, Choice, Month, board, body_of
 from handbook.pages.views import FacetView, Option, Ref
 
@@ -146,7 +146,7 @@ def _by_office(edition: Edition, rows: Sequence[BoardTask]) -> View:
     groups: dict[str, list[Count]] = {}
     for (slug, label), number in counted.most_common():
         alone = slug.startswith("_")
-        title = label if alone else common.title_of(edition, ("organizations", slug)) or label
+        title = label if alone else record_links.title_of(edition, ("organizations", slug)) or label
         body = "" if alone else body_of(edition, slug) or ""
         groups.setdefault(body or "其他", []).append(Count(_to("office", slug), title, number))
     return View("by-office", "按处室", sorted(groups.items(), key=lambda group: group[0] == "其他"))

@@ -11,7 +11,7 @@ from handbook.kinds import FOUR_LISTS
 from handbook.linking import Key
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Task
-from handbook.pages import common, lists, plans
+from handbook.pages import lists, plans, record_links
 
 FACETS = {
     "list": "清单",
@@ -93,7 +93,7 @@ def _order(row: BoardTask) -> tuple[int, str, str]:
 
 def _rows(edition: Edition, plan: ActionPlan) -> Iterator[BoardTask]:
     key: Key = ("plans", plan.id)
-    href = common.ref(edition, key).href
+    href = record_links.ref(edition, key).href
     name = (plan.id, short_name(plan))
     kept = zip(plan.tasks, plans.views(edition, plan), lists_by_task(edition.handbook, key), strict=True)
     for task, view, lists_ in kept:
@@ -134,7 +134,7 @@ def _offices(edition: Edition, ids: Sequence[str], text: str | None, nobody: str
     """Offices by id; who stands there only in words, or nobody, are choices too."""
     found = []
     for name in ids:
-        title = common.title_of(edition, ("organizations", name))
+        title = record_links.title_of(edition, ("organizations", name))
         if title:
             body = body_of(edition, name)
             found.append((name, f"{title}（{body}）" if body else title))
@@ -143,4 +143,4 @@ def _offices(edition: Edition, ids: Sequence[str], text: str | None, nobody: str
 
 def body_of(edition: Edition, name: str) -> str | None:
     """The body that an office is part of."""
-    return common.ref(edition, ("organizations", name)).detail
+    return record_links.ref(edition, ("organizations", name)).detail

@@ -32,7 +32,7 @@ from handbook.model.plan import Target
 from handbook.model.policy import Threshold
 from handbook.model.quantity import Quantity
 from handbook.model.window import WINDOW_WORDS, Window
-from handbook.pages import addresses, common, fields, guides, limits, more, words
+from handbook.pages import addresses, fact_rows, fields, guides, heads, limits, more, record_links, words
 from handbook.pages.slots import Writer
 from handbook.parts import Path
 
@@ -168,7 +168,7 @@ class _Reader:
     def missed(self) -> Iterator[Unseen]:
         """A withdrawn record's page says only that it is; an alert is shown on its own days."""
         only = ("title", "withdrawn") if self.record.withdrawn else None
-        quiet = common.alert_on(self.record, self.edition.derived.today) is None
+        quiet = heads.alert_on(self.record, self.edition.derived.today) is None
         for found in self._part(self.record, (), only):
             if not (quiet and found.path[0] == "alert"):
                 yield found
@@ -208,7 +208,7 @@ class _Reader:
         if isinstance(value, bool):
             return page.says(_FLAGS.get(name, type(part).model_fields[name].title or name))
         if isinstance(value, When | MonthDay | date):
-            told = value if isinstance(value, When | MonthDay) else common.day(value)
+            told = value if isinstance(value, When | MonthDay) else fact_rows.day(value)
             return told is not None and (told.text in page.times or page.says(told.chinese))
         if isinstance(value, Decimal | int):
             unit = "%" if name in _SHARES else getattr(part, "unit", None)
@@ -220,8 +220,8 @@ class _Reader:
     def _leads(self, edge: Edge) -> bool:
         """Whether the page leads to the record at the end of a link, or names it."""
         office = fields.office_name(self.edition, edge.target)
-        title = common.end(self.edition, edge).title
-        address = addresses.relative(addresses.entry(edge.target), common.UP)
+        title = record_links.end(self.edition, edge).title
+        address = addresses.relative(addresses.entry(edge.target), record_links.UP)
         return address in self.page.links or self.page.says(office or title)
 
     def _says(self, part: BaseModel, name: str, value: str) -> bool:
@@ -232,7 +232,7 @@ class _Reader:
 def common_forms(edition: Edition, value: str) -> Iterator[str]:
     """Other ways in which pages say a text: a line of a source paper by the paper's name."""
     if re.fullmatch(r"[a-z0-9-]+:\d+", value):
-        yield from (found.text for found in common.named_in(edition, [value]))
+        yield from (found.text for found in record_links.named_in(edition, [value]))
 
 
 _FLAGS = {"sample": "示例", "outside": "不在本市", "by_hand": "人工判断"}

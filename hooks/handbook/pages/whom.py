@@ -11,7 +11,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.organization import Organization
 from handbook.model.record import Record
-from handbook.pages import addresses, areas, common, lists, points, subjects
+from handbook.pages import addresses, areas, fact_rows, lists, points, record_links, subjects
 from handbook.pages.areas import Area
 from handbook.pages.facets import Choice
 from handbook.pages.lists import Listing
@@ -205,7 +205,7 @@ def _offices(edition: Edition, point: Point) -> list[Choice]:
 
 
 def _office_name(edition: Edition, key: Key) -> str:
-    ref, body = common.ref(edition, key), edition.handbook.record(key)
+    ref, body = record_links.ref(edition, key), edition.handbook.record(key)
     inside = isinstance(body, Organization) and body.role == "内设处室"
     return f"{ref.title}（{ref.detail}）" if inside and ref.detail else ref.title
 
@@ -268,7 +268,7 @@ def _row(edition: Edition, point: Point, choices: dict[str, list[Choice]]) -> Wh
 
 def review(edition: Edition, record: Record) -> Review | None:
     """When a record is to be looked at again, and whether that day is past."""
-    date = common.day(record.review_by)
+    date = fact_rows.day(record.review_by)
     return Review(date, record.review_overdue(edition.derived.today)) if date else None
 
 
@@ -276,12 +276,12 @@ def _body(edition: Edition, point: Point) -> Ref | None:
     """The office of a role, or the body that an office belongs to."""
     above = points.chain(edition, point.office[1]) if point.office else []
     rest = [key for key in above if key != point.key]
-    return common.ref(edition, rest[0]) if rest else None
+    return record_links.ref(edition, rest[0]) if rest else None
 
 
 def _reasons(edition: Edition, point: Point) -> list[Reason]:
     def named(label: str, keys: Sequence[Key]) -> Reason:
-        refs = [(key, common.ref(edition, key)) for key in keys[:MOST_LINKS]]
+        refs = [(key, record_links.ref(edition, key)) for key in keys[:MOST_LINKS]]
         links = [Ref(ref.href, subjects.subject(edition, edition.handbook.record(key))) for key, ref in refs]
         more = Ref(point.href, f"全部 {len(keys)} 条") if len(keys) > MOST_LINKS else None
         return Reason(label, "", links, more)

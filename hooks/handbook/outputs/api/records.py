@@ -18,7 +18,7 @@ from handbook.outputs.api.encoding import encode, without_empty
 from handbook.outputs.api.published import facts_text
 from handbook.outputs.api.versions import VERSION
 from handbook.outputs.grading import Sureness, sureness
-from handbook.pages import addresses, common, words
+from handbook.pages import addresses, heads, words
 
 MOST_LINKS = 500
 """Links to a record in its document; of more, the rest is found at their other ends."""
@@ -74,7 +74,7 @@ def _derived(edition: Edition, key: Key, record: Record, sure: Sureness) -> dict
         {
             "standing": _standing(edition, key),
             "windows": _windows(edition, key),
-            "alert": common.alert_on(record, edition.derived.today) if record.alert else None,
+            "alert": heads.alert_on(record, edition.derived.today) if record.alert else None,
             "review_overdue": record.review_overdue(edition.derived.today) if record.review_by else None,
         }
     )

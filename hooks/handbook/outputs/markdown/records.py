@@ -13,7 +13,7 @@ from handbook.model.record import Record
 from handbook.outputs.grading import sureness
 from handbook.outputs.markdown.telling import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
-from handbook.pages import addresses, common, guides, policies, words
+from handbook.pages import addresses, fact_rows, guides, heads, policies, states, words
 from handbook.pages.simple import SHAPES
 
 MOST_LINKS = 60
@@ -34,7 +34,7 @@ def twin(edition: Edition, key: Key, site_url: str) -> str:
 
 
 def _withdrawn(edition: Edition, key: Key, record: Record) -> Iterator[str]:
-    gone = common.withdrawn(edition, key, record)
+    gone = heads.withdrawn(edition, key, record)
     assert gone is not None
     see = f"请看：{link(gone.see.title, gone.see.href)}" if gone.see else ""
     yield f"> 这一条已撤下，不要再引用。{gone.date.chinese}，{plain(gone.reason)}。{see}"
@@ -45,7 +45,7 @@ def _above(edition: Edition, key: Key, record: Record) -> Iterator[str]:
     if record.sample:
         yield "> 这是示例。只为说明手册怎样使用，并非事实，请勿引用。"
         yield ""
-    alert = common.alert_on(record, edition.derived.today) if record.alert else None
+    alert = heads.alert_on(record, edition.derived.today) if record.alert else None
     if alert:
         yield f"> 提示：{plain(alert)}"
         yield ""
@@ -80,7 +80,7 @@ def _answer(edition: Edition, key: Key, record: Record, teller: FieldLines) -> t
     """What the page answers first, and the fields that are told by it."""
     if isinstance(record, Policy):
         openings = edition.derived.openings_of.get(key, ())
-        windows = {opening.anchor: common.window_view(opening) for opening in openings}
+        windows = {opening.anchor: states.window_view(opening) for opening in openings}
         return rows(policies.answer(edition, record, windows)), ("contact",)
     if isinstance(record, Guide):
         told = ("contact", "support_target", "fees", "channels", "visits")
@@ -147,7 +147,7 @@ def _trust(edition: Edition, key: Key, record: Record) -> Iterator[str]:
         yield f"- 文号：{plain(source.doc_no)}"
     checked = ("organizations", record.verified_by or "")
     by = f"，{_link(edition, checked)}" if checked in edition.handbook.shaped else ""
-    day = common.day(record.verified_on)
+    day = fact_rows.day(record.verified_on)
     yield f"- 核对：{day.chinese if day else '尚未核对原文'}{by}"
     doubt = f"，其中 {sure.to_verify} 处{VERIFY.strip('（）')}" if sure.to_verify else ""
     yield f"- 可信度：{f'{sure.grade} 级' if sure.grade else '未注明'}{doubt}"

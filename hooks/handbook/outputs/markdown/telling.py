@@ -25,7 +25,7 @@ from handbook.model.policy import Band, DocNo, Policy, Question, Statement, Thre
 from handbook.model.record import Record
 from handbook.model.window import WINDOW_WORDS, Window
 from handbook.outputs.markdown.writing import VERIFY, link, plain
-from handbook.pages import addresses, common, fields, words
+from handbook.pages import addresses, fact_rows, fields, record_links, words
 from handbook.parts import Path
 
 _ELSEWHERE = frozenset(Record.model_fields) - {"audiences", "region", "level", "contact", "published"}
@@ -144,7 +144,7 @@ class FieldLines:
         return plain(value, indent) if type(value) is str else _plain_value(value)
 
     def _link(self, edge: Edge) -> str:
-        name = fields.office_name(self.edition, edge.target) or common.end(self.edition, edge).title
+        name = fields.office_name(self.edition, edge.target) or record_links.end(self.edition, edge).title
         return link(name, f"../{addresses.entry(edge.target)}")
 
 
@@ -194,7 +194,7 @@ def _plain_value(value: object) -> str:
 
 def _notes(part: BaseModel, indent: str) -> str:
     """All notes of a part that is told in one line."""
-    notes = common.all_notes(part) if isinstance(part, Fact) else None
+    notes = fact_rows.all_notes(part) if isinstance(part, Fact) else None
     return f"（说明：{plain(notes, indent)}）" if notes else ""
 
 

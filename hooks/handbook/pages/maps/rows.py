@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from handbook.edition import Edition
 from handbook.model.record import Record
 from handbook.model.resource import Equipment, Provider
-from handbook.pages import addresses, common, fields, lists
+from handbook.pages import addresses, fields, lists, states
 from handbook.pages.facets import COLUMNS, FACETS, Choice
 from handbook.pages.maps.placing import AWAY, KINDS_SHOWN, Placed, Shown, what
 from handbook.pages.views import FacetView, ListRow, Option, Value
@@ -52,7 +52,7 @@ def row(edition: Edition, item: Placed) -> ListRow:
         title=record.title,
         summary=record.summary,
         standing=None,
-        windows=common.windows(edition, item.key),
+        windows=states.windows(edition, item.key),
         sample=record.sample,
         cells=[cell(edition, record) for _, cell in _COLUMNS],
         facets=[(name, slugs) for name, slugs in chosen if slugs] + point,

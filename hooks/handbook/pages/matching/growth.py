@@ -9,7 +9,7 @@ from handbook.deriving.matching import match_of
 from handbook.deriving.standings import State
 from handbook.edition import Edition
 from handbook.model.ladder import ClauseRef, Rung
-from handbook.pages import addresses, common
+from handbook.pages import addresses, record_links, states
 from handbook.pages.matching import steps, tables
 from handbook.pages.matching.page import SHARED, is_published, scripts
 from handbook.pages.views import Ref, StandingView, Value
@@ -62,7 +62,7 @@ def _rung(edition: Edition, number: int, rung: Rung) -> RungView:
         clauses=" ".join(_id(edition, ref) for ref in rung.conditions),
         conditions=conditions,
         benefits=benefits,
-        named_in=common.named_in(edition, rung.named_in),
+        named_in=record_links.named_in(edition, rung.named_in),
     )
 
 
@@ -76,7 +76,7 @@ def _clause(edition: Edition, ref: ClauseRef) -> ClauseView | None:
     return ClauseView(
         ref=Ref(f"../{addresses.entry(('policies', policy.id))}#{policy.clause_id(number)}", clause.title),
         policy=policy.title,
-        standing=common.standing_view(standing),
+        standing=states.standing_view(standing),
         text=(clause.benefit.text if clause.benefit else None) or clause.conditions or clause.support_target,
         rule=tables.view(match_of(edition.handbook, policy, number, standing), None) if has_rule else None,
     )

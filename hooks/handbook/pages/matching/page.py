@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.edition import Edition
-from handbook.pages import addresses, common
+from handbook.pages import addresses, record_links, states
 from handbook.pages.matching import questions, rules, steps
 from handbook.pages.views import Ref, StandingView
 
@@ -64,5 +64,5 @@ def context(edition: Edition) -> dict[str, Any]:
 
 
 def _line(edition: Edition, name: str, clauses: list[Ref]) -> PolicyLine:
-    standing = common.standing_view(edition.derived.standings[name])
-    return PolicyLine(common.ref(edition, ("policies", name)), standing, tuple(clauses))
+    standing = states.standing_view(edition.derived.standings[name])
+    return PolicyLine(record_links.ref(edition, ("policies", name)), standing, tuple(clauses))

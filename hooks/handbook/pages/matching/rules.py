@@ -27,7 +27,7 @@ from handbook.linking import Key
 from handbook.model.criteria import Concept
 from handbook.model.guide import Guide
 from handbook.model.policy import Benefit, Policy
-from handbook.pages import addresses, common
+from handbook.pages import addresses, record_links, states
 from handbook.pages.matching.questions import wanted
 
 _WORTH = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
@@ -74,8 +74,8 @@ def _words(concept: Concept) -> dict[str, Any]:
 def _policy(edition: Edition, name: str) -> dict[str, Any]:
     policy = edition.handbook.records("policies")[name]
     assert isinstance(policy, Policy)
-    standing = common.standing_view(edition.derived.standings[name])
-    office = common.ref(edition, ("organizations", policy.lead_office)) if policy.lead_office else None
+    standing = states.standing_view(edition.derived.standings[name])
+    office = record_links.ref(edition, ("organizations", policy.lead_office)) if policy.lead_office else None
     told = {
         "title": policy.title,
         "href": f"../{addresses.entry(('policies', name))}",

@@ -1,0 +1,74 @@
+"""What refers to what, in both directions, in groups by relation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from handbook.edition import Edition
+from handbook.linking import Edge, Key
+from handbook.pages import addresses, record_links, words
+from handbook.pages.views import Group, Ref
+
+MOST_LINKS = 60
+"""Links of one sort on an entry's page; where there are more, they stand on pages of their own (`pages.more`)."""
+
+
+def outgoing(
+    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
+) -> list[Group]:
+    """What a record says of others, one group a relation: these in this order, or all but some."""
+    return [_bounded(group, key) for group in all_outgoing(edition, key, relations, but)]
+
+
+def all_outgoing(
+    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
+) -> list[Group]:
+    """As `outgoing`, however many there are."""
+    edges = edition.handbook.links_from(key)
+    wanted = {relation: words.relation_label(relation) for relation in _wanted(edges, relations, but)}
+    return _groups(edges, wanted, lambda edge: record_links.end(edition, edge))
+
+
+def incoming(
+    edition: Edition,
+    key: Key,
+    relations: Iterable[str] | None = None,
+    but: Iterable[str] = (),
+    part: str | None = None,
+) -> list[Group]:
+    """What others say of a record, or of one part of it: these relations, or all but some."""
+    edges = [edge for edge in edition.handbook.links_to(key) if edge.part == part]
+    return [_bounded(group, key) for group in _seen(edition, edges, relations, but)]
+
+
+def all_incoming(edition: Edition, key: Key) -> list[Group]:
+    """What others say of a record or of any part of it, however many there are."""
+    return _seen(edition, edition.handbook.links_to(key), None, ())
+
+
+def _seen(edition: Edition, edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[Group]:
+    wanted = {relation: words.reverse_relation_label(relation) for relation in _wanted(edges, relations, but)}
+    return _groups(edges, wanted, lambda edge: record_links.spot(edition, edge))
+
+
+def _bounded(group: Group, key: Key) -> Group:
+    many = len(group.links)
+    if many <= MOST_LINKS:
+        return group
+    href = addresses.more(key).rpartition("/")[2]
+    return Group(group.label, group.links[:MOST_LINKS], Ref(href, f"全部 {many} 条"))
+
+
+def _wanted(edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[str]:
+    left_out = set(but)
+    names = relations if relations is not None else dict.fromkeys(edge.relation for edge in edges)
+    return [relation for relation in names if relation not in left_out]
+
+
+def _groups(edges: Sequence[Edge], wanted: dict[str, str], end: Callable[[Edge], Ref]) -> list[Group]:
+    found: dict[str, dict[str, Ref]] = {label: {} for label in wanted.values()}
+    for edge in edges:
+        if edge.relation in wanted:
+            link = end(edge)
+            found[wanted[edge.relation]].setdefault(link.href, link)
+    return [Group(label, list(links.values())) for label, links in found.items() if links]

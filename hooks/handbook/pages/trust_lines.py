@@ -1,0 +1,58 @@
+"""Where a record comes from, who checked it when, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handbook.edition import Edition
+from handbook.linking import Key
+from handbook.model.base import TO_VERIFY
+from handbook.model.policy import Policy
+from handbook.model.record import Record
+from handbook.pages import fact_rows, record_links
+from handbook.pages.views import Trust
+from handbook.parts import facts
+
+
+def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
+    """The trust line: where it was read, when it was checked, how sure it is.
+
+    `noted` are the fields whose notes stand beside them; notes on others are said here.
+    """
+    record = edition.handbook.record(key)
+    grades = [grade for _, fact in facts(record) for grade in fact.confidence.values()]
+    source = record.source
+    checked_by = ("organizations", record.verified_by or "")
+    note = "；".join(text for text in (record.note_on("*"), _source_note(record), *_other_notes(record, noted)) if text)
+    return Trust(
+        source_title=source.title if source else None,
+        source_doc_no=(source.doc_no if source else None) or _own_number(record),
+        source_url=source.url if source else None,
+        source_locator=source.locator if source else None,
+        verified_on=fact_rows.day(record.verified_on),
+        verified_by=record_links.ref(edition, checked_by) if checked_by in edition.handbook.shaped else None,
+        updated=fact_rows.day(record.updated),
+        review_by=fact_rows.day(record.review_by),
+        overdue=record.review_overdue(edition.derived.today),
+        grade=max(grades, default=None),
+        to_verify=sum(grade in TO_VERIFY for grade in grades),
+        note=note or None,
+        file=edition.handbook.shaped[key].file,
+    )
+
+
+def _other_notes(record: Record, noted: Iterable[str]) -> list[str]:
+    beside = {"*", *noted}
+    fields = type(record).model_fields
+    return [
+        f"{fields[name].title}：{text}" for name, text in record.note.items() if name not in beside and name in fields
+    ]
+
+
+def _source_note(record: Record) -> str:
+    return "；".join(record.source.note.values()) if record.source else ""
+
+
+def _own_number(record: Record) -> str | None:
+    numbers = [entry.number for entry in record.doc_nos] if isinstance(record, Policy) else []
+    return "；".join(numbers) or None
