@@ -21,7 +21,8 @@ from pathlib import Path
 from handbook.edition import Edition, Prepared, prepare
 from handbook.findings import Finding, Level, as_text
 from handbook.pages.frame import Frame, slot
-from handbook.site import Item, Site
+from handbook.site import Site
+from handbook.site_items import Item
 
 GENERATOR = Path(__file__).resolve().parent.parent
 HANDBOOKS = Path(__file__).resolve().parent / "handbooks"

@@ -9,11 +9,11 @@ from pydantic import Field
 
 from desks import run
 from handbook.kinds import KINDS, Kind
-from handbook.linking import relations
+from handbook.link_fields import relations
 from handbook.model.base import Fact, Link, Term
 from handbook.model.policy import Policy
 from handbook.model.record import Record
-from handbook.pages import facets, jsonld, kindtables, slots, words
+from handbook.pages import facets, jsonld, kindtables, list_columns, slots, words
 
 
 class Sheet(Fact):
@@ -89,7 +89,7 @@ def test_a_check_of_everything_says_what_a_kind_lacks_and_no_stack_trace(desk):
 @pytest.mark.parametrize(
     ("table", "row"),
     [
-        (facets.COLUMNS, "doc_no"),
+        (list_columns.COLUMNS, "doc_no"),
         (facets.FACETS, "standing"),
         (words.RELATIONS, "clauses.guide"),
         (slots.ENTRIES, "policies"),

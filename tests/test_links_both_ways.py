@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from desks import HANDBOOKS, Desk, lay, rendered, site
 from handbook.kinds import KINDS
-from handbook.linking import Edge, Key, _part, _plan
+from handbook.link_fields import _part, _plan
+from handbook.linking import Edge, Key
 from handbook.model.base import Link
 from handbook.model.record import Record
 

@@ -9,7 +9,8 @@ import pytest
 from desks import page, site, words
 from handbook.kinds import KINDS
 from handbook.pages import lists, taskboard, taskrows, whom
-from handbook.pages.facets import COLUMNS, FACETS
+from handbook.pages.facets import FACETS
+from handbook.pages.list_columns import COLUMNS
 
 
 def rows(html: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from desks import item_of, page, rendered, section, site, words
 from handbook.kinds import KINDS
-from handbook.linking import references
+from handbook.link_fields import references
 
 OPENING = "policies/instrument-opening.html"
 HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""

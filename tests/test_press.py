@@ -16,7 +16,8 @@ from desks import FRAME, TODAY, Desk, site
 from handbook.findings import Level
 from handbook.pages import rendering
 from handbook.pages.frame import Frame
-from handbook.site import Item, Site, UngroundedError
+from handbook.site import Site
+from handbook.site_items import Item, UngroundedError
 from handbook_site.incremental import BuildOrder, BuildResult, write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, stamp

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,13 +21,11 @@ from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
-from handbook.reading import SUFFIXES, Document, Read, Run, line_of, read_each, read_file, read_folder
+from handbook.reading import Document, Read, Run, line_of, read_each, read_file, read_folder
 from handbook.reference_lists import FIELDS, STEMS, ReferenceLists, read_reference_lists
 from handbook.renaming import in_todays_keys
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
-
-OTHER_FOLDERS = frozenset({"vocabularies", "schemas", FOLDER})
-"""Folders under data/ that hold no records."""
+from handbook.strange_folders import strange_folders
 
 Listener = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -113,7 +110,7 @@ def gather(
     around = surroundings(root, cache)
     findings = around.findings
     shaped, broken = _shaped(root, cache, findings, kept, run)
-    findings += _strange_folders(root)
+    findings += strange_folders(root)
     listener("link")
     handbook, found = around.linked(shaped, broken)
     return handbook, findings + found
@@ -273,21 +270,6 @@ def _shaped(
         shaped[kind], broken[kind], found = shape_records(documents, row.model, kept.drawn if kept else None)
         findings += found
     return shaped, broken
-
-
-def _strange_folders(root: Path) -> Iterable[Finding]:
-    """A folder or file under data/ that nothing reads would be forgotten without a word."""
-    for path in sorted((root / "data").glob("*")):
-        if path.is_file() and path.suffix.lower() in SUFFIXES and path.name != "handbook.yml":
-            hint = f"移到它那一类的文件夹里，例如 data/policies/{path.name}。"
-            yield Finding("unknown-folder", Place(f"data/{path.name}"), "这个文件不会被读取。", hint)
-    known = [*KINDS, *OTHER_FOLDERS]
-    folders = sorted(path.name for path in (root / "data").glob("*") if path.is_dir())
-    for name in folders:
-        if name not in known and not name.startswith("."):
-            near = get_close_matches(name, known, n=1, cutoff=0.6)
-            hint = f"是不是“{near[0]}”？" if near else f"可用的文件夹：{'、'.join(KINDS)}。"
-            yield Finding("unknown-folder", Place(f"data/{name}"), f"没有“{name}”这一类记录。", hint)
 
 
 def _shape_one(document: Document, model: type[Shape], findings: list[Finding]) -> Shape | None:

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from handbook.linking import part_of
+from handbook.link_fields import part_of
 from handbook.model.record import Record
 from handbook.reading.parsing import Loader, parse
 from handbook.renaming import former_keys

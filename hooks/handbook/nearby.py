@@ -20,7 +20,8 @@ from handbook.checks.privacy import without_numbers
 from handbook.edition import surroundings
 from handbook.findings import Finding, Level, in_order
 from handbook.kinds import KINDS
-from handbook.linking import Handbook, Key, references
+from handbook.link_fields import references
+from handbook.linking import Handbook, Key
 from handbook.model.base import Link
 from handbook.reading import read_file
 from handbook.shapes import Broken, Drawn, Shaped, shape_records

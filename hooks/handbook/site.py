@@ -10,12 +10,12 @@ them, so that an engine can lay addresses before it has frames.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from handbook.dependencies import Dependencies, dependency_name, tracked
+from handbook import data_items
+from handbook.dependencies import Dependencies, tracked
 from handbook.edition import Edition
 from handbook.fingerprints import Fingerprints, digest
 from handbook.linking import Key
@@ -25,12 +25,8 @@ from handbook.lookup.files import FOLDER as LOOKUP
 from handbook.lookup.files import plan
 from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
-from handbook.outputs import admin, llms, pidinst, redirects, sitemap, tables, uniquip, workbooks
-from handbook.outputs.api import files as api
-from handbook.outputs.calendars.writing import Calendars
+from handbook.outputs import admin, pidinst, redirects, sitemap, uniquip, workbooks
 from handbook.outputs.colophon import colophon
-from handbook.outputs.feeds.writing import Feeds
-from handbook.outputs.markdown import listings, records
 from handbook.pages import (
     addresses,
     answers,
@@ -53,70 +49,8 @@ from handbook.pages.lists import Listing
 from handbook.pages.matching import growth, rules, steps
 from handbook.pages.matching import page as matching
 from handbook.pages.slots import Slots, Writer
+from handbook.site_items import FrameName, Group, Item, Made, UngroundedError, about, last_change
 from handbook.version import NAME, VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class FrameName:
-    """Which frame: an entry's, a list's or the home page's, with the section that is lit in the navigation."""
-
-    shape: str  # entry, list, find, match, calculator, fields, home: the class of the page's body
-    section: str
-
-    def __str__(self) -> str:
-        return f"{self.shape} {self.section}"
-
-    @property
-    def address(self) -> str:
-        """An address as deep as the pages that the frame will hold."""
-        return addresses.HOME if self.shape == "home" else addresses.listing(self.section)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something to publish: where it lives, what it is made from, and how.
-
-    With a frame, `make` gives the slots to fill it; without, the file itself.
-    """
-
-    uri: str
-    source: str
-    frame: FrameName | None
-    make: Callable[[], Slots | str | bytes]
-    updated: str | None = None
-    names: tuple[str, ...] = ()  # what `make` was given rather than asks for (see dependencies.py)
-    whole: bool = False  # goes through a whole kind, so takes as long as many entries
-    together: str = ""  # a name shared by items that are made one after the other, since they share what they work out
-    always: bool = False  # rests on more than an edition knows
-    constant: bool = False  # rests on no fact and no day, only on the program
-    laid: bool = True  # whether an engine is told of it, so that hand-written pages may link to it
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Files that are made together: their folder, what they rest on, and jobs that each give some of them."""
-
-    folder: str
-    names: tuple[str, ...]
-    jobs: Callable[[], Sequence[Callable[[], Iterable[tuple[str, bytes]]]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A generated file, and the names of everything that it was made from."""
-
-    content: bytes
-    names: Set[str]
-
-
-class UngroundedError(Exception):
-    """A mistake of the program's: an item read the edition behind its own back, so no build would make it again."""
-
-    def __init__(self, item: Item) -> None:
-        super().__init__(
-            f"{item.uri} was made without a question to the edition. It was given `Site.plain` instead of "
-            "`Site.edition`, or it needs `names`; if it rests on no fact at all, say `constant=True`."
-        )
 
 
 class Site:
@@ -247,7 +181,7 @@ class Site:
     def entry(self, key: Key, record: Record) -> Item:
         """The page of one record."""
         make = partial(self._writer.entry, key)
-        return Item(addresses.entry(key), self._file(key), FrameName("entry", key[0]), make, _day(record))
+        return Item(addresses.entry(key), self._file(key), FrameName("entry", key[0]), make, last_change(record))
 
     def _more(self, key: Key, record: Record) -> Iterator[Item]:
         """The pages that go on with an entry's links."""
@@ -256,7 +190,7 @@ class Site:
         frame, rests = FrameName("entry", key[0]), tuple(names)
         for number in range(1, len(pages) + 1):
             make = partial(self._writer.more, key, pages, number)
-            yield Item(addresses.more(key, number), self._file(key), frame, make, _day(record), rests)
+            yield Item(addresses.more(key, number), self._file(key), frame, make, last_change(record), rests)
 
     def _list(self, listing_of: Callable[[], Listing], source: str, whole: Callable[[], Slots]) -> Iterator[Item]:
         """A list in one page, or a longer one in its pages and the files of its rows, which are made together."""
@@ -302,7 +236,7 @@ class Site:
         for number in range(1, answers.desk_pages(self.edition) + 1):
             yield Item(answers.desk_address(number), "data/policies", entry, partial(writer.answer_desk, number))
         for answer in found:
-            day = _day(self.edition.handbook.record(answer.key))
+            day = last_change(self.edition.handbook.record(answer.key))
             make = partial(writer.answer, answer)
             yield Item(answer.uri, self._file(answer.key), entry, make, day, about(answer.key))
 
@@ -331,51 +265,14 @@ class Site:
             documents = partial(pidinst.collection, self.edition, self.site_url)
             yield Item(addresses.UNIQUIP, "data/equipment", None, partial(uniquip.table, self.edition), whole=True)
             yield Item(addresses.PIDINST, "data/equipment", None, documents, whole=True)
-        yield from self._subscribed()
+        yield from data_items.subscribed(self.plain, self.site_url)
         for uri, target, key in redirects.moved(self.edition):
             title = self.edition.handbook.record(key).title
             make = partial(redirects.page, uri, target, title, self._writer.whole(target))
             yield Item(uri, self._file(key), None, make, names=about(key))
-        yield from self._open_data()
+        yield from data_items.open_data(self.edition, self.plain, self.site_url, self._notes, self.kinds)
         for form in admin.files(self.plain, self.site_url):
             yield Item(form.uri, "data/handbook.yml", None, form.make, names=("fingerprint",))
-
-    def _open_data(self) -> Iterator[Item]:
-        """The same facts for programs, for tables and for assistants."""
-        edition, url = self.edition, self.site_url
-        if opendata.is_published(edition):
-            yield Item(addresses.LLMS, "data/handbook.yml", None, partial(llms.llms, edition, url), whole=True)
-        shelf = api.Shelf(edition, self._notes)
-        for file in api.files(edition, url, shelf):
-            markdown = file.uri.endswith(".md")  # an engine would make a page of it
-            whole, constant = file.whole, file.constant
-            yield Item(file.uri, file.source, None, file.make, whole=whole, constant=constant, laid=not markdown)
-        for kind in self.kinds:
-            yield from self._tables(kind)
-            for number in range(1, listings.pages(edition, kind) + 1):
-                make = partial(listings.listing, edition, kind, number)
-                yield Item(addresses.twins(kind, number), f"data/{kind}", None, make, whole=True, laid=False)
-        for key, _ in self.plain.handbook:
-            source = self.plain.handbook.shaped[key].file
-            yield Item(addresses.document(key), source, None, partial(shelf.file, key), laid=False)
-            yield Item(addresses.twin(key), source, None, partial(records.twin, edition, key, url), laid=False)
-
-    def _tables(self, kind: str) -> Iterator[Item]:
-        """CSV and XLSX of one list, which share its rows."""
-        made = tables.Table(self.edition, kind, self.site_url)
-        together = f"tables {kind}"
-        for form, make in (("csv", made.csv), ("xlsx", made.xlsx)):
-            yield Item(addresses.table(kind, form), f"data/{kind}", None, make, together=together)
-
-    def _subscribed(self) -> Iterator[Item]:
-        """Calendars and feeds go through everything, so they rest on everything."""
-        calendars, feeds = Calendars(self.plain, self.site_url), Feeds(self.plain, self.site_url)
-        for uri in calendars:
-            rests = ("fingerprint", "today")
-            yield Item(uri, "data", None, partial(calendars.file, uri), names=rests, together="calendars")
-        for uri in feeds:
-            rests = ("fingerprint", "history")
-            yield Item(uri, "data", None, partial(feeds.file, uri), names=rests, together="feeds")
 
     def _workbook(self, name: str, plan: ActionPlan) -> bytes:
         return workbooks.workbook(plans.sheets(self.edition, ("plans", name)), plan.title, self.edition.derived.today)
@@ -395,12 +292,3 @@ class Site:
 def _is_of_facts(name: str) -> bool:
     """Whether a question is about facts or the day; templates and frames are how these are shown."""
     return not name.startswith(("template ", "frame "))
-
-
-def _day(record: Record) -> str | None:
-    return record.updated.isoformat() if record.updated else None
-
-
-def about(key: Key) -> tuple[str, ...]:
-    """The name of a record that a page was handed before it was made."""
-    return (dependency_name(("about", *key)),)

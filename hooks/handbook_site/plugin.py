@@ -25,7 +25,8 @@ from mkdocs.structure.toc import TableOfContents
 
 from handbook.findings import Finding, Level, as_text
 from handbook.pages.frame import SLOTS, Frame, slot
-from handbook.site import FrameName, Site
+from handbook.site import Site
+from handbook.site_items import FrameName
 from handbook_site import clock, stages
 from handbook_site.engines import defaults
 from handbook_site.incremental import write_site

@@ -15,7 +15,7 @@ from handbook.model.record import Record
 from handbook.outputs.grading import sureness
 from handbook.outputs.workbooks import Sheet, workbook
 from handbook.pages import addresses, lists
-from handbook.pages.facets import COLUMNS
+from handbook.pages.list_columns import COLUMNS
 from handbook.pages.views import Value
 from handbook.sheets.tables import csv_bytes
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.alignment import Alignment, Cell
-from handbook.model.case import Event
-from handbook.model.guide import Guide
-from handbook.model.indicator import Indicator
 from handbook.model.measure import Measure
 from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
-from handbook.model.problem import Survey
 from handbook.model.record import Record
-from handbook.pages import badges, fields, record_links, tables
-from handbook.pages.views import Value
+from handbook.pages import fields
 
 Choice = tuple[str, str]
 """A filter's value: what stands in the address, and what the reader sees."""
@@ -196,139 +190,3 @@ FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = 
 
 
 # --- columns --------------------------------------------------------------------------------------
-
-
-def _doc_no(edition: Edition, record: Record) -> Value | None:
-    return Value(record.doc_nos[0].number) if isinstance(record, Policy) and record.doc_nos else None
-
-
-def _issuers(edition: Edition, record: Record) -> Value | None:
-    if not isinstance(record, Policy):
-        return None
-    titles = [record_links.title_of(edition, ("organizations", name)) for name in record.issuers]
-    return Value("、".join(title for title in titles if title)) if any(titles) else None
-
-
-def _dates(edition: Edition, record: Record) -> Value | None:
-    if not isinstance(record, Policy):
-        return None
-    begins, ends = record.effective_on or record.signed_on or record.published, record.expires_on
-    said = "，".join(
-        part for part in (f"{begins.text} 起" if begins else "", f"至 {ends.text}" if ends else "") if part
-    )
-    return Value(said) if said else None
-
-
-def _channels(edition: Edition, record: Record) -> Value | None:
-    return Value(record.channels[0]) if isinstance(record, Guide) and record.channels else None
-
-
-def _fees(edition: Edition, record: Record) -> Value | None:
-    return Value(record.fees) if isinstance(record, Guide) and record.fees else None
-
-
-def _belongs_to(edition: Edition, record: Record) -> Value | None:
-    parent = record.parent if isinstance(record, Organization) else None
-    title = record_links.title_of(edition, ("organizations", parent)) if parent else None
-    return Value(title) if title else None
-
-
-def _duties(edition: Edition, record: Record) -> Value | None:
-    if not isinstance(record, Organization) or not record.duties:
-        return None
-    more = f" 等 {len(record.duties)} 项" if len(record.duties) > 1 else ""
-    return Value(record.duties[0].text + more)
-
-
-def _issued(edition: Edition, record: Record) -> Value | None:
-    if not isinstance(record, ActionPlan):
-        return None
-    paper = record.document
-    if paper.issued is not None:
-        return Value(date=paper.issued)
-    return Value(f"{paper.inferred_year}年（推断）") if paper.inferred_year else None
-
-
-def _task_count(edition: Edition, record: Record) -> Value | None:
-    return Value(f"{len(record.tasks)} 项任务") if isinstance(record, ActionPlan) else None
-
-
-def _relation_to_us(edition: Edition, record: Record) -> Value | None:
-    return Value(record.standpoint) if isinstance(record, ActionPlan) else None
-
-
-def _field(name: str) -> Callable[[Edition, Record], Value | None]:
-    """The first value of a field, as its page shows it; how many more there are stands behind it."""
-
-    def column(edition: Edition, record: Record) -> Value | None:
-        found = fields.values(edition, record, name)
-        if not found:
-            return None
-        number = sum(bool(value.text or value.date) for value in found)  # what stands after them may be a note
-        return replace(found[0], text=f"{found[0].text} 等 {number} 项") if number > 1 else found[0]
-
-    return column
-
-
-def _held(edition: Edition, record: Record) -> Value | None:
-    """When an event takes place, and whether it has."""
-    if not isinstance(record, Event) or not (record.starts or record.ends):
-        return None
-    return Value(date=record.starts or record.ends, badge=badges.happening(record, edition.derived.today))
-
-
-def _latest(edition: Edition, record: Record) -> Value | None:
-    """The last period of an indicator, with the word that bounds it."""
-    if not isinstance(record, Indicator) or not record.points:
-        return None
-    last = tables.tables(record)[0].rows[-1]
-    return Value(f"{last[0].text}：{last[1].text}", grade=last[1].grade)
-
-
-def _question_count(edition: Edition, record: Record) -> Value | None:
-    return Value(f"{len(record.questions)} 个问题") if isinstance(record, Survey) and record.questions else None
-
-
-COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
-    "doc_no": ("文号", _doc_no),
-    "issuers": ("发文机关", _issuers),
-    "dates": ("时间", _dates),
-    "channels": ("办理渠道", _channels),
-    "fees": ("收费", _fees),
-    **{
-        name: (title, _field(name))
-        for name, title in (
-            ("raised_by", "谁提的"),
-            ("state", "状态"),
-            ("due", "期限"),
-            ("reward", "出资"),
-            ("deadline", "期限"),
-            ("surveyed_on", "时间"),
-            ("unit", "单位"),
-            ("capabilities", "能测什么"),
-            ("owner", "所属单位"),
-            ("fee", "收费"),
-            ("services", "能帮什么"),
-            ("as_of", "数据年份"),
-            ("provider", "提供方"),
-            ("terms", "条件"),
-            ("serves", "服务谁"),
-            ("phone", "电话"),
-            ("before", "以前"),
-            ("after", "现在"),
-            ("where", "哪里"),
-            ("figures", "效果"),
-            ("form", "形式"),
-            ("recurs", "多久一次"),
-            ("host", "主办"),
-        )
-    },
-    "held": ("什么时候", _held),
-    "latest": ("最近一期", _latest),
-    "question_count": ("问题", _question_count),
-    "issued": ("印发", _issued),
-    "tasks": ("任务", _task_count),
-    "standpoint": ("与本地的关系", _relation_to_us),
-    "parent": ("所属单位", _belongs_to),
-    "duties": ("职责", _duties),
-}

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from handbook.edition import Edition
 from handbook.kinds import KIND_OF
-from handbook.linking import Edge, Key, is_link
+from handbook.link_fields import is_link
+from handbook.linking import Edge, Key
 from handbook.model.base import Fact, Grade
 from handbook.model.dates import MonthDay, When
 from handbook.model.organization import Organization

@@ -12,10 +12,10 @@ from typing import Any
 
 from handbook.describing import owner_of
 from handbook.kinds import KINDS, Kind
-from handbook.linking import relations
+from handbook.link_fields import relations
 from handbook.model.base import Link, Term
 from handbook.model.examples import EXAMPLES
-from handbook.pages import facets, words
+from handbook.pages import facets, list_columns, words
 from handbook.parts import models_in
 
 _FREE_WORDS = (str, str | None, tuple[str, ...])
@@ -40,7 +40,7 @@ def missing(kinds: Iterable[Kind], entries: Mapping[str, Any], things: Mapping[s
         if kind.name not in entries:
             yield _lack(kind, "its page", "ENTRIES", "pages/slots.py")
         for name in kind.columns:
-            if name not in facets.COLUMNS:
+            if name not in list_columns.COLUMNS:
                 yield _lack(kind, f"the column “{name}”", "COLUMNS", "pages/facets.py")
         for name in kind.facets:
             if name not in facets.FACETS:

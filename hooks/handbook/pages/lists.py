@@ -13,7 +13,8 @@ from handbook.linking import Key
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, states
-from handbook.pages.facets import COLUMNS, FACETS, Choice
+from handbook.pages.facets import FACETS, Choice
+from handbook.pages.list_columns import COLUMNS
 from handbook.pages.publication import has_questions, published
 from handbook.pages.views import FacetView, ListRow, Option, Ref, WindowView
 

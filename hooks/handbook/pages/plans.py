@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
-from handbook.deriving.tasks import Due, due
+from handbook.deriving.tasks import due
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.base import Grade
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Liaison, Measure, Paragraph, Section, Target, Task
 from handbook.outputs.workbooks import Sheet
 from handbook.pages import addresses, fact_rows, fields, heads, record_links, relations, timeline, trust_lines
-from handbook.pages.views import FactRow, Group, Ref, Value
+from handbook.pages.plan_views import Bundle, LiaisonView, MeasureView, SectionView, TargetView, TaskView
+from handbook.pages.views import FactRow, Ref, Value
 
 ELSEWHERE = (
     "tasks.lead",
@@ -31,71 +30,6 @@ ELSEWHERE = (
 """Relations that the page shows in places of their own."""
 
 PRINTED = ("序号", "重点任务", "主要措施", "牵头处室", "配合处室", "实施期限")
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureView:
-    no: str | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TaskView:
-    id: str
-    no: str | None
-    title: str
-    text: str | None
-    measures: list[MeasureView]
-    lead: list[Ref]
-    lead_text: str | None
-    support: list[Ref]
-    support_text: str | None
-    deadline_text: str | None
-    due: Due
-    four_list: str | None
-    serves: list[Ref]
-    answers: list[Ref]
-    locator: str | None
-    grade: Grade | None
-    note: str | None
-    said: list[Group]  # what others say of this task: the problems it answers, the figures it sets
-    heading: SectionView | None  # given where the task is the first of its section
-    span: int  # how many rows the section's cell covers
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    no: str | None
-    title: str
-    lead_text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Tasks that belong together: of one office, or of one month."""
-
-    ref: Ref | None
-    label: str
-    detail: str | None
-    tasks: list[TaskView]
-
-
-@dataclass(frozen=True, slots=True)
-class TargetView:
-    text: str
-    qualifier: str | None
-    context: str | None
-    ref: Ref
-    grade: Grade | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LiaisonView:
-    office: Ref | None
-    office_text: str
-    serves: str
-    locator: str | None
 
 
 def context(edition: Edition, key: Key) -> dict[str, Any]:

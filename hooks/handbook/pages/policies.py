@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from handbook.deriving.grounds import weakest
@@ -11,8 +9,7 @@ from handbook.deriving.matching import match_of
 from handbook.deriving.standings import State
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.base import Grade
-from handbook.model.policy import Benefit, Clause, Interpretation, Policy, Threshold
+from handbook.model.policy import Interpretation, Policy, Threshold
 from handbook.pages import (
     answers,
     calculators,
@@ -22,10 +19,19 @@ from handbook.pages import (
     relations,
     states,
     trust_lines,
-    whom,
     words,
 )
 from handbook.pages.matching import tables
+from handbook.pages.policy_answers import answer, clause_notes, figures, window_value
+from handbook.pages.policy_views import (
+    BandView,
+    ChangeView,
+    ClauseView,
+    FaqView,
+    StatementView,
+    ThresholdView,
+    ToldView,
+)
 from handbook.pages.views import FactRow, Ref, Value, WindowView
 
 LINEAGE = ("replaces", "repeals", "amends")
@@ -43,78 +49,6 @@ NOTED = (
     "term_ends",
     "stated_validity",
 )
-
-
-FIGURES = ("amount", "rate", "cap", "unit")
-"""What one gets, in numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseView:
-    anchor: str
-    number: int
-    title: str
-    locator: str | None
-    category: str | None
-    delivery: str | None
-    form: str | None
-    window: WindowView | None
-    rows: list[FactRow]
-    guide: Ref | None
-    grade: Grade | None
-    note: str | None
-    rule: tables.RuleView | None
-
-
-@dataclass(frozen=True, slots=True)
-class BandView:
-    when: str | None
-    words: str
-    score: str | None
-    grade: Grade | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ThresholdView:
-    field: str
-    words: str
-    by_hand: bool
-    role: str | None
-    grade: Grade | None
-    note: str | None
-    bands: list[BandView]
-
-
-@dataclass(frozen=True, slots=True)
-class StatementView:
-    text: str
-    grade: Grade | None
-
-
-@dataclass(frozen=True, slots=True)
-class ToldView:
-    title: str
-    statements: list[StatementView]
-
-
-@dataclass(frozen=True, slots=True)
-class FaqView:
-    id: str
-    number: str
-    href: str
-    question: str
-    text: str
-    grade: Grade | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    item: str
-    old: str
-    new: str
-    grade: Grade | None
-    note: str | None
 
 
 def context(edition: Edition, key: Key) -> dict[str, Any]:
@@ -213,84 +147,6 @@ def _head(edition: Edition, key: Key, policy: Policy) -> Any:
     )
 
 
-def answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> list[FactRow]:
-    """What people ask first: who, how much, when, how and whom to call."""
-    several = len(policy.clauses) > 1
-
-    def collect(text: Callable[[Clause], str | None]) -> Iterator[Value]:
-        for index, clause in enumerate(policy.clauses):
-            said = text(clause)
-            if said:
-                yield _of_clause(policy, clause, index, several, text=said)
-
-    def dates() -> Iterator[Value]:
-        for index, clause in enumerate(policy.clauses):
-            window = windows.get(policy.clause_id(index))
-            if window is not None:
-                yield _of_clause(policy, clause, index, several, window=window)
-
-    return fact_rows.rows(
-        fact_rows.row("支持对象", collect(lambda clause: clause.support_target), "谁能享"),
-        fact_rows.row("支持标准", collect(_gets), "享多少"),
-        fact_rows.row("申报时间", dates(), "何时办"),
-        fact_rows.row("兑现流程", collect(lambda clause: clause.procedure), "怎么办"),
-        fact_rows.row("咨询", _whom_to_ask(edition, policy), "找谁"),
-    )
-
-
-def _gets(clause: Clause) -> str | None:
-    """What a clause gives, in the document's words, or in numbers where it has no others."""
-    benefit = clause.benefit
-    return (benefit.text or words.benefit(benefit) or None) if benefit else None
-
-
-def _figures(benefit: Benefit | None) -> Value | None:
-    """The numbers of what one gets, with the least sure grade of them and their notes."""
-    text = words.benefit(benefit) if benefit else ""
-    if benefit is None or not text:
-        return None
-    grade = max((benefit.confidence[name] for name in FIGURES if name in benefit.confidence), default=None)
-    return Value(text, grade=grade, note="；".join(filter(None, map(benefit.note_on, FIGURES))) or None)
-
-
-def _clause_notes(clause: Clause) -> str | None:
-    """Notes of a clause and of its benefit that stand beside none of its rows."""
-    beside = [name for name in ("support_target", "conditions", "procedure") if getattr(clause, name)]
-    notes = [fact_rows.all_notes(clause, but=beside)]
-    if clause.benefit:
-        notes.append(fact_rows.all_notes(clause.benefit, but=_beside_benefit(clause.benefit)))
-    return "；".join(filter(None, notes)) or None
-
-
-def _beside_benefit(benefit: Benefit) -> list[str]:
-    """Fields whose notes stand in the rows of a benefit: those of its text, its numbers and their basis."""
-    rows = ((benefit.text, ("*", "text")), (words.benefit(benefit), FIGURES), (benefit.basis, ("basis",)))
-    return [name for written, names in rows if written for name in names]
-
-
-def _of_clause(policy: Policy, clause: Clause, index: int, several: bool, **value: Any) -> Value:
-    return Value(
-        label=clause.title if several else None,
-        anchor=policy.clause_id(index) if several else None,
-        grade=clause.grade("*"),
-        **value,
-    )
-
-
-def _whom_to_ask(edition: Edition, policy: Policy) -> list[Value]:
-    """The contact, the lead office with its own contact, and the hotline: what the facts hold, in that order."""
-    found = [value for value in [fact_rows.text_value(policy, "contact")] if value is not None]
-    if policy.lead_office:
-        found += record_links.linked(edition, "organizations", [policy.lead_office])
-    onward = whom.link(edition, policy)
-    if onward:
-        found.append(onward)
-    hotline = edition.handbook.identity.hotline
-    if hotline:
-        found.append(Value(f"{hotline} 热线", f"tel:{hotline}"))
-    return found
-
-
 def _facts(edition: Edition, policy: Policy) -> list[FactRow]:
     several = len(policy.doc_nos) > 1
     numbers = [
@@ -350,14 +206,14 @@ def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, Win
             fact_rows.row("支持对象", [fact_rows.text_value(clause, "support_target")]),
             fact_rows.row("申报条件", [fact_rows.text_value(clause, "conditions")]),
             fact_rows.row("支持标准", [fact_rows.only_text(benefit, "text")]),
-            fact_rows.row("数额", [_figures(benefit)]),
+            fact_rows.row("数额", [figures(benefit)]),
             fact_rows.row("计算口径", [fact_rows.text_value(benefit, "basis") if benefit else None]),
-            fact_rows.row("申报时间", [_window_value(clause, window)]),
+            fact_rows.row("申报时间", [window_value(clause, window)]),
             fact_rows.row("兑现流程", [fact_rows.text_value(clause, "procedure")]),
         ),
         guide=record_links.ref(edition, guide) if guide in edition.handbook.shaped else None,
         grade=clause.grade("*"),
-        note=_clause_notes(clause),
+        note=clause_notes(clause),
         rule=_rule(edition, policy, index),
     )
 
@@ -370,13 +226,6 @@ def _rule(edition: Edition, policy: Policy, index: int) -> tables.RuleView | Non
     standing = edition.derived.standings[policy.id]
     onward = None if standing.state is State.ENDED else tables.onward(edition)
     return tables.view(match_of(edition.handbook, policy, index, standing), onward)
-
-
-def _window_value(clause: Clause, window: WindowView | None) -> Value | None:
-    if window is None or clause.window is None:
-        return None
-    said = "，".join(part for part in (window.period, window.stated) if part)
-    return Value(said or window.text, grade=clause.window.grade("*"), note=fact_rows.all_notes(clause.window))
 
 
 def _threshold(threshold: Threshold) -> ThresholdView:

@@ -11,7 +11,7 @@ from handbook.kinds import FOUR_LISTS
 from handbook.linking import Key
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Task
-from handbook.pages import lists, plans, record_links
+from handbook.pages import lists, plan_views, plans, record_links
 
 FACETS = {
     "list": "清单",
@@ -54,7 +54,7 @@ class BoardTask:
     href: str
     plan: Choice
     sample: bool
-    task: plans.TaskView
+    task: plan_views.TaskView
     listed: Listed
     month: Month
     lead: list[Choice]
@@ -116,7 +116,7 @@ def short_name(plan: ActionPlan) -> str:
     return name if not place or name.startswith(place.rstrip("省市区县")) else f"{place} {name}"
 
 
-def month_of(task: Task, view: plans.TaskView) -> Month:
+def month_of(task: Task, view: plan_views.TaskView) -> Month:
     """The group of a deadline: its month, or its half-year or year where it is no finer."""
     when = view.due.when
     if when is not None:

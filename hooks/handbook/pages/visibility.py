@@ -24,7 +24,8 @@ from pydantic import BaseModel
 from handbook.edition import Edition
 from handbook.findings import Finding
 from handbook.kinds import KINDS
-from handbook.linking import Edge, Key, link_of
+from handbook.link_fields import link_of
+from handbook.linking import Edge, Key
 from handbook.model.dates import MonthDay, When
 from handbook.model.guide import Days, Guide, TimeLimit
 from handbook.model.indicator import Goal

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from handbook import anchors
 from handbook.kinds import KINDS
-from handbook.linking import Key, references
+from handbook.link_fields import references
+from handbook.linking import Key
 from handbook.model.base import Link
 from handbook.model.plan import ActionPlan
 from handbook.pages.addresses import entry

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.history import Steps
-from handbook.linking import Handbook, link_of, part_of
+from handbook.link_fields import link_of, part_of
+from handbook.linking import Handbook
 from handbook.model.dates import MonthDay, When
 from handbook.model.own import GROUP, is_own, label
 from handbook.model.window import WINDOW_WORDS, Window

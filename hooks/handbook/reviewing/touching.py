@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from handbook.pages.addresses import goes_on
 from handbook.pages.frame import Frame, slot
 from handbook.reviewing.sides import Side
-from handbook.site import FrameName, Item, Site
+from handbook.site import Site
+from handbook.site_items import FrameName, Item
 
 
 @dataclass(frozen=True, slots=True)

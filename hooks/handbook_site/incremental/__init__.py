@@ -19,7 +19,8 @@ from functools import partial
 from pathlib import Path
 
 from handbook.fingerprints import Fingerprints
-from handbook.site import Group, Item, Site
+from handbook.site import Site
+from handbook.site_items import Group, Item
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
 from handbook_site.incremental.spreading import spread

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.pages.frame import Frame
-from handbook.site import FrameName
+from handbook.site_items import FrameName
 
 
 @dataclass(frozen=True, slots=True)

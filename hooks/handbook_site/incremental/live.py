@@ -24,7 +24,8 @@ from handbook.edition import Kept, edition_of, gather
 from handbook.findings import Finding, Level, in_order
 from handbook.history import History
 from handbook.linking import Handbook
-from handbook.site import Item, Site
+from handbook.site import Site
+from handbook.site_items import Item
 from handbook_site import history
 from handbook_site.incremental import pages, together, up_to_date
 from handbook_site.incremental.layout import Layout

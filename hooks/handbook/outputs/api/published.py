@@ -17,7 +17,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.edition import Edition
-from handbook.linking import Key, references
+from handbook.link_fields import references
+from handbook.linking import Key
 from handbook.model.base import Link
 from handbook.model.record import Record
 from handbook.outputs.api.encoding import encode

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from handbook.kinds import KINDS
-from handbook.linking import is_link
+from handbook.link_fields import is_link
 from handbook.model.own import by_pattern
 from handbook.model.record import Alert, Exemption, Withdrawn
 from handbook.outputs.api.published import ELSEWHERE

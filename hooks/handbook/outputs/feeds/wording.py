@@ -11,7 +11,7 @@ from handbook import anchors
 from handbook.edition import Edition
 from handbook.history import Difference
 from handbook.kinds import KINDS
-from handbook.linking import link_of, part_of
+from handbook.link_fields import link_of, part_of
 from handbook.model.own import is_own, label
 from handbook.model.plan import ActionPlan, Task
 from handbook.personal import numbers

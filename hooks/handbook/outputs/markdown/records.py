@@ -13,7 +13,7 @@ from handbook.model.record import Record
 from handbook.outputs.grading import sureness
 from handbook.outputs.markdown.telling import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
-from handbook.pages import addresses, fact_rows, guides, heads, policies, states, words
+from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, states, words
 from handbook.pages.simple import SHAPES
 
 MOST_LINKS = 60
@@ -81,7 +81,7 @@ def _answer(edition: Edition, key: Key, record: Record, teller: FieldLines) -> t
     if isinstance(record, Policy):
         openings = edition.derived.openings_of.get(key, ())
         windows = {opening.anchor: states.window_view(opening) for opening in openings}
-        return rows(policies.answer(edition, record, windows)), ("contact",)
+        return rows(policy_answers.answer(edition, record, windows)), ("contact",)
     if isinstance(record, Guide):
         told = ("contact", "support_target", "fees", "channels", "visits")
         return rows(guides.answer(edition, key, record)), told

@@ -16,7 +16,8 @@ from pydantic import BaseModel
 
 from handbook.deriving.grounds import weakest
 from handbook.edition import Edition
-from handbook.linking import Edge, Key, is_link
+from handbook.link_fields import is_link
+from handbook.linking import Edge, Key
 from handbook.model.base import TO_VERIFY, Fact
 from handbook.model.dates import MonthDay, When
 from handbook.model.guide import Days

@@ -9,7 +9,8 @@ from handbook.edition import Edition
 from handbook.model.record import Record
 from handbook.model.resource import Equipment, Provider
 from handbook.pages import addresses, fields, lists, states
-from handbook.pages.facets import COLUMNS, FACETS, Choice
+from handbook.pages.facets import FACETS, Choice
+from handbook.pages.list_columns import COLUMNS
 from handbook.pages.maps.placing import AWAY, KINDS_SHOWN, Placed, Shown, what
 from handbook.pages.views import FacetView, ListRow, Option, Value
 

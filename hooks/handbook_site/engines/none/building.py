@@ -9,7 +9,8 @@ from pathlib import Path
 
 from handbook.findings import Finding, as_text
 from handbook.pages.frame import SLOTS, Frame, slot
-from handbook.site import FrameName, Site
+from handbook.site import Site
+from handbook.site_items import FrameName
 from handbook_site import stages
 from handbook_site.engines.none import configuration as configurations
 from handbook_site.engines.none import contents, prose

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from handbook.findings import as_text
 from handbook.pages.frame import Frame, slot
-from handbook.site import FrameName, Site
+from handbook.site import Site
+from handbook.site_items import FrameName
 from handbook_site import stages, theme
 from handbook_site.engines.settings import SettingsError
 from handbook_site.engines.zensical import project

@@ -1,0 +1,57 @@
+"""What of a site is for programs and subscribers: the interface, tables, Markdown, calendars and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from handbook.dependencies import Dependencies
+from handbook.edition import Edition
+from handbook.outputs import llms, tables
+from handbook.outputs.api import files as api
+from handbook.outputs.calendars.writing import Calendars
+from handbook.outputs.feeds.writing import Feeds
+from handbook.outputs.markdown import listings, records
+from handbook.pages import addresses, opendata
+from handbook.site_items import Item
+
+
+def open_data(
+    edition: Edition, plain: Edition, url: str, dependencies: Dependencies, kinds: Sequence[str]
+) -> Iterator[Item]:
+    """The same facts for programs, for tables and for assistants."""
+    if opendata.is_published(edition):
+        yield Item(addresses.LLMS, "data/handbook.yml", None, partial(llms.llms, edition, url), whole=True)
+    shelf = api.Shelf(edition, dependencies)
+    for file in api.files(edition, url, shelf):
+        markdown = file.uri.endswith(".md")  # an engine would make a page of it
+        whole, constant = file.whole, file.constant
+        yield Item(file.uri, file.source, None, file.make, whole=whole, constant=constant, laid=not markdown)
+    for kind in kinds:
+        yield from _tables(edition, kind, url)
+        for number in range(1, listings.pages(edition, kind) + 1):
+            make = partial(listings.listing, edition, kind, number)
+            yield Item(addresses.twins(kind, number), f"data/{kind}", None, make, whole=True, laid=False)
+    for key, _ in plain.handbook:
+        source = plain.handbook.shaped[key].file
+        yield Item(addresses.document(key), source, None, partial(shelf.file, key), laid=False)
+        yield Item(addresses.twin(key), source, None, partial(records.twin, edition, key, url), laid=False)
+
+
+def subscribed(plain: Edition, url: str) -> Iterator[Item]:
+    """Calendars and feeds go through everything, so they rest on everything."""
+    calendars, feeds = Calendars(plain, url), Feeds(plain, url)
+    for uri in calendars:
+        rests = ("fingerprint", "today")
+        yield Item(uri, "data", None, partial(calendars.file, uri), names=rests, together="calendars")
+    for uri in feeds:
+        rests = ("fingerprint", "history")
+        yield Item(uri, "data", None, partial(feeds.file, uri), names=rests, together="feeds")
+
+
+def _tables(edition: Edition, kind: str, url: str) -> Iterator[Item]:
+    """CSV and XLSX of one list, which share its rows."""
+    made = tables.Table(edition, kind, url)
+    together = f"tables {kind}"
+    for form, make in (("csv", made.csv), ("xlsx", made.xlsx)):
+        yield Item(addresses.table(kind, form), f"data/{kind}", None, make, together=together)

@@ -1,0 +1,74 @@
+"""What `templates/plan.html` and the task board are given of a plan's parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.deriving.tasks import Due
+from handbook.model.base import Grade
+from handbook.pages.views import Group, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    no: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    id: str
+    no: str | None
+    title: str
+    text: str | None
+    measures: list[MeasureView]
+    lead: list[Ref]
+    lead_text: str | None
+    support: list[Ref]
+    support_text: str | None
+    deadline_text: str | None
+    due: Due
+    four_list: str | None
+    serves: list[Ref]
+    answers: list[Ref]
+    locator: str | None
+    grade: Grade | None
+    note: str | None
+    said: list[Group]  # what others say of this task: the problems it answers, the figures it sets
+    heading: SectionView | None  # given where the task is the first of its section
+    span: int  # how many rows the section's cell covers
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    no: str | None
+    title: str
+    lead_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Tasks that belong together: of one office, or of one month."""
+
+    ref: Ref | None
+    label: str
+    detail: str | None
+    tasks: list[TaskView]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    text: str
+    qualifier: str | None
+    context: str | None
+    ref: Ref
+    grade: Grade | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LiaisonView:
+    office: Ref | None
+    office_text: str
+    serves: str
+    locator: str | None

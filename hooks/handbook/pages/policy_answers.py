@@ -1,0 +1,99 @@
+"""The answers at the top of a policy: who, how much, when, how, whom to ask; and the same of one clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from handbook.edition import Edition
+from handbook.model.policy import Benefit, Clause, Policy
+from handbook.pages import fact_rows, record_links, whom, words
+from handbook.pages.views import FactRow, Value, WindowView
+
+FIGURES = ("amount", "rate", "cap", "unit")
+"""What one gets, in numbers."""
+
+
+def answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> list[FactRow]:
+    """What people ask first: who, how much, when, how and whom to call."""
+    several = len(policy.clauses) > 1
+
+    def collect(text: Callable[[Clause], str | None]) -> Iterator[Value]:
+        for index, clause in enumerate(policy.clauses):
+            said = text(clause)
+            if said:
+                yield _of_clause(policy, clause, index, several, text=said)
+
+    def dates() -> Iterator[Value]:
+        for index, clause in enumerate(policy.clauses):
+            window = windows.get(policy.clause_id(index))
+            if window is not None:
+                yield _of_clause(policy, clause, index, several, window=window)
+
+    return fact_rows.rows(
+        fact_rows.row("支持对象", collect(lambda clause: clause.support_target), "谁能享"),
+        fact_rows.row("支持标准", collect(gets), "享多少"),
+        fact_rows.row("申报时间", dates(), "何时办"),
+        fact_rows.row("兑现流程", collect(lambda clause: clause.procedure), "怎么办"),
+        fact_rows.row("咨询", _whom_to_ask(edition, policy), "找谁"),
+    )
+
+
+def gets(clause: Clause) -> str | None:
+    """What a clause gives, in the document's words, or in numbers where it has no others."""
+    benefit = clause.benefit
+    return (benefit.text or words.benefit(benefit) or None) if benefit else None
+
+
+def figures(benefit: Benefit | None) -> Value | None:
+    """The numbers of what one gets, with the least sure grade of them and their notes."""
+    text = words.benefit(benefit) if benefit else ""
+    if benefit is None or not text:
+        return None
+    grade = max((benefit.confidence[name] for name in FIGURES if name in benefit.confidence), default=None)
+    return Value(text, grade=grade, note="；".join(filter(None, map(benefit.note_on, FIGURES))) or None)
+
+
+def clause_notes(clause: Clause) -> str | None:
+    """Notes of a clause and of its benefit that stand beside none of its rows."""
+    beside = [name for name in ("support_target", "conditions", "procedure") if getattr(clause, name)]
+    notes = [fact_rows.all_notes(clause, but=beside)]
+    if clause.benefit:
+        notes.append(fact_rows.all_notes(clause.benefit, but=_beside_benefit(clause.benefit)))
+    return "；".join(filter(None, notes)) or None
+
+
+def _beside_benefit(benefit: Benefit) -> list[str]:
+    """Fields whose notes stand in the rows of a benefit: those of its text, its numbers and their basis."""
+    rows = ((benefit.text, ("*", "text")), (words.benefit(benefit), FIGURES), (benefit.basis, ("basis",)))
+    return [name for written, names in rows if written for name in names]
+
+
+def _of_clause(policy: Policy, clause: Clause, index: int, several: bool, **value: Any) -> Value:
+    return Value(
+        label=clause.title if several else None,
+        anchor=policy.clause_id(index) if several else None,
+        grade=clause.grade("*"),
+        **value,
+    )
+
+
+def _whom_to_ask(edition: Edition, policy: Policy) -> list[Value]:
+    """The contact, the lead office with its own contact, and the hotline: what the facts hold, in that order."""
+    found = [value for value in [fact_rows.text_value(policy, "contact")] if value is not None]
+    if policy.lead_office:
+        found += record_links.linked(edition, "organizations", [policy.lead_office])
+    onward = whom.link(edition, policy)
+    if onward:
+        found.append(onward)
+    hotline = edition.handbook.identity.hotline
+    if hotline:
+        found.append(Value(f"{hotline} 热线", f"tel:{hotline}"))
+    return found
+
+
+def window_value(clause: Clause, window: WindowView | None) -> Value | None:
+    if window is None or clause.window is None:
+        return None
+    said = "，".join(part for part in (window.period, window.stated) if part)
+    return Value(said or window.text, grade=clause.window.grade("*"), note=fact_rows.all_notes(clause.window))

@@ -1,0 +1,77 @@
+"""What `templates/policy.html` is given of a policy's parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.model.base import Grade
+from handbook.pages.matching import tables
+from handbook.pages.views import FactRow, Ref, WindowView
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    anchor: str
+    number: int
+    title: str
+    locator: str | None
+    category: str | None
+    delivery: str | None
+    form: str | None
+    window: WindowView | None
+    rows: list[FactRow]
+    guide: Ref | None
+    grade: Grade | None
+    note: str | None
+    rule: tables.RuleView | None
+
+
+@dataclass(frozen=True, slots=True)
+class BandView:
+    when: str | None
+    words: str
+    score: str | None
+    grade: Grade | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdView:
+    field: str
+    words: str
+    by_hand: bool
+    role: str | None
+    grade: Grade | None
+    note: str | None
+    bands: list[BandView]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    text: str
+    grade: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldView:
+    title: str
+    statements: list[StatementView]
+
+
+@dataclass(frozen=True, slots=True)
+class FaqView:
+    id: str
+    number: str
+    href: str
+    question: str
+    text: str
+    grade: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    item: str
+    old: str
+    new: str
+    grade: Grade | None
+    note: str | None

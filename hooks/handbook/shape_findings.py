@@ -1,0 +1,170 @@
+"""Pydantic's complaints in the words of somebody who keeps a list, each with its line and the next step."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from handbook import pinyin_ids
+from handbook.findings import Finding, Place
+from handbook.model import own
+from handbook.model.record import Record
+from handbook.reading import Entry, colon_trouble, line_of
+
+
+def not_a_record(file: str, line: int, value: Any = None) -> Finding:
+    trouble = colon_trouble(value) if isinstance(value, str) else None
+    if trouble:
+        return Finding("not-a-record", Place(file, line), *trouble)
+    hint = "写成“字段: 内容”的几行；一个文件放多条时，每条以“- id: …”开头。"
+    return Finding("not-a-record", Place(file, line), "这里不是一条记录。", hint)
+
+
+def shape_finding(detail: ErrorDetails, model: type[BaseModel], value: Any, file: str, lines: Entry) -> Finding:
+    path = detail["loc"]
+    owner, field = _field_at(model, path)
+    place = Place(file, line_of(lines, path))
+    name = str(path[-1]) if path else ""
+    title = (field.title if field else None) or name
+    code, message, hint = _words(detail, name, title, owner, field)
+    return Finding(code, place, message, hint)
+
+
+def _words(
+    detail: ErrorDetails, name: str, title: str, owner: type[BaseModel], field: FieldInfo | None
+) -> tuple[str, str, str]:
+    kind, given = detail["type"], detail.get("input")
+    if kind in _OWN:
+        code, hint = _OWN[kind]
+        offer = pinyin_ids.offered(str(given)) if kind == "id-form" else ""
+        hint = hint.replace("tech-sme", offer) if offer else hint
+        return code, detail["msg"], hint.format(title=title)
+    if kind == "own-value":
+        key = str(detail["loc"][0])
+        return "shape", f"“{key}”{detail['msg']}", f"写成“{key}: 320400-01”，几个的每项一行；没有就删去这一行。"
+    if kind == "extra_forbidden":
+        return "unknown-key", f"没有“{name}”这个字段。", _nearest_key(name, owner)
+    if kind == "missing":
+        example = f"，{field.description}" if field and field.description else ""
+        return "missing-key", f"缺少“{title}”（{name}）。", f"补一行“{name}: …”{example}。"
+    if kind in ("literal_error", "enum"):
+        return "choice", f"“{given}”不是可选的{title}。", _choices(given, field)
+    return "shape", _wrong_type(kind, given, title), _right_form(kind, field)
+
+
+_OWN = {
+    "date": ("date", "{title}，写成 2026-03-01。"),
+    "id-form": ("id-form", "用小写英文字母、数字和短横，例如 tech-sme；index 和 page-2 这样的留给列表页。"),
+    "own-name": ("unknown-key", "x- 后面写汉字、字母、数字和短横，不留空格，例如 x-事项编码。"),
+    "web-address": ("web-address", "写完整的 https://…，没有就不写。"),
+    "repo": ("shape", "照代码平台上的写，例如 kejiju/handbook。"),
+    "editor": ("missing-key", "照编辑指南“在网页上用表单改”补上，或删去 editor。"),
+    "time-zone": ("choice", "写 IANA 的名字，例如 Asia/Shanghai。"),
+}
+"""Complaints that our own types raise in Chinese: the finding's code, and the next step."""
+
+
+def _nearest_key(name: str, owner: type[BaseModel]) -> str:
+    if own.is_own(name):
+        return "x- 开头的字段只写在一条记录的最外层，不写进里层；删去或移出去。"
+    known = {field.alias or key: field.title or key for key, field in owner.model_fields.items()}
+    by_title = next((key for key, title in known.items() if title == name), None)
+    near = [by_title] if by_title else get_close_matches(name, list(known), n=1, cutoff=0.6)
+    if near and near[0]:
+        return f"是不是“{near[0]}”（{known[near[0]]}）？"
+    listed = "、".join(f"{key}（{title}）" for key, title in list(known.items())[:12])
+    said = f"可用的字段：{listed}{'……' if len(known) > 12 else ''}，全部见 data/schemas/。"
+    mine = f"{own.PREFIX}{name}"
+    may_be_own = issubclass(owner, Record) and not name.isascii() and own.is_name(mine)
+    return f"{said}本市自己的编号写成“{mine}”。" if may_be_own else said
+
+
+def _choices(given: Any, field: FieldInfo | None) -> str:
+    choices = [str(word) for word in _literals(field.annotation)] if field else []
+    near = get_close_matches(str(given), choices, n=1, cutoff=0.5)
+    listed = f"可选：{'、'.join(choices)}。"
+    return f"是不是“{near[0]}”？{listed}" if near else listed
+
+
+def _literals(annotation: Any) -> Iterator[Any]:
+    """The words of the first closed list inside a type."""
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+        return
+    for inner in get_args(annotation):
+        found = list(_literals(inner))
+        if found:
+            yield from found
+            return
+
+
+_EXPECTED = {
+    "string_type": ("文字", "直接写文字；一项的写一行。"),
+    "tuple_type": ("列表", "写成列表，每项另起一行，以“- ”开头。"),
+    "list_type": ("列表", "写成列表，每项另起一行，以“- ”开头。"),
+    "dict_type": ("几行字段", "换行缩进两格，写成“字段: 内容”。"),
+    "model_type": ("几行字段", "换行缩进两格，写成“字段: 内容”。"),
+    "model_attributes_type": ("几行字段", "换行缩进两格，写成“字段: 内容”。"),
+    "bool_type": ("是或否", "写 true 或 false。"),
+    "bool_parsing": ("是或否", "写 true 或 false。"),
+    "int_type": ("整数", "只写数字，不写单位和逗号。"),
+    "int_parsing": ("整数", "只写数字，不写单位和逗号。"),
+    "decimal_type": ("数字", "只写数字，不写单位和逗号，例如 12.5。"),
+    "decimal_parsing": ("数字", "只写数字，不写单位和逗号，例如 12.5。"),
+    "string_too_short": ("文字", "不能为空。"),
+}
+
+
+def _wrong_type(kind: str, given: Any, title: str) -> str:
+    expected = _EXPECTED.get(kind)
+    shown = _shown(given)
+    return f"“{title}”应当是{expected[0]}，现在是{shown}。" if expected else f"“{title}”写得不对：{shown}。"
+
+
+def _shown(given: Any) -> str:
+    if isinstance(given, dict):
+        return "几行字段"
+    if isinstance(given, list | tuple):
+        return "列表"
+    if given is None:
+        return "空的"
+    text = str(given)
+    return f"“{text[:30]}{'…' if len(text) > 30 else ''}”"
+
+
+def _right_form(kind: str, field: FieldInfo | None) -> str:
+    if kind in _EXPECTED:
+        return _EXPECTED[kind][1]
+    return field.description if field and field.description else "对照 data/schemas/ 里的说明改写。"
+
+
+def _field_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[type[BaseModel], FieldInfo | None]:
+    """The model and field that a pydantic location ends at; list positions are passed over."""
+    owner: type[BaseModel] = model
+    field: FieldInfo | None = None
+    for step in path:
+        if not isinstance(step, str):
+            continue
+        inner = _inner_model(field.annotation) if field else owner
+        if inner is None:
+            break
+        owner = inner
+        field = next((f for key, f in owner.model_fields.items() if step in (key, f.alias)), None)
+    return owner, field
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (tuple, list, dict, Union, types.UnionType, Annotated):
+        for inner in get_args(annotation):
+            found = _inner_model(inner)
+            if found is not None:
+                return found
+    return None
