@@ -1,39 +1,14 @@
-"""Pages are whole at every width, in every light, on paper, from a server and from a folder."""
+"""Pages where something is out of the ordinary: another setting, a long word, an address that is not there."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from looking import PAGES, SCHEMES, WIDTHS, every_lasting_page, too_wide
-from playwright.sync_api import Page, expect
+from looking import PAGES, every_lasting_page, too_wide, too_wide_in_every_way
+from playwright.sync_api import expect
 
 OLD_BROWSER = "delete window.ResizeObserver;"
-
-pages = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-
-
-def look_in_every_way(page: Page) -> None:
-    """Every width, both schemes, large text, paper; an error or a foreign request fails the visit."""
-    for scheme in SCHEMES:
-        for width in WIDTHS:
-            page.emulate_media(media="screen", color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": 900})
-            assert too_wide(page) == [], f"{width} px, {scheme}"
-            page.emulate_media(media="print", color_scheme=scheme)
-            assert too_wide(page) == [], f"{width} px, {scheme}, print"
-    page.emulate_media(media="screen", color_scheme="light")
-    page.set_viewport_size({"width": 360, "height": 900})
-    page.evaluate("document.documentElement.setAttribute('data-text', 'large')")
-    assert too_wide(page) == [], "360 px, large text"
-
-
-@pages
-def test_a_page_is_whole_at_every_width_in_both_schemes_and_on_paper(address, at, visit):
-    page = visit(at + address)
-
-    expect(page.locator("h1")).to_have_count(1)
-    look_in_every_way(page)
 
 
 @pytest.mark.parametrize("place", ["http", "file"])
@@ -52,16 +27,6 @@ def test_no_other_host_is_asked_where_the_theme_would_like_to(place, build, serv
         page.goto(base + address)
         assert page.evaluate("'ResizeObserver' in window") is False
     page.wait_for_load_state("networkidle")
-
-
-@pages
-def test_a_page_reads_without_script(address, home, visit):
-    page = visit(home + address, script_off=True, width=360)
-
-    expect(page.locator("h1")).to_be_visible()
-    expect(page.locator("button[data-toggle]:visible")).to_have_count(0)
-    for form in page.locator("form:visible:not([data-match])").all():
-        expect(form).to_have_attribute("action", page.locator("form").first.get_attribute("action"))
 
 
 def test_a_missing_page_answers_at_any_depth_and_leads_home(home, visit):
@@ -129,4 +94,4 @@ def test_every_lasting_page_of_the_site_is_whole(published: Path, at, visit):
     page = visit(at + "index.html")
     for address in every_lasting_page(published):
         page.goto(at + address)
-        look_in_every_way(page)
+        assert too_wide_in_every_way(page) == [], address

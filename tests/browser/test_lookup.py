@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe import faults
 from looking import ENTRY, LIST, SCHEMES
 from naughty import NAUGHTY
 from playwright.sync_api import Page, Route, expect
-from test_accessibility import faults
 
 import desks
 

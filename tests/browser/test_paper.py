@@ -1,32 +1,9 @@
-"""On paper: the facts and where they come from, without what only a screen can use."""
+"""On paper: the facts and where they come from, without what only a screen can use (every page: test_every_page.py)."""
 
 from __future__ import annotations
 
-import pytest
-from looking import ANSWER, ENTRY, GUIDE, LIST, MATRIX, PLAN, TASKS
+from looking import ENTRY, LIST, TASKS
 from playwright.sync_api import expect
-
-SCREEN_ONLY = (".top", ".skip", ".tabs", ".crumbs", ".filters", ".edit", ".action", ".beside nav", ".toc")
-
-
-@pytest.mark.parametrize(
-    "address", ["index.html", LIST, ENTRY, GUIDE, PLAN, MATRIX, TASKS, ANSWER, "answers/desk.html", "how-to.html"]
-)
-def test_what_only_a_screen_can_use_is_left_out(address, home, visit):
-    page = visit(home + address, media="print")
-
-    for selector in SCREEN_ONLY:
-        expect(page.locator(selector + ":visible")).to_have_count(0)
-    expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(".foot")).to_be_visible()
-
-
-@pytest.mark.parametrize("address", [ENTRY, LIST, PLAN, MATRIX, "answers/desk.html"])
-def test_a_page_prints(address, at, visit):
-    paper = visit(at + address).pdf(format="A4")
-
-    assert paper.startswith(b"%PDF-")
-    assert b"/Type /Page" in paper
 
 
 def test_the_address_of_the_source_is_printed(home, visit):
