@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from enlarged import enlarge
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, sync_playwright
 
 import desks
@@ -165,6 +166,12 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 def published(build: Build) -> Path:
     """The fictional handbook's site; its own settings say that it will stand below /hb/."""
     return build()
+
+
+@pytest.fixture(scope="session")
+def enlarged(build: Build) -> Path:
+    """The same with more records, longer words and fewer doubts."""
+    return build(enlarge)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

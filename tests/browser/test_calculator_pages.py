@@ -114,15 +114,8 @@ def test_in_print_the_form_keeps_its_numbers_and_loses_its_buttons(home, visit):
     expect(shown(page, "reward")).to_be_visible()
 
 
-def test_the_mark_appears_when_the_document_lapses(build, serve, visit):
-    def sure(desk):
-        path = "vocabularies/calculators.yml"
-        desk.change(path, "policy: startup-support, rests_on: [开张补助]", "rests_on: [年度奖励]")
-        text = desk.read("policies/instrument-opening.yml")
-        text = text.replace("unit: 万元, confidence: C", "unit: 万元")
-        desk.write("policies/instrument-opening.yml", text.replace("    confidence: C\n    note: 细", "    note: 细"))
-
-    base = serve(build(change=sure))
+def test_the_mark_appears_when_the_document_lapses(enlarged, serve, visit):
+    base = serve(enlarged)
 
     expect(visit(base + PAGE).locator("[data-doubt]").first).to_be_hidden()
     expect(visit(base + PAGE, clock="2030-04-01T12:00:00+08:00").locator("[data-doubt]").first).to_be_visible()

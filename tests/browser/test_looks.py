@@ -5,28 +5,45 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from enlarged import LONG
 from looking import PAGES, every_lasting_page, too_wide, too_wide_in_every_way
 from playwright.sync_api import expect
 
 OLD_BROWSER = "delete window.ResizeObserver;"
+LOADED = "Array.from(document.styleSheets, (sheet) => sheet.cssRules.length > 0)"
+"""A page from a folder may not read its own styles."""
 
 
-@pytest.mark.parametrize("place", ["http", "file"])
-def test_no_other_host_is_asked_where_the_theme_would_like_to(place, build, serve, visit):
-    """A repo_url makes Material ask GitHub; a browser without ResizeObserver makes it load a polyfill."""
+@pytest.fixture(scope="module")
+def elsewhere(build) -> Path:
+    """A site with a repo_url and without a site_url."""
 
-    def with_repository(desk):
+    def settle(desk):
         settings = desk.root / "mkdocs.yml"
-        text = settings.read_text(encoding="utf-8") + "\nrepo_url: https://github.com/example/handbook\n"
-        settings.write_text(text, encoding="utf-8")
+        lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith("site_url")]
+        assert kept != lines
+        repository = "\nrepo_url: https://github.com/example/handbook\n"
+        settings.write_text("".join([*kept, repository]), encoding="utf-8")
 
-    site = build(with_repository)
-    base = serve(site, "hb/") if place == "http" else site.as_uri() + "/"
-    page = visit(base, before=OLD_BROWSER)
-    for address in PAGES.values():
-        page.goto(base + address)
-        assert page.evaluate("'ResizeObserver' in window") is False
-    page.wait_for_load_state("networkidle")
+    return build(settle)
+
+
+def test_no_other_host_is_asked_where_the_theme_would_like_to_and_styles_are_found(elsewhere, serve, visit, subtests):
+    """A repo_url makes Material ask GitHub; a browser without ResizeObserver makes it load a polyfill.
+
+    All that from a folder, and from the root of a server, where a site without an address stands.
+    """
+    for place, base in (("http", serve(elsewhere)), ("file", elsewhere.as_uri() + "/")):
+        with subtests.test(place):
+            page = visit(base, before=OLD_BROWSER)
+            for address in PAGES.values():
+                page.goto(base + address)
+                assert page.evaluate("'ResizeObserver' in window") is False
+                loaded = page.evaluate(LOADED if place == "http" else "[document.styleSheets.length > 0]")
+                assert loaded and all(loaded), address
+            page.wait_for_load_state("networkidle")
+            assert visit.complaints(page) == []
 
 
 def test_a_missing_page_answers_at_any_depth_and_leads_home(home, visit):
@@ -48,35 +65,17 @@ def test_a_missing_page_looks_up_what_one_asks_for(home, visit):
     expect(page.locator("[data-found] a").first).to_be_visible()
 
 
-def test_a_site_without_an_address_stands_at_the_root(build, serve, visit):
-    def without_address(desk):
-        settings = desk.root / "mkdocs.yml"
-        lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
-        settings.write_text("".join(line for line in lines if not line.startswith("site_url")), encoding="utf-8")
-
-    base = serve(build(without_address))
+def test_a_site_without_an_address_stands_at_the_root(elsewhere, serve, visit):
+    base = serve(elsewhere)
     page = visit(base + "no/such/page.html", missing=True)
     page.get_by_role("link", name="回到首页").click()
     expect(page).to_have_url(base + "index.html")
     expect(page.locator("link[rel=canonical]")).to_have_count(0)
-    for address in PAGES.values():
-        page.goto(base + address)
-        loaded = page.evaluate("Array.from(document.styleSheets, (sheet) => sheet.cssRules.length > 0)")
-        assert loaded and all(loaded), address
 
 
-def test_a_text_that_nobody_would_break_does_not_widen_a_page(build, visit):
+def test_a_text_that_nobody_would_break_does_not_widen_a_page(enlarged, visit):
     """Long addresses, numbers and file names stand in titles, cells and sources."""
-    long = "X" * 120
-
-    def stretch(desk):
-        desk.change("policies/startup-support.yml", "青山市扶持作坊办法", f"青山市扶持作坊办法{long}")
-        desk.change("policies/startup-support.yml", "到溪东区公所填表", f"https://example.org/{long}")
-        desk.change("guides/all.yml", "招牌照片", f"招牌照片{long}")
-        desk.change("guides/all.yml", "{title: 填表}", f"{{title: 填表{long}}}")
-        desk.change("organizations/city.yml", "全称未核实", f"全称未核实{long}")
-
-    base = build(stretch).as_uri() + "/"
+    base = enlarged.as_uri() + "/"
     page = visit(base + "index.html", width=360)
     for address in (
         "index.html",
@@ -86,6 +85,7 @@ def test_a_text_that_nobody_would_break_does_not_widen_a_page(build, visit):
         "organizations/qs-people.html",
     ):
         page.goto(base + address)
+        assert address == "index.html" or LONG in page.content(), address
         assert too_wide(page) == [], address
 
 

@@ -47,14 +47,9 @@ def test_a_filtered_list_prints_what_is_left(home, visit):
     expect(page.locator("[data-row]:visible")).to_have_count(1)
 
 
-def test_what_opens_on_demand_is_printed_open(build, visit):
+def test_what_opens_on_demand_is_printed_open(enlarged, visit):
     """More than eight links of one sort stand in a closed element; paper has nobody to open it."""
-
-    def many(desk):
-        for number in range(12):
-            desk.write(f"guides/more-{number}.yml", f"title: 第{number}件事\npolicies: [instrument-opening]\n")
-
-    page = visit((build(many) / ENTRY).as_uri())
+    page = visit((enlarged / ENTRY).as_uri())
     assert page.locator("#mentions details").count() > 0
 
     page.evaluate(
