@@ -163,9 +163,9 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
-def published(build: Build) -> Path:
-    """The fictional handbook's site; its own settings say that it will stand below /hb/."""
-    return build()
+def published(built: Path) -> Path:
+    """The fictional handbook's site, the one of all tests; its own settings say that it will stand below /hb/."""
+    return built
 
 
 @pytest.fixture(scope="session")

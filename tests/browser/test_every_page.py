@@ -64,24 +64,25 @@ def test_a_page_is_whole_and_reached_by_everybody(name, home, visit, subtests):
         assert visit.complaints(page) == []
 
 
-@pages
-def test_a_page_is_whole_from_a_folder(name, published, visit, subtests):
-    page = visit((published / PAGES[name]).as_uri())
-    with subtests.test("one heading"):
-        assert page.locator("h1").count() == 1
-    for width in WIDTHS:
-        with subtests.test("whole", width=width):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert too_wide(page) == []
-    if name in ON_PAPER:
-        with subtests.test("it prints"):
-            assert prints(page)
-    with subtests.test("no error, and nothing asked of another host"):
-        assert visit.complaints(page) == []
+def test_every_page_is_whole_from_a_folder(published, visit, subtests):
+    """What a folder can change: what is loaded, and so how wide it is. One visit goes from page to page."""
+    folder = published.as_uri() + "/"
+    page = visit(folder + PAGES["home"])
+    for name, address in PAGES.items():
+        with subtests.test(page=name):
+            opened(page, folder + address)
+            assert page.locator("h1").count() == 1
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                assert too_wide(page) == [], f"{width} px"
+            assert name not in ON_PAPER or prints(page)
+            assert visit.complaints(page) == []
 
 
-@pages
-def test_a_page_reads_without_script(name, home, visit):
-    page = visit(home + PAGES[name], script_off=True, width=360)
-
-    assert amiss_without_script(page) == []
+def test_every_page_reads_without_script(home, visit, subtests):
+    page = visit(home, script_off=True, width=360)
+    for name, address in PAGES.items():
+        with subtests.test(page=name):
+            page.goto(home + address)
+            assert amiss_without_script(page) == []
+            assert visit.complaints(page) == []
