@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
@@ -9,15 +10,25 @@ import pytest
 
 from bench.main import VERBS, main
 from desks import GENERATOR
-from test_purity import HOOKS, imports
 
 BENCH = GENERATOR / "scripts" / "bench"
 MODULES = sorted(BENCH.rglob("*.py"))
-PROGRAM = sorted(HOOKS.rglob("*.py"))
+PROGRAM = sorted((GENERATOR / "hooks").rglob("*.py"))
 
 
 def name_of(path) -> str:
     return path.relative_to(GENERATOR).as_posix()
+
+
+def imports(path) -> set[str]:
+    """The modules that a file imports, in full."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
 
 
 def test_the_program_knows_nothing_of_its_measuring():

@@ -9,6 +9,8 @@ import pytest
 from bench import resource_usage
 from bench.errors import FailedError
 
+pytestmark = pytest.mark.long
+
 
 def running(proc, pid: int, parent: int, pss: int, *, most: int, name: str = "x") -> None:
     folder = proc / str(pid)

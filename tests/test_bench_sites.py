@@ -17,6 +17,8 @@ from bench.peers import generators, installed, source_files
 from bench.peers.source_files import Source
 from desks import script
 
+pytestmark = pytest.mark.long
+
 RECORD = Source("equipment", "e1", {"title": "*甲*", "summary": "一#二", "specs": [{"a": "no"}, "2026-01-02"]})
 
 
@@ -53,7 +55,6 @@ def test_our_own_site_is_built_beside_those_of_others(sound, tmp_path):
     assert (job.made / "index.html").is_file()
 
 
-@pytest.mark.long
 def test_an_edit_is_seen_on_its_page_and_then_in_the_whole_site(desk):
     (told,) = preview.measure(desk.root, 8950, 1, lambda said: None)
 

@@ -8,6 +8,8 @@ from bench import reports, result_tables, tables
 from bench.peers.result_tables import site_table
 from bench.tables import Table, Words
 
+pytestmark = pytest.mark.long
+
 DOCUMENT = """# 题
 
 <!-- table: build -->

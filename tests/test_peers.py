@@ -13,6 +13,8 @@ from bench.peers.source_files import escape_markdown
 from desks import script
 from handbook.lookup.entries import BODY, TITLE, IndexEntry, Passage
 
+pytestmark = pytest.mark.long
+
 WORDS = ["海水", "淡化", "三", "坐标", "测量"]
 
 

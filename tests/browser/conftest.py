@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from enlarged import enlarge
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, sync_playwright
 
 import desks
@@ -31,7 +32,6 @@ ARGUMENTS = (
 
 Build = Callable[..., Path]
 Serve = Callable[..., str]
-Visit = Callable[..., Page]
 
 
 # --- a browser -----------------------------------------------------------------------------------
@@ -80,12 +80,15 @@ class _Witness:
         dialog.dismiss()
 
 
-@pytest.fixture
-def visit(chromium: Browser) -> Iterator[Visit]:
-    """Open an address as a reader would. The test fails if a page complains, or asks another host for anything."""
-    opened = []
+class Visit:
+    """Open an address as a reader would; what a page complains of is kept."""
 
-    def look(
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+        self._opened: dict[Page, _Witness] = {}
+
+    def __call__(
+        self,
         address: str,
         *,
         width: int = 1440,
@@ -99,7 +102,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         missing: bool = False,
     ) -> Page:
         """`before` is a script that runs ahead of the page's own; `missing` expects the server's 404."""
-        context = chromium.new_context(
+        context = self._chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
             timezone_id=time_zone,
@@ -107,22 +110,36 @@ def visit(chromium: Browser) -> Iterator[Visit]:
             reduced_motion="reduce",  # smooth scrolling would still be under way when a test looks
         )
         witness = _Witness(address, missing)
-        opened.append((context, witness))
         context.set_default_timeout(15_000)
         context.clock.set_fixed_time(clock)
         if before:
             context.add_init_script(before)
         page = context.new_page()
+        self._opened[page] = witness
         witness.watch(page)
         if media:
             page.emulate_media(media=media)
         page.goto(address)
         return page
 
-    yield look
-    for context, _ in opened:
-        context.close()
-    assert [complaint for _, witness in opened for complaint in witness.complaints] == []
+    def complaints(self, page: Page) -> list[str]:
+        """What a page has complained of till now; who asks answers for it."""
+        said, self._opened[page].complaints = self._opened[page].complaints, []
+        return said
+
+    def leave(self) -> list[str]:
+        """Close what was opened; what nobody has asked for is handed over."""
+        for page in self._opened:
+            page.context.close()
+        return [complaint for witness in self._opened.values() for complaint in witness.complaints]
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    """The test fails if a page complains, or asks another host for anything."""
+    visits = Visit(chromium)
+    yield visits
+    assert visits.leave() == []
 
 
 # --- sites ---------------------------------------------------------------------------------------
@@ -146,9 +163,15 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
-def published(build: Build) -> Path:
-    """The fictional handbook's site; its own settings say that it will stand below /hb/."""
-    return build()
+def published(built: Path) -> Path:
+    """The fictional handbook's site, the one of all tests; its own settings say that it will stand below /hb/."""
+    return built
+
+
+@pytest.fixture(scope="session")
+def enlarged(build: Build) -> Path:
+    """The same with more records, longer words and fewer doubts."""
+    return build(enlarge)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -70,6 +70,7 @@ PAGES = {
 }
 WIDTHS = (360, 768, 1440)
 SCHEMES = ("light", "dark")
+SCREEN_ONLY = (".top", ".skip", ".tabs", ".crumbs", ".filters", ".edit", ".action", ".beside nav", ".toc")
 
 _TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
@@ -83,6 +84,41 @@ _TOO_WIDE = """() => {
 def too_wide(page: Page) -> list[str]:
     """What makes the page scroll sideways; nothing where it does not."""
     return page.evaluate(_TOO_WIDE)
+
+
+def too_wide_in_every_way(page: Page) -> list[str]:
+    """The same at every width in both schemes and on paper, and with large text on a phone; each said with where."""
+    found = []
+    for scheme in SCHEMES:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            for media in ("screen", "print"):
+                page.emulate_media(media=media, color_scheme=scheme)
+                found += [f"{width} px, {scheme}, {media}: {part}" for part in too_wide(page)]
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.evaluate("document.documentElement.setAttribute('data-text', 'large')")
+    found += [f"360 px, large text: {part}" for part in too_wide(page)]
+    page.evaluate("document.documentElement.removeAttribute('data-text')")
+    return found
+
+
+def only_for_a_screen(page: Page) -> list[str]:
+    """What paper shows though only a screen can use it, and what it lacks."""
+    page.emulate_media(media="print", color_scheme="light")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    shown = [part for part in SCREEN_ONLY if page.locator(part).locator("visible=true").count()]
+    return shown + [f"no {part}" for part in ("h1", ".foot") if not page.locator(part).is_visible()]
+
+
+def amiss_without_script(page: Page) -> list[str]:
+    """What a page shows that only a script can make work; forms lead to the one place that answers without."""
+    found = [] if page.locator("h1").is_visible() else ["no h1"]
+    if page.locator("button[data-toggle]:visible").count():
+        found.append("a button that does nothing")
+    forms = page.locator("form:visible:not([data-match])").all()
+    leads = page.locator("form").first.get_attribute("action") if forms else ""
+    return found + [f"a form that leads elsewhere: {form}" for form in forms if form.get_attribute("action") != leads]
 
 
 def every_page(site: Path) -> list[str]:

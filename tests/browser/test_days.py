@@ -1,15 +1,11 @@
-"""What depends on the reader's day: the page's rules are the core's, and badges turn when their day comes."""
+"""What depends on the reader's day: badges turn when their day comes. The rules: tests/test_days_in_v8.py."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import pytest
 from looking import ENTRY, LIST, TASKS
 from playwright.sync_api import Page, expect
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 NEW_KILNS = "policies/next-year-rules.html"
 REWARD = "#c2 > .states .state[data-window]"
 MOVING = "#c3 > .states .state[data-window]"
@@ -23,45 +19,7 @@ def standing(page: Page):
     return page.locator(".entry-head .state[data-standing]")
 
 
-# --- the rules -----------------------------------------------------------------------------------
-
-
-def test_windows_stand_in_the_browser_as_the_examples_say(home, visit):
-    examples = json.loads((EXAMPLES / "windows.json").read_text(encoding="utf-8"))
-
-    answers = visit(home).evaluate(
-        """(examples) => examples.map((one) =>
-          Handbook.days.windowState(one.window, one.today, one.closing_soon_days))""",
-        examples,
-    )
-
-    wanted = [{key: one[key] for key in ("state", "text", "days")} for one in examples]
-    assert examples
-    assert dict(zip([one["name"] for one in examples], answers, strict=True)) == dict(
-        zip([one["name"] for one in examples], wanted, strict=True)
-    )
-
-
-def test_events_stand_in_the_browser_as_the_examples_say(home, visit):
-    examples = json.loads((EXAMPLES / "phases.json").read_text(encoding="utf-8"))
-
-    answers = visit(home).evaluate(
-        "(examples) => examples.map((one) => Handbook.days.phaseState(one.starts, one.ends, one.today))", examples
-    )
-
-    assert examples
-    assert answers == [[one["state"], one["text"]] for one in examples]
-
-
-def test_deadlines_stand_in_the_browser_as_the_examples_say(home, visit):
-    examples = json.loads((EXAMPLES / "dues.json").read_text(encoding="utf-8"))
-
-    answers = visit(home).evaluate("(all) => all.map((one) => Handbook.days.dueState(one.due, one.today))", examples)
-
-    assert examples
-    named = [one["name"] for one in examples]
-    wanted = [[one["state"], one["text"]] for one in examples]
-    assert dict(zip(named, answers, strict=True)) == dict(zip(named, wanted, strict=True))
+# --- deadlines -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -95,25 +53,6 @@ def test_the_task_board_counts_and_filters_by_the_readers_day(day, tallies, past
     expect(page.locator("[data-tally]")).to_have_text(tallies)
     expect(page.locator("tr[data-row]:visible")).to_have_count(past)
     expect(page.locator("#filter-timing option[value=past]")).to_have_text(f"期限已过（{past}）")
-
-
-TURNS = "2026-12-01:未核实:unknown 2027-01-01:失效:ended"
-
-
-@pytest.mark.parametrize(
-    ("turns", "today", "now"),
-    [
-        (None, "2026-12-31", None),
-        ("", "2026-12-31", None),
-        (TURNS, "2026-11-30", None),
-        (TURNS, "2026-12-01", ["未核实", "unknown"]),
-        (TURNS, "2026-12-31", ["未核实", "unknown"]),
-        (TURNS, "2027-01-01", ["失效", "ended"]),
-        (TURNS, "2040-01-01", ["失效", "ended"]),
-    ],
-)
-def test_the_last_turn_that_has_come_is_what_stands(turns, today, now, home, visit):
-    assert visit(home).evaluate("(asked) => Handbook.days.turned(...asked)", [turns, today]) == now
 
 
 # --- the pages -----------------------------------------------------------------------------------

@@ -1,67 +1,49 @@
-"""Pages are whole at every width, in every light, on paper, from a server and from a folder."""
+"""Pages where something is out of the ordinary: another setting, a long word, an address that is not there."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from looking import PAGES, SCHEMES, WIDTHS, every_lasting_page, too_wide
-from playwright.sync_api import Page, expect
+from enlarged import LONG
+from looking import PAGES, every_lasting_page, too_wide, too_wide_in_every_way
+from playwright.sync_api import expect
 
 OLD_BROWSER = "delete window.ResizeObserver;"
-
-pages = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-
-
-def look_in_every_way(page: Page) -> None:
-    """Every width, both schemes, large text, paper; an error or a foreign request fails the visit."""
-    for scheme in SCHEMES:
-        for width in WIDTHS:
-            page.emulate_media(media="screen", color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": 900})
-            assert too_wide(page) == [], f"{width} px, {scheme}"
-            page.emulate_media(media="print", color_scheme=scheme)
-            assert too_wide(page) == [], f"{width} px, {scheme}, print"
-    page.emulate_media(media="screen", color_scheme="light")
-    page.set_viewport_size({"width": 360, "height": 900})
-    page.evaluate("document.documentElement.setAttribute('data-text', 'large')")
-    assert too_wide(page) == [], "360 px, large text"
+LOADED = "Array.from(document.styleSheets, (sheet) => sheet.cssRules.length > 0)"
+"""A page from a folder may not read its own styles."""
 
 
-@pages
-def test_a_page_is_whole_at_every_width_in_both_schemes_and_on_paper(address, at, visit):
-    page = visit(at + address)
+@pytest.fixture(scope="module")
+def elsewhere(build) -> Path:
+    """A site with a repo_url and without a site_url."""
 
-    expect(page.locator("h1")).to_have_count(1)
-    look_in_every_way(page)
-
-
-@pytest.mark.parametrize("place", ["http", "file"])
-def test_no_other_host_is_asked_where_the_theme_would_like_to(place, build, serve, visit):
-    """A repo_url makes Material ask GitHub; a browser without ResizeObserver makes it load a polyfill."""
-
-    def with_repository(desk):
+    def settle(desk):
         settings = desk.root / "mkdocs.yml"
-        text = settings.read_text(encoding="utf-8") + "\nrepo_url: https://github.com/example/handbook\n"
-        settings.write_text(text, encoding="utf-8")
+        lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith("site_url")]
+        assert kept != lines
+        repository = "\nrepo_url: https://github.com/example/handbook\n"
+        settings.write_text("".join([*kept, repository]), encoding="utf-8")
 
-    site = build(with_repository)
-    base = serve(site, "hb/") if place == "http" else site.as_uri() + "/"
-    page = visit(base, before=OLD_BROWSER)
-    for address in PAGES.values():
-        page.goto(base + address)
-        assert page.evaluate("'ResizeObserver' in window") is False
-    page.wait_for_load_state("networkidle")
+    return build(settle)
 
 
-@pages
-def test_a_page_reads_without_script(address, home, visit):
-    page = visit(home + address, script_off=True, width=360)
+def test_no_other_host_is_asked_where_the_theme_would_like_to_and_styles_are_found(elsewhere, serve, visit, subtests):
+    """A repo_url makes Material ask GitHub; a browser without ResizeObserver makes it load a polyfill.
 
-    expect(page.locator("h1")).to_be_visible()
-    expect(page.locator("button[data-toggle]:visible")).to_have_count(0)
-    for form in page.locator("form:visible:not([data-match])").all():
-        expect(form).to_have_attribute("action", page.locator("form").first.get_attribute("action"))
+    All that from a folder, and from the root of a server, where a site without an address stands.
+    """
+    for place, base in (("http", serve(elsewhere)), ("file", elsewhere.as_uri() + "/")):
+        with subtests.test(place):
+            page = visit(base, before=OLD_BROWSER)
+            for address in PAGES.values():
+                page.goto(base + address)
+                assert page.evaluate("'ResizeObserver' in window") is False
+                loaded = page.evaluate(LOADED if place == "http" else "[document.styleSheets.length > 0]")
+                assert loaded and all(loaded), address
+            page.wait_for_load_state("networkidle")
+            assert visit.complaints(page) == []
 
 
 def test_a_missing_page_answers_at_any_depth_and_leads_home(home, visit):
@@ -83,35 +65,17 @@ def test_a_missing_page_looks_up_what_one_asks_for(home, visit):
     expect(page.locator("[data-found] a").first).to_be_visible()
 
 
-def test_a_site_without_an_address_stands_at_the_root(build, serve, visit):
-    def without_address(desk):
-        settings = desk.root / "mkdocs.yml"
-        lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
-        settings.write_text("".join(line for line in lines if not line.startswith("site_url")), encoding="utf-8")
-
-    base = serve(build(without_address))
+def test_a_site_without_an_address_stands_at_the_root(elsewhere, serve, visit):
+    base = serve(elsewhere)
     page = visit(base + "no/such/page.html", missing=True)
     page.get_by_role("link", name="回到首页").click()
     expect(page).to_have_url(base + "index.html")
     expect(page.locator("link[rel=canonical]")).to_have_count(0)
-    for address in PAGES.values():
-        page.goto(base + address)
-        loaded = page.evaluate("Array.from(document.styleSheets, (sheet) => sheet.cssRules.length > 0)")
-        assert loaded and all(loaded), address
 
 
-def test_a_text_that_nobody_would_break_does_not_widen_a_page(build, visit):
+def test_a_text_that_nobody_would_break_does_not_widen_a_page(enlarged, visit):
     """Long addresses, numbers and file names stand in titles, cells and sources."""
-    long = "X" * 120
-
-    def stretch(desk):
-        desk.change("policies/startup-support.yml", "青山市扶持作坊办法", f"青山市扶持作坊办法{long}")
-        desk.change("policies/startup-support.yml", "到溪东区公所填表", f"https://example.org/{long}")
-        desk.change("guides/all.yml", "招牌照片", f"招牌照片{long}")
-        desk.change("guides/all.yml", "{title: 填表}", f"{{title: 填表{long}}}")
-        desk.change("organizations/city.yml", "全称未核实", f"全称未核实{long}")
-
-    base = build(stretch).as_uri() + "/"
+    base = enlarged.as_uri() + "/"
     page = visit(base + "index.html", width=360)
     for address in (
         "index.html",
@@ -121,6 +85,7 @@ def test_a_text_that_nobody_would_break_does_not_widen_a_page(build, visit):
         "organizations/qs-people.html",
     ):
         page.goto(base + address)
+        assert address == "index.html" or LONG in page.content(), address
         assert too_wide(page) == [], address
 
 
@@ -129,4 +94,4 @@ def test_every_lasting_page_of_the_site_is_whole(published: Path, at, visit):
     page = visit(at + "index.html")
     for address in every_lasting_page(published):
         page.goto(at + address)
-        look_in_every_way(page)
+        assert too_wide_in_every_way(page) == [], address

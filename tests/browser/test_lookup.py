@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe import faults
 from looking import ENTRY, LIST, SCHEMES
 from naughty import NAUGHTY
 from playwright.sync_api import Page, Route, expect
-from test_accessibility import faults
 
 import desks
 
@@ -212,20 +213,31 @@ def test_little_is_loaded_before_the_box_is_touched(home, visit):
     assert (ASSETS / "lookup.js").stat().st_size <= 12 * 1024 <= BEFORE_TOUCH
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("start", ["index.html", LIST])
-def test_axe_finds_no_serious_fault_in_an_open_list(start, scheme, width, home, visit):
-    page = visit(home + start, width=width, scheme=scheme)
-    look_up(page, "仪器")
-    page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(200)
+def sound_in_every_way(page: Page, address: str, subtests, use: Callable[[int], object]) -> None:
+    """A page opened anew on a phone and on a screen, in both schemes, used, and then seen to be sound."""
+    for scheme in SCHEMES:
+        for width in (360, 1440):
+            with subtests.test(scheme=scheme, width=width):
+                page.emulate_media(color_scheme=scheme)
+                page.set_viewport_size({"width": width, "height": 900})
+                page.goto(address)
+                use(width)
+                page.wait_for_timeout(200)
+                assert faults(page) == []
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
 
-    assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    if width == 360:
-        pop = page.locator(".lookup-pop:visible").bounding_box()
-        assert pop["width"] >= 320
+
+@pytest.mark.parametrize("start", ["index.html", LIST])
+def test_axe_finds_no_serious_fault_in_an_open_list(start, home, visit, subtests):
+    page = visit(home + start)
+
+    def open_list(width: int) -> None:
+        look_up(page, "仪器")
+        page.keyboard.press("ArrowDown")
+        if width == 360:
+            assert page.locator(".lookup-pop:visible").bounding_box()["width"] >= 320
+
+    sound_in_every_way(page, home + start, subtests, open_list)
 
 
 def test_paper_shows_no_list_and_no_marks(home, visit):
@@ -279,12 +291,8 @@ def test_the_reader_s_day_decides_what_is_open_and_in_force(home, visit):
     assert later.locator("#find-standing option").all_inner_texts()[1].startswith("失效")
 
 
-def test_more_cards_come_on_demand_and_the_keyboard_goes_on(build, visit):
-    def many(desk):
-        for number in range(45):
-            desk.write(f"policies/many-{number}.yml", f"title: 青山市窑火办法{number}\nlevel: 市\n")
-
-    page = visit(build(many).as_uri() + "/" + FIND + "?q=窑火办法")
+def test_more_cards_come_on_demand_and_the_keyboard_goes_on(enlarged, visit):
+    page = visit((enlarged / FIND).as_uri() + "?q=窑火办法")
     cards = page.locator("[data-found] > li")
     expect(cards).to_have_count(20)
     expect(page.locator("[data-count]")).to_have_text("查到 45 条")
@@ -319,11 +327,8 @@ def test_just_what_was_found_is_downloaded(at, visit):
     assert lines[1] == f'"政策","青山市仪器开放办法","器物处","现行","2026-12-05","{where}"'
 
 
-def test_a_title_that_looks_like_a_formula_is_harmless_in_the_table(build, visit):
-    page = visit(
-        build(lambda desk: desk.write("policies/sum.yml", "title: '=SUM(1,2)窑\"火'\nlevel: 市\n")).as_uri()
-        + "/find/index.html?q=窑"
-    )
+def test_a_title_that_looks_like_a_formula_is_harmless_in_the_table(enlarged, visit):
+    page = visit((enlarged / FIND).as_uri() + "?q=窑")
     expect(page.locator("[data-found] > li").first).to_be_visible()
 
     assert '"\'=SUM(1,2)窑""火"' in download(page)
@@ -356,13 +361,8 @@ def test_a_file_that_does_not_come_is_said_and_may_be_asked_for_again(home, visi
     expect(page.locator("#find-kind")).to_be_visible()
 
 
-def test_samples_are_labelled(build, visit):
-    page = visit(
-        build(
-            lambda desk: desk.write("policies/made-up.yml", "title: 窑火示范办法\nlevel: 市\nsample: true\n")
-        ).as_uri()
-        + "/find/index.html?q=窑火示范"
-    )
+def test_samples_are_labelled(enlarged, visit):
+    page = visit((enlarged / FIND).as_uri() + "?q=窑火示范")
 
     expect(page.locator("[data-found] > li .sample")).to_have_text("示例")
 
@@ -382,16 +382,12 @@ def test_without_script_the_form_leads_to_the_lists(start, home, visit):
     assert asked(page)["q"] == ["仪器"]
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("query", ["仪器", "仪器开方办法", "瑢瑢瑢瑢"])
-def test_axe_finds_no_serious_fault_on_results(query, scheme, width, home, visit):
-    page = visit(home + FIND + "?q=" + query, width=width, scheme=scheme)
-    expect(page.locator("[data-count]")).to_contain_text("查到")
-    page.wait_for_timeout(200)
+def test_axe_finds_no_serious_fault_on_results(query, home, visit, subtests):
+    address = home + FIND + "?q=" + query
+    page = visit(address)
 
-    assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sound_in_every_way(page, address, subtests, lambda _: expect(page.locator("[data-count]")).to_contain_text("查到"))
 
 
 # --- the page one comes to -----------------------------------------------------------------------

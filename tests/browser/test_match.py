@@ -1,35 +1,18 @@
-"""政策匹配 in the browser: the evaluator is the core's, answers stay on the device, and everything goes by keyboard."""
+"""政策匹配 in the browser: answers stay on the device, and everything goes by keyboard.
+
+The evaluator: tests/test_eligibility_in_v8.py.
+"""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
-
-import rules
-from test_eligibility import EXAMPLES, SHEET
 
 MATCH = "match/index.html"
 GROWTH = "growth/index.html"
-TODAY = "2026-11-21"
-PAIRS = 10_000
-
-JUDGE = """(cases) => JSON.stringify(JSON.parse(cases).map((one) => {
-  const facts = Handbook.eligibility.facts(one.sheet, one.answers, one.today);
-  const values = {};
-  Object.keys(one.sheet).forEach((name) => { values[name] = facts.value(name); });
-  return { outcome: Handbook.eligibility.evaluate(one.rule, facts), values };
-}))"""
-
-
-def judged_by(page: Page, cases: list) -> list:
-    """What the browser makes of some pairs; as text both ways, which is ten times as fast."""
-    return json.loads(page.evaluate(JUDGE, json.dumps(cases)))
 
 
 @pytest.fixture
@@ -57,41 +40,6 @@ def answer(page: Page, **answers: str) -> None:
             choice.check()
         else:
             ask.locator("input").fill(value)
-
-
-# --- the evaluator -------------------------------------------------------------------------------
-
-
-def test_rules_give_in_the_browser_what_the_examples_say(page):
-    cases = [{"sheet": SHEET, "rule": one["rule"], "answers": one["answers"], "today": TODAY} for one in EXAMPLES]
-
-    told = judged_by(page, cases)
-
-    wanted = {one["name"]: (one["verdict"], one["asks"]) for one in EXAMPLES}
-    assert {
-        one["name"]: (made["outcome"]["verdict"], made["outcome"]["asks"])
-        for one, made in zip(EXAMPLES, told, strict=True)
-    } == wanted
-
-
-def test_ten_thousand_random_pairs_agree(page):
-    random = Random(20261121)
-    verdicts = set()
-    for _ in range(PAIRS // 500):
-        cases = [rules.pair(random) for _ in range(500)]
-        for case, told in zip(cases, judged_by(page, cases), strict=True):
-            assert told == rules.judged(case), case
-            verdicts.add(told["outcome"]["verdict"])
-
-    assert verdicts == {"met", "unmet", "missing", "unverified"}
-
-
-@given(st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_pairs_that_hypothesis_draws_agree(page, random):
-    case = rules.pair(random)
-
-    assert judged_by(page, [case]) == [rules.judged(case)]
 
 
 # --- the page ------------------------------------------------------------------------------------

@@ -1,32 +1,9 @@
-"""On paper: the facts and where they come from, without what only a screen can use."""
+"""On paper: the facts and where they come from, without what only a screen can use (every page: test_every_page.py)."""
 
 from __future__ import annotations
 
-import pytest
-from looking import ANSWER, ENTRY, GUIDE, LIST, MATRIX, PLAN, TASKS
+from looking import ENTRY, LIST, TASKS
 from playwright.sync_api import expect
-
-SCREEN_ONLY = (".top", ".skip", ".tabs", ".crumbs", ".filters", ".edit", ".action", ".beside nav", ".toc")
-
-
-@pytest.mark.parametrize(
-    "address", ["index.html", LIST, ENTRY, GUIDE, PLAN, MATRIX, TASKS, ANSWER, "answers/desk.html", "how-to.html"]
-)
-def test_what_only_a_screen_can_use_is_left_out(address, home, visit):
-    page = visit(home + address, media="print")
-
-    for selector in SCREEN_ONLY:
-        expect(page.locator(selector + ":visible")).to_have_count(0)
-    expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(".foot")).to_be_visible()
-
-
-@pytest.mark.parametrize("address", [ENTRY, LIST, PLAN, MATRIX, "answers/desk.html"])
-def test_a_page_prints(address, at, visit):
-    paper = visit(at + address).pdf(format="A4")
-
-    assert paper.startswith(b"%PDF-")
-    assert b"/Type /Page" in paper
 
 
 def test_the_address_of_the_source_is_printed(home, visit):
@@ -70,14 +47,9 @@ def test_a_filtered_list_prints_what_is_left(home, visit):
     expect(page.locator("[data-row]:visible")).to_have_count(1)
 
 
-def test_what_opens_on_demand_is_printed_open(build, visit):
+def test_what_opens_on_demand_is_printed_open(enlarged, visit):
     """More than eight links of one sort stand in a closed element; paper has nobody to open it."""
-
-    def many(desk):
-        for number in range(12):
-            desk.write(f"guides/more-{number}.yml", f"title: 第{number}件事\npolicies: [instrument-opening]\n")
-
-    page = visit((build(many) / ENTRY).as_uri())
+    page = visit((enlarged / ENTRY).as_uri())
     assert page.locator("#mentions details").count() > 0
 
     page.evaluate(

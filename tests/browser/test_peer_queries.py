@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bench.peers import search_comparison
 from test_peers import entry
+
+pytestmark = pytest.mark.long
 
 
 def test_queries_come_in_halves_and_few_titles_hold_them(chromium):

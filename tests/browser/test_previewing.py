@@ -9,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,14 +61,27 @@ def address_of(process: subprocess.Popen[str]) -> str:
     raise AssertionError("the preview ended without an address")
 
 
-@pytest.fixture
-def preview(desk: desks.Desk) -> Iterator[Preview]:
+@contextmanager
+def previewing(desk: desks.Desk) -> Iterator[Preview]:
     process = start(desk.root)
     try:
         yield Preview(desk, process, address_of(process))
     finally:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def preview(desk: desks.Desk) -> Iterator[Preview]:
+    with previewing(desk) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview in which no test changes anything."""
+    with previewing(desks.lay("qingshan", tmp_path_factory.mktemp("unchanged") / "handbook")) as running:
+        yield running
 
 
 def test_a_saved_file_is_a_new_page_and_a_broken_one_an_error_on_the_old_page(preview, visit):
@@ -102,30 +116,30 @@ def test_a_new_hand_written_page_and_a_changed_one_are_seen(preview, visit):
     expect(page.locator("main h2").last).to_have_text("新写的一节", timeout=PATIENCE)
 
 
-def test_pages_are_served_as_published_with_one_script_more(preview, visit):
-    published = preview.desk.root / ".cache" / "preview"
+def test_pages_are_served_as_published_with_one_script_more(unchanged, visit):
+    published = unchanged.desk.root / ".cache" / "preview"
     for address in PAGES.values():
-        status, served = preview.get(address)
+        status, served = unchanged.get(address)
         file = (published / address).read_text(encoding="utf-8")
         head, script, tail = served.partition("<script>(function () {\n  var seen")
         assert status == 200
         assert script and head + "</body>" + tail.rpartition("</body>")[2] == file
-    assert preview.get("")[1] == preview.get("index.html")[1]
-    assert too_wide(visit(preview.address, width=360)) == []
+    assert unchanged.get("")[1] == unchanged.get("index.html")[1]
+    assert too_wide(visit(unchanged.address, width=360)) == []
 
 
 @pytest.mark.parametrize("path", ["none.html", "no/such/page.html", "policies/", "policies/none.js", "%2e%2e/data"])
-def test_what_is_not_there_is_answered_with_the_404_page(path, preview):
-    status, served = preview.get(path)
+def test_what_is_not_there_is_answered_with_the_404_page(path, unchanged):
+    status, served = unchanged.get(path)
 
     assert (status, "没有找到这一页" in served) == ((200, False) if path == "policies/" else (404, True))
     assert "/.preview" in served
 
 
-def test_a_taken_port_is_passed_over(preview, desk, tmp_path):
+def test_a_taken_port_is_passed_over(unchanged, tmp_path):
     second = start(desks.lay("qingshan", tmp_path / "second").root)
     try:
-        assert address_of(second) != preview.address
+        assert address_of(second) != unchanged.address
     finally:
         second.kill()
         second.communicate()

@@ -1,34 +1,18 @@
-"""By which day: the page reckons from the reader's day, or from one that the reader chooses, by the core's rules."""
+"""By which day: the page reckons from the reader's day, or from one that the reader chooses.
+
+The rules: tests/test_workdays_in_v8.py.
+"""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-SHARED = json.loads((Path(__file__).resolve().parent.parent / "examples" / "workdays.json").read_text(encoding="utf-8"))
 BOOKING = "guides/instrument-booking.html"
 
 
 def cell(page: Page, name: str):
     return page.locator("#limits tr", has=page.get_by_role("rowheader", name=name)).locator("[data-until]")
-
-
-def test_limits_end_in_the_browser_as_the_examples_say(home, visit):
-    answers = visit(home + BOOKING).evaluate(
-        """({table, examples}) => { const years = Handbook.workdays.read(table);
-          return examples.map((one) => Handbook.workdays.until(years, one.start, one.count, one.unit)); }""",
-        SHARED,
-    )
-
-    wanted = [
-        {"day": one["day"], "unknown": one.get("unknown"), "doubt": one.get("to_verify", False)}
-        for one in SHARED["examples"]
-    ]
-    names = [one["name"] for one in SHARED["examples"]]
-    assert dict(zip(names, answers, strict=True)) == dict(zip(names, wanted, strict=True))
 
 
 def test_the_days_are_those_of_the_readers_day(at, visit):

@@ -10,6 +10,8 @@ import desks
 
 OLD_BROWSER = "delete window.ResizeObserver;"
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):

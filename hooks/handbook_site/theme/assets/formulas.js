@@ -1,6 +1,6 @@
 /*
  * Formulas over facts, as nested lists: what `hooks/handbook/eligibility/formulas.py`
- * works out, step by step the same (IEEE 754 doubles). `tests/browser/test_calculator_pages.py`
+ * works out, step by step the same (IEEE 754 doubles). `tests/test_calculating_in_v8.py`
  * holds the two together.
  */
 (function (root) {

@@ -1,0 +1,68 @@
+"""Faults that axe can find, and text on the header's gradient, where axe cannot tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_core_python
+from looking import SCHEMES
+from playwright.sync_api import Page
+
+AXE = Path(axe_core_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+_RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then((found) => found.violations
+  .filter((one) => one.impact === "serious" || one.impact === "critical")
+  .map((one) => one.id + ": " + one.nodes.slice(0, 5).map((node) => node.html.slice(0, 160)).join(" | ")))"""
+
+_FAINT = """() => {
+  const numbers = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = (colour) => { const [r, g, b] = colour.slice(0, 3).map((value) => value / 255)
+    .map((value) => value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const contrast = (a, b) => { const [low, high] = [light(a), light(b)].sort((x, y) => x - y);
+    return (high + 0.05) / (low + 0.05); };
+  const over = (top, ground) => { const a = top.length > 3 ? top[3] : 1;
+    return [0, 1, 2].map((index) => top[index] * a + ground[index] * (1 - a)); };
+  const faint = [];
+  document.querySelectorAll(".top, .hero").forEach((ground) => {
+    const image = getComputedStyle(ground).backgroundImage;
+    const stops = (image.match(/rgba?\\([^)]*\\)/g) || []).map(numbers);
+    if (!stops.length) throw new Error("no gradient: " + image);
+    ground.querySelectorAll("*").forEach((part) => {
+      const own = Array.from(part.childNodes).some((node) => node.nodeType === 3 && node.textContent.trim());
+      if (!own || !part.checkVisibility()) return;
+      stops.forEach((stop) => {
+        let behind = stop;
+        const line = [];
+        for (let at = part; at !== ground; at = at.parentElement) line.unshift(at);
+        line.forEach((at) => { behind = over(numbers(getComputedStyle(at).backgroundColor), behind); });
+        const ratio = contrast(over(numbers(getComputedStyle(part).color), behind), behind);
+        if (ratio < 4.5) faint.push(part.textContent.trim() + " " + ratio.toFixed(2));
+      });
+    });
+  });
+  return faint;
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe calls serious or critical in a page as it is shown now."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return page.evaluate(_RUN)
+
+
+def faults_in_every_way(page: Page) -> list[str]:
+    """What axe finds on a phone and on a screen, in both schemes, each said with where."""
+    found = []
+    for scheme in SCHEMES:
+        for width in (360, 1440):
+            page.emulate_media(media="screen", color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{width} px, {scheme}: {fault}" for fault in faults(page)]
+    return found
+
+
+def faint(page: Page) -> list[str]:
+    """Words on the header's gradient that do not stand out from it."""
+    return page.evaluate(_FAINT)

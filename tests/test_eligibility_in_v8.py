@@ -1,0 +1,65 @@
+"""Rules and answers: the page's evaluator (eligibility.js) judges as the core's does, whatever rule is drawn."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import rules
+import v8
+from test_eligibility import EXAMPLES, SHEET
+
+PAIRS = 12_000
+
+JUDGE = """(cases) => cases.map((one) => {
+  const facts = Handbook.eligibility.facts(one.sheet, one.answers, one.today);
+  const values = {};
+  Object.keys(one.sheet).forEach((name) => { values[name] = facts.value(name); });
+  return { outcome: Handbook.eligibility.evaluate(one.rule, facts), values };
+})"""
+
+
+@pytest.fixture(scope="module")
+def engine() -> v8.Engine:
+    return v8.of_the_theme("formulas.js", "eligibility.js")
+
+
+def judged_by(engine: v8.Engine, cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = engine.ask(JUDGE, cases)
+    return told
+
+
+def test_rules_give_in_the_script_what_the_examples_say(engine):
+    cases = [{"sheet": SHEET, "rule": one["rule"], "answers": one["answers"], "today": rules.TODAY} for one in EXAMPLES]
+
+    told = judged_by(engine, cases)
+
+    wanted = {one["name"]: (one["verdict"], one["asks"]) for one in EXAMPLES}
+    assert {
+        one["name"]: (made["outcome"]["verdict"], made["outcome"]["asks"])
+        for one, made in zip(EXAMPLES, told, strict=True)
+    } == wanted
+
+
+def test_twelve_thousand_random_pairs_agree(engine):
+    random = Random(20261121)
+    verdicts = set()
+    for _ in range(PAIRS // 500):
+        cases = [rules.pair(random) for _ in range(500)]
+        for case, told in zip(cases, judged_by(engine, cases), strict=True):
+            assert told == rules.judged(case), case
+            verdicts.add(told["outcome"]["verdict"])
+
+    assert verdicts == {"met", "unmet", "missing", "unverified"}
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_pairs_that_hypothesis_draws_agree(engine, random):
+    case = rules.pair(random)
+
+    assert judged_by(engine, [case]) == [rules.judged(case)]
