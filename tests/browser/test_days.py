@@ -22,59 +22,69 @@ def standing(page: Page):
 # --- deadlines -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("day", "states"),
-    [
-        ("2026-03-31", ["本月到期", "未到期限", "未到期限", "未到期限"]),
-        ("2026-11-21", ["期限已过", "本月到期", "未到期限", "未到期限"]),
-        ("2026-12-01", ["期限已过", "期限已过", "本月到期", "本月到期"]),
-        ("2027-01-01", ["期限已过"] * 4),
-    ],
-)
-def test_deadlines_turn_on_the_readers_day(day, states, at, visit):
-    page = visit(at + "plans/valley-division.html", clock=noon(day))
+def on(page: Page, day: str, address: str) -> Page:
+    """The same reader on another day."""
+    page.clock.set_fixed_time(noon(day))
+    page.goto(address)
+    return page
 
-    expect(page.locator("#table [data-due]")).to_have_text(states)
+
+STATES = {
+    "2026-03-31": ["本月到期", "未到期限", "未到期限", "未到期限"],
+    "2026-11-21": ["期限已过", "本月到期", "未到期限", "未到期限"],
+    "2026-12-01": ["期限已过", "期限已过", "本月到期", "本月到期"],
+    "2027-01-01": ["期限已过"] * 4,
+}
+
+
+def test_deadlines_turn_on_the_readers_day(at, visit, subtests):
+    address = at + "plans/valley-division.html"
+    page = visit(address)
     slugs = {"期限已过": "past", "本月到期": "this-month", "未到期限": "ahead"}
-    expect(page.locator(".timeline circle")).to_have_class([slugs[state] for state in states])
+    for day, states in STATES.items():
+        with subtests.test(day=day):
+            on(page, day, address)
+            expect(page.locator("#table [data-due]")).to_have_text(states)
+            expect(page.locator(".timeline circle")).to_have_class([slugs[state] for state in states])
 
 
-@pytest.mark.parametrize(
-    ("day", "tallies", "past"),
-    [
+def test_the_task_board_counts_and_filters_by_the_readers_day(at, visit, subtests):
+    address = at + TASKS + "?timing=past"
+    page = visit(address)
+    for day, tallies, past in (
         ("2026-03-31", ["0", "1", "6", "1"], 0),
         ("2026-12-01", ["4", "2", "1", "1"], 4),
         ("2027-07-01", ["7", "0", "0", "1"], 7),
-    ],
-)
-def test_the_task_board_counts_and_filters_by_the_readers_day(day, tallies, past, at, visit):
-    page = visit(at + TASKS + "?timing=past", clock=noon(day))
-
-    expect(page.locator("[data-tally]")).to_have_text(tallies)
-    expect(page.locator("tr[data-row]:visible")).to_have_count(past)
-    expect(page.locator("#filter-timing option[value=past]")).to_have_text(f"期限已过（{past}）")
+    ):
+        with subtests.test(day=day):
+            on(page, day, address)
+            expect(page.locator("[data-tally]")).to_have_text(tallies)
+            expect(page.locator("tr[data-row]:visible")).to_have_count(past)
+            expect(page.locator("#filter-timing option[value=past]")).to_have_text(f"期限已过（{past}）")
 
 
 # --- the pages -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("day", "reward", "moving"),
-    [
-        ("2026-10-20", ("upcoming", "还有12天开始"), ("upcoming", "还有42天开始")),
-        ("2026-11-14", ("open", "申报中，至2026年12月5日"), ("upcoming", "还有17天开始")),
-        ("2026-11-21", ("closing", "还有14天截止"), ("upcoming", "还有10天开始")),
-        ("2026-12-05", ("closing", "今天截止"), ("open", "申报中，至2026年12月31日")),
-        ("2026-12-06", ("closed", "已截止"), ("open", "申报中，至2026年12月31日")),
-        ("2027-01-01", ("last-round", "往年窗口，今年未公布"), ("closed", "已截止")),
-    ],
+BADGES = (
+    ("2026-10-20", ("upcoming", "还有12天开始"), ("upcoming", "还有42天开始")),
+    ("2026-11-14", ("open", "申报中，至2026年12月5日"), ("upcoming", "还有17天开始")),
+    ("2026-11-21", ("closing", "还有14天截止"), ("upcoming", "还有10天开始")),
+    ("2026-12-05", ("closing", "今天截止"), ("open", "申报中，至2026年12月31日")),
+    ("2026-12-06", ("closed", "已截止"), ("open", "申报中，至2026年12月31日")),
+    ("2027-01-01", ("last-round", "往年窗口，今年未公布"), ("closed", "已截止")),
 )
-def test_badges_turn_when_their_day_comes(day, reward, moving, at, visit):
-    page = visit(at + ENTRY, clock=noon(day))
+"""A day, and what the reward and the moving grant say on it."""
 
-    for badge, (state, text) in ((REWARD, reward), (MOVING, moving)):
-        expect(page.locator(badge)).to_have_text(text)
-        expect(page.locator(badge)).to_have_attribute("data-state", state)
+
+def test_badges_turn_when_their_day_comes(at, visit, subtests):
+    page = visit(at + ENTRY)
+    for day, reward, moving in BADGES:
+        with subtests.test(day=day):
+            on(page, day, at + ENTRY)
+            for badge, (state, text) in ((REWARD, reward), (MOVING, moving)):
+                expect(page.locator(badge)).to_have_text(text)
+                expect(page.locator(badge)).to_have_attribute("data-state", state)
 
 
 def test_all_badges_of_one_window_turn_together(home, visit):

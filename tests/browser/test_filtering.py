@@ -52,15 +52,16 @@ def options(page: Page) -> list[tuple[str, str, int]]:
     return [(facet, slug, int(re.search(r"（(\d+)）$", text)[1])) for facet, slug, text in found]
 
 
-@lists
-def test_a_list_is_whole_without_a_script(address, at, visit):
-    page = visit(at + address, script_off=True)
-
-    expect(page.locator("form[data-filters]")).to_be_hidden()
-    expect(page.locator("[data-row]")).not_to_have_count(0)
-    for row in page.locator("[data-row]").all():
-        expect(row).to_be_visible()
-    expect(page.locator("[data-count]")).to_have_text(f"共 {page.locator('[data-row]').count()} 条")
+def test_a_list_is_whole_without_a_script(at, visit, subtests):
+    page = visit(at, script_off=True)
+    for name, address in LISTS.items():
+        with subtests.test(list=name):
+            page.goto(at + address)
+            expect(page.locator("form[data-filters]")).to_be_hidden()
+            expect(page.locator("[data-row]")).not_to_have_count(0)
+            for row in page.locator("[data-row]").all():
+                expect(row).to_be_visible()
+            expect(page.locator("[data-count]")).to_have_text(f"共 {page.locator('[data-row]').count()} 条")
 
 
 def many(desk) -> None:
@@ -120,14 +121,13 @@ def test_a_filter_leads_back_to_the_first_page(long_list, visit):
     expect(pager(page)).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("asked", "number"), [("9", 3), ("0", 1), ("-2", 1), ("x", 1), ("1e9", 3), ("2.5", 2), ("", 1)]
-)
-def test_a_page_that_is_not_there_is_the_nearest_that_is(asked, number, long_list, visit):
-    page = visit(f"{long_list}?page={asked}")
-
-    expect(pager(page)).to_contain_text(f"第 {number} 页，共 3 页")
-    assert shown(page) != []
+def test_a_page_that_is_not_there_is_the_nearest_that_is(long_list, visit, subtests):
+    page = visit(long_list)
+    for asked, number in (("9", 3), ("0", 1), ("-2", 1), ("x", 1), ("1e9", 3), ("2.5", 2), ("", 1)):
+        with subtests.test(asked=asked):
+            page.goto(f"{long_list}?page={asked}")
+            expect(pager(page)).to_contain_text(f"第 {number} 页，共 3 页")
+            assert shown(page) != []
 
 
 def test_all_that_is_filtered_is_printed_and_the_page_comes_back(long_list, visit):
@@ -207,28 +207,28 @@ def test_two_filters_leave_what_holds_both(home, visit):
     assert shown(page) == [OPENING]
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "开仪器",
-        "青创发〔2025〕7号",
-        "青创发[2025]7号",
-        "青创发（2025）7号",
-        "青创发(2025)7号",
-        "青创发【2025】7号",
-        "青创发［２０２５］7号",
-        "  仪器   开放办法 2025 ",
-        "青创发[2025]8号",
-    ],
+ASKED = (
+    "开仪器",
+    "青创发〔2025〕7号",
+    "青创发[2025]7号",
+    "青创发（2025）7号",
+    "青创发(2025)7号",
+    "青创发【2025】7号",
+    "青创发［２０２５］7号",
+    "  仪器   开放办法 2025 ",
+    "青创发[2025]8号",
 )
-def test_one_finds_by_alias_and_by_number_in_any_brackets(asked, home, visit):
+
+
+def test_one_finds_by_alias_and_by_number_in_any_brackets(home, visit, subtests):
     page = visit(home + LIST)
-
-    page.fill("#filter-q", asked)
-    page.keyboard.press("Enter")
-
-    chosen(page, q=asked)
-    assert shown(page) == [OPENING]
+    for asked in ASKED:
+        with subtests.test(asked=asked):
+            page.goto(home + LIST)
+            page.fill("#filter-q", asked)
+            page.keyboard.press("Enter")
+            chosen(page, q=asked)
+            assert shown(page) == [OPENING]
 
 
 def test_a_list_filters_while_one_types(home, visit):
@@ -335,19 +335,21 @@ def test_a_list_says_when_nothing_fits(home, visit):
     assert shown(page) == []
 
 
-@pytest.mark.parametrize("start", ["index.html", GUIDE, LIST, "guides/index.html", "how-to.html"])
-def test_the_look_up_box_leads_to_the_list_without_its_script(start, at, visit):
-    page = visit(at + start, width=360, script_off=True)
-    box = page.get_by_role("searchbox", name="一键查")
-    expect(box).to_have_count(1)
+def test_the_look_up_box_leads_to_the_list_without_its_script(at, visit, subtests):
+    page, scripted = visit(at, width=360, script_off=True), visit(at, width=360)
+    for start in ("index.html", GUIDE, LIST, "guides/index.html", "how-to.html"):
+        with subtests.test(start=start):
+            page.goto(at + start)
+            box = page.get_by_role("searchbox", name="一键查")
+            expect(box).to_have_count(1)
 
-    box.fill("开仪器")
-    page.keyboard.press("Enter")
+            box.fill("开仪器")
+            page.keyboard.press("Enter")
 
-    page.wait_for_url(at + LIST + "?q=" + quote("开仪器"))
-    page = visit(page.url, width=360)
-    expect(page.locator("#filter-q")).to_have_value("开仪器")
-    assert shown(page) == [OPENING]
+            page.wait_for_url(at + LIST + "?q=" + quote("开仪器"))
+            scripted.goto(page.url)
+            expect(scripted.locator("#filter-q")).to_have_value("开仪器")
+            assert shown(scripted) == [OPENING]
 
 
 @pytest.mark.parametrize("start", ["index.html", ENTRY])
