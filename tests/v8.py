@@ -6,6 +6,7 @@ They get what a browser gives them beside the language itself, as far as rules u
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ class Engine:
     """A V8 with some scripts; they stand on its global object, as on a page's window."""
 
     def __init__(self, *scripts: str) -> None:
-        self._engine = MiniRacer()
+        with ThreadPoolExecutor(1) as apart:  # tests of pages leave a loop running in this thread: it is not V8's
+            self._engine = apart.submit(MiniRacer).result()
         for script in (_BESIDE, *scripts):
             self._engine.eval(script)
 

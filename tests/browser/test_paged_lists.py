@@ -72,7 +72,8 @@ def test_without_a_script_the_pages_lead_through_all_rows(both, visit):
     expect(page.locator("form[data-filters]")).to_be_hidden()
     seen = shown(page)
     while page.locator("a[rel=next]").count():
-        page.locator("nav a[rel=next]").click()
+        with page.expect_navigation():  # the whole of the next page: a click waits for its first line only
+            page.locator("nav a[rel=next]").click()
         seen += shown(page)
 
     settled(page, f"共 {len(seen)} 条")
