@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -38,6 +39,8 @@ def ensure(*, tests: bool = False, groups: Sequence[str] = ()) -> None:
     for folder in (ROOT / "hooks", ROOT / "scripts"):
         if str(folder) not in sys.path:
             sys.path.insert(0, str(folder))
+    if hasattr(signal, "SIGPIPE"):  # `check.py | head` is no reason for a stack trace
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):  # a Chinese or English Windows has another encoding, for pipes above all
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

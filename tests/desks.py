@@ -6,9 +6,9 @@ import io
 import logging
 import os
 import shutil
-import signal
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
@@ -23,6 +23,7 @@ from handbook.findings import Finding, Level, as_text
 from handbook.pages.frame import Frame, slot
 from handbook.site import Site
 from handbook.site_items import Item
+from handbook_site.inputs import TICK
 
 GENERATOR = Path(__file__).resolve().parent.parent
 HANDBOOKS = Path(__file__).resolve().parent / "handbooks"
@@ -195,9 +196,10 @@ def _called(name: str, words: list[str], environment: dict[str, str]) -> subproc
     out, err = io.StringIO(), io.StringIO()
     log = logging.StreamHandler(err)
     log.setLevel(logging.WARNING)
-    before, folder, pipe = dict(os.environ), Path.cwd(), signal.getsignal(signal.SIGPIPE)
+    before, folder = dict(os.environ), Path.cwd()
     root, typed = logging.getLogger(), sys.argv
     sys.argv = [str(GENERATOR / "scripts" / f"{name}.py"), *words]  # by which a command knows how it was called
+    time.sleep(TICK / 1e9)  # a process takes longer to start than a file system's clock to tick
     os.environ.clear()
     os.environ |= surroundings(**environment)
     os.chdir(GENERATOR)
@@ -211,7 +213,6 @@ def _called(name: str, words: list[str], environment: dict[str, str]) -> subproc
         os.environ.clear()
         os.environ |= before
         os.chdir(folder)
-        signal.signal(signal.SIGPIPE, pipe)
     return subprocess.CompletedProcess([name, *words], status, out.getvalue(), err.getvalue())
 
 

@@ -35,7 +35,6 @@ ENGINES = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments.end_quietly_with_the_reader()
     parser = arguments.parser("生成网站。")
     parser.add_argument("--out", type=Path, help="放到哪个文件夹，默认手册文件夹下的 site/")
     parser.add_argument(

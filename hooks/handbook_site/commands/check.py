@@ -36,7 +36,6 @@ from handbook_site.commands.last_check import Checked
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments.end_quietly_with_the_reader()
     parser = arguments.parser("检查数据，不生成网站。")
     parser.add_argument("files", nargs="*", type=Path, metavar="文件", help="只查这些文件和与它们相连的记录")
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出格式")

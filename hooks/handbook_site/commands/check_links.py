@@ -26,7 +26,6 @@ from handbook_site.commands.writing import write_all
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments.end_quietly_with_the_reader()
     options = _parser().parse_args(argv)
     root = arguments.root_of(options)
     today = arguments.day_of(options, root)

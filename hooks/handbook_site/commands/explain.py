@@ -22,7 +22,6 @@ SHOWN = 10
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments.end_quietly_with_the_reader()
     parser = arguments.parser("说明一条记录查到以后为什么排在那里。")
     parser.add_argument("query", metavar="查询", help="照大家会打的字写")
     parser.add_argument("--record", metavar="类别/标识", help="再说明这一条为什么没有更靠前，例如 policies/hnte")

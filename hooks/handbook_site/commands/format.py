@@ -21,7 +21,6 @@ from handbook_site.commands import arguments
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments.end_quietly_with_the_reader()
     parser = arguments.parser("整理记录的字段次序和过长的行，不改内容。")
     parser.add_argument("--check", action="store_true", help="只看有没有没整理的，不写入；有就算失败")
     parser.add_argument("files", nargs="*", type=Path, metavar="文件", help="只整理这些文件，默认全部记录")

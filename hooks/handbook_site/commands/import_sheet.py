@@ -68,7 +68,6 @@ class Task:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments.end_quietly_with_the_reader()
     options = _arguments(argv)
     root = arguments.root_of(options)
     today = arguments.day_of(options, root)

@@ -23,7 +23,6 @@ from handbook_site.commands import arguments, base_commit
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments.end_quietly_with_the_reader()
     parser = arguments.parser("说清一次修改改了什么：逐条逐项，先金额、日期、条件。")
     parser.add_argument("--base", metavar="提交", help="与哪个提交比，例如 origin/main；默认主分支")
     parser.add_argument("--format", choices=("markdown", "html", "json"), default="markdown", help="输出哪一种")
