@@ -39,8 +39,8 @@ def ensure(*, tests: bool = False, groups: Sequence[str] = ()) -> None:
     for folder in (ROOT / "hooks", ROOT / "scripts"):
         if str(folder) not in sys.path:
             sys.path.insert(0, str(folder))
-    if hasattr(signal, "SIGPIPE"):  # `check.py | head` is no reason for a stack trace
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if hasattr(signal, "SIGPIPE") and Path(sys.argv[0]).resolve().parent == ROOT / "scripts":
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `check.py | head` is no reason for a stack trace
     for stream in (sys.stdout, sys.stderr):  # a Chinese or English Windows has another encoding, for pipes above all
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
