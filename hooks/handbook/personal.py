@@ -33,7 +33,11 @@ _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){15,18}\d(?!\d)")
 APART = "\n" * 7
 """Between texts that are looked at together: no number goes on behind so much that is no figure."""
 
-_ENOUGH = re.compile(r"(?:\d\D{0,6}+){10}\d")
+FEWEST = 11
+"""Figures of the shortest of these numbers, a mobile's."""
+
+_FIGURE = re.compile(r"\d")
+_ENOUGH = re.compile(rf"(?:\d\D{{0,6}}+){{{FEWEST - 1}}}\d")
 """Figures near each other, as few as any of these numbers has: most texts are done with here."""
 
 _ODD = re.compile(
@@ -88,12 +92,12 @@ def _plain(letter: str) -> str:
 
 def may_hold_numbers(text: str) -> bool:
     """Whether a text, or several with `APART` between them, has enough figures together to be worth a look."""
-    return _ENOUGH.search(text) is not None
+    return len(_FIGURE.findall(text)) >= FEWEST and _ENOUGH.search(text) is not None
 
 
 def numbers(text: str) -> Iterator[Detail]:
     """Every number that is surely somebody's: identity numbers first, then mobiles, then cards."""
-    if not _ENOUGH.search(text):
+    if not may_hold_numbers(text):
         return
     read = folded(text)
     for match in _IDENTITY.finditer(read.text):

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
         raise UnsoundError(str(error)) from None
     with no_collector():
         cache, begin = root / ".cache", run.begin
-        prepared = editions.prepare(root, today, cache, begin, lambda tasks: spread(tasks, run.jobs))
+        others = partial(spread, jobs=run.jobs) if run.jobs > 1 else None  # who reads alone need not read ahead
+        prepared = editions.prepare(root, today, cache, begin, others)
         past = history.read(root, cache)
     prepared = _with_form(prepared, cache, run)
     run.findings = ()
@@ -162,7 +164,7 @@ def no_collector() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
-        gc.set_threshold(50_000, 20, 50)
+        gc.set_threshold(1_000_000, 50, 100)
         gc.enable()
 
 

@@ -52,6 +52,11 @@ class When:
                 return cls(text, precision, *_span(precision, [int(part) for part in match.groups()]))
         raise ValueError(f"not a date: {text}")
 
+    @classmethod
+    def on(cls, day: date) -> When:
+        """One day, known to the day."""
+        return cls(day.isoformat(), Precision.DAY, day, day)
+
     @property
     def chinese(self) -> str:
         """As people read it: 2026年3月1日, 2026年3月, 2026年上半年, 2026年."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from handbook.model.base import Fact
@@ -12,7 +11,7 @@ from handbook.pages.views import DateView, FactRow, Value
 
 
 def day(value: date | None) -> When | None:
-    return When.of(value.isoformat()) if value is not None else None
+    return When.on(value) if value is not None else None
 
 
 def row(term: str, values: Iterable[Value | None], asks: str | None = None) -> FactRow | None:
@@ -39,7 +38,7 @@ def only_text(part: Fact | None, field: str) -> Value | None:
     if part is None or value is None:
         return None
     note = "；".join(text for text in (part.note_on("*"), part.note_on(field)) if text)
-    return replace(value, grade=part.grade(field), note=note or None)
+    return value._replace(grade=part.grade(field), note=note or None)
 
 
 def all_notes(part: Fact, but: Iterable[str] = ()) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from handbook.edition import Edition
 from handbook.kinds import KIND_OF
@@ -27,8 +27,13 @@ SHARED = ("contact", "region", "published")
 
 def row(edition: Edition, record: Record, name: str, asks: str | None = None) -> FactRow | None:
     """A field as a row of a table, under its own title; None where it is not written."""
-    title = type(record).model_fields[name].title or name
-    return fact_rows.row(title, values(edition, record, name), asks)
+    found = values(edition, record, name)
+    return FactRow(_titles(type(record))[name], found, asks) if found else None
+
+
+@cache
+def _titles(model: type[Record]) -> dict[str, str]:
+    return {name: info.title or name for name, info in model.model_fields.items()}
 
 
 def shared(edition: Edition, record: Record, but: Iterable[str] = ()) -> list[FactRow]:
@@ -49,9 +54,9 @@ def values(edition: Edition, record: Record, name: str) -> list[Value]:
         return []
     grade, note = record.confidence.get(name), record.note_on(name)
     shown = _links(edition, _key(record), name, grade)
-    if not shown and is_link(type(record), name):  # what it leads to may not be published: then nothing is said
-        return []
     if not shown:
+        if is_link(type(record), name):  # what it leads to may not be published: then nothing is said
+            return []
         items = value if isinstance(value, tuple) else (value,)
         shown = [_value(_named(edition, item), grade) for item in items]
     return _noted(shown, note) if note else shown
@@ -61,7 +66,7 @@ def _noted(shown: list[Value], note: str) -> list[Value]:
     """The note of a field beside its only value, or after all of them."""
     if len(shown) == 1:
         together = "；".join(text for text in (shown[0].note, note) if text)
-        return [replace(shown[0], note=together)]
+        return [shown[0]._replace(note=together)]
     return [*shown, Value("", note=note)]
 
 
@@ -71,7 +76,7 @@ def _links(edition: Edition, key: Key, name: str, grade: Grade | None) -> list[V
 
 def _link(edition: Edition, edge: Edge, grade: Grade | None) -> Value:
     value = record_links.end_value(edition, edge, grade)
-    return replace(value, text=office_name(edition, edge.target) or value.text)
+    return value._replace(text=office_name(edition, edge.target) or value.text)
 
 
 def offices(edition: Edition, ids: Iterable[str], grade: Grade | None = None) -> list[Value]:
@@ -97,7 +102,9 @@ def _key(record: Record) -> Key:
 
 def _named(edition: Edition, item: object) -> object:
     """A line of a source paper (`paper:12`) as people say it; anything else as it is."""
-    paper, _, line = item.partition(":") if isinstance(item, str) else ("", "", "")
+    if not isinstance(item, str) or ":" not in item:
+        return item
+    paper, _, line = item.partition(":")
     if not line.isdigit():
         return item
     papers = {word.id for word in edition.handbook.vocabularies.get("papers", {}).values()}
@@ -105,6 +112,8 @@ def _named(edition: Edition, item: object) -> object:
 
 
 def _value(item: object, grade: Grade | None) -> Value:
+    if type(item) is str:  # most are
+        return Value(item, grade=grade)
     if isinstance(item, When | MonthDay):
         return Value(date=item, grade=grade)
     if isinstance(item, date):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from handbook.edition import Edition
 from handbook.model.case import Event
@@ -85,7 +84,7 @@ def _field(name: str) -> Callable[[Edition, Record], Value | None]:
         if not found:
             return None
         number = sum(bool(value.text or value.date) for value in found)  # what stands after them may be a note
-        return replace(found[0], text=f"{found[0].text} 等 {number} 项") if number > 1 else found[0]
+        return found[0]._replace(text=f"{found[0].text} 等 {number} 项") if number > 1 else found[0]
 
     return column
 

@@ -162,16 +162,19 @@ def factual(edition: Edition, kind: str) -> list[Record]:
 def public(edition: Edition, kind: str) -> list[Record]:
     """The records that a list shows, in the order readers want: in force first, then by level and title."""
     records = [record for record in edition.handbook.records(kind).values() if not record.withdrawn]
-    return sorted(records, key=lambda record: _order(edition, record))
+    if kind == "policies":
+        standings = edition.derived.standings
+        state = {name: _STANDINGS[standing.slug] for name, standing in standings.items()}
+        return sorted(records, key=lambda record: (record.sample, state[record.id], *_order(record)))
+    return sorted(records, key=_order)
 
 
 _LEVELS = {"市": 0, "区": 1, "省": 2, "国家": 3, None: 4}
 _STANDINGS = {"in-force": 0, "amended": 1, "not-yet": 1, "unknown": 2, "ended": 3}
 
 
-def _order(edition: Edition, record: Record) -> tuple[bool, int, int, str]:
-    standing = edition.derived.standings[record.id].slug if isinstance(record, Policy) else "in-force"
-    return record.sample, _STANDINGS[standing], _LEVELS[record.level], record.id
+def _order(record: Record) -> tuple[bool, int, str]:
+    return record.sample, _LEVELS[record.level], record.id
 
 
 def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> ListRow:

@@ -7,7 +7,7 @@ this handbook knows of none, not that nobody does anything.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -109,9 +109,9 @@ def _answered(edition: Edition, problem: Problem, answering: Sequence[Countermea
 
 
 def _owned(edition: Edition, problem: Problem) -> LoopStep:
-    owner = [replace(value, label="责任") for value in fields.values(edition, problem, "owner")]
+    owner = [value._replace(label="责任") for value in fields.values(edition, problem, "owner")]
     support = [
-        replace(value, label="配合" if value.href else None)
+        value._replace(label="配合" if value.href else None)
         for value in fields.values(edition, problem, "support_offices")
     ]
     badge = badges.progress("已定", "done") if owner else badges.progress("未定责任处室", "gap")
@@ -209,7 +209,7 @@ def _due(edition: Edition, key: Key, record: Record, today: date) -> list[Value]
     if isinstance(record, Measure):
         still = record.promised_on if record.delivered_on is None else None
         badge = badges.due(still, today) if still else None
-        return [replace(value, badge=badge) for value in fields.values(edition, record, "promised_on")]
+        return [value._replace(badge=badge) for value in fields.values(edition, record, "promised_on")]
     if isinstance(record, Challenge) and record.deadline:
         badge = badges.due(record.deadline, today) if record.state == "征集中" else None
         return [Value(date=record.deadline, badge=badge)]

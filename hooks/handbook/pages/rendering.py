@@ -16,8 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
@@ -112,8 +114,16 @@ class _Generator(CodeGenerator):
             self.write(finalize.src)
 
 
+class _Template(Template):
+    """A template whose macros are asked for thousands of times, and know nothing of who asks."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 class _Environment(Environment):
     code_generator_class = _Generator
+    template_class = _Template
 
 
 __all__ = ["environment", "macro", "marks", "shown"]

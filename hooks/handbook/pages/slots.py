@@ -162,9 +162,10 @@ class Writer:
         uri = addresses.entry(key)
         content = self._render("withdrawn.html" if record.withdrawn else template, context)
         said = record.summary or f"{record.title}：{KINDS[key[0]].intro}"
-        slots = self._page(uri, record.title, said, self._listed(key[0]), content)
+        trail = self._listed(key[0])
+        slots = self._page(uri, record.title, said, trail, content)
         skip = "answer" if context.get("answer") and not record.withdrawn else "content"
-        head = jsonld.script(self.edition, key, self.whole, self._listed(key[0]))
+        head = jsonld.script(self.edition, key, self.whole, trail)
         head += "" if record.withdrawn else context.get("scripts", "")
         head += opendata.alternates(key) + subscribe.script(self.edition, key)
         return slots | {"head": head, "edit": self._edit(key), "skip": skip}

@@ -1,14 +1,15 @@
 """What templates are given: small, typed, with nothing left to work out.
 
 The names are those that `templates/macros.html` documents. Text is plain and
-is escaped by the templates; addresses are ready to stand in a page.
+is escaped by the templates; addresses are ready to stand in a page. What a page
+has by the dozen are tuples with names, which are made in a third of the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from handbook.model.base import Grade
 
@@ -23,8 +24,7 @@ class DateView(Protocol):
     def chinese(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     href: str
     title: str
     kind: str | None = None
@@ -59,8 +59,7 @@ class Badge:
     marks: Sequence[tuple[str, str]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value in a table of answers: text, a link, a date or a window, with its badge, grade and note."""
 
     text: str = ""
@@ -74,15 +73,13 @@ class Value:
     badge: Badge | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     term: str
     values: Sequence[Value]
     asks: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     label: str
     links: Sequence[Ref]
     more: Ref | None = None

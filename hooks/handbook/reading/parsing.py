@@ -28,7 +28,20 @@ _MANY_ON_ONE_LINE = re.compile(r"^[ ]*(?:[-?:][ ]+){12,}", re.MULTILINE)
 class Loader(yaml.CSafeLoader):
     """The C loader without guesses about what a plain word means."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
+    _PLAIN: ClassVar[dict[type[yaml.Node], str]] = {
+        yaml.ScalarNode: "tag:yaml.org,2002:str",
+        yaml.SequenceNode: "tag:yaml.org,2002:seq",
+        yaml.MappingNode: "tag:yaml.org,2002:map",
+    }
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """What a node without a tag is: nothing but a text, a list or a mapping."""
+        return self._PLAIN[kind]
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """No meaning hangs on the place of a node, so the way to it is not remembered."""
+
+    def ascend_resolver(self) -> None: ...
 
 
 class UnreadableError(Exception):

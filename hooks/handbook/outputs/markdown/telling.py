@@ -65,8 +65,9 @@ class FieldLines:
 
     def lines(self, part: BaseModel, but: Collection[str] = (), path: Path = (), indent: str = "") -> Iterator[str]:
         """Every field of a part that says something."""
+        values = part.__dict__
         for field in fields_of(type(part)):
-            if field.name not in but:
+            if values[field.name] and field.name not in but:  # most fields are empty
                 yield from self._field(part, field, path, indent)
 
     def own(self) -> Iterator[str]:
