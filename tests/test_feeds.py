@@ -210,9 +210,9 @@ def test_a_page_that_says_what_feeds_rest_on_is_made_again_with_the_history(soun
     """And so are the feeds, and nothing that has nothing to do with them."""
     before = Site(sound.edition(), "").marks({})
     after = Site(remembering(sound, changed(value("title", old="甲", new="乙"))), "").marks({})
-    moved = {name for name in ("history", "said handbook.pages.subscribe:remembered", "fingerprint", "today")
+    moved = {name for name in ("history", "said handbook.site_pages.subscribe:remembered", "fingerprint", "today")
              if before[name] != after[name]}  # fmt: skip
-    assert moved == {"history", "said handbook.pages.subscribe:remembered"}
+    assert moved == {"history", "said handbook.site_pages.subscribe:remembered"}
     rests = {item.together: item.names for item in Site(sound.edition(), "").items}
     assert rests["feeds"] == ("fingerprint", "history")
     assert rests["calendars"] == ("fingerprint", "today")

@@ -13,7 +13,8 @@ from handbook.link_fields import relations
 from handbook.model.base import Fact, Link, Term
 from handbook.model.policy import Policy
 from handbook.model.record import Record
-from handbook.pages import facets, jsonld, kindtables, list_columns, slots, words
+from handbook.pages import facets, jsonld, kindtables, list_columns, words
+from handbook.site_pages import slots
 
 
 class Sheet(Fact):
@@ -59,7 +60,7 @@ def test_every_kind_has_its_row_in_every_table():
 
 def test_a_new_kind_is_told_each_table_that_it_is_not_in():
     assert missing() == [
-        "datasets: its page has no row in ENTRIES of hooks/handbook/pages/slots.py.",
+        "datasets: its page has no row in ENTRIES of hooks/handbook/site_pages/slots.py.",
         "datasets: the column “subject” has no row in COLUMNS of hooks/handbook/pages/facets.py.",
         "datasets: the filter “discipline” has no row in FACETS of hooks/handbook/pages/facets.py.",
         "datasets: the link “sheets.made_by” has no row in RELATIONS of hooks/handbook/pages/words.py.",
@@ -70,7 +71,7 @@ def test_a_new_kind_is_told_each_table_that_it_is_not_in():
 
 
 def test_the_pages_are_not_imported_with_a_kind_that_is_not_complete():
-    done = run("-c", WITH_DATASETS + "import handbook.pages.slots")
+    done = run("-c", WITH_DATASETS + "import handbook.site_pages.slots")
 
     assert done.returncode == 1
     assert all(f"datasets: {what}" in done.stderr for what in ("its page", "the column “subject”", "its JSON-LD"))
@@ -82,7 +83,7 @@ def test_a_check_of_everything_says_what_a_kind_lacks_and_no_stack_trace(desk):
     )
 
     assert done.returncode == 1
-    assert "datasets: its page has no row in ENTRIES of hooks/handbook/pages/slots.py." in done.stderr
+    assert "datasets: its page has no row in ENTRIES of hooks/handbook/site_pages/slots.py." in done.stderr
     assert "Traceback" not in done.stderr
 
 

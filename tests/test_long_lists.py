@@ -16,9 +16,9 @@ from handbook.longlists import columns, parts, ranks
 from handbook.lookup import entries
 from handbook.pages import answers, lists, maps, more, paging, relations, whom
 from handbook.pages.rowhtml import RowWriter
-from handbook.pages.slots import Writer
 from handbook.pages.views import ListRow, Value
 from handbook.site import Site
+from handbook.site_pages.slots import Writer
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import wholes
 from handbook.edition import Edition, edition_of, gather
 from handbook.findings import as_text
 from handbook.kinds import KINDS
-from handbook.pages.slots import Writer
-from handbook.pages.visibility import NOT_SHOWN, all_unseen, excused, not_on_page, unseen
+from handbook.site_pages.slots import Writer
+from handbook.site_pages.visibility import NOT_SHOWN, all_unseen, excused, not_on_page, unseen
 
 
 def missed(edition: Edition) -> list[str]:

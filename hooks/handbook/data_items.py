@@ -12,8 +12,9 @@ from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
-from handbook.pages import addresses, opendata
+from handbook.pages import addresses
 from handbook.site_items import Item
+from handbook.site_pages import opendata
 
 
 def open_data(

@@ -37,10 +37,8 @@ from handbook.pages import (
     lists,
     maps,
     more,
-    opendata,
     plans,
     rendering,
-    subscribe,
     taskboard,
     whom,
 )
@@ -48,8 +46,9 @@ from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
 from handbook.pages.matching import growth, rules, steps
 from handbook.pages.matching import page as matching
-from handbook.pages.slots import Slots, Writer
 from handbook.site_items import FrameName, Group, Item, Made, UngroundedError, about, last_change
+from handbook.site_pages import opendata, subscribe
+from handbook.site_pages.slots import Slots, Writer
 from handbook.version import NAME, VERSION
 
 

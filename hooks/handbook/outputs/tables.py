@@ -13,10 +13,10 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.model.record import Record
 from handbook.outputs.grading import sureness
-from handbook.outputs.workbooks import Sheet, workbook
+from handbook.outputs.workbooks import workbook
 from handbook.pages import addresses, lists
 from handbook.pages.list_columns import COLUMNS
-from handbook.pages.views import Value
+from handbook.pages.views import Sheet, Value
 from handbook.sheets.tables import csv_bytes
 
 FIRST = ("标识", "名称", "示例")

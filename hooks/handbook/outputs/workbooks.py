@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 
 import xlsxwriter
 
+from handbook.pages.views import Sheet
+
 WIDEST = 60
 """Letters; a longer text wraps inside its cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet with one header row. Every cell is text: nothing is taken for a formula or a number."""
-
-    name: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    plain: bool = False  # no frames and nothing wrapped: a long table that is sorted and filtered, not printed
 
 
 def workbook(sheets: Sequence[Sheet], title: str, today: date) -> bytes:

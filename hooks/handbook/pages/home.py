@@ -11,7 +11,7 @@ from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.dates import When
 from handbook.model.policy import Policy
-from handbook.pages import addresses, answers, find, lists, points, publication, record_links, states, subscribe, whom
+from handbook.pages import addresses, answers, find, lists, points, publication, record_links, states, whom
 from handbook.pages.facets import FACETS
 from handbook.pages.matching import page as matching
 from handbook.pages.views import ListRow, Ref
@@ -84,7 +84,6 @@ def context(edition: Edition) -> dict[str, Any]:
         "last_round": [
             _window_row(edition, opening) for opening in last_rounds(derived.openings, derived.today)[:MOST_ROUNDS]
         ],
-        "subscribe": Ref(addresses.SUBSCRIBE, "放进日历，订阅更新") if subscribe.is_published(edition) else None,
         "row_columns": [],
         "changes": [_change(edition, change) for change in derived.changes[:MOST_CHANGES]],
         "trust": _trust(edition),

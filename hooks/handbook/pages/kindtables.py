@@ -38,7 +38,7 @@ def missing(kinds: Iterable[Kind], entries: Mapping[str, Any], things: Mapping[s
     """What kinds ask of other tables and is not there, one sentence each."""
     for kind in kinds:
         if kind.name not in entries:
-            yield _lack(kind, "its page", "ENTRIES", "pages/slots.py")
+            yield _lack(kind, "its page", "ENTRIES", "site_pages/slots.py")
         for name in kind.columns:
             if name not in list_columns.COLUMNS:
                 yield _lack(kind, f"the column “{name}”", "COLUMNS", "pages/facets.py")

@@ -13,10 +13,9 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Liaison, Measure, Paragraph, Section, Target, Task
-from handbook.outputs.workbooks import Sheet
 from handbook.pages import addresses, fact_rows, fields, heads, record_links, relations, timeline, trust_lines
 from handbook.pages.plan_views import Bundle, LiaisonView, MeasureView, SectionView, TargetView, TaskView
-from handbook.pages.views import FactRow, Ref, Value
+from handbook.pages.views import FactRow, Ref, Sheet, Value
 
 ELSEWHERE = (
     "tasks.lead",

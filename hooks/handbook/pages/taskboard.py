@@ -15,10 +15,9 @@ from typing import Any
 from handbook.deriving.tasks import WORDS
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS
-from handbook.outputs.workbooks import Sheet
 from handbook.pages import addresses, lists, record_links
 from handbook.pages.taskrows import FACETS, UNLISTED, BoardTask, Choice, Month, board, body_of
-from handbook.pages.views import FacetView, Option, Ref
+from handbook.pages.views import FacetView, Option, Ref, Sheet
 
 SECTION = "tasks"
 LABEL = "任务总览"

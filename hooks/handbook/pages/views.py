@@ -158,3 +158,13 @@ class FacetView:
     name: str
     label: str
     options: Sequence[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook, with one header row. Every cell is text: nothing is taken for a formula or a number."""
+
+    name: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    plain: bool = False  # no frames and nothing wrapped: a long table that is sorted and filtered, not printed

@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         findings = tuple(in_order([*findings, *lost_addresses(root, options.base, edition, today)]))
     if options.visible and edition:
-        from handbook.pages.visibility import not_on_page
+        from handbook.site_pages.visibility import not_on_page
 
         findings = tuple(in_order([*findings, *not_on_page(edition)]))
     if options.format == "json":
@@ -131,7 +131,7 @@ def _complete_kinds() -> None:
     from handbook.pages.kindtables import IncompleteKindsError
 
     try:
-        import handbook.pages.slots  # noqa: F401
+        import handbook.site_pages.slots  # noqa: F401
     except IncompleteKindsError as error:
         sys.exit(str(error))
 

@@ -20,7 +20,8 @@ from handbook.edition import Edition, prepare
 from handbook.findings import Level, as_text
 from handbook.kinds import KINDS, Kind
 from handbook.outputs import pidinst, uniquip
-from handbook.outputs.workbooks import Sheet, workbook
+from handbook.outputs.workbooks import workbook
+from handbook.pages.views import Sheet
 from handbook.sheets import tables
 from handbook_site.commands import arguments, workbooks
 from handbook_site.commands.writing import write_all

@@ -67,7 +67,8 @@ class FieldLines:
         """Every field of a part that says something."""
         values = part.__dict__
         for field in fields_of(type(part)):
-            if values[field.name] and field.name not in but:  # most fields are empty
+            value = values[field.name]
+            if (value or value == 0) and value is not False and field.name not in but:  # most fields are empty
                 yield from self._field(part, field, path, indent)
 
     def own(self) -> Iterator[str]:

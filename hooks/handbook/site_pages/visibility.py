@@ -34,8 +34,8 @@ from handbook.model.policy import Threshold
 from handbook.model.quantity import Quantity
 from handbook.model.window import WINDOW_WORDS, Window
 from handbook.pages import addresses, fact_rows, fields, guides, heads, limits, more, record_links, words
-from handbook.pages.slots import Writer
 from handbook.parts import Path
+from handbook.site_pages.slots import Writer
 
 NOT_SHOWN: dict[str, str] = {
     "*.id": "it is the page's address",

@@ -61,6 +61,11 @@ def is_published(edition: Edition) -> bool:
     return bool(edition.memo(calendars.counted) or edition.memo(feeds.counted))
 
 
+def link(edition: Edition) -> Ref | None:
+    """The way from the home page to the page of subscriptions, where there is one."""
+    return Ref(addresses.SUBSCRIBE, "放进日历，订阅更新") if is_published(edition) else None
+
+
 def context(edition: Edition, site_url: str) -> dict[str, Any]:
     """What `templates/subscribe.html` is given."""
     return {

@@ -34,7 +34,6 @@ from handbook.pages import (
     loop,
     maps,
     more,
-    opendata,
     organizations,
     paging,
     plans,
@@ -42,7 +41,6 @@ from handbook.pages import (
     publication,
     rendering,
     simple,
-    subscribe,
     surveys,
     taskboard,
     whom,
@@ -52,6 +50,7 @@ from handbook.pages.matching import growth
 from handbook.pages.matching import page as matching
 from handbook.pages.rowhtml import RowWriter
 from handbook.pages.views import Group, Ref
+from handbook.site_pages import opendata, subscribe
 
 Slots = dict[str, str]
 
@@ -95,11 +94,12 @@ class Writer:
 
     def home(self) -> Slots:
         identity = self.edition.handbook.identity
+        context = home.context(self.edition) | {"subscribe": subscribe.link(self.edition)}
         return {
             "canonical": self._canonical(addresses.HOME),
             "title": escape(identity.title),
             "description": escape(identity.description),
-            "content": self._render("home.html", home.context(self.edition)),
+            "content": self._render("home.html", context),
             "head": subscribe.alternate(self.edition, base=""),
             "skip": "content",
         }
