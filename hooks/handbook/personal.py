@@ -36,9 +36,9 @@ APART = "\n" * 7
 FEWEST = 11
 """Figures of the shortest of these numbers, a mobile's."""
 
-_FIGURE = re.compile(r"\d")
-_ENOUGH = re.compile(rf"(?:\d\D{{0,6}}+){{{FEWEST - 1}}}\d")
-"""Figures near each other, as few as any of these numbers has: most texts are done with here."""
+_FIGURES = re.compile(r"\d+")
+_NEAR = 6
+"""Other letters between figures of one number at the most."""
 
 _ODD = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uff01-\uff5e\u3000\u2010-\u2015\u2212]|[^\\D0-9]"
@@ -92,7 +92,14 @@ def _plain(letter: str) -> str:
 
 def may_hold_numbers(text: str) -> bool:
     """Whether a text, or several with `APART` between them, has enough figures together to be worth a look."""
-    return len(_FIGURE.findall(text)) >= FEWEST and _ENOUGH.search(text) is not None
+    together, end = 0, 0
+    for run in _FIGURES.finditer(text):
+        start, before = run.start(), end
+        end = run.end()
+        together = end - start + (together if start - before <= _NEAR else 0)
+        if together >= FEWEST:
+            return True
+    return False
 
 
 def numbers(text: str) -> Iterator[Detail]:
