@@ -14,24 +14,11 @@ from typing import Any
 
 from handbook.findings import Finding
 from handbook.model.record import Record
-from handbook.reading import Document
-from handbook.reading.lines import Entry
-from handbook.renaming import in_todays_keys
 from handbook.shapes import shape
 from handbook.sheets.cells import by_field_text
 from handbook.sheets.columns import Form, Path, by_path, columns_of
+from handbook.sheets.held import Held
 from handbook.sheets.rows import Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A record that is there already: its values as written, and where."""
-
-    file: str
-    value: dict[str, Any]
-    lines: Entry
-    record: Record
-    alone: bool  # the only record of its file, which names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +62,6 @@ class ImportPlan:
         left = [tuple(item for item in part if item.row not in rows) for part in (self.new, self.changed, self.same)]
         found = [finding for listed in rows.values() for finding in listed]
         return ImportPlan(left[0], left[1], left[2], (*self.bad, *found))
-
-
-def held_records(documents: Iterable[Document], model: type[Record]) -> dict[str, Held]:
-    """The records of a kind as they are written, by id."""
-    held: dict[str, Held] = {}
-    for document in documents:
-        for value, lines in _values(in_todays_keys(document, model)[0]):
-            record, _ = shape(value, model, document.file, lines)
-            if record is not None:
-                held.setdefault(record.id, Held(document.file, value, lines, record, isinstance(document.value, dict)))
-    return held
-
-
-def _values(document: Document) -> Iterator[tuple[dict[str, Any], Entry]]:
-    value, lines = document.value, document.lines
-    if isinstance(value, dict):
-        yield {**value, "id": document.stem}, lines
-    elif isinstance(value, list) and not isinstance(lines, int):
-        for item, entry in zip(value, lines[1], strict=True):
-            if isinstance(item, dict):
-                yield item, entry
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from handbook.edition import gather
 from handbook.linking import Handbook
-from handbook.mending import BOM, Mend, mend_text
+from handbook.mending import Mend, mend_text
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
 from handbook.schemas import model_of
+from handbook.yaml_editing import BOM
 
 SHOWN = 40
 """Letters of a value that are said before and after a change."""

@@ -21,8 +21,8 @@ from handbook.sheets.books.layout import FILE, ID, TITLE, Field, Page, pages_of
 from handbook.sheets.books.lines import Key, at, by_place, place_of
 from handbook.sheets.books.reading import Book, PageRows, Spot, Trouble
 from handbook.sheets.books.trees import Tree
-from handbook.sheets.books.writing import Held
 from handbook.sheets.grid import SheetRow
+from handbook.sheets.held import Held
 
 
 @dataclass
@@ -107,8 +107,8 @@ class _Desk:
         if before is None:
             return self._new(page, row, key)
         file = "" if page.page.lists else page.text(row, FILE)
-        if file and file != before.file:
-            self._wrong(page.spot(row, FILE), f"“{name}”在 {before.file} 里，不是“{file}”。", "改回去；导入不搬家。")
+        if file and file != before.stem:
+            self._wrong(page.spot(row, FILE), f"“{name}”在 {before.stem} 里，不是“{file}”。", "改回去；导入不搬家。")
             return None
         return self._opened(name, before.value, page, row)
 

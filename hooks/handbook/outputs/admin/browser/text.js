@@ -1,6 +1,6 @@
 /*
  * YAML as the handbook reads it: every value is the text that somebody typed, so `0512` and `2026-03-01`
- * stay as they are. js-yaml does the reading; what is written is what the core's sheets/yaml_out.py writes.
+ * stay as they are. js-yaml does the reading; what is written is what the core's yaml_editing/yaml_text.py writes.
  */
 (function (root) {
   "use strict";
