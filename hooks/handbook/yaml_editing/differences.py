@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
-from yaml import MappingNode, SequenceNode
+from yaml import MappingNode, ScalarNode, SequenceNode
 
 from handbook.sheets.columns import in_order, part_in
 from handbook.yaml_editing import yaml_text
@@ -27,7 +27,7 @@ def differences(text: str, root: Node, before: Any, after: Any, model: Model) ->
     """What to replace so that a text which says `before` says `after`. Raises NoPlaceError."""
 
     def anew(column: int) -> list[str]:
-        if not isinstance(after, dict):
+        if not isinstance(after, dict) or not after:
             raise NoPlaceError
         return yaml_text.record(after, model or BaseModel, listed=False, indent=column)
 
@@ -39,6 +39,7 @@ class _Differ:
 
     def __init__(self, text: str) -> None:
         self.text = Text(text)
+        self.moved_up: dict[int, int] = {}  # the beginning of a field's line → of the line with its dash
 
     def value(
         self, node: Node, change: tuple[Any, Any], inner: Model, span: Span, anew: Callable[[int], Sequence[str]]
@@ -47,18 +48,25 @@ class _Differ:
         old, new = change
         if old == new:
             return
-        in_lines = isinstance(node, MappingNode | SequenceNode) and not node.flow_style
-        if in_lines and isinstance(old, dict) and isinstance(new, dict):
-            yield from self._mapping(node, old, new, inner, span[1])
-            return
-        found = self._sequence(node, old, new, inner, span[1]) if in_lines and isinstance(new, list) and new else None
-        placed = in_place(node, old, new) if found is None else found
-        if placed is not None:
-            yield from placed
-            return
-        column = self.text.column(span[0])
-        yield from self._hoisted(span, node, span[0])
-        yield *span, _lines(anew(column), column)
+        try:
+            edits = self._inside(node, old, new, inner, span[1])
+        except NoPlaceError:
+            edits = None
+        if edits is None:
+            edits = in_place(node, old, new)
+        if edits is None:
+            column = self.text.column(span[0])
+            edits = [*self._hoisted(span, node, span[0]), (*span, _lines(anew(column), column))]
+        yield from edits
+
+    def _inside(self, node: Node, old: Any, new: Any, inner: Model, bound: int) -> list[Edit] | None:
+        """Field by field or item by item, where they stand on lines of their own and one of them stays."""
+        if isinstance(node, ScalarNode) or node.flow_style or not new:
+            return None
+        if isinstance(node, MappingNode) and isinstance(new, dict) and not new.keys().isdisjoint(old):
+            return list(self._mapping(node, old, new, inner, bound))
+        is_list = isinstance(node, SequenceNode) and isinstance(new, list)
+        return self._sequence(node, old, new, inner, bound) if is_list else None
 
     def _mapping(
         self, node: Node, before: Mapping[str, Any], after: Mapping[str, Any], model: Model, bound: int
@@ -82,22 +90,22 @@ class _Differ:
     def _hoisted(self, span: Span, node: Node, at: int) -> Iterator[Edit]:
         """Comments of what is replaced, on lines of their own above the line that holds `at`."""
         start = self.text.line_start(at)
+        start = self.moved_up.get(start, start)
         for comment in self.text.comments(span, node):
-            yield start, start, f"{self.text.indent(at)}{comment}\n"
+            yield start, start, f"{self.text.indent(start)}{comment}\n"
 
     def _without(self, node: Node, key: str, gone: Sequence[str], ends: Mapping[str, int]) -> Iterator[Edit]:
-        """One field less; behind a dash the next one moves up."""
+        """One field less; behind a dash the next one that stays moves up."""
         names = [one.value for one, _ in node.value]
         at = names.index(key)
-        start = node.value[at][0].start_mark.index
-        if self.text.begins_line(start):
-            yield self.text.line_start(start), ends[key], ""
-            return
-        if at + 1 == len(names) or names[at + 1] in gone:
-            raise NoPlaceError
-        following = node.value[at + 1][0].start_mark.index
-        yield from self._hoisted((ends[key], following), node, start)
-        yield start, following, ""
+        first = node.value[0][0].start_mark.index
+        if self.text.begins_line(first) or not set(names[:at]) <= set(gone):
+            yield self.text.line_start(node.value[at][0].start_mark.index), ends[key], ""
+        elif at == 0:
+            following = next(one.start_mark.index for one, _ in node.value if one.value not in gone)
+            self.moved_up[self.text.line_start(following)] = self.text.line_start(first)
+            yield from self._hoisted((ends[key], following), node, first)
+            yield first, following, ""
 
     def _added(
         self, node: Node, after: Mapping[str, Any], model: Model, ends: Mapping[str, int], gone: Sequence[str]
@@ -105,8 +113,6 @@ class _Differ:
         """New fields, each after those that the model puts before it; never before the first."""
         there = [key.value for key, _ in node.value if key.value not in gone]
         new = [key for key in after if key not in ends]
-        if new and not there:
-            raise NoPlaceError
         order = yaml_text.keys_in_order(dict.fromkeys([*there, *new]), model or BaseModel)
         column = node.value[0][0].start_mark.column
         for key in sorted(new, key=order.index):

@@ -25,7 +25,7 @@ Edit: TypeAlias = tuple[int, int, str]
 
 _BLANKS = re.compile(" *")
 _IDLE = re.compile(r"[ \t]*(?:#.*)?")
-_COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[^\r\n]*", re.MULTILINE)
+_HASH = re.compile(r"(?:(?<=[ \t])|^)#", re.MULTILINE)
 
 
 class NoPlaceError(Exception):
@@ -137,8 +137,14 @@ class Text:
             (one.start_mark.index, self.end(one, 0, one.end_mark.index) if one.style in ("|", ">") else _last(one))
             for one in scalars(node)
         ]
-        found = _COMMENT.finditer(self.text, *span)
-        return [match[0] for match in found if not any(a <= match.start() < b for a, b in inside)]
+        found: list[str] = []
+        reach = 0
+        for match in _HASH.finditer(self.text, *span):
+            at = match.start()
+            if at >= reach and not any(a <= at < b for a, b in inside):
+                reach = self.line_end(at)
+                found.append(self.text[at:reach].rstrip("\r\n"))
+        return found
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
