@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -49,3 +49,17 @@ def _values(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
     for item in document.value if isinstance(document.value, list) else ():
         if isinstance(item, dict):
             yield str(item.get("id")), item
+
+
+def at(value: Any, path: Sequence[str]) -> Any:
+    """What stands at a path, or None."""
+    for step in path:
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def copied(value: Any) -> Any:
+    """A value that can be changed without changing what a record holds."""
+    if isinstance(value, Mapping):
+        return {key: copied(inner) for key, inner in value.items()}
+    return [copied(inner) for inner in value] if isinstance(value, list) else value

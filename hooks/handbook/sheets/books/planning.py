@@ -18,11 +18,11 @@ from handbook.sheets import ids
 from handbook.sheets.books import cells, trees, wording
 from handbook.sheets.books.digests import Digests, is_base
 from handbook.sheets.books.layout import FILE, ID, TITLE, Field, Page, pages_of
-from handbook.sheets.books.lines import Key, at, by_place, place_of
+from handbook.sheets.books.lines import Key, by_place, place_of
 from handbook.sheets.books.reading import Book, PageRows, Spot, Trouble
 from handbook.sheets.books.trees import Tree
 from handbook.sheets.grid import SheetRow
-from handbook.sheets.held import Held
+from handbook.sheets.held import Held, at, copied
 
 
 @dataclass
@@ -134,7 +134,7 @@ class _Desk:
         return "" if page.page.lists else pinyin_ids.offered(title, {*self.held, *self.trees})
 
     def _opened(self, name: str, before: dict[str, Any] | None, page: PageRows, row: SheetRow | None) -> Tree:
-        after = trees.copied(before or {})
+        after = copied(before or {})
         tree = Tree(self.kind, name, before, after)
         if row is not None and not page.page.lists:
             tree.spot, tree.file = page.spot(row), page.text(row, FILE)

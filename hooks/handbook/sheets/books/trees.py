@@ -86,12 +86,6 @@ class Tree:
         self.spots.setdefault(id(part), {})[path] = spot
 
 
-def copied(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: copied(inner) for key, inner in value.items()}
-    return [copied(inner) for inner in value] if isinstance(value, list) else value
-
-
 def open_lists(value: dict[str, Any], pages: Sequence[Page], known: Mapping[str, set[Key]], name: str) -> None:
     """Make every list of parts inside a record one of `Items`.
 

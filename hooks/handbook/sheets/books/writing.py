@@ -23,9 +23,9 @@ from handbook.sheets.books import choices, digests
 from handbook.sheets.books.cells import number_of, shown
 from handbook.sheets.books.explaining import HOW, help_of, key_help
 from handbook.sheets.books.layout import Field, Page, pages_of, with_own
-from handbook.sheets.books.lines import Line, at, lines_of
+from handbook.sheets.books.lines import Line, lines_of
 from handbook.sheets.columns import Form, classes_in
-from handbook.sheets.held import Held
+from handbook.sheets.held import Held, at
 
 LISTS = "_选项"
 GUIDE = "说明"
