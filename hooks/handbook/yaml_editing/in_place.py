@@ -22,10 +22,7 @@ def in_place(node: Node, old: Any, new: Any) -> list[Edit] | None:
     place = node.start_mark.index, node.end_mark.index
     if isinstance(new, dict | list):
         return None if isinstance(node, ScalarNode) else [(*place, yaml_text.flow(new))]
-    text = str(new)
-    return (
-        [(*place, _like(node, text, yaml_text.scalar))] if isinstance(node, ScalarNode) and "\n" not in text else None
-    )
+    return [(*place, _like(node, new, yaml_text.scalar))] if _is_word(node, new) else None
 
 
 def _like(node: Node, text: str, plain: Callable[[str], str]) -> str:
@@ -48,11 +45,10 @@ def _in_brackets(node: Node, old: Any, new: Any) -> list[Edit] | None:
         triples = list(zip(node.value, old, new, strict=True))
     edits: list[Edit] = []
     for inner, before, after in triples:
-        if before == after:
-            continue
-        placed = _in_brackets(inner, before, after)
-        text = _like(inner, after, yaml_text.flow) if _is_word(inner, after) else yaml_text.flow(after)
-        edits += placed if placed is not None else [(inner.start_mark.index, inner.end_mark.index, text)]
+        if before != after:
+            placed = _in_brackets(inner, before, after)
+            text = _like(inner, after, yaml_text.flow) if _is_word(inner, after) else yaml_text.flow(after)
+            edits += placed if placed is not None else [(inner.start_mark.index, inner.end_mark.index, text)]
     return edits
 
 

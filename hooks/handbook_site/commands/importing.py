@@ -76,7 +76,8 @@ def _content(path: Path, file: str, changes: Sequence[RecordChange], elsewhere: 
         elif new and text is not None:
             text = added(text, values, kind.model)
     except CannotEditError as error:
-        raise CannotWriteError(f"{file} {error.message}{elsewhere}") from None
+        advice = "请照计划手工写。" if text is None else elsewhere
+        raise CannotWriteError(f"{file} {error.message}{advice}") from None
     return text
 
 
