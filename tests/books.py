@@ -10,10 +10,12 @@ from typing import Any
 import openpyxl
 
 from desks import TODAY, Desk, script
+from handbook.edition import Kept, gather
 from handbook.kinds import KINDS
 from handbook.reading.parsing import parse
 from handbook.sheets.books import reading
 from handbook_site.commands import workbooks
+from handbook_site.commands.importing import held_in
 
 
 class Workbook:
@@ -72,7 +74,10 @@ def exported(desk: Desk, out: Path, *kinds: str) -> Workbook:
 def planned(desk: Desk, path: Path) -> list[str]:
     """What import_sheet.py would find wrong, without starting it: the place and the sentence."""
     book = reading.read(path.read_bytes(), path.name)
-    made = workbooks.plan(desk.root, desk.edition().handbook, book, TODAY, remove=False, touch=False)
+    kept = Kept()
+    handbook, _ = gather(desk.root, kept=kept)
+    held = {kind: held_in(desk.root, kept, kind) for kind in KINDS}
+    made = workbooks.plan(handbook, held, book, TODAY, remove=False, touch=False)
     return [f"{trouble.spot}  {trouble.finding.message}  → {trouble.finding.hint}" for trouble in made.troubles]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections import Counter
 from datetime import datetime
 
 import openpyxl
@@ -12,6 +14,7 @@ from books import Workbook, bring, differences, exported, planned
 from desks import run, script, tree
 from handbook.kinds import KINDS
 from handbook.sheets.books.layout import LONGEST_TITLE, every_page, pages_of
+from handbook_site.commands import import_sheet
 
 POLICY = """\
 # 先看这里，再改下面
@@ -95,6 +98,30 @@ def test_three_cells_and_a_row_change_just_those_and_comments_stay(commented, tm
         "origin: 企业需求",
     ]
     assert "新增 0，修改 0" in bring(commented, book.path, "--write").stdout
+
+
+def test_an_import_opens_every_record_once_that_it_does_not_change(commented, tmp_path):
+    book = exported(commented, tmp_path / "p.xlsx", "policies")
+    book.put("政策", ("winter",), "名称", "冬季供暖补贴")
+    opened: Counter[str] = Counter()
+    watched = [f"{commented.data}/{kind}/" for kind in KINDS]
+
+    def watch(event: str, given: tuple) -> None:
+        if event == "open" and str(given[0]).startswith(tuple(watched)) and given[1] in ("r", "rb"):
+            opened[str(given[0])] += 1
+
+    book.save()
+    sys.addaudithook(watch)  # it cannot be taken away again, only be given nothing to watch
+    try:
+        import_sheet.main([str(book.path), "--root", str(commented.root), "--today", "2026-11-21", "--write"])
+    finally:
+        watched.clear()
+
+    assert len(opened) > 20
+    winter = str(commented.data / "policies/winter.yml")
+    assert opened.pop(winter) == 3  # its values; its letters, to be changed; and once more to put it back if need be
+    assert set(opened.values()) == {1}
+    assert "冬季供暖补贴" in commented.read("policies/winter.yml")
 
 
 def test_parts_come_go_and_change_on_their_linked_sheets(commented, tmp_path):

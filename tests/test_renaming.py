@@ -20,11 +20,12 @@ from handbook.model.guide import Guide
 from handbook.model.identity import Identity
 from handbook.model.policy import DocNo, Policy
 from handbook.parts import models_in
-from handbook.renaming import former_keys, paths_once, text_in_todays_keys
+from handbook.renaming import former_keys, paths_once
 from handbook.reviewing import read_side, review_of
 from handbook.schemas import LISTS
 from handbook.sheets.books import digests
 from handbook.sheets.headers import titles_of
+from handbook.yaml_editing.record_files import text_in_todays_keys
 from handbook_site.history import read as read_history
 from test_history import commit, git
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from handbook.kinds import KINDS
 from handbook.model.resource import Equipment
 from handbook.reading import Document
 from handbook.reading.parsing import parse
-from handbook.sheets import ids, planning, splicing, yaml_out
+from handbook.sheets import ids, planning
+from handbook.sheets.held import held_records
 from handbook.sheets.rows import Draft
+from handbook.yaml_editing import CannotEditError, record_files, yaml_text
+from handbook_site.commands.importing import sheet_changes
 
 HARD = [
     "no",
@@ -58,7 +63,7 @@ HARD = [
 def test_every_text_is_read_back_as_it_was(text):
     value = {"id": "a", "title": text, "note": {"fee": text}, "specs": [text], "related": [text]}
 
-    written = yaml_out.file_of([value, {**value, "id": "b"}], "equipment", Equipment)
+    written = yaml_text.file_of([value, {**value, "id": "b"}], "equipment", Equipment)
     read, _, findings = parse(written, "x")
 
     assert findings == []
@@ -78,7 +83,7 @@ def test_fields_stand_in_the_models_order_without_needless_quotes():
         "summary": "",
     }
 
-    assert yaml_out.file_of([value], "equipment", Equipment) == (
+    assert yaml_text.file_of([value], "equipment", Equipment) == (
         "# yaml-language-server: $schema=../schemas/equipment.schema.json\n"
         "- id: ins-1\n"
         "  title: 20000kN试验系统\n"
@@ -119,7 +124,7 @@ def held(text: str, single: str = ""):
     value, lines, findings = parse(text, "f.yml")
     assert not findings
     document = Document("f.yml", single or "f", value, lines)
-    return planning.held_records([document], Equipment)
+    return held_records([document], Equipment)
 
 
 def planned(text: str, wanted: dict, single: str = ""):
@@ -129,18 +134,19 @@ def planned(text: str, wanted: dict, single: str = ""):
     return planning.plan(drafts, names, beside)
 
 
+def changed(text: str, made: planning.ImportPlan) -> str:
+    changes = sheet_changes(Path(), KINDS["equipment"], made, "", each=False)
+    return record_files.rewritten(text, {one.id: one.value for one in changes}, Equipment)
+
+
 def test_only_the_changed_fields_change():
     made = planned(FILE, {"a": {("owner",): "新单位", ("location", "address"): "1 号"}, "b": {("model",): "M-2"}})
 
-    text = splicing.changed(FILE, made.changed, Equipment)
+    text = changed(FILE, made)
 
-    assert text == FILE.replace(
-        "  owner: 旧单位  # 2019 年改名\n", "  updated: 2026-11-21\n  # 2019 年改名\n  owner: 新单位\n"
-    ).replace("    district: 西东区   # 词表里的词\n", "    district: 西东区\n    address: 1 号\n").replace(
-        "  location:\n", "  # 词表里的词\n  location:\n"
-    ).replace("title: '甲'\n  updated", "title: '甲'\n  updated").replace(
-        "  title: 乙\n  model: M-1\n", "  title: 乙\n  updated: 2026-11-21\n  model: M-2\n"
-    )
+    assert text == FILE.replace("  owner: 旧单位", "  updated: 2026-11-21\n  owner: 新单位").replace(
+        "# 词表里的词\n", "# 词表里的词\n    address: 1 号\n"
+    ).replace("  title: 乙\n  model: M-1\n", "  title: 乙\n  updated: 2026-11-21\n  model: M-2\n")
     assert [change.field for change in made.changed[0].changes] == ["updated", "owner", "location.address"]
 
 
@@ -159,8 +165,8 @@ def test_a_change_is_made_in_any_style_or_refused_but_never_breaks_a_file(text):
     clear = text.lstrip("\ufeff")
     made = planned(clear, {"a": {("owner",): "新"}})
     try:
-        written = splicing.changed(text, made.changed, Equipment)
-    except splicing.CannotSpliceError:
+        written = changed(text, made)
+    except CannotEditError:
         assert "*o" in text
         return
     after = held(written.lstrip("\ufeff"))
@@ -175,17 +181,17 @@ def test_a_file_of_one_record_is_changed_in_place():
     text = "title: 甲\n# 说明\nowner: 旧\n"
     made = planned(text, {"a": {("owner",): "新"}}, single="a")
 
-    assert splicing.changed(text, made.changed, Equipment) == "title: 甲\nupdated: 2026-11-21\n# 说明\nowner: 新\n"
+    assert changed(text, made) == "title: 甲\nupdated: 2026-11-21\n# 说明\nowner: 新\n"
 
 
 def test_new_records_are_put_at_the_end_and_nothing_else_moves():
     made = planned(FILE, {"c": {("title",): "丙"}})
 
-    text = splicing.appended(FILE, [item.value for item in made.new], Equipment)
+    text = record_files.added(FILE, [item.value for item in made.new], Equipment)
 
     assert text == FILE + "\n- id: c\n  title: 丙\n  updated: 2026-11-21\n"
-    with pytest.raises(splicing.CannotSpliceError):
-        splicing.appended("title: 一条\n", [item.value for item in made.new], Equipment)
+    with pytest.raises(CannotEditError):
+        record_files.added("title: 一条\n", [item.value for item in made.new], Equipment)
 
 
 def test_empty_cells_and_equal_numbers_change_nothing():

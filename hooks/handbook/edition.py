@@ -82,12 +82,14 @@ def prepare(
     cache: Path | None = None,
     listener: Listener = lambda stage: None,
     run: Run | None = None,
+    *,
+    kept: Kept | None = None,
 ) -> Prepared:
     """Read, shape, link, check and derive the handbook in `root`; findings of all stages together.
 
-    `run` spreads work that falls into tasks; without it they are done in turn.
+    `run` spreads work that falls into tasks; without it they are done in turn. What is read is added to `kept`.
     """
-    handbook, findings = gather(root, cache, listener, run=run)
+    handbook, findings = gather(root, cache, listener, kept, run)
     if handbook is not None:
         listener("check")
         findings += check(handbook, today)

@@ -10,21 +10,22 @@ was meant, else the file is left as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
 from handbook.model.record import Record
 from handbook.parts import Path, parts
 from handbook.quotations import quotes
-from handbook.reading.parsing import Loader, parse
-from handbook.renaming import text_in_todays_keys
+from handbook.reading.lines import line_of
+from handbook.reading.parsing import parse
 from handbook.widths import bracketed, mended, narrow
+from handbook.yaml_editing import BOM, Respelled, edit_where_possible
+from handbook.yaml_editing.places import compose, scalars
+from handbook.yaml_editing.record_files import text_in_todays_keys
 
-BOM = "\ufeff"
 NUMBERS = frozenset({"number", "doc_no"})
 """Fields that hold document numbers: their brackets and figures are mended though they are quoted."""
 
@@ -32,8 +33,6 @@ CODES = frozenset({"punctuation", "width", "doc-number"})
 """Findings about values that mending takes away."""
 
 Form = Callable[[str], str]
-Change = tuple[Path, yaml.ScalarNode, Form]
-"""Where a value stands, as it is written, and how it is mended."""
 
 _TRAILING = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
 
@@ -65,31 +64,18 @@ def mend_text(
 
 
 def _values_mended(text: str, records: Mapping[str, Record], listed: bool) -> tuple[str, list[Mend]]:
-    """Every value that can be mended in its place: all at once, or one by one where something stands in the way."""
-    value, _, findings = parse(text, "")
+    """Every value that can be mended in its place."""
+    value, lines, findings = parse(text, "")
     if findings:
         return text, []
-    root = yaml.compose(text, Loader=Loader)
-    wanted = [(path, node, form) for path, form in _wanted(value, records, listed) if (node := _node(root, path))]
-    todo = [(path, node, form) for path, node, form in wanted if form(node.value) != node.value]
-    todo.sort(key=lambda item: item[1].start_mark.index, reverse=True)
-    made = _applied(text, value, todo)
-    done = todo if made is not None else [item for item in todo if _applied(text, value, [item]) is not None]
-    made = made if made is not None else _applied(text, value, done)
-    if made is None:
-        return text, []
-    return made, [Mend(node.start_mark.line + 1, str(node.value), form(node.value)) for _, node, form in done[::-1]]
-
-
-def _applied(text: str, value: Any, todo: Sequence[Change]) -> str | None:
-    """The text with some values mended, the last first; None where reading finds anything else than was meant."""
-    made, meant = text, value
-    for path, node, form in todo:
-        start, end = node.start_mark.index, node.end_mark.index
-        made = made[:start] + form(made[start:end]) + made[end:]
-        meant = _put(meant, path, form(node.value))
-    found, _, findings = parse(made, "")
-    return made if not findings and found == meant else None
+    mends: dict[Path, Mend] = {}
+    forms: dict[Path, Respelled] = {}
+    for wanted, form in _wanted(value, records, listed):
+        path, old = _as_written(value, wanted)
+        if isinstance(old, str) and form(old) != old:
+            forms[path], mends[path] = Respelled(form), Mend(line_of(lines, path), old, form(old))
+    made, done = edit_where_possible(text, forms)
+    return made, sorted((mends[path] for path in done), key=lambda mend: mend.line)
 
 
 def _wanted(value: Any, records: Mapping[str, Record], listed: bool) -> Iterator[tuple[Path, Form]]:
@@ -138,33 +124,16 @@ def _texts(held: Any) -> Iterator[tuple[Path, str]]:
         yield from (((name,), text) for name, text in held.items() if isinstance(text, str))
 
 
-def _node(root: Any, path: Path) -> yaml.ScalarNode | None:
-    """The scalar at a path; a number or a note that is written without its field's name stands one step before."""
-    node = root
-    for step in path:
-        below = _step(node, step)
-        if below is None:
-            break
-        node = below
-    return node if isinstance(node, yaml.ScalarNode) else None
-
-
-def _step(node: Any, step: str | int) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step]
-    return None
-
-
-def _put(value: Any, path: Path, new: str) -> Any:
-    """The same values with another text at a path, or where the path ends."""
-    if isinstance(value, dict) and path:
-        key = str(path[0])
-        return {name: _put(inner, path[1:], new) if name == key else inner for name, inner in value.items()}
-    if isinstance(value, list) and path:
-        return [_put(inner, path[1:], new) if at == path[0] else inner for at, inner in enumerate(value)]
-    return new
+def _as_written(value: Any, path: Path) -> tuple[Path, Any]:
+    """The value at a path; a number or a note that is written without its field's name stands one step before."""
+    for at, step in enumerate(path):
+        if isinstance(value, str):
+            return path[:at], value
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return path, None
+    return path, value
 
 
 def _trimmed(text: str) -> tuple[str, list[Mend]]:
@@ -183,13 +152,4 @@ def _trimmed(text: str) -> tuple[str, list[Mend]]:
 
 def _inside_texts(text: str) -> set[int]:
     """The lines of values that go over several lines: blanks at their ends may be meant."""
-    try:
-        tokens: Sequence[Any] = list(yaml.scan(text, Loader=Loader))
-    except yaml.YAMLError:
-        return set(range(text.count("\n") + 1))
-    return {
-        line
-        for token in tokens
-        if isinstance(token, yaml.ScalarToken) and token.start_mark.line != token.end_mark.line
-        for line in range(token.start_mark.line, token.end_mark.line)
-    }
+    return {line for one in scalars(compose(text)) for line in range(one.start_mark.line, one.end_mark.line)}

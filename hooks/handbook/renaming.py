@@ -12,14 +12,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
 from handbook.findings import Finding, Place
 from handbook.model.base import Formerly
 from handbook.parts import Path, held_models, models_in
 from handbook.reading import Document, Entry, line_of
-from handbook.reading.parsing import Loader, parse
 
 BY_FIELD = ("confidence", "note")
 """Fields whose own keys are the names of the fields beside them."""
@@ -176,44 +174,3 @@ def _finding(one: Rename, place: Place) -> Finding:
         return Finding("repeated-key", place, message, f"留下“{one.new}”，删去“{one.old}”。")
     hint = f"改成“{one.new}”；check --fix 可以代改。"
     return Finding("old-key", place, f"“{one.old}”是旧的字段名，现在叫“{one.new}”。", hint)
-
-
-# --- in the text ----------------------------------------------------------------------------------
-
-
-def text_in_todays_keys(text: str, model: type[BaseModel]) -> tuple[str, list[tuple[int, Rename]]]:
-    """A file's text with today's keys, every other letter as it was, and what was changed on which line.
-
-    What is written twice is for a person to decide. The result is read again; where it is not what was meant, the
-    text comes back as it was.
-    """
-    plain = text.removeprefix("\ufeff")
-    value, _, findings = parse(plain, "")
-    found = [one for one in renames(value, model) if not one.twice]
-    if findings or not found:
-        return text, []
-    root = yaml.compose(plain, Loader=Loader)
-    spots = {node.start_mark.index: (node, one) for one in found if (node := _node(root, one))}
-    made = plain
-    for at, (node, one) in sorted(spots.items(), reverse=True):
-        made = made[:at] + plain[at : node.end_mark.index].replace(one.old, one.new) + made[node.end_mark.index :]
-    after, _, wrong = parse(made, "")
-    if wrong or after != renamed(value, found):
-        return text, []
-    changes = [(node.start_mark.line + 1, one) for _, (node, one) in sorted(spots.items())]
-    return text[: len(text) - len(plain)] + made, changes
-
-
-def _node(root: Any, one: Rename) -> yaml.ScalarNode | None:
-    """The scalar whose letters change: the key at the end of the path, or the text there."""
-    above, last = one.path[:-1], one.path[-1]
-    for step in above:
-        root = _below(root, step)[1]
-    found: yaml.ScalarNode | None = _below(root, last)[0 if one.is_key else 1]
-    return found
-
-
-def _below(node: Any, step: str | int) -> tuple[Any, Any]:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return None, node.value[step]
-    return next((pair for pair in node.value if pair[0].value == step), (None, None))

@@ -54,8 +54,9 @@ def read_each(
     `kept` are files that were read before and have not changed since; what is read is added to it. `run` spreads
     the parsing of many files.
     """
-    pack = Pack(cache / "read" / f"{folder}.pack" if cache and not kept else None)
     paths = _files(root / "data" / folder)
+    again = kept is not None and any(path in kept for path in paths)
+    pack = Pack(cache / "read" / f"{folder}.pack" if cache and not again else None)
     read_ahead(pack, paths, run)
     for path in paths:
         read = kept.get(path) if kept is not None else None

@@ -6,10 +6,10 @@
     rows      a row → what a YAML file would hold
     demands   a row of a ledger → a problem
     ids       a stable identifier for each row
+    held      the records that are there, as their files hold them
     planning  what is new, changed, alike or bad beside the records that are there
     examining the rules that need the whole handbook
-    yaml_out, splicing   records → YAML, with everything else in a file left as it was
     tables    records → rows under Chinese titles
 
-Nothing here opens a file.
+Nothing here opens a file. `handbook/yaml_editing/` writes the YAML.
 """

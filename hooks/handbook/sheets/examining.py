@@ -9,7 +9,7 @@ from datetime import date
 
 from handbook.checks import check
 from handbook.findings import Finding, Level
-from handbook.linking import Handbook, link
+from handbook.linking import Handbook, Key, link
 from handbook.shapes import Shaped
 from handbook.sheets.grid import place
 from handbook.sheets.planning import ImportPlan, Planned
@@ -25,7 +25,9 @@ def examine(
     """The plan without the rows that would break a rule, and errors that cannot be laid to any row."""
     left: list[Finding] = []
     for _ in range(ROUNDS):
-        errors = _errors(handbook, kind, plan, today, sheet)
+        items = (*plan.new, *plan.changed)
+        rows: dict[Key, Shaped | None] = {(kind, item.id): Shaped.of(item.record, sheet, item.row) for item in items}
+        errors = errors_with(handbook, rows, today)
         if not errors:
             return plan, []
         bad, left = _by_row(errors, plan, sheet)
@@ -35,21 +37,16 @@ def examine(
     return plan, left
 
 
-def _errors(handbook: Handbook, kind: str, plan: ImportPlan, today: date, sheet: str) -> list[Finding]:
-    items = {item.id: item for item in (*plan.new, *plan.changed)}
-    shaped: dict[str, list[Shaped]] = {
-        name: [handbook.shaped[(name, record)] for record in records if not (name == kind and record in items)]
-        for name, records in handbook.kinds.items()
+def errors_with(handbook: Handbook, changed: Mapping[Key, Shaped | None], today: date) -> list[Finding]:
+    """What would be wrong in the handbook with these records in it (None for one that goes)."""
+    shaped = {
+        kind: [handbook.shaped[(kind, name)] for name in records if (kind, name) not in changed]
+        for kind, records in handbook.kinds.items()
     }
-    shaped[kind] += [Shaped.of(item.record, sheet, item.row) for item in items.values()]
-    linked, found = link(
-        handbook.identity,
-        handbook.vocabularies,
-        shaped,
-        {},
-        handbook.boundaries,
-        lists=handbook.reference_lists,
-    )
+    for (kind, _), made in changed.items():
+        shaped[kind] += [made] if made is not None else []
+    lists = handbook.reference_lists
+    linked, found = link(handbook.identity, handbook.vocabularies, shaped, {}, handbook.boundaries, lists=lists)
     return [finding for finding in [*found, *check(linked, today)] if finding.level is Level.ERROR]
 
 

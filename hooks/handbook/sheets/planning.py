@@ -14,24 +14,11 @@ from typing import Any
 
 from handbook.findings import Finding
 from handbook.model.record import Record
-from handbook.reading import Document
-from handbook.reading.lines import Entry
-from handbook.renaming import in_todays_keys
 from handbook.shapes import shape
-from handbook.sheets.cells import by_field_text
-from handbook.sheets.columns import Form, Path, by_path, columns_of
+from handbook.sheets.columns import Form, Path, columns_of
+from handbook.sheets.held import Held, at, copied
 from handbook.sheets.rows import Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A record that is there already: its values as written, and where."""
-
-    file: str
-    value: dict[str, Any]
-    lines: Entry
-    record: Record
-    alone: bool  # the only record of its file, which names it
+from handbook.sheets.tables import cell_text, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +64,6 @@ class ImportPlan:
         return ImportPlan(left[0], left[1], left[2], (*self.bad, *found))
 
 
-def held_records(documents: Iterable[Document], model: type[Record]) -> dict[str, Held]:
-    """The records of a kind as they are written, by id."""
-    held: dict[str, Held] = {}
-    for document in documents:
-        for value, lines in _values(in_todays_keys(document, model)[0]):
-            record, _ = shape(value, model, document.file, lines)
-            if record is not None:
-                held.setdefault(record.id, Held(document.file, value, lines, record, isinstance(document.value, dict)))
-    return held
-
-
-def _values(document: Document) -> Iterator[tuple[dict[str, Any], Entry]]:
-    value, lines = document.value, document.lines
-    if isinstance(value, dict):
-        yield {**value, "id": document.stem}, lines
-    elif isinstance(value, list) and not isinstance(lines, int):
-        for item, entry in zip(value, lines[1], strict=True):
-            if isinstance(item, dict):
-                yield item, entry
-
-
 @dataclass(frozen=True)
 class ImportContext:
     """What a sheet is planned against."""
@@ -130,13 +96,9 @@ def kept_though_empty(plan: ImportPlan, drafts: Sequence[Draft], covered: Iterab
     """How many values stay in records although the sheet's cell for them is empty."""
     by_row = {draft.row: draft for draft in drafts}
     paths = [path for path in covered if path[-1] != "*" and not path[0].startswith("@")]
-    items = [item for item in (*plan.changed, *plan.same) if item.held is not None]
-    return sum(
-        path not in by_row[item.row].values and _at(item.held.value, path) not in (None, "", [], {})
-        for item in items
-        if item.held is not None
-        for path in paths
-    )
+    held = [(by_row[item.row], item.held.value) for item in (*plan.changed, *plan.same) if item.held is not None]
+    left = [at(value, path) for draft, value in held for path in paths if path not in draft.values]
+    return sum(value not in (None, "", [], {}) for value in left)
 
 
 def _planned(draft: Draft, name: str, beside: ImportContext) -> tuple[Planned | None, list[Finding]]:
@@ -170,16 +132,10 @@ def _add_identifier(value: dict[str, Any], text: str, draft: Draft) -> None:
 
 
 def _laid_over(old: Mapping[str, Any], values: Mapping[Path, Any]) -> dict[str, Any]:
-    made: dict[str, Any] = _copy(old)
+    made: dict[str, Any] = copied(old)
     for path, value in values.items():
         _put(made, path, value)
     return made
-
-
-def _copy(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return list(value) if isinstance(value, list) else value
 
 
 def _put(value: dict[str, Any], path: Path, new: Any) -> None:
@@ -195,36 +151,13 @@ def _put(value: dict[str, Any], path: Path, new: Any) -> None:
     value[path[-1]] = new
 
 
-def _at(value: Any, path: Path) -> Any:
-    for step in path:
-        value = value.get(step) if isinstance(value, Mapping) else None
-    return value
-
-
 def _changes(old: Record, new: Record, model: type[Record]) -> Iterator[Change]:
     for column in columns_of(model):
-        before, after = shown_at(old, column.path, model), shown_at(new, column.path, model)
-        if _raw(old, column.path) != _raw(new, column.path):
-            yield Change(column.name, column.title, before, after)
+        before, after = value_at(old, column.path), value_at(new, column.path)
+        if before != after:
+            yield Change(column.name, column.title, _shown(before, column.form), _shown(after, column.form))
 
 
-def shown_at(record: Record, path: Path, model: type[Record]) -> str:
+def _shown(value: Any, form: Form) -> str:
     """The value of a field as a reader of a plan sees it."""
-    value = _raw(record, path)
-    if value is None or value in ((), {}):
-        return ""
-    if by_path(model)[path].form is Form.BY_FIELD:
-        return by_field_text(value)
-    if isinstance(value, bool):
-        return "是" if value else ""
-    return "；".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _raw(record: Any, path: Path) -> Any:
-    value = record
-    for step in path:
-        if value is None:
-            return None
-        names = {info.alias or name: name for name, info in type(value).model_fields.items()}
-        value = getattr(value, names[step])
-    return value
+    return "；".join(value) if isinstance(value, tuple) else cell_text(value, form)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from handbook.model.record import Record
 from handbook.sheets.cells import by_field_text, items_text
@@ -29,16 +30,25 @@ def table(records: Sequence[Record], model: type[Record]) -> tuple[list[str], li
 
 
 def cell(record: Record, path: Path, model: type[Record]) -> str:
-    """One value as a cell holds it: a list with a line for each item."""
-    value = record
+    """One value as a cell holds it."""
+    return cell_text(value_at(record, path), by_path(model)[path].form)
+
+
+def value_at(record: Any, path: Path) -> Any:
+    """The value of a field by its keys in the file, or None."""
     for step in path:
-        names = {info.alias or name: name for name, info in type(value).model_fields.items()}
-        value = getattr(value, names[step])
-        if value is None:
-            return ""
-    if isinstance(value, bool):
+        if record is None:
+            return None
+        names = {info.alias or name: name for name, info in type(record).model_fields.items()}
+        record = getattr(record, names[step])
+    return record
+
+
+def cell_text(value: Any, form: Form) -> str:
+    """The text of a cell: a list with a line for each item."""
+    if value is None or isinstance(value, bool):
         return "是" if value else ""
-    if by_path(model)[path].form is Form.BY_FIELD:
+    if form is Form.BY_FIELD:
         return by_field_text(value) if isinstance(value, dict) and value else ""
     return items_text(value) if isinstance(value, tuple) else str(value)
 

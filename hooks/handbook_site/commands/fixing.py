@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.edition import gather
 from handbook.linking import Handbook
-from handbook.mending import BOM, Mend, mend_text
+from handbook.mending import Mend, mend_text
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
 from handbook.schemas import model_of
+from handbook.yaml_editing import BOM
+from handbook_site.commands.writing import write_all
 
 SHOWN = 40
 """Letters of a value that are said before and after a change."""
@@ -28,7 +29,7 @@ def mend(root: Path, dry: bool) -> int:
         for one in mends:
             print(_said(file, one))
         if mends and not dry:
-            _write(path, made)
+            write_all({path: made.encode("utf-8", "surrogateescape")})
         changes += len(mends)
     print(
         f"{'可以代改' if dry else '已改'} {changes} 处。{'没有写入；去掉 --dry-run 才写。' if dry and changes else ''}"
@@ -60,10 +61,3 @@ def _said(file: str, one: Mend) -> str:
     first = max(0, start - 8)
     old, new = (" ".join(text[first : first + SHOWN].split()) for text in (one.old, one.new))
     return f"{file}:{one.line}  “{old}”→“{new}”"
-
-
-def _write(path: Path, text: str) -> None:
-    """The whole file or nothing."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(text.encode("utf-8", "surrogateescape"))
-    beside.replace(path)

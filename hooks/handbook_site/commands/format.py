@@ -9,7 +9,6 @@ Exit status: 0 in order (or brought into order), 1 with --check where a file is 
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from handbook.kinds import KINDS
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
 from handbook_site.commands import arguments
+from handbook_site.commands.writing import write_all
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,7 +51,5 @@ def _bring(path: Path, model: type[Record], dry: bool) -> bool:
     made = formatted(text, model)
     if made == text or dry:
         return made != text
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(made.encode("utf-8"))
-    beside.replace(path)
+    write_all({path: made.encode("utf-8")})
     return True

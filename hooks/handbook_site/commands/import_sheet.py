@@ -22,17 +22,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handbook.edition import Edition, prepare
+from handbook.edition import Edition, Kept, prepare
 from handbook.findings import Finding, Level, as_text
 from handbook.kinds import KINDS, Kind
-from handbook.reading import read_folder
 from handbook.sheets import clearing, demands, headers, ids, ledger, mapping, planning, reading, rows
 from handbook.sheets.books import reading as books
 from handbook.sheets.columns import Path as FieldPath
 from handbook.sheets.examining import examine
+from handbook.sheets.held import Held
 from handbook_site.commands import arguments, workbooks
 from handbook_site.commands.import_report import SheetReading, show, summary
-from handbook_site.commands.importing import CannotWriteError, files_of
+from handbook_site.commands.importing import CannotWriteError, files_of, held_in, sheet_changes
 from handbook_site.commands.writing import write_all
 
 IMPORTED = ("equipment", "problems")
@@ -76,12 +76,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     kind = KINDS[options.kind]
     if options.prefix and ids.slug(options.prefix) != options.prefix:
         sys.exit(f"“{options.prefix}”不能作标识前缀：用小写英文字母、数字和短横，例如 qsu。")
-    target = _target(options, root, kind)
+    target = _target(options, kind)
     told = _load_mapping(options.mapping, kind) if options.mapping else None
     read = _read(Task(options, root, kind, told, today))
     show(read, options.all)
     try:
-        files = files_of(root, kind, read.plan, target, options.each)
+        changes = sheet_changes(root, kind, read.plan, target, options.each)
+        files = files_of(root, changes, "请把表格拆成几张，或加 --each。", "请用 --name 换一个文件名。")
     except CannotWriteError as error:
         sys.exit(str(error))
     _write(files, root, options.write and not options.dry_run)
@@ -116,12 +117,14 @@ def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
         said = [as_text(trouble.finding) for trouble in book.troubles]
         ask = f"{options.file.name} 不是 export 导出的工作簿。别的表格请写明 --kind，例如 --kind equipment。"
         sys.exit("\n".join([*said, ask]))
-    edition = _edition(root, today)
-    made = workbooks.plan(root, edition.handbook, book, today, remove=options.remove, touch=options.touch)
+    edition, kept = _edition(root, today)
+    held = {kind: held_in(root, kept, kind) for kind in KINDS}
+    made = workbooks.plan(edition.handbook, held, book, today, remove=options.remove, touch=options.touch)
     try:
-        files = {} if made.troubles else workbooks.files_of(root, made.trees)
-        workbooks.show(root, made, book)
-    except workbooks.CannotWriteError as error:
+        changes = () if made.troubles else workbooks.changes(made, held)
+        files = files_of(root, changes, "请把新记录写进别的文件。", "请在“文件”一格换一个文件名。")
+        workbooks.show(made, held, book)
+    except CannotWriteError as error:
         sys.exit(str(error))
     write = options.write and not options.dry_run
     _write(files, root, write)
@@ -136,11 +139,11 @@ def _bytes(path: Path) -> bytes:
         sys.exit(f"{path} 打不开（{error.strerror}）。")
 
 
-def _target(options: argparse.Namespace, root: Path, kind: Kind) -> Path:
+def _target(options: argparse.Namespace, kind: Kind) -> str:
     name = options.name or ids.slug(options.file.stem) or "imported"
     if ids.slug(name) != name:
         sys.exit(f"--name “{name}”不能作文件名：用小写英文字母、数字和短横。")
-    return root / "data" / kind.name / f"{name}.yml"
+    return f"data/{kind.name}/{name}.yml"
 
 
 def _load_mapping(path: Path, kind: Kind) -> mapping.SheetMapping:
@@ -167,36 +170,33 @@ def _read(task: Task) -> SheetReading:
     removed: list[clearing.Removed] = []
     if task.private:
         sheet, removed = clearing.clear(sheet, header, task.kind.model, options.keep_unmapped)
-    edition = _edition(task.root, task.today)
+    edition, kept = _edition(task.root, task.today)
     districts = frozenset(edition.handbook.vocabularies.get("regions", {}))
     drafts, bad = rows.drafts(sheet, header, task.kind.model, rows.Ways(options.keep_unmapped, districts))
     if task.private:
         demands.settle(drafts, demands.Offices(edition.handbook))
-    return _plan(
-        SheetReading(sheet, header, drafts, _nothing([*sheet.findings, *bad]), 0, task.private, removed), task, edition
-    )
+    found = SheetReading(sheet, header, drafts, _nothing([*sheet.findings, *bad]), 0, task.private, removed)
+    return _plan(found, task, edition, held_in(task.root, kept, task.kind.name))
 
 
 def _nothing(bad: list[Finding]) -> planning.ImportPlan:
     return planning.ImportPlan((), (), (), tuple(bad))
 
 
-def _edition(root: Path, today: date) -> Edition:
+def _edition(root: Path, today: date) -> tuple[Edition, Kept]:
     """The handbook as it is. One that is broken already is mended first: else whose mistake would be whose?"""
-    prepared = prepare(root, today, root / ".cache")
+    kept = Kept()
+    prepared = prepare(root, today, root / ".cache", kept=kept)
     if prepared.edition is None:
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
         check = arguments.command("check", root)
         sys.exit("\n".join([*errors[:20], f"手册现在就有错误，请先改好（{check}），再导入。"]))
-    return prepared.edition
+    return prepared.edition, kept
 
 
-def _plan(read: SheetReading, task: Task, edition: Edition) -> SheetReading:
+def _plan(read: SheetReading, task: Task, edition: Edition, held: Mapping[str, Held]) -> SheetReading:
     """The plan beside the records that are there, and under the rules of the whole handbook."""
-    root, kind, name = task.root, task.kind, read.sheet.name
-    documents, _ = read_folder(root, kind.name, root / ".cache")
-    held = planning.held_records(documents, kind.model)
-    records = {key: item.record for key, item in held.items()}
+    kind, name, records = task.kind, read.sheet.name, edition.handbook.records(task.kind.name)
     named = ids.assign(read.drafts, records, task.prefix, name, task.naming)
     if task.private:
         demands.keep_hidden(read.drafts, named.ids, records)

@@ -3,69 +3,96 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from handbook.kinds import Kind
+from handbook.edition import Kept
+from handbook.kinds import KINDS, Kind
 from handbook.reading.decoding import LARGEST_FILE
-from handbook.sheets import splicing, yaml_out
+from handbook.sheets.held import Held, held_records
 from handbook.sheets.planning import ImportPlan, Planned
+from handbook.yaml_editing import CannotEditError
+from handbook.yaml_editing.record_files import added, created, rewritten
+from handbook.yaml_editing.yaml_text import settled
 
 
 class CannotWriteError(Exception):
     """A sentence that says which file is in the way."""
 
 
-def files_of(root: Path, kind: Kind, plan: ImportPlan, target: Path, each: bool) -> dict[Path, bytes]:
-    """Every file the plan writes, with its whole new content."""
-    made = _changed(root, kind, plan.changed)
-    if each:
-        for item in plan.new:
-            path = root / "data" / kind.name / f"{item.id}.yml"
-            if path.exists():
-                raise CannotWriteError(f"{_named(root, path)} 已经有了，里面却不是“{item.id}”这条记录。请先看看它。")
-            made[path] = yaml_out.single(item.value, kind.name, kind.model)
-    elif plan.new:
-        made[target] = _with_new(root, kind, plan.new, target, made)
-    files = {path: text.encode() for path, text in made.items()}
-    for path, data in files.items():
-        if len(data) > LARGEST_FILE:
-            raise CannotWriteError(f"{_named(root, path)} 会超过 16 MB，以后读不了。请把表格拆成几张，或加 --each。")
-    return files
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One record as it would be (or GONE), and where. A new one may be a file of its own, named by it."""
+
+    kind: Kind
+    id: str
+    file: str
+    value: Any
+    is_new: bool
+    may_be_alone: bool = True
 
 
-def _changed(root: Path, kind: Kind, items: Sequence[Planned]) -> dict[Path, str]:
-    by_file: defaultdict[str, list[Planned]] = defaultdict(list)
-    for item in items:
-        assert item.held is not None
-        by_file[item.held.file].append(item)
-    made = {}
+def held_in(root: Path, kept: Kept, kind: str) -> dict[str, Held]:
+    """The records of a kind as their files hold them, from what was read already."""
+    folder = (root / "data" / kind).as_posix()
+    documents = (document for path, (document, _) in kept.documents.items() if path.startswith(f"{folder}/"))
+    return held_records(documents, KINDS[kind].model)
+
+
+def files_of(root: Path, changes: Iterable[RecordChange], split: str, elsewhere: str) -> dict[Path, bytes | None]:
+    """Every file that changes with its new content; None for one that goes.
+
+    `split` says what to do where a file would be too large, `elsewhere` where it can hold no more records.
+    """
+    by_file: defaultdict[str, list[RecordChange]] = defaultdict(list)
+    for change in changes:
+        by_file[change.file].append(change)
+    made: dict[Path, bytes | None] = {}
     for file, listed in by_file.items():
-        path = root / file
-        try:
-            made[path] = splicing.changed(_read(path), listed, kind.model)
-        except splicing.CannotSpliceError:
-            names = "、".join(item.id for item in listed)
-            raise CannotWriteError(
-                f"{file} 的写法特别，没有把握只改这几条：{names}。请照计划手工改，再导入。"
-            ) from None
+        text = _content(root / file, file, listed, elsewhere)
+        made[root / file] = data = None if text is None else text.encode()
+        if data is not None and len(data) > LARGEST_FILE:
+            raise CannotWriteError(f"{file} 会超过 16 MB，以后读不了。{split}")
     return made
 
 
-def _with_new(root: Path, kind: Kind, items: Sequence[Planned], target: Path, made: Mapping[Path, str]) -> str:
-    if target not in made and not target.exists():
-        return yaml_out.file_of([item.value for item in items], kind.name, kind.model)
-    text = made.get(target) or _read(target)
+def _content(path: Path, file: str, changes: Sequence[RecordChange], elsewhere: str) -> str | None:
+    text = path.read_bytes().decode("utf-8") if path.is_file() else None
+    old = {change.id: change.value for change in changes if not change.is_new}
+    new = [change for change in changes if change.is_new]
+    kind, values = changes[0].kind, [change.value for change in new]
     try:
-        return splicing.appended(text, [item.value for item in items], kind.model)
-    except splicing.CannotSpliceError:
-        message = f"{_named(root, target)} 里不是一列记录，不能接着写。请用 --name 换一个文件名。"
+        if old and text is not None:
+            text = rewritten(text, old, kind.model)
+    except CannotEditError as error:
+        names, where = "、".join(old), f"第 {error.line} 行"
+        message = f"{file} 的写法特别（{where}），没有把握只改这几条：{names}。请照计划手工改，再导入。"
         raise CannotWriteError(message) from None
+    try:
+        if new and text is None:
+            text = created(values, kind, len(new) == 1 and new[0].may_be_alone and new[0].id == path.stem)
+        elif new and text is not None:
+            text = added(text, values, kind.model)
+    except CannotEditError as error:
+        advice = "请照计划手工写。" if text is None else elsewhere
+        raise CannotWriteError(f"{file} {error.message}{advice}") from None
+    return text
 
 
-def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")
+def sheet_changes(root: Path, kind: Kind, plan: ImportPlan, target: str, each: bool) -> Iterator[RecordChange]:
+    """What a table of an office writes: only the fields that it speaks of."""
+    for item in plan.changed:
+        assert item.held is not None
+        yield RecordChange(kind, item.id, item.held.file, _with_fields(item, item.held), is_new=False)
+    for item in plan.new:
+        file = f"data/{kind.name}/{item.id}.yml" if each else target
+        if each and (root / file).exists():
+            raise CannotWriteError(f"{file} 已经有了，里面却不是“{item.id}”这条记录。请先看看它。")
+        yield RecordChange(kind, item.id, file, item.value, is_new=True, may_be_alone=each)
 
 
-def _named(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()
+def _with_fields(item: Planned, held: Held) -> dict[str, Any]:
+    new, left = settled(item.value), {key: inner for key, inner in held.value.items() if key not in item.fields}
+    return {**left, **{key: new[key] for key in item.fields if key in new}}

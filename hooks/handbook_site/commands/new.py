@@ -19,8 +19,8 @@ from handbook import pinyin_ids
 from handbook.kinds import KINDS, Kind
 from handbook.model.base import is_id
 from handbook.reading import read_folder
-from handbook.sheets import yaml_out
 from handbook.skeletons import skeleton
+from handbook.yaml_editing import yaml_text
 from handbook_site.commands import arguments
 
 
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     path = root / "data" / kind.name / f"{chosen}.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(skeleton(kind, yaml_out.scalar(title) if title else ""))
+        file.write(skeleton(kind, yaml_text.scalar(title) if title else ""))
     if title and not options.id:
         print(f"标识用 {chosen}；要换一个就写在后面：--id …")
     print(f"已新建 {path}\n填好后运行 {arguments.command('check', root)} 检查。")

@@ -12,8 +12,6 @@
     planning  rows beside the records that are there → what would change, cell by cell
     wording   how a plan names and shows things
     examining whether the handbook would still be sound
-    diffing, placing, spans   a changed record → the letters of its YAML that change
-    filing    the same for whole files
 
 Values are compared as the cell shows them, so what nobody touched is never parsed and never written.
 """

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from handbook.checks import check
-from handbook.findings import Finding, Level
+from handbook.findings import Finding
 from handbook.kinds import KINDS
-from handbook.linking import Handbook, link
+from handbook.linking import Handbook, Key
 from handbook.shapes import Shaped, shape
 from handbook.sheets.books.reading import Spot, Trouble
 from handbook.sheets.books.trees import Items, Tree
 from handbook.sheets.columns import Path
+from handbook.sheets.examining import errors_with
 
 SHEET = "工作簿"
 """Stands for the workbook as a file, until lines are told as cells."""
@@ -38,14 +38,11 @@ def examine(handbook: Handbook, trees: Iterable[Tree], today: date) -> list[Trou
     """What would be wrong. Empty means that the changes may be written."""
     codes = _Codes()
     troubles: list[Trouble] = []
-    shaped: list[tuple[Tree, Shaped | None]] = []
+    shaped: dict[Key, Shaped | None] = {}
     for tree in trees:
-        made, findings = _shaped(tree, codes)
+        shaped[tree.kind, tree.id], findings = _shaped(tree, codes)
         troubles += [_told(finding, codes) for finding in findings]
-        shaped.append((tree, made))
-    if troubles:
-        return troubles
-    return [_told(finding, codes) for finding in _errors(handbook, shaped, today)]
+    return troubles or [_told(finding, codes) for finding in errors_with(handbook, shaped, today)]
 
 
 def _shaped(tree: Tree, codes: _Codes) -> tuple[Shaped | None, list[Finding]]:
@@ -92,26 +89,6 @@ class _Coder:
         if isinstance(value, dict) and here not in self.spots:
             return [code, self.inner(value, here, code)]
         return code
-
-
-def _errors(handbook: Handbook, changed: list[tuple[Tree, Shaped | None]], today: date) -> list[Finding]:
-    now = {(tree.kind, tree.id): made for tree, made in changed}
-    shaped: dict[str, list[Shaped]] = {
-        kind: [handbook.shaped[(kind, name)] for name in records if (kind, name) not in now]
-        for kind, records in handbook.kinds.items()
-    }
-    for (kind, _), made in now.items():
-        if made is not None:
-            shaped[kind].append(made)
-    linked, found = link(
-        handbook.identity,
-        handbook.vocabularies,
-        shaped,
-        {},
-        handbook.boundaries,
-        lists=handbook.reference_lists,
-    )
-    return [finding for finding in [*found, *check(linked, today)] if finding.level is Level.ERROR]
 
 
 def _told(finding: Finding, codes: _Codes) -> Trouble:

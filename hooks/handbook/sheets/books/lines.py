@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from handbook.sheets.books.cells import number_of
 from handbook.sheets.books.layout import OWNER, PLACE, Page
 from handbook.sheets.columns import Path, in_order
+from handbook.sheets.held import at
 
 Key = tuple[str, ...]
 """A record's id, then for parts the place in each list, counted from 1."""
@@ -38,13 +39,6 @@ def as_part(item: Any, model: type[BaseModel]) -> dict[str, Any]:
         return item
     first = next(iter(in_order(model)))
     return {} if item is None else {first: item}
-
-
-def at(value: Any, path: Path) -> Any:
-    """What stands at a path, or None."""
-    for step in path:
-        value = value.get(step) if isinstance(value, Mapping) else None
-    return value
 
 
 def place_of(text: str, title: str) -> str:

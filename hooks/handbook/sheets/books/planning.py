@@ -18,11 +18,11 @@ from handbook.sheets import ids
 from handbook.sheets.books import cells, trees, wording
 from handbook.sheets.books.digests import Digests, is_base
 from handbook.sheets.books.layout import FILE, ID, TITLE, Field, Page, pages_of
-from handbook.sheets.books.lines import Key, at, by_place, place_of
+from handbook.sheets.books.lines import Key, by_place, place_of
 from handbook.sheets.books.reading import Book, PageRows, Spot, Trouble
 from handbook.sheets.books.trees import Tree
-from handbook.sheets.books.writing import Held
 from handbook.sheets.grid import SheetRow
+from handbook.sheets.held import Held, at, copied
 
 
 @dataclass
@@ -107,8 +107,8 @@ class _Desk:
         if before is None:
             return self._new(page, row, key)
         file = "" if page.page.lists else page.text(row, FILE)
-        if file and file != before.file:
-            self._wrong(page.spot(row, FILE), f"“{name}”在 {before.file} 里，不是“{file}”。", "改回去；导入不搬家。")
+        if file and file != before.stem:
+            self._wrong(page.spot(row, FILE), f"“{name}”在 {before.stem} 里，不是“{file}”。", "改回去；导入不搬家。")
             return None
         return self._opened(name, before.value, page, row)
 
@@ -134,7 +134,7 @@ class _Desk:
         return "" if page.page.lists else pinyin_ids.offered(title, {*self.held, *self.trees})
 
     def _opened(self, name: str, before: dict[str, Any] | None, page: PageRows, row: SheetRow | None) -> Tree:
-        after = trees.copied(before or {})
+        after = copied(before or {})
         tree = Tree(self.kind, name, before, after)
         if row is not None and not page.page.lists:
             tree.spot, tree.file = page.spot(row), page.text(row, FILE)

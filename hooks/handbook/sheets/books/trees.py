@@ -13,7 +13,8 @@ from handbook.sheets.books.cells import number_of
 from handbook.sheets.books.layout import Page
 from handbook.sheets.books.lines import Key, as_part
 from handbook.sheets.books.reading import Spot
-from handbook.sheets.columns import Path, in_order
+from handbook.sheets.columns import Path
+from handbook.yaml_editing import TracedList
 
 LAST = Decimal(10) ** 9
 
@@ -28,7 +29,7 @@ class Slot:
     short: bool = False  # written as one word, which stands for its first field
 
 
-class Items(list[Any]):
+class Items(TracedList):
     """A list of parts, each with its slot."""
 
     def __init__(self, items: Sequence[Any] = (), keys: Sequence[str] = ()) -> None:
@@ -39,7 +40,7 @@ class Items(list[Any]):
         ]
 
     @property
-    def origins(self) -> list[int | None]:
+    def origins(self) -> list[int | None]:  # type: ignore[override]
         """Which item of the file each was; None for a new one."""
         return [slot.origin for slot in self.slots]
 
@@ -83,12 +84,6 @@ class Tree:
     def place(self, part: dict[str, Any], path: Path, spot: Spot) -> None:
         """Remember the cell of a value of this part; an empty path stands for its row."""
         self.spots.setdefault(id(part), {})[path] = spot
-
-
-def copied(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: copied(inner) for key, inner in value.items()}
-    return [copied(inner) for inner in value] if isinstance(value, list) else value
 
 
 def open_lists(value: dict[str, Any], pages: Sequence[Page], known: Mapping[str, set[Key]], name: str) -> None:
@@ -165,9 +160,3 @@ def settle(value: dict[str, Any]) -> None:
 def _shortened(items: Items) -> Iterator[Any]:
     for item, slot in zip(items, items.slots, strict=True):
         yield next(iter(item.values())) if slot.short and isinstance(item, dict) and len(item) == 1 else item
-
-
-def keys_in_order(value: Mapping[str, Any], model: type[BaseModel]) -> list[str]:
-    """The keys as a file writes them: those of the model in its order, then any other."""
-    known = list(in_order(model))
-    return [*(key for key in known if key in value), *(key for key in value if key not in known)]

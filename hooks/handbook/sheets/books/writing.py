@@ -23,8 +23,9 @@ from handbook.sheets.books import choices, digests
 from handbook.sheets.books.cells import number_of, shown
 from handbook.sheets.books.explaining import HOW, help_of, key_help
 from handbook.sheets.books.layout import Field, Page, pages_of, with_own
-from handbook.sheets.books.lines import Line, at, lines_of
+from handbook.sheets.books.lines import Line, lines_of
 from handbook.sheets.columns import Form, classes_in
+from handbook.sheets.held import Held, at
 
 LISTS = "_选项"
 GUIDE = "说明"
@@ -42,16 +43,6 @@ _ALLOWED = dict.fromkeys(
     ("objects", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter"),
     True,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A record as its file holds it."""
-
-    id: str
-    file: str  # name of the file under data/<kind>/, without its ending
-    value: dict[str, Any]
-    path: str = ""  # from the handbook's folder
 
 
 def book(handbook: Handbook, held: dict[str, Sequence[Held]], today: date) -> bytes:
@@ -89,7 +80,7 @@ class _Writer:
 
     def page(self, page: Page, records: Sequence[Held]) -> None:
         sheet = self.made.add_worksheet(page.title)
-        files = {item.id: item.file for item in records}
+        files = {item.id: item.stem for item in records}
         rows = list(lines_of(page, [(item.id, item.value) for item in records]))
         self.counted[page.title] = len(rows)
         last = len(rows) + SPARE_ROWS

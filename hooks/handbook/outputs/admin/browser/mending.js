@@ -135,7 +135,11 @@
       const offset = mark[0].length;
       const lines = [" ".repeat(offset) + part.lines[0].slice(offset)].concat(part.lines.slice(1));
       const made = mapping(lines, offset, old, value, order);
-      if (made && made.length && !ASIDE.test(made[0])) return [mark[0] + made[0].slice(offset)].concat(made.slice(1));
+      const first = made ? made.findIndex((line) => !ASIDE.test(line)) : -1;
+      const above = (line) => " ".repeat(indent) + line.trim(); // where a field went that the words stood below
+      if (first >= 0) {
+        return made.slice(0, first).map(above).concat(mark[0] + made[first].slice(offset), made.slice(first + 1));
+      }
     }
     return bracketed(part, /^ *- +(?=[{[])/, value, old) || yaml.item(value, indent, order);
   }

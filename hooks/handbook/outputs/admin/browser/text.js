@@ -1,6 +1,6 @@
 /*
  * YAML as the handbook reads it: every value is the text that somebody typed, so `0512` and `2026-03-01`
- * stay as they are. js-yaml does the reading; what is written is what the core's sheets/yaml_out.py writes.
+ * stay as they are. js-yaml does the reading; what is written is what the core's yaml_editing/yaml_text.py writes.
  */
 (function (root) {
   "use strict";
@@ -54,7 +54,8 @@
 
   /** A text between brackets, where a comma would end it. */
   function inFlow(text) {
-    if (PLAIN.test(text) && !NOTHING.includes(text)) return text;
+    if (NOTHING.includes(text)) return scalar(text);
+    if (PLAIN.test(text)) return text;
     try {
       const found = UNSEEN.test(text) || text.includes("\n") ? null : read("[" + text + ", {k: " + text + "}]");
       if (found && found.length === 2 && found[0] === text && found[1].k === text) return text;
@@ -101,7 +102,7 @@
     const lead = " ".repeat(indent) + scalar(name) + ":";
     if (Array.isArray(value)) {
       const flow = " [" + value.join(", ") + "]";
-      const words = value.every((item) => typeof item === "string" && PLAIN.test(item));
+      const words = value.every((item) => typeof item === "string" && PLAIN.test(item) && !NOTHING.includes(item));
       if (words && lead.length + flow.length <= SHORT) return [lead + flow];
       return [lead].concat(items(value, indent + 2, order));
     }

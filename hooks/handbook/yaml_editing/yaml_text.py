@@ -20,14 +20,23 @@ _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 def file_of(values: Iterable[Mapping[str, Any]], kind: str, model: type[Record], about: str = "") -> str:
     """A file that holds a list of records."""
-    blocks = ["\n".join(record(value, model, listed=True)) for value in values]
+    blocks = ["\n".join(record(settled(value), model, listed=True)) for value in values]
     return _head(kind, about) + "\n\n".join(blocks) + "\n"
 
 
 def single(value: Mapping[str, Any], kind: str, model: type[Record], about: str = "") -> str:
     """A file that holds one record, named by the file."""
-    lines = record({key: inner for key, inner in value.items() if key != "id"}, model, listed=False)
+    lines = record({key: inner for key, inner in settled(value).items() if key != "id"}, model, listed=False)
     return _head(kind, about) + "\n".join(lines) + "\n"
+
+
+def settled(value: Any) -> Any:
+    """A value as a file has it: nothing that says nothing, and a note or grade on the whole alone without a name."""
+    if isinstance(value, Mapping):
+        made = {key: settled(inner) for key, inner in value.items() if inner is not None and inner not in ("", [], {})}
+        wholes = [key for key in ("note", "confidence") if isinstance(made.get(key), dict) and list(made[key]) == ["*"]]
+        return {**made, **{key: made[key]["*"] for key in wholes}}
+    return [settled(inner) for inner in value] if isinstance(value, list) else value
 
 
 def record(value: Mapping[str, Any], model: type[BaseModel], listed: bool, indent: int = 0) -> list[str]:
@@ -42,6 +51,8 @@ def field(key: str, value: Any, model: type[BaseModel], indent: int) -> list[str
     """The lines of one field."""
     info = in_order(model).get(key)
     lead = f"{' ' * indent}{scalar(key)}:"
+    if value in (None, [], {}):
+        return [lead if value is None else f"{lead} {flow(value)}"]
     if isinstance(value, Mapping):
         inner = part_of(info) if info else None
         below = _fields(value, inner, indent + 2) if inner else _mapping(value, indent + 2)
@@ -57,9 +68,9 @@ def field(key: str, value: Any, model: type[BaseModel], indent: int) -> list[str
 def item(value: Any, model: type[BaseModel] | None, indent: int) -> list[str]:
     """The lines of one item of a list: a part, or a text."""
     lead = f"{' ' * indent}-"
-    if not isinstance(value, Mapping):
-        return [f"{lead} {scalar(str(value))}"]
-    if model is None:
+    if isinstance(value, str):
+        return [f"{lead} {scalar(value)}"]
+    if model is None or not value or not isinstance(value, Mapping):
         return [f"{lead} {flow(value)}"]
     return record(value, model, listed=True, indent=indent)
 
@@ -70,8 +81,8 @@ def flow(value: Any) -> str:
         return f"{{{', '.join(f'{flow(key)}: {flow(inner)}' for key, inner in value.items())}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return f"[{', '.join(map(flow, value))}]"
-    text = str(value)
-    return text if _is_plain(text) else quoted(text)
+    text = "null" if value is None else str(value)
+    return text if value is None or _is_plain(text) else quoted(text)
 
 
 def quoted(text: str) -> str:
@@ -107,22 +118,21 @@ def _head(kind: str, about: str) -> str:
     return f"# yaml-language-server: $schema=../schemas/{kind}.schema.json\n{note}"
 
 
-def _fields(value: Mapping[str, Any], model: type[BaseModel], indent: int) -> Iterator[str]:
+def keys_in_order(value: Mapping[str, Any], model: type[BaseModel]) -> list[str]:
+    """The keys as a file writes them: those of the model in its order, then any other."""
     known = in_order(model)
-    for key in [*(name for name in known if name in value), *(name for name in value if name not in known)]:
-        if value[key] is not None and value[key] not in ("", [], {}):
-            yield from field(key, _plain_note(key, value[key]), model, indent)
+    return [*(key for key in known if key in value), *(key for key in value if key not in known)]
 
 
-def _plain_note(key: str, value: Any) -> Any:
-    """A note or grade on the whole alone needs no field name."""
-    return value["*"] if key in ("note", "confidence") and isinstance(value, dict) and list(value) == ["*"] else value
+def _fields(value: Mapping[str, Any], model: type[BaseModel], indent: int) -> Iterator[str]:
+    for key in keys_in_order(value, model):
+        yield from field(key, value[key], model, indent)
 
 
 def _mapping(value: Mapping[str, Any], indent: int) -> Iterator[str]:
     for key, inner in value.items():
         lead = f"{' ' * indent}{scalar(key)}:"
-        yield from [f"{lead} {flow(inner)}"] if isinstance(inner, list | Mapping) else _text(lead, str(inner), indent)
+        yield from _text(lead, inner, indent) if isinstance(inner, str) else [f"{lead} {flow(inner)}"]
 
 
 def _text(lead: str, text: str, indent: int) -> list[str]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
-from ruamel.yaml.nodes import MappingNode, ScalarNode
+from yaml import MappingNode, ScalarNode
 
-from handbook.sheets import yaml_out
-from handbook.sheets.books.spans import Node, is_one_line
-from handbook.sheets.books.trees import Items
-
-Edit: TypeAlias = tuple[int, int, str]
-"""From which letter, to before which, and what stands there then."""
+from handbook.yaml_editing import yaml_text
+from handbook.yaml_editing.changes import TracedList
+from handbook.yaml_editing.places import Edit, Node, is_one_line
 
 
 def in_place(node: Node, old: Any, new: Any) -> list[Edit] | None:
@@ -24,14 +21,13 @@ def in_place(node: Node, old: Any, new: Any) -> list[Edit] | None:
         return None
     place = node.start_mark.index, node.end_mark.index
     if isinstance(new, dict | list):
-        return None if isinstance(node, ScalarNode) else [(*place, yaml_out.flow(new))]
-    text = str(new)
-    return [(*place, _like(node, text, yaml_out.scalar))] if isinstance(node, ScalarNode) and "\n" not in text else None
+        return None if isinstance(node, ScalarNode) else [(*place, yaml_text.flow(new))]
+    return [(*place, _like(node, new, yaml_text.scalar))] if _is_word(node, new) else None
 
 
 def _like(node: Node, text: str, plain: Callable[[str], str]) -> str:
     """A text in the quotes of the one it replaces."""
-    return yaml_out.quoted(text) if node.style == "'" else _double(text) if node.style == '"' else plain(text)
+    return yaml_text.quoted(text) if node.style == "'" else _double(text) if node.style == '"' else plain(text)
 
 
 def _in_brackets(node: Node, old: Any, new: Any) -> list[Edit] | None:
@@ -43,17 +39,16 @@ def _in_brackets(node: Node, old: Any, new: Any) -> list[Edit] | None:
             return None
         triples = [(value, old[key.value], new[key.value]) for key, value in node.value]
     else:
-        origins = new.origins if isinstance(new, Items) else list(range(len(old)))
+        origins = new.origins if isinstance(new, TracedList) else list(range(len(old)))
         if not isinstance(new, list) or len(old) != len(new) or origins != list(range(len(old))):
             return None
         triples = list(zip(node.value, old, new, strict=True))
     edits: list[Edit] = []
     for inner, before, after in triples:
-        if before == after:
-            continue
-        placed = _in_brackets(inner, before, after)
-        text = _like(inner, after, yaml_out.flow) if _is_word(inner, after) else yaml_out.flow(after)
-        edits += placed if placed is not None else [(inner.start_mark.index, inner.end_mark.index, text)]
+        if before != after:
+            placed = _in_brackets(inner, before, after)
+            text = _like(inner, after, yaml_text.flow) if _is_word(inner, after) else yaml_text.flow(after)
+            edits += placed if placed is not None else [(inner.start_mark.index, inner.end_mark.index, text)]
     return edits
 
 
