@@ -13,16 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
-from handbook.link_fields import part_of
+from handbook.model.fields import field_called, fields_by_key
 from handbook.model.record import Record
 from handbook.reading.parsing import Loader, parse
 from handbook.renaming import former_keys
-from handbook.sheets.columns import in_order
 
 WIDEST = 120
 """Letters of a line, after which a text is folded where it can be."""
@@ -136,7 +134,7 @@ def _field(lines: Lines, value: yaml.Node, model: type[BaseModel] | None, first:
 
 def _joined(fields: dict[str, Lines], model: type[BaseModel] | None, dash: str, column: int, number: int) -> Lines:
     """The fields in order; what stands before the first one, the dash of a list, goes before the new first one."""
-    known = list(in_order(model)) if model is not None else list(fields)
+    known = list(fields_by_key(model)) if model is not None else list(fields)
     old = former_keys(model) if model is not None else {}
     places = {name: known.index(key) for name in fields if (key := old.get(name, name)) in known}
     order = sorted(fields, key=lambda name: places.get(name, len(known)))
@@ -151,10 +149,8 @@ def _joined(fields: dict[str, Lines], model: type[BaseModel] | None, dash: str, 
 
 def _inner(model: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
     """The model of what a field holds; grades, notes and answers by name have none."""
-    fields: dict[str, Any] = model.model_fields if model is not None else {}
-    key = former_keys(model).get(key, key) if model is not None else key
-    name = next((name for name, info in fields.items() if key in (name, info.alias)), None)
-    return part_of(model, name) if model is not None and name is not None else None
+    field = field_called(model, former_keys(model).get(key, key)) if model is not None else None
+    return field.part if field else None
 
 
 # --- long texts ----------------------------------------------------------------------------------

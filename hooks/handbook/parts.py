@@ -1,32 +1,45 @@
-"""Walks over a record's parts and texts, shared by linking, rules and pages."""
+"""Walks over a record's parts and texts, shared by linking, rules and pages.
+
+Which fields are worth looking at is known of every model before (`model.fields`), so a walk asks no type anything.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
 from handbook.model.base import Fact
+from handbook.model.fields import field_types
 
 Path = tuple[str | int, ...]
 """The way to a value inside a record's file: keys and positions."""
 
 
-def parts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
+def parts(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """A record and every part inside it, each with its path in the file."""
-    yield path, part
+    found: list[tuple[Path, BaseModel]] = []
+    _gather(record, path, found)
+    return iter(found)
+
+
+def _gather(part: BaseModel, path: Path, found: list[tuple[Path, BaseModel]]) -> None:
+    found.append((path, part))
     for name, key in _holders(type(part)):
         value = getattr(part, name)
-        if not value:
-            continue
         if isinstance(value, BaseModel):
-            yield from parts(value, (*path, key))
-        elif isinstance(value, tuple):
-            for index, inner in enumerate(value):
+            _gather(value, (*path, key), found)
+        elif value:
+            for at, inner in placed(value):
                 if isinstance(inner, BaseModel):
-                    yield from parts(inner, (*path, key, index))
+                    _gather(inner, (*path, key, at), found)
+
+
+def placed(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """The values of a list or a mapping, each with its place; nothing of what is one value itself."""
+    return enumerate(value) if isinstance(value, tuple) else value.items() if isinstance(value, dict) else ()
 
 
 def facts(record: BaseModel) -> Iterator[tuple[Path, Fact]]:
@@ -41,16 +54,24 @@ def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
     for path, part in parts(record):
         for own, values in (part.__pydantic_extra__ or {}).items():
             yield from (((*path, own, at), text) for at, text in enumerate(values))
-        for name, key in _keys(type(part)):
-            value = getattr(part, name)
-            if not value:
-                continue
-            if isinstance(value, str):
-                yield (*path, key), value
-            elif isinstance(value, tuple):
-                yield from (((*path, key, i), text) for i, text in enumerate(value) if isinstance(text, str))
-            elif isinstance(value, dict):
-                yield from (((*path, key, k), text) for k, text in value.items() if isinstance(text, str))
+        for _, key, value in written_texts(part):
+            for inner, text in texts_inside(value):
+                yield (*path, key, *inner), text
+
+
+def written_texts(part: BaseModel) -> Iterator[tuple[str, str, object]]:
+    """The fields of a part in which texts may stand, where something does: name, key and value."""
+    for name, key in _speakers(type(part)):
+        value = getattr(part, name)
+        if value:
+            yield name, key, value
+
+
+def texts_inside(value: object) -> list[tuple[Path, str]]:
+    """The texts of one value, each with its place in it."""
+    if isinstance(value, str):
+        return [((), value)]
+    return [((at,), text) for at, text in placed(value) if isinstance(text, str)]
 
 
 def words(part: BaseModel) -> list[str]:
@@ -64,48 +85,22 @@ def words(part: BaseModel) -> list[str]:
             continue
         if isinstance(value, str):
             found.append(value)
-        elif isinstance(value, tuple):
-            for inner in value:
+        elif isinstance(value, BaseModel):
+            found += words(value)
+        elif isinstance(value, tuple | dict):
+            for inner in value if isinstance(value, tuple) else value.values():
                 if isinstance(inner, str):
                     found.append(inner)
                 elif isinstance(inner, BaseModel):
                     found += words(inner)
-        elif isinstance(value, dict):
-            found += [text for text in value.values() if isinstance(text, str)]
-        elif isinstance(value, BaseModel):
-            found += words(value)
     return found
 
 
 @cache
 def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields that may hold parts; most hold plain values, and a handbook is walked many times."""
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if _holds(info.annotation))
-
-
-def _holds(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return True
-    return annotation is Any or any(map(_holds, get_args(annotation)))
+    return tuple((one.name, one.key) for one in field_types(model).values() if one.parts)
 
 
 @cache
-def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
-
-
-def models_in(model: type[BaseModel]) -> list[type[BaseModel]]:
-    """A model and those of all parts that it may hold, however deep."""
-    found = [model]
-    for inner in found:  # grows while it is gone through
-        for info in inner.model_fields.values():
-            found += [part for part in dict.fromkeys(held_models(info.annotation)) if part not in found]
-    return found
-
-
-def held_models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models of the parts that a field of this type may hold."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from held_models(inner)
+def _speakers(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.name, one.key) for one in field_types(model).values() if str in one.types)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import BaseModel
 
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.lookup.folding import fold
 from handbook.model import own
-from handbook.model.base import Link, Slug
+from handbook.model.fields import field_types
 from handbook.model.policy import DocNo, Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, answers
@@ -36,7 +36,6 @@ _MARK = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)*")
 
 _HEADINGS = frozenset({"title", "name", "question"})
 _WEB = re.compile(r"https?://")
-_SLUG = next(mark for mark in get_args(Slug)[1:] if isinstance(mark, AfterValidator))
 
 
 class Passage(NamedTuple):
@@ -151,33 +150,9 @@ def _is_read(text: str) -> bool:
 def _plan(model: type[BaseModel], top: bool) -> list[tuple[str, str, int, bool]]:
     """The fields that hold texts or parts: name, Chinese title, zone, whether parts. A title and aliases of a
     record itself are told apart before."""
-    plan = []
-    for name, info in model.model_fields.items():
-        if name in (_SKIPPED if top else _SKIPPED - {"title", "aliases"}):
-            continue
-        marks = [*info.metadata, *_marks(info.annotation)]
-        if any(isinstance(mark, Link) or mark is _SLUG for mark in marks):
-            continue
-        holds = _holds(info.annotation)
-        if str in holds or BaseModel in holds:
-            zone = PART if name in _HEADINGS and not top else BODY
-            plan.append((name, info.title or name, zone, BaseModel in holds))
-    return plan
-
-
-def _marks(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__metadata__", ())
-    for inner in get_args(annotation):
-        yield from _marks(inner)
-
-
-def _holds(annotation: Any) -> set[Any]:
-    """Whether texts, parts or both can stand in a field."""
-    if isinstance(annotation, str):  # a word of a Literal
-        return {str}
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return {BaseModel}
-    found: set[Any] = {str} if annotation is str else set()
-    for inner in get_args(annotation):
-        found |= _holds(inner)
-    return found
+    skipped = _SKIPPED if top else _SKIPPED - {"title", "aliases"}
+    return [
+        (one.name, one.title, PART if one.name in _HEADINGS and not top else BODY, bool(one.parts))
+        for one in field_types(model).values()
+        if (str in one.types or one.parts) and not (one.name in skipped or one.link or one.is_id)
+    ]

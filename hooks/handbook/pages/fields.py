@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from handbook.edition import Edition
 from handbook.kinds import KIND_OF
-from handbook.link_fields import is_link
 from handbook.linking import Edge, Key
 from handbook.model.base import Fact, Grade
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import field_types
 from handbook.model.organization import Organization
 from handbook.model.own import label, together
 from handbook.model.quantity import Location, Quantity
@@ -27,8 +27,7 @@ SHARED = ("contact", "region", "published")
 
 def row(edition: Edition, record: Record, name: str, asks: str | None = None) -> FactRow | None:
     """A field as a row of a table, under its own title; None where it is not written."""
-    title = type(record).model_fields[name].title or name
-    return fact_rows.row(title, values(edition, record, name), asks)
+    return fact_rows.row(field_types(type(record))[name].title, values(edition, record, name), asks)
 
 
 def shared(edition: Edition, record: Record, but: Iterable[str] = ()) -> list[FactRow]:
@@ -49,7 +48,9 @@ def values(edition: Edition, record: Record, name: str) -> list[Value]:
         return []
     grade, note = record.confidence.get(name), record.note_on(name)
     shown = _links(edition, _key(record), name, grade)
-    if not shown and is_link(type(record), name):  # what it leads to may not be published: then nothing is said
+    if (
+        not shown and field_types(type(record))[name].link
+    ):  # what it leads to may not be published: then nothing is said
         return []
     if not shown:
         items = value if isinstance(value, tuple) else (value,)

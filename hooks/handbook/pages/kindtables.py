@@ -10,16 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from handbook.describing import owner_of
+from handbook.describing import model_title
 from handbook.kinds import KINDS, Kind
 from handbook.link_fields import relations
-from handbook.model.base import Link, Term
 from handbook.model.examples import EXAMPLES
+from handbook.model.fields import field_types, models_in
 from handbook.pages import facets, list_columns, words
-from handbook.parts import models_in
-
-_FREE_WORDS = (str, str | None, tuple[str, ...])
-"""What a field of free words holds; every other type has an example by its form (see `describing.example`)."""
 
 
 class IncompleteKindsError(Exception):
@@ -59,13 +55,9 @@ def _lack(kind: Kind, what: str, table: str, file: str) -> str:
 
 
 def _without_example(kind: Kind) -> Iterator[str]:
-    """Fields of free words without an example, `module.Model.field`."""
+    """Fields of free words without an example, `module.Model.field`; others have one by their form."""
     for model in models_in(kind.model):
-        for name, info in model.model_fields.items():
-            if info.annotation not in _FREE_WORDS or any(isinstance(mark, Link | Term) for mark in info.metadata):
-                continue
-            owner = owner_of(model, name)
-            title = f"{owner.__module__.rpartition('.')[2]}.{owner.__name__}"
-            key = info.alias or name
-            if key not in EXAMPLES.get(title, {}):
-                yield f"{title}.{key}"
+        for field in field_types(model).values():
+            title = model_title(field.owner)
+            if field.is_free_text and field.key not in EXAMPLES.get(title, {}):
+                yield f"{title}.{field.key}"

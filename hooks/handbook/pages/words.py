@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from handbook.model.dates import MonthDay, Precision, When
+from handbook.model.fields import field_types
 from handbook.model.policy import Band, Benefit, Threshold
 from handbook.model.window import WINDOW_WORDS, Window
 
@@ -83,10 +84,10 @@ def span(window: Window) -> str | None:
 
 def benefit(part: Benefit) -> str:
     """What one gets, in numbers: 金额 500 元，比例 10 %，上限 30 万元; nothing where no number is written."""
-    titles = type(part).model_fields
+    fields = field_types(type(part))
     figures = (("amount", part.amount, part.unit), ("rate", part.rate, "%"), ("cap", part.cap, part.unit))
     return "，".join(
-        _joined(titles[name].title, number(value), unit) for name, value, unit in figures if value is not None
+        _joined(fields[name].title, number(value), unit) for name, value, unit in figures if value is not None
     )
 
 

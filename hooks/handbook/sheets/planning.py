@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from handbook.findings import Finding
+from handbook.model.fields import field_types, fields_by_key
 from handbook.model.record import Record
 from handbook.reading import Document
 from handbook.reading.lines import Entry
@@ -153,7 +154,7 @@ def _planned(draft: Draft, name: str, beside: ImportContext) -> tuple[Planned | 
         return None, findings
     if before is not None and record == before.record:
         return Planned(draft.row, name, before.value, before.record, before), []
-    if ("updated",) not in draft.values and "updated" in model.model_fields:
+    if ("updated",) not in draft.values and "updated" in field_types(model):
         value["updated"] = beside.today.isoformat()
         record, findings = shape(value, model, beside.sheet, draft.row)
         assert record is not None, findings
@@ -220,11 +221,10 @@ def shown_at(record: Record, path: Path, model: type[Record]) -> str:
     return "；".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _raw(record: Any, path: Path) -> Any:
+def _raw(record: Record, path: Path) -> Any:
     value = record
     for step in path:
         if value is None:
             return None
-        names = {info.alias or name: name for name, info in type(value).model_fields.items()}
-        value = getattr(value, names[step])
+        value = getattr(value, fields_by_key(type(value))[step].name)
     return value

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from handbook.model.fields import fields_by_key
 from handbook.model.record import Record
 from handbook.reading.parsing import parse
 from handbook.renaming import text_in_todays_keys
 from handbook.sheets import yaml_out
-from handbook.sheets.columns import in_order
 from handbook.sheets.planning import Planned
 
 _IDLE = re.compile(r"\s*(?:#.*)?")
@@ -196,7 +196,7 @@ def _comments(lines: Iterable[str], value: Any, indent: int) -> Iterator[str]:
 
 def _place_for(key: str, spans: Mapping[str, tuple[int, int]], model: type[Record]) -> int:
     """After the last field that the model puts before this one; never before the first line of a record."""
-    order = list(in_order(model))
+    order = list(fields_by_key(model))
     earlier = [stop for name, (_, stop) in spans.items() if name in order and order.index(name) < order.index(key)]
     return max(earlier, default=min(stop for _, stop in spans.values()))
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 
+from handbook.model.fields import fields_by_key
 from handbook.model.record import Record
 from handbook.sheets.cells import by_field_text, items_text
 from handbook.sheets.columns import Form, Path, by_path, columns_of
@@ -32,8 +33,7 @@ def cell(record: Record, path: Path, model: type[Record]) -> str:
     """One value as a cell holds it: a list with a line for each item."""
     value = record
     for step in path:
-        names = {info.alias or name: name for name, info in type(value).model_fields.items()}
-        value = getattr(value, names[step])
+        value = getattr(value, fields_by_key(type(value))[step].name)
         if value is None:
             return ""
     if isinstance(value, bool):

@@ -15,12 +15,12 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
+from handbook.model.fields import fields_by_key
 from handbook.reading.parsing import parse
 from handbook.sheets import yaml_out
 from handbook.sheets.books.placing import Edit, in_place
 from handbook.sheets.books.spans import CannotSpliceError, Node, Text, node_of
 from handbook.sheets.books.trees import Items, keys_in_order
-from handbook.sheets.columns import in_order, part_in
 
 Model: TypeAlias = type[BaseModel] | None
 
@@ -69,8 +69,8 @@ class _Differ:
             if key in gone:
                 yield from self._without(node, key, gone, ends)
             elif before.get(key) != after[key]:
-                info = in_order(model).get(key) if model else None
-                inner = part_in(info) if info else None
+                field = fields_by_key(model).get(key) if model else None
+                inner = field.part if field else None
                 spot = (key_node, value, ends[key])
                 yield from self._entry(spot, (key, before.get(key), after[key]), model, inner)
         yield from self._added(node, after, model, ends, gone)

@@ -9,11 +9,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook.model.fields import fields_by_key
 from handbook.sheets.books.cells import number_of
 from handbook.sheets.books.layout import Page
 from handbook.sheets.books.lines import Key, as_part
 from handbook.sheets.books.reading import Spot
-from handbook.sheets.columns import Path, in_order
+from handbook.sheets.columns import Path
 
 LAST = Decimal(10) ** 9
 
@@ -169,5 +170,5 @@ def _shortened(items: Items) -> Iterator[Any]:
 
 def keys_in_order(value: Mapping[str, Any], model: type[BaseModel]) -> list[str]:
     """The keys as a file writes them: those of the model in its order, then any other."""
-    known = list(in_order(model))
+    known = list(fields_by_key(model))
     return [*(key for key in known if key in value), *(key for key in value if key not in known)]
