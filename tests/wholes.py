@@ -13,10 +13,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.describing import example
-from handbook.kinds import Kind
 from handbook.model.base import Link
 from handbook.model.dates import MonthDay, When
 from handbook.model.fields import FieldType, field_types
+from handbook.model.kind import Kind
 
 LINKS = {
     "policies": "water-saving",

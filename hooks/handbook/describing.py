@@ -15,19 +15,13 @@ from functools import cache
 
 from pydantic import BaseModel
 
+from handbook.kinds import KINDS
 from handbook.model.base import Link, Term
 from handbook.model.dates import MonthDay, When
 from handbook.model.examples import EXAMPLES
 from handbook.model.fields import FieldType, field_types
 from handbook.model.meanings import meanings
 
-_IDS = {
-    "policies": "hnte",
-    "organizations": "tech-office",
-    "guides": "g-hnte",
-    "problems": "too-many-forms",
-    "providers": "test-lab",
-}
 _WORDS = {"audiences": "企业", "categories": "企业", "regions": "全国", "programs": "国家减负行动1.0"}
 
 
@@ -85,8 +79,8 @@ def form(field: FieldType) -> str:
 
 def example(field: FieldType) -> str:
     """The field as it could be written in YAML; nothing for a part, whose own fields have examples."""
-    written = EXAMPLES.get(model_title(field.owner), {}).get(field.key)
-    if written is not None:
+    written = EXAMPLES.get(model_title(field.owner), {}).get(field.key, field.example)
+    if written:
         return written
     one = "" if field.part else _example(field)
     return f"[{one}]" if one and field.is_list else one
@@ -122,7 +116,7 @@ def _example(field: FieldType) -> str:
         return _WORDS.get(mark.vocabulary, "")
     if isinstance(mark, Link):
         anything = "plans/city-2026#t-01" if mark.parts else "policies/hnte"
-        return _IDS[mark.kind] if mark.kind else anything
+        return KINDS[mark.kind].example_id if mark.kind else anything
     return words_of(field)[0] if words_of(field) else _plain(field)[1]
 
 

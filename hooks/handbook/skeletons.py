@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from handbook.describing import field_help, words_of
-from handbook.kinds import Kind
 from handbook.model.fields import FieldType, field_types
+from handbook.model.kind import Kind
 
 FROM_FILE_NAME = "id"
 

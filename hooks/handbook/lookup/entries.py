@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from handbook.edition import Edition
+from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup.folding import fold
 from handbook.model import own
 from handbook.model.fields import field_types
+from handbook.model.kind import ANSWER
 from handbook.model.policy import DocNo, Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, answers
@@ -67,10 +69,6 @@ def entries(edition: Edition) -> list[IndexEntry]:
     return sorted(found, key=_order)
 
 
-_ASKED_FOR = ("guides", "policies"), ("services", "contacts", "equipment", "providers", "plans"), ("answers",)
-"""Kinds by how often people come for them; all others follow, and organizations at the end."""
-
-
 def _order(entry: IndexEntry) -> tuple[bool, bool, bool, int, int, str]:
     """The real before the sample, in force before ended, what holds here before what another place does, then what
     people mostly come for, short titles first."""
@@ -79,8 +77,7 @@ def _order(entry: IndexEntry) -> tuple[bool, bool, bool, int, int, str]:
 
 def weight(kind: str) -> int:
     """How late a kind comes among equals."""
-    found = next((rank for rank, kinds in enumerate(_ASKED_FOR) if kind in kinds), len(_ASKED_FOR))
-    return found + (kind == "organizations")
+    return ANSWER if kind == answers.SECTION else KINDS[kind].rank
 
 
 def _elsewhere(edition: Edition, record: Record) -> bool:

@@ -41,6 +41,7 @@ class FieldType:
     parts: tuple[type[BaseModel], ...] = ()  # models of what has fields of its own
     marks: tuple[Any, ...] = ()  # on the field and anywhere inside its type, the outermost first
     reference: Link | Term | None = None  # what makes it a link or a word of a vocabulary
+    example: str = ""  # as it is written in YAML, where the model says one
     by_field: bool = False  # one value for all, or one for each field beside it
 
     @property
@@ -199,5 +200,6 @@ def _field_type(model: type[BaseModel], name: str, info: FieldInfo) -> FieldType
         tuple(found.parts),
         marks,
         next((mark for mark in marks if isinstance(mark, Link | Term)), None),
+        str(info.examples[0]) if info.examples else "",
         by_field,
     )

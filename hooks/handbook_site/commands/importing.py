@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from handbook.kinds import Kind
+from handbook.model.kind import Kind
 from handbook.reading.decoding import LARGEST_FILE
 from handbook.sheets import splicing, yaml_out
 from handbook.sheets.planning import ImportPlan, Planned
