@@ -24,7 +24,7 @@ class Sheet(Fact):
     made_by: Annotated[str, Link("organizations")] | None = Field(None, title="制表单位")
 
 
-class Dataset(Record):
+class Specimen(Record):
     """A kind that only its model and its row know of."""
 
     subject: str | None = Field(None, title="学科")
@@ -32,26 +32,26 @@ class Dataset(Record):
     sheets: tuple[Sheet, ...] = Field((), title="表")
 
 
-DATASETS = Kind(
-    name="datasets",
-    label="科研数据",
-    intro="有哪些数据。",
-    model=Dataset,
+SPECIMENS = Kind(
+    name="specimens",
+    label="标本",
+    intro="有哪些标本。",
+    model=Specimen,
     four_list="sharing",
     columns=("subject", "size"),
     facets=("theme", "discipline"),
 )
 
-WITH_DATASETS = """
+WITH_SPECIMENS = """
 import sys
 sys.path[:0] = ["hooks", "scripts", "tests"]
 from handbook.kinds import KINDS, relation_words
 from dataclasses import replace
-KINDS["datasets"] = replace(KINDS["cases"], name="datasets", columns=("size",), thing="")
+KINDS["specimens"] = replace(KINDS["cases"], name="specimens", columns=("size",), thing="")
 """
 
 
-def missing(kind: Kind = DATASETS) -> list[str]:
+def missing(kind: Kind = SPECIMENS) -> list[str]:
     return list(kindtables.missing([kind], slots.ENTRIES, jsonld.OF_THEIR_OWN))
 
 
@@ -61,30 +61,38 @@ def test_every_kind_has_its_row_in_every_table():
 
 def test_a_new_kind_is_told_each_table_that_it_is_not_in():
     assert missing() == [
-        "datasets: its page has no row in SHAPES of hooks/handbook/pages/simple.py, nor in ENTRIES of slots.py.",
-        "datasets: the column “size” is no field, nor a row in COLUMNS of hooks/handbook/pages/list_columns.py.",
-        "datasets: the filter “discipline” is no field with a closed list, words or offices,"
+        "specimens: its page has no row in SHAPES of hooks/handbook/pages/simple.py, nor in ENTRIES of slots.py.",
+        "specimens: the column “size” is no field, nor a row in COLUMNS of hooks/handbook/pages/list_columns.py.",
+        "specimens: the filter “discipline” is no field with a closed list, words or offices,"
         " nor a row in FACETS of hooks/handbook/pages/facets.py.",
-        "datasets: the link “sheets.made_by” has no words in its `relations` in hooks/handbook/kinds.py.",
-        "datasets: its `thing` (a type of schema.org, or Thing) is missing in hooks/handbook/kinds.py.",
-        "datasets: “test_kindtables.Dataset.subject” has no example: write Field(…, examples=[…]) in its model.",
+        "specimens: the link “sheets.made_by” has no words in its `relations` in hooks/handbook/kinds.py.",
+        "specimens: its `thing` (a type of schema.org, or Thing) is missing in hooks/handbook/kinds.py.",
+        "specimens: “test_kindtables.Specimen.subject” has no example: write Field(…, examples=[…]) in its model.",
     ]
 
 
 def test_the_pages_are_not_imported_with_a_kind_that_is_not_complete():
-    done = run("-c", WITH_DATASETS + "import handbook.pages.slots")
+    done = run("-c", WITH_SPECIMENS + "import handbook.pages.slots")
 
     assert done.returncode == 1
-    assert all(f"datasets: {what}" in done.stderr for what in ("its page", "the column “size”", "its `thing`"))
+    assert all(f"specimens: {what}" in done.stderr for what in ("its page", "the column “size”", "its `thing`"))
 
 
 def test_a_check_of_everything_says_what_a_kind_lacks_and_no_stack_trace(desk):
     done = run(
-        "-c", WITH_DATASETS + f"sys.argv = ['check.py', '--root', {str(desk.root)!r}]\nimport check\ncheck.main()"
+        "-c", WITH_SPECIMENS + f"sys.argv = ['check.py', '--root', {str(desk.root)!r}]\nimport check\ncheck.main()"
     )
 
     assert done.returncode == 1
-    assert "datasets: its page has no row in SHAPES of hooks/handbook/pages/simple.py" in done.stderr
+    assert "specimens: its page has no row in SHAPES of hooks/handbook/pages/simple.py" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_build_says_the_same_and_no_stack_trace(desk):
+    done = run("-c", WITH_SPECIMENS + "import build")
+
+    assert done.returncode == 1
+    assert "specimens: the column “size”" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -8,8 +8,7 @@ import pytest
 
 from desks import page, site, words
 from handbook.kinds import KINDS
-from handbook.pages import lists, taskboard, taskrows, whom
-from handbook.pages import facets
+from handbook.pages import facets, lists, taskboard, taskrows, whom
 from handbook.pages.list_columns import column
 
 

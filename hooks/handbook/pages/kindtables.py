@@ -21,8 +21,11 @@ _KINDS = "hooks/handbook/kinds.py"
 _PAGES = "hooks/handbook/pages"
 
 
-class IncompleteKindsError(Exception):
-    """A kind lacks a row in a table; the message names each kind, what is missing, and the table to add it to."""
+class IncompleteKindsError(SystemExit):
+    """A kind lacks something; the message names each kind, what is missing, and where it belongs.
+
+    Python then ends, whatever command it is, with these sentences and no stack trace.
+    """
 
 
 def require(entries: Mapping[str, Any], things: Mapping[str, Any]) -> None:
