@@ -156,6 +156,7 @@ def test_links_are_found_in_a_mapping_of_parts():
     found = {path: text for path, mark, text in references(RECORD) if isinstance(mark, Link)}
 
     assert found == {("by_name", "one", "office"): "kjj", ("several", 1, "office"): "czj", ("offices", 0): "kjj"}
+    assert (("named_lists", "here", 0), Term("regions"), "溪东区") in list(references(RECORD))
     assert set(relations(Strange)) == {"by_name.office", "either.office", "several.office", "offices"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -14,22 +15,32 @@ from handbook.parts import Path, placed
 
 def references(part: BaseModel) -> Iterator[tuple[Path, Link | Term, str]]:
     """Every link and vocabulary word that a record holds, with its path."""
-    for name, key, mark in _plan(type(part)):
-        value = getattr(part, name)
+    values = part.__dict__
+    for name, key, mark, single in _plan(type(part)):
+        value = values[name]
         if not value:
             continue
-        if isinstance(value, str) and mark is not None:
+        if mark is not None and isinstance(value, str):  # most are
             yield (key,), mark, value
-        elif isinstance(value, BaseModel):
+        elif mark is not None:
+            for path, text in _texts(value, (key,)):
+                yield path, mark, text
+        elif single:
             for path, found, text in references(value):
                 yield (key, *path), found, text
-        elif mark is None:
-            for at, inner in placed(value):
-                for path, found, text in references(inner) if isinstance(inner, BaseModel) else ():
-                    yield (key, at, *path), found, text
         else:
-            for at, text in placed(value):
-                yield (key, at), mark, text
+            for at, held in placed(value):
+                for path, found, text in references(held) if isinstance(held, BaseModel) else ():
+                    yield (key, at, *path), found, text
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """The texts of a list or a mapping, however deep."""
+    for at, inner in placed(value):
+        if isinstance(inner, str):
+            yield (*path, at), inner
+        else:
+            yield from _texts(inner, (*path, at))
 
 
 def relations(model: type[BaseModel], inside: tuple[type[BaseModel], ...] = ()) -> Iterator[str]:
@@ -43,10 +54,14 @@ def relations(model: type[BaseModel], inside: tuple[type[BaseModel], ...] = ()) 
 
 
 @cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Link | Term | None], ...]:
-    """Only the fields worth looking at: attribute, key in the file, and the mark of those that hold no parts."""
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Link | Term | None, bool], ...]:
+    """Only the fields worth looking at: attribute, key in the file, the mark of what holds no parts, whether one."""
     fields = field_types(model).values()
-    return tuple((one.name, one.key, one.reference) for one in fields if one.reference or any(map(_leads, one.parts)))
+    return tuple(
+        (one.name, one.key, one.reference, one.container is None)
+        for one in fields
+        if one.reference or any(map(_leads, one.parts))
+    )
 
 
 def _leads(model: type[BaseModel]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -27,14 +27,20 @@ def parts(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]
 
 def _gather(part: BaseModel, path: Path, found: list[tuple[Path, BaseModel]]) -> None:
     found.append((path, part))
-    for name, key in _holders(type(part)):
-        value = getattr(part, name)
-        if isinstance(value, BaseModel):
+    values = part.__dict__
+    for name, key, container in _holders(type(part)):
+        value = values[name]
+        if not value:
+            continue
+        if container is None:
             _gather(value, (*path, key), found)
-        elif value:
-            for at, inner in placed(value):
-                if isinstance(inner, BaseModel):
-                    _gather(inner, (*path, key, at), found)
+        elif container is tuple:
+            for at, inner in enumerate(value):
+                _gather(inner, (*path, key, at), found)
+        else:
+            for step, held in placed(value):
+                if isinstance(held, BaseModel):
+                    _gather(held, (*path, key, step), found)
 
 
 def placed(value: Any) -> Iterable[tuple[str | int, Any]]:
@@ -45,26 +51,29 @@ def placed(value: Any) -> Iterable[tuple[str | int, Any]]:
 def facts(record: BaseModel) -> Iterator[tuple[Path, Fact]]:
     """Only the parts that carry a grade and notes."""
     for path, part in parts(record):
-        if isinstance(part, Fact):
-            yield path, part
+        if _is_fact(type(part)):
+            yield path, cast("Fact", part)
 
 
 def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
     """Every text of a record, notes included, with its path."""
     for path, part in parts(record):
-        for own, values in (part.__pydantic_extra__ or {}).items():
-            yield from (((*path, own, at), text) for at, text in enumerate(values))
+        own: dict[str, tuple[str, ...]] | None = part.__pydantic_extra__  # None of every part that is no record
+        for key, values in own.items() if own else ():
+            yield from (((*path, key, at), text) for at, text in enumerate(values))
         for _, key, value in written_texts(part):
-            for inner, text in texts_inside(value):
-                yield (*path, key, *inner), text
+            if isinstance(value, str):  # most are
+                yield (*path, key), value
+            else:
+                for at, text in placed(value):
+                    if isinstance(text, str):
+                        yield (*path, key, at), text
 
 
-def written_texts(part: BaseModel) -> Iterator[tuple[str, str, object]]:
+def written_texts(part: BaseModel) -> list[tuple[str, str, object]]:
     """The fields of a part in which texts may stand, where something does: name, key and value."""
-    for name, key in _speakers(type(part)):
-        value = getattr(part, name)
-        if value:
-            yield name, key, value
+    values = part.__dict__
+    return [(name, key, value) for name, key in _speakers(type(part)) if (value := values[name])]
 
 
 def texts_inside(value: object) -> list[tuple[Path, str]]:
@@ -97,10 +106,20 @@ def words(part: BaseModel) -> list[str]:
 
 
 @cache
-def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((one.name, one.key) for one in field_types(model).values() if one.parts)
+def _holders(model: type[BaseModel]) -> tuple[tuple[str, str, type | None], ...]:
+    """The fields that hold parts: one (None), a list of them, or a mapping of parts or what else has to be looked at.
+
+    Pydantic answers `isinstance(…, BaseModel)` in ten times what a walk needs for all else, so it is not asked.
+    """
+    fields = [one for one in field_types(model).values() if one.parts]
+    return tuple((one.name, one.key, dict if one.types or one.nested else one.container) for one in fields)
 
 
 @cache
 def _speakers(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple((one.name, one.key) for one in field_types(model).values() if str in one.types)
+
+
+@cache
+def _is_fact(model: type[BaseModel]) -> bool:
+    return issubclass(model, Fact)
