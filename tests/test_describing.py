@@ -8,10 +8,10 @@ from pydantic import ValidationError
 from handbook.describing import described
 from handbook.kinds import KINDS
 from handbook.model.examples import EXAMPLES
+from handbook.model.fields import models_in
 from handbook.model.identity import Identity
 from handbook.model.meanings import meanings
 from handbook.model.policy import Clause, Policy
-from handbook.parts import models_in
 from handbook.reading.parsing import parse
 from handbook.schemas import LISTS
 

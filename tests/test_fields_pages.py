@@ -9,9 +9,9 @@ import pytest
 
 from desks import GENERATOR, page, section, words
 from handbook.describing import described
+from handbook.model.fields import models_in
 from handbook.model.policy import Clause, Policy
 from handbook.pages import dictionary
-from handbook.parts import models_in
 from handbook.schemas import documents, places
 
 

@@ -14,9 +14,9 @@ import yaml
 import desks
 from desks import item_of, site
 from handbook.kinds import KINDS
+from handbook.model.fields import fields_by_key
 from handbook.outputs.admin import collections as offered
 from handbook.outputs.admin.fields import controls
-from handbook.sheets.columns import in_order
 from handbook_site import form_scripts
 
 GITHUB = "editor: {backend: github, repo: qingshan/handbook, base_url: https://oauth.qingshan.example}\n"
@@ -154,7 +154,7 @@ def test_a_forge_of_ones_own_is_the_only_one(desk):
 def test_every_field_of_every_kind_has_a_control_with_a_chinese_label(kind):
     drawn = controls(kind.model)
 
-    assert {control["name"] for control in drawn} == set(in_order(kind.model))
+    assert {control["name"] for control in drawn} == set(fields_by_key(kind.model))
     for control in every(drawn):
         assert re.search("[\u4e00-\u9fff]", control["label"]), control
         assert control["widget"] in WIDGETS, "another of Decap's may turn 0512 into 512"
@@ -167,7 +167,7 @@ def test_every_field_of_every_kind_has_a_control_with_a_chinese_label(kind):
 def test_what_a_model_needs_the_form_asks_for(kind):
     needed = {control["name"] for control in controls(kind.model) if control["required"]}
 
-    assert needed == {name for name, info in in_order(kind.model).items() if info.is_required()}
+    assert needed == {name for name, field in fields_by_key(kind.model).items() if field.required}
 
 
 def test_a_part_that_is_not_there_never_stops_a_save():

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from posixpath import relpath
 
 import pytest
-from pydantic import BaseModel
 
 from desks import HANDBOOKS, Desk, lay, rendered, site
 from handbook.kinds import KINDS
-from handbook.link_fields import _part, _plan
+from handbook.link_fields import relations
 from handbook.linking import Edge, Key
-from handbook.model.base import Link
 from handbook.model.record import Record
 
 NOWHERE = "nowhere-at-all-zz"
 SOUND = Desk(HANDBOOKS / "qingshan").edition().handbook
 FIELDS = sorted({(edge.source[0], edge.relation) for edge in SOUND.edges})
-
-
-def link_fields(model: type[BaseModel]) -> Iterator[str]:
-    """The names of all fields of a model that hold links, those of its parts too."""
-    for name, key, mark, _ in _plan(model):
-        if isinstance(mark, Link):
-            yield key
-        elif mark is None:
-            inner = _part(model.model_fields[name].annotation)
-            yield from (f"{key}.{field}" for field in link_fields(inner))
 
 
 def address(key: Key) -> str:
@@ -37,8 +24,8 @@ def address(key: Key) -> str:
 
 def test_every_link_field_of_every_model_occurs_in_the_fictional_handbook():
     """So that the tests below see it: a new link field needs a place there."""
-    of_all = set(link_fields(Record))
-    wanted = {(kind, field) for kind, row in KINDS.items() for field in link_fields(row.model) if field not in of_all}
+    of_all = set(relations(Record))
+    wanted = {(kind, field) for kind, row in KINDS.items() for field in relations(row.model) if field not in of_all}
 
     assert wanted - set(FIELDS) == set()
     assert of_all - {relation for _, relation in FIELDS} == set()

@@ -16,10 +16,10 @@ from desks import Desk, item_of, script, site, tree
 from handbook.findings import Level
 from handbook.formatting import formatted
 from handbook.kinds import KINDS
+from handbook.model.fields import models_in
 from handbook.model.guide import Guide
 from handbook.model.identity import Identity
 from handbook.model.policy import DocNo, Policy
-from handbook.parts import models_in
 from handbook.renaming import former_keys, paths_once
 from handbook.reviewing import read_side, review_of
 from handbook.schemas import LISTS

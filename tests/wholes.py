@@ -8,15 +8,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
-from handbook.describing import example, is_list, mark_of, owner_of, part_of, words_of
-from handbook.kinds import Kind
+from handbook.describing import example
 from handbook.model.base import Link
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import FieldType, field_types
+from handbook.model.kind import Kind
 
 LINKS = {
     "policies": "water-saving",
@@ -63,16 +63,16 @@ def whole(kind: Kind) -> dict[str, Any]:
 
 def _part(model: type[BaseModel], numbers: count[int]) -> dict[str, Any]:
     return {
-        info.alias or name: [value] if is_list(info.annotation) else value
-        for name, info in model.model_fields.items()
+        field.key: [value] if field.is_list else value
+        for name, field in field_types(model).items()
         if name not in WITHOUT
-        for value in [_value(model, name, numbers)]
+        for value in [_value(model, field, numbers)]
     }
 
 
-def _value(model: type[BaseModel], name: str, numbers: count[int]) -> Any:
-    info, number = model.model_fields[name], next(numbers)
-    mark, inner = mark_of(info), part_of(info.annotation)
+def _value(model: type[BaseModel], field: FieldType, numbers: count[int]) -> Any:
+    name, number = field.name, next(numbers)
+    mark, inner = field.reference, field.part
     if f"{model.__name__}.{name}" in OF_THEIR_OWN:
         return OF_THEIR_OWN[f"{model.__name__}.{name}"]
     if mark is not None:
@@ -80,24 +80,20 @@ def _value(model: type[BaseModel], name: str, numbers: count[int]) -> Any:
     if inner is not None:
         return _part(inner, numbers)
     if name == "note":
-        noted = [other for other in model.model_fields if other not in WITHOUT | {"id", "note"}]
+        noted = [other for other in field_types(model) if other not in WITHOUT | {"id", "note"}]
         return {other: f"试写说明{number}{other}" for other in ("*", *noted)}
     if name in FORMED:
-        return example(owner_of(model, name), info.alias or name, info).strip("[]'")
-    return _plain(info, number)
+        return example(field).strip("[]'")
+    return _plain(field, number)
 
 
-def _plain(info: FieldInfo, number: int) -> Any:
+def _plain(field: FieldType, number: int) -> Any:
     """The last word of a closed list, a day, a number or a text that nothing else holds."""
-    types, words = set(_types(info.annotation)), words_of(info.annotation)
-    if words:
-        return words[-1]
+    types = field.types
+    if field.words:
+        return field.words[-1]
     if types & {When, MonthDay, date}:
         return (date(2001, 1, 1) + timedelta(days=number)).isoformat()
     if bool in types:
         return True
-    return number if types & {int, Decimal} else f"试写{info.title}{number}"
-
-
-def _types(annotation: Any) -> list[Any]:
-    return [annotation, *(found for inner in get_args(annotation) for found in _types(inner))]
+    return number if types & {int, Decimal} else f"试写{field.title}{number}"

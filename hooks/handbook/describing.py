@@ -12,23 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, WithJsonSchema
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel
 
+from handbook.kinds import KINDS
 from handbook.model.base import Link, Term
 from handbook.model.dates import MonthDay, When
 from handbook.model.examples import EXAMPLES
+from handbook.model.fields import FieldType, field_types
 from handbook.model.meanings import meanings
 
-_IDS = {
-    "policies": "hnte",
-    "organizations": "tech-office",
-    "guides": "g-hnte",
-    "problems": "too-many-forms",
-    "providers": "test-lab",
-}
 _WORDS = {"audiences": "企业", "categories": "企业", "regions": "全国", "programs": "国家减负行动1.0"}
 
 
@@ -54,127 +47,78 @@ def described(model: type[BaseModel]) -> tuple[Described, ...]:
 
 
 def _described(model: type[BaseModel]) -> Iterator[Described]:
-    for name, info in model.model_fields.items():
-        owner = owner_of(model, name)
-        key = info.alias or name
-        words = tuple((word, meanings(words_of(info.annotation)).get(word, "")) for word in words_of(info.annotation))
-        yield Described(
-            key,
-            info.title or key,
-            field_help(info),
-            form(info),
-            words,
-            info.is_required(),
-            example(owner, key, info),
-            part_of(info.annotation),
-            owner,
-        )
+    for field in field_types(model).values():
+        told = meanings(words_of(field))
+        words = tuple((word, told.get(word, "")) for word in words_of(field))
+        part = None if field.is_mapping else field.part
+        help_, shown = field_help(field), example(field)
+        yield Described(field.key, field.title, help_, form(field), words, field.required, shown, part, field.owner)
 
 
-def owner_of(model: type[BaseModel], name: str) -> type[BaseModel]:
-    """The model that declares a field: the farthest ancestor that has it."""
-    return next(base for base in reversed(model.__mro__) if name in getattr(base, "__annotations__", {}))
+def words_of(field: FieldType) -> tuple[str, ...]:
+    """The words that may stand there by themselves; what a mapping holds is told by its form."""
+    return () if field.is_mapping else field.words
 
 
-def field_help(info: FieldInfo) -> str:
+def field_help(field: FieldType) -> str:
     """The help of a field: what was written for it, else what a link or a word of a list asks for."""
-    if info.description:
-        return info.description
-    mark = mark_of(info)
+    mark = field.reference
+    if field.description or mark is None:
+        return field.description
     if isinstance(mark, Term):
         return f"词表 {mark.vocabulary} 里的词"
-    if isinstance(mark, Link):
-        return f"data/{mark.kind}/ 里的标识" if mark.kind else "其他记录的标识；重名时写 类别/标识"
-    return ""
+    return f"data/{mark.kind}/ 里的标识" if mark.kind else "其他记录的标识；重名时写 类别/标识"
 
 
-def form(info: FieldInfo) -> str:
+def form(field: FieldType) -> str:
     """How it is filled in, in a few words: 文字, 列表, 日期…"""
-    if dict in set(_types(info.annotation)):
-        shared = any(isinstance(mark, WithJsonSchema) for mark in info.metadata)  # confidence and note take one for all
-        return "一个，或按字段分别写" if shared else "几行“名字: 值”"
-    inner = _form(info.annotation, mark_of(info))
-    return f"列表，每项是{inner}" if is_list(info.annotation) else inner
+    if field.is_mapping:
+        return "一个，或按字段分别写" if field.by_field else "几行“名字: 值”"
+    return f"列表，每项是{_form(field)}" if field.is_list else _form(field)
 
 
-def example(owner: type[BaseModel], key: str, info: FieldInfo) -> str:
+def example(field: FieldType) -> str:
     """The field as it could be written in YAML; nothing for a part, whose own fields have examples."""
-    written = EXAMPLES.get(f"{owner.__module__.rpartition('.')[2]}.{owner.__name__}", {}).get(key)
-    if written is not None:
+    written = EXAMPLES.get(model_title(field.owner), {}).get(field.key, field.example)
+    if written:
         return written
-    one = "" if part_of(info.annotation) else _example(info)
-    return f"[{one}]" if one and is_list(info.annotation) else one
+    one = "" if field.part else _example(field)
+    return f"[{one}]" if one and field.is_list else one
 
 
-def mark_of(info: FieldInfo) -> Link | Term | None:
-    """The mark that makes a field a link or a word of a vocabulary, also inside a list."""
-    return next((mark for mark in (*info.metadata, *_marks(info.annotation)) if isinstance(mark, Link | Term)), None)
+def model_title(model: type[BaseModel]) -> str:
+    """A model as the examples name it, `policy.Clause`."""
+    return f"{model.__module__.rpartition('.')[2]}.{model.__name__}"
 
 
-def is_list(annotation: Any) -> bool:
-    """Whether several values may stand there."""
-    return get_origin(annotation) is tuple or any(is_list(inner) for inner in _inner(annotation))
+_FORMS = (
+    (MonthDay, "日期，可以只写月日", "06-01"),
+    (When, "日期，知道多少写多少", "2026-03-01"),
+    (date, "日期，写到日", "2026-03-01"),
+    (bool, "true 或 false", "true"),
+    (int, "整数", "3"),
+    (Decimal, "数字", "12.5"),
+)
+"""Of plain values: how they are filled in, and one that could stand there. The first that a field may hold counts."""
 
 
-def part_of(annotation: Any) -> type[BaseModel] | None:
-    """The model of what a field holds, if that has fields."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for found in map(part_of, _inner(annotation)) if found), None)
-
-
-def words_of(annotation: Any) -> tuple[str, ...]:
-    """The words of a closed list, in their order."""
-    if get_origin(annotation) is Literal:
-        return tuple(map(str, get_args(annotation)))
-    return next((found for found in map(words_of, _inner(annotation)) if found), ())
-
-
-def _inner(annotation: Any) -> tuple[Any, ...]:
-    """What an annotation holds, but not the values of a closed list. A mapping is a form of its own."""
-    return () if get_origin(annotation) in (Literal, dict) else get_args(annotation)
-
-
-def _marks(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__metadata__", ())
-    for inner in get_args(annotation):
-        yield from _marks(inner)
-
-
-def _types(annotation: Any) -> Iterator[Any]:
-    yield get_origin(annotation) or annotation
-    for inner in get_args(annotation):
-        yield from _types(inner)
-
-
-def _form(annotation: Any, mark: Link | Term | None) -> str:
-    if mark is not None:
-        return "标识" if isinstance(mark, Link) else "词表里的词"
-    types = set(_types(annotation))
-    if words_of(annotation):
+def _form(field: FieldType) -> str:
+    if field.reference:
+        return "标识" if field.link else "词表里的词"
+    if field.words:
         return "可选的词"
-    if part_of(annotation):
-        return "几个字段"
-    if MonthDay in types:
-        return "日期，可以只写月日"
-    for kind, word in ((When, "日期，知道多少写多少"), (date, "日期，写到日"), (bool, "true 或 false"), (int, "整数")):
-        if kind in types:
-            return word
-    return "数字" if Decimal in types else "文字"
+    return "几个字段" if field.part else _plain(field)[0]
 
 
-def _example(info: FieldInfo) -> str:
-    mark = mark_of(info)
+def _example(field: FieldType) -> str:
+    mark = field.reference
     if isinstance(mark, Term):
         return _WORDS.get(mark.vocabulary, "")
     if isinstance(mark, Link):
         anything = "plans/city-2026#t-01" if mark.parts else "policies/hnte"
-        return _IDS[mark.kind] if mark.kind else anything
-    words = words_of(info.annotation)
-    if words:
-        return words[0]
-    types = set(_types(info.annotation))
-    for kind, text in ((MonthDay, "06-01"), (When, "2026-03-01"), (date, "2026-03-01"), (bool, "true"), (int, "3")):
-        if kind in types:
-            return text
-    return "12.5" if Decimal in types else ""
+        return KINDS[mark.kind].example_id if mark.kind else anything
+    return words_of(field)[0] if words_of(field) else _plain(field)[1]
+
+
+def _plain(field: FieldType) -> tuple[str, str]:
+    return next(((word, text) for kind, word, text in _FORMS if kind in field.types), ("文字", ""))

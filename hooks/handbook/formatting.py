@@ -12,11 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handbook.link_fields import part_of
+from handbook.model.fields import field_called, fields_by_key
 from handbook.model.record import Record
 from handbook.reading.parsing import parse
 from handbook.renaming import former_keys
-from handbook.sheets.columns import in_order
 from handbook.yaml_editing import Folded, InOrder, edit_where_possible
 
 WIDEST = 120
@@ -46,14 +45,12 @@ def _layout(value: Any, model: type[BaseModel] | None, path: tuple[str | int, ..
 
 
 def _in_order(value: dict[str, Any], model: type[BaseModel]) -> list[str]:
-    known, old = list(in_order(model)), former_keys(model)
+    known, old = list(fields_by_key(model)), former_keys(model)
     places = {name: known.index(key) for name in value if (key := old.get(name, name)) in known}
     return sorted(value, key=lambda name: places.get(name, len(known)))
 
 
 def _inner(model: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
     """The model of what a field holds; grades, notes and answers by name have none."""
-    fields: dict[str, Any] = model.model_fields if model is not None else {}
-    key = former_keys(model).get(key, key) if model is not None else key
-    name = next((name for name, info in fields.items() if key in (name, info.alias)), None)
-    return part_of(model, name) if model is not None and name is not None else None
+    field = field_called(model, former_keys(model).get(key, key)) if model is not None else None
+    return field.part if field else None

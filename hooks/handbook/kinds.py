@@ -1,19 +1,18 @@
 """The one table of kinds. A new kind of record starts with a row here.
 
-The row names the folder under `data/`, the model that is its shape, the list
-of the four it belongs to, and, as data, the columns and filters of its list.
-What a filter's or a column's name means is worked out in `pages.facets` and
-`pages.columns`.
+The row says, as data, all that the code asks of a kind: its folder under `data/`, its model, the list of the
+four it belongs to, the columns and filters of its list, the words for its links, and how it is treated.
+What needs a function (its page, a column that is worked out) is downstream, and `pages.kindtables` holds it to
+this table.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from handbook.model.alignment import Alignment
 from handbook.model.case import Case, Event
 from handbook.model.guide import Guide
 from handbook.model.indicator import Indicator
+from handbook.model.kind import FIRST, LAST, OFTEN, SHARED_RELATIONS, FourList, Kind
 from handbook.model.measure import Measure
 from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
@@ -22,36 +21,12 @@ from handbook.model.problem import Challenge, Problem, Survey
 from handbook.model.record import Record
 from handbook.model.resource import Contact, Equipment, Provider, Service
 
-
-@dataclass(frozen=True, slots=True)
-class FourList:
-    """One of the four lists that a bureau keeps."""
-
-    id: str
-    label: str
-    description: str
-
-
 FOUR_LISTS = (
     FourList("problems", "问题清单", "听见问题，一件一件对照着办"),
     FourList("policies", "政策清单", "查得到、看得懂、办得成"),
     FourList("sharing", "共享清单", "设备、机构、专家和办事指南，大家一起用"),
     FourList("burden", "减负清单", "少填表、少跑腿、少等待"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of record: where it is kept, what it is, how it is listed."""
-
-    name: str  # also the folder under data/ and the first part of its addresses
-    label: str
-    intro: str
-    model: type[Record]
-    four_list: str  # empty for what spans all four
-    columns: tuple[str, ...]
-    facets: tuple[str, ...]
-
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -64,6 +39,19 @@ KINDS: dict[str, Kind] = {
             four_list="policies",
             columns=("doc_no", "issuers", "dates"),
             facets=("audience", "category", "level", "standing", "office"),
+            relations={
+                "replaces": ("替代", "被替代"),
+                "repeals": ("废止", "被废止"),
+                "amends": ("修改", "被修改"),
+                "based_on": ("上位依据", "以它为依据"),
+                "issuers": ("发文机关", "发布的文件"),
+                "clauses.guide": ("办事指南", "用到它的政策"),
+            },
+            rank=FIRST,
+            official=True,
+            handled=True,
+            searched_beside=True,
+            example_id="hnte",
         ),
         Kind(
             name="guides",
@@ -73,6 +61,12 @@ KINDS: dict[str, Kind] = {
             four_list="sharing",
             columns=("channels", "fees"),
             facets=("audience", "level", "office"),
+            relations={"policies": ("依据的政策", "办事指南")},
+            rank=FIRST,
+            official=True,
+            handled=True,
+            searched_beside=True,
+            example_id="g-hnte",
         ),
         Kind(
             name="plans",
@@ -82,6 +76,19 @@ KINDS: dict[str, Kind] = {
             four_list="",
             columns=("issued", "tasks", "standpoint"),
             facets=("standpoint", "level", "region"),
+            relations={
+                "document.issuer": ("印发单位", "印发的方案"),
+                "tasks.lead": ("牵头处室", "牵头的任务"),
+                "tasks.support": ("配合处室", "配合的任务"),
+                "tasks.serves": ("落实它的记录", "点名它的任务"),
+                "tasks.answers": ("回应的问题", "回应它的任务"),
+                "liaisons.office": ("挂钩联系处室", "挂钩联系"),
+                "paragraphs.units": ("责任单位", "负责"),
+            },
+            thing="CreativeWork",
+            rank=OFTEN,
+            official=True,
+            searched_beside=True,
         ),
         Kind(
             name="alignments",
@@ -91,6 +98,11 @@ KINDS: dict[str, Kind] = {
             four_list="",
             columns=(),
             facets=("progress", "upper", "level"),
+            relations={
+                "upper.of": ("上级文件", "自查：本地怎样落实"),
+                "cells.of": ("本级落实", "自查：落实上级要求"),
+            },
+            thing="Thing",
         ),
         Kind(
             name="problems",
@@ -100,6 +112,14 @@ KINDS: dict[str, Kind] = {
             four_list="problems",
             columns=("raised_by", "state", "due"),
             facets=("origin", "state", "owner", "region"),
+            titles={"raised_by": "谁提的", "due": "期限", "origin": "来源"},
+            relations={
+                "owner": ("责任处室", "负责的问题"),
+                "answers": ("对策", "回应的问题"),
+            },
+            thing="Thing",
+            from_sheets=True,
+            example_id="too-many-forms",
         ),
         Kind(
             name="challenges",
@@ -109,6 +129,9 @@ KINDS: dict[str, Kind] = {
             four_list="problems",
             columns=("state", "reward", "deadline"),
             facets=("state", "chain"),
+            titles={"deadline": "期限"},
+            relations={"answers_problem": ("对应的问题", "揭榜的难题")},
+            thing="Thing",
         ),
         Kind(
             name="surveys",
@@ -118,6 +141,9 @@ KINDS: dict[str, Kind] = {
             four_list="problems",
             columns=("surveyed_on", "question_count"),
             facets=("region",),
+            titles={"surveyed_on": "时间"},
+            relations={"questions.answered_by": ("由什么回应", "回应的调查结果")},
+            thing="Thing",
         ),
         Kind(
             name="indicators",
@@ -127,6 +153,8 @@ KINDS: dict[str, Kind] = {
             four_list="problems",
             columns=("latest", "unit"),
             facets=("region", "direction"),
+            relations={"goals.basis": ("目标出自", "定下的目标")},
+            thing="Thing",
         ),
         Kind(
             name="equipment",
@@ -136,6 +164,10 @@ KINDS: dict[str, Kind] = {
             four_list="sharing",
             columns=("capabilities", "owner", "fee"),
             facets=("district", "outside", "fee_known"),
+            relations={"owned_by": ("所属机构", "它的设备")},
+            thing="IndividualProduct",
+            rank=OFTEN,
+            from_sheets=True,
         ),
         Kind(
             name="providers",
@@ -145,6 +177,10 @@ KINDS: dict[str, Kind] = {
             four_list="sharing",
             columns=("services", "owner", "as_of"),
             facets=("type", "district", "outside"),
+            titles={"services": "能帮什么", "owner": "所属单位"},
+            thing="Organization",
+            rank=OFTEN,
+            example_id="test-lab",
         ),
         Kind(
             name="services",
@@ -154,6 +190,14 @@ KINDS: dict[str, Kind] = {
             four_list="sharing",
             columns=("provider", "terms"),
             facets=("region",),
+            titles={"terms": "条件"},
+            relations={
+                "policies": ("依据的政策", "办事指南"),
+                "provided_by": ("提供方", "提供的服务"),
+            },
+            thing="Service",
+            rank=OFTEN,
+            handled=True,
         ),
         Kind(
             name="contacts",
@@ -163,6 +207,13 @@ KINDS: dict[str, Kind] = {
             four_list="sharing",
             columns=("serves", "phone"),
             facets=("audience", "contact_role", "region", "township"),
+            titles={"phone": "电话"},
+            relations={
+                "basis": ("依据", "以它为依据"),
+                "office": ("处室", "对外联系"),
+            },
+            thing="ContactPoint",
+            rank=OFTEN,
         ),
         Kind(
             name="measures",
@@ -172,6 +223,12 @@ KINDS: dict[str, Kind] = {
             four_list="burden",
             columns=("before", "after", "where"),
             facets=("program", "area", "way", "scope"),
+            titles={"before": "以前", "after": "现在", "where": "哪里", "program": "哪一轮"},
+            relations={
+                "basis": ("依据", "以它为依据"),
+                "relieves": ("减轻的问题", "减负举措"),
+            },
+            thing="Thing",
         ),
         Kind(
             name="cases",
@@ -181,6 +238,9 @@ KINDS: dict[str, Kind] = {
             four_list="burden",
             columns=("where", "figures"),
             facets=("region",),
+            titles={"where": "哪里", "figures": "效果"},
+            relations={"shows": ("涉及", "相关案例")},
+            thing="Thing",
         ),
         Kind(
             name="events",
@@ -190,6 +250,8 @@ KINDS: dict[str, Kind] = {
             four_list="sharing",
             columns=("held", "form", "recurs", "host"),
             facets=("form", "region"),
+            relations={"covers": ("涉及", "相关活动")},
+            thing="Event",
         ),
         Kind(
             name="organizations",
@@ -199,9 +261,18 @@ KINDS: dict[str, Kind] = {
             four_list="sharing",
             columns=("parent", "duties"),
             facets=("level", "region", "role", "parent"),
+            relations={"parent": ("上级单位", "内设处室和下属单位")},
+            rank=LAST,
+            searched_beside=True,
+            example_id="tech-office",
         ),
     )
 }
 
 KIND_OF: dict[type[Record], str] = {row.model: row.name for row in KINDS.values()}
 """The kind that records of a model are of."""
+
+
+def relation_words(kind: str, relation: str) -> tuple[str, str]:
+    """What a link is called by the record that holds it, and by the one that it leads to. Raises KeyError for none."""
+    return KINDS[kind].relations.get(relation) or SHARED_RELATIONS[relation]

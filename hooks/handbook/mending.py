@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.model.record import Record
-from handbook.parts import Path, parts
+from handbook.parts import Path, parts, texts_inside, written_texts
 from handbook.quotations import quotes
 from handbook.reading.lines import line_of
 from handbook.reading.parsing import parse
@@ -92,12 +92,12 @@ def _mendable(record: Record) -> Iterator[tuple[Path, Form]]:
     """The texts of a record that are its own, and document numbers; what somebody excepted is left alone."""
     excepted = [one.field for one in record.exceptions if one.code in CODES]
     for path, part in parts(record):
-        for name, info in type(part).model_fields.items():
+        for name, key, value in written_texts(part):
             form = _number if name in NUMBERS else mended
             if name in NUMBERS or not quotes(type(part), name):
-                here = (*path, info.alias or name)
+                here = (*path, key)
                 if not any(field is None or _lies_under(here, field) for field in excepted):
-                    yield from (((*here, *inner), form) for inner, _ in _texts(getattr(part, name)))
+                    yield from (((*here, *inner), form) for inner, _ in texts_inside(value))
 
 
 def _number(text: str) -> str:

@@ -1,56 +1,86 @@
-"""Walks over a record's parts and texts, shared by linking, rules and pages."""
+"""Walks over a record's parts and texts, shared by linking, rules and pages.
+
+Which fields are worth looking at is known of every model before (`model.fields`), so a walk asks no type anything.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, cast
 
 from pydantic import BaseModel
 
 from handbook.model.base import Fact
+from handbook.model.fields import field_types
 
 Path = tuple[str | int, ...]
 """The way to a value inside a record's file: keys and positions."""
 
 
-def parts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
+def parts(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """A record and every part inside it, each with its path in the file."""
-    yield path, part
-    for name, key in _holders(type(part)):
-        value = getattr(part, name)
+    found: list[tuple[Path, BaseModel]] = []
+    _gather(record, path, found)
+    return iter(found)
+
+
+def _gather(part: BaseModel, path: Path, found: list[tuple[Path, BaseModel]]) -> None:
+    found.append((path, part))
+    values = part.__dict__
+    for name, key, container in _holders(type(part)):
+        value = values[name]
         if not value:
             continue
-        if isinstance(value, BaseModel):
-            yield from parts(value, (*path, key))
-        elif isinstance(value, tuple):
-            for index, inner in enumerate(value):
-                if isinstance(inner, BaseModel):
-                    yield from parts(inner, (*path, key, index))
+        if container is None:
+            _gather(value, (*path, key), found)
+        elif container is tuple:
+            for at, inner in enumerate(value):
+                _gather(inner, (*path, key, at), found)
+        else:
+            for step, held in placed(value):
+                if isinstance(held, BaseModel):
+                    _gather(held, (*path, key, step), found)
+
+
+def placed(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """The values of a list or a mapping, each with its place; nothing of what is one value itself."""
+    return enumerate(value) if isinstance(value, tuple) else value.items() if isinstance(value, dict) else ()
 
 
 def facts(record: BaseModel) -> Iterator[tuple[Path, Fact]]:
     """Only the parts that carry a grade and notes."""
     for path, part in parts(record):
-        if isinstance(part, Fact):
-            yield path, part
+        if _is_fact(type(part)):
+            yield path, cast("Fact", part)
 
 
 def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
     """Every text of a record, notes included, with its path."""
     for path, part in parts(record):
-        for own, values in (part.__pydantic_extra__ or {}).items():
-            yield from (((*path, own, at), text) for at, text in enumerate(values))
-        for name, key in _keys(type(part)):
-            value = getattr(part, name)
-            if not value:
-                continue
-            if isinstance(value, str):
+        own: dict[str, tuple[str, ...]] | None = part.__pydantic_extra__  # None of every part that is no record
+        for key, values in own.items() if own else ():
+            yield from (((*path, key, at), text) for at, text in enumerate(values))
+        for _, key, value in written_texts(part):
+            if isinstance(value, str):  # most are
                 yield (*path, key), value
-            elif isinstance(value, tuple):
-                yield from (((*path, key, i), text) for i, text in enumerate(value) if isinstance(text, str))
-            elif isinstance(value, dict):
-                yield from (((*path, key, k), text) for k, text in value.items() if isinstance(text, str))
+            else:
+                for at, text in placed(value):
+                    if isinstance(text, str):
+                        yield (*path, key, at), text
+
+
+def written_texts(part: BaseModel) -> list[tuple[str, str, object]]:
+    """The fields of a part in which texts may stand, where something does: name, key and value."""
+    values = part.__dict__
+    return [(name, key, value) for name, key in _speakers(type(part)) if (value := values[name])]
+
+
+def texts_inside(value: object) -> list[tuple[Path, str]]:
+    """The texts of one value, each with its place in it."""
+    if isinstance(value, str):
+        return [((), value)]
+    return [((at,), text) for at, text in placed(value) if isinstance(text, str)]
 
 
 def words(part: BaseModel) -> list[str]:
@@ -64,48 +94,32 @@ def words(part: BaseModel) -> list[str]:
             continue
         if isinstance(value, str):
             found.append(value)
-        elif isinstance(value, tuple):
-            for inner in value:
+        elif isinstance(value, BaseModel):
+            found += words(value)
+        elif isinstance(value, tuple | dict):
+            for inner in value if isinstance(value, tuple) else value.values():
                 if isinstance(inner, str):
                     found.append(inner)
                 elif isinstance(inner, BaseModel):
                     found += words(inner)
-        elif isinstance(value, dict):
-            found += [text for text in value.values() if isinstance(text, str)]
-        elif isinstance(value, BaseModel):
-            found += words(value)
     return found
 
 
 @cache
-def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields that may hold parts; most hold plain values, and a handbook is walked many times."""
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if _holds(info.annotation))
+def _holders(model: type[BaseModel]) -> tuple[tuple[str, str, type | None], ...]:
+    """The fields that hold parts: one (None), a list of them, or a mapping of parts or what else has to be looked at.
 
-
-def _holds(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return True
-    return annotation is Any or any(map(_holds, get_args(annotation)))
+    Pydantic answers `isinstance(…, BaseModel)` in ten times what a walk needs for all else, so it is not asked.
+    """
+    fields = [one for one in field_types(model).values() if one.parts]
+    return tuple((one.name, one.key, dict if one.types or one.nested else one.container) for one in fields)
 
 
 @cache
-def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+def _speakers(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.name, one.key) for one in field_types(model).values() if str in one.types)
 
 
-def models_in(model: type[BaseModel]) -> list[type[BaseModel]]:
-    """A model and those of all parts that it may hold, however deep."""
-    found = [model]
-    for inner in found:  # grows while it is gone through
-        for info in inner.model_fields.values():
-            found += [part for part in dict.fromkeys(held_models(info.annotation)) if part not in found]
-    return found
-
-
-def held_models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models of the parts that a field of this type may hold."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from held_models(inner)
+@cache
+def _is_fact(model: type[BaseModel]) -> bool:
+    return issubclass(model, Fact)

@@ -16,7 +16,8 @@ from pydantic import BaseModel
 
 from handbook.findings import Finding, Place
 from handbook.model.base import Formerly
-from handbook.parts import Path, held_models, models_in
+from handbook.model.fields import field_types, models_in
+from handbook.parts import Path
 from handbook.reading import Document, Entry, line_of
 
 BY_FIELD = ("confidence", "note")
@@ -40,8 +41,7 @@ class Rename:
 @cache
 def former_keys(model: type[BaseModel]) -> Mapping[str, str]:
     """Old keys of a model's own fields, each with today's."""
-    fields = model.model_fields.items()
-    marks = ((mark, info.alias or name) for name, info in fields for mark in info.metadata)
+    marks = ((mark, one.key) for one in field_types(model).values() for mark in one.marks)
     return MappingProxyType({mark.key: key for mark, key in marks if isinstance(mark, Formerly)})
 
 
@@ -49,11 +49,10 @@ def former_keys(model: type[BaseModel]) -> Mapping[str, str]:
 def ways(model: type[BaseModel]) -> Mapping[str, type[BaseModel]]:
     """The keys (old ones too) behind which a part with an old key may stand, and what they hold."""
     found: dict[str, type[BaseModel]] = {}
-    for name, info in model.model_fields.items():
-        key = info.alias or name
-        for part in held_models(info.annotation):
+    for one in field_types(model).values():
+        for part in one.parts:
             if any(map(former_keys, models_in(part))):
-                found |= dict.fromkeys((key, *_once(model, key)), part)
+                found |= dict.fromkeys((one.key, *_once(model, one.key)), part)
     return MappingProxyType(found)
 
 
@@ -104,7 +103,7 @@ def renames(value: Any, model: type[BaseModel], path: Path = ()) -> Iterator[Ren
         for key, inner in ways(model).items():
             if key in value:
                 yield from renames(value[key], inner, (*path, key))
-        if "exceptions" in value and "exceptions" in model.model_fields:
+        if "exceptions" in value and "exceptions" in field_types(model):
             yield from _excepted(value["exceptions"], model, (*path, "exceptions"))
 
 
@@ -114,7 +113,7 @@ def _own(value: Mapping[str, Any], model: type[BaseModel], path: Path) -> Iterat
             yield Rename((*path, old), old, new, twice=new in value)
         for holder in BY_FIELD:
             said = value.get(holder)
-            if isinstance(said, dict) and old in said and holder in model.model_fields:
+            if isinstance(said, dict) and old in said and holder in field_types(model):
                 yield Rename((*path, holder, old), old, new, twice=new in said)
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import types
-from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from handbook import pinyin_ids
 from handbook.findings import Finding, Place
 from handbook.model import own
+from handbook.model.fields import FieldType, field_called, field_types
 from handbook.model.record import Record
 from handbook.reading import Entry, colon_trouble, line_of
 
@@ -31,13 +29,13 @@ def shape_finding(detail: ErrorDetails, model: type[BaseModel], value: Any, file
     owner, field = _field_at(model, path)
     place = Place(file, line_of(lines, path))
     name = str(path[-1]) if path else ""
-    title = (field.title if field else None) or name
+    title = field.title if field else name
     code, message, hint = _words(detail, name, title, owner, field)
     return Finding(code, place, message, hint)
 
 
 def _words(
-    detail: ErrorDetails, name: str, title: str, owner: type[BaseModel], field: FieldInfo | None
+    detail: ErrorDetails, name: str, title: str, owner: type[BaseModel], field: FieldType | None
 ) -> tuple[str, str, str]:
     kind, given = detail["type"], detail.get("input")
     if kind in _OWN:
@@ -73,7 +71,7 @@ _OWN = {
 def _nearest_key(name: str, owner: type[BaseModel]) -> str:
     if own.is_own(name):
         return "x- 开头的字段只写在一条记录的最外层，不写进里层；删去或移出去。"
-    known = {field.alias or key: field.title or key for key, field in owner.model_fields.items()}
+    known = {field.key: field.title for field in field_types(owner).values()}
     by_title = next((key for key, title in known.items() if title == name), None)
     near = [by_title] if by_title else get_close_matches(name, list(known), n=1, cutoff=0.6)
     if near and near[0]:
@@ -85,23 +83,11 @@ def _nearest_key(name: str, owner: type[BaseModel]) -> str:
     return f"{said}本市自己的编号写成“{mine}”。" if may_be_own else said
 
 
-def _choices(given: Any, field: FieldInfo | None) -> str:
-    choices = [str(word) for word in _literals(field.annotation)] if field else []
+def _choices(given: Any, field: FieldType | None) -> str:
+    choices = list(field.words) if field else []
     near = get_close_matches(str(given), choices, n=1, cutoff=0.5)
     listed = f"可选：{'、'.join(choices)}。"
     return f"是不是“{near[0]}”？{listed}" if near else listed
-
-
-def _literals(annotation: Any) -> Iterator[Any]:
-    """The words of the first closed list inside a type."""
-    if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
-        return
-    for inner in get_args(annotation):
-        found = list(_literals(inner))
-        if found:
-            yield from found
-            return
 
 
 _EXPECTED = {
@@ -138,33 +124,21 @@ def _shown(given: Any) -> str:
     return f"“{text[:30]}{'…' if len(text) > 30 else ''}”"
 
 
-def _right_form(kind: str, field: FieldInfo | None) -> str:
+def _right_form(kind: str, field: FieldType | None) -> str:
     if kind in _EXPECTED:
         return _EXPECTED[kind][1]
     return field.description if field and field.description else "对照 data/schemas/ 里的说明改写。"
 
 
-def _field_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[type[BaseModel], FieldInfo | None]:
+def _field_at(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[type[BaseModel], FieldType | None]:
     """The model and field that a pydantic location ends at; list positions are passed over."""
     owner: type[BaseModel] = model
-    field: FieldInfo | None = None
+    field: FieldType | None = None
     for step in path:
         if not isinstance(step, str):
             continue
-        inner = _inner_model(field.annotation) if field else owner
+        inner = field.part if field else owner
         if inner is None:
             break
-        owner = inner
-        field = next((f for key, f in owner.model_fields.items() if step in (key, f.alias)), None)
+        owner, field = inner, field_called(inner, step)
     return owner, field
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in (tuple, list, dict, Union, types.UnionType, Annotated):
-        for inner in get_args(annotation):
-            found = _inner_model(inner)
-            if found is not None:
-                return found
-    return None

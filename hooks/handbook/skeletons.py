@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic.fields import FieldInfo
-
-from handbook.describing import field_help, is_list, part_of, words_of
-from handbook.kinds import Kind
+from handbook.describing import field_help, words_of
+from handbook.model.fields import FieldType, field_types
+from handbook.model.kind import Kind
 
 FROM_FILE_NAME = "id"
 
@@ -23,33 +22,29 @@ def skeleton(kind: Kind, title: str = "") -> str:
         f"# {kind.label}。必填的在最前；其余去掉行首的“# ”再填，用不到的整行删去。",
         "",
     ]
-    fields = {name: info for name, info in kind.model.model_fields.items() if name != FROM_FILE_NAME}
-    required = [line for name, info in fields.items() if info.is_required() for line in _field(name, info, "")]
+    fields = [field for field in field_types(kind.model).values() if field.name != FROM_FILE_NAME]
+    required = [line for field in fields if field.required for line in _lines(field, "")]
     if title:
         required = [re.sub(r"^title: +(?=#)", lambda _: f"title: {title}  ", line) for line in required]
-    optional = [line for name, info in fields.items() if not info.is_required() for line in _field(name, info, "# ")]
+    optional = [line for field in fields if not field.required for line in _lines(field, "# ")]
     return "\n".join([*head, *required, "", *optional]) + "\n"
 
 
-def _field(name: str, info: FieldInfo, mark: str, indent: str = "") -> Iterator[str]:
+def _lines(field: FieldType, mark: str) -> Iterator[str]:
     """One field with its help, and the fields of the part it holds below it."""
-    inner = part_of(info.annotation)
-    yield f"{mark}{indent}{info.alias or name}:{'' if inner else _blank(info)}  # {_help(info)}"
-    if inner is None:
-        return
-    listed = is_list(info.annotation)
-    for number, (key, below) in enumerate(inner.model_fields.items()):
-        lead = "- " if listed and number == 0 else "  "
-        holds_fields = part_of(below.annotation) and not is_list(below.annotation)
-        value = " {}" if holds_fields else _blank(below)
-        yield f"{mark}{indent}{lead}{below.alias or key}:{value}  # {_help(below)}"
+    inner = None if field.is_mapping else field.part
+    yield f"{mark}{field.key}:{'' if inner else _blank(field)}  # {_help(field)}"
+    for number, below in enumerate(field_types(inner).values() if inner else ()):
+        lead = "- " if field.is_list and number == 0 else "  "
+        value = " {}" if below.single_part else _blank(below)
+        yield f"{mark}{lead}{below.key}:{value}  # {_help(below)}"
 
 
-def _help(info: FieldInfo) -> str:
-    words = words_of(info.annotation)
-    told = [info.title or "", field_help(info), f"可选 {'、'.join(words)}" if words else ""]
+def _help(field: FieldType) -> str:
+    words = words_of(field)
+    told = [field.title, field_help(field), f"可选 {'、'.join(words)}" if words else ""]
     return "；".join(part for part in told if part)
 
 
-def _blank(info: FieldInfo) -> str:
-    return " []" if is_list(info.annotation) else " "
+def _blank(field: FieldType) -> str:
+    return " []" if field.is_list else " "

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from handbook.findings import Finding
 from handbook.linking import Handbook, Key
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import field_types
 from handbook.model.policy import Policy
 from handbook.model.window import Window
 from handbook.parts import facts, parts
@@ -18,7 +19,7 @@ def field_names(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A grade or a note given by field names a field that the part has."""
     for key, record in handbook:
         for path, part in facts(record):
-            known = type(part).model_fields
+            known = field_types(type(part))
             for holder, said in (("confidence", part.confidence), ("note", part.note)):
                 for name in said:
                     if name == "*" or name in known:

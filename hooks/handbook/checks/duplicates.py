@@ -8,6 +8,7 @@ from functools import cache
 
 from handbook.findings import Finding
 from handbook.linking import Handbook, Key
+from handbook.model.fields import field_types
 from handbook.model.record import Record
 
 TELLING = (
@@ -47,4 +48,4 @@ def _told(record: Record) -> str:
 
 @cache
 def _telling(model: type[Record]) -> tuple[str, ...]:
-    return tuple(name for name in TELLING if name in model.model_fields)
+    return tuple(name for name in TELLING if name in field_types(model))

@@ -19,7 +19,7 @@ from handbook.checks.wording import wording_rule
 from handbook.findings import Finding
 from handbook.linking import Handbook, Key
 from handbook.model.record import Record
-from handbook.parts import Path, parts, words
+from handbook.parts import Path, parts, texts_inside, words, written_texts
 from handbook.quotations import quotes
 
 TOGETHER = 32
@@ -56,20 +56,9 @@ def _said(handbook: Handbook, key: Key, record: Record, rules: list[TextRule]) -
 def passages(record: Record) -> Iterator[tuple[Path, str, bool]]:
     """Every text of a record with its path, and whether it quotes."""
     for path, part in parts(record):
-        for name, info in type(part).model_fields.items():
-            value = getattr(part, name)
-            if value:
-                quoted = quotes(type(part), name)
-                for inner, text in _inside(value):
-                    yield (*path, info.alias or name, *inner), text, quoted
+        for name, key, value in written_texts(part):
+            quoted = quotes(type(part), name)
+            for inner, text in texts_inside(value):
+                yield (*path, key, *inner), text, quoted
     for key, texts in record.own.items():  # numbers of another system, written as that writes them
         yield from (((key, at), text, True) for at, text in enumerate(texts))
-
-
-def _inside(value: object) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield (), value
-    elif isinstance(value, tuple):
-        yield from (((index,), text) for index, text in enumerate(value) if isinstance(text, str))
-    elif isinstance(value, dict):
-        yield from (((name,), text) for name, text in value.items() if isinstance(text, str))

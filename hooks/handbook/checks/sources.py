@@ -8,13 +8,11 @@ from urllib.parse import urlsplit
 
 from handbook.checks.web import is_web_address
 from handbook.findings import Finding
+from handbook.kinds import KINDS
 from handbook.linking import Handbook
 
 OFFICIAL = ("gov.cn",)
 """Domains that only public bodies of this country get."""
-
-RULES_FOR_ALL = ("policies", "guides", "plans")
-"""Kinds whose text is law or a public body's word; an institution may well speak for itself elsewhere."""
 
 
 def sources_located(handbook: Handbook, today: date) -> Iterator[Finding]:
@@ -27,8 +25,11 @@ def sources_located(handbook: Handbook, today: date) -> Iterator[Finding]:
 
 
 def sources_official(handbook: Handbook, today: date) -> Iterator[Finding]:
-    """A policy, a guide or a plan is read on a government's page, not on one that copies it."""
-    for kind in RULES_FOR_ALL:
+    """A policy, a guide or a plan is read on a government's page, not on one that copies it.
+
+    An institution may well speak for itself elsewhere.
+    """
+    for kind in (row.name for row in KINDS.values() if row.official):
         for name, record in handbook.records(kind).items():
             url = record.source.url if record.source else None
             if url and is_web_address(url) and not is_official(url):

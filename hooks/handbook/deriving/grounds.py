@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from handbook.model.base import Fact, Grade
 from handbook.model.criteria import Criterion, CriterionBand, RuleExample
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import field_types
 from handbook.model.policy import Policy
 from handbook.parts import facts, parts
 
@@ -39,7 +40,7 @@ def grounds(policy: Policy, name: str) -> list[Ground]:
 
 def names(policy: Policy) -> list[str]:
     """Every name that can be rested on, for finding the nearest."""
-    return [title for title, _ in _named_parts(policy)] + ["background", *type(policy).model_fields]
+    return [title for title, _ in _named_parts(policy)] + ["background", *field_types(type(policy))]
 
 
 def weakest(policy: Policy, rests_on: Iterable[str]) -> Grade | None:
@@ -77,7 +78,7 @@ def _field(policy: Policy, name: str) -> list[Ground]:
     if name == "background":
         told = policy.interpretation
         return [Ground(told.grade("background"), (told.background,))] if told and told.background else []
-    if name not in type(policy).model_fields or not getattr(policy, name):
+    if name not in field_types(type(policy)) or not getattr(policy, name):
         return []
     note = policy.note_on(name)
     return [Ground(policy.grade(name), (*_said(getattr(policy, name)), *([note] if note else [])))]
@@ -91,7 +92,7 @@ def _words(part: BaseModel) -> Iterator[str]:
     for _, inner in parts(part):
         if isinstance(inner, _RESTATED):
             continue
-        for name in type(inner).model_fields:
+        for name in field_types(type(inner)):
             value = getattr(inner, name)
             if not isinstance(value, BaseModel):
                 yield from _said(value)

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import BaseModel
 
 from handbook.edition import Edition
+from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup.folding import fold
 from handbook.model import own
-from handbook.model.base import Link, Slug
+from handbook.model.fields import field_types
+from handbook.model.kind import ANSWER
 from handbook.model.policy import DocNo, Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, answers
@@ -36,7 +38,6 @@ _MARK = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)*")
 
 _HEADINGS = frozenset({"title", "name", "question"})
 _WEB = re.compile(r"https?://")
-_SLUG = next(mark for mark in get_args(Slug)[1:] if isinstance(mark, AfterValidator))
 
 
 class Passage(NamedTuple):
@@ -68,10 +69,6 @@ def entries(edition: Edition) -> list[IndexEntry]:
     return sorted(found, key=_order)
 
 
-_ASKED_FOR = ("guides", "policies"), ("services", "contacts", "equipment", "providers", "plans"), ("answers",)
-"""Kinds by how often people come for them; all others follow, and organizations at the end."""
-
-
 def _order(entry: IndexEntry) -> tuple[bool, bool, bool, int, int, str]:
     """The real before the sample, in force before ended, what holds here before what another place does, then what
     people mostly come for, short titles first."""
@@ -80,8 +77,7 @@ def _order(entry: IndexEntry) -> tuple[bool, bool, bool, int, int, str]:
 
 def weight(kind: str) -> int:
     """How late a kind comes among equals."""
-    found = next((rank for rank, kinds in enumerate(_ASKED_FOR) if kind in kinds), len(_ASKED_FOR))
-    return found + (kind == "organizations")
+    return ANSWER if kind == answers.SECTION else KINDS[kind].rank
 
 
 def _elsewhere(edition: Edition, record: Record) -> bool:
@@ -151,33 +147,9 @@ def _is_read(text: str) -> bool:
 def _plan(model: type[BaseModel], top: bool) -> list[tuple[str, str, int, bool]]:
     """The fields that hold texts or parts: name, Chinese title, zone, whether parts. A title and aliases of a
     record itself are told apart before."""
-    plan = []
-    for name, info in model.model_fields.items():
-        if name in (_SKIPPED if top else _SKIPPED - {"title", "aliases"}):
-            continue
-        marks = [*info.metadata, *_marks(info.annotation)]
-        if any(isinstance(mark, Link) or mark is _SLUG for mark in marks):
-            continue
-        holds = _holds(info.annotation)
-        if str in holds or BaseModel in holds:
-            zone = PART if name in _HEADINGS and not top else BODY
-            plan.append((name, info.title or name, zone, BaseModel in holds))
-    return plan
-
-
-def _marks(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__metadata__", ())
-    for inner in get_args(annotation):
-        yield from _marks(inner)
-
-
-def _holds(annotation: Any) -> set[Any]:
-    """Whether texts, parts or both can stand in a field."""
-    if isinstance(annotation, str):  # a word of a Literal
-        return {str}
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return {BaseModel}
-    found: set[Any] = {str} if annotation is str else set()
-    for inner in get_args(annotation):
-        found |= _holds(inner)
-    return found
+    skipped = _SKIPPED if top else _SKIPPED - {"title", "aliases"}
+    return [
+        (one.name, one.title, PART if one.name in _HEADINGS and not top else BODY, bool(one.parts))
+        for one in field_types(model).values()
+        if (str in one.types or one.parts) and not (one.name in skipped or one.link or one.is_id)
+    ]

@@ -92,7 +92,8 @@ def _by_field(value: Any) -> Any:
     return {"*": value} if isinstance(value, str) else value
 
 
-Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": _SLUG.pattern})]
+IS_SLUG = AfterValidator(_slug)
+Slug = Annotated[str, IS_SLUG, WithJsonSchema({"type": "string", "pattern": _SLUG.pattern})]
 """A lower-case ASCII identifier: `hnte`, `cz-kepingchu`. It is part of an address, so it never changes."""
 
 OfficeId = Annotated[str, Link("organizations")]

@@ -7,12 +7,13 @@ themselves (国家, 省, 市, 区) are not explained.
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 from handbook.model.alignment import Progress
 from handbook.model.base import Grade
 from handbook.model.criteria import ConceptType, Verdict
 from handbook.model.editor import Backend
+from handbook.model.fields import closed_list
 from handbook.model.guide import DaysUnit
 from handbook.model.plan import Standpoint
 from handbook.model.policy import Comparison, Delivery, DocRole, ThresholdRole, Validity
@@ -49,7 +50,7 @@ _LISTS: tuple[tuple[Any, Meanings], ...] = (
     (ChallengeState, {"征集中": "谁都可以揭榜", "已揭榜": "有人在做", "已完成": "通过验收", "已撤榜": "不再征集"}),
 )  # fmt: skip
 
-_BY_WORDS: dict[frozenset[str], Meanings] = {frozenset(map(str, get_args(words))): told for words, told in _LISTS}
+_BY_WORDS: dict[frozenset[str], Meanings] = {frozenset(closed_list(words)): told for words, told in _LISTS}
 
 
 def meanings(words: tuple[Any, ...]) -> Meanings:

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
+from handbook.model.kind import FIRST
 from handbook.outputs.markdown.writing import plain
 from handbook.pages import addresses, lists, publication
 
-FIRST = ("policies", "guides")
-"""Kinds whose records are named themselves, as far as there is room."""
-
 MOST = 60
-"""Records that are named of each such kind."""
+"""Records that are named of each kind that people come for first."""
 
 _QUOTING = (
     "引用请写明：记录名称、它的来源（文件名或网址）、核对日期，以及网页地址。",
@@ -39,8 +37,8 @@ def llms(edition: Edition, site_url: str) -> str:
         *_hotline(edition),
     ]
     lines += ["## 怎样引用", "", *(f"- {said}" for said in _QUOTING), "", "## 清单", "", *_lists(edition, base)]
-    for kind in FIRST:
-        lines += _records(edition, kind, base)
+    for kind in KINDS.values():
+        lines += _records(edition, kind.name, base) if kind.rank == FIRST else []
     return "\n".join([*lines, "", "## Optional", "", *_more(base)]) + "\n"
 
 

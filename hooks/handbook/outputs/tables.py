@@ -15,7 +15,7 @@ from handbook.model.record import Record
 from handbook.outputs.grading import sureness
 from handbook.outputs.workbooks import workbook
 from handbook.pages import addresses, lists
-from handbook.pages.list_columns import COLUMNS
+from handbook.pages.list_columns import column
 from handbook.pages.views import Sheet, Value
 from handbook.sheets.tables import csv_bytes
 
@@ -43,7 +43,7 @@ class Table:
 
     @cached_property
     def header(self) -> list[str]:
-        shown = [COLUMNS[name][0] for name in KINDS[self.kind].columns]
+        shown = [column(KINDS[self.kind], name)[0] for name in KINDS[self.kind].columns]
         return [*FIRST, *self._standing_column, *shown, *LAST]
 
     @cached_property
@@ -56,7 +56,7 @@ class Table:
         return [f"效力（{self.edition.derived.today.isoformat()}）"] if self.kind == "policies" else []
 
     def _row(self, record: Record) -> list[str]:
-        shown = (COLUMNS[name][1](self.edition, record) for name in KINDS[self.kind].columns)
+        shown = (column(KINDS[self.kind], name)[1](self.edition, record) for name in KINDS[self.kind].columns)
         standing = [self.edition.derived.standings[record.id].text] if self._standing_column else []
         cells = [record.id, record.title, "是" if record.sample else "", *standing, *map(cell, shown)]
         return [text[:LONGEST] for text in (*cells, *self._origin(record))]

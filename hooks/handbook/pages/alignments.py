@@ -14,7 +14,7 @@ from handbook.model.base import Grade
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 from handbook.pages import fact_rows, fields, heads, lists, record_links, relations, trust_lines
-from handbook.pages.facets import FACETS, PROGRESS, Choice, progress_of, published_cells
+from handbook.pages.facets import PROGRESS, Choice, facet, progress_of, published_cells
 from handbook.pages.views import Group, Ref
 
 
@@ -101,7 +101,7 @@ def matrix(edition: Edition, kind: str) -> dict[str, Any]:
     return {
         "title": row.label,
         "intro": row.intro,
-        "facets": [lists.facet(name, counted[name]) for name in row.facets if len(counted[name]) > 1],
+        "facets": [lists.facet_view(row, name, counted[name]) for name in row.facets if len(counted[name]) > 1],
         "tallies": [Tally(label, slug, states[label]) for label, slug in PROGRESS.items() if states[label]],
         "rows": rows,
     }
@@ -110,7 +110,7 @@ def matrix(edition: Edition, kind: str) -> dict[str, Any]:
 def _row(edition: Edition, key: Key, record: Alignment, counted: dict[str, Counter[Choice]]) -> MatrixRow:
     facets = []
     for name in KINDS[key[0]].facets:
-        choices = FACETS[name][1](edition, key, record)
+        choices = facet(KINDS[key[0]], name)[1](edition, key, record)
         counted[name].update(choices)
         facets.append((name, " ".join(slug for slug, _ in choices)))
     published = published_cells(edition, record)

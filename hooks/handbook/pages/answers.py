@@ -9,6 +9,7 @@ from handbook.deriving.grounds import weakest
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import TO_VERIFY, Grade
+from handbook.model.fields import field_types
 from handbook.model.policy import Policy, Question
 from handbook.pages import addresses, fact_rows, lists, paging, record_links, states, trust_lines
 from handbook.pages.facets import FACETS
@@ -83,8 +84,8 @@ def context(edition: Edition, answer: Answer) -> dict[str, Any]:
     """What `templates/answer.html` is given."""
     policy = edition.handbook.record(answer.key)
     assert isinstance(policy, Policy)
-    fields = type(policy).model_fields
-    rests = [fields[name].title or name if name in fields else name for name in answer.rests_on]
+    fields = field_types(type(policy))
+    rests = [fields[name].title if name in fields else name for name in answer.rests_on]
     return {
         "question": answer.question,
         "text": answer.answer,

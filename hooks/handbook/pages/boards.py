@@ -21,7 +21,7 @@ from handbook.linking import Key
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
 from handbook.pages import badges, fields, lists, loop
-from handbook.pages.facets import FACETS, Choice
+from handbook.pages.facets import Choice, facet
 from handbook.pages.views import FacetView, Value
 
 Counted = dict[str, Counter[Choice]]
@@ -55,7 +55,7 @@ class BoardRow:
 def facets(edition: Edition, key: Key, record: Record, counted: Counted) -> list[tuple[str, str]]:
     found = []
     for name in KINDS[key[0]].facets:
-        choices = FACETS[name][1](edition, key, record)
+        choices = facet(KINDS[key[0]], name)[1](edition, key, record)
         counted[name].update(choices)
         if choices:
             found.append((name, " ".join(slug for slug, _ in choices)))
@@ -74,7 +74,9 @@ def board(
     `missing` says of a column what an empty cell of it means.
     """
     row = KINDS[kind]
-    offered: list[FacetView] = [lists.facet(name, counted[name]) for name in row.facets if len(counted[name]) > 1]
+    offered: list[FacetView] = [
+        lists.facet_view(row, name, counted[name]) for name in row.facets if len(counted[name]) > 1
+    ]
     return {
         "title": row.label,
         "intro": row.intro,

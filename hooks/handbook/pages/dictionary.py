@@ -11,10 +11,10 @@ from pydantic import BaseModel
 from handbook.describing import Described, described
 from handbook.kinds import KINDS
 from handbook.model.base import Fact
+from handbook.model.fields import field_types, models_in
 from handbook.model.identity import Identity
 from handbook.model.record import Record
 from handbook.pages.views import Ref
-from handbook.parts import models_in
 from handbook.schemas import LISTS
 
 SECTION, LABEL = "fields", "字段说明"
@@ -92,7 +92,7 @@ def _named(name: str) -> tuple[str, str, type[BaseModel]]:
 
 
 def _file(name: str, label: str, path: str, model: type[BaseModel]) -> FileView:
-    return FileView(Ref(f"{name}.html", label), path, len(model.model_fields))
+    return FileView(Ref(f"{name}.html", label), path, len(field_types(model)))
 
 
 def _sections(model: type[BaseModel], label: str) -> Iterator[Section]:

@@ -1,13 +1,16 @@
-"""What the names of filters and columns in `kinds.py` mean for a record."""
+"""What the names of filters in `kinds.py` mean for a record."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.alignment import Alignment, Cell
-from handbook.model.measure import Measure
+from handbook.model.base import Link, Term
+from handbook.model.fields import FieldType, field_types
+from handbook.model.kind import Kind
 from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
@@ -16,6 +19,8 @@ from handbook.pages import fields
 
 Choice = tuple[str, str]
 """A filter's value: what stands in the address, and what the reader sees."""
+
+Choose = Callable[[Edition, Key, Record], list[Choice]]
 
 LEVELS = {"国家": "nation", "省": "province", "市": "city", "区": "district"}
 ROLES = {
@@ -51,10 +56,6 @@ def _category(edition: Edition, key: Key, record: Record) -> list[Choice]:
 
 def _level(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [(LEVELS[record.level], record.level)] if record.level else []
-
-
-def _region(edition: Edition, key: Key, record: Record) -> list[Choice]:
-    return _words(edition, "regions", (record.region,)) if record.region else []
 
 
 def _standing(edition: Edition, key: Key, record: Record) -> list[Choice]:
@@ -126,14 +127,26 @@ def _upper(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [(target[1], edition.handbook.record(target).title) for target in edges]
 
 
-def _said(name: str) -> Callable[[Edition, Key, Record], list[Choice]]:
+def _said(name: str) -> Choose:
     """A closed list of the model: the word itself stands in the address."""
 
     def choices(edition: Edition, key: Key, record: Record) -> list[Choice]:
-        word = getattr(record, name, None)
-        return [(str(word).replace(" ", ""), str(word))] if word else []
+        return [(str(word).replace(" ", ""), str(word)) for word in _values(record, name)]
 
     return choices
+
+
+def _terms(name: str, vocabulary: str) -> Choose:
+    return lambda edition, key, record: _words(edition, vocabulary, _values(record, name))
+
+
+def _bodies(name: str) -> Choose:
+    return lambda edition, key, record: _offices(edition, _values(record, name))
+
+
+def _values(record: Record, name: str) -> tuple[Any, ...]:
+    value = getattr(record, name, None)
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 def _district(edition: Edition, key: Key, record: Record) -> list[Choice]:
@@ -149,20 +162,11 @@ def _fee_known(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [("known", "公布了收费")] if getattr(record, "fee", None) else [("unknown", "没有公布收费")]
 
 
-def _owner(edition: Edition, key: Key, record: Record) -> list[Choice]:
-    owner = getattr(record, "owner", None)
-    return _offices(edition, (owner,)) if owner else []
-
-
-def _program(edition: Edition, key: Key, record: Record) -> list[Choice]:
-    return _words(edition, "programs", (record.program,)) if isinstance(record, Measure) and record.program else []
-
-
-FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = {
+FACETS: dict[str, tuple[str, Choose]] = {
     "audience": ("服务对象", _audience),
     "category": ("类别", _category),
     "level": ("层级", _level),
-    "region": ("地方", _region),
+    "region": ("地方", _terms("region", "regions")),
     "standing": ("效力", _standing),
     "office": ("部门处室", _office),
     "parent": ("所属单位", _parent),
@@ -170,23 +174,42 @@ FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = 
     "standpoint": ("与本地的关系", _standpoint),
     "progress": ("落实情况", _progress),
     "upper": ("上级文件", _upper),
-    "origin": ("来源", _said("origin")),
-    "state": ("状态", _said("state")),
-    "owner": ("责任处室", _owner),
     "chain": ("产业链", _said("industry_chain")),
-    "direction": ("方向", _said("direction")),
     "district": ("区县", _district),
     "outside": ("在不在本市", _outside),
     "fee_known": ("收费", _fee_known),
     "type": ("类别", _said("type")),
     "contact_role": ("角色", _said("role")),
     "township": ("镇街", _said("township")),
-    "area": ("领域", _said("area")),
-    "way": ("减负方式", _said("action")),
-    "program": ("哪一轮", _program),
     "scope": ("范围", _said("scope")),
-    "form": ("形式", _said("form")),
+    "way": ("减负方式", _said("action")),
 }
+"""Filters that are worked out or are of several kinds; any other is a field of the kind."""
 
 
-# --- columns --------------------------------------------------------------------------------------
+def facet(kind: Kind, name: str) -> tuple[str, Choose]:
+    """What a filter of a kind's list is called, and what it finds in a record. Raises KeyError for what is none."""
+    if name in FACETS:
+        return FACETS[name]
+    field = field_types(kind.model)[name]
+    return kind.titles.get(name) or field.title, _of_field(field)
+
+
+def _of_field(field: FieldType) -> Choose:
+    """The words of a closed list or a vocabulary, or offices; whatever else may stand there would be no filter."""
+    mark = field.reference
+    if isinstance(mark, Term):
+        return _terms(field.name, mark.vocabulary)
+    if isinstance(mark, Link) and mark.kind == "organizations":
+        return _bodies(field.name)
+    if field.words:
+        return _said(field.name)
+    raise KeyError(field.name)
+
+
+def is_facet(kind: Kind, name: str) -> bool:
+    """Whether a list of this kind can be narrowed by it."""
+    try:
+        return bool(facet(kind, name))
+    except KeyError:
+        return False

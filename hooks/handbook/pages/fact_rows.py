@@ -7,6 +7,7 @@ from datetime import date
 
 from handbook.model.base import Fact
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import field_types
 from handbook.pages.views import DateView, FactRow, Value
 
 
@@ -44,7 +45,7 @@ def only_text(part: Fact | None, field: str) -> Value | None:
 def all_notes(part: Fact, but: Iterable[str] = ()) -> str | None:
     """Every note of a part that has one place for notes, each with the field that it is about."""
     left_out = set(but)
-    fields = type(part).model_fields
+    fields = field_types(type(part))
     said = [
         text if name == "*" else f"{fields[name].title if name in fields else name}：{text}"
         for name, text in part.note.items()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from handbook.edition import Edition
 from handbook.kinds import KIND_OF
-from handbook.link_fields import is_link
 from handbook.linking import Edge, Key
 from handbook.model.base import Fact, Grade
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import field_types
 from handbook.model.organization import Organization
 from handbook.model.own import label, together
 from handbook.model.quantity import Location, Quantity
@@ -28,12 +27,7 @@ SHARED = ("contact", "region", "published")
 def row(edition: Edition, record: Record, name: str, asks: str | None = None) -> FactRow | None:
     """A field as a row of a table, under its own title; None where it is not written."""
     found = values(edition, record, name)
-    return FactRow(_titles(type(record))[name], found, asks) if found else None
-
-
-@cache
-def _titles(model: type[Record]) -> dict[str, str]:
-    return {name: info.title or name for name, info in model.model_fields.items()}
+    return FactRow(field_types(type(record))[name].title, found, asks) if found else None
 
 
 def shared(edition: Edition, record: Record, but: Iterable[str] = ()) -> list[FactRow]:
@@ -55,7 +49,7 @@ def values(edition: Edition, record: Record, name: str) -> list[Value]:
     grade, note = record.confidence.get(name), record.note_on(name)
     shown = _links(edition, _key(record), name, grade)
     if not shown:
-        if is_link(type(record), name):  # what it leads to may not be published: then nothing is said
+        if field_types(type(record))[name].link:  # what it leads to may not be published: then nothing is said
             return []
         items = value if isinstance(value, tuple) else (value,)
         shown = [_value(_named(edition, item), grade) for item in items]

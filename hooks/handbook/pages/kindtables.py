@@ -1,7 +1,7 @@
 """Whether every kind has its row in each table that pages are made from.
 
-The row of a kind in `kinds.py` names columns and filters, and its model holds links; what these mean
-stands in tables of their own. A kind that lacks a row there is told when the pages are imported and by
+The row of a kind in `kinds.py` names columns and filters, and its model holds links; what needs a function
+stands in tables of pages. A kind that lacks a row there is told when the pages are imported and by
 `check.py`, in words and for all tables at once, and not in the middle of a build.
 """
 
@@ -10,20 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from handbook.describing import owner_of
-from handbook.kinds import KINDS, Kind
+from handbook import describing
+from handbook.kinds import KINDS
 from handbook.link_fields import relations
-from handbook.model.base import Link, Term
-from handbook.model.examples import EXAMPLES
-from handbook.pages import facets, list_columns, words
-from handbook.parts import models_in
+from handbook.model.fields import field_types, models_in
+from handbook.model.kind import SHARED_RELATIONS, Kind
+from handbook.pages import facets, list_columns
 
-_FREE_WORDS = (str, str | None, tuple[str, ...])
-"""What a field of free words holds; every other type has an example by its form (see `describing.example`)."""
+_KINDS = "hooks/handbook/kinds.py"
+_PAGES = "hooks/handbook/pages"
 
 
-class IncompleteKindsError(Exception):
-    """A kind lacks a row in a table; the message names each kind, what is missing, and the table to add it to."""
+class IncompleteKindsError(SystemExit):
+    """A kind lacks something; the message names each kind, what is missing, and where it belongs.
+
+    Python then ends, whatever command it is, with these sentences and no stack trace.
+    """
 
 
 def require(entries: Mapping[str, Any], things: Mapping[str, Any]) -> None:
@@ -35,37 +37,36 @@ def require(entries: Mapping[str, Any], things: Mapping[str, Any]) -> None:
 
 
 def missing(kinds: Iterable[Kind], entries: Mapping[str, Any], things: Mapping[str, Any]) -> Iterator[str]:
-    """What kinds ask of other tables and is not there, one sentence each."""
+    """What kinds ask for and is not there, one sentence each with the place where it belongs."""
     for kind in kinds:
+        fields = field_types(kind.model)
         if kind.name not in entries:
-            yield _lack(kind, "its page", "ENTRIES", "site_pages/slots.py")
+            yield f"{kind.name}: its page has no row in SHAPES of {_PAGES}/simple.py, nor in ENTRIES of slots.py."
         for name in kind.columns:
-            if name not in list_columns.COLUMNS:
-                yield _lack(kind, f"the column “{name}”", "COLUMNS", "pages/facets.py")
+            if name not in list_columns.COLUMNS and name not in fields:
+                yield f"{kind.name}: the column “{name}” is no field, nor a row in COLUMNS of {_PAGES}/list_columns.py."
         for name in kind.facets:
-            if name not in facets.FACETS:
-                yield _lack(kind, f"the filter “{name}”", "FACETS", "pages/facets.py")
+            if not facets.is_facet(kind, name):
+                yield (
+                    f"{kind.name}: the filter “{name}” is no field with a closed list, words or offices,"
+                    f" nor a row in FACETS of {_PAGES}/facets.py."
+                )
         for name in relations(kind.model):
-            if name not in words.RELATIONS:
-                yield _lack(kind, f"the link “{name}”", "RELATIONS", "pages/words.py")
-        if kind.name not in things:
-            yield _lack(kind, "its JSON-LD", "THINGS", "pages/jsonld/__init__.py")
+            if name not in {**kind.relations, **SHARED_RELATIONS}:
+                yield f"{kind.name}: the link “{name}” has no words in its `relations` in {_KINDS}."
+        for name in kind.relations:
+            if name not in relations(kind.model):
+                yield f"{kind.name}: `relations` in {_KINDS} has words for “{name}”, which is no link of it."
+        if not kind.thing and kind.name not in things:
+            yield f"{kind.name}: its `thing` (a type of schema.org, or Thing) is missing in {_KINDS}."
         for name in _without_example(kind):
-            yield _lack(kind, f"an example of “{name}”", "_WRITTEN", "model/examples.py")
-
-
-def _lack(kind: Kind, what: str, table: str, file: str) -> str:
-    return f"{kind.name}: {what} has no row in {table} of hooks/handbook/{file}."
+            yield f"{kind.name}: “{name}” has no example: write Field(…, examples=[…]) in its model."
 
 
 def _without_example(kind: Kind) -> Iterator[str]:
-    """Fields of free words without an example, `module.Model.field`."""
+    """Fields of free words without an example, `module.Model.field`; others have one by their form."""
     for model in models_in(kind.model):
-        for name, info in model.model_fields.items():
-            if info.annotation not in _FREE_WORDS or any(isinstance(mark, Link | Term) for mark in info.metadata):
-                continue
-            owner = owner_of(model, name)
-            title = f"{owner.__module__.rpartition('.')[2]}.{owner.__name__}"
-            key = info.alias or name
-            if key not in EXAMPLES.get(title, {}):
-                yield f"{title}.{key}"
+        for field in field_types(model).values():
+            title = describing.model_title(field.owner)
+            if field.is_free_text and not describing.example(field):
+                yield f"{title}.{field.key}"

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from handbook.edition import Edition
 from handbook.model.case import Event
+from handbook.model.fields import field_types
 from handbook.model.guide import Guide
 from handbook.model.indicator import Indicator
+from handbook.model.kind import Kind
 from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
@@ -76,7 +78,7 @@ def _relation_to_us(edition: Edition, record: Record) -> Value | None:
     return Value(record.standpoint) if isinstance(record, ActionPlan) else None
 
 
-def _field(name: str) -> Callable[[Edition, Record], Value | None]:
+def field_column(name: str) -> Callable[[Edition, Record], Value | None]:
     """The first value of a field, as its page shows it; how many more there are stands behind it."""
 
     def column(edition: Edition, record: Record) -> Value | None:
@@ -114,34 +116,6 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "dates": ("时间", _dates),
     "channels": ("办理渠道", _channels),
     "fees": ("收费", _fees),
-    **{
-        name: (title, _field(name))
-        for name, title in (
-            ("raised_by", "谁提的"),
-            ("state", "状态"),
-            ("due", "期限"),
-            ("reward", "出资"),
-            ("deadline", "期限"),
-            ("surveyed_on", "时间"),
-            ("unit", "单位"),
-            ("capabilities", "能测什么"),
-            ("owner", "所属单位"),
-            ("fee", "收费"),
-            ("services", "能帮什么"),
-            ("as_of", "数据年份"),
-            ("provider", "提供方"),
-            ("terms", "条件"),
-            ("serves", "服务谁"),
-            ("phone", "电话"),
-            ("before", "以前"),
-            ("after", "现在"),
-            ("where", "哪里"),
-            ("figures", "效果"),
-            ("form", "形式"),
-            ("recurs", "多久一次"),
-            ("host", "主办"),
-        )
-    },
     "held": ("什么时候", _held),
     "latest": ("最近一期", _latest),
     "question_count": ("问题", _question_count),
@@ -151,3 +125,11 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "parent": ("所属单位", _belongs_to),
     "duties": ("职责", _duties),
 }
+"""Columns that are worked out; any other is a field of the kind."""
+
+
+def column(kind: Kind, name: str) -> tuple[str, Callable[[Edition, Record], Value | None]]:
+    """What a column of a kind's list is called, and what it shows. Raises KeyError for what is none."""
+    if name in COLUMNS:
+        return COLUMNS[name]
+    return kind.titles.get(name) or field_types(kind.model)[name].title, field_column(name)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.edition import Edition
-from handbook.kinds import KINDS, Kind
+from handbook.kinds import KINDS
 from handbook.linking import Key
+from handbook.model.kind import Kind
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, states
-from handbook.pages.facets import FACETS, Choice
-from handbook.pages.list_columns import COLUMNS
+from handbook.pages.facets import Choice, facet
+from handbook.pages.list_columns import column
 from handbook.pages.publication import has_questions, published
 from handbook.pages.views import FacetView, ListRow, Option, Ref, WindowView
 
@@ -116,10 +117,10 @@ def listing(edition: Edition, kind_name: str) -> Listing:
         section=kind_name,
         title=kind.label,
         intro=kind.intro,
-        columns=[Column(COLUMNS[name][0]) for name in kind.columns],
-        facets=[(name, FACETS[name][0]) for name in kind.facets],
+        columns=[Column(column(kind, name)[0]) for name in kind.columns],
+        facets=[(name, facet(kind, name)[0]) for name in kind.facets],
         things=public(edition, kind_name),
-        choices=lambda record: [FACETS[name][1](edition, key(record), record) for name in kind.facets],
+        choices=lambda record: [facet(kind, name)[1](edition, key(record), record) for name in kind.facets],
         row=lambda record, choices: _row(edition, kind, record, choices),
         windows=lambda record: states.windows(edition, key(record)),
         turns=lambda record: _turns(edition, record),
@@ -131,8 +132,7 @@ def listing(edition: Edition, kind_name: str) -> Listing:
 
 def elsewhere(edition: Edition, here: str) -> list[Ref]:
     """The other lists in which the same words may be looked for."""
-    searchable = ("policies", "guides", "plans", "organizations")
-    kinds = [kind for kind in edition.memo(published) if kind != here and kind in searchable]
+    kinds = [kind for kind in edition.memo(published) if kind != here and KINDS[kind].searched_beside]
     found = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in kinds]
     return (
         [*found, Ref(f"../{addresses.ANSWERS}", "问答")] if edition.memo(has_questions) and here != "answers" else found
@@ -186,7 +186,7 @@ def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> List
         standing=states.standing_view(edition.derived.standings[record.id]) if isinstance(record, Policy) else None,
         windows=states.windows(edition, (kind.name, record.id)),
         sample=record.sample,
-        cells=[COLUMNS[name][1](edition, record) for name in kind.columns],
+        cells=[column(kind, name)[1](edition, record) for name in kind.columns],
         facets=marks(kind.facets, choices),
         aka=" ".join([*record.aliases, *numbers]) or None,
     )
@@ -204,9 +204,9 @@ def _turns(edition: Edition, record: Record) -> str | None:
     return states.standing_view(edition.derived.standings[record.id]).turns
 
 
-def facet(name: str, counted: Counter[Choice]) -> FacetView:
+def facet_view(kind: Kind, name: str, counted: Counter[Choice]) -> FacetView:
     """Options by how many records they would leave, the most first."""
-    return _facet(name, FACETS[name][0], counted)
+    return _facet(name, facet(kind, name)[0], counted)
 
 
 def _facet(name: str, label: str, counted: Counter[Choice]) -> FacetView:

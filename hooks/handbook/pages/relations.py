@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from handbook.edition import Edition
+from handbook.kinds import relation_words
 from handbook.linking import Edge, Key
-from handbook.pages import addresses, record_links, words
+from handbook.pages import addresses, record_links
 from handbook.pages.views import Group, Ref
 
 MOST_LINKS = 60
@@ -25,8 +26,8 @@ def all_outgoing(
 ) -> list[Group]:
     """As `outgoing`, however many there are."""
     edges = edition.handbook.links_from(key)
-    wanted = {relation: words.relation_label(relation) for relation in _wanted(edges, relations, but)}
-    return _groups(edges, wanted, lambda edge: record_links.end(edition, edge))
+    wanted = _wanted(edges, relations, but)
+    return _groups(edges, wanted, _label_here, lambda edge: record_links.end(edition, edge))
 
 
 def incoming(
@@ -47,8 +48,8 @@ def all_incoming(edition: Edition, key: Key) -> list[Group]:
 
 
 def _seen(edition: Edition, edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[Group]:
-    wanted = {relation: words.reverse_relation_label(relation) for relation in _wanted(edges, relations, but)}
-    return _groups(edges, wanted, lambda edge: record_links.spot(edition, edge))
+    wanted = _wanted(edges, relations, but)
+    return _groups(edges, wanted, _label_there, lambda edge: record_links.spot(edition, edge))
 
 
 def _bounded(group: Group, key: Key) -> Group:
@@ -65,10 +66,22 @@ def _wanted(edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterabl
     return [relation for relation in names if relation not in left_out]
 
 
-def _groups(edges: Sequence[Edge], wanted: dict[str, str], end: Callable[[Edge], Ref]) -> list[Group]:
-    found: dict[str, dict[str, Ref]] = {label: {} for label in wanted.values()}
-    for edge in edges:
-        if edge.relation in wanted:
-            link = end(edge)
-            found[wanted[edge.relation]].setdefault(link.href, link)
+def _label_here(edge: Edge) -> str:
+    return relation_words(edge.source[0], edge.relation)[0]
+
+
+def _label_there(edge: Edge) -> str:
+    return relation_words(edge.source[0], edge.relation)[1]
+
+
+def _groups(
+    edges: Sequence[Edge], wanted: Sequence[str], label: Callable[[Edge], str], end: Callable[[Edge], Ref]
+) -> list[Group]:
+    """The groups in the order of these relations; relations that are called alike are one group."""
+    asked = [edge for edge in edges if edge.relation in wanted]
+    in_order = sorted(asked, key=lambda edge: wanted.index(edge.relation))
+    found: dict[str, dict[str, Ref]] = {label(edge): {} for edge in in_order}
+    for edge in asked:
+        link = end(edge)
+        found[label(edge)].setdefault(link.href, link)
     return [Group(label, list(links.values())) for label, links in found.items() if links]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from handbook.edition import Edition
+from handbook.model.fields import closed_list
 from handbook.model.identity import Word
 from handbook.model.measure import Action, Area, Measure
 from handbook.pages import record_links
@@ -61,9 +61,9 @@ Way = tuple[str, str]
 def _ways(columns: Sequence[Sequence[Measure]]) -> list[Way]:
     """The actions and areas that occur, in the order of the model: an action in general before its areas."""
     found = {(measure.action, measure.area) for column in columns for measure in column}
-    areas = get_args(Area)
+    areas = closed_list(Area)
     general = (OTHER, *(area for area in areas if area != OTHER))
-    order = [(action, area) for action in get_args(Action) for area in (areas if action == OTHER else general)]
+    order = [(action, area) for action in closed_list(Action) for area in (areas if action == OTHER else general)]
     return [way for way in order if way in found]
 
 

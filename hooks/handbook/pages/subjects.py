@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handbook.edition import Edition
+from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import lists
 
-KINDS_ASKED = ("policies", "guides", "services")
-"""What people ask about: what gives something, or is to be done somewhere."""
+KINDS_ASKED = tuple(kind.name for kind in KINDS.values() if kind.handled)
+"""What people ask about."""
 
 ISSUING = frozenset({"政府部门", "内设处室", "直属单位"})
 """Bodies that also handle what they issue; a congress or a government does not answer calls about its papers."""

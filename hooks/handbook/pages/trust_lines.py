@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import TO_VERIFY
+from handbook.model.fields import field_types
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import fact_rows, record_links
@@ -43,7 +44,7 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
 
 def _other_notes(record: Record, noted: Iterable[str]) -> list[str]:
     beside = {"*", *noted}
-    fields = type(record).model_fields
+    fields = field_types(type(record))
     return [
         f"{fields[name].title}：{text}" for name, text in record.note.items() if name not in beside and name in fields
     ]

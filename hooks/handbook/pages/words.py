@@ -5,59 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from handbook.model.dates import MonthDay, Precision, When
+from handbook.model.fields import field_types
 from handbook.model.policy import Band, Benefit, Threshold
 from handbook.model.window import WINDOW_WORDS, Window
 
-RELATIONS: dict[str, tuple[str, str]] = {
-    # relation: (as the record says it, as the other record sees it)
-    "replaces": ("替代", "被替代"),
-    "repeals": ("废止", "被废止"),
-    "amends": ("修改", "被修改"),
-    "based_on": ("上位依据", "以它为依据"),
-    "issuers": ("发文机关", "发布的文件"),
-    "lead_office": ("牵头处室", "牵头"),
-    "support_offices": ("配合处室", "配合"),
-    "verified_by": ("核对处室", "核对"),
-    "related": ("关联", "关联"),
-    "clauses.guide": ("办事指南", "用到它的政策"),
-    "policies": ("依据的政策", "办事指南"),
-    "document.issuer": ("印发单位", "印发的方案"),
-    "tasks.lead": ("牵头处室", "牵头的任务"),
-    "tasks.support": ("配合处室", "配合的任务"),
-    "tasks.serves": ("落实它的记录", "点名它的任务"),
-    "tasks.answers": ("回应的问题", "回应它的任务"),
-    "liaisons.office": ("挂钩联系处室", "挂钩联系"),
-    "paragraphs.units": ("责任单位", "负责"),
-    "upper.of": ("上级文件", "自查：本地怎样落实"),
-    "cells.of": ("本级落实", "自查：落实上级要求"),
-    "owner": ("责任处室", "负责的问题"),
-    "answers": ("对策", "回应的问题"),
-    "answers_problem": ("对应的问题", "揭榜的难题"),
-    "questions.answered_by": ("由什么回应", "回应的调查结果"),
-    "goals.basis": ("目标出自", "定下的目标"),
-    "basis": ("依据", "以它为依据"),
-    "relieves": ("减轻的问题", "减负举措"),
-    "owned_by": ("所属机构", "它的设备"),
-    "provided_by": ("提供方", "提供的服务"),
-    "office": ("处室", "对外联系"),
-    "shows": ("涉及", "相关案例"),
-    "covers": ("涉及", "相关活动"),
-    "parent": ("上级单位", "内设处室和下属单位"),
-    "withdrawn.see": ("改看", "接替"),
-}
-"""Every link that a model may hold has its words here (see `kindtables`)."""
-
 COMPARISONS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于", "eq": "", "band": ""}
-
-
-def relation_label(relation: str) -> str:
-    """The relation as the record that wrote it says it."""
-    return RELATIONS[relation][0]
-
-
-def reverse_relation_label(relation: str) -> str:
-    """The relation as the record at its other end sees it."""
-    return RELATIONS[relation][1]
 
 
 def period(window: Window) -> str | None:
@@ -83,10 +35,10 @@ def span(window: Window) -> str | None:
 
 def benefit(part: Benefit) -> str:
     """What one gets, in numbers: 金额 500 元，比例 10 %，上限 30 万元; nothing where no number is written."""
-    titles = type(part).model_fields
+    fields = field_types(type(part))
     figures = (("amount", part.amount, part.unit), ("rate", part.rate, "%"), ("cap", part.cap, part.unit))
     return "，".join(
-        _joined(titles[name].title, number(value), unit) for name, value, unit in figures if value is not None
+        _joined(fields[name].title, number(value), unit) for name, value, unit in figures if value is not None
     )
 
 

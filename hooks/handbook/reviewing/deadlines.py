@@ -13,6 +13,7 @@ from handbook.deriving.tasks import due
 from handbook.deriving.windows import window_on
 from handbook.linking import Handbook, Key
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import field_types, fields_by_key
 from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
 from handbook.model.window import Window
@@ -101,11 +102,11 @@ def _days(handbook: Handbook, today: date) -> Iterator[_Day]:
 
 def _of(part: BaseModel, today: date) -> Iterator[tuple[str, str]]:
     """The days of one part as they are written, empty where one is not; a task's is worked out with its plan."""
-    fields = type(part).model_fields
-    for name, info in fields.items():
+    fields = field_types(type(part))
+    for name, field in fields.items():
         value = getattr(part, name)
         if name in _DAYS and "deadline_month" not in fields and isinstance(value, When | MonthDay | date | None):
-            yield info.title or name, str(value or "")
+            yield field.title, str(value or "")
     if isinstance(part, Window):
         yield _STATE, window_on(part, today).text
 
@@ -122,11 +123,10 @@ def _called(record: Record, path: Path) -> tuple[str, str]:
             words[-1] += f"“{quoted(name)}”" if name else f"第{step + 1}项"
             spot.append(_own(inner, ("id", "title", "name", "field")) or str(step))
         elif isinstance(inner, BaseModel):
-            fields = type(inner).model_fields
-            name = next(key for key, info in fields.items() if step in (key, info.alias))
-            words.append(fields[name].title or name)
-            spot.append(name)
-            inner = getattr(inner, name)
+            field = fields_by_key(type(inner))[str(step)]
+            words.append(field.title)
+            spot.append(field.name)
+            inner = getattr(inner, field.name)
     return " ".join(spot), "".join(words)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.history import Steps
-from handbook.link_fields import link_of, part_of
 from handbook.linking import Handbook
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import FieldType, field_called
 from handbook.model.own import GROUP, is_own, label
 from handbook.model.window import WINDOW_WORDS, Window
 from handbook.reviewing.quoting import quoted, shortened
@@ -38,24 +38,19 @@ def field_at(model: type[BaseModel], steps: Steps) -> NamedField:
     words: list[str] = []
     inner: type[BaseModel] | None = model
     owner: type[BaseModel] | None = model
-    name = ""
+    field: FieldType | None = None
     for step in steps:
         if step.startswith("#"):
             words[-1] += f"“{shortened(quoted(step[1:]), LONG_NAME)}”"
         elif inner is None:
             words[-1] += f"（{_key_title(owner, step)}）"
         else:
-            owner, name = inner, _name(inner, step) or ""
-            words.append((inner.model_fields[name].title or step) if name else _named(step))
-            inner = part_of(inner, name) if name else None
-            owner = owner if name else None
-    mark = link_of(owner, name) if owner and name else None
+            field = field_called(inner, step)
+            words.append(field.title if field else _named(step))
+            owner, inner = (inner, field.part) if field else (None, None)
     label = f"{''.join(words[:-1])}的{words[-1]}" if len(words) > 1 else words[0]
-    return NamedField(label, owner if name else None, name or steps[-1], (mark.kind or "") if mark else None)
-
-
-def _name(model: type[BaseModel], key: str) -> str | None:
-    return next((name for name, info in model.model_fields.items() if key in (name, info.alias)), None)
+    link = field.link if field else None
+    return NamedField(label, owner, field.name if field else steps[-1], (link.kind or "") if link else None)
 
 
 def _named(key: str) -> str:
@@ -67,8 +62,8 @@ def _key_title(model: type[BaseModel] | None, key: str) -> str:
     """The key of a grade or a note: the field that it is about, or everything else."""
     if key == "*":
         return "其余"
-    name = _name(model, key) if model else None
-    return (model.model_fields[name].title or key) if model and name else quoted(key)
+    field = field_called(model, key) if model else None
+    return field.title if field else quoted(key)
 
 
 def value_of(named: NamedField, text: str | None, handbook: Handbook | None) -> str | None:

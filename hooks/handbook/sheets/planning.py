@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from handbook.findings import Finding
+from handbook.model.fields import field_types
 from handbook.model.record import Record
 from handbook.shapes import shape
 from handbook.sheets.columns import Form, Path, columns_of
@@ -115,7 +116,7 @@ def _planned(draft: Draft, name: str, beside: ImportContext) -> tuple[Planned | 
         return None, findings
     if before is not None and record == before.record:
         return Planned(draft.row, name, before.value, before.record, before), []
-    if ("updated",) not in draft.values and "updated" in model.model_fields:
+    if ("updated",) not in draft.values and "updated" in field_types(model):
         value["updated"] = beside.today.isoformat()
         record, findings = shape(value, model, beside.sheet, draft.row)
         assert record is not None, findings

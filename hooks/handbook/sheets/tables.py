@@ -8,6 +8,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
+from handbook.model.fields import fields_by_key
 from handbook.model.record import Record
 from handbook.sheets.cells import by_field_text, items_text
 from handbook.sheets.columns import Form, Path, by_path, columns_of
@@ -34,14 +37,15 @@ def cell(record: Record, path: Path, model: type[Record]) -> str:
     return cell_text(value_at(record, path), by_path(model)[path].form)
 
 
-def value_at(record: Any, path: Path) -> Any:
+def value_at(part: BaseModel, path: Path) -> Any:
     """The value of a field by its keys in the file, or None."""
+    found: Any = part
     for step in path:
-        if record is None:
+        if found is None:
             return None
-        names = {info.alias or name: name for name, info in type(record).model_fields.items()}
-        record = getattr(record, names[step])
-    return record
+        model: type[BaseModel] = type(found)
+        found = getattr(found, fields_by_key(model)[step].name)
+    return found
 
 
 def cell_text(value: Any, form: Form) -> str:

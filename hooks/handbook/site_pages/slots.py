@@ -66,7 +66,7 @@ ENTRIES: dict[str, tuple[str, Callable[[Edition, Key], dict[str, Any]]]] = {
 }
 """The template of each kind and the module that gives it its words."""
 
-kindtables.require(ENTRIES, jsonld.THINGS)
+kindtables.require(ENTRIES, jsonld.OF_THEIR_OWN)
 
 LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
     "alignments": ("matrix.html", alignments.matrix),

@@ -24,9 +24,9 @@ from pydantic import BaseModel
 from handbook.edition import Edition
 from handbook.findings import Finding
 from handbook.kinds import KINDS
-from handbook.link_fields import link_of
 from handbook.linking import Edge, Key
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import field_types
 from handbook.model.guide import Days, Guide, TimeLimit
 from handbook.model.indicator import Goal
 from handbook.model.plan import Target
@@ -178,9 +178,9 @@ class _Reader:
 
     def _part(self, part: BaseModel, path: Path, only: tuple[str, ...] | None = None) -> Iterator[Unseen]:
         together = self._together(part)
-        for name, info in type(part).model_fields.items():
+        for name, field in field_types(type(part)).items():
             if name in part.model_fields_set and name not in together and (only is None or name in only):
-                yield from self._field(part, name, (*path, info.alias or name))
+                yield from self._field(part, name, (*path, field.key))
 
     def _together(self, part: BaseModel) -> tuple[str, ...]:
         """Fields that the page says in one phrase."""
@@ -207,14 +207,14 @@ class _Reader:
     def _stands(self, part: BaseModel, name: str, value: Any, path: Path) -> bool:
         page = self.page
         if isinstance(value, bool):
-            return page.says(_FLAGS.get(name, type(part).model_fields[name].title or name))
+            return page.says(_FLAGS.get(name, field_types(type(part))[name].title))
         if isinstance(value, When | MonthDay | date):
             told = value if isinstance(value, When | MonthDay) else fact_rows.day(value)
             return told is not None and (told.text in page.times or page.says(told.chinese))
         if isinstance(value, Decimal | int):
             unit = "%" if name in _SHARES else getattr(part, "unit", None)
             return page.counts(words.number(Decimal(value)), unit)
-        if link_of(type(part), name):
+        if field_types(type(part))[name].link:
             return path not in self.edges or self._leads(self.edges[path])
         return self._says(part, name, str(value))
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 from yaml import MappingNode, ScalarNode, SequenceNode
 
-from handbook.sheets.columns import in_order, part_in
+from handbook.model.fields import fields_by_key
 from handbook.yaml_editing import yaml_text
 from handbook.yaml_editing.changes import TracedList
 from handbook.yaml_editing.in_place import in_place
@@ -78,13 +78,13 @@ class _Differ:
             if key in gone:
                 yield from self._without(node, key, gone, ends)
                 continue
-            info = in_order(model).get(key) if model else None
+            field = fields_by_key(model).get(key) if model else None
             span = (key_node.start_mark.index, ends[key])
 
             def anew(column: int, key: str = key) -> list[str]:
                 return yaml_text.field(key, after[key], model or BaseModel, column)
 
-            yield from self.value(value, (before.get(key), after[key]), part_in(info) if info else None, span, anew)
+            yield from self.value(value, (before.get(key), after[key]), field.part if field else None, span, anew)
         yield from self._added(node, after, model, ends, gone)
 
     def _hoisted(self, span: Span, node: Node, at: int) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handbook.kinds import Kind
+from handbook.model.kind import Kind
 from handbook.reading.lines import line_of
 from handbook.reading.parsing import parse
 from handbook.renaming import Rename, renames

@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook.model.fields import fields_by_key
 from handbook.model.record import Record
 from handbook.reading.parsing import parse
-from handbook.sheets.columns import Form, form_of, in_order, part_in, part_of
+from handbook.sheets.columns import Form, form_of
 
 _PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff（《“][^\s:#\x00-\x1f\x7f-\x9f,\[\]{}\ud800-\udfff\ufeff]*")
 _NOTHING = {"null", "Null", "NULL"}
@@ -49,18 +50,18 @@ def record(value: Mapping[str, Any], model: type[BaseModel], listed: bool, inden
 
 def field(key: str, value: Any, model: type[BaseModel], indent: int) -> list[str]:
     """The lines of one field."""
-    info = in_order(model).get(key)
+    known = fields_by_key(model).get(key)
     lead = f"{' ' * indent}{scalar(key)}:"
     if value in (None, [], {}):
         return [lead if value is None else f"{lead} {flow(value)}"]
     if isinstance(value, Mapping):
-        inner = part_of(info) if info else None
+        inner = known.single_part if known else None
         below = _fields(value, inner, indent + 2) if inner else _mapping(value, indent + 2)
         return [lead, *below]
     if isinstance(value, Sequence) and not isinstance(value, str):
-        if info and form_of(info) is Form.WORDS and all(_is_plain(str(item)) for item in value):
+        if known and form_of(known) is Form.WORDS and all(_is_plain(str(item)) for item in value):
             return [f"{lead} [{', '.join(map(str, value))}]"]
-        inner = part_in(info) if info else None
+        inner = known.part if known else None
         return [lead, *(line for one in value for line in item(one, inner, indent + 2))]
     return _text(lead, str(value), indent)
 
@@ -120,7 +121,7 @@ def _head(kind: str, about: str) -> str:
 
 def keys_in_order(value: Mapping[str, Any], model: type[BaseModel]) -> list[str]:
     """The keys as a file writes them: those of the model in its order, then any other."""
-    known = in_order(model)
+    known = fields_by_key(model)
     return [*(key for key in known if key in value), *(key for key in value if key not in known)]
 
 

@@ -24,7 +24,8 @@ from typing import Any
 
 from handbook.edition import Edition, Kept, prepare
 from handbook.findings import Finding, Level, as_text
-from handbook.kinds import KINDS, Kind
+from handbook.kinds import KINDS
+from handbook.model.kind import Kind
 from handbook.sheets import clearing, demands, headers, ids, ledger, mapping, planning, reading, rows
 from handbook.sheets.books import reading as books
 from handbook.sheets.columns import Path as FieldPath
@@ -35,7 +36,7 @@ from handbook_site.commands.import_report import SheetReading, show, summary
 from handbook_site.commands.importing import CannotWriteError, files_of, held_in, sheet_changes
 from handbook_site.commands.writing import write_all
 
-IMPORTED = ("equipment", "problems")
+IMPORTED = tuple(kind.name for kind in KINDS.values() if kind.from_sheets)
 
 
 @dataclass(frozen=True)

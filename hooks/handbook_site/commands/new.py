@@ -16,8 +16,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from handbook import pinyin_ids
-from handbook.kinds import KINDS, Kind
+from handbook.kinds import KINDS
 from handbook.model.base import is_id
+from handbook.model.kind import Kind
 from handbook.reading import read_folder
 from handbook.skeletons import skeleton
 from handbook.yaml_editing import yaml_text

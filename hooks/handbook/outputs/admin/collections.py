@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from handbook.edition import Edition
-from handbook.kinds import KINDS, Kind
+from handbook.kinds import KINDS
+from handbook.model.kind import Kind
 from handbook.outputs.admin.fields import controls
 
 MOST = 80

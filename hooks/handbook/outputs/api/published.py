@@ -20,9 +20,10 @@ from handbook.edition import Edition
 from handbook.link_fields import references
 from handbook.linking import Key
 from handbook.model.base import Link
+from handbook.model.fields import field_types, fields_by_key, models_in
 from handbook.model.record import Record
 from handbook.outputs.api.encoding import encode
-from handbook.parts import Path, models_in, parts
+from handbook.parts import Path, parts
 from handbook.renaming import BY_FIELD, former_keys, ways
 
 ELSEWHERE = frozenset({"alert", "withdrawn", "former_ids", "exceptions"})
@@ -62,7 +63,7 @@ def _twice(text: str, record: Record) -> str:
 @cache
 def _holders(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The fields of a kind in which a renamed field may stand, and how its key is written."""
-    fields = [(name, info.alias or name) for name, info in model.model_fields.items() if name not in ELSEWHERE]
+    fields = [(one.name, one.key) for one in field_types(model).values() if one.name not in ELSEWHERE]
     own = set(former_keys(model).values())
     return tuple(
         (name, tuple(f'"{new}":' for new in (*(own & {key}), *_new_keys(key, model))))
@@ -101,7 +102,7 @@ def _lost(edition: Edition, key: Key, record: Record) -> set[Path]:
     found: set[Path] = set()
     for path in missing:
         above, name = path[:-1], path[-1]
-        needed = isinstance(name, str) and holders[above] and type(holders[above]).model_fields[name].is_required()
+        needed = isinstance(name, str) and fields_by_key(type(holders[above]))[name].required
         found.add(above if needed and above and isinstance(above[-1], int) else path)
         found |= _about(path, there)
     return found

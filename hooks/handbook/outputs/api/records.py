@@ -12,13 +12,14 @@ from typing import Any
 
 from handbook.deriving.windows import OPEN_NOW
 from handbook.edition import Edition
+from handbook.kinds import relation_words
 from handbook.linking import Edge, Key
 from handbook.model.record import Record
 from handbook.outputs.api.encoding import encode, without_empty
 from handbook.outputs.api.published import facts_text
 from handbook.outputs.api.versions import VERSION
 from handbook.outputs.grading import Sureness, sureness
-from handbook.pages import addresses, heads, words
+from handbook.pages import addresses, heads
 
 MOST_LINKS = 500
 """Links to a record in its document; of more, the rest is found at their other ends."""
@@ -127,13 +128,14 @@ def _provenance(edition: Edition, key: Key, record: Record) -> dict[str, Any]:
 def _into(edition: Edition, key: Key) -> dict[str, Any]:
     edges = edition.handbook.links_to(key)
     found = [
-        _link(edition, edge, edge.source, words.reverse_relation_label(edge.relation)) for edge in edges[:MOST_LINKS]
+        _link(edition, edge, edge.source, relation_words(edge.source[0], edge.relation)[1])
+        for edge in edges[:MOST_LINKS]
     ]
     return {"linked_from": found, "linked_from_count": len(edges) if len(edges) > MOST_LINKS else None}
 
 
 def _out(edition: Edition, edge: Edge) -> dict[str, Any]:
-    found = _link(edition, edge, edge.target, words.relation_label(edge.relation))
+    found = _link(edition, edge, edge.target, relation_words(edge.source[0], edge.relation)[0])
     return found | ({"part": edge.part, "url": f"{found['url']}#{edge.part}"} if edge.part else {})
 
 

@@ -14,11 +14,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from handbook.kinds import KINDS
-from handbook.link_fields import is_link
+from handbook.model.fields import field_types, models_in
 from handbook.model.own import by_pattern
 from handbook.model.record import Alert, Exemption, Withdrawn
 from handbook.outputs.api.published import ELSEWHERE
-from handbook.parts import models_in
 from handbook.renaming import former_keys
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -200,7 +199,7 @@ def _facts(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _as_written(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """Nothing is written as null, and what may be missing is not required."""
-    needed = [i.alias or n for n, i in model.model_fields.items() if i.is_required() and not is_link(model, n)]
+    needed = [field.key for field in field_types(model).values() if field.required and not field.link]
     properties = {name: _some(field) for name, field in schema["properties"].items()}
     for old, new in former_keys(model).items():
         properties[old] = {**properties[new], "deprecated": True, "description": f"旧名，值与 {new} 相同；请改用 {new}"}

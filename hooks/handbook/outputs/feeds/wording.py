@@ -11,7 +11,7 @@ from handbook import anchors
 from handbook.edition import Edition
 from handbook.history import Difference
 from handbook.kinds import KINDS
-from handbook.link_fields import link_of, part_of
+from handbook.model.fields import field_called
 from handbook.model.own import is_own, label
 from handbook.model.plan import ActionPlan, Task
 from handbook.personal import numbers
@@ -83,22 +83,13 @@ def _named(model: type[BaseModel], steps: tuple[str, ...]) -> tuple[str, str | N
             return "的".join(words), None
         if is_own(step):
             return label(step), None
-        found = _field(inner, step)
-        if found is None:
+        field = field_called(inner, step)
+        if field is None:
             return None
-        name, title = found
-        mark = link_of(inner, name)
-        link = (mark.kind or "") if mark else None
-        words.append(title)
-        inner = part_of(inner, name)
+        link = (field.link.kind or "") if field.link else None
+        words.append(field.title)
+        inner = field.part
     return "的".join(words), link
-
-
-def _field(model: type[BaseModel], key: str) -> tuple[str, str] | None:
-    for name, info in model.model_fields.items():
-        if key in (name, info.alias):
-            return name, info.title or name
-    return None
 
 
 def _shown(edition: Edition, kind: str | None, value: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from handbook.edition import Edition
-from handbook.kinds import KINDS
+from handbook.kinds import KINDS, relation_words
 from handbook.linking import Edge, Key
 from handbook.model.guide import Guide
 from handbook.model.policy import Policy
@@ -13,7 +13,7 @@ from handbook.model.record import Record
 from handbook.outputs.grading import sureness
 from handbook.outputs.markdown.telling import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
-from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, states, words
+from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, states
 from handbook.pages.simple import SHAPES
 
 MOST_LINKS = 60
@@ -107,13 +107,13 @@ def _standing(edition: Edition, key: Key) -> Iterator[str]:
 
 def _out(edition: Edition, key: Key) -> list[str]:
     edges = [edge for edge in edition.handbook.links_from(key) if edge.relation in _BESIDE]
-    return _grouped((words.relation_label(edge.relation), _link(edition, edge.target)) for edge in edges)
+    return _grouped((relation_words(key[0], edge.relation)[0], _link(edition, edge.target)) for edge in edges)
 
 
 def _into(edition: Edition, key: Key) -> list[str]:
     edges = edition.handbook.links_to(key)
     found = _grouped(
-        (words.reverse_relation_label(edge.relation), _source(edition, edge)) for edge in edges[:MOST_LINKS]
+        (relation_words(edge.source[0], edge.relation)[1], _source(edition, edge)) for edge in edges[:MOST_LINKS]
     )
     more = len(edges) - MOST_LINKS
     return [*found, f"- 另有 {more} 条链接到这里，见数据。"] if more > 0 else found

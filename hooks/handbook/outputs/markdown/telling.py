@@ -10,16 +10,16 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
 from handbook.deriving.grounds import weakest
 from handbook.edition import Edition
-from handbook.link_fields import is_link
 from handbook.linking import Edge, Key
 from handbook.model.base import TO_VERIFY, Fact
 from handbook.model.dates import MonthDay, When
+from handbook.model.fields import FieldType, field_types
 from handbook.model.guide import Days
 from handbook.model.own import label, together
 from handbook.model.policy import Band, DocNo, Policy, Question, Statement, Threshold
@@ -38,15 +38,6 @@ _MARKS = frozenset(
 _HEADS = ("title", "name", "question", "item", "field", "text")
 
 
-class Field(NamedTuple):
-    """A field to tell: its name, its key in the file, its Chinese title, whether its texts are ids of records."""
-
-    name: str
-    key: str
-    title: str
-    is_link: bool
-
-
 class FieldLines:
     """Tells one record."""
 
@@ -61,7 +52,7 @@ class FieldLines:
             field = known.get(name)
             if field:
                 title = field.title if field.title == asks else f"{asks}（{field.title}）"
-                yield from self._field(self.record, field._replace(title=title), (), "")
+                yield from self._field(self.record, field, (), "", title)
 
     def lines(self, part: BaseModel, but: Collection[str] = (), path: Path = (), indent: str = "") -> Iterator[str]:
         """Every field of a part that says something."""
@@ -76,27 +67,27 @@ class FieldLines:
         for key, texts in self.record.own.items():
             yield f"- {plain(label(key))}：{plain(together(texts))}"
 
-    def _field(self, part: BaseModel, field: Field, path: Path, indent: str) -> Iterator[str]:
-        value = getattr(part, field.name)
+    def _field(self, part: BaseModel, field: FieldType, path: Path, indent: str, asked: str = "") -> Iterator[str]:
+        value, title = getattr(part, field.name), asked or field.title
         if value is None or value is False or value == ():
             return
         marks = self._marks(part, field.name, indent)
-        if type(value) is str and not field.is_link:  # most are
-            yield f"{indent}- {field.title}：{plain(value, indent)}{marks}"
+        if type(value) is str and not field.link:  # most are
+            yield f"{indent}- {title}：{plain(value, indent)}{marks}"
             return
         here = (*path, field.key)
         first = value[0] if type(value) is tuple else None
         if isinstance(first, BaseModel):
-            yield f"{indent}- {field.title}：{marks}"
+            yield f"{indent}- {title}：{marks}"
             yield from self._parts(value, here, f"{indent}  ")
         elif isinstance(value, BaseModel):
-            yield from self._part(value, field.title, marks, here, indent)
+            yield from self._part(value, title, marks, here, indent)
         else:
             items = enumerate(value) if type(value) is tuple else [(None, value)]
             texts = [self._text(inner, (*here, at) if at is not None else here, field, indent) for at, inner in items]
             said_of = "；".join(text for text in texts if text)
             if said_of:
-                yield f"{indent}- {field.title}：{said_of}{marks}"
+                yield f"{indent}- {title}：{said_of}{marks}"
 
     def _part(self, part: BaseModel, title: str, marks: str, path: Path, indent: str) -> Iterator[str]:
         """A field that holds one part: in a line of its own, or with a line for each of its fields."""
@@ -139,9 +130,9 @@ class FieldLines:
             return weakest(self.record, part.rests_on) in TO_VERIFY
         return isinstance(part, Fact) and part.to_verify("*")
 
-    def _text(self, value: Any, path: Path, field: Field, indent: str) -> str:
+    def _text(self, value: Any, path: Path, field: FieldType, indent: str) -> str:
         """One value; of a link to what is not published nothing is said, not even its id."""
-        if field.is_link:
+        if field.link:
             edge = self._edges.get(path)
             return self._link(edge) if edge else ""
         return plain(value, indent) if type(value) is str else _plain_value(value)
@@ -207,11 +198,7 @@ def _note(part: BaseModel, name: str, indent: str) -> str:
 
 
 @cache
-def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
+def fields_of(model: type[BaseModel]) -> tuple[FieldType, ...]:
     """The fields to tell. A record's name, source and links to others stand elsewhere."""
     left_out = _ELSEWHERE if issubclass(model, Record) else frozenset()
-    return tuple(
-        Field(name, info.alias or name, info.title or name, is_link(model, name))
-        for name, info in model.model_fields.items()
-        if name not in _MARKS and name not in left_out
-    )
+    return tuple(one for one in field_types(model).values() if one.name not in _MARKS and one.name not in left_out)

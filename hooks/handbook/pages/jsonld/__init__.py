@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from handbook.edition import Edition
+from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.model.guide import Guide
 from handbook.model.organization import Organization
@@ -43,7 +44,7 @@ def script(edition: Edition, key: Key, whole: Whole, trail: Sequence[Ref] = ()) 
     at = whole(addresses.entry(key))
     if record.sample or record.withdrawn:
         return element(PLAIN, at, {"@type": "WebPage", "name": record.title}, *_crumbs(whole, key[0], record, trail))
-    context, thing = THINGS[key[0]](edition, record, whole)
+    context, thing = _thing(edition, key[0], record, whole)
     more = questions(record, whole) if isinstance(record, Policy) else []
     return element(context, at, thing, *more, *_crumbs(whole, key[0], record, trail))
 
@@ -73,35 +74,25 @@ def _office(edition: Edition, record: Record, whole: Whole) -> tuple[str, Thing]
     return SERVICES, office(edition, record, whole)
 
 
-def _plain(record: Record) -> Thing:
-    """Problems, surveys, measures: schema.org has no name for them."""
-    return {"@type": "Thing"}
+OF_THEIR_OWN: Mapping[str, Maker] = {"policies": _legislation, "guides": _service, "organizations": _office}
+"""Kinds that are told in other words beside those of schema.org."""
 
-
-def _alone(thing: Callable[[Record], Thing]) -> Maker:
-    """What a record says by itself, with the words that all kinds share."""
-    return lambda edition, record, whole: (PLAIN, {**described(record), **thing(record)})
-
-
-THINGS: Mapping[str, Maker] = {
-    "policies": _legislation,
-    "guides": _service,
-    "plans": _alone(resources.plan),
-    "alignments": _alone(_plain),
-    "problems": _alone(_plain),
-    "challenges": _alone(_plain),
-    "surveys": _alone(_plain),
-    "indicators": _alone(_plain),
-    "equipment": _alone(resources.instrument),
-    "providers": _alone(resources.institution),
-    "services": _alone(resources.product),
-    "contacts": _alone(resources.contact_point),
-    "measures": _alone(_plain),
-    "cases": _alone(_plain),
-    "events": _alone(resources.event),
-    "organizations": _office,
+MORE: Mapping[str, Callable[[Record], Thing]] = {
+    "plans": resources.plan,
+    "equipment": resources.instrument,
+    "providers": resources.institution,
+    "services": resources.product,
+    "contacts": resources.contact_point,
+    "events": resources.event,
 }
-"""What a record of each kind is, said for every kind."""
+"""What is said of the others beyond the words that all kinds share; their type stands in `kinds.py`."""
+
+
+def _thing(edition: Edition, kind: str, record: Record, whole: Whole) -> tuple[str, Thing]:
+    if kind in OF_THEIR_OWN:
+        return OF_THEIR_OWN[kind](edition, record, whole)
+    more = MORE[kind](record) if kind in MORE else {}
+    return PLAIN, {**described(record), "@type": KINDS[kind].thing, **more}
 
 
 def _crumbs(whole: Whole, kind: str, record: Record, trail: Sequence[Ref]) -> list[Thing]:

@@ -1,4 +1,4 @@
-"""What is shared, and what takes place, in the words of schema.org."""
+"""What is shared, and what takes place, in the words of schema.org; of which type it is stands in `kinds.py`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ def instrument(record: Record) -> Thing:
     """`IndividualProduct`: one thing with a maker, a model and a number, and not a product on sale."""
     assert isinstance(record, Equipment)
     return {
-        "@type": "IndividualProduct",
         "model": known(record, "model"),
         "manufacturer": _organization(known(record, "manufacturer")),
         "serialNumber": known(record, "serial_number"),
@@ -26,7 +25,6 @@ def institution(record: Record) -> Thing:
     assert isinstance(record, Provider)
     where = record.location
     return {
-        "@type": "Organization",
         "knowsAbout": list(known(record, "services") or ()),
         "address": known(where, "address") if where else None,
         "parentOrganization": _organization(known(record, "owner")),
@@ -37,7 +35,6 @@ def product(record: Record) -> Thing:
     """`Service`: a loan, an insurance or a portal; which of them the record does not say in a word."""
     assert isinstance(record, Service)
     return {
-        "@type": "Service",
         "provider": _organization(known(record, "provider")),
         "areaServed": known(record, "region"),
     }
@@ -47,7 +44,6 @@ def contact_point(record: Record) -> Thing:
     """`ContactPoint`: an office's landline, never a person."""
     assert isinstance(record, Contact)
     return {
-        "@type": "ContactPoint",
         "contactType": known(record, "role"),
         "telephone": known(record, "phone"),
         "areaServed": known(record, "township") or known(record, "region"),
@@ -59,7 +55,6 @@ def event(record: Record) -> Thing:
     assert isinstance(record, Event)
     where = known(record, "place")
     return {
-        "@type": "Event",
         "startDate": known_date(record, "starts"),
         "endDate": known_date(record, "ends"),
         "location": {"@type": "Place", "name": where} if where else None,
@@ -71,7 +66,6 @@ def plan(record: Record) -> Thing:
     """`CreativeWork`: the paper that sets tasks. It is no legislation, and seldom has a number."""
     assert isinstance(record, ActionPlan)
     return {
-        "@type": "CreativeWork",
         "identifier": known(record.document, "doc_no"),
         "datePublished": known_date(record.document, "issued"),
         "publisher": _organization(known(record.document, "issuer_stated")),

@@ -10,7 +10,7 @@ from handbook.model.record import Record
 from handbook.model.resource import Equipment, Provider
 from handbook.pages import addresses, fields, lists, states
 from handbook.pages.facets import FACETS, Choice
-from handbook.pages.list_columns import COLUMNS
+from handbook.pages.list_columns import field_column
 from handbook.pages.maps.placing import AWAY, KINDS_SHOWN, Placed, Shown, what
 from handbook.pages.views import FacetView, ListRow, Option, Value
 
@@ -124,7 +124,7 @@ _FACETS: tuple[tuple[str, str, Callable[[Edition, Placed], list[Choice]]], ...] 
 
 def _column(name: str) -> Callable[[Edition, Shown], Value | None]:
     def column(edition: Edition, record: Shown) -> Value | None:
-        return COLUMNS[name][1](edition, record) if hasattr(record, name) else None
+        return field_column(name)(edition, record) if hasattr(record, name) else None
 
     return column
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
 
 from handbook.linking import Handbook
 from handbook.model.base import Link, Term
@@ -22,20 +20,18 @@ def options(field: Field, handbook: Handbook) -> tuple[str, ...]:
         return YES, NO
     if field.form is Form.BY_FIELD:
         return ()
-    for mark in _marks(field.info.annotation, field.info.metadata):
-        if isinstance(mark, Term):
-            return tuple(dict.fromkeys(word.label for word in handbook.vocabularies.get(mark.vocabulary, {}).values()))
-        if isinstance(mark, Link):
-            return tuple(handbook.records(mark.kind)) if mark.kind else _all_ids(handbook)
-        if isinstance(mark, tuple):
-            return mark
-    return ()
+    mark = field.type.reference
+    if isinstance(mark, Term):
+        return tuple(dict.fromkeys(word.label for word in handbook.vocabularies.get(mark.vocabulary, {}).values()))
+    if isinstance(mark, Link):
+        return tuple(handbook.records(mark.kind)) if mark.kind else _all_ids(handbook)
+    return field.type.words
 
 
 def is_closed(field: Field) -> bool:
     """Whether one word of the list, and nothing else, may stand in the cell."""
-    links = [mark for mark in _marks(field.info.annotation, field.info.metadata) if isinstance(mark, Link)]
-    return field.form not in SEVERAL and not any(mark.parts or mark.kind is None for mark in links)
+    link = field.type.link
+    return field.form not in SEVERAL and not (link and (link.parts or link.kind is None))
 
 
 def _all_ids(handbook: Handbook) -> tuple[str, ...]:
@@ -43,17 +39,3 @@ def _all_ids(handbook: Handbook) -> tuple[str, ...]:
     return tuple(
         name if often[name] == 1 else f"{kind}/{name}" for kind, records in handbook.kinds.items() for name in records
     )
-
-
-def _marks(annotation: Any, metadata: Any = ()) -> Iterator[Link | Term | tuple[str, ...]]:
-    """What a type says about its words, wherever in it that stands."""
-    for mark in metadata:
-        if isinstance(mark, Link | Term):
-            yield mark
-    if isinstance(annotation, Link | Term):
-        yield annotation
-    elif get_origin(annotation) is Literal:
-        yield tuple(str(word) for word in get_args(annotation))
-    else:
-        for inner in get_args(annotation):
-            yield from _marks(inner)

@@ -29,8 +29,8 @@ def help_of(one: Field) -> str:
         Form.BY_FIELD: "说整条的直接写；说某一项的写“字段名: 内容”，一项一行",
         Form.JSON: "JSON，请在 YAML 文件里改",
     }
-    said = [one.info.title or "", one.info.description or "", ways.get(one.form, ""), f"字段名 {one.name}"]
-    return "\n".join(part for part in [*said, "必填" if one.info.is_required() else ""] if part)
+    said = [one.type.title, one.type.description, ways.get(one.form, ""), f"字段名 {one.name}"]
+    return "\n".join(part for part in [*said, "必填" if one.type.required else ""] if part)
 
 
 def key_help(page: Page, title: str) -> str:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from handbook.kinds import KINDS
+from handbook.model.fields import FieldType, fields_by_key, holds_itself
 from handbook.model.own import label
 from handbook.renaming import paths_once
-from handbook.sheets.columns import Form, Path, classes_in, form_of, in_order, is_listed, part_in
+from handbook.sheets.columns import Form, Path, form_of
 
 LONGEST_TITLE = 31
 """Letters that Excel allows in the name of a sheet."""
@@ -37,7 +37,7 @@ class Field:
     path: Path
     title: str
     form: Form
-    info: FieldInfo
+    type: FieldType
 
     @property
     def name(self) -> str:
@@ -88,9 +88,9 @@ def every_page() -> dict[str, Page]:
 def _pages(page: Page) -> Iterator[Page]:
     fields: list[Field] = []
     below: list[Page] = []
-    for path, titles, info, model in _walk(page.model, (), ()):
+    for path, titles, field, model in _walk(page.model, (), ()):
         if model is None:
-            fields.append(Field(path, "·".join(titles), _form(info), info))
+            fields.append(Field(path, "·".join(titles), _form(field), field))
             continue
         said = "·".join(titles)
         title = f"{page.title}·{said}"
@@ -115,43 +115,26 @@ def with_own(page: Page, keys: Iterable[str]) -> Page:
 
 def _own(key: str) -> Field:
     said = "本市自己的编号，照原样写；x- 后面是页面上显示的名称"
-    return Field((key,), key, Form.ONE_OR_MORE, FieldInfo(default=None, title=label(key), description=said))
+    return Field((key,), key, Form.ONE_OR_MORE, FieldType(key, key, label(key), said))
 
 
-Found = tuple[Path, tuple[str, ...], FieldInfo, type[BaseModel] | None]
+Found = tuple[Path, tuple[str, ...], FieldType, type[BaseModel] | None]
 """A field with its titles; with a model where it is a list of parts."""
 
 
 def _walk(model: type[BaseModel], path: Path, titles: tuple[str, ...]) -> Iterator[Found]:
-    for key, info in in_order(model).items():
-        here, said = (*path, key), (*titles, info.title or key)
-        inner = part_in(info)
-        if inner is None or _holds_itself(inner):
-            yield here, said, info, None
-        elif is_listed(info.annotation):
-            yield here, said, info, inner
+    for key, field in fields_by_key(model).items():
+        here, said = (*path, key), (*titles, field.title)
+        inner = field.part
+        if inner is None or field.is_mapping or holds_itself(inner):
+            yield here, said, field, None
+        elif field.is_list:
+            yield here, said, field, inner
         else:
             yield from _walk(inner, here, said)
 
 
-def _form(info: FieldInfo) -> Form:
+def _form(field: FieldType) -> Form:
     """How a cell is read; a mapping is by field only where it speaks about fields."""
-    form = form_of(info)
-    if form is None or (form is Form.BY_FIELD and info.title not in ("可信度", "说明")):
-        return Form.JSON
-    return form
-
-
-@cache
-def _holds_itself(model: type[BaseModel]) -> bool:
-    seen: set[type[BaseModel]] = set()
-    todo = [model]
-    while todo:
-        for info in todo.pop().model_fields.values():
-            inner = {item for item in classes_in(info.annotation) if isinstance(item, type)}
-            parts = {item for item in inner if issubclass(item, BaseModel)}
-            if model in parts:
-                return True
-            todo += parts - seen
-            seen |= parts
-    return False
+    form = form_of(field)
+    return Form.JSON if form is None or (form is Form.BY_FIELD and not field.by_field) else form

@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook.model.fields import fields_by_key
 from handbook.sheets.books.cells import number_of
 from handbook.sheets.books.layout import OWNER, PLACE, Page
-from handbook.sheets.columns import Path, in_order
+from handbook.sheets.columns import Path
 from handbook.sheets.held import at
 
 Key = tuple[str, ...]
@@ -37,7 +38,7 @@ def as_part(item: Any, model: type[BaseModel]) -> dict[str, Any]:
     """An item that is written as one word stands for the first field of its part (`doc_nos: [国科发〔2016〕1号]`)."""
     if isinstance(item, dict):
         return item
-    first = next(iter(in_order(model)))
+    first = next(iter(fields_by_key(model)))
     return {} if item is None else {first: item}
 
 

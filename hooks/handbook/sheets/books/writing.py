@@ -24,7 +24,7 @@ from handbook.sheets.books.cells import number_of, shown
 from handbook.sheets.books.explaining import HOW, help_of, key_help
 from handbook.sheets.books.layout import Field, Page, pages_of, with_own
 from handbook.sheets.books.lines import Line, lines_of
-from handbook.sheets.columns import Form, classes_in
+from handbook.sheets.columns import Form
 from handbook.sheets.held import Held, at
 
 LISTS = "_选项"
@@ -89,7 +89,7 @@ class _Writer:
             self._said(sheet, column, key_help(page, title))
         self._owners(sheet, page, last)
         for column, one in enumerate(page.fields, len(page.key_titles)):
-            self._column(sheet, column, one.title, "必填" if one.info.is_required() else "", _default_form(one))
+            self._column(sheet, column, one.title, "必填" if one.type.required else "", _default_form(one))
             self._said(sheet, column, help_of(one))
             self._drop_down(sheet, column, last, choices.options(one, self.handbook), choices.is_closed(one))
         for number, (key, value) in enumerate(rows, 1):
@@ -196,7 +196,7 @@ class _Writer:
 def _default_form(one: Field) -> str:
     """How an empty cell takes what is typed: where a date may be coarse, as text, or Excel makes a day of a month."""
     if one.form is Form.DATE:
-        return "@" if set(classes_in(one.info.annotation)) & {When} else "yyyy-mm-dd"
+        return "@" if When in one.type.types else "yyyy-mm-dd"
     return _TURNED.get(one.form, "General")
 
 
