@@ -8,11 +8,14 @@ Beside what the models say stand an example of each field, how it is filled
 in, and what the words of a closed list mean (`enumDescriptions`,
 `markdownDescription`: what VS Code's YAML plug-in shows). The words of
 vocabularies are named, not listed: they are facts and change with `data/`.
+
+What every record has is written once, in `record.schema.json`, and the others refer to it (decision 0041).
 """
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -27,11 +30,15 @@ from handbook.model.ladder import Rung
 from handbook.model.meanings import meanings
 from handbook.model.own import by_pattern
 from handbook.model.query import Query
+from handbook.model.record import Record
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.reading.parsing import parse
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+SHARED = "record.schema.json"
+"""What every record may have; the other schemas refer to its fields and parts, in the same folder."""
 
 
 LISTS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -70,8 +77,9 @@ TOLD = ("title", "description", "markdownDescription", "examples")
 
 
 def documents() -> dict[str, str]:
-    """Every schema file by its name: one a kind, for the word lists, queries, facts and handbook.yml one each."""
-    made = {f"{kind.name}.schema.json": _of_records(kind.model, kind.label) for kind in KINDS.values()}
+    """Every schema file by its name: what all records share, one a kind, list and handbook.yml."""
+    made = {SHARED: {"$schema": DRAFT, "title": "各类记录都有的字段", **_shared()}}
+    made |= {f"{kind.name}.schema.json": _of_records(kind.model, kind.label) for kind in KINDS.values()}
     for name, (label, model) in LISTS.items():
         made[f"{name}.schema.json"] = _of_list(model, label)
     made["handbook.schema.json"] = _of_one(Identity, "手册")
@@ -117,28 +125,53 @@ def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
     return made
 
 
+@cache
+def _shared() -> dict[str, Any]:
+    return _schema_of(Record)
+
+
 def _of_records(model: type[BaseModel], label: str) -> dict[str, Any]:
     """A file holds one record, whose id is the file's name, or a list of records with ids."""
-    schema = _schema_of(model)
-    definitions = schema.pop("$defs", {})
-    listed = {**schema, "title": f"{label}（一条）"}
-    alone = {**listed, "required": [name for name in schema.get("required", []) if name != "id"]}
-    return {
-        "$schema": DRAFT,
-        "title": label,
-        "oneOf": [alone, {"type": "array", "title": f"{label}（多条）", "items": listed}],
-        "$defs": definitions,
-    }
+    schema, definitions = _apart(model)
+    needed = schema.pop("required")
+    record = {**schema, "required": [name for name in needed if name != "id"]}
+    one = {"title": f"{label}（一条）", "$ref": "#/$defs/Record"}
+    several = {"title": f"{label}（多条）", "type": "array", "items": {"$ref": "#/$defs/Record", "required": needed}}
+    return {"$schema": DRAFT, "title": label, "oneOf": [one, several], "$defs": {"Record": record, **definitions}}
 
 
 def _of_list(model: type[BaseModel], label: str) -> dict[str, Any]:
-    schema = _schema_of(model)
-    definitions = schema.pop("$defs", {})
+    schema, definitions = _apart(model)
     return {"$schema": DRAFT, "title": label, "type": "array", "items": schema, "$defs": definitions}
 
 
 def _of_one(model: type[BaseModel], label: str) -> dict[str, Any]:
-    return {"$schema": DRAFT, **_schema_of(model), "title": label}
+    schema, definitions = _apart(model)
+    return {"$schema": DRAFT, **schema, "title": label, "$defs": definitions}
+
+
+def _apart(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema of a model and those of its parts; what stands in the shared file is referred to there."""
+    whole, shared = _schema_of(model), _shared()
+    parts = whole.pop("$defs", {})
+    common = {f"#/$defs/{name}" for name, part in parts.items() if shared["$defs"].get(name) == part}
+    own = {name: part for name, part in parts.items() if f"#/$defs/{name}" not in common}
+    return _referring(whole, common), _referring(own, common)
+
+
+def _referring(schema: Any, common: set[str]) -> Any:
+    """A schema in which each field that every record has, and each part of `common`, is a reference."""
+    if isinstance(schema, list):
+        return [_referring(item, common) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: _referring(value, common) for key, value in schema.items()}
+    if isinstance(fields := schema.get("properties"), dict):
+        shared = [name for name, field in fields.items() if _shared()["properties"].get(name) == field]
+        made["properties"] |= {name: {"$ref": f"{SHARED}#/properties/{name}"} for name in shared}
+    if schema.get("$ref") in common:
+        made["$ref"] = SHARED + schema["$ref"]
+    return made
 
 
 def _lenient(schema: Any) -> Any:
