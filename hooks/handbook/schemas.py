@@ -86,8 +86,14 @@ def documents() -> dict[str, str]:
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
 
 
+def editor_settings(others: dict[str, Any]) -> bytes:
+    """An editor's settings, `.vscode/settings.json`, with the place of each schema beside what else they say."""
+    told = {f"data/schemas/{name}": where for name, where in places().items()}
+    return (json.dumps({**others, "yaml.schemas": told}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def places() -> dict[str, str | list[str]]:
-    """Which files each schema is for, as globs from the handbook's root, for an editor's settings."""
+    """Which files each schema is for, as globs from the handbook's root."""
     made: dict[str, str | list[str]] = {f"{kind}.schema.json": f"data/{kind}/**/*.yml" for kind in KINDS}
     made["handbook.schema.json"] = "data/handbook.yml"
     for name in LISTS:

@@ -80,7 +80,7 @@ def context_of(name: str) -> dict[str, Any]:
     return {
         "title": f"{label}的字段",
         "intro": f"{path} 里可以写什么。",
-        "command": f"python3 scripts/new.py {name} cz-new-one" if name in KINDS else None,
+        "command": f"handbook new {name} cz-new-one" if name in KINDS else None,
         "path": path,
         "listed": name in LISTS,
         "sections": list(_sections(model, label)),

@@ -8,11 +8,13 @@ MkDocs and ProperDocs; the other engines say which of them they leave out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from handbook.findings import Finding, Place
+from handbook.kinds import KINDS
 from handbook.model.identity import Identity
+from handbook.pages.addresses import listing
 from handbook_site.engines import settings
 from handbook_site.engines.settings import FILE, Settings
 
@@ -39,12 +41,17 @@ OTHERS = {
 }
 
 
-def unfollowed(root: Path, identity: Identity) -> Iterator[Finding]:
-    """The settings of a handbook's mkdocs.yml and of its identity that no page follows."""
-    try:
-        own = settings.read(root, whole=False)
-    except settings.SettingsError:
-        return  # the engine says what is wrong with the file
+def of_settings(root: Path, identity: Identity, kinds: Iterable[str]) -> Iterator[Finding]:
+    """What a handbook's mkdocs.yml and its identity say that no page follows, and kinds that its navigation leaves
+    out. `kinds` are those with records.
+    """
+    own = settings.readable(root)
+    if own:
+        yield from _unfollowed(root, own, identity)
+        yield from _unlisted(own, kinds)
+
+
+def _unfollowed(root: Path, own: Settings, identity: Identity) -> Iterator[Finding]:
     yield from _of_theme(own)
     for name, hint in OTHERS.items():
         if own.get(name):
@@ -54,18 +61,13 @@ def unfollowed(root: Path, identity: Identity) -> Iterator[Finding]:
     yield from _of_identity(root, own, identity)
 
 
-def unlisted(root: Path, lists: dict[str, str]) -> Iterator[Finding]:
-    """Lists (address → label) that are built, while no entry of a navigation that is written leads to them."""
-    try:
-        own = settings.read(root, whole=False)
-    except settings.SettingsError:
-        return
-    if own.get("nav"):
-        for address, label in lists.items():
-            if address not in own.nav_lines:
-                place = Place(FILE, own.lines["nav"])
-                hint = f"在 nav 里加一行：- {label}: {address}"
-                yield Finding("not-in-nav", place, f"“{label}”已经生成，导航里没有。", hint)
+def _unlisted(own: Settings, kinds: Iterable[str]) -> Iterator[Finding]:
+    """Lists that are built, while a navigation that is written does not lead to them; their keeper may want it so."""
+    for kind in kinds if own.get("nav") else ():
+        if (address := listing(kind)) not in own.nav_lines:
+            place, label = Place(FILE, own.lines["nav"]), KINDS[kind].label
+            hint = f"在 nav 里加一行：- {label}: {address}"
+            yield Finding("not-in-nav", place, f"“{label}”已经生成，导航里没有。", hint)
 
 
 def _of_theme(own: Settings) -> Iterator[Finding]:
