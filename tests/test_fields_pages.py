@@ -45,7 +45,7 @@ def test_a_field_is_told_with_its_form_its_words_and_an_example(sound):
     assert "也可以写 confidence" in window
     assert "effective_on: 2026-03-01" in words(html)
     assert 'href="#in-clause"' in html and 'id="in-clause"' in html
-    assert "new.py policies" in words(html)
+    assert "handbook new policies" in words(html)
 
 
 def test_the_id_of_a_record_is_its_files_name(sound):
