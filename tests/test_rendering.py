@@ -1,67 +1,16 @@
-"""Rendering: the short way of calling macros writes what Jinja2 writes."""
+"""Rendering: what stands for the texts of templates."""
 
 from __future__ import annotations
 
-import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from desks import FRAME, site
 from handbook.pages import rendering
 
 
-def plain() -> Environment:
-    """Jinja2 as it comes."""
-    return Environment(loader=FileSystemLoader(rendering.TEMPLATES), autoescape=True, undefined=StrictUndefined)
-
-
-@pytest.fixture
-def ours() -> Environment:
-    """The same way for templates that a test brings along."""
-    return rendering.environment().overlay()
-
-
-def test_every_page_is_what_plain_jinja_writes(sound, monkeypatch):
-    made = site(sound)
-    frames = dict.fromkeys(made.frames, FRAME)
-    short = {item.uri: made.render(item, frames, ()) for item in made.items if item.frame}
-    monkeypatch.setattr(rendering, "environment", plain)
-    again = site(sound)
-    assert {item.uri: again.render(item, frames, ()) for item in again.items if item.frame} == short
-    assert len(short) > 50
-
-
-@pytest.mark.parametrize(
-    ("source", "written"),
-    [
-        ("{{ '<b>' }}", "&lt;b&gt;"),
-        ("{% macro m(a, b=2) %}{{ a }}{{ b }}{% endmacro %}{{ m('<', b=3) }}{{ m('&') }}", "&lt;3&amp;2"),
-        ("{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{{ m(m('x')) }}", "<i><i>x</i></i>"),
-        ("{% macro m() %}{{ caller() }}!{% endmacro %}{% call m() %}<{% endcall %}", "<!"),
-        ("{% macro m(a) %}{{ varargs | length }}{% endmacro %}{{ m(1, 2, 3) }}", "2"),
-        ("{% for x in range(3) %}{{ loop.index }}{% if loop.last %}.{% endif %}{% endfor %}", "123."),
-        ("{{ 'a'.upper() }}{{ ['x', 'y'] | join('<') }}", "Ax&lt;y"),
-    ],
-)
-def test_the_language_is_the_same(ours, source, written):
-    assert ours.from_string(source).render() == written == plain().from_string(source).render()
-
-
-def test_a_macro_takes_no_argument_that_it_does_not_name():
-    made = rendering.macro(str, ("a",))
-    assert isinstance(made("x"), Markup)
-    with pytest.raises(TypeError):
-        made(b=1)
-    with pytest.raises(TypeError):
-        made(1, 2)
-
-
-def test_another_text_anywhere_below_is_another_mark(tmp_path, monkeypatch):
+def test_another_text_anywhere_below_is_another_digest(tmp_path, monkeypatch):
     (tmp_path / "page.html").write_text('{% import "parts.html" as p %}{{ p.x() }}', encoding="utf-8")
     (tmp_path / "parts.html").write_text("{% macro x() %}1{% endmacro %}", encoding="utf-8")
     (tmp_path / "other.html").write_text("other", encoding="utf-8")
     monkeypatch.setattr(rendering, "TEMPLATES", tmp_path)
-    before = rendering.marks()
+    before = rendering.template_digests()
     (tmp_path / "parts.html").write_text("{% macro x() %}2{% endmacro %}", encoding="utf-8")
-    after = rendering.marks()
+    after = rendering.template_digests()
     assert {name for name in after if after[name] != before[name]} == {"page.html", "parts.html"}

@@ -134,7 +134,7 @@ class Site:
     def marks(self, frames: Mapping[FrameName, Frame]) -> Fingerprints:
         """What every question of this edition is answered with."""
         drawn = {str(name): digest(frame.pieces) for name, frame in frames.items()}
-        return Fingerprints(self.plain, rendering.marks(), drawn)
+        return Fingerprints(self.plain, rendering.template_digests(), drawn)
 
     def setting(self) -> str:
         """What every page rests on: whose handbook it is, and where it lives."""
