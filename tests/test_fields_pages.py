@@ -25,7 +25,7 @@ def test_there_is_a_page_for_every_schema(sound):
 @pytest.mark.parametrize("name", dictionary.NAMES)
 def test_a_page_tells_every_field_once_in_each_part(sound, name):
     html = page(sound, f"fields/{name}.html")
-    model = dictionary._named(name)[2]
+    model = dictionary._described_file(name)[2]
 
     for part in models_in(model):
         told = section(html, f"in-{part.__name__.lower()}" if part is not model else "own")

@@ -200,7 +200,7 @@ def test_only_pages_that_reckon_rest_on_the_table(sound):
     frames = dict.fromkeys(made.frames, FRAME)
 
     def rests_on_it(uri: str) -> bool:
-        return "beside work_years" in made.made(item_of(made, uri), frames, ()).names
+        return "beside work_years" in made.file(item_of(made, uri), frames, ()).names
 
     assert rests_on_it(BOOKING)
     assert not rests_on_it("guides/craft-card.html")

@@ -112,11 +112,11 @@ class _Told(GenerateJsonSchema):
         fields = made.get("properties", {})
         for field in described(schema["cls"]):
             if field.name in fields:
-                fields[field.name] |= _told(field)
+                fields[field.name] |= _help_and_example(field)
         return made
 
 
-def _told(field: Described) -> dict[str, Any]:
+def _help_and_example(field: Described) -> dict[str, Any]:
     """Help and example of one field; its title is there already."""
     told: dict[str, Any] = {"description": field.help} if field.help else {}
     told["markdownDescription"] = "\n\n".join(part for part in (field.help, f"填法：{field.form}") if part)

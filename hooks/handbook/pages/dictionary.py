@@ -76,7 +76,7 @@ def context() -> dict[str, Any]:
 
 def context_of(name: str) -> dict[str, Any]:
     """What `templates/fields_of.html` is given, for one kind of file."""
-    label, path, model = _named(name)
+    label, path, model = _described_file(name)
     return {
         "title": f"{label}的字段",
         "intro": f"{path} 里可以写什么。",
@@ -87,7 +87,7 @@ def context_of(name: str) -> dict[str, Any]:
     }
 
 
-def _named(name: str) -> tuple[str, str, type[BaseModel]]:
+def _described_file(name: str) -> tuple[str, str, type[BaseModel]]:
     return (KINDS[name].label, f"data/{name}/", KINDS[name].model) if name in KINDS else _OTHERS[name]
 
 

@@ -126,7 +126,7 @@ def _upper(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [(target[1], edition.handbook.record(target).title) for target in edges]
 
 
-def _said(name: str) -> Callable[[Edition, Key, Record], list[Choice]]:
+def _word_of(name: str) -> Callable[[Edition, Key, Record], list[Choice]]:
     """A closed list of the model: the word itself stands in the address."""
 
     def choices(edition: Edition, key: Key, record: Record) -> list[Choice]:
@@ -170,22 +170,22 @@ FACETS: dict[str, tuple[str, Callable[[Edition, Key, Record], list[Choice]]]] = 
     "standpoint": ("与本地的关系", _standpoint),
     "progress": ("落实情况", _progress),
     "upper": ("上级文件", _upper),
-    "origin": ("来源", _said("origin")),
-    "state": ("状态", _said("state")),
+    "origin": ("来源", _word_of("origin")),
+    "state": ("状态", _word_of("state")),
     "owner": ("责任处室", _owner),
-    "chain": ("产业链", _said("industry_chain")),
-    "direction": ("方向", _said("direction")),
+    "chain": ("产业链", _word_of("industry_chain")),
+    "direction": ("方向", _word_of("direction")),
     "district": ("区县", _district),
     "outside": ("在不在本市", _outside),
     "fee_known": ("收费", _fee_known),
-    "type": ("类别", _said("type")),
-    "contact_role": ("角色", _said("role")),
-    "township": ("镇街", _said("township")),
-    "area": ("领域", _said("area")),
-    "way": ("减负方式", _said("action")),
+    "type": ("类别", _word_of("type")),
+    "contact_role": ("角色", _word_of("role")),
+    "township": ("镇街", _word_of("township")),
+    "area": ("领域", _word_of("area")),
+    "way": ("减负方式", _word_of("action")),
     "program": ("哪一轮", _program),
-    "scope": ("范围", _said("scope")),
-    "form": ("形式", _said("form")),
+    "scope": ("范围", _word_of("scope")),
+    "form": ("形式", _word_of("form")),
 }
 
 

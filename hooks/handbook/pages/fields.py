@@ -53,7 +53,7 @@ def values(edition: Edition, record: Record, name: str) -> list[Value]:
         return []
     if not shown:
         items = value if isinstance(value, tuple) else (value,)
-        shown = [_value(_named(edition, item), grade) for item in items]
+        shown = [_value(_paper_line(edition, item), grade) for item in items]
     return _noted(shown, note) if note else shown
 
 
@@ -95,7 +95,7 @@ def _key(record: Record) -> Key:
     return KIND_OF[type(record)], record.id
 
 
-def _named(edition: Edition, item: object) -> object:
+def _paper_line(edition: Edition, item: object) -> object:
     """A line of a source paper (`paper:12`) as people say it; anything else as it is."""
     paper, _, line = item.partition(":") if isinstance(item, str) else ("", "", "")
     if not line.isdigit():

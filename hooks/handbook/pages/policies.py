@@ -71,7 +71,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "remark": fact_rows.all_notes(interpretation, but=["background"] if background else [])
         if interpretation
         else None,
-        "told": _told(policy),
+        "told": _interpretation(policy),
         "faqs": [
             FaqView(found.id, found.number, f"../{found.uri}", found.question, found.answer, found.grade)
             for found in answers.of(policy)
@@ -116,7 +116,7 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
     )
 
 
-def _told(policy: Policy) -> list[ToldView]:
+def _interpretation(policy: Policy) -> list[ToldView]:
     """What was said of a policy, each sentence as sure as what it rests on."""
     told = policy.interpretation
     if told is None:

@@ -46,7 +46,7 @@ def field_at(model: type[BaseModel], steps: Steps) -> NamedField:
             words[-1] += f"（{_key_title(owner, step)}）"
         else:
             owner, name = inner, _name(inner, step) or ""
-            words.append((inner.model_fields[name].title or step) if name else _named(step))
+            words.append((inner.model_fields[name].title or step) if name else _unknown_key(step))
             inner = part_of(inner, name) if name else None
             owner = owner if name else None
     mark = link_of(owner, name) if owner and name else None
@@ -58,7 +58,7 @@ def _name(model: type[BaseModel], key: str) -> str | None:
     return next((name for name, info in model.model_fields.items() if key in (name, info.alias)), None)
 
 
-def _named(key: str) -> str:
+def _unknown_key(key: str) -> str:
     """A key that no field has: one of a city's own by its label."""
     return f"{GROUP}·{quoted(label(key))}" if is_own(key) else key
 

@@ -22,17 +22,17 @@ def found(root: Path, reference: str | None) -> str:
     known = next((name for name in names if _commit(root, name)), None)
     if known is None:
         sys.exit(_missing(root, reference))
-    forked = asked(root, "merge-base", known, "HEAD").decode().strip()
+    forked = git(root, "merge-base", known, "HEAD").decode().strip()
     return forked or _commit(root, known)  # a shallow clone does not know where it left
 
 
 def lay_out(root: Path, commit: str, folder: Path) -> None:
     """The handbook's data and prose as they were at a commit, in an empty folder."""
-    there = asked(root, "ls-tree", "--name-only", "-z", commit).decode("utf-8", "surrogateescape").split("\0")
+    there = git(root, "ls-tree", "--name-only", "-z", commit).decode("utf-8", "surrogateescape").split("\0")
     parts = [part for part in PARTS if part in there]
     if "data" not in parts:
         sys.exit("那时候还没有 data/ 文件夹，无法比较。请换一个较新的提交。")
-    packed = asked(root, "archive", "--format=tar", commit, *parts)
+    packed = git(root, "archive", "--format=tar", commit, *parts)
     try:
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(folder, filter="data")
@@ -42,10 +42,10 @@ def lay_out(root: Path, commit: str, folder: Path) -> None:
 
 def other_files(root: Path, commit: str) -> list[str]:
     """Files of the whole repository that differ and are neither data nor prose of this handbook."""
-    names = asked(root, "diff", "--name-only", "-z", commit) + asked(
+    names = git(root, "diff", "--name-only", "-z", commit) + git(
         root, "ls-files", "-oz", "--full-name", "--exclude-standard"
     )
-    prefix = asked(root, "rev-parse", "--show-prefix").decode().strip()
+    prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
     own = tuple(f"{prefix}{part}/" for part in PARTS)
     listed = names.decode("utf-8", "replace").split("\0")
     return sorted({name for name in listed if name and not name.startswith(own)})
@@ -53,10 +53,10 @@ def other_files(root: Path, commit: str) -> list[str]:
 
 def short(root: Path, commit: str) -> str:
     """A commit as people name it."""
-    return asked(root, "rev-parse", "--short", commit).decode().strip()
+    return git(root, "rev-parse", "--short", commit).decode().strip()
 
 
-def asked(root: Path, *arguments: str) -> bytes:
+def git(root: Path, *arguments: str) -> bytes:
     """What git answers; nothing where it has nothing to say. Leaves with a sentence where git is not installed.
 
     The repository is the one that holds the folder, whatever a hook of git that runs us may have set.
@@ -72,16 +72,16 @@ def asked(root: Path, *arguments: str) -> bytes:
 
 def _commit(root: Path, name: str) -> str:
     """The full name of a commit; empty where there is none. A name that looks like an option is none."""
-    said = asked(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    said = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return said.decode("ascii", "replace").strip()
 
 
 def _missing(root: Path, reference: str | None) -> str:
-    if not asked(root, "rev-parse", "--git-dir"):
+    if not git(root, "rev-parse", "--git-dir"):
         return f"{root} 不在 git 仓库里，没有可比的版本。"
     if reference is None:
         return "仓库里还没有提交，没有可比的版本。"
-    shallow = asked(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     remote, slash, branch = reference.partition("/")
     fetch = f"git fetch {remote} {branch}" if slash else f"git fetch origin {reference}"
     more = "；这是浅克隆，还要运行 git fetch --unshallow" if shallow else ""

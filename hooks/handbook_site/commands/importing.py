@@ -23,14 +23,14 @@ def files_of(root: Path, kind: Kind, plan: ImportPlan, target: Path, each: bool)
         for item in plan.new:
             path = root / "data" / kind.name / f"{item.id}.yml"
             if path.exists():
-                raise CannotWriteError(f"{_named(root, path)} 已经有了，里面却不是“{item.id}”这条记录。请先看看它。")
+                raise CannotWriteError(f"{_relative(root, path)} 已经有了，里面却不是“{item.id}”这条记录。请先看看它。")
             made[path] = yaml_out.single(item.value, kind.name, kind.model)
     elif plan.new:
         made[target] = _with_new(root, kind, plan.new, target, made)
     files = {path: text.encode() for path, text in made.items()}
     for path, data in files.items():
         if len(data) > LARGEST_FILE:
-            raise CannotWriteError(f"{_named(root, path)} 会超过 16 MB，以后读不了。请把表格拆成几张，或加 --each。")
+            raise CannotWriteError(f"{_relative(root, path)} 会超过 16 MB，以后读不了。请把表格拆成几张，或加 --each。")
     return files
 
 
@@ -59,7 +59,7 @@ def _with_new(root: Path, kind: Kind, items: Sequence[Planned], target: Path, ma
     try:
         return splicing.appended(text, [item.value for item in items], kind.model)
     except splicing.CannotSpliceError:
-        message = f"{_named(root, target)} 里不是一列记录，不能接着写。请用 --name 换一个文件名。"
+        message = f"{_relative(root, target)} 里不是一列记录，不能接着写。请用 --name 换一个文件名。"
         raise CannotWriteError(message) from None
 
 
@@ -67,5 +67,5 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _named(root: Path, path: Path) -> str:
+def _relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()

@@ -70,12 +70,12 @@ def files_of(root: Path, trees: Sequence[Tree]) -> dict[Path, bytes | None]:
             files[path] = _content(path, listed)
         except CannotSpliceError:
             names = "、".join(tree.id for tree in listed)
-            message = f"{_named(root, path)} 的写法特别，没有把握只改这几条：{names}。请照计划手工改，再导入。"
+            message = f"{_relative(root, path)} 的写法特别，没有把握只改这几条：{names}。请照计划手工改，再导入。"
             raise CannotWriteError(message) from None
     made = {path: None if text is None else text.encode() for path, text in files.items()}
     for path, data in made.items():
         if data is not None and len(data) > LARGEST_FILE:
-            raise CannotWriteError(f"{_named(root, path)} 会超过 16 MB，以后读不了。请把新记录写进别的文件。")
+            raise CannotWriteError(f"{_relative(root, path)} 会超过 16 MB，以后读不了。请把新记录写进别的文件。")
     return made
 
 
@@ -155,5 +155,5 @@ def summary(made: planning.WorkbookPlan, files: int, written: bool) -> str:
     return f"计划：{counted}。" + ("加 --write 写入。" if made.trees else "没有要写的。")
 
 
-def _named(root: Path, path: Path) -> str:
+def _relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()

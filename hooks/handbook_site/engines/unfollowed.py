@@ -55,9 +55,9 @@ def _unfollowed(root: Path, own: Settings, identity: Identity) -> Iterator[Findi
     yield from _of_theme(own)
     for name, hint in OTHERS.items():
         if own.get(name):
-            yield _said(own, name, f"{name} 不起作用。", hint)
+            yield _unused(own, name, f"{name} 不起作用。", hint)
     if own.get("use_directory_urls"):
-        yield _said(own, "use_directory_urls", "网址一律以 .html 结尾，这一项不起作用。", "删去它。")
+        yield _unused(own, "use_directory_urls", "网址一律以 .html 结尾，这一项不起作用。", "删去它。")
     yield from _of_identity(root, own, identity)
 
 
@@ -77,16 +77,16 @@ def _of_theme(own: Settings) -> Iterator[Finding]:
     for name, value in theme.items():
         if name in FOLLOWED_OF_THEME or value in SAME_AS_OURS.get(name, ()):
             continue
-        yield _said(own, f"theme.{name}", f"theme 里的 {name} 不起作用。", THEME.get(name, "删去它。"))
+        yield _unused(own, f"theme.{name}", f"theme 里的 {name} 不起作用。", THEME.get(name, "删去它。"))
     if theme.get("name") not in (None, "handbook", "material"):
-        yield _said(own, "theme.name", f"主题“{theme['name']}”不起作用，手册有自己的版式。", "写 name: handbook。")
+        yield _unused(own, "theme.name", f"主题“{theme['name']}”不起作用，手册有自己的版式。", "写 name: handbook。")
 
 
 def _of_identity(root: Path, own: Settings, identity: Identity) -> Iterator[Finding]:
     named = own.get("site_name")
     if isinstance(named, str) and named not in (identity.title, identity.short_title):
         message = f"site_name 写的是“{named}”，网页上写的是 data/handbook.yml 的“{identity.title}”。"
-        yield _said(own, "site_name", message, "两处写成一样。")
+        yield _unused(own, "site_name", message, "两处写成一样。")
     if not identity.language.startswith("zh"):
         text = (root / "data" / "handbook.yml").read_text(encoding="utf-8-sig", errors="replace")
         line = next((n for n, one in enumerate(text.splitlines(), 1) if re.match(r"language\s*:", one)), None)
@@ -94,5 +94,5 @@ def _of_identity(root: Path, own: Settings, identity: Identity) -> Iterator[Find
         yield Finding(UNUSED, Place("data/handbook.yml", line), message, "写 zh-CN，或删去这一行。")
 
 
-def _said(own: Settings, name: str, message: str, hint: str) -> Finding:
+def _unused(own: Settings, name: str, message: str, hint: str) -> Finding:
     return Finding(UNUSED, Place(FILE, own.lines.get(name)), message, hint)

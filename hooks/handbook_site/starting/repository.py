@@ -100,7 +100,7 @@ def _example(answers: Answers) -> Iterator[tuple[str, bytes]]:
         if path.is_file() and parts[0] in ("data", "content") and "schemas" not in parts:
             yield "/".join(parts), path.read_bytes()
     yield from (pair for pair in _rendered(STARTER / "bare", answers) if pair[0] == "mkdocs.yml")
-    yield "data/handbook.yml", _named(folder / "data" / "handbook.yml", answers)
+    yield "data/handbook.yml", _model_identity_as(folder / "data" / "handbook.yml", answers)
 
 
 def model_identity() -> dict[str, str]:
@@ -109,7 +109,7 @@ def model_identity() -> dict[str, str]:
     return told
 
 
-def _named(file: Path, answers: Answers) -> bytes:
+def _model_identity_as(file: Path, answers: Answers) -> bytes:
     """The model city's identity under the names that were asked for; lines that stay keep their letters."""
     text, was = file.read_text(encoding="utf-8"), model_identity()
     for key in ("title", "place", "publisher"):
