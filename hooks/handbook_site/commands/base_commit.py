@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
+import shutil
 import sys
 import tarfile
 from pathlib import Path
+
+from handbook_site.git import git
 
 USUAL = ("origin/main", "origin/master", "main", "master", "HEAD")
 """What is taken where nobody says: the first of these that is there."""
@@ -18,6 +19,8 @@ PARTS = ("data", "content")
 
 def found(root: Path, reference: str | None) -> str:
     """The commit to compare with: where the change left `reference`. Leaves with a sentence where there is none."""
+    if shutil.which("git") is None:
+        sys.exit("没有找到 git。比较两个版本需要先安装 git。")
     names = (reference,) if reference else USUAL
     known = next((name for name in names if _commit(root, name)), None)
     if known is None:
@@ -54,20 +57,6 @@ def other_files(root: Path, commit: str) -> list[str]:
 def short(root: Path, commit: str) -> str:
     """A commit as people name it."""
     return git(root, "rev-parse", "--short", commit).decode().strip()
-
-
-def git(root: Path, *arguments: str) -> bytes:
-    """What git answers; nothing where it has nothing to say. Leaves with a sentence where git is not installed.
-
-    The repository is the one that holds the folder, whatever a hook of git that runs us may have set.
-    """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", "-C", str(root), "--no-optional-locks", *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, env=environment)
-    except FileNotFoundError:
-        sys.exit("没有找到 git。比较两个版本需要先安装 git。")
-    return done.stdout if done.returncode == 0 else b""
 
 
 def _commit(root: Path, name: str) -> str:
