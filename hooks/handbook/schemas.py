@@ -72,7 +72,7 @@ def model_of(file: str) -> type[BaseModel] | None:
 PLAIN = ("true 或 false", "整数", "数字")
 """Forms whose example is no text in JSON."""
 
-TOLD = ("title", "description", "markdownDescription", "examples")
+HELP = ("title", "description", "markdownDescription", "examples")
 """What is said of a field whatever it holds."""
 
 
@@ -88,8 +88,8 @@ def documents() -> dict[str, str]:
 
 def editor_settings(others: dict[str, Any]) -> bytes:
     """An editor's settings, `.vscode/settings.json`, with the place of each schema beside what else they say."""
-    told = {f"data/schemas/{name}": where for name, where in places().items()}
-    return (json.dumps({**others, "yaml.schemas": told}, ensure_ascii=False, indent=2) + "\n").encode()
+    where = {f"data/schemas/{name}": globs for name, globs in places().items()}
+    return (json.dumps({**others, "yaml.schemas": where}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def places() -> dict[str, str | list[str]]:
@@ -102,7 +102,7 @@ def places() -> dict[str, str | list[str]]:
     return made
 
 
-class _Told(GenerateJsonSchema):
+class _WithHelp(GenerateJsonSchema):
     """Pydantic's schema of a model, with what a person is told about each field."""
 
     def model_schema(self, schema: Any) -> dict[str, Any]:
@@ -118,16 +118,16 @@ class _Told(GenerateJsonSchema):
 
 def _help_and_example(field: Described) -> dict[str, Any]:
     """Help and example of one field; its title is there already."""
-    told: dict[str, Any] = {"description": field.help} if field.help else {}
-    told["markdownDescription"] = "\n\n".join(part for part in (field.help, f"填法：{field.form}") if part)
+    help_: dict[str, Any] = {"description": field.help} if field.help else {}
+    help_["markdownDescription"] = "\n\n".join(part for part in (field.help, f"填法：{field.form}") if part)
     if field.example:
         value = parse(f"x: {field.example}\n", "")[0]["x"]
-        told["examples"] = [json.loads(value) if field.form in PLAIN else value]
-    return told
+        help_["examples"] = [json.loads(value) if field.form in PLAIN else value]
+    return help_
 
 
 def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    made: dict[str, Any] = _lenient(model.model_json_schema(by_alias=True, schema_generator=_Told))
+    made: dict[str, Any] = _lenient(model.model_json_schema(by_alias=True, schema_generator=_WithHelp))
     return made
 
 
@@ -205,5 +205,5 @@ def _or_nothing(field: dict[str, Any]) -> dict[str, Any]:
     """A field that may be left out may also be left empty."""
     if any(option == {"type": "null"} for option in field.get("anyOf", [])):
         return field
-    told = {key: value for key, value in field.items() if key in TOLD}
-    return {**told, "anyOf": [{key: value for key, value in field.items() if key not in told}, {"type": "null"}]}
+    help_ = {key: value for key, value in field.items() if key in HELP}
+    return {**help_, "anyOf": [{key: value for key, value in field.items() if key not in help_}, {"type": "null"}]}
