@@ -48,7 +48,7 @@ class Row:
 
 def terminal(title: str, lines: Iterable[str]) -> str:
     """What a terminal shows: typed lines begin with `$ `, `…` says that lines were left out."""
-    return _drawn(title, [row for line in lines for row in _wrapped(_of_terminal(line), 4)], "terminal")
+    return _picture(title, [row for line in lines for row in _wrapped(_of_terminal(line), 4)], "terminal")
 
 
 def file(title: str, lines: Sequence[str], marks: dict[int, int] | None = None) -> str:
@@ -59,7 +59,7 @@ def file(title: str, lines: Sequence[str], marks: dict[int, int] | None = None) 
         made = _wrapped(numbered, 5)
         last = made[-1]
         rows += [*made[:-1], Row(last.runs, (marks or {}).get(number))]
-    return _drawn(title, rows, "file")
+    return _picture(title, rows, "file")
 
 
 def width(text: str) -> int:
@@ -117,7 +117,7 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
 # --- SVG -----------------------------------------------------------------------------------------
 
 
-def _drawn(title: str, rows: Sequence[Row], kind: str) -> str:
+def _picture(title: str, rows: Sequence[Row], kind: str) -> str:
     wide, high = 2 * EDGE + COLUMNS * CELL, BAR + 2 * EDGE + len(rows) * LINE - 6
     said = "\n".join("".join(text for _, text in row.runs) for row in rows)
     parts = [

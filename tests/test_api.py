@@ -384,10 +384,10 @@ def test_an_edit_of_one_record_leaves_the_documents_of_others_alone(desk: Desk):
 
 def test_a_document_rests_on_its_record_and_its_neighbours_whichever_file_was_made_first(sound):
     made = site(sound)
-    alone = made.made(item_of(made, "api/v1/guides/instrument-booking.json"), {}, ()).names
+    alone = made.file(item_of(made, "api/v1/guides/instrument-booking.json"), {}, ()).names
     made = site(sound)
-    whole = made.made(item_of(made, "api/v1/guides.json"), {}, ()).names
-    after = made.made(item_of(made, "api/v1/guides/instrument-booking.json"), {}, ()).names
+    whole = made.file(item_of(made, "api/v1/guides.json"), {}, ()).names
+    after = made.file(item_of(made, "api/v1/guides/instrument-booking.json"), {}, ()).names
 
     assert alone == after
     assert "about guides/instrument-booking" in alone

@@ -203,7 +203,7 @@ REPORT = {
 
 
 def test_lighthouse_marks_are_of_a_hundred_and_faults_are_those_that_weigh():
-    marks = lighthouse.marks(REPORT)
+    marks = lighthouse.scores(REPORT)
 
     assert marks == {"performance": 94, "accessibility": 100, "best-practices": 100, "seo": 100}
     assert list(lighthouse.faults(REPORT)) == [("accessibility", "named", "Names")]

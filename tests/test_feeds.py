@@ -208,8 +208,8 @@ def test_lists_and_the_first_page_name_their_feeds(sound):
 
 def test_a_page_that_says_what_feeds_rest_on_is_made_again_with_the_history(sound):
     """And so are the feeds, and nothing that has nothing to do with them."""
-    before = Site(sound.edition(), "").marks({})
-    after = Site(remembering(sound, changed(value("title", old="甲", new="乙"))), "").marks({})
+    before = Site(sound.edition(), "").fingerprints({})
+    after = Site(remembering(sound, changed(value("title", old="甲", new="乙"))), "").fingerprints({})
     moved = {name for name in ("history", "said handbook.site_pages.subscribe:remembered", "fingerprint", "today")
              if before[name] != after[name]}  # fmt: skip
     assert moved == {"history", "said handbook.site_pages.subscribe:remembered"}

@@ -108,7 +108,7 @@ def test_a_change_of_one_record_makes_its_page_and_what_speaks_of_it(printing):
 def test_a_page_names_what_it_rests_on(desk):
     made = site(desk)
     item = next(item for item in made.items if item.uri.startswith("policies/") and "index" not in item.uri)
-    names = made.made(item, dict.fromkeys(made.frames, FRAME), ()).names
+    names = made.file(item, dict.fromkeys(made.frames, FRAME), ()).names
     own = f"about policies/{Path(item.uri).stem}"
     assert {own, "template policy.html", f"frame {item.frame}", "today"} <= names
     assert "kind policies" not in names, "an entry that goes through its whole kind is made again with each of them"
@@ -121,7 +121,7 @@ def test_an_entry_rests_on_no_great_kind(desk):
     wide = {}
     for item in made.items:
         if item.frame and item.frame.shape == "entry" and item.frame.section in ("equipment", "policies", "guides"):
-            kinds = made.made(item, frames, ()).names & {"kind equipment", "kind policies", "kind guides"}
+            kinds = made.file(item, frames, ()).names & {"kind equipment", "kind policies", "kind guides"}
             if kinds:
                 wide[item.uri] = kinds
     assert wide == {}
@@ -231,9 +231,9 @@ def test_an_item_that_asks_the_edition_nothing_says_that_it_is_constant(desk):
     framed = Item("sms.html", "data", made.frames[0], partial(made._writer._page, "sms.html", "短信", "", [], ""))
     for item in (behind, framed):
         with pytest.raises(UngroundedError, match="sms"):
-            made.made(item, frames, ())
+            made.file(item, frames, ())
     constant = Item("licence.txt", "data", None, lambda: "MIT", constant=True)
-    assert made.made(constant, frames, ()).names == set()
+    assert made.file(constant, frames, ()).names == set()
 
 
 # --- random edits: the warm result is the cold one ------------------------------------------------

@@ -61,7 +61,7 @@ def test_another_text_anywhere_below_is_another_mark(tmp_path, monkeypatch):
     (tmp_path / "parts.html").write_text("{% macro x() %}1{% endmacro %}", encoding="utf-8")
     (tmp_path / "other.html").write_text("other", encoding="utf-8")
     monkeypatch.setattr(rendering, "TEMPLATES", tmp_path)
-    before = rendering.marks()
+    before = rendering.template_digests()
     (tmp_path / "parts.html").write_text("{% macro x() %}2{% endmacro %}", encoding="utf-8")
-    after = rendering.marks()
+    after = rendering.template_digests()
     assert {name for name in after if after[name] != before[name]} == {"page.html", "parts.html"}

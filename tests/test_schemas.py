@@ -10,13 +10,13 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from desks import GENERATOR, HANDBOOKS
+from desks import GENERATOR, HANDBOOKS, run
+from editor_schemas import MADE, TOGETHER, validator
 from handbook.kinds import KINDS
 from handbook.model.identity import Identity
 from handbook.schemas import documents
 from handbook_site.commands import schemas
 
-MADE = {name: json.loads(text) for name, text in documents().items()}
 FILES = sorted(
     path for handbook in HANDBOOKS.iterdir() for path in (handbook / "data").rglob("*.yml") if path.is_file()
 )
@@ -40,14 +40,11 @@ CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(nod
 def schema_of(path) -> str:
     special = ("queries", "workdays", "facts", "ladder", "calculators", "wording")
     own = path.parent.name == "data" or path.stem in special
-    name = path.name.removesuffix(".yml") if own else path.parent.name
-    return f"{name}.schema.json"
+    return path.name.removesuffix(".yml") if own else path.parent.name
 
 
 def complaints(name: str, value) -> list[str]:
-    return [
-        f"{list(error.absolute_path)}: {error.message}" for error in Draft202012Validator(MADE[name]).iter_errors(value)
-    ]
+    return [f"{list(error.absolute_path)}: {error.message}" for error in validator(name).iter_errors(value)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(HANDBOOKS)) for path in FILES])
@@ -68,8 +65,28 @@ def test_the_files_on_disk_are_those_that_the_models_make():
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")} == documents()
 
 
+def test_what_every_record_has_is_written_once():
+    shared, records = MADE["record.schema.json"], [MADE[f"{kind}.schema.json"]["$defs"] for kind in KINDS]
+
+    for made in records:
+        assert all(made["Record"]["properties"][name].keys() == {"$ref"} for name in shared["properties"])
+        assert not shared["$defs"].keys() & made.keys()
+
+
+def test_a_schema_and_its_neighbours_in_a_folder_are_enough_for_a_program_that_reads_files(desk, tmp_path):
+    """check-jsonschema resolves an address beside the file, as the plug-in of VS Code does, and asks no host."""
+    folder = GENERATOR / "data" / "schemas"
+    program = ["-m", "check_jsonschema", "--schemafile", folder / "policies.schema.json"]
+    sound = sorted((desk.root / "data" / "policies").rglob("*.yml"))
+    spoilt = tmp_path / "spoilt.yml"
+    spoilt.write_text("title: 甲\nsource: {titel: 乙}\n", encoding="utf-8")
+
+    assert run(*program, *sound).returncode == 0
+    assert "titel" in (refused := run(*program, spoilt)).stdout and refused.returncode == 1
+
+
 def test_there_is_a_schema_for_every_kind_of_file():
-    special = ("vocabularies", "queries", "workdays", "wording", "facts", "ladder", "calculators", "handbook")
+    special = ("record", "vocabularies", "queries", "workdays", "wording", "facts", "ladder", "calculators", "handbook")
     assert set(MADE) == {f"{name}.schema.json" for name in (*KINDS, *special)}
 
 
@@ -79,6 +96,8 @@ def test_there_is_a_schema_for_every_kind_of_file():
         ("policies", {"title": "x", "sumary": "y"}),
         ("policies", {"summary": "x"}),
         ("policies", {"title": "x", "level": "县"}),
+        ("policies", {"title": "x", "source": {"titel": "y"}}),
+        ("measures", {"title": "x", "confidence": {"title": "E"}}),
         ("policies", {"title": "x", "signed_on": "2026年"}),
         ("policies", {"title": "x", "confidence": "E"}),
         ("policies", {"title": "x", "clauses": [{"title": "y", "window": {"kind": "sometimes"}}]}),
@@ -91,20 +110,21 @@ def test_there_is_a_schema_for_every_kind_of_file():
     ],
 )
 def test_what_the_reader_refuses_the_schema_refuses(name, value):
-    assert complaints(f"{name}.schema.json", value) != []
+    assert complaints(name, value) != []
 
 
-def walk(schema, where=""):
-    for name, field in schema.get("properties", {}).items():
-        yield f"{where}.{name}", field
+def fields_of(file: str, schema):
+    """Every field of a file with its place; one that is written elsewhere comes as it is written there."""
+    for top in (schema, schema.get("items", {}), *schema.get("$defs", {}).values()):
+        for name, field in top.get("properties", {}).items():
+            elsewhere = field.keys() == {"$ref"}
+            yield f"{file}.{name}", TOGETHER.resolver(file).lookup(field["$ref"]).contents if elsewhere else field
 
 
 def test_every_field_has_a_chinese_title():
     for name, schema in MADE.items():
-        tops = [schema, schema.get("items", {}), *schema.get("oneOf", []), *schema.get("$defs", {}).values()]
-        for top in tops:
-            for where, field in walk(top, name):
-                assert any("\u4e00" <= letter <= "\u9fff" for letter in field.get("title", "")), where
+        for where, field in fields_of(name, schema):
+            assert any("\u4e00" <= letter <= "\u9fff" for letter in field.get("title", "")), where
 
 
 def every(schema, key: str):
@@ -150,17 +170,15 @@ def closed_lists(schema):
 def test_every_example_is_one():
     """A field's example fits the field."""
     for name, schema in MADE.items():
-        tops = [schema, schema.get("items", {}), *schema.get("oneOf", []), *schema.get("$defs", {}).values()]
-        for top in tops:
-            for where, field in walk(top, name):
-                inside = {**field, "$defs": schema.get("$defs", {})}
-                for example in field.get("examples", []):
-                    wrong = [error.message for error in Draft202012Validator(inside).iter_errors(example)]
-                    assert wrong == [], f"{where}: {example}"
+        for where, field in fields_of(name, schema):
+            inside = Draft202012Validator({**field, "$defs": schema.get("$defs", {})}, registry=TOGETHER)
+            for example in field.get("examples", []):
+                wrong = [error.message for error in inside.iter_errors(example)]
+                assert wrong == [], f"{where}: {example}"
 
 
 def test_the_vocabularies_words_are_named_and_not_copied():
-    field = MADE["policies.schema.json"]["oneOf"][0]["properties"]["audiences"]
+    field = MADE["record.schema.json"]["properties"]["audiences"]
 
     assert field["description"] == "词表 audiences 里的词"
     assert "enum" not in json.dumps(field)
@@ -186,7 +204,7 @@ def test_the_title_of_the_handbook_file_is_its_own():
     ],
 )
 def test_what_the_reader_accepts_the_schema_accepts(name, value):
-    assert complaints(f"{name}.schema.json", value) == []
+    assert complaints(name, value) == []
 
 
 def test_the_command_tells_vs_code_and_leaves_its_other_settings(desk, capsys):

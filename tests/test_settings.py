@@ -8,6 +8,7 @@ import pytest
 
 from desks import TODAY, Desk
 from handbook_site.commands import build, check
+from handbook_site.inputs import sources
 
 OWN = """\
 site_name: 青山市办事手册
@@ -129,3 +130,10 @@ def test_a_vocabulary_that_is_not_there_is_told_with_the_file_to_copy(bay, capsy
     said = capsys.readouterr().out
     assert "data/policies/closed-season.yml:2  还没有词表 data/vocabularies/audiences.yml。" in said
     assert "handbook init 示例 --example" in said and "label: 渔民" in said
+
+
+def test_a_build_looks_at_prose_and_templates_wherever_the_handbook_keeps_them(desk):
+    usual = set(sources(desk.root))
+    with_settings(desk, "site_name: 青山市办事手册\ndocs_dir: prose\ntheme: {name: handbook, custom_dir: frames}\n")
+
+    assert set(sources(desk.root)) == usual - {desk.root / "content"} | {desk.root / "prose", desk.root / "frames"}

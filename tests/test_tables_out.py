@@ -120,5 +120,5 @@ def test_both_forms_rest_on_the_same(sound):
     pair = [item_of(made, f"guides/guides.{form}") for form in ("csv", "xlsx")]
 
     assert pair[0].together == pair[1].together != ""
-    *_, last = made.made_together(pair, {}, ())
+    *_, last = made.files_together(pair, {}, ())
     assert {"kind guides", "today"} <= last.names

@@ -125,7 +125,7 @@ def test_a_twin_changes_with_the_day_only_where_it_says_the_day(sound):
 def test_a_twin_rests_on_no_whole_kind(sound):
     made = site(sound)
     for uri in ("equipment/kiln-camera.md", "guides/instrument-booking.md", "policies/instrument-opening.md"):
-        names = made.made(item_of(made, uri), {}, ()).names
+        names = made.file(item_of(made, uri), {}, ()).names
         assert f"about {uri.removesuffix('.md')}" in names
         assert not names & {"kind policies", "kind guides", "kind equipment", "fingerprint"}, uri
 

@@ -16,7 +16,7 @@ from handbook.edition import prepare
 from handbook.findings import Level
 from handbook.fingerprints import Fingerprints
 from handbook.model.workday import WorkYear
-from handbook.pages.limits import _written
+from handbook.pages.limits import _year_line
 
 SHARED = json.loads((Path(__file__).parent / "examples" / "workdays.json").read_text(encoding="utf-8"))
 EXAMPLES = SHARED["examples"]
@@ -43,7 +43,7 @@ def test_the_examples_are_those_of_the_fictional_handbook_and_the_browser_reads_
     assert [(one.year, one.days_off, one.days_worked) for one in years] == [
         (one.year, one.days_off, one.days_worked) for one in YEARS
     ]
-    assert ";".join(map(_written, YEARS)) == SHARED["table"]
+    assert ";".join(map(_year_line, YEARS)) == SHARED["table"]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_only_pages_that_reckon_rest_on_the_table(sound):
     frames = dict.fromkeys(made.frames, FRAME)
 
     def rests_on_it(uri: str) -> bool:
-        return "beside work_years" in made.made(item_of(made, uri), frames, ()).names
+        return "beside work_years" in made.file(item_of(made, uri), frames, ()).names
 
     assert rests_on_it(BOOKING)
     assert not rests_on_it("guides/craft-card.html")

@@ -10,7 +10,7 @@ import pytest
 import v8
 from handbook.deriving.workdays import COUNTED, until, words
 from handbook.model.workday import WorkYear
-from handbook.pages.limits import _written
+from handbook.pages.limits import _year_line
 from test_workdays import SHARED, YEARS
 
 LIMITS = 5_000
@@ -56,7 +56,7 @@ def test_random_limits_over_random_years_end_alike(workdays):
             start = date(chance.choice([2026, 2027, 2027, 2028, 2029]), 1, 1) + timedelta(days=chance.randrange(365))
             asked.append([start.isoformat(), chance.choice([0, 1, 2, 5, 10, 60, 300]), chance.choice(COUNTED)])
 
-        answers = workdays.ask(ASK, ";".join(map(_written, years)), asked)
+        answers = workdays.ask(ASK, ";".join(map(_year_line, years)), asked)
 
         for (start, count, unit), (told, said) in zip(asked, answers, strict=True):
             found = until(years, date.fromisoformat(start), count, unit)

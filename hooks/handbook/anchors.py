@@ -47,11 +47,11 @@ def _nearby(plan: ActionPlan, name: str) -> str:
     """The tasks that may have been meant: those printed under this number, those spelt alike, else the first ones."""
     numbered = [task for task in plan.tasks if name and task.printed_no and task.printed_no.strip("（）().、") == name]
     if numbered:
-        return f"写标识，不写序号；序号“{name}”的任务：{_told(numbered)}。"
+        return f"写标识，不写序号；序号“{name}”的任务：{_labels(numbered)}。"
     by_id = {part.id: part for part in _parts(plan)}
     near = [by_id[found] for found in get_close_matches(name, list(by_id), n=3, cutoff=0.5)]
-    return f"相近的：{_told(near)}。" if near else f"这份方案的任务：{_told(plan.tasks[:12])}。"
+    return f"相近的：{_labels(near)}。" if near else f"这份方案的任务：{_labels(plan.tasks[:12])}。"
 
 
-def _told(parts: Sequence[Task | Paragraph]) -> str:
+def _labels(parts: Sequence[Task | Paragraph]) -> str:
     return "、".join(f"{part.id}（{part.title or part.text}）" for part in parts)

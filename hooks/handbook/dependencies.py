@@ -215,21 +215,21 @@ class _Noted(Mapping[Any, Value]):
     ) -> None:
         self._inner, self._notes, self._one, self._every = inner, notes, one, every
 
-    def _asked(self, key: Any) -> None:
+    def _note_question(self, key: Any) -> None:
         note = self._one(key)
         if note is not None:
             self._notes.open.add(note)
 
     def __getitem__(self, key: Any) -> Value:
-        self._asked(key)
+        self._note_question(key)
         return self._inner[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._asked(key)
+        self._note_question(key)
         return self._inner.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._asked(key)
+        self._note_question(key)
         return key in self._inner
 
     def __iter__(self) -> Iterator[Any]:

@@ -33,7 +33,7 @@ class Fingerprints:
             "into": lambda of: digest(map(_edge, edition.handbook.links_to(_key(of)))),
             "kind": self._kind,
             "words": self._words,
-            "said": self._said,
+            "said": self._answer,
             "today": lambda _: edition.derived.today.isoformat(),
             "openings": lambda _: digest(map(repr, edition.derived.openings)),
             "changes": lambda _: digest(map(repr, edition.derived.changes)),
@@ -77,7 +77,7 @@ class Fingerprints:
             return digest([spelled(lists[of])]) if of in lists else "-"
         return digest(f"{name} {spelled(words)}" for name, words in lists.items())
 
-    def _said(self, of: str) -> str:
+    def _answer(self, of: str) -> str:
         module, _, name = of.partition(":")
         try:
             work: Any = getattr(import_module(module), name)

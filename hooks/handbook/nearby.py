@@ -92,12 +92,12 @@ def _neighbours(files: Sequence[str], changed: Mapping[str, Drawn], known: Map) 
     homes = {key: file for file, keys in known.holds.items() for key in keys}
     own = {key for file in files for key in known.holds.get(file, ())}
     own |= {(_kind(file), item.record.id) for file, drawn in changed.items() for item in drawn[0]}
-    named = [homes[key] for drawn in changed.values() for key in _named(drawn, homes) if key in homes]
+    named = [homes[key] for drawn in changed.values() for key in _link_targets(drawn, homes) if key in homes]
     naming = [file for file, keys in known.names.items() if own.intersection(keys)]
     return [file for file in dict.fromkeys([*named, *naming]) if file not in files][:MOST]
 
 
-def _named(drawn: Drawn, homes: Mapping[Key, str]) -> Iterator[Key]:
+def _link_targets(drawn: Drawn, homes: Mapping[Key, str]) -> Iterator[Key]:
     for item in drawn[0]:
         for _, mark, text in references(item.record):
             if isinstance(mark, Link):

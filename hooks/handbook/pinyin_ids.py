@@ -36,13 +36,13 @@ def is_chinese(text: str) -> bool:
 
 def offered(title: str, taken: Container[str] = ()) -> str:
     """An id for a Chinese title that nothing has yet; empty where a title is not Chinese."""
-    name = _joined(_told(title)) if is_chinese(title) else ""
+    name = _joined(_core_title(title)) if is_chinese(title) else ""
     if not name or name not in taken:
         return name
     return next(other for number in count(2) if (other := f"{name}-{number}") not in taken)
 
 
-def _told(title: str) -> str:
+def _core_title(title: str) -> str:
     """What tells a title from others: of 关于印发《…办法》的通知 what the 办法 is about."""
     plain = unicodedata.normalize("NFKC", title).strip()
     inside = _QUOTED.match(plain)

@@ -8,11 +8,14 @@ Beside what the models say stand an example of each field, how it is filled
 in, and what the words of a closed list mean (`enumDescriptions`,
 `markdownDescription`: what VS Code's YAML plug-in shows). The words of
 vocabularies are named, not listed: they are facts and change with `data/`.
+
+What every record has is written once, in `record.schema.json`, and the others refer to it (decision 0041).
 """
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -27,11 +30,15 @@ from handbook.model.ladder import Rung
 from handbook.model.meanings import meanings
 from handbook.model.own import by_pattern
 from handbook.model.query import Query
+from handbook.model.record import Record
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.reading.parsing import parse
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+SHARED = "record.schema.json"
+"""What every record may have; the other schemas refer to its fields and parts, in the same folder."""
 
 
 LISTS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -65,21 +72,28 @@ def model_of(file: str) -> type[BaseModel] | None:
 PLAIN = ("true 或 false", "整数", "数字")
 """Forms whose example is no text in JSON."""
 
-TOLD = ("title", "description", "markdownDescription", "examples")
+HELP = ("title", "description", "markdownDescription", "examples")
 """What is said of a field whatever it holds."""
 
 
 def documents() -> dict[str, str]:
-    """Every schema file by its name: one a kind, for the word lists, queries, facts and handbook.yml one each."""
-    made = {f"{kind.name}.schema.json": _of_records(kind.model, kind.label) for kind in KINDS.values()}
+    """Every schema file by its name: what all records share, one a kind, list and handbook.yml."""
+    made = {SHARED: {"$schema": DRAFT, "title": "各类记录都有的字段", **_shared()}}
+    made |= {f"{kind.name}.schema.json": _of_records(kind.model, kind.label) for kind in KINDS.values()}
     for name, (label, model) in LISTS.items():
         made[f"{name}.schema.json"] = _of_list(model, label)
     made["handbook.schema.json"] = _of_one(Identity, "手册")
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
 
 
+def editor_settings(others: dict[str, Any]) -> bytes:
+    """An editor's settings, `.vscode/settings.json`, with the place of each schema beside what else they say."""
+    where = {f"data/schemas/{name}": globs for name, globs in places().items()}
+    return (json.dumps({**others, "yaml.schemas": where}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def places() -> dict[str, str | list[str]]:
-    """Which files each schema is for, as globs from the handbook's root, for an editor's settings."""
+    """Which files each schema is for, as globs from the handbook's root."""
     made: dict[str, str | list[str]] = {f"{kind}.schema.json": f"data/{kind}/**/*.yml" for kind in KINDS}
     made["handbook.schema.json"] = "data/handbook.yml"
     for name in LISTS:
@@ -88,7 +102,7 @@ def places() -> dict[str, str | list[str]]:
     return made
 
 
-class _Told(GenerateJsonSchema):
+class _WithHelp(GenerateJsonSchema):
     """Pydantic's schema of a model, with what a person is told about each field."""
 
     def model_schema(self, schema: Any) -> dict[str, Any]:
@@ -98,47 +112,72 @@ class _Told(GenerateJsonSchema):
         fields = made.get("properties", {})
         for field in described(schema["cls"]):
             if field.name in fields:
-                fields[field.name] |= _told(field)
+                fields[field.name] |= _help_and_example(field)
         return made
 
 
-def _told(field: Described) -> dict[str, Any]:
+def _help_and_example(field: Described) -> dict[str, Any]:
     """Help and example of one field; its title is there already."""
-    told: dict[str, Any] = {"description": field.help} if field.help else {}
-    told["markdownDescription"] = "\n\n".join(part for part in (field.help, f"填法：{field.form}") if part)
+    help_: dict[str, Any] = {"description": field.help} if field.help else {}
+    help_["markdownDescription"] = "\n\n".join(part for part in (field.help, f"填法：{field.form}") if part)
     if field.example:
         value = parse(f"x: {field.example}\n", "")[0]["x"]
-        told["examples"] = [json.loads(value) if field.form in PLAIN else value]
-    return told
+        help_["examples"] = [json.loads(value) if field.form in PLAIN else value]
+    return help_
 
 
 def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    made: dict[str, Any] = _lenient(model.model_json_schema(by_alias=True, schema_generator=_Told))
+    made: dict[str, Any] = _lenient(model.model_json_schema(by_alias=True, schema_generator=_WithHelp))
     return made
+
+
+@cache
+def _shared() -> dict[str, Any]:
+    return _schema_of(Record)
 
 
 def _of_records(model: type[BaseModel], label: str) -> dict[str, Any]:
     """A file holds one record, whose id is the file's name, or a list of records with ids."""
-    schema = _schema_of(model)
-    definitions = schema.pop("$defs", {})
-    listed = {**schema, "title": f"{label}（一条）"}
-    alone = {**listed, "required": [name for name in schema.get("required", []) if name != "id"]}
-    return {
-        "$schema": DRAFT,
-        "title": label,
-        "oneOf": [alone, {"type": "array", "title": f"{label}（多条）", "items": listed}],
-        "$defs": definitions,
-    }
+    schema, definitions = _apart(model)
+    needed = schema.pop("required")
+    record = {**schema, "required": [name for name in needed if name != "id"]}
+    one = {"title": f"{label}（一条）", "$ref": "#/$defs/Record"}
+    several = {"title": f"{label}（多条）", "type": "array", "items": {"$ref": "#/$defs/Record", "required": needed}}
+    return {"$schema": DRAFT, "title": label, "oneOf": [one, several], "$defs": {"Record": record, **definitions}}
 
 
 def _of_list(model: type[BaseModel], label: str) -> dict[str, Any]:
-    schema = _schema_of(model)
-    definitions = schema.pop("$defs", {})
+    schema, definitions = _apart(model)
     return {"$schema": DRAFT, "title": label, "type": "array", "items": schema, "$defs": definitions}
 
 
 def _of_one(model: type[BaseModel], label: str) -> dict[str, Any]:
-    return {"$schema": DRAFT, **_schema_of(model), "title": label}
+    schema, definitions = _apart(model)
+    return {"$schema": DRAFT, **schema, "title": label, "$defs": definitions}
+
+
+def _apart(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema of a model and those of its parts; what stands in the shared file is referred to there."""
+    whole, shared = _schema_of(model), _shared()
+    parts = whole.pop("$defs", {})
+    common = {f"#/$defs/{name}" for name, part in parts.items() if shared["$defs"].get(name) == part}
+    own = {name: part for name, part in parts.items() if f"#/$defs/{name}" not in common}
+    return _referring(whole, common), _referring(own, common)
+
+
+def _referring(schema: Any, common: set[str]) -> Any:
+    """A schema in which each field that every record has, and each part of `common`, is a reference."""
+    if isinstance(schema, list):
+        return [_referring(item, common) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: _referring(value, common) for key, value in schema.items()}
+    if isinstance(fields := schema.get("properties"), dict):
+        shared = [name for name, field in fields.items() if _shared()["properties"].get(name) == field]
+        made["properties"] |= {name: {"$ref": f"{SHARED}#/properties/{name}"} for name in shared}
+    if schema.get("$ref") in common:
+        made["$ref"] = SHARED + schema["$ref"]
+    return made
 
 
 def _lenient(schema: Any) -> Any:
@@ -166,5 +205,5 @@ def _or_nothing(field: dict[str, Any]) -> dict[str, Any]:
     """A field that may be left out may also be left empty."""
     if any(option == {"type": "null"} for option in field.get("anyOf", [])):
         return field
-    told = {key: value for key, value in field.items() if key in TOLD}
-    return {**told, "anyOf": [{key: value for key, value in field.items() if key not in told}, {"type": "null"}]}
+    help_ = {key: value for key, value in field.items() if key in HELP}
+    return {**help_, "anyOf": [{key: value for key, value in field.items() if key not in help_}, {"type": "null"}]}

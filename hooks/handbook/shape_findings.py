@@ -109,11 +109,11 @@ _EXPECTED = {
 
 def _wrong_type(kind: str, given: Any, title: str) -> str:
     expected = _EXPECTED.get(kind)
-    shown = _shown(given)
+    shown = _given_in_words(given)
     return f"“{title}”应当是{expected[0]}，现在是{shown}。" if expected else f"“{title}”写得不对：{shown}。"
 
 
-def _shown(given: Any) -> str:
+def _given_in_words(given: Any) -> str:
     if isinstance(given, dict):
         return "几行字段"
     if isinstance(given, list | tuple):

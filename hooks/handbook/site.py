@@ -46,7 +46,7 @@ from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
 from handbook.pages.matching import growth, rules, steps
 from handbook.pages.matching import page as matching
-from handbook.site_items import FrameName, Group, Item, Made, UngroundedError, about, last_change
+from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, last_change
 from handbook.site_pages import opendata, subscribe
 from handbook.site_pages.slots import Slots, Writer
 from handbook.version import NAME, VERSION
@@ -110,13 +110,13 @@ class Site:
             return frames[item.frame].fill(made)
         return made
 
-    def made(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[str]) -> Made:
+    def file(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[str]) -> GeneratedFile:
         """One generated file as bytes, with what it rests on."""
-        return next(self.made_together([item], frames, hand_written))
+        return next(self.files_together([item], frames, hand_written))
 
-    def made_together(
+    def files_together(
         self, items: Sequence[Item], frames: Mapping[FrameName, Frame], hand_written: Sequence[str]
-    ) -> Iterator[Made]:
+    ) -> Iterator[GeneratedFile]:
         """Files that share what they are worked out from. `names` of each is whole once the last is made."""
         names: set[str] = set()
         for item in items:
@@ -128,12 +128,12 @@ class Site:
                 raise UngroundedError(item)
             if item.frame:
                 names.add(f"frame {item.frame}")
-            yield Made(content if isinstance(content, bytes) else content.encode(), names)
+            yield GeneratedFile(content if isinstance(content, bytes) else content.encode(), names)
 
-    def marks(self, frames: Mapping[FrameName, Frame]) -> Fingerprints:
+    def fingerprints(self, frames: Mapping[FrameName, Frame]) -> Fingerprints:
         """What every question of this edition is answered with."""
         drawn = {str(name): digest(frame.pieces) for name, frame in frames.items()}
-        return Fingerprints(self.plain, rendering.marks(), drawn)
+        return Fingerprints(self.plain, rendering.template_digests(), drawn)
 
     def setting(self) -> str:
         """What every page rests on: whose handbook it is, and where it lives."""

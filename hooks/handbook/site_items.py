@@ -58,7 +58,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class GeneratedFile:
     """A generated file, and the names of everything that it was made from."""
 
     content: bytes

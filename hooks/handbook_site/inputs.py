@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import handbook
+from handbook_site.engines import settings
 
 PACKAGES = (Path(handbook.__file__).resolve().parent, Path(__file__).resolve().parent)
 """The folders of the program, the core and the edge, wherever they are installed."""
@@ -78,7 +79,11 @@ def look(places: Iterable[Path], *said: str) -> Look:
 
 def sources(root: Path) -> list[Path]:
     """Everything that a build of the handbook in `root` reads; `versions` stand beside it."""
-    return [root / "data", root / "content", root / "mkdocs.yml", *PACKAGES]
+    own = settings.readable(root)
+    theme = own.get("theme")
+    frames = theme.get("custom_dir") if isinstance(theme, dict) else None
+    prose = [root / str(folder) for folder in (own.get("docs_dir") or "content", frames) if folder]
+    return [root / "data", *prose, root / settings.FILE, *PACKAGES]
 
 
 def _below(place: Path) -> Iterator[tuple[str, os.stat_result]]:

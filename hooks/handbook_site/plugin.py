@@ -63,7 +63,6 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         _default(config)
         self.site = Site(edition, site_url=config.site_url or "")
         config.extra["handbook"] = self.site.for_theme() | {"material_css": _material_styles(config)}
-        stages.note_unlisted(root, self.site, self.run)
         self.published = {item.uri for item in self.site.items}
         config.nav = stages.published_nav(config.nav, self.published)
         config.theme.static_templates.discard("sitemap.xml")  # the core writes its own, without build days

@@ -23,10 +23,11 @@ from handbook.hyperlinks.folders import check_folder
 from handbook.kinds import KINDS
 from handbook.pages import answers, whom
 from handbook.pages.addresses import SECTIONS, listing
+from handbook.pages.publication import published
 from handbook.site import Site
 from handbook_site import clock, form_scripts, history
 from handbook_site.engines.settings import FILE
-from handbook_site.engines.unfollowed import unfollowed, unlisted
+from handbook_site.engines.unfollowed import of_settings
 from handbook_site.incremental.spreading import spread
 from handbook_site.run import Run
 
@@ -54,9 +55,10 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
     prepared = _with_form(prepared, cache, run)
     run.findings = ()
     report((prepared if past else _without_history(prepared)).findings, run, say, "手册数据")
-    assert prepared.edition is not None
-    report(unfollowed(root, prepared.edition.handbook.identity), run, say, FILE)
-    return replace(prepared.edition, history=past)
+    sound = prepared.edition
+    assert sound is not None
+    report(of_settings(root, sound.handbook.identity, published(sound)), run, say, FILE)
+    return replace(sound, history=past)
 
 
 def _without_history(prepared: editions.Prepared) -> editions.Prepared:
@@ -118,12 +120,6 @@ def published_prose(markdown: str, page: str, published: Collection[str]) -> str
         return found[1] if target in empty else found[0]
 
     return _LINK.sub(linked, markdown)
-
-
-def note_unlisted(root: Path, site: Site, run: Run) -> None:
-    """Lists that have records and no entry in the navigation are a notice: their keeper may want it so."""
-    labels = {listing(kind): KINDS[kind].label for kind in site.kinds}
-    run.findings += tuple(unlisted(root, labels))
 
 
 def collision(taken: Collection[str], site: Site) -> str | None:

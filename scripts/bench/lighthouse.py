@@ -88,7 +88,7 @@ def audit(command: str, address: str) -> dict[str, Any]:
     return told
 
 
-def marks(report: Mapping[str, Any]) -> dict[str, int]:
+def scores(report: Mapping[str, Any]) -> dict[str, int]:
     """The mark of each category, of 100."""
     return {name: round(100 * (report["categories"][name]["score"] or 0)) for name in LEAST}
 
@@ -111,7 +111,7 @@ def measure(site: Path, command: str, times: int, tell: Tell) -> dict[str, Any]:
         for name, uri in pages(site).items():
             tell(uri)
             reports = [audit(command, base + uri) for _ in range(times)]
-            every = [marks(report) for report in reports]
+            every = [scores(report) for report in reports]
             told[name] = {
                 "uri": uri,
                 "version": reports[0]["lighthouseVersion"],

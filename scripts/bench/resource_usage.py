@@ -115,8 +115,8 @@ class _Watch:
 def memory(pid: int, proc: Path = PROC) -> int:
     """Bytes that a process and all it started hold now, or that one of them has held; 0 where that is not told."""
     running = [proc / str(one) for one in tree(pid, dict(_parents(proc)))]
-    held = sum(_told(folder / "smaps_rollup", "Pss:") for folder in running)
-    return max([held, *(_told(folder / "status", "VmHWM:") for folder in running)])
+    held = sum(_figure(folder / "smaps_rollup", "Pss:") for folder in running)
+    return max([held, *(_figure(folder / "status", "VmHWM:") for folder in running)])
 
 
 def tree(pid: int, parents: Mapping[int, int]) -> set[int]:
@@ -134,7 +134,7 @@ def _parents(proc: Path) -> Iterator[tuple[int, int]]:
             yield int(folder.name), int((folder / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[1])
 
 
-def _told(file: Path, name: str) -> int:
+def _figure(file: Path, name: str) -> int:
     """A figure of one process in bytes; 0 if it is gone."""
     with suppress(OSError):
         for line in file.read_text("utf-8", "replace").splitlines():

@@ -33,16 +33,16 @@ class Table:
 
     def chinese(self) -> str:
         """Columns under each other in a terminal."""
-        return aligned([[_said(cell, 0) for cell in row] for row in (self.heads, *self.rows)])
+        return aligned([[_in_language(cell, 0) for cell in row] for row in (self.heads, *self.rows)])
 
     def markdown(self) -> str:
         """A Markdown table; the first column names the row, figures are set to the right."""
-        heads, *rows = ([_said(cell, 1).replace("|", "\\|") for cell in row] for row in (self.heads, *self.rows))
+        heads, *rows = ([_in_language(cell, 1).replace("|", "\\|") for cell in row] for row in (self.heads, *self.rows))
         rule = ["---", *["---:"] * (len(heads) - 1)]
         return "\n".join(f"| {' | '.join(row)} |" for row in [heads, rule, *rows])
 
 
-def _said(cell: Cell, language: int) -> str:
+def _in_language(cell: Cell, language: int) -> str:
     return cell[language] if isinstance(cell, Words) else cell
 
 

@@ -136,7 +136,7 @@ def _tried(told: PlacedCalculator, index: int, example: CalculatorExample) -> It
     values = calculated(plan, example.inputs)
     for name, text in example.results.items():
         if values[name] != _wanted(text):
-            said = f"算例“{example.title}”的“{name}”应得 {text}，公式给出 {_said(values[name])}。"
+            said = f"算例“{example.title}”的“{name}”应得 {text}，公式给出 {_quantity(values[name])}。"
             place = told.place("examples", index, "results", name)
             yield Finding("rule-example", place, said, "对照原文，改公式或改算例。")
             return  # what follows from it is wrong for the same reason
@@ -154,5 +154,5 @@ def _wanted(text: str) -> float | None:
     return None if text == NOTHING else float(text)
 
 
-def _said(value: float | None) -> str:
+def _quantity(value: float | None) -> str:
     return NOTHING if value is None else wording.quantity(value, None)

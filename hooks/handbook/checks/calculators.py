@@ -36,11 +36,11 @@ def troubles(told: PlacedCalculator, handbook: Handbook) -> Iterator[Trouble]:
     """Everything that keeps a calculator from being worked out."""
     known: list[str] = []
     for index, entry in enumerate(told.calculator.inputs):
-        yield from _named(("inputs", index), entry.id, known)
+        yield from _repeated_name(("inputs", index), entry.id, known)
         yield from _below(("inputs", index), _input(entry, handbook))
     for index, line in enumerate(told.calculator.lines):
         yield from _below(("lines", index), _line(line, known))
-        yield from _named(("lines", index), line.id, known)
+        yield from _repeated_name(("lines", index), line.id, known)
     if not any(line.result for line in told.calculator.lines):
         yield ("lines",), "没有一行是结果。", "在要显示的那一行写 result: true。"
     for path, part in parts(told.calculator):
@@ -53,7 +53,7 @@ def _below(path: Path, found: Iterable[Trouble]) -> Iterator[Trouble]:
         yield (*path, *inner), message, hint
 
 
-def _named(path: Path, name: str, known: list[str]) -> Iterator[Trouble]:
+def _repeated_name(path: Path, name: str, known: list[str]) -> Iterator[Trouble]:
     if name in known or name in RESERVED:
         yield (*path, "id"), f"标识“{name}”已经用了。", "换一个标识。"
     known.append(name)

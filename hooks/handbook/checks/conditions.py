@@ -34,7 +34,7 @@ def troubles(
         yield path, "一个条件要写 fact、all、any、not 之一，且只写一个。", "几个条件同时要满足的，写成 all 下面的列表。"
         return
     if criterion.fact is not None:
-        yield from _asked(criterion, concepts, policy, path)
+        yield from _condition(criterion, concepts, policy, path)
     elif _compares(criterion) or criterion.bands:
         yield path, "比较要写在有 fact 的条件里。", "把 gte、is 等移到那一条。"
     for inner, part in joined_parts(criterion):
@@ -49,7 +49,7 @@ def numbers(criterion: Criterion, concepts: Concepts) -> list[float]:
     return [float(text) for bound in (criterion, *criterion.bands) for text in _texts(bound)]
 
 
-def _asked(criterion: Criterion, concepts: Concepts, policy: Policy | None, path: Path) -> Iterator[Trouble]:
+def _condition(criterion: Criterion, concepts: Concepts, policy: Policy | None, path: Path) -> Iterator[Trouble]:
     concept = concepts.get(criterion.fact or "")
     if concept is None:
         near = get_close_matches(criterion.fact or "", concepts, n=1, cutoff=0.6)

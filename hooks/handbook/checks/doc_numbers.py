@@ -29,7 +29,7 @@ _SAY = "例如 国科发火〔2016〕32号、国务院令第722号、财政部�
 
 def document_numbers_formed(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A document number has one of the known forms, its year in 〔〕, and a year that may be."""
-    for place, number in _written(handbook):
+    for place, number in _all_numbers(handbook):
         found = next((match for form in FORMS if (match := form.fullmatch(number))), None)
         if found is None:
             better = mended(number).replace(" ", "")
@@ -42,7 +42,7 @@ def document_numbers_formed(handbook: Handbook, today: date) -> Iterator[Finding
             yield Finding("doc-year", place, f"文号“{number}”的年份不对。", "对照原文核对年份。")
 
 
-def _written(handbook: Handbook) -> Iterator[tuple[Place, str]]:
+def _all_numbers(handbook: Handbook) -> Iterator[tuple[Place, str]]:
     """The document numbers of policies, plans and sources."""
     for key, record in handbook:
         if isinstance(record, Policy):

@@ -34,7 +34,7 @@ def _alike(handbook: Handbook, kind: str, names: list[str]) -> Iterator[Finding]
     seen: dict[str, str] = {}
     for name in names:
         record = handbook.record((kind, name))
-        earlier = seen.setdefault(_told(record), name)
+        earlier = seen.setdefault(_telling_values(record), name)
         if earlier != name:
             key: Key = (kind, name)
             said = f"与“{earlier}”同名：{record.title}。"
@@ -42,7 +42,7 @@ def _alike(handbook: Handbook, kind: str, names: list[str]) -> Iterator[Finding]
             yield Finding("duplicate-title", handbook.place(key, "title"), said, hint)
 
 
-def _told(record: Record) -> str:
+def _telling_values(record: Record) -> str:
     return repr([getattr(record, name) for name in _telling(type(record))])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.textual import Said, TextRule
+from handbook.checks.textual import Fault, TextRule
 
 _FIGURE = "[0-9０-９一二三四五六七八九十甲乙丙丁A-Za-z]"
 _DOOR = rf"{_FIGURE}{{1,6}}\s?-?\s?(?:号楼|幢|栋|单元|室|号)"
@@ -24,7 +24,7 @@ _MAY = re.compile("住址|家住|现住|租住|居住|住在|家庭地址|小区
 _HINT = "删去住址，写到乡镇、街道；单位的地址写明单位名称。不是住址的，在 exceptions 里写明理由。"
 
 
-def homes_said(text: str) -> Iterator[Said]:
+def homes_faults(text: str) -> Iterator[Fault]:
     """An address down to the door where somebody lives. The message shows two letters of it."""
     for form in (_LED, _ESTATE):
         for match in form.finditer(text):
@@ -32,4 +32,4 @@ def homes_said(text: str) -> Iterator[Said]:
             return
 
 
-HOMES = TextRule(_MAY.search, homes_said, own_words=False)
+HOMES = TextRule(_MAY.search, homes_faults, own_words=False)

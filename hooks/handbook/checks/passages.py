@@ -33,7 +33,7 @@ def texts_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
         joined = APART.join([*(text for _, record in batch for text in words(record)), ""])
         due = [rule for rule in rules if rule.may(joined)]
         for key, record in batch if due else ():
-            yield from _said(handbook, key, record, due)
+            yield from _findings_of(handbook, key, record, due)
 
 
 def batched(handbook: Handbook) -> Iterator[list[tuple[Key, Record]]]:
@@ -43,13 +43,13 @@ def batched(handbook: Handbook) -> Iterator[list[tuple[Key, Record]]]:
         yield batch
 
 
-def _said(handbook: Handbook, key: Key, record: Record, rules: list[TextRule]) -> Iterator[Finding]:
+def _findings_of(handbook: Handbook, key: Key, record: Record, rules: list[TextRule]) -> Iterator[Finding]:
     joined = APART.join([*words(record), ""])
     due = [rule for rule in rules if rule.may(joined)]
     for path, text, quoted in passages(record) if due else ():
         for rule in due:
             if not (quoted and rule.own_words):
-                for code, message, hint in rule.said(text):
+                for code, message, hint in rule.faults(text):
                     yield Finding(code, handbook.place(key, *path), message, hint)
 
 

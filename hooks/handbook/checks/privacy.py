@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from handbook.checks.textual import Said, TextRule, around
+from handbook.checks.textual import Fault, TextRule, around
 from handbook.findings import Finding, Place
 from handbook.linking import Handbook
 from handbook.personal import MOBILE, Detail, folded, may_hold_numbers, numbers
@@ -18,7 +18,7 @@ MASK = "〔已隐去〕"
 _OFFICES_ONLY = "换成处室和办公座机；个人信息一律不上手册。"
 
 
-def numbers_said(text: str) -> Iterator[Said]:
+def numbers_faults(text: str) -> Iterator[Fault]:
     """A mobile number, an identity number or a bank card number of somebody; messages mask it."""
     found = personal_number(text)
     if found is not None:
@@ -26,7 +26,7 @@ def numbers_said(text: str) -> Iterator[Said]:
         yield "privacy", f"含有{what} {masked}。", f"{_OFFICES_ONLY}{_instead(text)}"
 
 
-NUMBERS = TextRule(may_hold_numbers, numbers_said, own_words=False)
+NUMBERS = TextRule(may_hold_numbers, numbers_faults, own_words=False)
 
 
 def prose_without_numbers(handbook: Handbook, today: date) -> Iterator[Finding]:

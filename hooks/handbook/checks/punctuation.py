@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.textual import END, Said, TextRule, around
+from handbook.checks.textual import END, Fault, TextRule, around
 from handbook.widths import BRACKETED_NUMBER, HALF_MARK, HALF_PAIR, WIDE, bracketed, narrow, widened
 
 _TWICE = re.compile(
@@ -31,7 +31,7 @@ def _may(joined: str) -> bool:
     )
 
 
-def punctuation_said(text: str) -> Iterator[Said]:
+def punctuation_faults(text: str) -> Iterator[Fault]:
     """Half-width marks between Chinese characters, marks that stand twice, brackets and quotes without their other."""
     half = _HALF.search(text)
     if half:
@@ -62,7 +62,7 @@ def _is_paired(text: str, opens: str, closes: str) -> bool:
     return depth == 0
 
 
-def width_said(text: str) -> Iterator[Said]:
+def width_faults(text: str) -> Iterator[Fault]:
     """Figures and Latin letters as wide as Chinese characters: nobody finds them."""
     match = WIDE.search(text)
     if match:
@@ -70,7 +70,7 @@ def width_said(text: str) -> Iterator[Said]:
         yield "width", f"用了全角的数字或字母：“{match.group()}”。", hint
 
 
-def brackets_said(text: str) -> Iterator[Said]:
+def brackets_faults(text: str) -> Iterator[Fault]:
     """The year of a document number stands in 〔〕, in a sentence too."""
     match = BRACKETED_NUMBER.search(text)
     if match:
@@ -78,6 +78,6 @@ def brackets_said(text: str) -> Iterator[Said]:
         yield "doc-number", f"文号的年份应当用六角括号：“{match.group()}”。", hint
 
 
-PUNCTUATION = TextRule(_may, punctuation_said)
-WIDTH = TextRule(WIDE.search, width_said)
-BRACKETS = TextRule(BRACKETED_NUMBER.search, brackets_said)
+PUNCTUATION = TextRule(_may, punctuation_faults)
+WIDTH = TextRule(WIDE.search, width_faults)
+BRACKETS = TextRule(BRACKETED_NUMBER.search, brackets_faults)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.textual import Said, TextRule, around
+from handbook.checks.textual import Fault, TextRule, around
 
 _MARK = re.compile(
     r"(?:秘密|机密|绝密)\s*[★☆]|[★☆]\s*(?:秘密|机密|绝密)|^(?:秘密|机密|绝密)$|(?:绝密|机密|秘密)级|密级\s*[:：]"
@@ -24,11 +24,11 @@ _MAY = re.compile(
 _HINT = "先问清能不能公开。能公开的，在 exceptions 里写明理由；不能的，删去这一处。"
 
 
-def secrecy_said(text: str) -> Iterator[Said]:
+def secrecy_faults(text: str) -> Iterator[Fault]:
     """A mark of secrecy, or words that keep a paper inside the house."""
     match = _MARK.search(text)
     if match:
         yield "secrecy", f"有不宜公开的标志：“{around(text, *match.span(), 6)}”。", _HINT
 
 
-SECRECY = TextRule(_MAY.search, secrecy_said, own_words=False)
+SECRECY = TextRule(_MAY.search, secrecy_faults, own_words=False)

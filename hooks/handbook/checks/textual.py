@@ -11,7 +11,7 @@ END = "\x00"
 APART = "\n" * 6 + END
 """So much that no number goes on behind it."""
 
-Said = tuple[str, str, str]
+Fault = tuple[str, str, str]
 """A code, what is wrong, the next step."""
 
 
@@ -20,7 +20,7 @@ class TextRule:
     """A rule that a text keeps or breaks by itself, wherever it stands."""
 
     may: Callable[[str], object]  # whether several texts, far apart in one, are worth a closer look
-    said: Callable[[str], Iterable[Said]]  # what is wrong with one text
+    faults: Callable[[str], Iterable[Fault]]  # what is wrong with one text
     own_words: bool = True  # quotations are passed by
 
 

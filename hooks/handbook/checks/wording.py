@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.textual import Said, TextRule, around
+from handbook.checks.textual import Fault, TextRule, around
 from handbook.list_files import Listed
 from handbook.model.wording import Wording
 
@@ -20,7 +20,7 @@ def wording_rule(listed: Listed[Wording]) -> list[TextRule]:
     longest_first = sorted(by_wrong, key=len, reverse=True)
     form = re.compile("|".join(map(re.escape, longest_first)))
 
-    def said(text: str) -> Iterator[Said]:
+    def faults(text: str) -> Iterator[Fault]:
         for match in form.finditer(text):
             item = by_wrong[match.group()]
             if not _is_right(text, match.start(), item):
@@ -32,7 +32,7 @@ def wording_rule(listed: Listed[Wording]) -> list[TextRule]:
                     f"改为“{item.right}”。{why}",
                 )
 
-    return [TextRule(form.search, said)]
+    return [TextRule(form.search, faults)]
 
 
 def _is_right(text: str, at: int, item: Wording) -> bool:

@@ -85,7 +85,7 @@ def changes(handbook: Handbook, today: date, within_days: int = 400) -> list[Cha
     """What came into force, what ran out and what was kept, latest first."""
     earliest = today - timedelta(days=within_days)
     found = [change for change in _policy_changes(handbook) if earliest <= change.on.first <= today]
-    found += [change for change in _kept(handbook) if earliest <= change.on.first <= today]
+    found += [change for change in _updates(handbook) if earliest <= change.on.first <= today]
     return sorted(found, key=lambda change: (change.on.first, change.key or ("", "")), reverse=True)
 
 
@@ -100,7 +100,7 @@ def _policy_changes(handbook: Handbook) -> Iterator[Change]:
                 yield Change(day, word, key)
 
 
-def _kept(handbook: Handbook) -> Iterator[Change]:
+def _updates(handbook: Handbook) -> Iterator[Change]:
     """How many records of a kind were updated on a day, as one line."""
     days = Counter((record.updated, kind) for (kind, _), record in handbook if record.updated and not record.withdrawn)
     for (day, kind), number in days.items():

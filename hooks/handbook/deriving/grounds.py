@@ -81,7 +81,7 @@ def _field(policy: Policy, name: str) -> list[Ground]:
     if name not in field_types(type(policy)) or not getattr(policy, name):
         return []
     note = policy.note_on(name)
-    return [Ground(policy.grade(name), (*_said(getattr(policy, name)), *([note] if note else [])))]
+    return [Ground(policy.grade(name), (*_texts(getattr(policy, name)), *([note] if note else [])))]
 
 
 def _words(part: BaseModel) -> Iterator[str]:
@@ -95,10 +95,10 @@ def _words(part: BaseModel) -> Iterator[str]:
         for name in field_types(type(inner)):
             value = getattr(inner, name)
             if not isinstance(value, BaseModel):
-                yield from _said(value)
+                yield from _texts(value)
 
 
-def _said(value: object) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Decimal):
@@ -111,4 +111,4 @@ def _said(value: object) -> Iterator[str]:
         yield from (text for text in value.values() if isinstance(text, str))
     elif isinstance(value, tuple):
         for inner in value:
-            yield from _said(inner)
+            yield from _texts(inner)

@@ -69,8 +69,8 @@ def _leaf(rule: Rule, facts: Facts) -> Outcome:
         return _outcome(MISSING, facts.lacking(rule["fact"]))
     if rule["op"] == "among":
         chosen = value if isinstance(value, tuple) else (value,)
-        return _outcome(_told(any(one in rule["values"] for one in chosen)))
-    return _outcome(_told(_within(rule["bounds"], value)))
+        return _outcome(_verdict_of(any(one in rule["values"] for one in chosen)))
+    return _outcome(_verdict_of(_within(rule["bounds"], value)))
 
 
 def _bands(rule: Rule, facts: Facts) -> Outcome:
@@ -103,5 +103,5 @@ def _within(bounds: Iterable[tuple[str, Any]], value: Value) -> bool:
     return all(type(value) is type(bound) and _TESTS[name](value, bound) for name, bound in bounds)
 
 
-def _told(met: bool) -> str:
+def _verdict_of(met: bool) -> str:
     return MET if met else UNMET

@@ -48,7 +48,7 @@ def check(pages: Mapping[str, Page], files: Collection[str], sources: Mapping[st
     findings: list[Finding] = []
     for target, places in broken.items():
         hint = _likely(target, pages, files) if len(findings) < HINTS else ""
-        findings += _said(_why(target, pages), sorted(places), sources, hint)
+        findings += _findings(_why(target, pages), sorted(places), sources, hint)
     return findings
 
 
@@ -102,7 +102,7 @@ def _below_the_root(target: Target, files: Set[str]) -> Target:
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _said(why: str, places: list[tuple[str, str]], sources: Mapping[str, str], likely: str) -> Iterable[Finding]:
+def _findings(why: str, places: list[tuple[str, str]], sources: Mapping[str, str], likely: str) -> Iterable[Finding]:
     """One finding for each page, or one for all where many pages say the same."""
     shown = places[:1] if len(places) > ALIKE else places
     more = f"，共 {len(places)} 页都这样" if len(places) > ALIKE else ""

@@ -72,7 +72,7 @@ class LongList:
         return ranks.files(self._ranked(), [self._listing.uri(thing) for thing in self._listing.things])
 
     @cached_property
-    def _drawn(self) -> list[str]:
+    def _row_html(self) -> list[str]:
         """Every row as HTML."""
         pairs = zip(self._listing.things, self._chosen, strict=True)
         return self._writer.rows(self._listing, [self._listing.row(thing, choices) for thing, choices in pairs])
@@ -81,7 +81,7 @@ class LongList:
     def _version(self) -> str:
         """Changes with what the files say, and only then, so that nobody reads old columns beside new rows."""
         said = hashlib.blake2b(digest_size=6)
-        for text in (*self._drawn, json.dumps(self._table), *self._ranked_rows[0]):
+        for text in (*self._row_html, json.dumps(self._table), *self._ranked_rows[0]):
             said.update(text.encode())
         return said.hexdigest()
 
@@ -89,13 +89,13 @@ class LongList:
 
     def _page(self, number: int) -> Slots:
         at = (number - 1) * self._listing.page
-        rows = "\n".join(self._drawn[at : at + self._listing.page])
+        rows = "\n".join(self._row_html[at : at + self._listing.page])
         windows = self._table["windows"] is not None
         listed, version = self._listing, self._version
         return self._writer.long_list(listed, self._counts, number, rows, has_windows=windows, version=version)
 
     def _rows(self, number: int) -> str:
-        return _script(f"r{number}", self._drawn[number * CHUNK : (number + 1) * CHUNK])
+        return _script(f"r{number}", self._row_html[number * CHUNK : (number + 1) * CHUNK])
 
     def _columns(self) -> str:
         sizes = {"chunk": CHUNK, "span": ranks.SPAN, "digits": self._ranked_rows[1]}

@@ -29,7 +29,7 @@ def _concept_id(text: str) -> str:
     raise PydanticCustomError("id-form", "“{text}”不能作标识。", {"text": text})
 
 
-def _listed(value: Any) -> Any:
+def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
@@ -40,7 +40,7 @@ ConceptId = Annotated[
 
 Words = Annotated[
     tuple[str, ...],
-    BeforeValidator(_listed),
+    BeforeValidator(_as_list),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 """One word, or several."""

@@ -30,7 +30,7 @@ SHARED_RELATIONS: Mapping[str, tuple[str, str]] = {
 """Links that every record may hold, as it says them and as the record at the other end sees them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """A kind of record: where it is kept, what it is, how it is listed."""
 

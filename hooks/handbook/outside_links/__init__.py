@@ -5,5 +5,5 @@
     ledger = ledger.told(address, outcome, today)  # ledger.py: since when, last alive, how often in vain
     findings = findings_on(ledger, mentions)   # telling.py: what an editor is told
 
-Nothing here opens a connection: `scripts/_outside_links.py` does. A build never asks (decision 0035).
+Nothing here opens a connection: `commands/link_requests.py` does. A build never asks (decision 0035).
 """

@@ -98,7 +98,7 @@ def inquire(address: str, now: datetime, tries: int = 3) -> Talk:
     moved_to = address  # where the permanent redirects lead, before the first that is not
     for _ in range(HOPS + 1):
         been.add((here, jar.give(here)))
-        answer = yield from _asked(here, jar, now, tries)
+        answer = yield from _exchange(here, jar, now, tries)
         if isinstance(answer, Trouble):
             return of_trouble(answer.kind, answer.said)
         if answer.status not in REDIRECTS or not answer.headers.get("location"):
@@ -116,7 +116,7 @@ def inquire(address: str, now: datetime, tries: int = 3) -> Talk:
     return Outcome("broken", f"跳转超过 {HOPS} 次", status)
 
 
-def _asked(address: str, jar: _Jar, now: datetime, tries: int) -> Exchange:
+def _exchange(address: str, jar: _Jar, now: datetime, tries: int) -> Exchange:
     """One address until it gives an answer that will stay, or the tries are used up."""
     answer: Answer = Trouble("protocol")
     wait = 0.0

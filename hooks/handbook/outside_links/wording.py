@@ -15,13 +15,13 @@ def findings_on(ledger: Ledger, mentions: Mapping[str, Sequence[Place]], after: 
     """Dead links are warnings; what moved or is in doubt is a notice. What is well is not mentioned."""
     for address, places in mentions.items():
         entry = ledger.get(address)
-        told = _told(address, entry, after) if entry else None
+        told = _link_message(address, entry, after) if entry else None
         if told:
             code, message, hint = told
             yield from (Finding(code, place, message, hint) for place in places)
 
 
-def _told(address: str, entry: LinkEntry, after: int) -> tuple[str, str, str] | None:
+def _link_message(address: str, entry: LinkEntry, after: int) -> tuple[str, str, str] | None:
     said = f"{entry.said}：{address}"
     if entry.state == "moved":
         return "link-moved", said, f"改成 {entry.moved_to}（先打开核对）。"

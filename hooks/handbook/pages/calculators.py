@@ -108,7 +108,7 @@ def context(edition: Edition, told: PlacedCalculator) -> dict[str, Any]:
     plan, example = plan_of(calculator), calculator.examples[0]
     values = calculated(plan, example.inputs)
     lines = [_line(edition, calculator, index, plan, values) for index in range(len(calculator.lines))]
-    bases = [_basis(edition, name) for name in _named(edition, told)]
+    bases = [_basis(edition, name) for name in _policy_names(edition, told)]
     return {
         "kind": LABEL,
         "title": calculator.title,
@@ -145,7 +145,7 @@ def _policy(edition: Edition, name: str) -> Policy | None:
     return found if isinstance(found, Policy) and not found.withdrawn else None
 
 
-def _named(edition: Edition, told: PlacedCalculator) -> list[str]:
+def _policy_names(edition: Edition, told: PlacedCalculator) -> list[str]:
     return [name for name in dict.fromkeys(name for _, name in told.policies()) if _policy(edition, name)]
 
 

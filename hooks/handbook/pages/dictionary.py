@@ -76,18 +76,18 @@ def context() -> dict[str, Any]:
 
 def context_of(name: str) -> dict[str, Any]:
     """What `templates/fields_of.html` is given, for one kind of file."""
-    label, path, model = _named(name)
+    label, path, model = _described_file(name)
     return {
         "title": f"{label}的字段",
         "intro": f"{path} 里可以写什么。",
-        "command": f"python3 scripts/new.py {name} cz-new-one" if name in KINDS else None,
+        "command": f"handbook new {name} cz-new-one" if name in KINDS else None,
         "path": path,
         "listed": name in LISTS,
         "sections": list(_sections(model, label)),
     }
 
 
-def _named(name: str) -> tuple[str, str, type[BaseModel]]:
+def _described_file(name: str) -> tuple[str, str, type[BaseModel]]:
     return (KINDS[name].label, f"data/{name}/", KINDS[name].model) if name in KINDS else _OTHERS[name]
 
 

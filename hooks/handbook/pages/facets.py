@@ -127,7 +127,7 @@ def _upper(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [(target[1], edition.handbook.record(target).title) for target in edges]
 
 
-def _said(name: str) -> Choose:
+def _word_of(name: str) -> Choose:
     """A closed list of the model: the word itself stands in the address."""
 
     def choices(edition: Edition, key: Key, record: Record) -> list[Choice]:
@@ -174,15 +174,15 @@ FACETS: dict[str, tuple[str, Choose]] = {
     "standpoint": ("与本地的关系", _standpoint),
     "progress": ("落实情况", _progress),
     "upper": ("上级文件", _upper),
-    "chain": ("产业链", _said("industry_chain")),
+    "chain": ("产业链", _word_of("industry_chain")),
     "district": ("区县", _district),
     "outside": ("在不在本市", _outside),
     "fee_known": ("收费", _fee_known),
-    "type": ("类别", _said("type")),
-    "contact_role": ("角色", _said("role")),
-    "township": ("镇街", _said("township")),
-    "scope": ("范围", _said("scope")),
-    "way": ("减负方式", _said("action")),
+    "type": ("类别", _word_of("type")),
+    "contact_role": ("角色", _word_of("role")),
+    "township": ("镇街", _word_of("township")),
+    "scope": ("范围", _word_of("scope")),
+    "way": ("减负方式", _word_of("action")),
 }
 """Filters that are worked out or are of several kinds; any other is a field of the kind."""
 
@@ -203,7 +203,7 @@ def _of_field(field: FieldType) -> Choose:
     if isinstance(mark, Link) and mark.kind == "organizations":
         return _bodies(field.name)
     if field.words:
-        return _said(field.name)
+        return _word_of(field.name)
     raise KeyError(field.name)
 
 

@@ -52,7 +52,7 @@ def values(edition: Edition, record: Record, name: str) -> list[Value]:
         if field_types(type(record))[name].link:  # what it leads to may not be published: then nothing is said
             return []
         items = value if isinstance(value, tuple) else (value,)
-        shown = [_value(_named(edition, item), grade) for item in items]
+        shown = [_value(_paper_line(edition, item), grade) for item in items]
     return _noted(shown, note) if note else shown
 
 
@@ -94,7 +94,7 @@ def _key(record: Record) -> Key:
     return KIND_OF[type(record)], record.id
 
 
-def _named(edition: Edition, item: object) -> object:
+def _paper_line(edition: Edition, item: object) -> object:
     """A line of a source paper (`paper:12`) as people say it; anything else as it is."""
     if not isinstance(item, str) or ":" not in item:
         return item

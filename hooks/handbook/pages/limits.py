@@ -64,10 +64,10 @@ def reckoning(edition: Edition, shown: Sequence[LimitView]) -> Reckoning | None:
     start = fact_rows.day(edition.derived.today)
     if not counted or start is None:
         return None
-    years = list(_told(edition)) if any(limit.endswith("工作日") for limit in counted) else []
+    years = list(_years(edition)) if any(limit.endswith("工作日") for limit in counted) else []
     return Reckoning(
         start=start,
-        table=";".join(map(_written, years)),
+        table=";".join(map(_year_line, years)),
         notices="；".join(one.source.title for one in years if one.source and one.source.title),
         last=fact_rows.day(start.first.replace(year=years[-1].year, month=12, day=31)) if years else None,
         to_verify=any(one.to_verify("*") for one in years),
@@ -123,12 +123,12 @@ def _view(edition: Edition, value: Decimal | None, unit: str | None) -> UntilVie
     return UntilView(f"{count} {unit}", said_of(found), found.day is not None, found.to_verify)
 
 
-def _told(edition: Edition) -> Iterator[WorkYear]:
+def _years(edition: Edition) -> Iterator[WorkYear]:
     """The years that a reader may ask for: last year's, and all since."""
     return (one for one in edition.handbook.work_years if one.year >= edition.derived.today.year - 1)
 
 
-def _written(year: WorkYear) -> str:
+def _year_line(year: WorkYear) -> str:
     """One year's exceptions, as `workdays.js` reads them: `2026? -0101 -0102 +0104`; the ? says 待核."""
     off = [f"-{day:%m%d}" for day in year.days_off]
     worked = [f"+{day:%m%d}" for day in year.days_worked]

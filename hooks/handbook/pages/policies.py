@@ -28,9 +28,9 @@ from handbook.pages.policy_views import (
     ChangeView,
     ClauseView,
     FaqView,
+    InterpretationView,
     StatementView,
     ThresholdView,
-    ToldView,
 )
 from handbook.pages.views import FactRow, Ref, Value, WindowView
 
@@ -71,7 +71,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "remark": fact_rows.all_notes(interpretation, but=["background"] if background else [])
         if interpretation
         else None,
-        "told": _told(policy),
+        "told": _interpretation(policy),
         "faqs": [
             FaqView(found.id, found.number, f"../{found.uri}", found.question, found.answer, found.grade)
             for found in answers.of(policy)
@@ -116,14 +116,14 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
     )
 
 
-def _told(policy: Policy) -> list[ToldView]:
+def _interpretation(policy: Policy) -> list[InterpretationView]:
     """What was said of a policy, each sentence as sure as what it rests on."""
     told = policy.interpretation
     if told is None:
         return []
     named = (("政策特点", told.features), ("实施要点", told.rules), ("兑现流程", told.redemption))
     return [
-        ToldView(title, [StatementView(said.text, weakest(policy, said.rests_on)) for said in statements])
+        InterpretationView(title, [StatementView(said.text, weakest(policy, said.rests_on)) for said in statements])
         for title, statements in named
         if statements
     ]

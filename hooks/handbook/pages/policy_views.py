@@ -53,7 +53,7 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldView:
+class InterpretationView:
     title: str
     statements: list[StatementView]
 

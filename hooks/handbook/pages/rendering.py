@@ -35,11 +35,11 @@ def environment() -> Environment:
     )
 
 
-def marks() -> dict[str, str]:
-    """What stands for each template's text and that of every template it names: another text, another mark."""
+def template_digests() -> dict[str, str]:
+    """What stands for each template's text and that of every template it names: another text, another digest."""
     texts = {path.relative_to(TEMPLATES).as_posix(): path.read_text("utf-8") for path in TEMPLATES.rglob("*.html")}
     named = {name: {other for other in _NAMED.findall(text) if other in texts} for name, text in texts.items()}
-    return {name: _mark(sorted(_reached(name, named)), texts) for name in texts}
+    return {name: _digest(sorted(_reached(name, named)), texts) for name in texts}
 
 
 def _reached(name: str, named: dict[str, set[str]]) -> set[str]:
@@ -52,7 +52,7 @@ def _reached(name: str, named: dict[str, set[str]]) -> set[str]:
     return reached
 
 
-def _mark(names: list[str], texts: dict[str, str]) -> str:
+def _digest(names: list[str], texts: dict[str, str]) -> str:
     return hashlib.blake2b("\0".join(texts[name] for name in names).encode(), digest_size=8).hexdigest()
 
 
@@ -126,4 +126,4 @@ class _Environment(Environment):
     template_class = _Template
 
 
-__all__ = ["environment", "macro", "marks", "shown"]
+__all__ = ["environment", "macro", "shown", "template_digests"]

@@ -47,12 +47,12 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/survey.html` is given."""
     survey = edition.handbook.record(key)
     assert isinstance(survey, Survey)
-    questions = [_asked(edition, key, index, question) for index, question in enumerate(survey.questions)]
+    questions = [_question_view(edition, key, index, question) for index, question in enumerate(survey.questions)]
     first = [("results", "结果", questions)]
     return simple.build(edition, key, told=(ANSWERED,), first=first) | {"questions": questions}
 
 
-def _asked(edition: Edition, key: Key, index: int, question: SurveyQuestion) -> SurveyQuestionView:
+def _question_view(edition: Edition, key: Key, index: int, question: SurveyQuestion) -> SurveyQuestionView:
     edges = edition.handbook.links_from(key)
     place = ("questions", index, "answered_by")
     return SurveyQuestionView(

@@ -201,8 +201,8 @@ def _line(row: BoardTask) -> list[str]:
         row.plan[1],
         task.no or "",
         task.title,
-        _named(task.lead, task.lead_text),
-        _named(task.support, task.support_text),
+        _office_words(task.lead, task.lead_text),
+        _office_words(task.support, task.support_text),
         task.deadline_text or "",
         f"{due.when.chinese}{doubt}" if due.when else "",
         TIMINGS[due.state],
@@ -211,7 +211,7 @@ def _line(row: BoardTask) -> list[str]:
     ]
 
 
-def _named(offices: Sequence[Ref], text: str | None) -> str:
+def _office_words(offices: Sequence[Ref], text: str | None) -> str:
     """The words of the paper; the offices' names where it has none."""
     return text or "、".join(office.title for office in offices)
 

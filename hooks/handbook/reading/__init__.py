@@ -78,7 +78,7 @@ def read_file(root: Path, path: Path, pack: Pack | None = None) -> tuple[Documen
         found = Finding("unreadable", Place(file), f"文件打不开（{reason}）。", "检查文件权限。")
         return Document(file, path.stem, None, 1), [found]
     key = key_of(data)
-    kept = _kept(pack, key)
+    kept = _cached(pack, key)
     if kept is not None:
         return Document(file, path.stem, *kept), []
     return _read(data, key, file, path.stem, pack)
@@ -97,7 +97,7 @@ def _read(data: bytes, key: str, file: str, stem: str, pack: Pack | None) -> tup
     return Document(file, stem, value, lines), findings
 
 
-def _kept(pack: Pack | None, key: str) -> tuple[Any, Any] | None:
+def _cached(pack: Pack | None, key: str) -> tuple[Any, Any] | None:
     if pack is None:
         return None
     try:

@@ -60,7 +60,7 @@ def _in_records(
         return
     for (kind, name), record in after.handbook:
         for path, mark, text in references(record):
-            target = _named(mark.kind, text, gone, tasks) if isinstance(mark, Link) else None
+            target = _gone_target(mark.kind, text, gone, tasks) if isinstance(mark, Link) else None
             if target is None:
                 continue
             steps = tuple(step for step in path if isinstance(step, str))
@@ -69,7 +69,7 @@ def _in_records(
             yield Broken(file, quoted(record.title), field, text, _instead(target, gone_on))
 
 
-def _named(kind: str | None, text: str, gone: set[Key], tasks: set[tuple[Key, str]]) -> Key | None:
+def _gone_target(kind: str | None, text: str, gone: set[Key], tasks: set[tuple[Key, str]]) -> Key | None:
     """The record or task that a link names, if it is one of those that are gone."""
     name, part = anchors.split(text)
     first, slash, rest = name.partition("/")

@@ -63,7 +63,7 @@ def moves(before: Side, after: Side) -> dict[Key, Key]:
     return {
         (kind, str(former)): (kind, name)
         for (kind, name), record in after.records.items()
-        for former in _listed(record.value.get("former_ids"))
+        for former in _as_list(record.value.get("former_ids"))
         if (kind, str(former)) in before.records and (kind, str(former)) not in after.records
     }
 
@@ -71,12 +71,12 @@ def moves(before: Side, after: Side) -> dict[Key, Key]:
 def changes(before: Side, after: Side) -> tuple[Changed, ...]:
     """All of them: those that changed by weight, then what came, then what went."""
     gone_on = moves(before, after)
-    found = [*_kept(before, after, gone_on), *_gone(before, after, gone_on)]
+    found = [*_still_there(before, after, gone_on), *_gone(before, after, gone_on)]
     order = ("changed", "moved", "unread", "removed", "added")
     return tuple(sorted(found, key=lambda one: (one.what in order[3:], one.rank, order.index(one.what), one.key)))
 
 
-def _kept(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Changed]:
+def _still_there(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Changed]:
     """What is there now, beside what it was."""
     was = {new: old for old, new in gone_on.items()}
     for key, record in after.records.items():
@@ -94,7 +94,7 @@ def _kept(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Cha
 def _added(before: Side, after: Side, record: Written) -> Iterator[Changed]:
     if record.file in before.unread:
         return  # what the file held before is not known
-    told = _told(walked({}, record.value, whole=True), record.key[0], before, after)
+    told = _differences(walked({}, record.value, whole=True), record.key[0], before, after)
     yield _changed(record, "added", told)
 
 
@@ -102,7 +102,7 @@ def _gone(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Cha
     for key, record in before.records.items():
         if key not in after.records and key not in gone_on:
             unread = record.file in after.unread
-            told = () if unread else _told(walked(record.value, {}, whole=True), key[0], before, after)
+            told = () if unread else _differences(walked(record.value, {}, whole=True), key[0], before, after)
             yield _changed(record, "unread" if unread else "removed", told)
 
 
@@ -112,10 +112,10 @@ def _changed(record: Written, what: What, fields: tuple[Field, ...], was: str = 
 
 
 def _fields(old: Written, new: Written, before: Side, after: Side) -> tuple[Field, ...]:
-    return _told(walked(old.value, new.value), new.key[0], before, after)
+    return _differences(walked(old.value, new.value), new.key[0], before, after)
 
 
-def _told(steps: Iterable[WalkStep], kind: str, before: Side, after: Side) -> tuple[Field, ...]:
+def _differences(steps: Iterable[WalkStep], kind: str, before: Side, after: Side) -> tuple[Field, ...]:
     """All differences by weight; of what came or went whole only what matters."""
     found = [_field(step, kind, before, after) for step in steps if step.steps[0] not in UNSAID]
     ordered = sorted(found, key=lambda field: (field.rank, -field.size))
@@ -136,5 +136,5 @@ _COUNTED = frozenset({"amount", "cap", "value", "floor", "stretch", "actual", "g
 """Fields whose number is counted in the `unit` beside it."""
 
 
-def _listed(value: object) -> list[object]:
+def _as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else [] if value is None else [value]

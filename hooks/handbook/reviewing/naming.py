@@ -46,14 +46,14 @@ def field_at(model: type[BaseModel], steps: Steps) -> NamedField:
             words[-1] += f"（{_key_title(owner, step)}）"
         else:
             field = field_called(inner, step)
-            words.append(field.title if field else _named(step))
+            words.append(field.title if field else _unknown_key(step))
             owner, inner = (inner, field.part) if field else (None, None)
     label = f"{''.join(words[:-1])}的{words[-1]}" if len(words) > 1 else words[0]
     link = field.link if field else None
     return NamedField(label, owner, field.name if field else steps[-1], (link.kind or "") if link else None)
 
 
-def _named(key: str) -> str:
+def _unknown_key(key: str) -> str:
     """A key that no field has: one of a city's own by its label."""
     return f"{GROUP}·{quoted(label(key))}" if is_own(key) else key
 

@@ -40,10 +40,10 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return Piece("old", shortened(old, LONGEST)), Piece("new", shortened(new, LONGEST))
-    return tuple(_shown(matcher, before, after))
+    return tuple(_pieces_of(matcher, before, after))
 
 
-def _shown(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> Iterator[Piece]:
+def _pieces_of(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> Iterator[Piece]:
     steps = matcher.get_opcodes()
     for number, (sort, start, end, begin, stop) in enumerate(steps):
         if sort == "equal":

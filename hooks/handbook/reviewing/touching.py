@@ -32,7 +32,7 @@ def touched(before: Side, after: Side) -> Pages:
     one, other = Site(before.edition, ""), Site(after.edition, "")
     old, new = _pages(one), _pages(other)
     frames = dict.fromkeys({*one.frames, *other.frames}, _PLAIN)
-    changed = [uri for uri in new if uri in old and _made(one, old[uri], frames) != _made(other, new[uri], frames)]
+    changed = [uri for uri in new if uri in old and _bytes(one, old[uri], frames) != _bytes(other, new[uri], frames)]
     lost = [uri for uri in old if uri not in new and not goes_on(uri)]
     return Pages(True, tuple(uri for uri in new if uri not in old), tuple(changed), tuple(lost))
 
@@ -45,5 +45,5 @@ def _pages(site: Site) -> dict[str, Item]:
     return {item.uri: item for item in site.items if item.uri.endswith(".html")}
 
 
-def _made(site: Site, item: Item, frames: Mapping[FrameName, Frame]) -> str | bytes:
+def _bytes(site: Site, item: Item, frames: Mapping[FrameName, Frame]) -> str | bytes:
     return site.render(item, frames, ())

@@ -52,10 +52,10 @@ def _all(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Verd
             if place is None or not (clause.criteria or now.clauses[place].criteria):
                 continue
             for example in _examples(clause, now.clauses[place]):
-                old, new = one.said(record, number, example), other.said(now, place, example)
+                old, new = one.outcome(record, number, example), other.outcome(now, place, example)
                 if old and new and old != new:
                     yield Verdict(
-                        key, quoted(now.title), quoted(now.clauses[place].title), _named(example, concepts), old, new
+                        key, quoted(now.title), quoted(now.clauses[place].title), _in_words(example, concepts), old, new
                     )
 
 
@@ -79,7 +79,7 @@ def _examples(old: Clause, new: Clause) -> Iterator[RuleExample]:
             yield example
 
 
-def _named(example: RuleExample, concepts: Mapping[str, Concept]) -> str:
+def _in_words(example: RuleExample, concepts: Mapping[str, Concept]) -> str:
     """An example by its own words, or by its answers in those of the questions."""
     answers = "，".join(_answered(concepts.get(name), name, words) for name, words in example.answers.items())
     return shortened(quoted(example.title or answers or "什么都没有答"), LONG_EXAMPLE)
@@ -101,7 +101,7 @@ class _Judge:
         self.today = side.today
         self.sheet: Sheet = sheet_of(self.handbook.concepts.values())
 
-    def said(self, policy: Policy, number: int, example: RuleExample) -> str:
+    def outcome(self, policy: Policy, number: int, example: RuleExample) -> str:
         """The answer to an example; empty where the rule or the example cannot be read."""
         clause = policy.clauses[number]
         if clause.criteria is None:

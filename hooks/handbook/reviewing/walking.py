@@ -52,7 +52,7 @@ def _inside(steps: Steps, old: Mapping[str, Any], new: Mapping[str, Any], part: 
 
 def _between(steps: Steps, old: Any, new: Any, unit: str, part: bool) -> Iterator[WalkStep]:
     if isinstance(old, list) or isinstance(new, list):
-        yield from _lists(steps, _listed(old), _listed(new), unit, part)
+        yield from _lists(steps, _as_list(old), _as_list(new), unit, part)
     elif isinstance(old, dict) or isinstance(new, dict):
         yield from _inside(steps, _mapped(old, new), _mapped(new, old), part)
     else:
@@ -146,7 +146,7 @@ def _spelled(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _listed(value: Any) -> Sequence[Any]:
+def _as_list(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 

@@ -145,7 +145,7 @@ class Writer:
     def more(self, key: Key, pages: Sequence[Sequence[Group]], number: int) -> Slots:
         """One page of the links that an entry's page has no room for."""
         content = self._render("more.html", more.context(self.edition, key, pages, number))
-        trail = [*self._listed(key[0]), Ref(f"{key[1]}.html", self.edition.handbook.record(key).title)]
+        trail = [*self._list_trail(key[0]), Ref(f"{key[1]}.html", self.edition.handbook.record(key).title)]
         title = more.title(self.edition, key, number)
         return self._page(addresses.more(key, number), title, title, trail, content)
 
@@ -162,7 +162,7 @@ class Writer:
         uri = addresses.entry(key)
         content = self._render("withdrawn.html" if record.withdrawn else template, context)
         said = record.summary or f"{record.title}：{KINDS[key[0]].intro}"
-        trail = self._listed(key[0])
+        trail = self._list_trail(key[0])
         slots = self._page(uri, record.title, said, trail, content)
         skip = "answer" if context.get("answer") and not record.withdrawn else "content"
         head = jsonld.script(self.edition, key, self.whole, trail)
@@ -275,7 +275,7 @@ class Writer:
     def _canonical(self, uri: str) -> str:
         return escape(self.whole(uri) or "")
 
-    def _listed(self, kind: str) -> list[Ref]:
+    def _list_trail(self, kind: str) -> list[Ref]:
         return [Ref("index.html", KINDS[kind].label)] if kind in self.published else []
 
     def _edit(self, key: Key) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
+import shutil
 import sys
 import tarfile
 from pathlib import Path
+
+from handbook_site.git import git
 
 USUAL = ("origin/main", "origin/master", "main", "master", "HEAD")
 """What is taken where nobody says: the first of these that is there."""
@@ -18,21 +19,23 @@ PARTS = ("data", "content")
 
 def found(root: Path, reference: str | None) -> str:
     """The commit to compare with: where the change left `reference`. Leaves with a sentence where there is none."""
+    if shutil.which("git") is None:
+        sys.exit("没有找到 git。比较两个版本需要先安装 git。")
     names = (reference,) if reference else USUAL
     known = next((name for name in names if _commit(root, name)), None)
     if known is None:
         sys.exit(_missing(root, reference))
-    forked = asked(root, "merge-base", known, "HEAD").decode().strip()
+    forked = git(root, "merge-base", known, "HEAD").decode().strip()
     return forked or _commit(root, known)  # a shallow clone does not know where it left
 
 
 def lay_out(root: Path, commit: str, folder: Path) -> None:
     """The handbook's data and prose as they were at a commit, in an empty folder."""
-    there = asked(root, "ls-tree", "--name-only", "-z", commit).decode("utf-8", "surrogateescape").split("\0")
+    there = git(root, "ls-tree", "--name-only", "-z", commit).decode("utf-8", "surrogateescape").split("\0")
     parts = [part for part in PARTS if part in there]
     if "data" not in parts:
         sys.exit("那时候还没有 data/ 文件夹，无法比较。请换一个较新的提交。")
-    packed = asked(root, "archive", "--format=tar", commit, *parts)
+    packed = git(root, "archive", "--format=tar", commit, *parts)
     try:
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(folder, filter="data")
@@ -42,10 +45,10 @@ def lay_out(root: Path, commit: str, folder: Path) -> None:
 
 def other_files(root: Path, commit: str) -> list[str]:
     """Files of the whole repository that differ and are neither data nor prose of this handbook."""
-    names = asked(root, "diff", "--name-only", "-z", commit) + asked(
+    names = git(root, "diff", "--name-only", "-z", commit) + git(
         root, "ls-files", "-oz", "--full-name", "--exclude-standard"
     )
-    prefix = asked(root, "rev-parse", "--show-prefix").decode().strip()
+    prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
     own = tuple(f"{prefix}{part}/" for part in PARTS)
     listed = names.decode("utf-8", "replace").split("\0")
     return sorted({name for name in listed if name and not name.startswith(own)})
@@ -53,35 +56,21 @@ def other_files(root: Path, commit: str) -> list[str]:
 
 def short(root: Path, commit: str) -> str:
     """A commit as people name it."""
-    return asked(root, "rev-parse", "--short", commit).decode().strip()
-
-
-def asked(root: Path, *arguments: str) -> bytes:
-    """What git answers; nothing where it has nothing to say. Leaves with a sentence where git is not installed.
-
-    The repository is the one that holds the folder, whatever a hook of git that runs us may have set.
-    """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", "-C", str(root), "--no-optional-locks", *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, env=environment)
-    except FileNotFoundError:
-        sys.exit("没有找到 git。比较两个版本需要先安装 git。")
-    return done.stdout if done.returncode == 0 else b""
+    return git(root, "rev-parse", "--short", commit).decode().strip()
 
 
 def _commit(root: Path, name: str) -> str:
     """The full name of a commit; empty where there is none. A name that looks like an option is none."""
-    said = asked(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    said = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return said.decode("ascii", "replace").strip()
 
 
 def _missing(root: Path, reference: str | None) -> str:
-    if not asked(root, "rev-parse", "--git-dir"):
+    if not git(root, "rev-parse", "--git-dir"):
         return f"{root} 不在 git 仓库里，没有可比的版本。"
     if reference is None:
         return "仓库里还没有提交，没有可比的版本。"
-    shallow = asked(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     remote, slash, branch = reference.partition("/")
     fetch = f"git fetch {remote} {branch}" if slash else f"git fetch origin {reference}"
     more = "；这是浅克隆，还要运行 git fetch --unshallow" if shallow else ""

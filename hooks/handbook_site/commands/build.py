@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     began = time.perf_counter()
     last = last_build.of(root, out, f"{today} {options.strict} {options.engine} {history.head(root)}")
     if not options.fresh and last.unchanged():
-        print(last.said())
+        print(last.summary())
         print(f"没有变化，{out} 就是最新的（{time.perf_counter() - began:.1f} 秒）。要全部重新生成：--fresh")
         _keep_report(options.report, time.perf_counter() - began, Run())
         return 0

@@ -20,7 +20,7 @@ import argparse
 import contextlib
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +29,6 @@ from handbook.checks.privacy import without_numbers
 from handbook.edition import Edition, gather, prepare
 from handbook.findings import CODES, Finding, Level, as_github, as_json, as_text, count, in_order, summary
 from handbook.kinds import KINDS
-from handbook.linking import Handbook
 from handbook.nearby import check_near, is_record
 from handbook_site.commands import arguments
 from handbook_site.commands.last_check import Checked
@@ -106,24 +105,17 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
     found = last.findings()
     if found is None:
         _complete_kinds()
+        from handbook_site.engines.unfollowed import of_settings
         from handbook_site.stages import no_collector
 
         with no_collector():
             handbook, wrong = gather(root, root / ".cache")
-            wrong += [*check(handbook, today), *_of_settings(root, handbook)] if handbook else []
+            if handbook is not None:
+                kinds = [kind for kind in KINDS if handbook.kinds.get(kind)]
+                wrong += [*check(handbook, today), *of_settings(root, handbook.identity, kinds)]
         found = tuple(in_order(map(without_numbers, wrong)))
         last.keep(handbook, found)
     return tuple(finding for finding in found if not files or finding.place.file in files), None
-
-
-def _of_settings(root: Path, handbook: Handbook) -> Iterator[Finding]:
-    """What a build would say of mkdocs.yml."""
-    from handbook.pages.addresses import listing
-    from handbook_site.engines.unfollowed import unfollowed, unlisted
-
-    if (root / "mkdocs.yml").is_file():
-        yield from unfollowed(root, handbook.identity)
-        yield from unlisted(root, {listing(kind): row.label for kind, row in KINDS.items() if handbook.kinds.get(kind)})
 
 
 def _complete_kinds() -> None:

@@ -27,7 +27,7 @@ def mend(root: Path, dry: bool) -> int:
         file = path.relative_to(root).as_posix()
         made, mends = mend_text(text, *_held(handbook, file, text), model_of(file))
         for one in mends:
-            print(_said(file, one))
+            print(_mend_line(file, one))
         if mends and not dry:
             write_all({path: made.encode("utf-8", "surrogateescape")})
         changes += len(mends)
@@ -54,7 +54,7 @@ def _held(handbook: Handbook | None, file: str, text: str) -> tuple[dict[str, Re
     return records, listed
 
 
-def _said(file: str, one: Mend) -> str:
+def _mend_line(file: str, one: Mend) -> str:
     if not one.new:
         return f"{file}:{one.line}  删去{one.old}。"
     start = next((at for at, (old, new) in enumerate(zip(one.old, one.new, strict=False)) if old != new), 0)

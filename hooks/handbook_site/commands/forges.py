@@ -23,7 +23,7 @@ class Forge:
     headers: Mapping[str, str]
     verb = "PATCH"  # how a comment is changed
 
-    def asked(self, path: str, method: str = "GET", **sent: Any) -> Any:
+    def answer(self, path: str, method: str = "GET", **sent: Any) -> Any:
         """What the forge answers. Raises URLError where it refuses or cannot be reached."""
         body = json.dumps(sent).encode() if sent else None
         headers = {**self.headers, "Content-Type": "application/json", "User-Agent": "handbook-review"}
@@ -31,10 +31,10 @@ class Forge:
         with urlopen(request, timeout=SECONDS) as answer:
             return json.load(answer)
 
-    def listed(self, path: str) -> Iterator[dict[str, Any]]:
+    def items(self, path: str) -> Iterator[dict[str, Any]]:
         """Everything of a list that comes in pages."""
         for page in range(1, PAGES + 1):
-            found = self.asked(f"{path}{'&' if '?' in path else '?'}per_page=100&page={page}")
+            found = self.answer(f"{path}{'&' if '?' in path else '?'}per_page=100&page={page}")
             yield from found
             if len(found) < 100:
                 return
@@ -42,11 +42,11 @@ class Forge:
     def _put(self, there: dict[str, Any] | None, new: str, old: str, text: str) -> str:
         """One comment, new or brought up to date; says which."""
         if there is None:
-            self.asked(new, "POST", body=text)
+            self.answer(new, "POST", body=text)
             return "写了评论"
         if there["body"].strip() == text.strip():
             return "评论没有变"
-        self.asked(f"{old}/{there['id']}", self.verb, body=text)
+        self.answer(f"{old}/{there['id']}", self.verb, body=text)
         return "更新了评论"
 
 
@@ -57,10 +57,10 @@ class GitHub(Forge):
     commit: str
 
     def proposals(self) -> list[int]:
-        return [one["number"] for one in self.listed("/pulls?state=open") if one["head"]["sha"] == self.commit]
+        return [one["number"] for one in self.items("/pulls?state=open") if one["head"]["sha"] == self.commit]
 
     def post(self, number: int, text: str, mark: str) -> str:
-        found = self.listed(f"/issues/{number}/comments")
+        found = self.items(f"/issues/{number}/comments")
         ours = next((one for one in found if mark in one["body"] and one["user"]["type"] == "Bot"), None)
         return self._put(ours, f"/issues/{number}/comments", "/issues/comments", text)
 
@@ -78,13 +78,13 @@ class GitLab(Forge):
     def post(self, number: int, text: str, mark: str) -> str:
         own = self._me()
         path = f"/merge_requests/{number}/notes"
-        ours = next((one for one in self.listed(path) if mark in one["body"] and one["author"]["id"] == own), None)
+        ours = next((one for one in self.items(path) if mark in one["body"] and one["author"]["id"] == own), None)
         return self._put(ours, path, path, text)
 
     def _me(self) -> int:
         """Who the token is: the comments of others are theirs."""
         root = Forge(self.base.partition("/projects/")[0], self.headers)
-        found: int = root.asked("/user")["id"]
+        found: int = root.answer("/user")["id"]
         return found
 
 

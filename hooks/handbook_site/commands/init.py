@@ -47,15 +47,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _answers(options: argparse.Namespace) -> Answers:
     """From options, from whoever sits at the terminal, or as usual."""
     usual = _usual(options)
-    place = options.place or _asked("哪个市", usual["place"])
+    place = options.place or _answer("哪个市", usual["place"])
     if not options.example:
         usual = {"title": f"{place}科技服务手册", "publisher": f"{place}科学技术局"}
-    title = options.title or _asked("手册名称", usual["title"])
-    publisher = options.publisher or _asked("编印单位", usual["publisher"])
+    title = options.title or _answer("手册名称", usual["title"])
+    publisher = options.publisher or _answer("编印单位", usual["publisher"])
     forge = options.forge
     while forge not in FORGES:
         named = "、".join(f"{name}（{label}）" for name, label in FORGES.items())
-        forge = _asked(f"放在哪个代码平台：{named}", "none")
+        forge = _answer(f"放在哪个代码平台：{named}", "none")
     return Answers(title, place, publisher, forge, options.example)
 
 
@@ -64,7 +64,7 @@ def _usual(options: argparse.Namespace) -> dict[str, str]:
     return model_identity() if options.example else {"place": PLACE}
 
 
-def _asked(question: str, usual: str) -> str:
+def _answer(question: str, usual: str) -> str:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return usual
     try:

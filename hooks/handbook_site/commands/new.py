@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     kind = _kind(options.kind)
     root = arguments.root_of(options)
-    name = " ".join(options.name).strip() or _asked(kind, root)
+    name = " ".join(options.name).strip() or _typed_title(kind, root)
     title = name if pinyin_ids.is_chinese(name) else ""
     taken = set(_ids(root, kind))
     chosen = options.id or (pinyin_ids.offered(title, taken) if title else name)
@@ -74,7 +74,7 @@ def _near(asked: str) -> list[Kind]:
     return within or list(dict.fromkeys(close))
 
 
-def _asked(kind: Kind, root: Path) -> str:
+def _typed_title(kind: Kind, root: Path) -> str:
     """The title as somebody types it at a terminal. Leaves with a sentence where nobody can be asked, or says none."""
     missing = f"还要写{kind.label}的名称：{arguments.command('new', root)} {kind.label} 科技创新券管理办法"
     if not sys.stdin.isatty():

@@ -16,6 +16,7 @@ from handbook.edition import Edition, prepare
 from handbook.findings import Finding, Place
 from handbook.pages.addresses import goes_on
 from handbook.site import Site
+from handbook_site.git import git
 
 
 def lost_addresses(root: Path, reference: str, now: Edition, today: date) -> list[Finding]:
@@ -61,9 +62,4 @@ def in_repository(finding: Finding, root: Path) -> Finding:
 @lru_cache(maxsize=1)
 def _prefix(root: Path) -> str:
     """Where the handbook lies in its repository: "" at the root, "city/" below it; "" without git."""
-    try:
-        command = ["git", "-C", str(root), "rev-parse", "--show-prefix"]
-        said = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    except FileNotFoundError:
-        return ""
-    return said.stdout.strip() if said.returncode == 0 else ""
+    return git(root, "rev-parse", "--show-prefix").decode().strip()

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from handbook.schemas import documents, places
+from handbook.schemas import documents, editor_settings
 from handbook_site.commands import arguments
 from handbook_site.commands.writing import write_all
 
@@ -24,19 +24,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     made = documents()
     files = dict.fromkeys(folder.glob("*.schema.json")) | {folder / name: made[name].encode() for name in made}
     settings = root / ".vscode" / "settings.json"
-    told = _editor_settings(settings)
-    write_all(files | ({settings: told} if told else {}))
+    mended = _with_places(settings)
+    write_all(files | ({settings: mended} if mended else {}))
     print(f"已写好 {len(made)} 个文件：{folder}")
-    if told is None:
+    if mended is None:
         print(f"{settings} 里有注释或写法不对，没有动它。")
     return 0
 
 
-def _editor_settings(file: Path) -> bytes | None:
-    """An editor's settings with the places of the schemas; what else stands there stays. None where it is no JSON."""
+def _with_places(file: Path) -> bytes | None:
+    """What else stands in an editor's settings stays. None where it is no JSON."""
     try:
-        kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        return editor_settings(json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {})
     except ValueError:
         return None
-    kept["yaml.schemas"] = {f"data/schemas/{name}": where for name, where in places().items()}
-    return (json.dumps(kept, ensure_ascii=False, indent=2) + "\n").encode()

@@ -27,13 +27,13 @@ from handbook_site.starting.resources import shipped
 
 @dataclass
 class Changes:
-    """What an upgrade would write (None takes a file away), and how it is told."""
+    """What an upgrade would write (None takes a file away), and what is said of each path."""
 
     written: dict[Path, bytes | None] = field(default_factory=dict)
-    told: dict[str, list[str]] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
 
     def note(self, what: str, path: str) -> None:
-        self.told.setdefault(what, []).append(path)
+        self.notes.setdefault(what, []).append(path)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         write_all({**changes.written, root / FILE: after.text().encode()})
         check = arguments.command("check", root)
         print(f"\n再运行 {check}：字段改了名的，用 {check} --fix 代改。")
-    return 1 if CONFLICT in changes.told else 0
+    return 1 if CONFLICT in changes.notes else 0
 
 
 NEW, REPLACED, GONE, CONFLICT, LEFT = (
@@ -93,12 +93,12 @@ def _changes(root: Path, manifest: Manifest, kept: dict[str, bytes]) -> Changes:
 def _tell(before: str, changes: Changes, dry: bool) -> None:
     print(f"{'会从' if dry else '从'} {before} 换到 {VERSION}。")
     for what in (NEW, REPLACED, GONE, LEFT, CONFLICT):
-        paths = changes.told.get(what, [])
+        paths = changes.notes.get(what, [])
         for path in paths if what in (CONFLICT, LEFT, GONE) else paths[:12]:
             print(f"  {what}  {path}")
         if what in (NEW, REPLACED) and len(paths) > 12:
             print(f"  {what}  ……共 {len(paths)} 个文件")
-    if not changes.told:
+    if not changes.notes:
         print("  生成器写的文件都是这一版的，没有要换的。")
     news = "\n".join(_news(shipped("CHANGELOG.md").read_text(encoding="utf-8"), before))
     if news:

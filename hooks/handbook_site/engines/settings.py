@@ -122,6 +122,14 @@ def read(root: Path, *, whole: bool = True) -> Settings:
     return settings
 
 
+def readable(root: Path) -> Settings:
+    """The settings for whoever goes on without them: none where the file cannot be used, of which the engine tells."""
+    try:
+        return read(root, whole=False)
+    except SettingsError:
+        return Settings({}, {}, {})
+
+
 def _as_sentence(error: yaml.YAMLError) -> SettingsError:
     opened = getattr(error, "context", None) or ""  # a bracket that is not closed is told where it was opened
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]

@@ -8,11 +8,13 @@ MkDocs and ProperDocs; the other engines say which of them they leave out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from handbook.findings import Finding, Place
+from handbook.kinds import KINDS
 from handbook.model.identity import Identity
+from handbook.pages.addresses import listing
 from handbook_site.engines import settings
 from handbook_site.engines.settings import FILE, Settings
 
@@ -39,33 +41,33 @@ OTHERS = {
 }
 
 
-def unfollowed(root: Path, identity: Identity) -> Iterator[Finding]:
-    """The settings of a handbook's mkdocs.yml and of its identity that no page follows."""
-    try:
-        own = settings.read(root, whole=False)
-    except settings.SettingsError:
-        return  # the engine says what is wrong with the file
+def of_settings(root: Path, identity: Identity, kinds: Iterable[str]) -> Iterator[Finding]:
+    """What a handbook's mkdocs.yml and its identity say that no page follows, and kinds that its navigation leaves
+    out. `kinds` are those with records.
+    """
+    own = settings.readable(root)
+    if own:
+        yield from _unfollowed(root, own, identity)
+        yield from _unlisted(own, kinds)
+
+
+def _unfollowed(root: Path, own: Settings, identity: Identity) -> Iterator[Finding]:
     yield from _of_theme(own)
     for name, hint in OTHERS.items():
         if own.get(name):
-            yield _said(own, name, f"{name} 不起作用。", hint)
+            yield _unused(own, name, f"{name} 不起作用。", hint)
     if own.get("use_directory_urls"):
-        yield _said(own, "use_directory_urls", "网址一律以 .html 结尾，这一项不起作用。", "删去它。")
+        yield _unused(own, "use_directory_urls", "网址一律以 .html 结尾，这一项不起作用。", "删去它。")
     yield from _of_identity(root, own, identity)
 
 
-def unlisted(root: Path, lists: dict[str, str]) -> Iterator[Finding]:
-    """Lists (address → label) that are built, while no entry of a navigation that is written leads to them."""
-    try:
-        own = settings.read(root, whole=False)
-    except settings.SettingsError:
-        return
-    if own.get("nav"):
-        for address, label in lists.items():
-            if address not in own.nav_lines:
-                place = Place(FILE, own.lines["nav"])
-                hint = f"在 nav 里加一行：- {label}: {address}"
-                yield Finding("not-in-nav", place, f"“{label}”已经生成，导航里没有。", hint)
+def _unlisted(own: Settings, kinds: Iterable[str]) -> Iterator[Finding]:
+    """Lists that are built, while a navigation that is written does not lead to them; their keeper may want it so."""
+    for kind in kinds if own.get("nav") else ():
+        if (address := listing(kind)) not in own.nav_lines:
+            place, label = Place(FILE, own.lines["nav"]), KINDS[kind].label
+            hint = f"在 nav 里加一行：- {label}: {address}"
+            yield Finding("not-in-nav", place, f"“{label}”已经生成，导航里没有。", hint)
 
 
 def _of_theme(own: Settings) -> Iterator[Finding]:
@@ -75,16 +77,16 @@ def _of_theme(own: Settings) -> Iterator[Finding]:
     for name, value in theme.items():
         if name in FOLLOWED_OF_THEME or value in SAME_AS_OURS.get(name, ()):
             continue
-        yield _said(own, f"theme.{name}", f"theme 里的 {name} 不起作用。", THEME.get(name, "删去它。"))
+        yield _unused(own, f"theme.{name}", f"theme 里的 {name} 不起作用。", THEME.get(name, "删去它。"))
     if theme.get("name") not in (None, "handbook", "material"):
-        yield _said(own, "theme.name", f"主题“{theme['name']}”不起作用，手册有自己的版式。", "写 name: handbook。")
+        yield _unused(own, "theme.name", f"主题“{theme['name']}”不起作用，手册有自己的版式。", "写 name: handbook。")
 
 
 def _of_identity(root: Path, own: Settings, identity: Identity) -> Iterator[Finding]:
     named = own.get("site_name")
     if isinstance(named, str) and named not in (identity.title, identity.short_title):
         message = f"site_name 写的是“{named}”，网页上写的是 data/handbook.yml 的“{identity.title}”。"
-        yield _said(own, "site_name", message, "两处写成一样。")
+        yield _unused(own, "site_name", message, "两处写成一样。")
     if not identity.language.startswith("zh"):
         text = (root / "data" / "handbook.yml").read_text(encoding="utf-8-sig", errors="replace")
         line = next((n for n, one in enumerate(text.splitlines(), 1) if re.match(r"language\s*:", one)), None)
@@ -92,5 +94,5 @@ def _of_identity(root: Path, own: Settings, identity: Identity) -> Iterator[Find
         yield Finding(UNUSED, Place("data/handbook.yml", line), message, "写 zh-CN，或删去这一行。")
 
 
-def _said(own: Settings, name: str, message: str, hint: str) -> Finding:
+def _unused(own: Settings, name: str, message: str, hint: str) -> Finding:
     return Finding(UNUSED, Place(FILE, own.lines.get(name)), message, hint)

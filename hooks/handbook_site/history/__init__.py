@@ -50,14 +50,14 @@ def read(root: Path, cache: Path | None) -> History | None:
     if kept.get("head") == now:
         told = kept["told"]
     else:
-        told = _told(root, kept.get("told", {}))
+        told = _changes_by_commit(root, kept.get("told", {}))
         _save(file, {"format": FORMAT, "head": now, "told": told})
     if not told:
         return None
     return History(tuple(_amendment(name, item) for name, items in told.items() for item in items))
 
 
-def _told(root: Path, before: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+def _changes_by_commit(root: Path, before: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
     """What each commit did, the newest first; of `before` what is still on the way."""
     told: dict[str, list[Any]] = {}
     left = MOST_FILES

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from handbook_site.git import git
 
 NOTHING = "0" * 40
 
@@ -32,18 +32,18 @@ class Commit:
 
 def head(root: Path) -> str:
     """The name of the commit that is checked out; empty where none is."""
-    return _asked(root, "rev-parse", "--verify", "--quiet", "HEAD").decode("ascii", "replace").strip()
+    return git(root, "rev-parse", "--verify", "--quiet", "HEAD").decode("ascii", "replace").strip()
 
 
 def is_whole(root: Path) -> bool:
     """Whether everything is there that was ever committed: a shallow clone takes all it has for new."""
-    return _asked(root, "rev-parse", "--is-shallow-repository").strip() == b"false"
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == b"false"
 
 
 def commits(root: Path, most: int) -> list[Commit]:
     """The newest commits that touched `data/`, the newest first."""
     command = ("log", f"--max-count={most}", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames")
-    said = _asked(root, *command, "--root", "--relative", "-z", "--format=%x01%H %ct", "HEAD", "--", "data")
+    said = git(root, *command, "--root", "--relative", "-z", "--format=%x01%H %ct", "HEAD", "--", "data")
     found: list[Commit] = []
     tokens = iter(said.decode("utf-8", "surrogateescape").replace("\x01", "\0\x01").split("\0"))
     for piece in tokens:
@@ -61,7 +61,7 @@ def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     wanted = list(dict.fromkeys(name for name in names if name))
     if not wanted:
         return {}
-    said = _asked(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted).encode())
+    said = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted).encode())
     found, at = {}, 0
     while at < len(said):
         line_end = said.index(b"\n", at)
@@ -79,17 +79,3 @@ def _touched(meta: str, path: str) -> Touched:
     """`:100644 100644 <old> <new> M` and a path."""
     old, new = meta.split(" ")[2:4]
     return Touched(path, "" if set(old) == {"0"} else old, "" if set(new) == {"0"} else new)
-
-
-def _asked(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
-    """What git answers; nothing where it is not there, or has nothing to say.
-
-    The repository is the one that holds the folder, whatever a hook of git that runs us may have set.
-    """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", "-C", str(root), "--no-optional-locks", "-c", "core.quotePath=false", *arguments]
-    try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
-    except OSError:
-        return b""
-    return done.stdout if done.returncode == 0 else b""

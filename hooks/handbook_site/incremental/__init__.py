@@ -57,8 +57,8 @@ class BuildResult:
 
 def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     """Write every generated file of `site` into `order.out`."""
-    marks = site.marks(layout.frames)
-    kept = _kept(site, marks, order)
+    marks = site.fingerprints(layout.frames)
+    kept = _still_right(site, marks, order)
     _folders(order.out, (*(item.uri for item in site.items), *kept))
     _link(order, kept)
     items = [item for item in site.items if item.uri not in kept]
@@ -71,7 +71,7 @@ def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     return BuildResult(ledger, layout, len(made), len(kept))
 
 
-def _kept(site: Site, marks: Fingerprints, order: BuildOrder) -> dict[str, LedgerEntry]:
+def _still_right(site: Site, marks: Fingerprints, order: BuildOrder) -> dict[str, LedgerEntry]:
     """The files of last time that are still right. A group is right as a whole or not at all."""
     if order.before is None:
         return {}
@@ -161,7 +161,7 @@ def pages(
     """Items that rest on the same; `put` writes one file and tells how it stands then."""
     stamps: dict[str, Stamp] = {}
     names: Set[str] = frozenset()
-    made = site.made_together(items, layout.frames, layout.hand_written)
+    made = site.files_together(items, layout.frames, layout.hand_written)
     for item, one in zip(items, made, strict=True):
         stamps[item.uri], names = put(item.uri, one.content), one.names
     rests = tuple(names)

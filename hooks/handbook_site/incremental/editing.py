@@ -77,7 +77,7 @@ class Editing:
             return
         said = [as_text(finding) for finding in step.findings if finding.level is not Level.NOTICE]
         print("\n".join([f"  检查    {summary(step.findings)}", *said]), flush=True)
-        self.preview.told("\n".join(map(as_text, step.errors)))
+        self.preview.show_error("\n".join(map(as_text, step.errors)))
 
     def _whole(self) -> None:
         self.rebuild(self.root, self.out, self.today, self.preview)

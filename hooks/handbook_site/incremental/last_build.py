@@ -59,7 +59,7 @@ class Last:
         return inputs.look(inputs.sources(self.root), self.asked, *inputs.versions())
 
     @cached_property
-    def _kept(self) -> dict[str, str]:
+    def _note_before(self) -> dict[str, str]:
         try:
             kept = json.loads(self._note.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -73,14 +73,14 @@ class Last:
     def unchanged(self) -> bool:
         """Whether a build would give what lies there now, byte for byte."""
         return (
-            self._kept.get("sources") == self._sources.digest
+            self._note_before.get("sources") == self._sources.digest
             and self.site.is_dir()
-            and self._kept.get("site") == inputs.look([self.site]).digest
+            and self._note_before.get("site") == inputs.look([self.site]).digest
         )
 
-    def said(self) -> str:
+    def summary(self) -> str:
         """What the build before said of the data."""
-        return str(self._kept.get("said", ""))
+        return str(self._note_before.get("said", ""))
 
     def keep(self, printed: BuildResult | None, said: str) -> None:
         """Note how things stand after a build; nothing is noted that a change may have slipped past."""

@@ -132,7 +132,7 @@ class Live:
 
     def _rest(self, site: Site) -> Iterator[LiveStep]:
         """Everything that rests on what changed: single pages, then lists, then what is made in groups."""
-        marks = site.marks(self.layout.frames)
+        marks = site.fingerprints(self.layout.frames)
         kept = up_to_date(site, self.ledger, self.ledger.unmoved(marks))
         stale = [item for item in site.items if item.uri not in kept]
         groups = [group for group in site.groups if not any(uri.startswith(group.folder) for uri in kept)]

@@ -70,7 +70,7 @@ class Preview:
             self._number += 1
             self._written |= dict.fromkeys(uris, self._number)
 
-    def told(self, error: str) -> None:
+    def show_error(self, error: str) -> None:
         """What is wrong with the data now; empty for nothing."""
         with self._lock:
             self._error = error

@@ -20,11 +20,11 @@ _KNOWN = frozenset(
 def in_words_of_the_command(text: str) -> str:
     """Markdown or plain text that names our scripts, naming the verbs of `handbook` instead."""
 
-    def named(found: re.Match[str]) -> str:
+    def as_verb(found: re.Match[str]) -> str:
         script = found[1]
         return f"handbook {_VERBS.get(script, script)}" if script in _KNOWN else found[0]
 
-    return _SCRIPT.sub(named, _WINDOWS.sub("", text))
+    return _SCRIPT.sub(as_verb, _WINDOWS.sub("", text))
 
 
 def picture_in_words_of_the_command(svg: str) -> str:

@@ -26,6 +26,13 @@ WORDS = ("audiences", "categories", "fillers", "synonyms", "wording", "workdays"
 
 FORGES = {"github": "GitHub", "gitlab": "GitLab", "gitee": "Gitee", "none": "都不是"}
 
+EDITOR = {
+    "files.encoding": "utf8",
+    "files.eol": "\n",
+    "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.detectIndentation": False},
+}
+"""How VS Code writes files of a handbook."""
+
 _TEMPLATES = Environment(
     variable_start_string="[[", variable_end_string="]]", block_start_string="[%", block_end_string="%]",
     comment_start_string="[#", comment_end_string="#]", undefined=StrictUndefined, keep_trailing_newline=True,
@@ -48,7 +55,7 @@ def files(answers: Answers) -> Files:
     if answers.forge != "none":
         kept |= _rendered(STARTER / answers.forge, answers)
     kept |= {f"data/schemas/{name}": text.encode() for name, text in schemas.documents().items()}
-    kept[".vscode/settings.json"] = _editor_settings()
+    kept[".vscode/settings.json"] = schemas.editor_settings(EDITOR)
     kept["requirements.txt"] = shipped("requirements.txt").read_bytes()
     kept |= _guides()
     own = dict(_example(answers) if answers.example else _bare(answers))
@@ -93,7 +100,7 @@ def _example(answers: Answers) -> Iterator[tuple[str, bytes]]:
         if path.is_file() and parts[0] in ("data", "content") and "schemas" not in parts:
             yield "/".join(parts), path.read_bytes()
     yield from (pair for pair in _rendered(STARTER / "bare", answers) if pair[0] == "mkdocs.yml")
-    yield "data/handbook.yml", _named(folder / "data" / "handbook.yml", answers)
+    yield "data/handbook.yml", _model_identity_as(folder / "data" / "handbook.yml", answers)
 
 
 def model_identity() -> dict[str, str]:
@@ -102,7 +109,7 @@ def model_identity() -> dict[str, str]:
     return told
 
 
-def _named(file: Path, answers: Answers) -> bytes:
+def _model_identity_as(file: Path, answers: Answers) -> bytes:
     """The model city's identity under the names that were asked for; lines that stay keep their letters."""
     text, was = file.read_text(encoding="utf-8"), model_identity()
     for key in ("title", "place", "publisher"):
@@ -110,14 +117,3 @@ def _named(file: Path, answers: Answers) -> bytes:
         if asked != was[key]:
             text = text.replace(f"\n{key}: {was[key]}\n", f"\n{key}: {json.dumps(asked, ensure_ascii=False)}\n")
     return text.encode()
-
-
-def _editor_settings() -> bytes:
-    """For VS Code: which schema belongs to which file."""
-    settings = {
-        "files.encoding": "utf8",
-        "files.eol": "\n",
-        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.detectIndentation": False},
-        "yaml.schemas": {f"data/schemas/{name}": places for name, places in schemas.places().items()},
-    }
-    return (json.dumps(settings, ensure_ascii=False, indent=2) + "\n").encode()

@@ -170,7 +170,7 @@ def _holds(top: Sequence[str], uri: str) -> bool:
     return uri in [one.removeprefix("/") for one in top]
 
 
-def _told(
+def _figures(
     browser: Browser, build: Callable[[], SearchEngine], asked: Sequence[Query], tell: Tell
 ) -> dict[str, dict[str, Any]]:
     """The figures of one look-up under its name, or nothing and a line that says why."""
@@ -200,7 +200,7 @@ def measure(edition: Edition, site: Path, number: int, seed: int, *, python: str
             lambda: search_engines.material(found, work / "material", (python, sys.executable)),
         )
         for build in builds:
-            told |= _told(browser, build, asked, tell)
+            told |= _figures(browser, build, asked, tell)
         browser_version = browser.version
     return {
         "entries": len(found),

@@ -24,7 +24,7 @@ def collections(edition: Edition, folder: str) -> Iterator[Collection]:
         fields = controls(kind.model)
         held = _files(edition, kind)
         listed = {file: ids for file, ids in held.items() if _is_list(file, ids)}
-        yield _single(kind, fields, folder, _said(listed))
+        yield _single(kind, fields, folder, _exceptions_note(listed))
         offered = {file: ids for file, ids in listed.items() if len(ids) <= MOST}
         if offered:
             yield _several(kind, fields, folder, offered)
@@ -99,7 +99,7 @@ def _is_list(file: str, ids: list[str]) -> bool:
     return ids != [PurePosixPath(file).stem]
 
 
-def _said(listed: dict[str, list[str]]) -> str:
+def _exceptions_note(listed: dict[str, list[str]]) -> str:
     """Which files are not in this collection, and how they are edited."""
     if not listed:
         return ""

@@ -38,9 +38,9 @@ def changes_text(edition: Edition, kind: str, differences: Iterable[Difference])
 
 def _all(edition: Edition, kind: str, differences: Iterable[Difference]) -> Iterator[str]:
     for one in differences:
-        named = None if one.steps[0] in UNSAID else _named(KINDS[kind].model, one.steps)
+        named = None if one.steps[0] in UNSAID else _field_and_kind(KINDS[kind].model, one.steps)
         if named is not None:
-            yield _one(one.sort, named[0], _shown(edition, named[1], one.old), _shown(edition, named[1], one.new))
+            yield _one(one.sort, named[0], _in_words(edition, named[1], one.old), _in_words(edition, named[1], one.new))
 
 
 def _one(sort: str, name: str, old: str | None, new: str | None) -> str:
@@ -69,7 +69,7 @@ def without_personal(text: str) -> str:
     return "" if _personal(text) else text
 
 
-def _named(model: type[BaseModel], steps: tuple[str, ...]) -> tuple[str, str | None] | None:
+def _field_and_kind(model: type[BaseModel], steps: tuple[str, ...]) -> tuple[str, str | None] | None:
     """A field as readers know it, and of which kind it names records (any: ""); None for one that no model has."""
     words: list[str] = []
     inner: type[BaseModel] | None = model
@@ -92,7 +92,7 @@ def _named(model: type[BaseModel], steps: tuple[str, ...]) -> tuple[str, str | N
     return "的".join(words), link
 
 
-def _shown(edition: Edition, kind: str | None, value: str | None) -> str | None:
+def _in_words(edition: Edition, kind: str | None, value: str | None) -> str | None:
     """A value; where it names records, by their titles."""
     if value is None or kind is None:
         return value

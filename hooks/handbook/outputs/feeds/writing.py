@@ -47,31 +47,31 @@ class Feeds:
 
 def _entry(one: News, site_url: str) -> bytes:
     entry = Element("entry")
-    _said(entry, "id", one.id)
-    _said(entry, "title", one.title)
-    _said(entry, "updated", one.at)
+    _add_text(entry, "id", one.id)
+    _add_text(entry, "title", one.title)
+    _add_text(entry, "updated", one.at)
     if one.uri:
         SubElement(entry, "link", rel="alternate", type="text/html", href=_address(one.uri, site_url))
     SubElement(entry, "category", term=one.what, label=WORDS[one.what])
     SubElement(entry, "category", term=one.key[0], label=KINDS[one.key[0]].label)
-    _said(entry, "summary", one.text or one.title)
+    _add_text(entry, "summary", one.text or one.title)
     return bytes(tostring(entry, encoding="utf-8")) + b"\n"
 
 
 def _head(edition: Edition, feed: Feed, updated: str, site_url: str) -> bytes:
     identity = edition.handbook.identity
     top = Element("feed", {"xmlns": NAMESPACE, "xml:lang": identity.language})
-    _said(top, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'{edition.memo(name_of_house)}/{feed.uri}')}")
-    _said(top, "title", f"{identity.title}·{feed.label}")
-    _said(top, "updated", updated)
-    _said(SubElement(top, "author"), "name", identity.publisher)
+    _add_text(top, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'{edition.memo(name_of_house)}/{feed.uri}')}")
+    _add_text(top, "title", f"{identity.title}·{feed.label}")
+    _add_text(top, "updated", updated)
+    _add_text(SubElement(top, "author"), "name", identity.publisher)
     SubElement(top, "link", rel="alternate", type="text/html", href=_address(addresses.HOME, site_url))
     if site_url:
         SubElement(top, "link", rel="self", type="application/atom+xml", href=_address(feed.uri, site_url))
     return bytes(tostring(top, encoding="utf-8", xml_declaration=True)).removesuffix(b"</feed>") + b"\n"
 
 
-def _said(parent: Element, name: str, text: str) -> None:
+def _add_text(parent: Element, name: str, text: str) -> None:
     SubElement(parent, name).text = text
 
 

@@ -11,7 +11,7 @@ from handbook.model.guide import Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.outputs.grading import sureness
-from handbook.outputs.markdown.telling import FieldLines
+from handbook.outputs.markdown.field_lines import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
 from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, states
 from handbook.pages.simple import SHAPES
@@ -29,7 +29,7 @@ def twin(edition: Edition, key: Key, site_url: str) -> str:
     if record.withdrawn:
         lines += [*_withdrawn(edition, key, record), "", *_where(edition, key, record, site_url)]
     else:
-        lines += [*_above(edition, key, record), *_where(edition, key, record, site_url), *_told(edition, key, record)]
+        lines += [*_above(edition, key, record), *_where(edition, key, record, site_url), *_body(edition, key, record)]
     return "\n".join([*lines, "", "## 来源与核对", "", *_trust(edition, key, record)]) + "\n"
 
 
@@ -63,7 +63,7 @@ def _where(edition: Edition, key: Key, record: Record, site_url: str) -> Iterato
     yield f"- 数据：[JSON](../{addresses.document(key)})"
 
 
-def _told(edition: Edition, key: Key, record: Record) -> Iterator[str]:
+def _body(edition: Edition, key: Key, record: Record) -> Iterator[str]:
     teller = FieldLines(edition, key, record)
     answer, asked = _answer(edition, key, record, teller)
     if answer:
@@ -88,7 +88,7 @@ def _answer(edition: Edition, key: Key, record: Record, teller: FieldLines) -> t
     if key[0] not in SHAPES:
         return [], ()
     asks = SHAPES[key[0]].answer
-    return list(teller.told(asks)), frozenset(name for name, _ in asks)
+    return list(teller.of(asks)), frozenset(name for name, _ in asks)
 
 
 def _day(edition: Edition, key: Key) -> str:

@@ -13,13 +13,13 @@ _SCHEMA = {"@vocab": "https://schema.org/"}
 _IN_CHINESE = {"@language": "zh-CN"}
 
 
-def _written(context: dict[str, Any]) -> str:
+def _as_json(context: dict[str, Any]) -> str:
     return json.dumps(context, ensure_ascii=False, separators=(",", ":"))
 
 
-PLAIN = _written(_SCHEMA)
+PLAIN = _as_json(_SCHEMA)
 
-ELI = _written(
+ELI = _as_json(
     {
         **_SCHEMA,
         "eli": "http://data.europa.eu/eli/ontology#",
@@ -28,7 +28,7 @@ ELI = _written(
 )
 """The European Legislation Identifier's ontology, which schema.org's `Legislation` was made after."""
 
-SERVICES = _written(
+SERVICES = _as_json(
     {
         **_SCHEMA,
         "cpsv": "http://purl.org/vocab/cpsv#",

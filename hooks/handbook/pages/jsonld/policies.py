@@ -64,12 +64,12 @@ def _lineage(edition: Edition, policy: Policy, whole: Whole) -> Thing:
     """What it repeals, amends and is based on; other policies of the handbook, by their pages or by their titles."""
     said: Thing = {}
     for field, term in _LINEAGE.items():
-        others = [_named(edition, name, whole) for name in known(policy, field) or ()]
+        others = [_other_policy(edition, name, whole) for name in known(policy, field) or ()]
         said[term] = [other for other in others if other]
     return said
 
 
-def _named(edition: Edition, name: str, whole: Whole) -> Thing | None:
+def _other_policy(edition: Edition, name: str, whole: Whole) -> Thing | None:
     if ("policies", name) not in edition.handbook.shaped:
         return None
     at = whole(addresses.entry(("policies", name)))

@@ -64,7 +64,7 @@ def row(edition: Edition, item: Placed) -> ListRow:
 # --- filters ---
 
 
-def _said(text: str) -> Choice:
+def _choice(text: str) -> Choice:
     """An editor's words as a choice: what stands in the address has no blanks."""
     return "".join(text.split()), text
 
@@ -74,7 +74,7 @@ def _kind(edition: Edition, item: Placed) -> list[Choice]:
 
 
 def _owner(edition: Edition, item: Placed) -> list[Choice]:
-    return [_said(item.record.owner)] if item.record.owner else []
+    return [_choice(item.record.owner)] if item.record.owner else []
 
 
 def _region(edition: Edition, item: Placed) -> list[Choice]:
@@ -83,18 +83,18 @@ def _region(edition: Edition, item: Placed) -> list[Choice]:
 
 def _able(edition: Edition, item: Placed) -> list[Choice]:
     found = item.record.capabilities if isinstance(item.record, Equipment) else ()
-    return list(dict.fromkeys(_said(text) for text in found))
+    return list(dict.fromkeys(_choice(text) for text in found))
 
 
 def _class(edition: Edition, item: Placed) -> list[Choice]:
     code = item.record.class_code if isinstance(item.record, Equipment) else None
-    return [_said(code)] if code else []
+    return [_choice(code)] if code else []
 
 
 def _access(edition: Edition, item: Placed) -> list[Choice]:
     if not isinstance(item.record, Equipment):
         return []
-    return [_said(item.record.access) if item.record.access else ("unknown", NOT_SAID)]
+    return [_choice(item.record.access) if item.record.access else ("unknown", NOT_SAID)]
 
 
 def _facet(name: str, *models: type[Record]) -> Callable[[Edition, Placed], list[Choice]]:

@@ -1,6 +1,6 @@
 """The forms of a review: a comment in Markdown, a page in HTML, a document in JSON.
 
-`telling.py` says everything once, as sections of lines of pieces; the first
+`wording.py` says everything once, as sections of lines of pieces; the first
 two only write those down.
 """
 

@@ -38,7 +38,6 @@ def build(root: Path, out: Path, run: Run) -> None:
         edition = stages.edition(root, run, _say)
         stages.report(configuration.unused, run, _say)
         site = Site(edition, site_url=configuration.site_url)
-        stages.note_unlisted(root, site, run)
         _build(configuration, site, out, run)
     except SettingsError as error:
         log.error(as_text(error.finding))

@@ -47,7 +47,6 @@ def build(root: Path, out: Path, run: Run) -> None:
         log.error(error)
         raise Abort from None
     site = Site(edition, site_url=site_url)
-    stages.note_unlisted(root, site, run)
     with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
         run.begin("lay")
         _lay(Path(folder), root, site, settings, run)

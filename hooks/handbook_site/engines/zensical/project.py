@@ -117,11 +117,11 @@ def _in_its_words(value: Any) -> Any:
 def _as_sources(nav: list[Any], stubs: Collection[str]) -> list[Any]:
     """Navigation names files that Zensical builds: a list's page stands there as Markdown."""
 
-    def named(entry: Any) -> Any:
+    def sourced(entry: Any) -> Any:
         if isinstance(entry, dict):
-            return {title: named(inner) for title, inner in entry.items()}
+            return {title: sourced(inner) for title, inner in entry.items()}
         if isinstance(entry, list):
-            return [named(inner) for inner in entry]
+            return [sourced(inner) for inner in entry]
         return entry.removesuffix(".html") + ".md" if entry in stubs else entry
 
-    return [named(entry) for entry in nav]
+    return [sourced(entry) for entry in nav]

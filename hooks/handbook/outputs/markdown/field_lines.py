@@ -45,7 +45,7 @@ class FieldLines:
         self.edition, self.record = edition, record
         self._edges = {edge.path: edge for edge in edition.handbook.links_from(key)}
 
-    def told(self, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
+    def of(self, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
         """Fields of the record in this order, each under the question that it answers and its title."""
         known = {field.name: field for field in fields_of(type(self.record))}
         for name, asks in asked:
@@ -71,7 +71,7 @@ class FieldLines:
         value, title = getattr(part, field.name), asked or field.title
         if value is None or value is False or value == ():
             return
-        marks = self._marks(part, field.name, indent)
+        marks = self._mark_and_note(part, field.name, indent)
         if type(value) is str and not field.link:  # most are
             yield f"{indent}- {title}：{plain(value, indent)}{marks}"
             return
@@ -117,7 +117,7 @@ class FieldLines:
                 told = "；".join(line.strip().removeprefix("- ") for line in inner)
                 yield f"{indent}- {told}{doubt}{_note(part, '*', indent)}"
 
-    def _marks(self, part: BaseModel, name: str, indent: str) -> str:
+    def _mark_and_note(self, part: BaseModel, name: str, indent: str) -> str:
         """The mark and the note of one field; a grade for all of a part is said once, but a record's at each field."""
         if not isinstance(part, Fact) or not (part.confidence or part.note):
             return ""
