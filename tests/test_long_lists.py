@@ -208,11 +208,12 @@ def test_the_columns_carry_what_days_to_come_bring_and_when_one_can_apply(made):
     standing, windows = table["facets"]["standing"], table["windows"]
 
     turns = [standing["sets"][n].partition(";")[2] for n in numbers(standing["rows"], standing["width"])]
-    assert turns == [(re.search(r'data-turns="([^"]*)"', row) or ["", ""])[1] for row in on_pages]
+    assert turns == [(re.search(r'data-standing="[^"]*" data-turns="([^"]*)"', row) or ["", ""])[1] for row in on_pages]
     assert any(turns)
     said = [windows["sets"][n] for n in numbers(windows["rows"], windows["width"])]
-    badge = re.compile(r'data-window="(\w+)"(?: data-opens="([^"]*)")?(?: data-closes="([^"]*)")?')
-    assert said == ["|".join(map(",".join, badge.findall(row))) for row in on_pages]
+    badge = re.compile(r'data-window="\w+" data-state="([^"]*)"(?: data-turns="([^"]*)")?>([^<]*)<')
+    whole = [[turns or f":{text}:{state}" for state, turns, text in badge.findall(row)] for row in on_pages]
+    assert said == list(map("|".join, whole))
     assert any(said)
 
 

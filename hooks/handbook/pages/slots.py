@@ -166,7 +166,7 @@ class Writer:
         skip = "answer" if context.get("answer") and not record.withdrawn else "content"
         head = jsonld.script(self.edition, key, self.whole, self._listed(key[0]))
         head += "" if record.withdrawn else context.get("scripts", "")
-        head += opendata.alternates(key) + subscribe.script(self.edition, key)
+        head += opendata.alternates(key) + subscribe.script(self.edition, key, self.site_url)
         return slots | {"head": head, "edit": self._edit(key), "skip": skip}
 
     def answer(self, answer: answers.Answer) -> Slots:

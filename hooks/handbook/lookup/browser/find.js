@@ -257,11 +257,10 @@
     const head = await lists.open();
     if (!head.bytes) head.bytes = new TextEncoder().encode(head.dictionary);
     const lines = await lists.read("c" + Math.floor(rank / head.cards), head.bytes, (held) => lists.utf8(held).split("\n"));
-    const [kind, id, title, office, standing, windows, sample] = lines[rank % head.cards].split("\t");
+    const [kind, id, title, office, standing, window, sample] = lines[rank % head.cards].split("\t");
     const [slug, label] = head.kinds[Number(kind)];
     const [word, turns] = standing.split(";");
-    return { rank, slug, label, id, title, office, word, turns, sample: Boolean(sample), href: slug + "/" + id + ".html",
-      windows: windows ? windows.split("|").map((one) => one.split(",")) : [] };
+    return { rank, slug, label, id, title, office, word, turns, window, sample: Boolean(sample), href: slug + "/" + id + ".html" };
   }
 
   /** Where rows stand in a text: pairs of first and last index, in order, none inside another. */

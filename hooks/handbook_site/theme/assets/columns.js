@@ -7,7 +7,6 @@
   const BASE = 91;
   const FIRST = 35;
   const SKIPPED = 92;
-  const NOW = ["open", "closing", "rolling"];
   const arrived = {};
 
   /** What a file hands over, by its name. */
@@ -36,24 +35,15 @@
     return { slugs: choices.map((choice) => choice[0]), choices };
   }
 
-  /** Whether somebody can hand something in on a day. */
-  function isOpen(text, today, soon, days) {
-    return text.split("|").filter(Boolean).some((one) => {
-      const given = one.split(",");
-      const now = days.windowState({ kind: given[0], opens: given[1], closes: given[2] }, today, soon);
-      return NOW.indexOf(now.state) >= 0;
-    });
-  }
-
   /** A table of columns as it stands on a day. */
-  function read(table, today, soon, days) {
+  function read(table, today, days) {
     const facets = Object.keys(table.facets).map((name) => {
       const given = table.facets[name];
       return { name, rows: numbers(given.rows, given.width),
         sets: given.sets.map((text) => setOn(text, given.values, today, days)) };
     });
     const windows = table.windows && { rows: numbers(table.windows.rows, table.windows.width),
-      open: table.windows.sets.map((text) => isOpen(text, today, soon, days)) };
+      open: table.windows.sets.map((text) => days.isOpen(text, today)) };
     return { total: table.total, facets, windows };
   }
 

@@ -1,7 +1,6 @@
 /* Filters of a list page. What is chosen stands in the address. */
 (function (root) {
   "use strict";
-  const OPEN = "[data-state=open],[data-state=closing],[data-state=rolling]";
 
   /** Text as one looks for it: width, case and kind of brackets make no difference. */
   function plain(text) {
@@ -36,7 +35,7 @@
     return {
       element,
       slugs,
-      isOpen: () => Boolean(element.querySelector(OPEN)),
+      isOpen: () => Boolean(element.querySelector(root.Handbook.days.OPEN.map((state) => "[data-state=" + state + "]").join())),
       text: () => {
         if (text === null) text = plain(element.textContent + " " + (element.getAttribute("data-aka") || ""));
         return text;

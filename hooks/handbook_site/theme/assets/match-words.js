@@ -18,17 +18,12 @@
     return unit === "%" ? plain(number) + "%" : plain(number) + " " + unit;
   }
 
-  function day(text) {
-    const parts = text.split("-").map(Number);
-    return parts[0] + "年" + parts[1] + "月" + parts[2] + "日";
-  }
-
   /** A value as people say it. */
   function said(entry, value) {
     const label = (one) => (entry.labels && entry.labels[one]) || TRUTH[one] || one;
     if (Array.isArray(value)) return value.map(label).join("、") || "都没有选";
     if (typeof value === "number") return quantity(value, entry.unit);
-    return entry.type === "date" ? day(value) : label(value);
+    return entry.type === "date" ? root.Handbook.days.chinese(value) : label(value);
   }
 
   /** The condition, with the demand of the band that applies. */
@@ -60,7 +55,7 @@
   function since(first, least) {
     const days = least[1] + (least[0] === "gt" ? 1 : 0);
     const date = new Date(Date.parse(first) + days * 86400000).toISOString().slice(0, 10);
-    return "，" + day(date) + "起满足";
+    return "，" + root.Handbook.days.chinese(date) + "起满足";
   }
 
   /** Why one condition stands as it does. */
@@ -79,5 +74,5 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.matchWords = { VERDICTS, JOINED, said, condition, reason, day, quantity };
+  root.Handbook.matchWords = { VERDICTS, JOINED, said, condition, reason, quantity };
 })(window);
