@@ -6,6 +6,7 @@
       guides   {id: {title, href, materials: [{name, form, copies}]}}
       ladder   {step: the rule by which one stands on it}
       clauses  [{id, policy: index, title, rule, cap, unmodelled, benefit, worth, form, window, events, guide}]
+      terms    what the evaluator judges by, and the words for it
       calendar how a calendar of those events begins
     }
 
@@ -23,7 +24,9 @@ from typing import Any
 from handbook.deriving.matching import Matched, matched
 from handbook.edition import Edition
 from handbook.eligibility.compiling import compiled
-from handbook.eligibility.facts import sheet_of
+from handbook.eligibility.evaluating import ALL, ANY, TURNED, WORDS
+from handbook.eligibility.facts import DEEPEST, TRUTH, sheet_of
+from handbook.eligibility.wording import TRUE
 from handbook.linking import Key
 from handbook.model.criteria import Concept
 from handbook.model.guide import Guide
@@ -31,9 +34,23 @@ from handbook.model.policy import Benefit, Policy
 from handbook.outputs.calendars.writing import beginning, closing
 from handbook.pages import addresses, record_links, states
 from handbook.pages.matching.questions import wanted
+from handbook.pages.matching.tables import JOINED
 
 _WORTH = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 """How a sum of money becomes 万元, so that benefits can be put in order."""
+
+
+TERMS = {
+    "ALL": ALL,
+    "ANY": ANY,
+    "TURNED": TURNED,
+    "DEEPEST": DEEPEST,
+    "TRUTH": TRUTH,
+    "TRUE": TRUE,
+    "VERDICTS": WORDS,
+    "JOINED": JOINED,
+}
+"""What evaluators on both sides share, and how both say it."""
 
 
 def every(edition: Edition) -> list[Matched]:
@@ -57,6 +74,7 @@ def _data(edition: Edition, site_url: str) -> dict[str, Any]:
         "guides": {name: guide for name in guides if (guide := _guide(edition, name))},
         "ladder": {rung.id: compiled(rung.reached, concepts) for rung in edition.handbook.ladder if rung.reached},
         "clauses": [_clause(edition, match, names.index(match.policy.id), site_url) for match in found],
+        "terms": TERMS,
         "calendar": beginning(edition, "政策匹配的截止日期"),
     }
 

@@ -139,10 +139,10 @@
     if (!answer) return;
     kept = answer.hits;
     if (rows) {
-      const sifted = root.Handbook.lists.sift(rows.made, names, chosen);
-      kept = answer.hits.filter((hit, index) => sifted.stays[index]);
+      const sifted = root.Handbook.lists.siftRows(rows.made, names, chosen);
+      kept = sifted.kept.map((index) => answer.hits[index]);
       count(rows.labels, sifted.counts);
-      const open = root.Handbook.lists.sift(rows.made, names, Object.assign({}, chosen, { open: "1" })).total;
+      const open = root.Handbook.lists.siftRows(rows.made, names, Object.assign({}, chosen, { open: "1" })).kept.length;
       part("open").textContent = "只看现在能办（" + open + "）";
     }
     part("narrow").hidden = !rows || !answer.hits.length;
