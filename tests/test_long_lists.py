@@ -11,11 +11,9 @@ import pytest
 
 import plenty
 from desks import item_of, lay, page, rendered, site, words
-from handbook.kinds import KINDS
 from handbook.longlists import columns, parts, ranks
 from handbook.lookup import entries
 from handbook.pages import answers, lists, maps, more, paging, relations, whom
-from handbook.pages.rowhtml import RowWriter
 from handbook.pages.slots import Writer
 from handbook.pages.views import ListRow, Value
 from handbook.site import Site
@@ -346,21 +344,10 @@ def test_item_of_finds_every_file_once(made):
     assert item_of(made, "policies/rows/columns.js").frame is None
 
 
-def test_rows_are_written_as_the_macro_of_the_short_lists_writes_them(made):
-    macros = Writer(made.edition, "")._macros
-    writer = RowWriter(macros)
-    listed = [*(lists.listing(made.edition, kind) for kind in KINDS), answers.listing(made.edition)]
-    for listing in (*listed, maps.listing(made.edition)):
-        for thing in listing.things:
-            row = listing.row(thing, listing.choices(thing))
-            assert writer.row(row, listing.columns) == str(macros.list_row(row, listing.columns))
-
-
 def test_what_a_row_says_is_only_ever_text(made):
     macros = Writer(made.edition, "")._macros
     evil = "<script>\"'&"
     row = ListRow(evil, evil, evil, None, [], True, [Value(evil)], [("level", evil)], evil)
 
-    drawn = RowWriter(macros).row(row, [lists.Column(evil)])
-    assert drawn == str(macros.list_row(row, [lists.Column(evil)]))
+    drawn = str(macros.list_row(row, [lists.Column(evil)]))
     assert "<script>" not in drawn
