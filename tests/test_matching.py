@@ -11,7 +11,8 @@ from desks import GENERATOR, rendered, script, site, words
 from handbook.deriving.matching import capped
 from handbook.eligibility.evaluating import MET, MISSING, UNMET, UNVERIFIED
 from handbook.findings import Level
-from handbook.pages.matching import questions, rules
+from handbook.outputs import matching_rules as rules
+from handbook.pages.matching import questions
 
 OPENING = "policies/instrument-opening.yml"
 FACTS = "vocabularies/facts.yml"

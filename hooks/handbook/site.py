@@ -25,7 +25,7 @@ from handbook.lookup.files import FOLDER as LOOKUP
 from handbook.lookup.files import plan
 from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
-from handbook.outputs import admin, pidinst, redirects, sitemap, uniquip, workbooks
+from handbook.outputs import admin, matching_rules, pidinst, redirects, sitemap, uniquip, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.pages import (
     addresses,
@@ -44,7 +44,7 @@ from handbook.pages import (
 )
 from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
-from handbook.pages.matching import growth, rules, steps
+from handbook.pages.matching import growth, steps
 from handbook.pages.matching import page as matching
 from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, last_change
 from handbook.site_pages import opendata, subscribe
@@ -93,7 +93,6 @@ class Site:
             "notice": identity.notice,
             "place": identity.place,
             "time_zone": identity.time_zone,
-            "closing_soon_days": identity.closing_soon_days,
             "lookup_action": home.lookup(self.edition),
             "find_page": addresses.FIND if find.is_published(self.edition) else "",
             "today": self.edition.derived.today.isoformat(),
@@ -257,7 +256,13 @@ class Site:
                 key = ("plans", name)
                 yield Item(plans.workbook_address(name), self._file(key), None, book, names=about(key))
         if matching.is_published(self.edition):
-            yield Item(matching.RULES, "data/policies", None, partial(rules.script, self.edition), whole=True)
+            yield Item(
+                matching.RULES,
+                "data/policies",
+                None,
+                partial(matching_rules.script, self.edition, self.site_url),
+                whole=True,
+            )
         if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
         if lists.instruments(self.edition, "equipment"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.deriving.matching import Matched, matched
 from handbook.edition import Edition
 from handbook.pages import addresses, record_links, states
-from handbook.pages.matching import questions, rules, steps
+from handbook.pages.matching import questions, steps
 from handbook.pages.views import Ref, StandingView
 
 SECTION, LABEL = "match", "政策匹配"
@@ -35,18 +36,23 @@ class PolicyLine:
     clauses: tuple[Ref, ...]
 
 
+def every(edition: Edition) -> list[Matched]:
+    """The clauses that take part."""
+    return matched(edition.handbook, edition.derived.standings)
+
+
 def is_published(edition: Edition) -> bool:
     """Whether any clause that is still to be had carries a rule."""
     return edition.memo(_any_rule)
 
 
 def _any_rule(edition: Edition) -> bool:
-    return any(match.rule for match in rules.every(edition))
+    return any(match.rule for match in every(edition))
 
 
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/match.html` is given."""
-    found = rules.every(edition)
+    found = every(edition)
     lines: dict[str, list[Ref]] = {}
     for match in found:
         if match.rule:
