@@ -24,7 +24,7 @@ STRUCTURE = "from importlinter.cli import lint_imports_command; lint_imports_com
 def main() -> int:
     everything = "--all" in sys.argv[1:]
     arguments = [argument for argument in sys.argv[1:] if argument != "--all"]
-    os.environ[chromium.VARIABLE] = chromium.find_or_install()
+    os.environ[chromium.VARIABLE] = chromium.install_for_tests()
     os.environ.setdefault("PYTHONIOENCODING", "utf-8")
     for name in ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH"):
         os.environ.pop(name, None)  # a developer's settings are not the tests'
