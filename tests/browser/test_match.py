@@ -185,6 +185,21 @@ def test_materials_of_what_matches_can_be_ticked_off(page):
     assert made.locator("input[type=checkbox]").count() >= 1
 
 
+def test_what_is_to_be_verified_wants_its_materials_too(page):
+    guides = {
+        name: {"title": name, "href": "#", "materials": [["申请表", ""]]} for name in ("met", "unverified", "unmet")
+    }
+    results = [{"verdict": name, "clause": {"guide": name}} for name in guides]
+
+    listed = page.evaluate(
+        "([guides, results]) => Array.from(Handbook.matchResults.checklist({ guides }, results).querySelectorAll('h3'),"
+        " (one) => one.textContent)",
+        [guides, results],
+    )
+
+    assert listed == ["met", "unverified"]
+
+
 def test_nothing_is_asked_of_any_server_while_answering(page):
     page.wait_for_load_state("networkidle")
     asked = []
