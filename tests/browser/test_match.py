@@ -86,6 +86,15 @@ def test_a_reason_stands_beside_each_condition(page):
     expect(made).to_contain_text("依据：第五条")
 
 
+def test_a_card_that_somebody_opened_stays_open_when_answers_change(page):
+    shown = card(page, "instrument-opening.booking")
+    shown.locator("summary").click()
+    answer(page, subject="workshop")
+
+    expect(page.locator("[data-verdict='met'][data-clause='instrument-opening.booking']")).to_have_count(0)
+    expect(shown).to_have_attribute("open", "")
+
+
 def test_no_comes_gently_with_the_next_step(page):
     answer(page, subject="workshop", registered="no", missed="no")
     made = card(page, "instrument-opening.booking")
