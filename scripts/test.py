@@ -34,17 +34,8 @@ def main() -> int:
         ("结构", [sys.executable, "-c", STRUCTURE, "--cache-dir", ".cache/import-linter"]),
         ("类型", [sys.executable, "-m", "mypy"]),
     ]
-    tests = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-n",
-        "auto",
-        "--dist",
-        "worksteal",
-        *([] if everything else ["-m", "not long"]),
-        *arguments,
-    ]
+    chosen = [] if everything else ["-m", "not long"]
+    tests = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *chosen, *arguments]
     with ThreadPoolExecutor(1) as beside:
         running = beside.submit(lambda: [_run(name, command, quiet=True) for name, command in aside])
         results = [_run("测试", tests, quiet=False)]

@@ -71,7 +71,18 @@ PAGES = {
 }
 WIDTHS = (360, 768, 1440)
 SCHEMES = ("light", "dark")
-SCREEN_ONLY = (".top", ".skip", ".tabs", ".crumbs", ".filters", ".edit", ".action", ".beside nav", ".toc")
+SCREEN_ONLY = (
+    ".to-calendar",
+    ".top",
+    ".skip",
+    ".tabs",
+    ".crumbs",
+    ".filters",
+    ".edit",
+    ".action",
+    ".beside nav",
+    ".toc",
+)
 
 _TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
