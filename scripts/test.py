@@ -24,7 +24,7 @@ STRUCTURE = "from importlinter.cli import lint_imports_command; lint_imports_com
 def main() -> int:
     everything = "--all" in sys.argv[1:]
     arguments = [argument for argument in sys.argv[1:] if argument != "--all"]
-    os.environ[chromium.VARIABLE] = chromium.find_or_install()
+    os.environ[chromium.VARIABLE] = chromium.install_for_tests()
     os.environ.setdefault("PYTHONIOENCODING", "utf-8")
     for name in ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH"):
         os.environ.pop(name, None)  # a developer's settings are not the tests'
@@ -34,7 +34,8 @@ def main() -> int:
         ("结构", [sys.executable, "-c", STRUCTURE, "--cache-dir", ".cache/import-linter"]),
         ("类型", [sys.executable, "-m", "mypy"]),
     ]
-    tests = [sys.executable, "-m", "pytest", "-n", "auto", *([] if everything else ["-m", "not long"]), *arguments]
+    chosen = [] if everything else ["-m", "not long"]
+    tests = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *chosen, *arguments]
     with ThreadPoolExecutor(1) as beside:
         running = beside.submit(lambda: [_run(name, command, quiet=True) for name, command in aside])
         results = [_run("测试", tests, quiet=False)]

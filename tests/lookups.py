@@ -24,7 +24,7 @@ def queries(corpus: Corpus, count: int, seed: int = 5) -> list[str]:
     """About so many queries: pieces of texts, numbers, pinyin, traditional characters, typos, words, sentences."""
     chance = Random(seed)
     made = [*NUMBERS, "", "。", "仪", "zz", "完全没有的东西", "a" * 80]
-    sorts = (piece, piece, piece, words, initials, syllables, traditional, mistyped, sentence)
+    sorts = (piece, piece, piece, across, words, initials, syllables, traditional, mistyped, sentence)
     while len(made) < count:
         made += [sort(corpus, chance) for sort in sorts]
     return made
@@ -35,6 +35,18 @@ def piece(corpus: Corpus, chance: Random) -> str:
     text = _any_text(corpus, chance)
     start = chance.randrange(len(text))
     return text[start : start + chance.randint(2, 14)]
+
+
+def across(corpus: Corpus, chance: Random) -> str:
+    """Three characters from both sides of a mark that is left out; any piece where the text has no such mark."""
+    text = _any_text(corpus, chance)
+    marks = [
+        at
+        for at in range(1, len(text) - 2)
+        if not text[at].isalnum() and (text[at - 1] + text[at + 1 : at + 3]).isalnum()
+    ]
+    at = chance.choice(marks or [0])
+    return text[at - 1] + text[at + 1 : at + 3] if at else piece(corpus, chance)
 
 
 def words(corpus: Corpus, chance: Random) -> str:

@@ -355,3 +355,13 @@ def test_checks_look_at_the_sound_records_beside_broken_ones(desk):
     desk.write("policies/tried.yml", "title: x\ncontact: 13900001234\n")
 
     assert [f.code for f in desk.found() if f.level == "error"] == ["choice", "privacy"]
+
+
+def test_a_personal_number_in_a_page_that_people_wrote_is_an_error_at_its_line(desk):
+    page = desk.root / "content" / "about.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n找老张，13800138000。\n", encoding="utf-8")
+
+    (found,) = desk.coded("privacy")
+
+    assert found.place.file == "content/about.md"
+    assert "13800138000" not in found.message + found.hint

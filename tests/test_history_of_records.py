@@ -261,3 +261,11 @@ def test_without_a_history_a_build_says_so_and_the_page_too(desk):
     assert "提示" in build(desk, "--strict")
     page = (desk.root / "site" / "subscribe" / "index.html").read_text(encoding="utf-8")
     assert "没有修改历史" in page
+
+
+def test_an_exception_is_the_editors_own_and_no_difference():
+    before = {"title": "甲"}
+    excepted = {"exceptions": [{"code": "punctuation", "reason": "原文如此"}]}
+
+    assert differences(before, before | excepted) == ()
+    assert len(differences(before, {"title": "乙"} | excepted)) == 1

@@ -305,3 +305,13 @@ def test_the_force_of_a_policy_follows_the_day(sound):
     later = things(page(sound, OPENING, date(2031, 1, 1)))[0]
 
     assert later["legislationLegalForce"]["@id"] == "https://schema.org/NotInForce"
+
+
+def test_a_force_that_rests_on_a_doubtful_date_is_not_said(desk):
+    desk.write("policies/over.yml", "title: 旧办法\nexpires_on: 2025-12-31\n")
+    desk.write("policies/doubt.yml", "title: 存疑办法\nexpires_on: 2025-12-31\nconfidence: {expires_on: D}\n")
+
+    said_of = {name: things(page(desk, f"policies/{name}.html"))[0] for name in ("over", "doubt")}
+
+    assert said_of["over"]["legislationLegalForce"]["@id"] == "https://schema.org/NotInForce"
+    assert "legislationLegalForce" not in said_of["doubt"]

@@ -49,6 +49,15 @@ def test_what_is_in_force_comes_first_and_samples_come_last(sound):
     assert list(rows(page(sound, "policies/index.html"))) == [f"{name}.html" for name in order]
 
 
+def test_what_has_ended_comes_after_what_nobody_has_verified(desk):
+    desk.write("policies/a-over.yml", "title: 旧办法\nlevel: 市\nstated_validity: 失效\n")
+    desk.write("policies/b-open.yml", "title: 存疑办法\nlevel: 国家\n")
+
+    order = [record.id for record in lists.public(desk.edition(), "policies")]
+
+    assert order.index("b-open") < order.index("a-over"), "whatever their levels"
+
+
 def test_a_row_carries_what_the_filters_ask_for(sound):
     row = rows(page(sound, "policies/index.html"))["instrument-opening.html"]
 

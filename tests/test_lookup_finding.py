@@ -10,7 +10,7 @@ import desks
 import lookups
 from handbook.lookup import asking, entries, files, packing, queries, rescuing
 from handbook.lookup.answering import BY_PINYIN, Answer, find
-from handbook.lookup.finding import Corpus, spaced
+from handbook.lookup.finding import Corpus, Found, Hit, spaced
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,16 @@ def test_as_many_are_found_as_a_search_through_all_texts_finds(corpus):
         }
         named = any(typed in name for group in corpus.groups for name in group)
         assert named or len(names(corpus, typed)) == len(held) > 0
+
+
+def test_of_two_equal_matches_the_earlier_place_is_shown(corpus):
+    row = asking.QueryRow("仪器")
+    for places in ((90, 30), (30, 90)):
+        found = Found(corpus)
+        for place in places:
+            found.add(Hit(0, 5, place, row))
+
+        assert found.best[0].place == 30
 
 
 @pytest.mark.parametrize("typed", lookups.NUMBERS)

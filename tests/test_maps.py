@@ -194,13 +194,14 @@ def test_the_list_is_the_equal_of_the_map(mapped):
         place(mapped, f"dot-{number}", "溪西区", (124.2 + number / 50, 29.6))
     place(mapped, "nowhere")
     place(mapped, "away", more="outside: true\n")
+    place(mapped, "contrary", "溪西区", more="outside: true\n")
 
     context = drawn(mapped)
 
     rows = sorted(row.title for row in context["rows"])
     places = [*context["districts"], *context["asides"]]
     assert rows == sorted(title for one in places for title in titles(one.links))
-    assert sum(one.count for one in places) == len(rows) == 9
+    assert sum(one.count for one in places) == len(rows) == 10
     marked = [title for spot in context["spots"] for title in titles(spot.links)]
     assert sorted(marked) == [f"dot-{number}号" for number in range(5)]
 

@@ -87,6 +87,13 @@ def test_what_is_excepted_is_left_alone(desk, field):
     assert mended(desk, text) == (text, [])
 
 
+def test_one_of_several_parts_is_excepted_by_its_number(desk):
+    excepted = "exceptions: [{code: punctuation, field: clauses.2.title, reason: 原文如此}]\n"
+    text = f"title: 甲\nclauses:\n  - title: 补,一\n  - title: 流,二\n{excepted}"
+
+    assert mended(desk, text)[0] == text.replace("补,一", "补，一")
+
+
 def test_fix_says_each_change_and_writes_it(desk):
     desk.write("policies/tried.yml", SPOILED)
     before = tree(desk.data)

@@ -92,11 +92,13 @@ def test_numbers_that_are_names_stay_texts(desk):
 def test_what_was_withdrawn_is_in_no_table_and_doubt_is_said(desk):
     desk.write("equipment/gone.yml", "title: 报废的\nwithdrawn: {date: 2026-01-01, reason: 报废}\n")
     desk.write("equipment/doubt.yml", "title: 拿不准\nowner: 某厂\nconfidence: {owner: D}\n")
+    desk.write("equipment/report.yml", "title: 听报道\nowner: 某所\nconfidence: {owner: C}\n")
     made = site(desk)
     rows = {row["标识"]: row for row in rows_of(rendered(made, "equipment/equipment.csv"))}
 
     assert "gone" not in rows
     assert rows["doubt"]["所属单位"] == "某厂（待核）"
+    assert rows["report"]["所属单位"] == "某所（待核）"
     assert (rows["doubt"]["可信度"], rows["doubt"]["待核处数"]) == ("D", "1")
 
 

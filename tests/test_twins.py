@@ -89,6 +89,13 @@ def test_a_record_that_is_doubtful_as_a_whole_says_so_at_each_fact(desk):
         assert next(line for line in lines if word in line).endswith("（待核）")
 
 
+def test_a_part_that_is_doubtful_as_a_whole_says_so_beside_its_title(desk):
+    desk.write("policies/doubt.yml", "title: 拿不准\ninterpretation: {background: 听人说的, confidence: D}\n")
+    lines = rendered(site(desk), "policies/doubt.md").splitlines()
+
+    assert "- 解读：（待核）" in lines
+
+
 def test_texts_cannot_become_markup(desk):
     desk.write("services/odd.yml", 'title: "[点](http://x) *重* <b>"\nterms: "一\\n# 二"\n')
     text = rendered(site(desk), "services/odd.md")

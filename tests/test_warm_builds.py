@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from desks import Desk, script, tree
+from handbook_site.incremental import up_to_date
+from handbook_site.incremental.ledger import Ledger
 
 
 def build(desk: Desk, *more: str, out: Path | None = None) -> str:
@@ -37,6 +40,16 @@ def test_after_a_change_the_site_is_that_of_a_build_from_nothing(once, tmp_path)
     assert "沿用" in said
     build(once, "--fresh", out=tmp_path / "fresh")
     assert tree(once.root / "site") == tree(tmp_path / "fresh")
+
+
+def test_what_is_made_together_lasts_as_a_whole_or_not_at_all():
+    def item(uri, together=""):
+        return SimpleNamespace(uri=uri, together=together, always=False)
+
+    site = SimpleNamespace(items=[item("1", "list"), item("2", "list"), item("3")], groups=[])
+
+    assert list(up_to_date(site, Ledger("key"), {"2", "3"})) == ["3"]
+    assert list(up_to_date(site, Ledger("key"), {"1", "2", "3"})) == ["1", "2", "3"]
 
 
 def test_a_page_that_people_wrote_is_read_again(once):

@@ -353,6 +353,21 @@ def test_actions_are_pinned_to_a_full_version_or_a_commit_and_to_one_everywhere(
     assert len({action.partition("@")[0] for action in used}) == len(used)
 
 
+def test_a_site_is_built_at_the_beginning_of_the_handbooks_day():
+    """Hours are those of UTC, eight behind China."""
+    nightly = [file for file in WORKFLOWS if "schedule" in file.content["on"] and file.base == "publish.yml"]
+
+    assert nightly
+    assert {file.content["on"]["schedule"][0]["cron"].split()[1] for file in nightly} == {"16"}
+
+
+def test_no_checkout_leaves_its_token_in_the_folder():
+    checkouts = [(str(file), name, step) for file, name, step in steps() if "checkout@" in step.get("uses", "")]
+
+    assert len(checkouts) > 10
+    assert [at for *at, step in checkouts if step["with"].get("persist-credentials") not in (False, "false")] == []
+
+
 def test_an_action_of_the_repository_is_there():
     local = {step["uses"] for file, _, step in steps() if not file.ours and step.get("uses", "").startswith("./")}
 

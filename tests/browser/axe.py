@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import axe_core_python
@@ -10,7 +11,11 @@ from playwright.sync_api import Page
 
 AXE = Path(axe_core_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 
-_RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then((found) => found.violations
+COLOURS = ("color-contrast", "link-in-text-block")
+"""Rules that ask how things are painted; the others ask only what there is, whatever its colours."""
+
+_RUN = """(rules) => axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) })
+  .then((found) => found.violations
   .filter((one) => one.impact === "serious" || one.impact === "critical")
   .map((one) => one.id + ": " + one.nodes.slice(0, 5).map((node) => node.html.slice(0, 160)).join(" | ")))"""
 
@@ -45,21 +50,25 @@ _FAINT = """() => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
-    """What axe calls serious or critical in a page as it is shown now."""
+def faults(page: Page, rules: Sequence[str] | None = None) -> list[str]:
+    """What axe calls serious or critical in a page as it is shown now, by all of its rules or some."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    return page.evaluate(_RUN)
+    return page.evaluate(_RUN, rules)
 
 
 def faults_in_every_way(page: Page) -> list[str]:
-    """What axe finds on a phone and on a screen, in both schemes, each said with where."""
+    """What axe finds on a phone and on a screen, in both schemes, each said with where.
+
+    What a page holds is asked once at each width: a scheme only paints it otherwise.
+    """
     found = []
-    for scheme in SCHEMES:
-        for width in (360, 1440):
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
             page.emulate_media(media="screen", color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": 900})
-            found += [f"{width} px, {scheme}: {fault}" for fault in faults(page)]
+            rules = None if scheme == "light" else COLOURS
+            found += [f"{width} px, {scheme}: {fault}" for fault in faults(page, rules)]
     return found
 
 

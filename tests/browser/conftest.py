@@ -14,7 +14,7 @@ from enlarged import enlarge
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, sync_playwright
 
 import desks
-from bench.chromium import VARIABLE, find
+from bench.chromium import VARIABLE, find_for_tests
 
 TODAY = "2026-11-21"
 SUBPATH = "hb/"
@@ -40,7 +40,7 @@ Serve = Callable[..., str]
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser a worker."""
-    path = find()
+    path = find_for_tests()
     assert path, f"没有可用的 Chromium：请运行 scripts/test.py，或用环境变量 {VARIABLE} 指明它的位置。"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))

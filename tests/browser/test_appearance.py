@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from looking import ENTRY
 from playwright.sync_api import expect
 
+from desks import GENERATOR
+
+THEME = GENERATOR / "hooks" / "handbook_site" / "theme"
 NO_STORAGE = """Object.defineProperty(window, "localStorage", { get() { throw new Error("refused"); } });"""
+
+
+def test_dark_as_chosen_is_dark_as_the_system_has_it():
+    """axe looks at the second; the first must be of the same colours."""
+    sheet = re.sub(r"\s+", " ", (THEME / "assets" / "handbook.css").read_text(encoding="utf-8"))
+    chosen = re.search(r':root\[data-scheme="dark"\] {(.*?)}', sheet)
+    of_the_system = re.search(r':root:not\(\[data-scheme="light"\]\) {(.*?)}', sheet)
+
+    assert chosen and of_the_system and chosen[1] == of_the_system[1]
 
 
 def test_the_buttons_appear_with_a_script_only(home, visit):

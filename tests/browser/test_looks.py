@@ -36,7 +36,7 @@ def test_no_other_host_is_asked_where_the_theme_would_like_to_and_styles_are_fou
     """
     for place, base in (("http", serve(elsewhere)), ("file", elsewhere.as_uri() + "/")):
         with subtests.test(place):
-            page = visit(base, before=OLD_BROWSER)
+            page = visit(base + "index.html", before=OLD_BROWSER)
             for address in PAGES.values():
                 page.goto(base + address)
                 assert page.evaluate("'ResizeObserver' in window") is False

@@ -157,6 +157,19 @@ def test_an_input_method_composes_without_a_look_up(home, visit):
     assert page.evaluate("window.asked") == ["仪器"]
 
 
+def test_keys_of_an_input_method_choose_nothing_and_close_nothing(home, visit):
+    """Enter takes what was composed, Escape gives it up: both are the input method's while it composes."""
+    page = visit(home + LIST)
+    look_up(page, "仪器")
+    page.keyboard.press("ArrowDown")
+    for key in ("Enter", "Escape", "ArrowDown"):
+        event = {"key": key, "isComposing": True, "bubbles": True, "cancelable": True}
+        box(page).dispatch_event("keydown", event)
+
+    expect(found(page).first).to_have_attribute("aria-selected", "true")
+    expect(page).to_have_url(home + LIST)
+
+
 def test_what_was_found_is_announced(home, visit):
     page = visit(home + LIST)
     said = page.locator("form.lookup [role=status]")

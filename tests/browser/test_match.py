@@ -86,6 +86,15 @@ def test_a_reason_stands_beside_each_condition(page):
     expect(made).to_contain_text("依据：第五条")
 
 
+def test_a_card_that_somebody_opened_stays_open_when_answers_change(page):
+    shown = card(page, "instrument-opening.booking")
+    shown.locator("summary").click()
+    answer(page, subject="workshop")
+
+    expect(page.locator("[data-verdict='met'][data-clause='instrument-opening.booking']")).to_have_count(0)
+    expect(shown).to_have_attribute("open", "")
+
+
 def test_no_comes_gently_with_the_next_step(page):
     answer(page, subject="workshop", registered="no", missed="no")
     made = card(page, "instrument-opening.booking")
@@ -183,6 +192,21 @@ def test_materials_of_what_matches_can_be_ticked_off(page):
     made = page.locator(".match-list")
     expect(made).to_contain_text("要准备的材料")
     assert made.locator("input[type=checkbox]").count() >= 1
+
+
+def test_what_is_to_be_verified_wants_its_materials_too(page):
+    guides = {
+        name: {"title": name, "href": "#", "materials": [["申请表", ""]]} for name in ("met", "unverified", "unmet")
+    }
+    results = [{"verdict": name, "clause": {"guide": name}} for name in guides]
+
+    listed = page.evaluate(
+        "([guides, results]) => Array.from(Handbook.matchResults.checklist({ guides }, results).querySelectorAll('h3'),"
+        " (one) => one.textContent)",
+        [guides, results],
+    )
+
+    assert listed == ["met", "unverified"]
 
 
 def test_nothing_is_asked_of_any_server_while_answering(page):

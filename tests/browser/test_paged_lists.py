@@ -8,7 +8,7 @@ import shutil
 import pytest
 from axe import faults
 from looking import LIST, SCHEMES, too_wide, too_wide_in_every_way
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from test_filtering import chosen, options, shown
 
 import plenty
@@ -290,6 +290,21 @@ def test_all_that_is_filtered_can_be_laid_into_one_page_to_print(big, visit):
     assert page.evaluate("window.said") == [f"这里只印出 50 条，筛出的一共 {many} 条。", ""]
     assert len(shown(page)) == many
     expect(page.locator("[data-printed]")).to_be_hidden()
+
+
+def test_more_rows_than_a_page_can_take_are_not_offered_at_once(big, visit):
+    def with_room_for_fewer(route: Route) -> None:
+        script = route.fetch().text()
+        assert "MOST = 1000;" in script
+        route.fulfill(body=script.replace("MOST = 1000;", "MOST = 60;"), content_type="text/javascript")
+
+    page = visit(big + LIST)
+    page.route("**/long-list.js", with_room_for_fewer)
+    page.goto(big + LIST + "?level=district")
+    settled(page, re.compile("筛出"))
+
+    expect(page.get_by_role("button", name="全部列在一页")).to_be_hidden()
+    expect(page.locator("[data-pages]")).to_be_visible()
 
 
 def test_where_the_columns_cannot_be_had_the_list_says_so_and_stays(site_of_plenty, serve, tmp_path, visit):
