@@ -35,7 +35,7 @@ def test_every_field_without_parts_has_an_example_that_its_model_accepts(model):
     for field in described(model):
         if field.part and not field.example:
             continue
-        assert field.example, f"no example of {name_of(field.owner)}.{field.name}: write one in model/examples.py"
+        assert field.example, f"no example of {name_of(field.owner)}.{field.name}: write one in model/examples.txt"
         value, _, findings = parse(f"{field.name}: {field.example}\n", "x.yml")
         assert findings == []
         try:

@@ -20,7 +20,7 @@ LEFT_OUT = frozenset({"__pycache__", ".cache", ".venv", "site", "decisions"})
 TICK = 20_000_000
 """Nanoseconds in which two changes may carry the same time."""
 
-PROGRAM = ("*.py", "lookup/browser/*.js", "outputs/admin/browser/*.js")
+PROGRAM = ("*.py", "model/examples.txt", "lookup/browser/*.js", "outputs/admin/browser/*.js")
 """What pages come out of by no template and no frame; templates and frames have marks of their own."""
 
 

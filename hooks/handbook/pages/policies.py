@@ -9,7 +9,7 @@ from handbook.deriving.matching import match_of
 from handbook.deriving.standings import State
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.policy import Interpretation, Policy, Threshold
+from handbook.model.policy import Policy, Threshold
 from handbook.pages import (
     answers,
     calculators,
@@ -90,11 +90,6 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "places": _places(parts),
         "trust": trust_lines.trust(edition, key, _noted(policy)),
     }
-
-
-def _remark(interpretation: Interpretation | None, background: Value | None) -> str | None:
-    """What is noted of an interpretation, but for the note that stands beside its background."""
-    return fact_rows.all_notes(interpretation, but=["background"] if background else []) if interpretation else None
 
 
 def _noted(policy: Policy) -> list[str]:
