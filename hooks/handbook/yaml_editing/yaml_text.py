@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from handbook.model.fields import fields_by_key
 from handbook.model.record import Record
 from handbook.reading.parsing import parse
-from handbook.sheets.columns import Form, form_of
 
 _PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff（《“][^\s:#\x00-\x1f\x7f-\x9f,\[\]{}\ud800-\udfff\ufeff]*")
 _NOTHING = {"null", "Null", "NULL"}
@@ -59,7 +58,7 @@ def field(key: str, value: Any, model: type[BaseModel], indent: int) -> list[str
         below = _fields(value, inner, indent + 2) if inner else _mapping(value, indent + 2)
         return [lead, *below]
     if isinstance(value, Sequence) and not isinstance(value, str):
-        if known and form_of(known) is Form.WORDS and all(_is_plain(str(item)) for item in value):
+        if known and known.is_list and known.reference and all(_is_plain(str(item)) for item in value):
             return [f"{lead} [{', '.join(map(str, value))}]"]
         inner = known.part if known else None
         return [lead, *(line for one in value for line in item(one, inner, indent + 2))]
