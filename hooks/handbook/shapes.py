@@ -17,8 +17,9 @@ from pydantic_core import ErrorDetails
 
 from handbook.findings import Finding, Place
 from handbook.model import own
+from handbook.model.base import TO_VERIFY, Sureness
 from handbook.model.record import Record
-from handbook.parts import parts
+from handbook.parts import facts, parts
 from handbook.reading import Document, Entry, line_of
 from handbook.renaming import in_todays_keys
 from handbook.shape_findings import not_a_record, shape_finding
@@ -40,10 +41,13 @@ class Shaped:
     record: Record
     file: str
     packed: bytes
+    sureness: Sureness
 
     @classmethod
     def of(cls, record: Record, file: str, lines: Entry) -> Shaped:
-        return cls(record, file, marshal.dumps(lines))
+        grades = [grade for _, fact in facts(record) for grade in fact.confidence.values()]
+        sure = Sureness(max(grades, default=None), sum(grade in TO_VERIFY for grade in grades))
+        return cls(record, file, marshal.dumps(lines), sure)
 
     @property
     def lines(self) -> Entry:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -29,6 +29,14 @@ independent copies, or one that cites the official address; C a single
 mention; D recalled. C and D are shown as 待核."""
 
 TO_VERIFY: frozenset[str] = frozenset({"C", "D"})
+
+
+class Sureness(NamedTuple):
+    """The lowest grade that a record carries anywhere, and how many of its grades are shown as 待核."""
+
+    grade: Grade | None
+    to_verify: int
+
 
 RESERVED = re.compile(r"index|page-[0-9]+")
 """Names that addresses need for themselves: a kind's list is `<kind>/index.html`, and `page-2.html` goes on with it."""

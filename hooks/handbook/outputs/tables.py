@@ -12,7 +12,6 @@ from functools import cached_property
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.model.record import Record
-from handbook.outputs.grading import sureness
 from handbook.outputs.workbooks import workbook
 from handbook.pages import addresses, lists
 from handbook.pages.list_columns import column
@@ -62,7 +61,7 @@ class Table:
         return [text[:LONGEST] for text in (*cells, *self._origin(record))]
 
     def _origin(self, record: Record) -> Iterator[str]:
-        source, sure = record.source, sureness(record)
+        source, sure = record.source, self.edition.handbook.shaped[self.kind, record.id].sureness
         yield from ((source.title or "", source.doc_no or "", source.url or "") if source else ("", "", ""))
         yield sure.grade or ""
         yield str(sure.to_verify) if sure.to_verify else ""

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.base import TO_VERIFY
 from handbook.model.fields import field_types
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import badges, fact_rows, record_links
 from handbook.pages.views import Trust
-from handbook.parts import facts
 
 
 def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
@@ -21,7 +19,7 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
     `noted` are the fields whose notes stand beside them; notes on others are said here.
     """
     record = edition.handbook.record(key)
-    grades = [grade for _, fact in facts(record) for grade in fact.confidence.values()]
+    shaped = edition.handbook.shaped[key]
     source = record.source
     checked_by = ("organizations", record.verified_by or "")
     note = "；".join(text for text in (record.note_on("*"), _source_note(record), *_other_notes(record, noted)) if text)
@@ -34,10 +32,10 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         verified_by=record_links.ref(edition, checked_by) if checked_by in edition.handbook.shaped else None,
         updated=fact_rows.day(record.updated),
         review=badges.review(record, edition.derived.today),
-        grade=max(grades, default=None),
-        to_verify=sum(grade in TO_VERIFY for grade in grades),
+        grade=shaped.sureness.grade,
+        to_verify=shaped.sureness.to_verify,
         note=note or None,
-        file=edition.handbook.shaped[key].file,
+        file=shaped.file,
     )
 
 

@@ -36,7 +36,8 @@ for a name."""
 
 def facts_text(edition: Edition, key: Key, record: Record) -> str:
     """A JSON object; numbers that must not lose a digit are texts, dates are ISO 8601 as precise as they are known."""
-    text = record.model_dump_json(by_alias=True, exclude_none=True, exclude=set(ELSEWHERE))
+    empty = {name for name, value in record.__dict__.items() if not value and type(value) in (tuple, dict)}
+    text = record.model_dump_json(by_alias=True, exclude_none=True, exclude=empty | ELSEWHERE)
     samples = edition.handbook.identity.samples  # with them every link leads to something published
     lost = set() if samples else _lost(edition, key, record)
     if lost:

@@ -14,11 +14,11 @@ from handbook.deriving.windows import OPEN_NOW
 from handbook.edition import Edition
 from handbook.kinds import relation_words
 from handbook.linking import Edge, Key
+from handbook.model.base import Sureness
 from handbook.model.record import Record
 from handbook.outputs.api.encoding import encode, without_empty
 from handbook.outputs.api.published import facts_text
 from handbook.outputs.api.versions import VERSION
-from handbook.outputs.grading import Sureness, sureness
 from handbook.pages import addresses, heads
 
 MOST_LINKS = 500
@@ -30,7 +30,7 @@ def document(edition: Edition, key: Key) -> str:
     record = edition.handbook.record(key)
     if record.withdrawn:
         return encode(stub(edition, key, record))
-    sure = sureness(record)
+    sure = edition.handbook.shaped[key].sureness
     first = head(edition, key, record) | {"derived": _derived(edition, key, record, sure)}
     rest = without_empty(
         {

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from icalendar import Parameters, vText
 from icalendar.parser import Contentline
@@ -63,6 +63,7 @@ def name_of_house(edition: Edition) -> str:
     return "handbook-" + hashlib.blake2b(f"{identity.place} {identity.title}".encode(), digest_size=5).hexdigest()
 
 
+@lru_cache(maxsize=8192)  # an entry hands out the same days as the calendars that they stand in
 def event(item: Date, house: str, today: date, site_url: str) -> bytes:
     """One VEVENT."""
     lines = [b"BEGIN:VEVENT", f"UID:{item.name}@{house}".encode(), f"DTSTAMP:{_stamp(today)}".encode()]

@@ -10,7 +10,6 @@ from handbook.linking import Edge, Key
 from handbook.model.guide import Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
-from handbook.outputs.grading import sureness
 from handbook.outputs.markdown.field_lines import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
 from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, states
@@ -139,7 +138,7 @@ def _grouped(links: Iterable[tuple[str, str]]) -> list[str]:
 
 def _trust(edition: Edition, key: Key, record: Record) -> Iterator[str]:
     """Source, check and grade, in the words of the page, and the record's own fingerprint."""
-    source, sure = record.source, sureness(record)
+    source, sure = record.source, edition.handbook.shaped[key].sureness
     title = (source.title or source.url or "未注明") if source else "未注明"
     where = f"，{plain(source.locator)}" if source and source.locator else ""
     yield f"- 来源：{link(title, source.url) if source and source.url else plain(title)}{where}"
