@@ -47,9 +47,10 @@ def values(edition: Edition, record: Record, name: str) -> list[Value]:
     if value is None or value == ():
         return []
     grade, note = record.confidence.get(name), record.note_on(name)
-    shown = _links(edition, _key(record), name, grade)
+    field = field_types(type(record))[name]
+    shown = _links(edition, _key(record), name, grade) if field.link or field.parts else []
     if not shown:
-        if field_types(type(record))[name].link:  # what it leads to may not be published: then nothing is said
+        if field.link:  # what it leads to may not be published: then nothing is said
             return []
         items = value if isinstance(value, tuple) else (value,)
         shown = [_value(_paper_line(edition, item), grade) for item in items]
