@@ -131,7 +131,3 @@ def test_the_missing_page_leads_home(built):
 
     assert "没有找到这一页" in html
     assert "青山市办事手册" in html
-
-
-def test_a_page_knows_from_when_on_a_window_closes_soon(built):
-    assert 'data-closing-soon="20"' in (built / "index.html").read_text(encoding="utf-8")

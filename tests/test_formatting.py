@@ -74,12 +74,12 @@ def test_keys_come_in_the_order_of_the_model_with_their_comments():
     assert sorted(made.split()) == sorted(JUMBLED.split())
 
 
-def test_a_comment_that_stands_further_out_stays_with_what_is_above_it():
-    text = "title: x\nclauses:\n  - title: 补\n    benefit:\n      unit: 万元\n    # 上面的\n      cap: 10\n"
+def test_a_comment_goes_with_the_field_below_it_however_far_out_it_stands():
+    text = "title: x\nclauses:\n  - title: 补\n    benefit:\n      unit: 万元\n    # 上限\n      cap: 10\n"
 
     made = formatted(text, Policy)
 
-    assert "      cap: 10\n      unit: 万元\n    # 上面的\n" in made
+    assert "    # 上限\n      cap: 10\n      unit: 万元\n" in made
 
 
 def test_formatting_again_changes_nothing():
