@@ -1,0 +1,152 @@
+"""Numbers as their cells show them, and the number itself where its format adds nothing but looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+DIGITS = 15
+"""What Excel holds for exact; the rest of a double is noise (0.30000000000000004)."""
+_PLAIN_TO = 20
+"""Powers of ten up to which a number is written out."""
+_LOOKS = frozenset(" ¥￥$€£()+-\xa0")
+"""Letters of a format that say nothing a number field does not know."""
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|(?P<blank>[_*]).?|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
+    r"|\[(?P<condition>[<>=]+-?[\d.]+)\]|\[[^\]]*\]|(?P<general>General|G/通用格式|@)|(?P<exponent>E[+-]0+)"
+    r"|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<literal>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+Token = tuple[str, str]
+_GENERAL: tuple[Token, ...] = (("general", ""),)
+
+
+def exact(value: float) -> Decimal:
+    """The number that a double stands for, with the digits that Excel holds."""
+    return Decimal(format(value, f".{DIGITS}g"))
+
+
+def written(number: Decimal) -> str:
+    """A number without zeros at its end, and with an exponent only where it would not end."""
+    plain = number.normalize()
+    return f"{plain:f}" if abs(plain.adjusted()) <= _PLAIN_TO else str(plain)
+
+
+def shown(number: Decimal, code: str) -> str:
+    """What the cell shows; powers of ten and fractions as plain numbers."""
+    tokens, number = _section(number, code)
+    kinds = {kind for kind, _ in tokens}
+    if "exponent" in kinds or _is_fraction(tokens):
+        return written(number)
+    if "general" in kinds:
+        return "".join({"general": written(number), "literal": text}.get(kind, "") for kind, text in tokens)
+    return _Pattern.of(tokens).filled(number.scaleb(2 * sum(kind == "percent" for kind, _ in tokens)))
+
+
+def unrounded(number: Decimal, code: str) -> str | None:
+    """The number itself, with a % where the cell shows one; None where the format adds words to it."""
+    tokens, _ = _section(number, code)
+    words = {letter for kind, text in tokens if kind == "literal" for letter in text}
+    if not words <= _LOOKS or not any(kind in ("digit", "general") for kind, _ in tokens):
+        return None
+    percents = sum(kind == "percent" for kind, _ in tokens)
+    return written(number.scaleb(2 * percents)) + "%" * percents
+
+
+def _section(number: Decimal, code: str) -> tuple[tuple[Token, ...], Decimal]:
+    """The part of a format that is for this number, and the number as that part shows it."""
+    sections = _sections(code)
+    for tokens in sections:
+        condition = next((text for kind, text in tokens if kind == "condition"), "")
+        if condition and _meets(number, condition):
+            return tokens, number
+    if any(kind == "condition" for tokens in sections for kind, _ in tokens):
+        return sections[-1], number
+    if number < 0 and len(sections) > 1:
+        return sections[1], -number
+    return sections[2 if number == 0 and len(sections) > 2 else 0], number
+
+
+def _meets(number: Decimal, condition: str) -> bool:
+    sign, limit = condition.rstrip("0123456789.-"), Decimal(condition.lstrip("<>="))
+    compared = {"<": number < limit, ">": number > limit, "=": number == limit}
+    return number != limit if sign == "<>" else any(compared.get(one, False) for one in sign)
+
+
+@lru_cache(maxsize=4096)
+def _sections(code: str) -> tuple[tuple[Token, ...], ...]:
+    made: list[list[Token]] = [[]]
+    for kind, text in _tokens(code):
+        if (kind, text) == ("literal", ";"):
+            made.append([])
+        else:
+            made[-1].append(("literal" if kind in ("quoted", "escaped", "currency") else kind, text))
+    return tuple(tuple(tokens) or _GENERAL for tokens in made)  # a format that would hide the number hides nothing
+
+
+def _tokens(code: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(code):
+        kind = match.lastgroup
+        if kind not in (None, "blank"):
+            yield str(kind), match[str(kind)]
+
+
+def _is_fraction(tokens: tuple[Token, ...]) -> bool:
+    kinds = [("/" if text == "/" else kind) for kind, text in tokens]
+    return any(kinds[at - 1 : at + 2] == ["digit", "/", "digit"] for at in range(1, len(kinds)))
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """Digits and the words around and between them."""
+
+    before: str
+    whole: tuple[Token, ...]
+    places: str  # the digits behind the point
+    after: str
+    grouped: bool
+    thousands: int  # by how many thousands the number is made smaller
+
+    @classmethod
+    def of(cls, tokens: tuple[Token, ...]) -> _Pattern:
+        digits = [at for at, (kind, _) in enumerate(tokens) if kind in ("digit", "point")]
+        if not digits:
+            return cls("".join(text for _, text in tokens), (), "", "", False, 0)
+        first, last = digits[0], digits[-1]
+        point = next((at for at in digits if tokens[at][0] == "point"), last + 1)
+        ends = [at for at in digits if at < point]
+        whole = tokens[first : ends[-1] + 1] if ends else ()
+        behind = tokens[(ends[-1] if ends else first) + 1 :]
+        scale = next((at for at, (kind, _) in enumerate(behind) if kind != "comma"), len(behind))
+        places = "".join(text for kind, text in tokens[point : last + 1] if kind == "digit")
+        after = "".join(text for kind, text in tokens[last + 1 :] if kind != "comma")
+        before = "".join(text for _, text in tokens[:first])
+        return cls(before, tuple(t for t in whole if t[0] != "comma"), places, after,
+                   any(kind == "comma" for kind, _ in whole), scale)  # fmt: skip
+
+    def filled(self, number: Decimal) -> str:
+        if not self.whole and not self.places:
+            return self.before
+        number = number.scaleb(-3 * self.thousands)
+        if abs(number.adjusted()) > 2 * _PLAIN_TO:
+            return written(number)
+        rounded = abs(number).quantize(Decimal(1).scaleb(-len(self.places)), ROUND_HALF_UP)
+        sign = "-" if number < 0 and rounded else ""
+        whole, _, places = f"{rounded:f}".partition(".")
+        least = len(self.places.rstrip("#?"))
+        places = places[:least] + places[least:].rstrip("0")
+        return f"{sign}{self.before}{self._whole(whole)}{f'.{places}' if places else ''}{self.after}"
+
+    def _whole(self, digits: str) -> str:
+        kinds = [text for kind, text in self.whole if kind == "digit"]
+        digits = digits.lstrip("0").zfill(len("".join(kinds).lstrip("#?")))
+        if all(kind == "digit" for kind, _ in self.whole):
+            return re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", digits) if self.grouped else digits
+        made: list[str] = []
+        left = list(digits)
+        for kind, text in reversed(self.whole):
+            made.append((left.pop() if left else "") if kind == "digit" else text)
+        return "".join([*left, *reversed(made)])
