@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 
 from handbook.findings import Finding
-from handbook.sheets.grid import NO_DAYS, NO_NUMBERS, Sheet, SheetRow, place, row_of
+from handbook.sheets.grid import NOTHING, Sheet, SheetRow, place, row_of
+from handbook.sheets.tails import total_in
 from handbook.sheets.xlsx.book import Book
 from handbook.sheets.xlsx.package import BROKEN, TooLargeError
 from handbook.sheets.xlsx.worksheet import FAR, Area, Row, Worksheet, letters_of
@@ -65,13 +67,12 @@ def _sheet(found: Worksheet, name: str, said: tuple[str, ...] = ()) -> Sheet:
     if width * len(found.rows) > MOST_CELLS:
         raise TooLargeError("cells")
     for row in found.rows:
-        if row.trouble:
+        if row.trouble and not total_in(["".join(text.split()) for _, text in sorted(row.texts.items())]):
             findings.append(Finding("shape", place(name, row.number), *row.trouble))
             continue
         made = row_of(row.number, [row.texts.get(at, "") for at in range(width)], name, findings)
         if made is not None:
-            numbers, days = row.numbers or NO_NUMBERS, frozenset(row.days) or NO_DAYS
-            rows.append(SheetRow(made.number, made.cells, numbers, days))
+            rows.append(replace(made, numbers=row.numbers or NOTHING, turned=row.turned or NOTHING))
     merged = tuple(area.name for area in found.areas)
     return Sheet(name, tuple(rows), tuple(findings), said, tuple(_hidden(found, width)), merged)
 
@@ -95,8 +96,8 @@ def _fill(rows: list[Row], area: Area) -> None:
         row.texts.setdefault(at, top.texts[at])
         if at in top.numbers:
             row.numbers.setdefault(at, top.numbers[at])
-        if at in top.days:
-            row.days.add(at)
+        if at in top.turned:
+            row.turned.setdefault(at, top.turned[at])
 
 
 def _hidden(found: Worksheet, width: int) -> Iterable[str]:

@@ -14,8 +14,7 @@ _BLANKS = " \t\r\u3000\xa0\ufeff"
 _GUARDED = re.compile(r"'+[=@+\-\t]")
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
-NO_NUMBERS: Mapping[int, str] = MappingProxyType({})
-NO_DAYS: frozenset[int] = frozenset()
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,8 @@ class SheetRow:
 
     number: int
     cells: tuple[str, ...]  # as they are seen
-    numbers: Mapping[int, str] = field(default_factory=lambda: NO_NUMBERS)  # the number itself, where a cell rounds it
-    days: frozenset[int] = NO_DAYS  # cells that hold a day rather than letters
+    numbers: Mapping[int, str] = field(default_factory=lambda: NOTHING)  # the number itself, where a cell rounds it
+    turned: Mapping[int, str] = field(default_factory=lambda: NOTHING)  # what Excel may have made of other letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from typing import Any
 from handbook.edition import Edition, Kept, prepare
 from handbook.findings import Finding, Level, as_text
 from handbook.kinds import KINDS, Kind
-from handbook.sheets import clearing, demands, headers, ids, ledger, mapping, planning, reading, rows
+from handbook.sheets import clearing, demands, headers, ids, ledger, mapping, planning, reading, rows, tails
 from handbook.sheets.books import reading as books
 from handbook.sheets.columns import Path as FieldPath
 from handbook.sheets.examining import examine
@@ -167,6 +167,7 @@ def _read(task: Task) -> SheetReading:
         sys.exit("\n".join(as_text(finding) for finding in (*sheet.findings, *findings)) or "表里没有内容。")
     for finding in findings:
         print(as_text(finding), file=sys.stderr)
+    sheet, tail = tails.without_tail(sheet, header)
     removed: list[clearing.Removed] = []
     if task.private:
         sheet, removed = clearing.clear(sheet, header, task.kind.model, options.keep_unmapped)
@@ -175,7 +176,10 @@ def _read(task: Task) -> SheetReading:
     drafts, bad = rows.drafts(sheet, header, task.kind.model, rows.Ways(options.keep_unmapped, districts))
     if task.private:
         demands.settle(drafts, demands.Offices(edition.handbook))
-    found = SheetReading(sheet, header, drafts, _nothing([*sheet.findings, *bad]), 0, task.private, removed)
+    bad = [*sheet.findings, *bad]
+    found = SheetReading(
+        sheet, header, drafts, _nothing(bad), 0, task.private, removed, options.keep_unmapped, tail=tail
+    )
     return _plan(found, task, edition, held_in(task.root, kept, task.kind.name))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from handbook.sheets.xlsx.days import day_shown, is_day
-from handbook.sheets.xlsx.numbers import exact, shown, unrounded
+from handbook.sheets.xlsx.numbers import DIGITS, exact, shown, unrounded
 from handbook.sheets.xlsx.package import LONGEST_TEXT, Attributes, NotAWorkbookError, Room, TooLargeError
 from handbook.sheets.xlsx.styles import Styles
 
@@ -20,6 +20,9 @@ FAR = 500
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _FORMULA_HINT = "在 Excel 或 WPS 里打开、保存一次，或把公式换成数值。"
+
+DAY, POWER, LONG = "日期", "科学记数的数", f"超过 {DIGITS} 位的数"
+"""What a cell of Excel may hold where somebody typed 6-1, 2E3, or a long number: the letters are lost."""
 
 Trouble = tuple[str, str]
 """Why a cell's value is not to be had, and the next step."""
@@ -32,7 +35,7 @@ class Row:
     number: int
     texts: dict[int, str] = field(default_factory=dict)
     numbers: dict[int, str] = field(default_factory=dict)  # the number itself, where the cell shows it another way
-    days: set[int] = field(default_factory=set)  # cells that Excel holds for days
+    turned: dict[int, str] = field(default_factory=dict)  # what Excel may have made of letters that looked like it
     trouble: Trouble | None = None
 
 
@@ -174,7 +177,7 @@ class Worksheet(Texts):
             self._row.trouble = f"{self._name} 是错误值 {value[:20]}。", "在表格里改好这一格。"
             return ""
         if kind == "d":
-            self._row.days.add(self._column)
+            self._row.turned[self._column] = DAY
             return value.replace("T", " ").removesuffix(" 00:00:00")
         return self._number(float(value))
 
@@ -183,11 +186,15 @@ class Worksheet(Texts):
         if not math.isfinite(value):
             raise NotAWorkbookError("no number of Excel")
         if is_day(code):
-            self._row.days.add(self._column)
+            self._row.turned[self._column] = DAY
             day = day_shown(value, code, self._ways.from_1904)
             if day is None:
                 self._row.trouble = f"{self._name} 不是 Excel 认得的日期，显示成一串 #。", "在表格里改好这一格。"
             return day or ""
+        if "E+" in code.upper():
+            self._row.turned[self._column] = POWER
+        elif abs(value) >= 10**DIGITS:
+            self._row.turned[self._column] = LONG
         number = exact(value)
         text, itself = shown(number, code), unrounded(number, code)
         if itself is not None and itself != text:
