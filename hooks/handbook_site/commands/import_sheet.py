@@ -96,6 +96,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--kind", choices=IMPORTED, help="导入成哪一类；export 导出的工作簿不用写")
     parser.add_argument("--remove", action="store_true", help="工作簿：导出后删去的行，手册里也删")
     parser.add_argument("--touch", action="store_true", help="工作簿：改了的记录，更新日期写成今天")
+    parser.add_argument("--mass", action="store_true", help="一列改了很多、清空、合并单元格这样的，也写入")
     parser.add_argument("--mapping", type=Path, help="映射文件（YAML）：表里的哪一列是哪个字段")
     parser.add_argument("--prefix", default="", help="标识前缀，例如 qsu；定了就不要换")
     parser.add_argument("--name", help="写进 data/<类别>/<名字>.yml；默认用表格的文件名")
@@ -113,10 +114,10 @@ def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
     """A workbook of several kinds: all of it, or nothing."""
     data = _bytes(options.file)
     book = books.read(data, options.file.name)
-    if not book.pages:
+    if not book.is_ours:
         said = [as_text(trouble.finding) for trouble in book.troubles]
         ask = f"{options.file.name} 不是 export 导出的工作簿。别的表格请写明 --kind，例如 --kind equipment。"
-        sys.exit("\n".join([*said, ask]))
+        sys.exit("\n".join(said or [ask]))
     edition, kept = _edition(root, today)
     held = {kind: held_in(root, kept, kind) for kind in KINDS}
     made = workbooks.plan(edition.handbook, held, book, today, remove=options.remove, touch=options.touch)
@@ -126,10 +127,11 @@ def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
         workbooks.show(made, held, book)
     except CannotWriteError as error:
         sys.exit(str(error))
-    write = options.write and not options.dry_run
+    doubted = bool(made.doubts and made.trees) and not options.mass
+    write = options.write and not options.dry_run and not doubted
     _write(files, root, write)
     print(workbooks.summary(made, len(files), write))
-    return 1 if made.troubles else 0
+    return 1 if made.troubles or doubted else 0
 
 
 def _bytes(path: Path) -> bytes:
