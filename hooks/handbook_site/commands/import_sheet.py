@@ -25,7 +25,7 @@ from typing import Any
 from handbook.edition import Edition, Kept, prepare
 from handbook.findings import Finding, Level, as_text
 from handbook.kinds import KINDS, Kind
-from handbook.sheets import clearing, demands, headers, ids, ledger, mapping, planning, reading, rows, tails
+from handbook.sheets import accidents, clearing, demands, headers, ids, ledger, mapping, planning, reading, rows, tails
 from handbook.sheets.books import reading as books
 from handbook.sheets.columns import Path as FieldPath
 from handbook.sheets.examining import examine
@@ -80,14 +80,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     told = _load_mapping(options.mapping, kind) if options.mapping else None
     read = _read(Task(options, root, kind, told, today))
     show(read, options.all)
+    columns = read.plan.columns
+    doubts = list(accidents.doubts(columns, replaced=True))
+    workbooks.show_columns(columns, doubts)
+    write = options.write and not options.dry_run and (options.mass or not doubts)
     try:
         changes = sheet_changes(root, kind, read.plan, target, options.each)
         files = files_of(root, changes, "请把表格拆成几张，或加 --each。", "请用 --name 换一个文件名。")
     except CannotWriteError as error:
         sys.exit(str(error))
-    _write(files, root, options.write and not options.dry_run)
-    print(summary(read, options.write and not options.dry_run))
-    return 1 if read.plan.bad else 0
+    _write(files, root, write)
+    print(summary(read, write))
+    return 1 if read.plan.bad or (doubts and not write) else 0
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -135,7 +139,12 @@ def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
 
 
 def _bytes(path: Path) -> bytes:
+    """The file, unless its size alone says that it is no table."""
     try:
+        if path.exists() and not path.is_file():
+            sys.exit(f"{path} 不是文件。")
+        if path.stat().st_size > reading.LARGEST:
+            sys.exit(f"{path} 超过 {reading.LARGEST // 1024 // 1024} MB，不像表格。拆成几个文件再导入。")
         return path.read_bytes()
     except OSError as error:
         sys.exit(f"{path} 打不开（{error.strerror}）。")

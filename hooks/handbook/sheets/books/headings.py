@@ -59,10 +59,10 @@ def heading_of(page: Page, sheet: Sheet) -> Heading:
     return made
 
 
-def is_heading(page: Page, row: SheetRow) -> bool:
-    """Whether a row is the whole heading of a page, or nearly."""
-    written = {normal(cell) for cell in row.cells}
-    return sum(normal(title) in written for title in page.header) > 0.8 * len(page.header)
+def likeness(page: Page, row: SheetRow) -> float:
+    """How much of a row and of the heading of a page is alike, from 0 to 1."""
+    written, ours = {normal(cell) for cell in row.cells if cell}, {normal(title) for title in page.header}
+    return len(written & ours) / len(written | ours)
 
 
 def _row_at(page: Page, sheet: Sheet) -> int | None:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from handbook.findings import Finding, Place
 from handbook.sheets import excel
 from handbook.sheets.books import digests
-from handbook.sheets.books.headings import Heading, heading_of, is_heading
+from handbook.sheets.books.headings import Heading, heading_of, likeness
 from handbook.sheets.books.layout import Field, Page, every_page
 from handbook.sheets.books.spots import Spot, Trouble
 from handbook.sheets.columns import Form
@@ -19,6 +19,8 @@ from handbook.sheets.xlsx.worksheet import area, letters_of
 
 PER_CENT = "百分数"
 """In the description of a number field that counts per cent, whose cells may say 15%."""
+ALIKE = 0.7
+"""How much of a heading is ours, for its sheet to be one of ours."""
 BESIDE = frozenset({digests.SHEET, "_选项", "说明"})
 """Sheets of a workbook of ours that hold no records."""
 
@@ -141,7 +143,8 @@ def _renamed(sheet: Sheet, known: Mapping[str, Page], by_name: Mapping[str, Shee
     """A sheet of somebody's own that has our heading: one of ours under another name, or a changed copy of one."""
     if not sheet.rows:
         return None
-    alike = [title for title, page in known.items() if is_heading(page, sheet.rows[0])]
+    found = {title: likeness(page, sheet.rows[0]) for title, page in known.items()}
+    alike = [title for title, how in found.items() if how == max(found.values()) >= ALIKE]
     lost = [title for title in alike if title not in by_name]
     copied = [title for title in alike if title in by_name]
     if not alike or len(sheet.rows) == 1 or any(by_name[title].rows == sheet.rows for title in copied):

@@ -99,6 +99,11 @@ def _is_fraction(tokens: tuple[Token, ...]) -> bool:
     return any(kinds[at - 1 : at + 2] == ["digit", "/", "digit"] for at in range(1, len(kinds)))
 
 
+def _commas(tokens: tuple[Token, ...]) -> int:
+    """How many thousands a number is shown smaller: the commas right behind its digits."""
+    return next((at for at, (kind, _) in enumerate(tokens) if kind != "comma"), len(tokens))
+
+
 @dataclass(frozen=True)
 class _Pattern:
     """Digits and the words around and between them."""
@@ -112,20 +117,22 @@ class _Pattern:
 
     @classmethod
     def of(cls, tokens: tuple[Token, ...]) -> _Pattern:
+        tokens = tuple(token for token in tokens if token[0] != "condition")
         digits = [at for at, (kind, _) in enumerate(tokens) if kind in ("digit", "point")]
         if not digits:
             return cls("".join(text for _, text in tokens), (), "", "", False, 0)
         first, last = digits[0], digits[-1]
         point = next((at for at in digits if tokens[at][0] == "point"), last + 1)
-        ends = [at for at in digits if at < point]
-        whole = tokens[first : ends[-1] + 1] if ends else ()
-        behind = tokens[(ends[-1] if ends else first) + 1 :]
-        scale = next((at for at, (kind, _) in enumerate(behind) if kind != "comma"), len(behind))
-        places = "".join(text for kind, text in tokens[point : last + 1] if kind == "digit")
-        after = "".join(text for kind, text in tokens[last + 1 :] if kind != "comma")
-        before = "".join(text for _, text in tokens[:first])
-        return cls(before, tuple(t for t in whole if t[0] != "comma"), places, after,
-                   any(kind == "comma" for kind, _ in whole), scale)  # fmt: skip
+        end = max((at for at in digits if at < point), default=first - 1)
+        whole, places = tokens[first : end + 1], tokens[point : last + 1]
+        return cls(
+            "".join(text for _, text in tokens[:first]),
+            tuple(token for token in whole if token[0] != "comma"),
+            "".join(text for kind, text in places if kind == "digit"),
+            "".join(text for kind, text in tokens[last + 1 :] if kind != "comma"),
+            any(kind == "comma" for kind, _ in whole),
+            sum(_commas(tokens[at + 1 :]) for at in {end, last}),
+        )
 
     def filled(self, number: Decimal) -> str:
         if not self.whole and not self.places:
