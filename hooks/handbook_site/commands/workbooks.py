@@ -73,7 +73,7 @@ def show(made: planning.WorkbookPlan, held: HeldByKind, book: reading.Book) -> N
     """The plan: file, record, field, old → new. What somebody wrote by mistake is not repeated."""
     for line in [*_changes(made, held), *_troubles(made), *(f"{note}。" for note in book.notes)]:
         print(all_masked(line))
-    if made.left:
+    if made.left and not made.troubles:
         print(f"表里没有、手册里有的 {made.left} 行没有删；真要删，加 --remove。")
     if made.stale:
         print(f"导出以后手册里改过、表里没有动的 {made.stale} 格，照手册的。")

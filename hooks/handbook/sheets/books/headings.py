@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from handbook.findings import Finding, Place
 from handbook.model.own import is_name, is_own
 from handbook.sheets.books.layout import FILE, Field, Page, with_own
 from handbook.sheets.books.spots import Spot, Trouble
@@ -32,8 +31,7 @@ class Heading:
     notes: list[str] = field(default_factory=list)
 
     def wrong(self, row: int, message: str, hint: str, letter: str = "") -> None:
-        spot = Spot(self.page.title, row, letter)
-        self.troubles.append(Trouble(spot, Finding("sheet", Place(spot.sheet, spot.row), message, hint)))
+        self.troubles.append(Trouble.at(Spot(self.page.title, row, letter), message, hint))
 
 
 def heading_of(page: Page, sheet: Sheet) -> Heading:
@@ -84,13 +82,13 @@ def _title(field: Field, name: str) -> str:
 
 
 def _look_above(made: Heading, above: tuple[SheetRow, ...], row: SheetRow) -> None:
-    for one in above:
-        filled = [cell for cell in one.cells if cell]
-        if len(filled) > _TITLE_OF_TABLE:
-            hint = "把表头那一行放回最上面，再导入。"
-            made.wrong(one.number, f"表头在第 {row.number} 行，这一行在它上面。", hint)
-        else:
-            made.notes.append(f"工作表“{made.page.title}”表头上方第 {one.number} 行没有读：{filled[0][:20]}")
+    filled = {one.number: [cell for cell in one.cells if cell] for one in above}
+    records = [number for number, cells in filled.items() if len(cells) > _TITLE_OF_TABLE]
+    if records:
+        message = f"表头在第 {row.number} 行，这一行起的 {len(records)} 行在它上面。"
+        made.wrong(records[0], message, "把表头那一行放回最上面，再导入。")
+    for number in filled.keys() - set(records):
+        made.notes.append(f"工作表“{made.page.title}”表头上方第 {number} 行没有读：{filled[number][0][:20]}")
 
 
 def _assign(made: Heading, row: SheetRow) -> Iterator[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.findings import Finding, Place
 from handbook.sheets.books import cells, wording
 from handbook.sheets.books.digests import CellDigests, Digests, digest
 from handbook.sheets.books.lines import Key
@@ -29,6 +28,7 @@ class Row:
     key: Key
     cells: Digests
     is_second: bool = False  # another row above has this key
+    otherwise: Trouble | None = None  # what is wrong where it is no other row
 
 
 class Suspects:
@@ -38,10 +38,10 @@ class Suspects:
         self._page, self._exported = page, marks.rows.get(page.page.title, {})
         self._rows: list[Row] = []
 
-    def add(self, row: SheetRow, key: Key, is_second: bool = False) -> None:
+    def add(self, row: SheetRow, key: Key, otherwise: Trouble | None = None, *, is_second: bool = False) -> None:
         texts = {one.name: cells.same(self._page.written(row, one), one.form) for one in self._page.fields}
         found = {name: digest(text) for name, text in texts.items() if text}
-        self._rows.append(Row(row.number, key, found, is_second))
+        self._rows.append(Row(row.number, key, found, is_second, otherwise))
 
     def troubles(self, seen: Mapping[Key, SheetRow]) -> tuple[list[Trouble], list[Key]]:
         """What is wrong with their names; and the names that rows had when the workbook was written."""
@@ -49,15 +49,11 @@ class Suspects:
         found = {row.number: old for row, old in moved(self._rows, self._exported, seen)}
         made = []
         for row in self._rows:
-            if row.number in found:
-                made.append(self._trouble(row, *wording.moved(page, found[row.number], row.key)))
-            elif row.is_second:
-                made.append(self._trouble(row, *wording.repeated(page, row.key, seen[row.key].number)))
+            if old := found.get(row.number):
+                made.append(Trouble.at(Spot(page.title, row.number), *wording.moved(page, old, row.key)))
+            elif row.otherwise:
+                made.append(row.otherwise)
         return made, list(found.values())
-
-    def _trouble(self, row: Row, message: str, hint: str) -> Trouble:
-        spot = Spot(self._page.page.title, row.number)
-        return Trouble(spot, Finding("sheet", Place(spot.sheet, spot.row), message, hint))
 
 
 def moved(rows: Sequence[Row], exported: Mapping[Key, Digests], present: Iterable[Key]) -> Iterator[tuple[Row, Key]]:

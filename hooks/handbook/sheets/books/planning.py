@@ -82,7 +82,8 @@ class _Desk:
         if key is None:
             return
         if key in seen and key[-1]:
-            self.suspects.add(row, key, is_second=True)
+            repeated = Trouble.at(page.spot(row), *wording.repeated(page.page, key, seen[key].number))
+            self.suspects.add(row, key, repeated, is_second=True)
             return
         seen[key] = row
         tree = self._tree(page, row, key)
@@ -125,7 +126,8 @@ class _Desk:
             return self._new(page, row, key)
         file = "" if page.page.lists else page.text(row, FILE)
         if file and file != before.stem:
-            self._wrong(page.spot(row, FILE), f"“{name}”在 {before.stem} 里，不是“{file}”。", "改回去；导入不搬家。")
+            wrong = f"“{name}”在 {before.stem} 里，不是“{file}”。", "改回去；导入不搬家。"
+            self.suspects.add(row, key, Trouble.at(page.spot(row, FILE), *wrong))
             return None
         return self._opened(name, before.value, page, row)
 

@@ -25,3 +25,7 @@ class Trouble:
 
     spot: Spot | Place | None
     finding: Finding
+
+    @classmethod
+    def at(cls, spot: Spot, message: str, hint: str) -> Trouble:
+        return cls(spot, Finding("sheet", Place(spot.sheet, spot.row), message, hint))
