@@ -28,7 +28,9 @@ def read(data: bytes, name: str, page: str = "") -> Sheet:
         if chosen is not None:
             others = "、".join(one.title for one in pages if one is not chosen)
             said = (f"工作表“{chosen.title}”", *((f"另有工作表 {others} 没有读，用 --sheet 指定",) if others else ()))
-            return _sheet(book.read(chosen), name, said)
+            made = _sheet(book.read(chosen), name, said)
+            if made.rows or made.findings:
+                return made
     except TooLargeError:
         return Sheet(name, (), (_too_large(name),))
     except BROKEN:

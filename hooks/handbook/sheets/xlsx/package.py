@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -39,8 +40,8 @@ class TooLargeError(ValueError):
 
 
 BROKEN = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, KeyError, OSError, EOFError, RuntimeError,
-    NotImplementedError, OverflowError, TypeError,
+    zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, ValueError, LookupError, OSError, EOFError,
+    RuntimeError, NotImplementedError, OverflowError, TypeError,
 )  # fmt: skip
 """What zipfile, zlib and expat raise over files that are broken, locked by a password or no workbook."""
 

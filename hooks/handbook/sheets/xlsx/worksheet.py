@@ -168,7 +168,7 @@ class Worksheet(Texts):
         """What the cell shows."""
         value, kind = self._value, self._type
         if kind == "s":
-            return self._ways.texts[int(value)]
+            return self._ways.texts[int(value) if value.isdecimal() else len(self._ways.texts)]
         if kind in ("str", "inlineStr"):
             return unescaped(value)
         if kind == "b":
