@@ -1,11 +1,12 @@
 """Bring a table into the handbook: CSV (UTF-8, GBK, GB18030) or XLSX, one row a record.
 
-python3 scripts/import_sheet.py WORKBOOK.xlsx [--remove] [--touch] [--root DIR] [--write]
+python3 scripts/import_sheet.py WORKBOOK.xlsx [--remove] [--touch] [--root DIR] [--write [--mass]]
 
     python3 scripts/import_sheet.py FILE --kind equipment|problems [--mapping mapping.yml] [--prefix ID] [--root DIR]
                                     [--name NAME | --each] [--keep-unmapped] [--write]
 
 The first form is a workbook of export_sheet.py: only cells that were changed speak, and all is written or nothing.
+What looks like an accident of many cells (a column emptied, filled down or sorted alone) is written only with --mass.
 A ledger of demands (problems) is cleared of personal details first, and what was taken out is said row by row.
 Without --write it only shows the plan. Exit status: 0 all rows good, 1 some rows bad (the good ones are
 still written), or nothing could be read.
