@@ -312,6 +312,10 @@ def test_a_workbook_with_edits_that_nobody_imported_is_not_written_over(ledger, 
     assert "不是导出的工作簿" in export().stderr
 
 
+def test_a_workbook_of_ours_wants_no_kind(ledger, book):
+    assert "不写 --kind，再导入一次" in bring(ledger, book.path, "--kind", "equipment").stderr
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

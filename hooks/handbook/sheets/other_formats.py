@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SAVE_AS = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”后再试。"
+SAVE_AS = "在 Excel 或 WPS 里打开，另存为 .xlsx（Excel 工作簿）后再试。"
 _LOOKED_AT = 4096
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
@@ -19,14 +19,14 @@ _BEGINNINGS = (
     (b"\xff\xd8\xff", "图片", "请原来的单位给 Excel 表格，图片读不了。"),
 )
 _INSIDE_ZIP = (
-    (b"opendocument.spreadsheet", "LibreOffice 或 WPS 的 .ods 表格", "打开它，另存为“Excel 工作簿（.xlsx）”后再试。"),
+    (b"opendocument.spreadsheet", "LibreOffice 或 WPS 的 .ods 表格", "打开它，另存为 .xlsx（Excel 工作簿）后再试。"),
     (b"xl/workbook.bin", "二进制的 Excel 工作簿（.xlsb）", SAVE_AS),
     (b"word/document.xml", "Word 文件", "把表格复制到 Excel 里，另存为 .xlsx 后再试。"),
     (b"ppt/presentation.xml", "演示文稿", "把表格复制到 Excel 里，另存为 .xlsx 后再试。"),
     (b"Index/Document.iwa", "Numbers 表格", "在 Numbers 里导出为 Excel（.xlsx）后再试。"),
 )
 _MARKED = (
-    (re.compile(r"<\?mso-application[^>]*Excel|<(?:\w+:)?Workbook\b", re.I), "XML 表格 2003"),
+    (re.compile(r"<\?mso-application[^>]*Excel|<(?:\w+:)?Workbook\b", re.I), "“XML 表格 2003”"),
     (re.compile(r"<office:document\b", re.I), "单个文件的 ODS 表格"),
     (re.compile(r"<(?:!doctype html|html|head|body|meta|style|table|tr|div|br)\b", re.I), "网页"),
     (re.compile(r"MIME-Version:", re.I), "单个文件的网页（.mht）"),
@@ -47,7 +47,7 @@ def refusal(data: bytes) -> tuple[str, str] | None:
         return f"这是{found[1]}，不是表格。", found[2]
     text = _beginning(data).lstrip("\ufeff \t\r\n")
     kind = next((kind for mark, kind in _MARKED if mark.search(text)), None) if text[:1] in "<Mm" else None
-    return (f"这是另存成表格的{kind}，不是真的 .xls 或 .csv。", SAVE_AS) if kind else None
+    return (f"这是另存成 .xls 的{kind}，不是 Excel 工作簿。", SAVE_AS) if kind else None
 
 
 def _beginning(data: bytes) -> str:

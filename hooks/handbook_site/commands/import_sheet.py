@@ -175,6 +175,8 @@ def _read(task: Task) -> SheetReading:
     page = options.sheet or (told.page if told else None) or ""
     sheet = reading.read(data, options.file.name, options.encoding, page)
     header, findings = headers.recognise(sheet, task.kind.model, told) if sheet.rows else (None, [])
+    if header is None and books.read(data, options.file.name).is_ours:
+        sys.exit(f"{options.file.name} 是 export 导出的工作簿：不写 --kind，再导入一次。")
     if header is None:
         sys.exit("\n".join(as_text(finding) for finding in (*sheet.findings, *findings)) or "表里没有内容。")
     for finding in findings:
