@@ -69,6 +69,7 @@ OTHER_TITLES: dict[str, tuple[str, ...]] = {
 """What sheets call a field beside its own title."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\*+$")
+_LONGEST_NAME = 200
 SEARCHED = 15
 """Rows at the top among which the header is looked for; titles of tables stand above it."""
 
@@ -130,7 +131,7 @@ def normal(name: str) -> str:
 
 def bare(name: str) -> str:
     """A header without notes in brackets and stars."""
-    return _BRACKETS.sub("", normal(name))
+    return _BRACKETS.sub("", normal(name)[:_LONGEST_NAME])
 
 
 def _personal(row: SheetRow, titles: Mapping[str, Target]) -> dict[int, str]:

@@ -17,7 +17,7 @@ ALIKE = 0.6
 FEWEST = 2
 """Cells; rows that hold less are alike by chance."""
 MOST = 400
-"""Rows that are gone and looked through for each new one; more are no slip."""
+"""Rows that are gone, and rows that are compared with them; more are no slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ def moved(rows: Sequence[Row], exported: Mapping[Key, Digests], present: Iterabl
     absent = [key for key in exported if key not in there][:MOST]
     changed = {row.key for row in rows if not row.is_second}
     was = {frozenset(exported[key].items()): key for key in (*changed & exported.keys(), *absent)}
-    for row in rows:
+    for at, row in enumerate(rows):
         if len(row.cells) < FEWEST:
             continue
-        key = was.get(frozenset(row.cells.items())) or _nearest(row, exported, absent)
+        key = was.get(frozenset(row.cells.items())) or _nearest(row, exported, absent if at < MOST else ())
         if key and key != row.key:
             yield row, key
 

@@ -16,7 +16,7 @@ _LOOKS = frozenset(" ¥￥$€£()+-\xa0")
 """Letters of a format that say nothing a number field does not know."""
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|(?P<blank>[_*]).?|\[\$(?P<currency>[^\]-]*)[^\]]*\]'
-    r"|\[(?P<condition>[<>=]+-?[\d.]+)\]|\[[^\]]*\]|(?P<general>General|G/通用格式|@)|(?P<exponent>E[+-]0+)"
+    r"|\[(?P<condition>[<>=]{1,2}-?\d+(?:\.\d+)?)\]|\[[^\]]*\]|(?P<general>General|G/通用格式|@)|(?P<exponent>E[+-]0+)"
     r"|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -37,33 +37,29 @@ def written(number: Decimal) -> str:
 
 def shown(number: Decimal, code: str) -> str:
     """What the cell shows; powers of ten and fractions as plain numbers."""
-    tokens, number = _section(number, code)
-    kinds = {kind for kind, _ in tokens}
-    if "exponent" in kinds or _is_fraction(tokens):
+    section, number = _section(number, code)
+    if section.is_plain:
         return written(number)
-    if "general" in kinds:
-        return "".join({"general": written(number), "literal": text}.get(kind, "") for kind, text in tokens)
-    return _Pattern.of(tokens).filled(number.scaleb(2 * sum(kind == "percent" for kind, _ in tokens)))
+    if section.is_general:
+        return "".join({"general": written(number), "literal": text}.get(kind, "") for kind, text in section.tokens)
+    return section.pattern.filled(number.scaleb(2 * section.percents))
 
 
 def unrounded(number: Decimal, code: str) -> str | None:
     """The number itself, with a % where the cell shows one; None where the format adds words to it."""
-    tokens, _ = _section(number, code)
-    words = {letter for kind, text in tokens if kind == "literal" for letter in text}
-    if not words <= _LOOKS or not any(kind in ("digit", "general") for kind, _ in tokens):
+    section, _ = _section(number, code)
+    if section.has_words:
         return None
-    percents = sum(kind == "percent" for kind, _ in tokens)
-    return written(number.scaleb(2 * percents)) + "%" * percents
+    return written(number.scaleb(2 * section.percents)) + "%" * section.percents
 
 
-def _section(number: Decimal, code: str) -> tuple[tuple[Token, ...], Decimal]:
+def _section(number: Decimal, code: str) -> tuple[_Section, Decimal]:
     """The part of a format that is for this number, and the number as that part shows it."""
     sections = _sections(code)
-    for tokens in sections:
-        condition = next((text for kind, text in tokens if kind == "condition"), "")
-        if condition and _meets(number, condition):
-            return tokens, number
-    if any(kind == "condition" for tokens in sections for kind, _ in tokens):
+    for section in sections:
+        if section.condition and _meets(number, section.condition):
+            return section, number
+    if any(section.condition for section in sections):
         return sections[-1], number
     if number < 0 and len(sections) > 1:
         return sections[1], -number
@@ -77,14 +73,15 @@ def _meets(number: Decimal, condition: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _sections(code: str) -> tuple[tuple[Token, ...], ...]:
+def _sections(code: str) -> tuple[_Section, ...]:
     made: list[list[Token]] = [[]]
     for kind, text in _tokens(code):
         if (kind, text) == ("literal", ";"):
             made.append([])
         else:
             made[-1].append(("literal" if kind in ("quoted", "escaped", "currency") else kind, text))
-    return tuple(tuple(tokens) or _GENERAL for tokens in made)  # a format that would hide the number hides nothing
+    # a format that would hide the number hides nothing
+    return tuple(_Section.of(tuple(tokens) or _GENERAL) for tokens in made)
 
 
 def _tokens(code: str) -> Iterator[Token]:
@@ -117,7 +114,6 @@ class _Pattern:
 
     @classmethod
     def of(cls, tokens: tuple[Token, ...]) -> _Pattern:
-        tokens = tuple(token for token in tokens if token[0] != "condition")
         digits = [at for at, (kind, _) in enumerate(tokens) if kind in ("digit", "point")]
         if not digits:
             return cls("".join(text for _, text in tokens), (), "", "", False, 0)
@@ -157,3 +153,32 @@ class _Pattern:
         for kind, text in reversed(self.whole):
             made.append((left.pop() if left else "") if kind == "digit" else text)
         return "".join([*left, *reversed(made)])
+
+
+@dataclass(frozen=True)
+class _Section:
+    """One part of a format, and what it asks for."""
+
+    tokens: tuple[Token, ...]
+    condition: str
+    percents: int
+    is_plain: bool  # powers of ten and fractions
+    is_general: bool
+    has_words: bool  # it adds words, or shows no number
+    pattern: _Pattern
+
+    @classmethod
+    def of(cls, tokens: tuple[Token, ...]) -> _Section:
+        condition = next((text for kind, text in tokens if kind == "condition"), "")
+        tokens = tuple(token for token in tokens if token[0] != "condition")
+        kinds = [kind for kind, _ in tokens]
+        words = {letter for kind, text in tokens if kind == "literal" for letter in text}
+        return cls(
+            tokens,
+            condition,
+            kinds.count("percent"),
+            "exponent" in kinds or _is_fraction(tokens),
+            "general" in kinds,
+            not words <= _LOOKS or not {"digit", "general"} & set(kinds),
+            _Pattern.of(tokens),
+        )

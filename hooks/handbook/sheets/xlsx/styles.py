@@ -5,6 +5,8 @@ from __future__ import annotations
 from handbook.sheets.xlsx.package import Attributes
 
 GENERAL = "General"
+LONGEST_CODE = 255
+"""Letters that Excel takes in a format."""
 _YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 _HOUR, _SECOND = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
 _BUILT_IN = {
@@ -33,7 +35,8 @@ class Styles:
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "numFmt":
-            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", GENERAL)
+            code = attributes.get("formatCode", GENERAL)
+            self._codes[attributes.get("numFmtId", "")] = code if len(code) <= LONGEST_CODE else GENERAL
         elif name == "cellXfs":
             self._inside = True
         elif name == "xf" and self._inside:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from handbook.sheets.xlsx.days import day_shown, is_day
-from handbook.sheets.xlsx.numbers import DIGITS, exact, shown, unrounded
+from handbook.sheets.xlsx.numbers import DIGITS, exact, shown, unrounded, written
 from handbook.sheets.xlsx.package import LONGEST_TEXT, Attributes, NotAWorkbookError, Room, TooLargeError
-from handbook.sheets.xlsx.styles import Styles
+from handbook.sheets.xlsx.styles import GENERAL, Styles
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 FAR = 500
@@ -196,6 +196,8 @@ class Worksheet(Texts):
         elif abs(value) >= 10**DIGITS:
             self._row.turned[self._column] = LONG
         number = exact(value)
+        if code == GENERAL:
+            return written(number)
         text, itself = shown(number, code), unrounded(number, code)
         if itself is not None and itself != text:
             self._row.numbers[self._column] = itself
