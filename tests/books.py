@@ -29,6 +29,9 @@ class Workbook:
         titles = [cell.value for cell in self.book[sheet][1]]
         return titles.index(title) + 1
 
+    def letter(self, sheet: str, title: str) -> str:
+        return str(openpyxl.utils.get_column_letter(self.column(sheet, title)))
+
     def row(self, sheet: str, *key: str) -> int:
         """The row with these first cells; 记录 and 序 for parts."""
         page = self.book[sheet]

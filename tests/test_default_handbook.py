@@ -19,6 +19,7 @@ from handbook.kinds import KINDS
 from handbook.sheets.books import reading
 from handbook.workdays import read_work_years
 from handbook_site.commands import workbooks
+from handbook_site.commands.importing import files_of
 from handbook_site.commands.writing import write_all
 
 REFERENCE = os.environ.get("HANDBOOK_REFERENCE")
@@ -69,12 +70,14 @@ def test_all_kinds_go_out_as_a_workbook_and_come_back_without_a_changed_byte(tmp
     assert prepared.edition is not None
     book = workbooks.bytes_of(root, prepared.edition.handbook, list(KINDS), TODAY)
 
-    made = workbooks.plan(
-        root, prepared.edition.handbook, reading.read(book, "all.xlsx"), TODAY, remove=True, touch=True
-    )
+    held = {kind: workbooks.held_of(root, kind) for kind in KINDS}
+    read = reading.read(book, "all.xlsx")
+
+    made = workbooks.plan(prepared.edition.handbook, held, read, TODAY, remove=True, touch=True)
 
     assert (made.trees, made.troubles, made.left, made.stale) == ([], [], 0, 0)
-    write_all(workbooks.files_of(root, made.trees))
+    assert (read.notes, made.doubts) == ((), [])
+    write_all(files_of(root, workbooks.changes(made, held), "", ""))
     assert {name: data for name, data in tree(root).items() if not name.startswith(".cache")} == before
 
 

@@ -228,7 +228,6 @@ def test_an_emptied_cell_takes_it_away(numbered, tmp_path):
     ("sheet", "title", "hint"),
     [
         ("典型案例", "x-a b", "x- 后面写汉字、字母、数字和短横"),
-        ("典型案例", "编号", "本市自己的编号写成 x-事项编码 这样"),
         ("政策·核心条款", "x-编号", "只加在一类的第一张表里"),
     ],
 )
@@ -241,6 +240,17 @@ def test_a_column_that_cannot_be_one_is_told(numbered, tmp_path, sheet, title, h
 
     assert f"没有“{title}”这个字段" in trouble
     assert hint in trouble
+
+
+def test_a_column_of_somebodys_own_is_left_out_and_told(numbered, tmp_path):
+    book = exported(numbered, tmp_path / "some.xlsx", "cases")
+    book.book["典型案例"].cell(1, book.book["典型案例"].max_column + 1).value = "编号"
+
+    done = bring(numbered, book.save())
+
+    assert done.returncode == 0
+    told = "没有读的列（不是手册的）：工作表“典型案例”的“编号”，0 格有内容；本市自己的编号，表头写成 x-事项编码 这样。"
+    assert told in done.stdout
 
 
 def test_a_personal_number_in_a_cell_is_refused_at_its_cell(numbered, tmp_path):

@@ -25,6 +25,18 @@ _TRUE = {"是", "true", "yes", "y", "1", "√", "✓", "对"}
 _FALSE = {"否", "false", "no", "n", "0", "×", "✗"}
 
 
+PLACEHOLDERS = frozenset({
+    "/", "//", "\\", "-", "--", "---", "—", "——", "———", "–", "－", "／", "＼", "无", "略", "空",
+    "暂无", "没有", "（无）", "(无)", "（略）", "无。", "n/a", "na", "#n/a", "null", "none", "nil", "n.a.",
+    "...", "……", "…", "*",
+})  # fmt: skip
+"""What offices write where there is nothing to write."""
+
+
+def is_placeholder(text: str) -> bool:
+    return "".join(text.split()).casefold() in PLACEHOLDERS
+
+
 def value_of(cell: str, form: Form, separators: str = "") -> Any:
     """The value of a cell that holds something. What cannot be understood stays as it is, for the model to refuse."""
     text = cell.strip()

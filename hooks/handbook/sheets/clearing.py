@@ -71,7 +71,7 @@ def clear(sheet: Sheet, header: Header, model: type[Record], keep: bool = False)
             cells.append(made.text)
             if position not in unspoken:
                 removed += _said(row.number, header.name(position), cell, made)
-        rows.append(SheetRow(row.number, tuple(cells)))
+        rows.append(SheetRow(row.number, tuple(cells), turned=row.turned))
     return replace(sheet, rows=tuple(rows)), removed
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from handbook.findings import Finding, Place
 from handbook.reading.decoding import has_control_character
 
 _BLANKS = " \t\r\u3000\xa0\ufeff"
 _GUARDED = re.compile(r"'+[=@+\-\t]")
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +22,24 @@ class SheetRow:
     """One row that holds something."""
 
     number: int
-    cells: tuple[str, ...]
+    cells: tuple[str, ...]  # as they are seen
+    numbers: Mapping[int, str] = field(default_factory=lambda: NOTHING)  # the number itself, where a cell rounds it
+    turned: Mapping[int, str] = field(default_factory=lambda: NOTHING)  # what Excel may have made of other letters
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as read: rows without the blank ones, rows that could not be read, and how it was read."""
+    """A sheet as read: rows without the blank ones, rows that could not be read, and how it was read.
+
+    `hidden` says what of it a person does not see, `merged` names the cells that are merged.
+    """
 
     name: str
     rows: tuple[SheetRow, ...]
     findings: tuple[Finding, ...]
     said: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 def place(name: str, row: int | None = None) -> Place:
@@ -35,9 +47,19 @@ def place(name: str, row: int | None = None) -> Place:
     return Place(name, row)
 
 
+def visible(text: str) -> str:
+    """A text without the characters that nobody sees, which web pages and PDF leave in cells."""
+    return _INVISIBLE.sub("", text) if not text.isascii() else text
+
+
 def clean(cell: str, guarded: bool) -> str:
-    """A cell without the blanks around it and, in CSV, without the mark that keeps Excel from running it."""
-    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANKS)
+    """A cell without the blanks around it and, in CSV, without the marks that keep Excel from running or counting it.
+
+    Programs write `="0012"` so that Excel leaves the noughts.
+    """
+    text = visible(cell.replace("\r\n", "\n").replace("\r", "\n")).strip(_BLANKS)
+    if guarded and (quoted := _AS_TEXT.fullmatch(text)):
+        return quoted[1].replace('""', '"').strip(_BLANKS)
     return text[1:] if guarded and _GUARDED.match(text) else text
 
 

@@ -18,13 +18,13 @@ from handbook.model.record import Record
 from handbook.renaming import paths_once
 from handbook.sheets import ledger
 from handbook.sheets.columns import columns_of
-from handbook.sheets.grid import Sheet, SheetRow, place
+from handbook.sheets.grid import Sheet, SheetRow, place, visible
 from handbook.sheets.mapping import IDENTIFIER, KIND, NUMBER, SheetMapping, Target, targets_of
 
 UNIQUIP_ID = "UNIQUIP:"
 """Before an identifier of another catalogue, in `identifiers`."""
 
-UNIQUIP: dict[str, Target] = {
+_UNIQUIP_NAMES: dict[str, Target] = {
     "type": Target(KIND),
     "name": Target(("title",)),
     "description": Target(("summary",)),
@@ -50,11 +50,17 @@ UNIQUIP: dict[str, Target] = {
     "open license": Target(("note", "*"), before="开放许可："),
 }
 
+UNIQUIP = {"".join(name.split()): target for name, target in _UNIQUIP_NAMES.items()}
+"""As `bare` gives them."""
+
 OTHER_TITLES: dict[str, tuple[str, ...]] = {
     "仪器名称": ("title",),
     "设备名称": ("title",),
     "规格型号": ("model",),
-    "生产厂家": ("manufacturer",),
+    **dict.fromkeys(("生产厂家", "生产厂商", "制造厂商", "厂家", "厂商", "品牌"), ("manufacturer",)),
+    **dict.fromkeys(("启用日期", "购置时间", "购置日期"), ("commissioned",)),
+    **dict.fromkeys(("设备原值（万元）", "价格（万元）", "单价（万元）"), ("original_value_wan",)),
+    **dict.fromkeys(("所在单位", "依托单位"), ("owner",)),
     "收费": ("fee", "text"),
     "位置": ("location", "address"),
     "来源": ("source", "title"),
@@ -63,6 +69,7 @@ OTHER_TITLES: dict[str, tuple[str, ...]] = {
 """What sheets call a field beside its own title."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\*+$")
+_LONGEST_NAME = 200
 SEARCHED = 15
 """Rows at the top among which the header is looked for; titles of tables stand above it."""
 
@@ -79,8 +86,8 @@ class Header:
     personal: Mapping[int, str] = field(default_factory=dict)  # of a ledger: columns that are never read, and why
 
     def name(self, position: int) -> str:
-        written = self.row.cells[position].strip() if position < len(self.row.cells) else ""
-        return written or f"第 {position + 1} 列"
+        written = self.row.cells[position] if position < len(self.row.cells) else ""
+        return " ".join(written.split()) or f"第 {position + 1} 列"
 
 
 def recognise(
@@ -118,13 +125,13 @@ def titles_of(model: type[Record]) -> dict[str, Target]:
 
 
 def normal(name: str) -> str:
-    """A header as it is compared: width, case and blanks do not count."""
-    return " ".join(unicodedata.normalize("NFKC", name).replace("_", " ").casefold().split())
+    """A header as it is compared: width, case, blanks and line breaks do not count."""
+    return "".join(unicodedata.normalize("NFKC", visible(name)).replace("_", "").casefold().split())
 
 
 def bare(name: str) -> str:
     """A header without notes in brackets and stars."""
-    return " ".join(_BRACKETS.sub(" ", normal(name)).split())
+    return _BRACKETS.sub("", normal(name)[:_LONGEST_NAME])
 
 
 def _personal(row: SheetRow, titles: Mapping[str, Target]) -> dict[int, str]:

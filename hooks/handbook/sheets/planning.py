@@ -7,6 +7,7 @@ that is no longer in the sheet stays.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from handbook.findings import Finding
 from handbook.model.fields import field_types
 from handbook.model.record import Record
 from handbook.shapes import shape
+from handbook.sheets.accidents import ColumnEdits
 from handbook.sheets.columns import Form, Path, columns_of
 from handbook.sheets.held import Held, at, copied
 from handbook.sheets.rows import Draft
@@ -57,6 +59,18 @@ class ImportPlan:
     changed: tuple[Planned, ...]
     same: tuple[Planned, ...]
     bad: tuple[Finding, ...]
+
+    @property
+    def columns(self) -> dict[tuple[str, str], ColumnEdits]:
+        """What it does to the records that are there, field by field."""
+        made: defaultdict[tuple[str, str], ColumnEdits] = defaultdict(ColumnEdits)
+        for item in self.changed:
+            for change in item.changes:
+                made["", change.title].changes.append((change.old, change.new))
+        for edits in made.values():
+            edits.rows = edits.filled = len(self.changed) + len(self.same)
+        made.pop(("", "更新日期"), None)  # follows from the others
+        return made
 
     def without(self, rows: Mapping[int, list[Finding]]) -> ImportPlan:
         """The plan when these rows turn out to be bad."""

@@ -9,6 +9,7 @@ from collections import Counter
 from handbook.findings import Finding, Place
 from handbook.sheets import excel
 from handbook.sheets.grid import Sheet, SheetRow, place, row_of
+from handbook.sheets.other_formats import refusal
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. A larger sheet is a dump of something else."""
@@ -21,10 +22,11 @@ def read(data: bytes, name: str, encoding: str = "", page: str = "") -> Sheet:
     """The rows of a file. What its name ends in does not matter; what it holds does."""
     if len(data) > LARGEST:
         return _nothing(name, "too-large", f"文件有 {len(data) // 1024 // 1024} MB，超过 64 MB。", "拆成几个文件。")
+    refused = refusal(data)
+    if refused:
+        return _nothing(name, "unreadable", *refused)
     if data.startswith(b"PK\x03\x04"):
         return excel.read(data, name, page)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return _nothing(name, "unreadable", "这是旧格式的 Excel 文件（.xls）。", "在 Excel 或 WPS 里另存为 .xlsx。")
     text, used = _decode(data, encoding)
     if text is None:
         hint = "在 Excel 里另存为“CSV UTF-8”，或用 --encoding 说明编码。"

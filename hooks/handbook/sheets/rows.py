@@ -13,8 +13,11 @@ from handbook.sheets.columns import Form, Path, by_path
 from handbook.sheets.grid import Sheet, SheetRow, place
 from handbook.sheets.headers import UNIQUIP_ID, Header
 from handbook.sheets.mapping import IDENTIFIER, KIND, NUMBER, Target
+from handbook.sheets.xlsx.worksheet import DAY, POWER
 
 JOIN = "；"
+LETTERS = frozenset({Form.TEXT, Form.TEXTS, Form.WORDS, Form.ONE_OR_MORE})
+"""Forms of fields that hold letters as they were typed."""
 _OFFICE = re.compile(
     r"大学|学院|学校|中心|平台|实验室|研究|公司|处|科|部|室|所|站|馆|办|窗口|服务|管理|预约"
     r"|univers|colleg|school|centre|center|facilit|laborator|\blabs?\b|depart|divis|office|team|group|unit\b|desk"
@@ -60,7 +63,7 @@ def drafts(sheet: Sheet, header: Header, model: type[Record], ways: Ways = Ways(
     for row in sheet.rows:
         if row.number <= header.row.number or row.cells == header.row.cells:
             continue
-        trouble = _too_wide(sheet, header, row)
+        trouble = _too_wide(sheet, header, row) or _turned(sheet, header, row, model)
         if trouble:
             findings.append(trouble)
             continue
@@ -88,6 +91,26 @@ def _too_wide(sheet: Sheet, header: Header, row: SheetRow) -> Finding | None:
     return Finding("shape", place(sheet.name, row.number), message, "格子里有逗号的，整格加英文引号。")
 
 
+def _turned(sheet: Sheet, header: Header, row: SheetRow, model: type[Record]) -> Finding | None:
+    """Excel takes a model 6-1 for a day in June: what was typed is lost, and nobody but its writer knows it."""
+    for position, what in row.turned.items():
+        if any(_holds_letters(target, model) for target in header.targets.get(position, ())):
+            return Finding("shape", place(sheet.name, row.number), *turned(header.name(position), what))
+    return None
+
+
+def turned(column: str, what: str) -> tuple[str, str]:
+    """What is wrong with such a cell, and the next step."""
+    lost = {DAY: "Excel 可能把 6-1 变成了日期", POWER: "Excel 可能把 2E3 变成了 2000"}
+    message = f"“{column}”一格是{what}，{lost.get(what, '后面几位已经被 Excel 改成 0')}。"
+    return message, "看原件，把这一格设成“文本”，照原样重新输入。"
+
+
+def _holds_letters(target: Target, model: type[Record]) -> bool:
+    known = by_path(model).get(target.path)
+    return target.path in (IDENTIFIER, ("title",)) or bool(known and known.form in LETTERS)
+
+
 def _draft(row: SheetRow, header: Header, model: type[Record]) -> Draft:
     draft = Draft(row.number)
     for position, targets in header.targets.items():
@@ -95,7 +118,12 @@ def _draft(row: SheetRow, header: Header, model: type[Record]) -> Draft:
         if not cell.strip():
             continue
         for target in targets:
-            _put(draft, target, cell, header.name(position), model)
+            if cells.is_placeholder(cell) and cell.strip() not in (target.values or {}):
+                draft.left_out.append((header.name(position), f"写的是“{cell.strip()}”，当作空着"))
+                continue
+            form = _form(target, model)
+            number = row.numbers.get(position, cell) if form is Form.NUMBER else cell
+            _put(draft, target, number, header.name(position), model)
     return draft
 
 
@@ -109,12 +137,10 @@ def _put(draft: Draft, target: Target, cell: str, column: str, model: type[Recor
     if target.offices_only and _is_person(cell.strip()):
         draft.left_out.append((column, "像个人姓名或邮箱，手册不收"))
         return
-    known = by_path(model).get(target.path)
-    form = known.form if known else Form.TEXT
     if target.values:
         cell = target.values.get(cell.strip(), cell)
     by_field = target.path[-1] == "*" and by_path(model)[target.path[:-1]].form is Form.BY_FIELD
-    value = cells.value_of(cell, Form.BY_FIELD if by_field else form, target.separators)
+    value = cells.value_of(cell, Form.BY_FIELD if by_field else _form(target, model), target.separators)
     if by_field:
         for name, text in value.items():
             _merge(draft, (*target.path[:-1], name), f"{target.before}{text}{target.after}")
@@ -122,6 +148,11 @@ def _put(draft: Draft, target: Target, cell: str, column: str, model: type[Recor
         _merge(draft, target.path, [f"{target.before}{item}{target.after}" for item in value])
     else:
         _merge(draft, target.path, f"{target.before}{value}{target.after}")
+
+
+def _form(target: Target, model: type[Record]) -> Form:
+    known = by_path(model).get(target.path)
+    return known.form if known else Form.TEXT
 
 
 def _merge(draft: Draft, path: Path, value: Any) -> None:

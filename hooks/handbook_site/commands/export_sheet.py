@@ -71,8 +71,19 @@ def _workbook(options: argparse.Namespace, root: Path, edition: Edition) -> dict
     out: Path = options.out / "handbook.xlsx" if options.out.is_dir() else options.out
     if out.suffix.lower() != ".xlsx":
         sys.exit(f"{out} 要以 .xlsx 结尾。")
+    if out.is_file():
+        why = workbooks.unimported(root, edition.handbook, _bytes(out), out.name)
+        if why:
+            sys.exit(f"{out} {why}，没有写。先用 import 导入它，或给 --out 换一个文件名；不要它了，先删去或改名。")
     kinds = list(dict.fromkeys(options.kind or KINDS))
     return {out: workbooks.bytes_of(root, edition.handbook, kinds, edition.derived.today)}
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        sys.exit(f"{path} 打不开（{error.strerror}），没有写。")
 
 
 def _files(options: argparse.Namespace, edition: Edition, kind: Kind) -> dict[Path, bytes]:

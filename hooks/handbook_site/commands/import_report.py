@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from handbook.sheets import headers, planning, rows
+from handbook.sheets.advice import for_cells
 from handbook.sheets.clearing import Removed
 from handbook.sheets.grid import Sheet
+from handbook.sheets.tails import LeftOut
 
 SHOWN = 50
 """New records named one by one; `--all` names every one."""
@@ -24,6 +26,8 @@ class SheetReading:
     kept: int
     private: bool = False  # about people: cells without a field are not quoted
     removed: list[Removed] = field(default_factory=list)
+    keep_unmapped: bool = False
+    tail: list[LeftOut] = field(default_factory=list)
 
 
 def show(read: SheetReading, everything: bool) -> None:
@@ -32,6 +36,10 @@ def show(read: SheetReading, everything: bool) -> None:
     print(f"{read.sheet.name}：{'，'.join(read.sheet.said)}，表头在第 {header.row.number} 行{kind}")
     if header.above:
         print(f"表头上方第 {'、'.join(map(str, header.above))} 行没有导入。")
+    for sentence in read.sheet.hidden:
+        print(sentence)
+    if read.tail:
+        print(f"不是记录、没有导入的行：{'、'.join(f'第 {item.row} 行（{item.label}）' for item in read.tail)}。")
     _show_columns(read)
     _show_removed(read)
     for item in plan.new if everything else plan.new[:SHOWN]:
@@ -43,7 +51,7 @@ def show(read: SheetReading, everything: bool) -> None:
         print(f"修改  第 {item.row} 行  {item.id}  {item.record.title}（{item.held.file}）")
         for change in item.changes:
             print(f"      {change.title}（{change.field}）：{change.old or '（空）'} → {change.new or '（空）'}")
-    for finding in plan.bad:
+    for finding in map(for_cells, plan.bad):
         print(f"不行  第 {finding.place.line or '?'} 行  {finding.message}  [{finding.code}]")
         if finding.hint:
             print(f"      → {finding.hint}")
@@ -60,6 +68,8 @@ def _show_columns(read: SheetReading) -> None:
             common = [] if read.private else Counter(values).most_common(3)
             seen = "、".join(text[:20] for text, _ in common)
             print(f"没有对应字段的列“{name}”：{len(values)} 格有内容{f'，例如 {seen}' if seen else ''}")
+            if values and not read.keep_unmapped:
+                print("      → 不会导入；要收，表头改成字段的名称，或加 --keep-unmapped 写进说明。")
     left: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for draft in read.drafts:
         for reason in draft.left_out:

@@ -1,11 +1,12 @@
 """Bring a table into the handbook: CSV (UTF-8, GBK, GB18030) or XLSX, one row a record.
 
-python3 scripts/import_sheet.py WORKBOOK.xlsx [--remove] [--touch] [--root DIR] [--write]
+python3 scripts/import_sheet.py WORKBOOK.xlsx [--remove] [--touch] [--root DIR] [--write [--mass]]
 
     python3 scripts/import_sheet.py FILE --kind equipment|problems [--mapping mapping.yml] [--prefix ID] [--root DIR]
                                     [--name NAME | --each] [--keep-unmapped] [--write]
 
 The first form is a workbook of export_sheet.py: only cells that were changed speak, and all is written or nothing.
+What looks like an accident of many cells (a column emptied, filled down or sorted alone) is written only with --mass.
 A ledger of demands (problems) is cleared of personal details first, and what was taken out is said row by row.
 Without --write it only shows the plan. Exit status: 0 all rows good, 1 some rows bad (the good ones are
 still written), or nothing could be read.
@@ -26,7 +27,7 @@ from handbook.edition import Edition, Kept, prepare
 from handbook.findings import Finding, Level, as_text
 from handbook.kinds import KINDS
 from handbook.model.kind import Kind
-from handbook.sheets import clearing, demands, headers, ids, ledger, mapping, planning, reading, rows
+from handbook.sheets import accidents, clearing, demands, headers, ids, ledger, mapping, planning, reading, rows, tails
 from handbook.sheets.books import reading as books
 from handbook.sheets.columns import Path as FieldPath
 from handbook.sheets.examining import examine
@@ -81,14 +82,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     told = _load_mapping(options.mapping, kind) if options.mapping else None
     read = _read(Task(options, root, kind, told, today))
     show(read, options.all)
+    columns = read.plan.columns
+    doubts = list(accidents.doubts(columns, replaced=True))
+    workbooks.show_columns(columns, doubts)
+    write = options.write and not options.dry_run and (options.mass or not doubts)
     try:
         changes = sheet_changes(root, kind, read.plan, target, options.each)
         files = files_of(root, changes, "请把表格拆成几张，或加 --each。", "请用 --name 换一个文件名。")
     except CannotWriteError as error:
         sys.exit(str(error))
-    _write(files, root, options.write and not options.dry_run)
-    print(summary(read, options.write and not options.dry_run))
-    return 1 if read.plan.bad else 0
+    _write(files, root, write)
+    print(summary(read, write))
+    return 1 if read.plan.bad or (doubts and not write) else 0
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -97,6 +102,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--kind", choices=IMPORTED, help="导入成哪一类；export 导出的工作簿不用写")
     parser.add_argument("--remove", action="store_true", help="工作簿：导出后删去的行，手册里也删")
     parser.add_argument("--touch", action="store_true", help="工作簿：改了的记录，更新日期写成今天")
+    parser.add_argument("--mass", action="store_true", help="一列改了很多、清空、合并单元格这样的，也写入")
     parser.add_argument("--mapping", type=Path, help="映射文件（YAML）：表里的哪一列是哪个字段")
     parser.add_argument("--prefix", default="", help="标识前缀，例如 qsu；定了就不要换")
     parser.add_argument("--name", help="写进 data/<类别>/<名字>.yml；默认用表格的文件名")
@@ -114,10 +120,10 @@ def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
     """A workbook of several kinds: all of it, or nothing."""
     data = _bytes(options.file)
     book = books.read(data, options.file.name)
-    if not book.pages:
+    if not book.is_ours:
         said = [as_text(trouble.finding) for trouble in book.troubles]
         ask = f"{options.file.name} 不是 export 导出的工作簿。别的表格请写明 --kind，例如 --kind equipment。"
-        sys.exit("\n".join([*said, ask]))
+        sys.exit("\n".join(said or [ask]))
     edition, kept = _edition(root, today)
     held = {kind: held_in(root, kept, kind) for kind in KINDS}
     made = workbooks.plan(edition.handbook, held, book, today, remove=options.remove, touch=options.touch)
@@ -127,14 +133,20 @@ def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
         workbooks.show(made, held, book)
     except CannotWriteError as error:
         sys.exit(str(error))
-    write = options.write and not options.dry_run
+    doubted = bool(made.doubts and made.trees) and not options.mass
+    write = options.write and not options.dry_run and not doubted
     _write(files, root, write)
     print(workbooks.summary(made, len(files), write))
-    return 1 if made.troubles else 0
+    return 1 if made.troubles or doubted else 0
 
 
 def _bytes(path: Path) -> bytes:
+    """The file, unless its size alone says that it is no table."""
     try:
+        if path.exists() and not path.is_file():
+            sys.exit(f"{path} 不是文件。")
+        if path.stat().st_size > reading.LARGEST:
+            sys.exit(f"{path} 超过 {reading.LARGEST // 1024 // 1024} MB，不像表格。拆成几个文件再导入。")
         return path.read_bytes()
     except OSError as error:
         sys.exit(f"{path} 打不开（{error.strerror}）。")
@@ -164,10 +176,13 @@ def _read(task: Task) -> SheetReading:
     page = options.sheet or (told.page if told else None) or ""
     sheet = reading.read(data, options.file.name, options.encoding, page)
     header, findings = headers.recognise(sheet, task.kind.model, told) if sheet.rows else (None, [])
+    if header is None and books.read(data, options.file.name).is_ours:
+        sys.exit(f"{options.file.name} 是 export 导出的工作簿：不写 --kind，再导入一次。")
     if header is None:
         sys.exit("\n".join(as_text(finding) for finding in (*sheet.findings, *findings)) or "表里没有内容。")
     for finding in findings:
         print(as_text(finding), file=sys.stderr)
+    sheet, tail = tails.without_tail(sheet, header)
     removed: list[clearing.Removed] = []
     if task.private:
         sheet, removed = clearing.clear(sheet, header, task.kind.model, options.keep_unmapped)
@@ -176,7 +191,10 @@ def _read(task: Task) -> SheetReading:
     drafts, bad = rows.drafts(sheet, header, task.kind.model, rows.Ways(options.keep_unmapped, districts))
     if task.private:
         demands.settle(drafts, demands.Offices(edition.handbook))
-    found = SheetReading(sheet, header, drafts, _nothing([*sheet.findings, *bad]), 0, task.private, removed)
+    bad = [*sheet.findings, *bad]
+    found = SheetReading(
+        sheet, header, drafts, _nothing(bad), 0, task.private, removed, options.keep_unmapped, tail=tail
+    )
     return _plan(found, task, edition, held_in(task.root, kept, task.kind.name))
 
 

@@ -11,8 +11,11 @@ from handbook.findings import Place
 from handbook.kinds import KINDS
 from handbook.linking import Handbook
 from handbook.reading import read_folder
+from handbook.sheets import accidents
+from handbook.sheets.advice import for_cells
 from handbook.sheets.books import planning, reading, writing
 from handbook.sheets.books.examining import examine
+from handbook.sheets.books.spots import Spot
 from handbook.sheets.books.trees import Tree
 from handbook.sheets.held import Held, held_records
 from handbook.yaml_editing import GONE
@@ -20,14 +23,21 @@ from handbook_site.commands.importing import CannotWriteError, RecordChange
 
 HeldByKind = Mapping[str, Mapping[str, Held]]
 
+SWITCH = "--mass"
+"""By which changes are written that look like an accident of many cells."""
+
 SHOWN = 40
 """Troubles told one by one."""
 
 
 def bytes_of(root: Path, handbook: Handbook, kinds: Sequence[str], today: date) -> bytes:
     """The workbook of some kinds."""
-    held = {kind: held_records(read_folder(root, kind, root / ".cache")[0], KINDS[kind].model) for kind in kinds}
+    held = {kind: held_of(root, kind) for kind in kinds}
     return writing.book(handbook, {kind: list(held[kind].values()) for kind in kinds}, today)
+
+
+def held_of(root: Path, kind: str) -> dict[str, Held]:
+    return held_records(read_folder(root, kind, root / ".cache")[0], KINDS[kind].model)
 
 
 def plan(
@@ -61,14 +71,24 @@ def file_of(tree: Tree, held: HeldByKind) -> str:
 
 def show(made: planning.WorkbookPlan, held: HeldByKind, book: reading.Book) -> None:
     """The plan: file, record, field, old → new. What somebody wrote by mistake is not repeated."""
-    for line in [*_changes(made, held), *_troubles(made)]:
+    for line in [*_changes(made, held), *_troubles(made), *(f"{note}。" for note in book.notes)]:
         print(all_masked(line))
-    if book.others:
-        print(f"没有读的工作表（不是手册的）：{'、'.join(book.others)}。")
-    if made.left:
+    if made.left and not made.troubles:
         print(f"表里没有、手册里有的 {made.left} 行没有删；真要删，加 --remove。")
     if made.stale:
         print(f"导出以后手册里改过、表里没有动的 {made.stale} 格，照手册的。")
+    show_columns(made.columns, made.doubts)
+
+
+def show_columns(columns: accidents.Columns, doubts: Sequence[str]) -> None:
+    """What a plan does, column by column, and what of it may be an accident."""
+    lines = list(accidents.summaries(columns))
+    for line in ["按列看：", *lines] if lines else ():
+        print(all_masked(line))
+    for line in doubts:
+        print(f"当心  {all_masked(line)}")
+    if doubts:
+        print(f"      → 不是有意的，就撤销那一步，或重新导出再改；看清了确实要这样，加 {SWITCH}。")
 
 
 def _changes(made: planning.WorkbookPlan, held: HeldByKind) -> Iterator[str]:
@@ -82,14 +102,15 @@ def _changes(made: planning.WorkbookPlan, held: HeldByKind) -> Iterator[str]:
 
 def _troubles(made: planning.WorkbookPlan) -> Iterator[str]:
     for trouble in made.troubles[:SHOWN]:
-        yield f"不行  {_where(trouble.spot)}  {trouble.finding.message}  [{trouble.finding.code}]"
-        if trouble.finding.hint:
-            yield f"      → {trouble.finding.hint}"
+        finding = for_cells(trouble.finding)
+        yield f"不行  {_where(trouble.spot)}  {finding.message}  [{finding.code}]"
+        if finding.hint:
+            yield f"      → {finding.hint}"
     if len(made.troubles) > SHOWN:
         yield f"不行  ……还有 {len(made.troubles) - SHOWN} 处"
 
 
-def _where(spot: reading.Spot | Place | None) -> str:
+def _where(spot: Spot | Place | None) -> str:
     return "工作簿" if spot is None else str(spot)
 
 
@@ -103,4 +124,20 @@ def summary(made: planning.WorkbookPlan, files: int, written: bool) -> str:
         return f"计划：{counted}。先改好上面的格子，再导入；一个字都没有写。"
     if written:
         return f"导入完毕：{counted}。"
+    if made.doubts and made.trees:
+        return f"计划：{counted}。看清上面“当心”的几处，再加 --write {SWITCH} 写入；一个字都没有写。"
     return f"计划：{counted}。" + ("加 --write 写入。" if made.trees else "没有要写的。")
+
+
+def unimported(root: Path, handbook: Handbook, data: bytes, name: str) -> str:
+    """Why a workbook that is there must not be written over; nothing where all that it says is in the handbook."""
+    book = reading.read(data, name)
+    if not book.is_ours:
+        return "已经有了，不是导出的工作簿"
+    found = {page.page.kind for page in book.pages}
+    held = {kind: held_of(root, kind) for kind in found}
+    made = planning.plan(book, held, remove=False)
+    if made.troubles:
+        return f"里有还没有导入的改动（{_where(made.troubles[0].spot)}：{made.troubles[0].finding.message}）"
+    edits = sum(len(tree.said) or 1 for tree in made.trees) + made.left
+    return f"里有 {edits} 处改动还没有导入" if edits else ""

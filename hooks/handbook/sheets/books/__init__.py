@@ -7,8 +7,11 @@
     choices   closed lists for the drop-downs
     explaining the first sheet, and the notes on the headers
     writing   rows → XLSX
+    spots     places as people name them, and what is wrong there
+    headings  the row that names the columns, and what somebody did to it
     reading   XLSX → rows that know their sheet, row and column letter
     trees     a record as plain values, whose lists of parts remember what each item was
+    moves     rows that hold what another row held
     planning  rows beside the records that are there → what would change, cell by cell
     wording   how a plan names and shows things
     examining whether the handbook would still be sound

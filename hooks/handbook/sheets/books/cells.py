@@ -13,11 +13,13 @@ from typing import Any
 
 from handbook.sheets import cells
 from handbook.sheets.columns import Form
+from handbook.sheets.grid import visible
 
 LONGEST = 32_000
 """Letters; Excel takes 32,767 in a cell."""
 
-TOO_LONG = "〔太长，一格放不下，请在 YAML 文件里改〕"
+TOO_LONG = "〔太长，一格放不下，请维护手册的人在文件里改〕"
+ASK = "请维护手册的人在文件里改"
 YES, NO = "是", "否"
 
 _TRUE = {"true", "yes", "on", "y", "t", "1"}
@@ -48,7 +50,7 @@ def read(text: str, form: Form) -> Any:
     if not plain:
         return None
     if plain == TOO_LONG:
-        raise CellError("这一格没有装下原来的文字。", "恢复原样，在 YAML 文件里改这个字段。")
+        raise CellError("这一格没有装下原来的文字。", f"恢复原样，{ASK}。")
     if form in (Form.JSON, Form.ONE_OR_MORE):
         return _json(plain) if form is Form.JSON else _one_or_more(plain)
     if form in (Form.WORDS, Form.TEXTS, Form.BY_FIELD) and plain[0] in "[{":
@@ -84,7 +86,7 @@ def one_text(value: Any) -> Any:
 
 def same(text: str, form: Form) -> str:
     """The text by which two cells are compared: Excel and LibreOffice write numbers and line ends their own way."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANKS)
+    plain = visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip(_BLANKS)
     if form is Form.NUMBER and plain:
         number = number_of(plain)
         return plain if number is None else format(number, "f")
@@ -144,7 +146,7 @@ def _json(text: str) -> Any:
         return _as_text(json.loads(text))
     except ValueError:
         message = "这一格是 JSON，括号或引号不成对。"
-        raise CellError(message, "恢复原样，规则请在 YAML 文件里改。") from None
+        raise CellError(message, f"恢复原样，{ASK}。") from None
 
 
 def _as_text(value: Any) -> Any:

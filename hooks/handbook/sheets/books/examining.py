@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from handbook.findings import Finding
+from handbook.findings import Finding, Place
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key
 from handbook.shapes import Shaped, shape
-from handbook.sheets.books.reading import Spot, Trouble
+from handbook.sheets.books.spots import Spot, Trouble
 from handbook.sheets.books.trees import Items, Tree
 from handbook.sheets.columns import Path
 from handbook.sheets.examining import errors_with
@@ -42,7 +42,27 @@ def examine(handbook: Handbook, trees: Iterable[Tree], today: date) -> list[Trou
     for tree in trees:
         shaped[tree.kind, tree.id], findings = _shaped(tree, codes)
         troubles += [_told(finding, codes) for finding in findings]
-    return troubles or [_told(finding, codes) for finding in errors_with(handbook, shaped, today)]
+    if troubles:
+        return troubles
+    gone = [key for key, made in shaped.items() if made is None]
+    errors = errors_with(handbook, shaped, today)
+    used = {key: [error for error in errors if error.code == "unknown-id" and _names(error, key)] for key in gone}
+    told = {id(error) for listed in used.values() for error in listed}
+    still = [_still_used(key, listed) for key, listed in used.items() if listed]
+    return [*still, *(_told(error, codes) for error in errors if id(error) not in told)]
+
+
+def _names(error: Finding, key: Key) -> bool:
+    kind, name = key
+    return f"“{name}”" in error.message or f"“{kind}/{name}”" in error.message
+
+
+def _still_used(key: Key, errors: Sequence[Finding]) -> Trouble:
+    """Why a record cannot go, once; and the way that keeps its address."""
+    kind, name = key
+    message = f"“{name}”不能删：手册里还有 {len(errors)} 处用着它，例如 {errors[0].place}。"
+    hint = "多半该撤下而不是删：留着这一行，填“撤下”的日期和原因两列，网址还在，读者看得到原因。"
+    return Trouble(Place(f"{KINDS[kind].label}“{name}”"), Finding("sheet", Place(kind), message, hint))
 
 
 def _shaped(tree: Tree, codes: _Codes) -> tuple[Shaped | None, list[Finding]]:
@@ -92,10 +112,7 @@ class _Coder:
 
 
 def _told(finding: Finding, codes: _Codes) -> Trouble:
-    """The finding at its cell; what is missing is filled in there, not written on a line."""
+    """The finding at its cell."""
     if finding.place.file != SHEET:
         return Trouble(finding.place, finding)
-    if finding.code == "missing-key":
-        example = finding.hint.partition("”，")[2]
-        finding = replace(finding, hint=f"填上这一格{f'：{example}' if example else '。'}")
     return Trouble(codes.spot(finding.place.line), finding)

@@ -13,7 +13,8 @@ HOW = (
     "清单里的新行：“记录”填主人的标识，“序”空着就排在最后，填 2.5 就排在第 2、3 行之间。原有行的“序”不要改。",
     "几个词写在一格里用顿号隔开，几句话一句一行（Alt+Enter 换行）。只知道到月的日期写 2026-03。",
     "本市自己的编号加一列，表头写成 x-事项编码 这样，加在一类的第一张表里。",
-    "删行不会删记录，除非导入时加 --remove。标有 JSON 的列是规则，请在 YAML 文件里改。",
+    "自己的列加在最右边，自己的表另起名字，都不会读。不要合并单元格；排序要选中整张表。",
+    "删行不会删记录，除非导入时加 --remove。标有 JSON 的列是规则，请维护手册的人改。",
 )
 
 
@@ -27,7 +28,7 @@ def help_of(one: Field) -> str:
         Form.NUMBER: "只写数字",
         Form.TRUTH: "是 或 否",
         Form.BY_FIELD: "说整条的直接写；说某一项的写“字段名: 内容”，一项一行",
-        Form.JSON: "JSON，请在 YAML 文件里改",
+        Form.JSON: "规则（JSON），请维护手册的人改",
     }
     said = [one.type.title, one.type.description, ways.get(one.form, ""), f"字段名 {one.name}"]
     return "\n".join(part for part in [*said, "必填" if one.type.required else ""] if part)

@@ -7,6 +7,7 @@ trouble and nothing is written. Rows that are gone remove only when told.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,14 +16,17 @@ from handbook import pinyin_ids
 from handbook.findings import Finding, Place
 from handbook.kinds import KINDS
 from handbook.sheets import ids
-from handbook.sheets.books import cells, trees, wording
+from handbook.sheets.accidents import ColumnEdits, doubts, many_rows_go
+from handbook.sheets.books import cells, moves, trees, wording
 from handbook.sheets.books.digests import Digests, is_base
 from handbook.sheets.books.layout import FILE, ID, TITLE, Field, Page, pages_of
 from handbook.sheets.books.lines import Key, by_place, place_of
-from handbook.sheets.books.reading import Book, PageRows, Spot, Trouble
+from handbook.sheets.books.reading import Book, PageRows
+from handbook.sheets.books.spots import Spot, Trouble
 from handbook.sheets.books.trees import Tree
 from handbook.sheets.grid import SheetRow
 from handbook.sheets.held import Held, at, copied
+from handbook.sheets.rows import LETTERS, turned
 
 
 @dataclass
@@ -33,11 +37,13 @@ class WorkbookPlan:
     troubles: list[Trouble] = field(default_factory=list)
     left: int = 0  # rows that are gone from the sheets but were not removed
     stale: int = 0  # cells that only the handbook changed since
+    columns: defaultdict[tuple[str, str], ColumnEdits] = field(default_factory=lambda: defaultdict(ColumnEdits))
+    doubts: list[str] = field(default_factory=list)  # what nobody may have meant: written only when it is said twice
 
 
 def plan(book: Book, held: Mapping[str, Mapping[str, Held]], remove: bool, updated: str = "") -> WorkbookPlan:
     """The plan of a whole workbook. With `updated` (a day) changed records say that they changed then."""
-    made = WorkbookPlan(troubles=list(book.troubles))
+    made = WorkbookPlan(troubles=list(book.troubles), doubts=list(book.doubts))
     for kind in KINDS:
         pages = [page for page in book.pages if page.page.kind == kind]
         if pages:
@@ -46,6 +52,7 @@ def plan(book: Book, held: Mapping[str, Mapping[str, Held]], remove: bool, updat
         if updated and tree.said and not tree.removed and not any(name == "updated" for name, _, _ in tree.said):
             tree.said.append(("更新日期（updated）", tree.after.get("updated") or wording.NOTHING, updated))
             tree.after["updated"] = updated
+    made.doubts += doubts(made.columns)
     return made
 
 
@@ -60,9 +67,12 @@ class _Desk:
     def changed(self, pages: list[PageRows]) -> list[Tree]:
         for page in pages:
             seen: dict[Key, SheetRow] = {}
+            self.suspects = moves.Suspects(page, self.book.marks)
             for row in page.rows():
                 self._row(page, row, seen)
-            self._gone(page, set(seen))
+            troubles, renamed = self.suspects.troubles(seen)
+            self.plan.troubles += troubles
+            self._gone(page, {*seen, *renamed})
         for tree in self.trees.values():
             trees.settle(tree.after)
         return [tree for tree in self.trees.values() if tree.said or tree.removed or tree.before is None]
@@ -72,8 +82,8 @@ class _Desk:
         if key is None:
             return
         if key in seen and key[-1]:
-            said = f"“{'/'.join(key)}”在第 {seen[key].number} 行已经有了。"
-            self._wrong(page.spot(row), said, "留一行；新的换一个标识或序。")
+            repeated = Trouble.at(page.spot(row), *wording.repeated(page.page, key, seen[key].number))
+            self.suspects.add(row, key, repeated, is_second=True)
             return
         seen[key] = row
         tree = self._tree(page, row, key)
@@ -84,13 +94,21 @@ class _Desk:
             return
         tree.place(part, (), page.spot(row))
         base = None if is_new else self.book.marks.of(page.page.title, key)
-        for one in page.fields:
+        changed = sum(
             self._cell(_Cell(page, row, one, tree, part, wording.field_title(page.page, key, one)), base, is_new)
+            for one in page.fields
+        )
+        if is_new or (base and changed >= max(moves.FEWEST, len(base) // 2)):
+            self.suspects.add(row, key)
 
     def _key(self, page: PageRows, row: SheetRow) -> Key | None:
         """The row's key; None with a trouble where it names no record."""
         titles = [title for title in page.page.key_titles if title != FILE]
         key = tuple(place_of(page.text(row, title), title) for title in titles)
+        for title in titles:
+            if what := page.turned(row, title):
+                self._wrong(page.spot(row, title), *turned(title, what))
+                return None
         for title, text in zip(titles[: len(page.page.lists) or 1], key, strict=False):
             if not text:
                 said, offer = f"“{title}”空着，不知道这一行说的是哪一条。", self._offer(page, page.text(row, TITLE))
@@ -108,7 +126,8 @@ class _Desk:
             return self._new(page, row, key)
         file = "" if page.page.lists else page.text(row, FILE)
         if file and file != before.stem:
-            self._wrong(page.spot(row, FILE), f"“{name}”在 {before.stem} 里，不是“{file}”。", "改回去；导入不搬家。")
+            wrong = f"“{name}”在 {before.stem} 里，不是“{file}”。", "改回去；导入不搬家。"
+            self.suspects.add(row, key, Trouble.at(page.spot(row, FILE), *wrong))
             return None
         return self._opened(name, before.value, page, row)
 
@@ -169,39 +188,52 @@ class _Desk:
     def _touched(self, page: PageRows, row: SheetRow, key: Key) -> bool:
         """Whether an editor changed any cell of the row."""
         base = self.book.marks.of(page.page.title, key) or {}
-        return any(not is_base(cells.same(page.text(row, one.title), one.form), one.name, base) for one in page.fields)
+        return any(not is_base(cells.same(page.written(row, one), one.form), one.name, base) for one in page.fields)
 
-    def _cell(self, cell: _Cell, base: Digests | None, is_new: bool) -> None:
-        text = cells.same(cell.page.text(cell.row, cell.field.title), cell.field.form)
+    def _cell(self, cell: _Cell, base: Digests | None, is_new: bool) -> bool:
+        """Lay one cell over its field; whether an editor changed it."""
+        text = cells.same(cell.page.written(cell.row, cell.field), cell.field.form)
         old = at(cell.part, cell.field.path)
         current = cells.same(cells.shown(old, cell.field.form), cell.field.form)
         cell.tree.place(cell.part, cell.field.path, cell.spot)
+        edits = self.plan.columns[cell.page.page.title, cell.field.title]
+        edits.rows += not is_new
+        edits.filled += bool(current)
         if text == current:
-            return
+            return False
         if base is None:
             if not text:
-                return  # nothing was exported here, so an empty cell says nothing
+                return False  # nothing was exported here, so an empty cell says nothing
         elif is_base(text, cell.field.name, base):
             self.plan.stale += 1
-            return
+            return False
         elif not is_base(current, cell.field.name, base):
             message = f"表里改成“{wording.short(text)}”，手册里也已改成“{wording.short(current)}”。"
             self._wrong(cell.spot, message, "问清以哪个为准：改成和手册一样，或重新导出再改。")
-            return
+            return True
         try:
+            if (what := cell.page.turned(cell.row, cell.field.title)) and cell.field.form in LETTERS:
+                raise cells.CellError(*turned(cell.field.title, what))
             value = cells.one_text(cells.read(text, cell.field.form))
             if current == cells.TOO_LONG:
-                raise cells.CellError("原来的文字太长，不能在表格里改。", "恢复原样，在 YAML 文件里改。")
+                raise cells.CellError("原来的文字太长，不能在表格里改。", f"恢复原样，{cells.ASK}。")
         except cells.CellError as error:
             self._wrong(cell.spot, error.message, error.hint)
-            return
+            return True
+        if not is_new:
+            edits.changes.append((current, text))
         trees.put(cell.part, cell.field.path, value)
         if not is_new or cell.page.page.lists:
             cell.tree.said.append((cell.said, *wording.beside(current, text)))
+        return True
 
     def _gone(self, page: PageRows, seen: set[Key]) -> None:
         """Rows that were exported and are not in the sheet any more."""
-        for key in sorted(self.known.get(page.page.title, set()) - seen, key=by_place, reverse=True):
+        known = self.known.get(page.page.title, set())
+        gone = sorted(known - seen, key=by_place, reverse=True) if not page.sheet.findings else ()  # else: unreadable
+        if self.remove and many_rows_go(len(gone), len(known)):
+            self.plan.doubts.append(f"工作表“{page.page.title}”{len(known)} 行里要删 {len(gone)} 行。")
+        for key in gone:
             tree = self.trees.get(key[0])
             if tree is None and key[0] in self.held:
                 tree = self._opened(key[0], self.held[key[0]].value, page, None)

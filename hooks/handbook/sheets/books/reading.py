@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from openpyxl.utils import get_column_letter
+from difflib import get_close_matches
 
 from handbook.findings import Finding, Place
-from handbook.model.own import is_name, is_own
 from handbook.sheets import excel
 from handbook.sheets.books import digests
-from handbook.sheets.books.layout import Field, Page, every_page, with_own
+from handbook.sheets.books.headings import Heading, heading_of, likeness
+from handbook.sheets.books.layout import Field, Page, every_page
+from handbook.sheets.books.spots import Spot, Trouble
+from handbook.sheets.columns import Form
 from handbook.sheets.grid import Sheet, SheetRow
+from handbook.sheets.other_formats import SAVE_AS, refusal
+from handbook.sheets.xlsx.worksheet import area, letters_of
 
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A cell or a row as people name it: 工作表“政策”第 5 行 D 列."""
-
-    sheet: str
-    row: int
-    letter: str = ""
-
-    def __str__(self) -> str:
-        return f"工作表“{self.sheet}”第 {self.row} 行{f' {self.letter} 列' if self.letter else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong in a workbook, where, and the next step."""
-
-    spot: Spot | Place | None
-    finding: Finding
+PER_CENT = "百分数"
+"""In the description of a number field that counts per cent, whose cells may say 15%."""
+ALIKE = 0.7
+"""How much of a heading is ours, for its sheet to be one of ours."""
+BESIDE = frozenset({digests.SHEET, "_选项", "说明"})
+"""Sheets of a workbook of ours that hold no records."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +32,7 @@ class PageRows:
     page: Page
     sheet: Sheet
     columns: Mapping[str, int]
+    below: int = 1
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -49,91 +40,117 @@ class PageRows:
         return tuple(field for field in self.page.fields if field.title in self.columns)
 
     def rows(self) -> Iterator[SheetRow]:
-        yield from self.sheet.rows[1:]
+        yield from self.sheet.rows[self.below :]
 
     def text(self, row: SheetRow, title: str) -> str:
         at = self.columns.get(title)
         return row.cells[at] if at is not None and at < len(row.cells) else ""
 
+    def written(self, row: SheetRow, field: Field) -> str:
+        """The text of a field's cell; of a number the number itself, however many places are shown."""
+        text = self.text(row, field.title)
+        if field.form is not Form.NUMBER:
+            return text
+        number = row.numbers.get(self.columns[field.title], text)
+        return number.removesuffix("%") if PER_CENT in field.type.description else number
+
+    def turned(self, row: SheetRow, title: str) -> str:
+        """What Excel may have made of the letters of a cell."""
+        return row.turned.get(self.columns.get(title, -1), "")
+
     def spot(self, row: SheetRow, title: str = "") -> Spot:
         at = self.columns.get(title)
-        return Spot(self.page.title, row.number, "" if at is None else get_column_letter(at + 1))
+        return Spot(self.page.title, row.number, "" if at is None else letters_of(at))
 
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook as read: our pages in the order of the models, and what their cells held before."""
+    """A workbook as read: our pages in the order of the models, and what their cells held before.
+
+    `notes` say what was not read, or could be missed; `doubts` what nobody may have meant.
+    """
 
     pages: tuple[PageRows, ...]
     marks: digests.CellDigests
     troubles: tuple[Trouble, ...]
-    others: tuple[str, ...] = ()  # sheets of somebody else, which nobody reads
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    is_ours: bool = False
 
 
 def read(data: bytes, name: str) -> Book:
     """The pages of a workbook, none where it is not ours. What cannot be read is a trouble."""
+    refused = refusal(data)
+    if refused:
+        return _unread(Finding("unreadable", Place(name), *refused))
     if not data.startswith(b"PK\x03\x04"):
-        return Book((), digests.CellDigests(), ())
+        return _unread(Finding("unreadable", Place(name), "这不是 .xlsx 工作簿。CSV 只装得下一张表。", SAVE_AS))
     sheets, findings = excel.read_all(data, name)
-    troubles = [Trouble(None, finding) for finding in findings]
-    by_name = {sheet.name: sheet for sheet in sheets}
-    pages = []
+    return _unread(*findings) if findings else _book(sheets)
+
+
+def _unread(*findings: Finding) -> Book:
+    return Book((), digests.CellDigests(), tuple(Trouble(None, finding) for finding in findings))
+
+
+def _book(sheets: list[Sheet]) -> Book:
     known = every_page()
-    for title, page in known.items():
-        sheet = by_name.get(title)
-        if sheet is None or not sheet.rows:
-            continue
-        found = _page(page, sheet, troubles)
-        if found is not None:
-            pages.append(found)
-    kept = by_name.get(digests.SHEET)
+    by_name = {sheet.name.strip(): sheet for sheet in sheets}
+    found = [heading_of(page, by_name[title]) for title, page in known.items() if _rows_in(by_name.get(title))]
+    troubles = [trouble for heading in found for trouble in heading.troubles]
+    troubles += [trouble for title in known if title in by_name for trouble in _unreadable_rows(by_name[title])]
+    notes = [note for heading in found for note in _notes(heading)]
+    for sheet in sheets:
+        if sheet.name.strip() not in known and sheet.name not in BESIDE and (sheet.rows or sheet.findings):
+            renamed = _renamed(sheet, known, by_name)
+            troubles += [renamed] if renamed else []
+            notes += [] if renamed else [f"没有读的工作表（不是手册的）：{sheet.name}"]
+    marks = by_name.get(digests.SHEET)
     names = {page.title: {old: field.name for old, field in page.names_once.items()} for page in known.values()}
-    marked = digests.read((row.cells for row in kept.rows[1:]), names) if kept else digests.CellDigests()
-    ours = {*known, digests.SHEET, "_选项", "说明"}
-    return Book(tuple(pages), marked, tuple(troubles), tuple(sheet.name for sheet in sheets if sheet.name not in ours))
+    marked = digests.read((row.cells for row in marks.rows[1:]), names) if marks else digests.CellDigests()
+    pages = tuple(PageRows(one.page, one.sheet, one.columns, one.below) for one in found if one.columns)
+    doubts = tuple(doubt for heading in found for doubt in _merged(heading))
+    return Book(pages, marked, tuple(troubles), tuple(notes), doubts, bool(pages or marks))
 
 
-def _page(page: Page, sheet: Sheet, troubles: list[Trouble]) -> PageRows | None:
-    header = sheet.rows[0]
-    if not page.lists:  # an editor may begin a column of the city's own
-        page = with_own(page, dict.fromkeys(title for title in header.cells if is_name(title)))
-    columns: dict[str, int] = {}
-    once = {_title(field, name): field.title for name, field in page.names_once.items()}
-    for at, written in enumerate(header.cells):
-        title = once.get(written, written)
-        spot = Spot(page.title, header.number, get_column_letter(at + 1))
-        if title in columns:
-            troubles.append(_wrong(spot, f"表头“{title}”出现了两次。", "删去一列。"))
-        elif title and title not in page.header:
-            troubles.append(_wrong(spot, f"没有“{title}”这个字段。", _unknown(title, page)))
-        columns.setdefault(title, at)
-    for title in page.key_titles:
-        if title not in columns and title != "文件":
-            spot = Spot(page.title, header.number)
-            troubles.append(_wrong(spot, f"表头里没有“{title}”。", "重新导出一份，照它的表头写。"))
-            return None
+def _rows_in(sheet: Sheet | None) -> bool:
+    return sheet is not None and bool(sheet.rows)
+
+
+def _unreadable_rows(sheet: Sheet) -> Iterator[Trouble]:
     for finding in sheet.findings:
-        troubles.append(Trouble(Spot(page.title, finding.place.line or 0), finding))
-    for row in sheet.rows[1:]:
-        more = [cell for cell in row.cells[len(header.cells) :] if cell]
-        if more:
-            troubles.append(_wrong(Spot(page.title, row.number), f"比表头多出“{more[0][:20]}”。", "删去或移到对的列。"))
-    return PageRows(page, sheet, columns)
+        yield Trouble(Spot(sheet.name, finding.place.line or 0), finding)
 
 
-def _unknown(title: str, page: Page) -> str:
-    """What to do about a column that nobody knows."""
-    if is_own(title) and page.lists:
-        return "x- 开头的列只加在一类的第一张表里。"
-    if is_own(title):
-        return "x- 后面写汉字、字母、数字和短横，不留空格，例如 x-事项编码。"
-    return "表头照导出时的写法；自己加的列先删去，本市自己的编号写成 x-事项编码 这样。"
+def _notes(heading: Heading) -> Iterator[str]:
+    yield from heading.notes
+    for sentence in heading.sheet.hidden:
+        yield f"工作表“{heading.page.title}”{sentence.removesuffix('。')}"
 
 
-def _title(field: Field, name: str) -> str:
-    """What a column was called that had to say its field's name, when the name was another."""
-    return f"{field.title.removesuffix(f'（{field.name}）')}（{name}）"
+def _merged(heading: Heading) -> Iterator[str]:
+    """Excel throws away what merged cells held, all but the first."""
+    first = heading.sheet.rows[heading.below].number if heading.below < len(heading.sheet.rows) else 0
+    last = max(heading.columns.values(), default=-1)
+    for name in heading.sheet.merged:
+        cells = area(name)
+        if first and cells.bottom >= first and cells.left <= last:
+            lost = "合并时下面几格原来的内容已经丢了，现在都算成第一格的内容"
+            yield f"工作表“{heading.page.title}”有合并的单元格 {name}，{lost}。"
 
 
-def _wrong(spot: Spot, message: str, hint: str) -> Trouble:
-    return Trouble(spot, Finding("sheet", Place(spot.sheet, spot.row), message, hint))
+def _renamed(sheet: Sheet, known: Mapping[str, Page], by_name: Mapping[str, Sheet]) -> Trouble | None:
+    """A sheet of somebody's own that has our heading: one of ours under another name, or a changed copy of one."""
+    if not sheet.rows:
+        return None
+    found = {title: likeness(page, sheet.rows[0]) for title, page in known.items()}
+    alike = [title for title, how in found.items() if how == max(found.values()) >= ALIKE]
+    lost = [title for title in alike if title not in by_name]
+    copied = [title for title in alike if title in by_name]
+    if not alike or len(sheet.rows) == 1 or any(by_name[title].rows == sheet.rows for title in copied):
+        return None
+    near = get_close_matches(sheet.name, lost or copied, n=1, cutoff=0.0)[0]
+    message, hint = f"表头是“{near}”的，名字却不是，没有读。", f"名字改回“{near}”；自己留着看的，移到别的文件里。"
+    if not lost:
+        message, hint = f"像是“{near}”的副本，内容不一样。", f"要导入的改动搬到“{near}”里，再把这一张删去。"
+    return Trouble(Spot(sheet.name, sheet.rows[0].number), Finding("sheet", Place(sheet.name), message, hint))

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from handbook.sheets.books.cells import number_of
 from handbook.sheets.books.layout import Page
 from handbook.sheets.books.lines import Key, as_part
-from handbook.sheets.books.reading import Spot
+from handbook.sheets.books.spots import Spot
 from handbook.sheets.columns import Path
 from handbook.yaml_editing import TracedList
 
