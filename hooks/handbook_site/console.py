@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 from handbook.control_characters import visible
 from handbook.version import VERSION
 
-SILENCE = 1.0
+SILENCE = 5.0
 """Seconds after which a step is named where no terminal shows it at once."""
 
 REASONS = {
@@ -206,7 +206,8 @@ def _account(error: BaseException, asked: Sequence[str]) -> str:
     from handbook.checks.privacy import all_masked  # noqa: PLC0415  # packages are there only after the first run
 
     options = [word.partition("=")[0] for word in asked if word.startswith("-")]
-    head = f"handbook {VERSION}  Python {platform.python_version()}  {platform.system()}  {' '.join([*asked[:1], *options])}"
+    called = " ".join(["handbook", *asked[:1], *options])
+    head = f"{called}\nhandbook {VERSION}  Python {platform.python_version()}  {platform.system()}"
     trace = "".join(traceback.format_exception(error))
     for folder, name in ((Path.cwd(), "."), (Path.home(), "~")):
         trace = trace.replace(str(folder), name) if len(str(folder)) > 1 else trace

@@ -84,6 +84,7 @@ def _imported(options: argparse.Namespace, root: Path, today: date) -> int:
     target = _target(options, kind)
     told = _load_mapping(options.mapping, kind) if options.mapping else None
     read = _read(Task(options, root, kind, told, today))
+    console.step("")
     show(read, options.all)
     try:
         changes = sheet_changes(root, kind, read.plan, target, options.each)
@@ -126,6 +127,7 @@ def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
     edition, kept = _edition(root, today)
     held = {kind: held_in(root, kept, kind) for kind in KINDS}
     made = workbooks.plan(edition.handbook, held, book, today, remove=options.remove, touch=options.touch)
+    console.step("")
     try:
         changes = () if made.troubles else workbooks.changes(made, held)
         files = files_of(root, changes, "请把新记录写进别的文件。", "请在“文件”一格换一个文件名。")
