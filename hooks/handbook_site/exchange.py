@@ -13,6 +13,7 @@ _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of renamex_np(2)
 
 def exchanged(one: Path, other: Path) -> bool:
     """Whether they have changed places; nothing has happened where system or disk know no such step, or refuse it."""
+    sys.audit("handbook.exchange", one, other)
     names = os.fsencode(one), os.fsencode(other)
     try:
         library = ctypes.CDLL(None, use_errno=True)

@@ -1,0 +1,291 @@
+"""Whenever a command is killed: one whole edition, one whole set of files, and no litter after the next command."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from desks import Desk, lay, script, tree
+from handbook_site import exchange, journal, locks
+from handbook_site.commands import swap, writing
+from killing import command, killed, started
+
+ROWS = "名称,编号,型号,能测什么\n" + "".join(f"仪器{n},N{n:04},A,甲；乙\n" for n in range(5))
+BUILD = ("build", "--engine", "none", "--today", "2026-11-21", "--root")
+
+
+def sheet(folder: Path) -> Path:
+    file = folder / "five.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    return file
+
+
+def brought(root: Path, file: Path) -> tuple[str | Path, ...]:
+    """An import that writes five files."""
+    return "import", file, "--kind", "equipment", "--each", "--write", "--root", root, "--today", "2026-11-21"
+
+
+def litter(root: Path) -> list[str]:
+    """What no command leaves: half-made files and folders, journals, sites aside."""
+    marks = (".new", ".old", ".part", "site.")
+    named = [path for path in root.rglob("*") if any(mark in path.name for mark in marks) or path.suffix[1:].isdigit()]
+    return [path.relative_to(root).as_posix() for path in [*named, *(root / ".cache").glob("writing/*")]]
+
+
+def edition_of(site: Path) -> str:
+    return (site / "handbook.json").read_text(encoding="utf-8")
+
+
+# --- imports ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def importing(bay, tmp_path):
+    """Kill an import before its nth change and look; whether there was an nth."""
+    before, file = tree(bay.data), sheet(tmp_path)
+    command(*brought(bay.root, file))
+    after = tree(bay.data)
+    assert len(after) == len(before) + 5
+
+    def kill(at: int) -> bool:
+        for path in (bay.data / "equipment").iterdir():
+            path.unlink()
+        hit = killed(tmp_path / "kill", "writing", at, *brought(bay.root, file))
+        command("check", "--root", bay.root, "--today", "2026-11-21")
+        assert tree(bay.data) in (before, after)
+        assert litter(bay.root) == []
+        return hit
+
+    return kill
+
+
+def test_an_import_killed_at_some_renames_is_undone_or_whole(importing):
+    assert all(map(importing, (9, 15, 17, 20)))
+
+
+@pytest.mark.long
+def test_an_import_killed_at_every_rename_is_undone_or_whole(importing):
+    kills = 0
+    while importing(kills + 1):
+        kills += 1
+    assert kills == 21  # lock, folder, five files twice, journal twice, five renames, and what is taken away
+
+
+# --- sites -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def building(bay, tmp_path):
+    """Kill a build of changed facts before its nth change and look; whether there was an nth."""
+    command(*BUILD, bay.root)
+    number, old = len(tree(bay.root / "site")), tree(bay.root / "site")["handbook.json"]
+    bay.change("handbook.yml", "title: 临海湾", "title: 新临海湾")
+
+    def kill(where: str, at: int) -> bool:
+        hit = killed(tmp_path / "kill", where, at, *BUILD, bay.root, "--fresh")
+        pages = tree(bay.root / "site")
+        assert len(pages) == number
+        assert ("新临海湾".encode() in pages["index.html"]) == (pages["handbook.json"] != old)
+        command("check", "--root", bay.root, "--today", "2026-11-21")
+        assert litter(bay.root) == []
+        return hit
+
+    return kill
+
+
+def test_a_build_killed_at_some_renames_leaves_one_whole_site(building):
+    places = [("os.mkdir.*site.new", 9), ("exchange", 1), ("os.rmdir", 1), ("os.rename.*press", 2)]
+    assert all(building(*place) for place in places)
+
+
+@pytest.mark.long
+def test_a_build_killed_at_every_rename_leaves_one_whole_site(building):
+    kills = 0
+    while building("os.rename|os.rmdir|exchange|press", kills + 1):
+        kills += 1
+    assert kills > 20
+
+
+@pytest.mark.long
+def test_a_build_killed_at_random_moments_leaves_one_whole_site(bay):
+    seed = random.randrange(1 << 30)
+    chance = random.Random(seed)
+    print(f"seed {seed}")
+    began = time.monotonic()
+    command(*BUILD, bay.root)
+    takes = time.monotonic() - began
+    for number in range(150):
+        bay.write("policies/dock-fee.yml", bay.read("policies/dock-fee.yml") + f"# {number}\n")
+        running = started(*BUILD, bay.root, "--fresh")
+        time.sleep(chance.random() * takes)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        assert edition_of(bay.root / "site"), number
+    command("check", "--root", bay.root, "--today", "2026-11-21")
+    assert litter(bay.root) == []
+
+
+@pytest.mark.parametrize("at", ["between", "after"])
+def test_where_the_system_cannot_exchange_folders_a_killed_swap_is_finished_by_the_next_command(bay, at):
+    """The folders as a process leaves them that dies at either rename."""
+    command(*BUILD, bay.root)
+    site, old = bay.root / "site", bay.root / "site.old-dead"
+    whole = tree(site)
+    old.mkdir()
+    site.rename(old / "site")
+    (bay.root / "site.new-dead").mkdir()
+    if at == "after":
+        (bay.root / "site.new-dead").rename(site)
+        (site / "handbook.json").write_bytes(whole["handbook.json"])
+
+    done = command("check", "--root", bay.root, "--today", "2026-11-21")
+
+    assert ("已放回" in done.stderr) == (at == "between")
+    assert tree(site) == (whole if at == "between" else {"handbook.json": whole["handbook.json"]})
+    assert litter(bay.root) == []
+
+
+def test_a_folder_of_a_build_that_lives_is_left(bay):
+    made = swap.folder_beside(bay.root / "site")
+    command("check", "--root", bay.root, "--today", "2026-11-21")
+    assert made.is_dir()
+    swap.remove(made)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system is at hand")
+def test_two_folders_change_places_in_one_step(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+
+    assert exchange.exchanged(tmp_path / "a", tmp_path / "b")
+    assert not exchange.exchanged(tmp_path / "a", tmp_path / "none")
+
+    assert sorted(tree(tmp_path)) == ["a/b", "b/a"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("error", [errno.EBUSY, errno.EACCES])
+def test_a_site_in_use_stays_and_is_told_in_a_sentence(bay, monkeypatch, known, error):
+    assert script("build", "--root", bay.root, "--engine", "none", "--today", "2026-11-21").returncode == 0
+    before = tree(bay.root / "site")
+    monkeypatch.setattr(swap, "exchanged", lambda one, other: False)
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path == bay.root / "site" or (known and target == bay.root / "site" and ".new-" in path.name):
+            raise OSError(error, os.strerror(error), str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+
+    done = script("build", "--root", bay.root, "--engine", "none", "--today", "2026-11-22")
+
+    assert done.returncode == 1
+    assert "原来的网站未动" in done.stderr and str(bay.root / "site") in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(bay.root / "site") == before
+    assert litter(bay.root) == []
+
+
+@pytest.mark.parametrize("out", ["", "data", "data/x", "content", "content/site", "..", "mkdocs.yml", ".git/site"])
+def test_a_site_is_not_built_into_sources_nor_around_them(bay, out):
+    before = tree(bay.root)
+    done = script("build", "--root", bay.root, "--out", bay.root / out, "--today", "2026-11-21")
+    assert done.returncode == 1
+    assert "请另选 --out" in done.stderr
+    assert tree(bay.root) == before
+
+
+# --- writing ---------------------------------------------------------------------------------------
+
+
+def test_what_somebody_changed_since_the_plan_is_not_written_over(bay):
+    file = bay.write("policies/x.yml", "now")
+    with pytest.raises(SystemExit, match="刚刚被别人改了"):
+        writing.write_all({file: b"new", bay.data / "y.yml": b"y"}, bay.root, {file: b"then"})
+    assert (file.read_bytes(), (bay.data / "y.yml").exists()) == (b"now", False)
+
+
+def test_a_file_that_was_changed_after_a_kill_is_not_put_back(tmp_path):
+    one, two, three = (tmp_path / name for name in ("one", "two", "three"))
+    for file in (one, two, three):
+        file.write_bytes(b"old")
+    folder = tmp_path / "aside"
+    folder.mkdir()
+    changes = [journal._staged(folder, number, file, b"new") for number, file in enumerate((one, two, three))]
+    journal._put(folder / journal.NAME, journal.json.dumps([[], [vars(change) for change in changes]]).encode())
+    (folder / "0.new").replace(one)
+    two.unlink()
+    two.write_bytes(b"mine")
+
+    assert journal.settle(folder) == 1
+
+    assert [file.read_bytes() for file in (one, two, three)] == [b"old", b"mine", b"old"]
+    assert not folder.exists()
+
+
+def test_another_disk_for_the_cache_is_no_hindrance(bay, monkeypatch):
+    replace = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if "writing" in path.parts and target.name != journal.NAME:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    file = bay.data / "handbook.yml"
+    assert writing.write_all({file: b"new"}, bay.root) == [file]
+    assert file.read_bytes() == b"new"
+    assert litter(bay.root) == []
+
+
+def test_two_commands_that_write_at_once_lose_no_row(bay, tmp_path):
+    """Each brings rows of its own into one and the same file."""
+    files = []
+    for letter in "abc":
+        file = tmp_path / f"{letter}.csv"
+        rows = [f"仪器{letter}{n},{letter}{n:04},A,甲" for n in range(30)]
+        file.write_text("\n".join(["名称,编号,型号,能测什么", *rows, ""]), encoding="utf-8")
+        files.append(file)
+    for turn in range(2):
+        running = [
+            started("import", file, "--kind", "equipment", "--name", f"all-{turn}", "--prefix", f"p{turn}", "--write",
+                    "--root", bay.root, "--today", "2026-11-21")
+            for file in files
+        ]  # fmt: skip
+        assert [one.wait() for one in running] == [0, 0, 0]
+        assert bay.read(f"equipment/all-{turn}.yml").count("- id: ") == 90
+
+
+def test_who_waits_too_long_for_another_command_is_told(bay, monkeypatch):
+    monkeypatch.setattr(writing, "LONGEST", 0.1)
+    code = "import sys, time\nfrom pathlib import Path\nfrom handbook_site.locks import alone\n"
+    code += "with alone(Path(sys.argv[1]), 1):\n    print(flush=True)\n    time.sleep(60)\n"
+    lock = (bay.root / writing.FOLDER).with_suffix(".lock")
+    holder = subprocess.Popen([sys.executable, "-c", code, lock], stdout=subprocess.PIPE, env=os.environ | {
+        "PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip
+    try:
+        assert holder.stdout is not None and holder.stdout.readline()
+        with pytest.raises(SystemExit, match="另一个命令"):
+            writing.write_all({bay.data / "handbook.yml": b"new"}, bay.root)
+    finally:
+        holder.kill()
+        holder.wait()
+        holder.stdout.close()
+    with locks.alone(lock, 5) as first:
+        assert first
+
+
+def test_commands_that_only_read_ask_for_no_lock(sound, tmp_path):
+    desk = Desk(lay("linhai-bay", tmp_path / "read").root)
+    assert script("format", "--check", "--root", desk.root).returncode in (0, 1)
+    assert not (desk.root / ".cache" / "writing.lock").exists()
