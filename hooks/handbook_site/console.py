@@ -71,6 +71,9 @@ class Output(io.TextIOWrapper):
 
 def prepare() -> None:
     """Standard streams that take every letter, and take nothing amiss."""
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"  # else no file could be named in Chinese; it is too late to set it in here
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
     while _lowest_free() < 3:  # a closed one would be given to the next file that is opened
         os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
     for number, name in ((1, "stdout"), (2, "stderr")):
