@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -115,22 +117,30 @@ def test_a_build_killed_at_every_rename_leaves_one_whole_site(building):
 
 
 @pytest.mark.long
-def test_a_build_killed_at_random_moments_leaves_one_whole_site(bay):
+def test_commands_killed_at_random_moments_leave_one_whole_site_and_one_whole_set_of_files(bay, tmp_path):
+    """A hundred builds of ever other facts, and as many imports that write five files each."""
     seed = random.randrange(1 << 30)
-    chance = random.Random(seed)
+    chance, file = random.Random(seed), sheet(tmp_path)
     print(f"seed {seed}")
     began = time.monotonic()
     command(*BUILD, bay.root)
     takes = time.monotonic() - began
-    for number in range(150):
-        bay.write("policies/dock-fee.yml", bay.read("policies/dock-fee.yml") + f"# {number}\n")
-        running = started(*BUILD, bay.root, "--fresh")
-        time.sleep(chance.random() * takes)
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-        assert edition_of(bay.root / "site"), number
-    command("check", "--root", bay.root, "--today", "2026-11-21")
-    assert litter(bay.root) == []
+    number = len(tree(bay.root / "site"))
+    for turn in range(100):
+        bay.change("handbook.yml", f"title: {turn - 1}号" if turn else "title: 临海湾", f"title: {turn}号")
+        before = tree(bay.data)
+        for words in ((*BUILD, bay.root), brought(bay.root, file)):
+            running = started(*words)
+            time.sleep(chance.random() * takes)
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+        command("check", "--root", bay.root, "--today", "2026-11-21")
+        pages, data = tree(bay.root / "site"), tree(bay.data)
+        assert len(pages) == number
+        assert json.loads(pages["handbook.json"])["handbook"] in pages["index.html"].decode()
+        assert len(data) in (len(before), len(before) + 5)
+        assert litter(bay.root) == []
+        shutil.rmtree(bay.data / "equipment", ignore_errors=True)
 
 
 @pytest.mark.parametrize("at", ["between", "after"])
@@ -262,7 +272,8 @@ def test_two_commands_that_write_at_once_lose_no_row(bay, tmp_path):
                     "--root", bay.root, "--today", "2026-11-21")
             for file in files
         ]  # fmt: skip
-        assert [one.wait() for one in running] == [0, 0, 0]
+        running += [started("format", "--root", bay.root), started("schemas", "--root", bay.root)]
+        assert [one.wait() for one in running] == [0] * 5
         assert bay.read(f"equipment/all-{turn}.yml").count("- id: ") == 90
 
 

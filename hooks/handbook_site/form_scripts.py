@@ -74,11 +74,18 @@ def fetch(cache: Path, scripts: tuple[Script, ...] = SCRIPTS) -> Path:
     folder = cache / "editing-form"
     missing = [script for script in scripts if not _right(folder / script.name, script)]
     if missing:
-        folder.mkdir(parents=True, exist_ok=True)
-        for package in dict.fromkeys((script.package, script.version, script.integrity) for script in missing):
-            wanted = [script for script in missing if (script.package, script.version) == package[:2]]
-            _unpack(_packed(*package), wanted, folder)
+        try:
+            _fill(folder, missing)
+        except OSError as error:
+            raise FetchError(f"放不进 {console.reason(error)}。改好再生成") from None
     return folder
+
+
+def _fill(folder: Path, missing: list[Script]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for package in dict.fromkeys((script.package, script.version, script.integrity) for script in missing):
+        wanted = [script for script in missing if (script.package, script.version) == package[:2]]
+        _unpack(_packed(*package), wanted, folder)
 
 
 def lay(folder: Path, site: Path, scripts: tuple[Script, ...] = SCRIPTS) -> None:

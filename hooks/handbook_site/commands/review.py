@@ -21,6 +21,7 @@ from handbook.reviewing.forms.comment import LIMIT
 from handbook.reviewing.forms.wording import consequences, headline
 from handbook_site import console
 from handbook_site.commands import arguments, base_commit, swap
+from handbook_site.commands.writing import write_or_leave
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,8 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.out is None:
         print(forms[options.format](review), end="")
         return 0
-    options.out.mkdir(parents=True, exist_ok=True)
-    for form, ending in (("markdown", "md"), ("html", "html"), ("json", "json")):
-        (options.out / f"review.{ending}").write_text(forms[form](review), encoding="utf-8", newline="\n")
+    endings = {"markdown": "md", "html": "html", "json": "json"}
+    files = {options.out / f"review.{ending}": forms[form](review).encode() for form, ending in endings.items()}
+    write_or_leave(files, root)
     print(f"审阅：{headline(review)}。{consequences(review)}。写在 {options.out}。")
     return 0
