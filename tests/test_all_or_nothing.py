@@ -147,13 +147,13 @@ def test_commands_killed_at_random_moments_leave_one_whole_site_and_one_whole_se
 def test_where_the_system_cannot_exchange_folders_a_killed_swap_is_finished_by_the_next_command(bay, at):
     """The folders as a process leaves them that dies at either rename."""
     command(*BUILD, bay.root)
-    site, old = bay.root / "site", bay.root / "site.old-dead"
+    site, old = bay.root / "site", bay.root / "site.old-1-abcdefgh"
     whole = tree(site)
     old.mkdir()
     site.rename(old / "site")
-    (bay.root / "site.new-dead").mkdir()
+    (bay.root / "site.new-1-abcdefgh").mkdir()
     if at == "after":
-        (bay.root / "site.new-dead").rename(site)
+        (bay.root / "site.new-1-abcdefgh").rename(site)
         (site / "handbook.json").write_bytes(whole["handbook.json"])
 
     done = command("check", "--root", bay.root, "--today", "2026-11-21")
@@ -163,10 +163,11 @@ def test_where_the_system_cannot_exchange_folders_a_killed_swap_is_finished_by_t
     assert litter(bay.root) == []
 
 
-def test_a_folder_of_a_build_that_lives_is_left(bay):
-    made = swap.folder_beside(bay.root / "site")
+def test_folders_of_a_build_that_lives_and_of_the_editors_own_are_left(bay):
+    made, own = swap.folder_beside(bay.root / "site"), bay.root / "site.old-20261130"
+    own.mkdir()
     command("check", "--root", bay.root, "--today", "2026-11-21")
-    assert made.is_dir()
+    assert made.is_dir() and own.is_dir()
     swap.remove(made)
 
 

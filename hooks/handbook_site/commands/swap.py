@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -46,35 +47,45 @@ def refuse_sources(out: Path, sources: Iterable[Path]) -> None:
             sys.exit(f"{out} {how}手册或生成器的源文件（{place}），不能作输出文件夹。请另选 --out。")
 
 
-def folder_beside(out: Path, sort: str = "new") -> Path:
+def folder_beside(out: Path) -> Path:
     """A new folder on the same disk, so that putting it in place is a rename. Locked as long as this process lives."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with _looking(out.parent):
-        made = Path(tempfile.mkdtemp(prefix=f"{out.name}.{sort}-", dir=out.parent))
-        _seize(made)
-    return made
+        return _made(out, "new")
 
 
 def put_in_place(built: Path, out: Path) -> None:
     """Swap the built folder in; the old one is there until the new one is. Raises OSError, with the old one whole."""
     built.chmod(0o755)  # mkdtemp makes it private, and a web server must read it
-    old = built
-    if not out.exists():
-        built.rename(out)
-        _release(built)
-        return
-    if not exchanged(built, out):
-        old = folder_beside(out, "old")
-        try:
-            out.rename(old / out.name)
-            built.rename(out)
-        except OSError:
-            if (old / out.name).exists():
-                (old / out.name).rename(out)
-            old.rmdir()
-            raise
+    with _looking(out.parent):
+        old = _swapped(built, out)
     remove(old)
     _release(built)
+
+
+def _swapped(built: Path, out: Path) -> Path:
+    """Where the old site is now."""
+    if not out.exists():
+        built.rename(out)
+        return built
+    if exchanged(built, out):
+        return built
+    old = _made(out, "old")
+    try:
+        out.rename(old / out.name)
+        built.rename(out)
+    except OSError:
+        if (old / out.name).exists():
+            (old / out.name).rename(out)
+        remove(old)
+        raise
+    return old
+
+
+def _made(out: Path, sort: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix=f"{out.name}.{sort}-{os.getpid()}-", dir=out.parent))
+    _seize(folder)
+    return folder
 
 
 def settle(out: Path) -> None:
@@ -100,11 +111,12 @@ def remove(folder: Path) -> None:
 
 
 def _left(out: Path) -> list[Path]:
-    """Folders of builds, of this one's too."""
-    if not out.parent.is_dir():
-        return []
-    found = [path for sort in ("new", "old") for path in out.parent.glob(f"{out.name}.{sort}-*")]
-    return [path for path in found if path.is_dir() and str(path) not in _seized]
+    """Folders of other builds: by their names, which nobody gives to a folder of one's own."""
+    ours = re.compile(rf"{re.escape(out.name)}\.(new|old)-\d+-[a-z0-9_]{{8}}")
+    with suppress(OSError):
+        found = [Path(entry) for entry in os.scandir(out.parent) if ours.fullmatch(entry.name) and entry.is_dir()]
+        return [path for path in found if str(path) not in _seized]
+    return []
 
 
 _seized: dict[str, int] = {}
