@@ -72,3 +72,10 @@ def _command(*words: str | Path, **environment: str) -> subprocess.CompletedProc
         check=False,
         start_new_session=True,
     )
+
+
+def litter(root: Path) -> list[str]:
+    """What no command leaves: half-made files and folders, journals, sites aside."""
+    marks = (".new", ".old", ".part", "site.")
+    named = [path for path in root.rglob("*") if any(mark in path.name for mark in marks) or path.suffix[1:].isdigit()]
+    return [path.relative_to(root).as_posix() for path in [*named, *(root / ".cache").glob("writing/*")]]

@@ -8,17 +8,16 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from desks import Desk, lay, script, tree
-from handbook_site import exchange, journal, locks
-from handbook_site.commands import swap, writing
-from killing import command, killed, started
+from desks import script, tree
+from handbook_site import exchange
+from handbook_site.commands import swap
+from killing import command, killed, litter, started
 
 ROWS = "名称,编号,型号,能测什么\n" + "".join(f"仪器{n},N{n:04},A,甲；乙\n" for n in range(5))
 BUILD = ("build", "--engine", "none", "--today", "2026-11-21", "--root")
@@ -33,13 +32,6 @@ def sheet(folder: Path) -> Path:
 def brought(root: Path, file: Path) -> tuple[str | Path, ...]:
     """An import that writes five files."""
     return "import", file, "--kind", "equipment", "--each", "--write", "--root", root, "--today", "2026-11-21"
-
-
-def litter(root: Path) -> list[str]:
-    """What no command leaves: half-made files and folders, journals, sites aside."""
-    marks = (".new", ".old", ".part", "site.")
-    named = [path for path in root.rglob("*") if any(mark in path.name for mark in marks) or path.suffix[1:].isdigit()]
-    return [path.relative_to(root).as_posix() for path in [*named, *(root / ".cache").glob("writing/*")]]
 
 
 def edition_of(site: Path) -> str:
@@ -183,16 +175,16 @@ def test_two_folders_change_places_in_one_step(tmp_path):
     assert sorted(tree(tmp_path)) == ["a/b", "b/a"]
 
 
-@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize("error", [errno.EBUSY, errno.EACCES])
-def test_a_site_in_use_stays_and_is_told_in_a_sentence(bay, monkeypatch, known, error):
+def test_a_site_in_use_stays_and_is_told_in_a_sentence(bay, monkeypatch, first, error):
     assert script("build", "--root", bay.root, "--engine", "none", "--today", "2026-11-21").returncode == 0
     before = tree(bay.root / "site")
     monkeypatch.setattr(swap, "exchanged", lambda one, other: False)
     rename = Path.rename
 
     def refuse(path: Path, target: Path) -> Path:
-        if path == bay.root / "site" or (known and target == bay.root / "site" and ".new-" in path.name):
+        if path == bay.root / "site" if first else ".new-" in path.name:
             raise OSError(error, os.strerror(error), str(path))
         return rename(path, target)
 
@@ -214,90 +206,3 @@ def test_a_site_is_not_built_into_sources_nor_around_them(bay, out):
     assert done.returncode == 1
     assert "请另选 --out" in done.stderr
     assert tree(bay.root) == before
-
-
-# --- writing ---------------------------------------------------------------------------------------
-
-
-def test_what_somebody_changed_since_the_plan_is_not_written_over(bay):
-    file = bay.write("policies/x.yml", "now")
-    with pytest.raises(SystemExit, match="刚刚被别人改了"):
-        writing.write_all({file: b"new", bay.data / "y.yml": b"y"}, bay.root, {file: b"then"})
-    assert (file.read_bytes(), (bay.data / "y.yml").exists()) == (b"now", False)
-
-
-def test_a_file_that_was_changed_after_a_kill_is_not_put_back(tmp_path):
-    one, two, three = (tmp_path / name for name in ("one", "two", "three"))
-    for file in (one, two, three):
-        file.write_bytes(b"old")
-    folder = tmp_path / "aside"
-    folder.mkdir()
-    changes = [journal._staged(folder, number, file, b"new") for number, file in enumerate((one, two, three))]
-    journal._put(folder / journal.NAME, journal.json.dumps([[], [vars(change) for change in changes]]).encode())
-    (folder / "0.new").replace(one)
-    two.unlink()
-    two.write_bytes(b"mine")
-
-    assert journal.settle(folder) == 1
-
-    assert [file.read_bytes() for file in (one, two, three)] == [b"old", b"mine", b"old"]
-    assert not folder.exists()
-
-
-def test_another_disk_for_the_cache_is_no_hindrance(bay, monkeypatch):
-    replace = Path.replace
-
-    def refuse(path: Path, target: Path) -> Path:
-        if "writing" in path.parts and target.name != journal.NAME:
-            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", refuse)
-    file = bay.data / "handbook.yml"
-    assert writing.write_all({file: b"new"}, bay.root) == [file]
-    assert file.read_bytes() == b"new"
-    assert litter(bay.root) == []
-
-
-def test_two_commands_that_write_at_once_lose_no_row(bay, tmp_path):
-    """Each brings rows of its own into one and the same file."""
-    files = []
-    for letter in "abc":
-        file = tmp_path / f"{letter}.csv"
-        rows = [f"仪器{letter}{n},{letter}{n:04},A,甲" for n in range(30)]
-        file.write_text("\n".join(["名称,编号,型号,能测什么", *rows, ""]), encoding="utf-8")
-        files.append(file)
-    for turn in range(2):
-        running = [
-            started("import", file, "--kind", "equipment", "--name", f"all-{turn}", "--prefix", f"p{turn}", "--write",
-                    "--root", bay.root, "--today", "2026-11-21")
-            for file in files
-        ]  # fmt: skip
-        running += [started("format", "--root", bay.root), started("schemas", "--root", bay.root)]
-        assert [one.wait() for one in running] == [0] * 5
-        assert bay.read(f"equipment/all-{turn}.yml").count("- id: ") == 90
-
-
-def test_who_waits_too_long_for_another_command_is_told(bay, monkeypatch):
-    monkeypatch.setattr(writing, "LONGEST", 0.1)
-    code = "import sys, time\nfrom pathlib import Path\nfrom handbook_site.locks import alone\n"
-    code += "with alone(Path(sys.argv[1]), 1):\n    print(flush=True)\n    time.sleep(60)\n"
-    lock = (bay.root / writing.FOLDER).with_suffix(".lock")
-    holder = subprocess.Popen([sys.executable, "-c", code, lock], stdout=subprocess.PIPE, env=os.environ | {
-        "PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip
-    try:
-        assert holder.stdout is not None and holder.stdout.readline()
-        with pytest.raises(SystemExit, match="另一个命令"):
-            writing.write_all({bay.data / "handbook.yml": b"new"}, bay.root)
-    finally:
-        holder.kill()
-        holder.wait()
-        holder.stdout.close()
-    with locks.alone(lock, 5) as first:
-        assert first
-
-
-def test_commands_that_only_read_ask_for_no_lock(sound, tmp_path):
-    desk = Desk(lay("linhai-bay", tmp_path / "read").root)
-    assert script("format", "--check", "--root", desk.root).returncode in (0, 1)
-    assert not (desk.root / ".cache" / "writing.lock").exists()

@@ -8,34 +8,16 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from desks import GENERATOR, lay, surroundings
+from calling import COMMANDS, DAY, called, lay_root, sentences
+from desks import GENERATOR, surroundings
 from handbook.control_characters import visible
 from handbook.findings import Finding, Place, as_text
 from handbook_site import caches, console
 from handbook_site.commands.argument_words import speak_chinese
-
-DAY = ("--today", "2026-11-21")
-COMMANDS = {
-    "check": ("check", *DAY, "--notices"),
-    "build": ("build", *DAY, "--engine", "none"),
-    "export": ("export", *DAY, "--out", "out.xlsx"),
-    "format": ("format",),
-    "schemas": ("schemas",),
-    "new": ("new", "政策", "渔船更新办法"),
-    "explain": ("explain", "渔港", *DAY),
-    "review": ("review", *DAY),
-    "upgrade": ("upgrade",),
-    "check-links": ("check-links", "--private", "--timeout", "0.1", "--pause", "0", "--tries", "1"),
-    "import": ("import", "five.csv", "--kind", "equipment", "--write", *DAY),
-}
-"""Each verb that works on a handbook, as somebody calls it."""
 
 OTHERS = (["--help"], ["init", "--help"], ["comment", "none.md"], ["download"], ["check", "--tody"], ["nothing"], [])
 CONSOLES = {
@@ -46,34 +28,9 @@ CONSOLES = {
 }
 
 
-def shared(gate: Sequence[str], others: Sequence[str]) -> list[Any]:
-    """A small share of the commands in the gate, the others in the long run."""
-    return [*gate, *(pytest.param(verb, marks=pytest.mark.long) for verb in others)]
-
-
 @pytest.fixture
 def root(tmp_path) -> Path:
-    made = lay("linhai-bay", tmp_path / "渔业").root
-    rows = "".join(f"仪器{n},N{n:04},A,甲\xa0乙\n" for n in range(5))
-    (made / "five.csv").write_text(f"名称,编号,型号,能测什么\n{rows}", encoding="utf-8")
-    return made
-
-
-def called(root: Path, *words: str, shell: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """A command in the handbook's folder; `shell` is what it is started through."""
-    command = [sys.executable, "-m", "handbook_site", *words]
-    if shell:
-        command = ["sh", "-c", shell, *command]
-    around = surroundings(PYTHONPATH=str(GENERATOR / "hooks"), **environment)
-    return subprocess.run(command, cwd=root, env=around, capture_output=True, check=False, timeout=300)
-
-
-def sentences(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What it said, which is UTF-8 and no trace."""
-    said = done.stdout.decode("utf-8") + done.stderr.decode("utf-8")
-    assert "Traceback" not in said and "程序出了意外" not in said and "Exception ignored" not in said, said
-    assert done.returncode in (0, 1, 2), said
-    return said
+    return lay_root(tmp_path)
 
 
 @pytest.mark.parametrize("around", CONSOLES)
@@ -125,81 +82,6 @@ def test_output_that_cannot_go_out_stops_nothing(root, verb, shell, status, told
     assert done.returncode == status
     assert sentences(done).strip() == told
     assert verb != "import" or (root / "data/equipment/five.yml").is_file()
-
-
-# --- disks -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("verb", shared(("build", "import"), ("check", "export", "format", "schemas", "new", "review")))
-def test_files_that_may_not_grow_end_a_command_in_a_sentence(root, verb):
-    """RLIMIT_FSIZE: the system refuses what a full disk would, beyond no byte at all."""
-    before = {path: path.read_bytes() for path in (root / "data").rglob("*.yml")}
-    assert sentences(called(root, *COMMANDS[verb], shell='ulimit -f 0; exec "$0" "$@"')) or verb == "format"
-    assert {path: path.read_bytes() for path in (root / "data").rglob("*.yml")} == before
-
-
-def mounted(*arguments: str | Path) -> bool:
-    try:
-        return subprocess.run(["mount", *map(str, arguments)], capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
-
-
-@pytest.mark.parametrize("verb", shared(("build", "import"), ("check", "new", "schemas")))
-def test_a_folder_that_cannot_be_written_is_told_with_its_path(root, verb):
-    if not mounted("--bind", root, root):
-        pytest.skip("no right to mount here")
-    try:
-        assert mounted("-o", "remount,ro,bind", root)
-        done = called(root, *COMMANDS[verb])
-    finally:
-        subprocess.run(["umount", root], check=True)
-    said = sentences(done)
-    assert done.returncode == (0 if verb == "check" else 1), said
-    assert "只读" in said and str(root) in said
-
-
-@pytest.mark.parametrize("size", ["64k", "1m"])
-def test_a_full_cache_costs_one_line_and_nothing_else(root, size):
-    whole = called(root, *COMMANDS["build"], "--out", "../whole")
-    assert whole.returncode == 0
-    subprocess.run(["rm", "-r", root / ".cache"], check=True)
-    (root / ".cache").mkdir()
-    if not mounted("-t", "tmpfs", "-o", f"size={size}", "tmpfs", root / ".cache"):
-        pytest.skip("no right to mount here")
-    try:
-        (root / ".cache" / "fill").write_bytes(b"x" * 50_000)
-        with suppress(OSError), (root / ".cache" / "fill").open("ab", buffering=0) as out:
-            while out.write(b"x" * 4096):
-                pass
-        done = [called(root, *COMMANDS["build"], "--out", "../other") for _ in range(2)][-1]
-    finally:
-        subprocess.run(["umount", root / ".cache"], check=True)
-    assert done.returncode == 0
-    assert sentences(done).count("缓存没有写成") == 1
-    differ = subprocess.run(
-        ["diff", "-rq", root.parent / "whole", root.parent / "other"], capture_output=True, check=False
-    )
-    assert differ.stdout == b""
-
-
-def test_a_full_disk_leaves_the_old_site_whole(root, tmp_path):
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if not mounted("-t", "tmpfs", "-o", "size=4m", "tmpfs", disk):
-        pytest.skip("no right to mount here")
-    try:
-        assert called(root, *COMMANDS["build"], "--out", str(disk / "site")).returncode == 0
-        before = {path: path.read_bytes() for path in (disk / "site").rglob("*") if path.is_file()}
-        (disk / "fill").write_bytes(b"x" * (os.statvfs(disk).f_bavail * 4096 - 100_000))
-        done = called(root, *COMMANDS["build"], "--fresh", "--out", str(disk / "site"))
-        after = {path: path.read_bytes() for path in (disk / "site").rglob("*") if path.is_file()}
-        left = sorted(path.name for path in disk.iterdir())
-    finally:
-        subprocess.run(["umount", disk], check=True)
-    assert done.returncode == 1
-    assert "磁盘满了" in sentences(done) and "原来的网站未动" in sentences(done)
-    assert (after, left) == (before, ["fill", "site"])
 
 
 # --- what a value may do ---------------------------------------------------------------------------

@@ -58,7 +58,8 @@ def rebuild(root: Path, out: Path, today: str | None, preview: Preview) -> bool:
         again("build", asked), capture_output=True, text=True, encoding="utf-8", env=surroundings(), check=False
     )
     print((built.stdout + built.stderr).strip(), flush=True)
-    preview.built(error="" if built.returncode == 0 else built.stderr.strip())
+    said = "\n".join(line for line in built.stderr.splitlines() if not line.endswith("……"))  # steps are no errors
+    preview.built(error=said if built.returncode else "")
     return built.returncode == 0
 
 
