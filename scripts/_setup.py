@@ -9,17 +9,48 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.txt"
 INSIDE = "HANDBOOK_INSIDE_VENV"
+NO_VENV = {
+    "linux": "多半缺 venv 模块，先运行 sudo apt install python3-venv，再试一次",
+    "win32": "关掉正在用 .venv 的程序（编辑器、另一个预览），或从 python.org 重装 Python，再试一次",
+    "darwin": "请从 python.org 装 Python 3.11 或更新的版本，再试一次",
+}
+
+
+def start(verb: str, *, groups: Sequence[str] = (), rooted: bool = True) -> NoReturn:
+    """What a door does: a verb, on the checkout that this script lies in unless `--root` names another handbook."""
+    _prepare()
+    from handbook_site import console
+
+    def command(asked: Sequence[str]) -> int:
+        ensure(groups=groups)
+        from handbook_site.main import main
+
+        return main(asked)
+
+    console.run(command, [verb, *(["--root", str(ROOT)] if rooted else []), *sys.argv[1:]])
+
+
+def _prepare() -> None:
+    """This Python, our own packages, and streams for every console."""
+    if sys.version_info < (3, 11):
+        sys.exit("需要 Python 3.11 或更新的版本。")
+    for folder in (ROOT / "hooks", ROOT / "scripts"):
+        if str(folder) not in sys.path:
+            sys.path.insert(0, str(folder))
+    from handbook_site import console
+
+    console.prepare()
 
 
 def ensure(*, tests: bool = False, groups: Sequence[str] = ()) -> None:
@@ -27,8 +58,7 @@ def ensure(*, tests: bool = False, groups: Sequence[str] = ()) -> None:
 
     `groups` are dependency groups of pyproject.toml (PEP 735), for what only some builds need.
     """
-    if sys.version_info < (3, 11):
-        sys.exit("需要 Python 3.11 或更新的版本。")
+    _prepare()
     more = _lines(ROOT / "tests" / "requirements.txt") if tests else []
     more += [line for group in groups for line in _group(group)]
     if not _all_there(_lines(LOCK) + more):
@@ -36,19 +66,6 @@ def ensure(*, tests: bool = False, groups: Sequence[str] = ()) -> None:
             sys.exit("环境没有装好。请删去 .venv 文件夹后再试一次。")
         _install(more)
         _again_inside()
-    for folder in (ROOT / "hooks", ROOT / "scripts"):
-        if str(folder) not in sys.path:
-            sys.path.insert(0, str(folder))
-    if hasattr(signal, "SIGPIPE") and Path(sys.argv[0]).resolve().parent == ROOT / "scripts":
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `check.py | head` is no reason for a stack trace
-    for stream in (sys.stdout, sys.stderr):  # a Chinese or English Windows has another encoding, for pipes above all
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def arguments() -> list[str]:
-    """What was asked for, with the checkout that this script lies in as the handbook unless `--root` names another."""
-    return ["--root", str(ROOT), *sys.argv[1:]]
 
 
 def asked_for(group: str) -> bool:
@@ -128,11 +145,11 @@ def _pip(what: str, *arguments: str) -> None:
 
 
 def _make_venv() -> None:
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    print("  单独的 Python 环境……", file=sys.stderr, flush=True)
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, check=False)
     if made.returncode:
-        linux = sys.platform.startswith("linux")
-        hint = "请先运行 sudo apt install python3-venv，再试一次" if linux else "请重新安装 Python，再试一次"
-        sys.exit(f"这台机器的 Python 缺 venv 模块：{hint}。")
+        hint = NO_VENV.get(sys.platform, "请重新安装 Python，再试一次")
+        sys.exit(f"没有建成 {VENV}：{hint}。")
 
 
 def _python() -> Path:
@@ -144,5 +161,8 @@ def _again_inside() -> None:
     environment = {**os.environ, INSIDE: "1"}
     command = [str(_python()), *sys.argv]
     if sys.platform == "win32":
-        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
+        try:
+            sys.exit(subprocess.run(command, env=environment, check=False).returncode)
+        except KeyboardInterrupt:  # it was for both, and the inner one has said so
+            sys.exit(130)
     os.execve(command[0], command, environment)

@@ -112,7 +112,7 @@ def bare(tmp_path_factory):
     desk = lay("qingshan", tmp_path_factory.mktemp("none") / "handbook")
     arguments = ("--root", desk.root, *NONE, "--strict", "--jobs", "1")
     done = run("-c", WITHOUT, *arguments, PYTHONPATH=str(GENERATOR / "hooks"))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, [line for line in done.stderr.splitlines() if not line.endswith("……")]) == (0, [])
     return desk.root / "site"
 
 
@@ -122,7 +122,7 @@ def bare(tmp_path_factory):
 def test_it_builds_the_site_that_mkdocs_builds_byte_for_byte(built, desk):
     done = script("build", "--root", desk.root, *NONE, "--strict")
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, [line for line in done.stderr.splitlines() if not line.endswith("……")]) == (0, [])
     one, other = tree(built), tree(desk.root / "site")
     assert sorted(one) == sorted(other)
     assert [name for name in one if one[name] != other[name]] == []

@@ -20,7 +20,7 @@ def test_the_other_engine_builds_the_same_site(built, tmp_path):
     done = script("build", "--root", desk.root, *TODAY, "--strict", "--engine", "properdocs")
 
     assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+    assert [line for line in done.stderr.splitlines() if not line.endswith("……")] == []  # steps that took long
     assert_same(tree(built), tree(desk.root / "site"))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desks import TODAY, Desk
+from desks import TODAY, Desk, script
 from handbook_site.commands import build, check
 from handbook_site.inputs import sources
 
@@ -137,3 +137,33 @@ def test_a_build_looks_at_prose_and_templates_wherever_the_handbook_keeps_them(d
     with_settings(desk, "site_name: 青山市办事手册\ndocs_dir: prose\ntheme: {name: handbook, custom_dir: frames}\n")
 
     assert set(sources(desk.root)) == usual - {desk.root / "content"} | {desk.root / "prose", desk.root / "frames"}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("site_url: kjj.example", "mkdocs.yml:1  site_url 的“kjj.example”不是网址。  [settings]"),
+        ("site_url: javascript:alert(1)", "mkdocs.yml:1  site_url 的“javascript:alert(1)”不是网址。"),
+        ('site_url: "http://["', "mkdocs.yml:1  site_url 的“http://[”不是网址。"),
+        ("site_url: !ENV [SITE_URL, '']", "它是从环境变量 SITE_URL 来的。"),
+        ("docs_dir: nowhere", "nowhere”：没有这个文件夹。  [settings]"),
+        ("hooks: [x.py]", "mkdocs.yml:1  hooks 的“"),
+        ("plugins: [nosuch]", "mkdocs.yml:1  plugins 的“nosuch”：没有安装这个插件。"),
+        ("markdown_extensions: [nosuch]", "mkdocs.yml:1  markdown_extensions 的“nosuch”：没有这个 Markdown 扩展"),
+        ("extra_css: 5", "mkdocs.yml:1  extra_css：值的写法不对。"),
+        ("x: !nosuch 5", "mkdocs.yml:1  MkDocs 读不了这个文件。"),
+        ("INHERIT: nope.yml", "mkdocs.yml:1  INHERIT 写的文件打不开，或读不了。"),
+        ("bad: [", "YAML 写法不对，读到这里读不下去。"),
+    ],
+    ids=lambda value: value.partition(":")[0] if value.isascii() else "",
+)
+def test_what_mkdocs_cannot_use_is_told_in_chinese_with_its_line(bay, line, told):
+    file = bay.root / "mkdocs.yml"
+    file.write_text(f"{line}\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    done = script("build", "--root", bay.root, "--today", TODAY.isoformat(), SITE_URL="kjj.example")
+
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr and "Config value" not in done.stderr
+    assert not (bay.root / "site").exists()

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handbook.control_characters import visible
+
 
 class Level(StrEnum):
     """How much a finding matters."""
@@ -162,7 +164,7 @@ def summary(findings: Iterable[Finding]) -> str:
 def as_text(finding: Finding) -> str:
     """Two lines for a terminal."""
     line = f"{finding.place}  {finding.message}  [{finding.code}]"
-    return f"{line}\n    → {finding.hint}" if finding.hint else line
+    return visible(f"{line}\n    → {finding.hint}" if finding.hint else line)
 
 
 def as_github(finding: Finding) -> str:

@@ -16,6 +16,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook_site import console
+
 FOLDER = "admin"
 LONGEST = 600
 """Seconds for one package; Decap's is 16 MB."""
@@ -72,11 +74,18 @@ def fetch(cache: Path, scripts: tuple[Script, ...] = SCRIPTS) -> Path:
     folder = cache / "editing-form"
     missing = [script for script in scripts if not _right(folder / script.name, script)]
     if missing:
-        folder.mkdir(parents=True, exist_ok=True)
-        for package in dict.fromkeys((script.package, script.version, script.integrity) for script in missing):
-            wanted = [script for script in missing if (script.package, script.version) == package[:2]]
-            _unpack(_packed(*package), wanted, folder)
+        try:
+            _fill(folder, missing)
+        except OSError as error:
+            raise FetchError(f"放不进 {console.reason(error)}。改好再生成") from None
     return folder
+
+
+def _fill(folder: Path, missing: list[Script]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for package in dict.fromkeys((script.package, script.version, script.integrity) for script in missing):
+        wanted = [script for script in missing if (script.package, script.version) == package[:2]]
+        _unpack(_packed(*package), wanted, folder)
 
 
 def lay(folder: Path, site: Path, scripts: tuple[Script, ...] = SCRIPTS) -> None:
@@ -94,10 +103,11 @@ def _packed(package: str, version: str, integrity: str) -> bytes:
     npm = shutil.which("npm")
     if npm is None:
         raise FetchError("没有找到 npm。装好 Node.js 18 或更新的再生成")
+    console.step(f"用 npm 取网页表单的 {package} {version}")
     with tempfile.TemporaryDirectory() as folder:
         command = [npm, "pack", f"{package}@{version}", "--pack-destination", folder, "--ignore-scripts", "--silent"]
         try:
-            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=LONGEST, check=False)
+            done = subprocess.run(command, cwd=folder, capture_output=True, timeout=LONGEST, check=False)
         except (OSError, subprocess.TimeoutExpired):
             raise FetchError(f"npm 没有取到 {package} {version}。检查网络后再生成") from None
         found = sorted(Path(folder).glob("*.tgz"))

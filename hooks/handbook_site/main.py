@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
 from handbook.version import VERSION
-from handbook_site.commands.arguments import end_quietly_with_the_reader
+from handbook_site import console
+from handbook_site.commands.argument_words import speak_chinese
 
 VERBS = {
     "init": ("init", "新建一本手册，整个仓库一次写好"),
@@ -43,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if asked[0] not in VERBS:
         print(f"没有“{asked[0]}”这个命令。\n\n{_usage()}", file=sys.stderr)
         return 2
+    speak_chinese()
     module = import_module(f"handbook_site.commands.{VERBS[asked[0]][0]}")
     status: int = module.main(asked[1:])
     return status
@@ -50,18 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """What the installed command calls."""
-    end_quietly_with_the_reader()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    leave(main())
-
-
-def leave(status: int) -> NoReturn:
-    """End at once: all is written, and to take apart a million records one by one would take a third of a second."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
+    console.prepare()
+    console.run(main, sys.argv[1:])
 
 
 def _usage() -> str:

@@ -78,7 +78,15 @@ def audit(command: str, address: str) -> dict[str, Any]:
         asked = [found, address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"]
         environment = {**os.environ, "CHROME_PATH": chromium.find_or_install()}
         try:
-            done = subprocess.run(asked, capture_output=True, text=True, env=environment, timeout=SECONDS, check=False)
+            done = subprocess.run(
+                asked,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                env=environment,
+                timeout=SECONDS,
+                check=False,
+            )
         except subprocess.TimeoutExpired:
             raise UnavailableError(f"Lighthouse {SECONDS} 秒没有量完 {address}，略过。") from None
         if done.returncode or not report.is_file():

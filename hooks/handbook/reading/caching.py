@@ -77,21 +77,24 @@ class Pack:
 
     def save(self) -> None:
         """Write what this build used, and only if that differs; leave no half-written pack."""
-        if (
-            self._path is None
-            or self._beside is None
-            or (self._out is None and not self._grown and self._used == self._stored)
-        ):
-            return
-        for key, line in self._used.items():
-            self._write(key, line)
+        if self._path and (self._out or self._grown or self._used != self._stored):
+            for key, line in self._used.items():
+                self._write(key, line)
+            self._close(self._path)
+
+    def _close(self, path: Path) -> None:
+        """Put what was written in its place; where that was not all, it goes."""
+        whole, beside = self._beside, path.with_name(f"{path.name}.{os.getpid()}")
         try:
             if self._out is not None:
                 self._out.close()
-                self._beside.replace(self._path)
+                if whole:
+                    whole.replace(path)
         except OSError:
+            whole = None
+        if whole is None:
             with contextlib.suppress(OSError):
-                self._beside.unlink()
+                beside.unlink()
 
     def _write(self, key: str, line: bytes) -> None:
         """Into the new pack; where it cannot be written there is none."""

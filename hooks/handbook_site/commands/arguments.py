@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import signal
 import sys
 from datetime import date
 from pathlib import Path
 
 from handbook.edition import time_zone_of
-from handbook_site import clock
+from handbook_site import caches, clock
+from handbook_site.commands import swap, writing
 
 SCRIPTS = {"import": "import_sheet", "export": "export_sheet", "check-links": "check_links"}
 """Verbs of the console command whose door in `scripts/` has another name."""
@@ -34,17 +34,14 @@ def command(verb: str, root: Path) -> str:
     return name if root == usual else f"{name} --root {shlex.quote(str(root))}"
 
 
-def end_quietly_with_the_reader() -> None:
-    """`check.py | head` is no reason for a stack trace."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-
-
 def root_of(options: argparse.Namespace) -> Path:
-    """The handbook's folder. Leaves with a sentence where there is none."""
+    """The handbook's folder, whole again where a command was killed. Leaves with a sentence where there is none."""
     root: Path = options.root.resolve()
     if not (root / "data").is_dir():
         sys.exit(f"{root} 里没有 data/ 文件夹，不像一本手册。请检查 --root。")
+    writing.settle(root)
+    swap.settle(root / "site")
+    caches.sweep(root / ".cache")
     return root
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from handbook.findings import Level, as_text, count, summary
 from handbook.kinds import KINDS
-from handbook_site import history, stages
+from handbook_site import console, history, inputs, stages
 from handbook_site.commands import arguments, swap
 from handbook_site.incremental import last_build
 from handbook_site.incremental.last_build import Last
@@ -50,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.exit(f"{root} 里没有 mkdocs.yml，不像一本手册。从头建一本：handbook init 文件夹。")
     today = arguments.day_of(options, root)
     out = (options.out or root / "site").resolve()
+    swap.refuse_sources(out, [*inputs.sources(root), root / ".git"])
+    swap.settle(out)
     swap.refuse_foreign(out)
     began = time.perf_counter()
     last = last_build.of(root, out, f"{today} {options.strict} {options.engine} {history.head(root)}")
@@ -59,11 +60,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         _keep_report(options.report, time.perf_counter() - began, Run())
         return 0
     run = _run(options, last, today)
-    built = _build_aside(root, out, ENGINES[options.engine], run)
-    if built is None:
+    try:
+        placed = _placed(root, out, ENGINES[options.engine], run)
+    except OSError as error:
+        if error.errno not in console.REASONS:
+            raise
+        sys.exit(f"没有生成网站（{console.reason(error)}），原来的网站未动。")
+    if not placed:
         _show_findings(run)
         return 1
-    swap.put_in_place(built, out)
     seconds = time.perf_counter() - began
     said = _show_findings(run) + _show_summary(run, root, out, seconds)
     last.keep(run.printed, said)
@@ -88,36 +93,30 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _build_aside(root: Path, out: Path, engine: str, run: Run) -> Path | None:
-    """The folder with the new site, or None where it could not be built."""
+def _placed(root: Path, out: Path, engine: str, run: Run) -> bool:
+    """Whether a new site could be built, and stands. Raises OSError, with the old one as it was."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
     module = import_module(engine)
     built = swap.folder_beside(out)
     try:
         module.build(root, built, run)
         stages.look_at_links(built, run, say=lambda finding: None)  # shown below, with the others
+        swap.put_in_place(built, out)
+        return True
     except stages.UnsoundError as error:
         logging.error(f"{error}没有换上新网站；原来的网站未动。")
-        shutil.rmtree(built, ignore_errors=True)
-        return None
     except module.Abort:
-        shutil.rmtree(built, ignore_errors=True)
-        return None
-    except BaseException:
-        shutil.rmtree(built, ignore_errors=True)
-        raise
+        pass
     finally:
+        swap.remove(built)
         run.end()
-        _progress("")
-    return built
+        console.step("")
+    return False
 
 
 def _progress(stage: str) -> None:
-    """One line that changes, on a terminal only."""
-    if sys.stderr.isatty():
-        names = list(STAGES)
-        said = f"[{names.index(stage) + 1}/{len(names)}] {STAGES[stage]}……" if stage else ""
-        print(f"\r\033[K{said}", end="", file=sys.stderr, flush=True)
+    """The stage that begins."""
+    console.step(f"[{list(STAGES).index(stage) + 1}/{len(STAGES)}] {STAGES[stage]}")
 
 
 def _show_findings(run: Run) -> str:

@@ -30,7 +30,8 @@ from handbook.edition import Edition, gather, prepare
 from handbook.findings import CODES, Finding, Level, as_github, as_json, as_text, count, in_order, summary
 from handbook.kinds import KINDS
 from handbook.nearby import check_near, is_record
-from handbook_site.commands import arguments
+from handbook_site import console
+from handbook_site.commands import arguments, writing
 from handbook_site.commands.last_check import Checked
 
 
@@ -53,7 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.fix:
         from handbook_site.commands import fixing
 
-        with contextlib.redirect_stdout(sys.stdout if options.format == "text" else sys.stderr):
+        out = contextlib.redirect_stdout(sys.stdout if options.format == "text" else sys.stderr)
+        with out, writing.alone(root, needed=not options.dry_run):
             fixing.mend(root, options.dry_run)
     findings, edition = _found(options, root, today)
     if options.base and edition:
@@ -108,6 +110,7 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
         from handbook_site.engines.unfollowed import of_settings
         from handbook_site.stages import no_collector
 
+        console.step("读取和检查手册")
         with no_collector():
             handbook, wrong = gather(root, root / ".cache")
             if handbook is not None:
@@ -115,6 +118,7 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
                 wrong += [*check(handbook, today), *of_settings(root, handbook.identity, kinds)]
         found = tuple(in_order(map(without_numbers, wrong)))
         last.keep(handbook, found)
+        console.step("")
     return tuple(finding for finding in found if not files or finding.place.file in files), None
 
 
@@ -138,7 +142,7 @@ def _print_github(findings: Sequence[Finding]) -> None:
     """Annotations for what somebody must mend; notices are only counted, as GitHub shows ten of a level."""
     for finding in findings:
         if finding.level is not Level.NOTICE:
-            print(as_github(finding))
+            console.send(f"{as_github(finding)}\n")
     print(f"检查完毕：{summary(findings)}。")
 
 

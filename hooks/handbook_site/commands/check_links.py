@@ -20,9 +20,10 @@ from handbook.outside_links.gathering import gathered
 from handbook.outside_links.judging import DOUBTFUL, LIVING, Outcome
 from handbook.outside_links.ledger import DEAD, LedgerError, LinkEntry, entered, offline, read, spelled
 from handbook.outside_links.wording import findings_on
+from handbook_site import console
 from handbook_site.commands import arguments
 from handbook_site.commands.link_requests import Manners, ask_all
-from handbook_site.commands.writing import write_all
+from handbook_site.commands.writing import write_or_leave
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return 0
     ledger = entered(ledger, outcomes, mentions, today)
-    write_all({path: spelled(ledger).encode()})
+    write_or_leave({path: spelled(ledger).encode()}, root)
     findings = in_order(findings_on(ledger, mentions, options.dead_after))
     _tell(findings, outcomes, options.format)
     return 1 if options.strict and any(finding.level is Level.WARNING for finding in findings) else 0
@@ -81,8 +82,7 @@ def _progress(total: int) -> Callable[[str, Outcome], None]:
     def each(address: str, outcome: Outcome) -> None:
         nonlocal count
         count += 1
-        if sys.stderr.isatty():
-            print(f"\r{count}/{total}", end="\n" if count == total else "", file=sys.stderr, flush=True)
+        console.step(f"已查 {count} / {total} 个网址" if count < total else "", silence=10)
 
     return each
 
@@ -95,7 +95,7 @@ def _tell(findings: list[Finding], outcomes: dict[str, Outcome], form: str) -> N
         if form == "text":
             print(as_text(finding))
         elif finding.level is Level.WARNING:  # GitHub shows ten of a level, so only what somebody must mend
-            print(as_github(finding))
+            console.send(f"{as_github(finding)}\n")
     states = Counter(
         "打得开" if one.state in LIVING else "要人看" if one.state in DOUBTFUL else "打不开"
         for one in outcomes.values()

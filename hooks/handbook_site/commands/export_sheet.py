@@ -24,8 +24,9 @@ from handbook.outputs import pidinst, uniquip
 from handbook.outputs.workbooks import workbook
 from handbook.pages.views import Sheet
 from handbook.sheets import tables
-from handbook_site.commands import arguments, workbooks
-from handbook_site.commands.writing import write_all
+from handbook_site import console
+from handbook_site.commands import arguments, swap, workbooks
+from handbook_site.commands.writing import write_or_leave
 
 EXPORTED = ("equipment",)
 ENDINGS = {"uniquip": ".uniquip.csv", "csv": ".csv", "xlsx": ".xlsx"}
@@ -37,7 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     today = arguments.day_of(options, root)
     if options.site_url and not is_web_address(options.site_url):
         sys.exit(f"--site-url “{options.site_url}”不是完整的网址，例如 https://example.org/handbook/。")
+    swap.refuse_sources(options.out.resolve(), [root / "data"])
+    console.step("读取和检查手册")
     prepared = prepare(root, today, root / ".cache")
+    console.step("排工作簿和表格")
     if prepared.edition is None:
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
         sys.exit("\n".join([*errors[:20], f"手册有错误，请先改好（{arguments.command('check', root)}），再导出。"]))
@@ -45,10 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         files = _workbook(options, root, prepared.edition)
     else:
         files = _files(options, prepared.edition, KINDS[options.kind[0]])
-    try:
-        changed = write_all(files)
-    except OSError as error:
-        sys.exit(f"没有写成（{error.strerror}），所有文件都保持原样。")
+    console.step("写文件")
+    changed = write_or_leave(files, root)
+    console.step("")
     where = next(iter(files)) if len(files) == 1 else options.out
     print(f"已导出 {len(files)} 个文件，其中 {len(changed)} 个有变化：{where}")
     return 0

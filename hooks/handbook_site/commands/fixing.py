@@ -12,7 +12,7 @@ from handbook.model.record import Record
 from handbook.reading import SUFFIXES
 from handbook.schemas import model_of
 from handbook.yaml_editing import BOM
-from handbook_site.commands.writing import write_all
+from handbook_site.commands.writing import write_or_leave
 
 SHOWN = 40
 """Letters of a value that are said before and after a change."""
@@ -22,15 +22,20 @@ def mend(root: Path, dry: bool) -> int:
     """Mend the records of a handbook (or, when dry, only say what would be mended); how many changes there are."""
     handbook, _ = gather(root)
     changes = 0
+    mended: dict[Path, bytes] = {}
+    planned: dict[Path, bytes] = {}
     for path in _files(root):
-        text = path.read_bytes().decode("utf-8", "surrogateescape")
+        data = path.read_bytes()
+        text = data.decode("utf-8", "surrogateescape")
         file = path.relative_to(root).as_posix()
         made, mends = mend_text(text, *_held(handbook, file, text), model_of(file))
         for one in mends:
             print(_mend_line(file, one))
-        if mends and not dry:
-            write_all({path: made.encode("utf-8", "surrogateescape")})
+        if mends:
+            mended[path], planned[path] = made.encode("utf-8", "surrogateescape"), data
         changes += len(mends)
+    if not dry:
+        write_or_leave(mended, root, planned)
     print(
         f"{'可以代改' if dry else '已改'} {changes} 处。{'没有写入；去掉 --dry-run 才写。' if dry and changes else ''}"
     )

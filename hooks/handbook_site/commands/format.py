@@ -16,8 +16,7 @@ from handbook.formatting import formatted
 from handbook.kinds import KINDS
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
-from handbook_site.commands import arguments
-from handbook_site.commands.writing import write_all
+from handbook_site.commands import arguments, writing
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +25,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="*", type=Path, metavar="文件", help="只整理这些文件，默认全部记录")
     options = parser.parse_args(argv)
     root = arguments.root_of(options)
-    odd = [path for path, model in _files(options, root) if _bring(path, model, options.check)]
+    with writing.alone(root, needed=not options.check):
+        found = {path: texts for path, model in _files(options, root) if (texts := _texts(path, model))}
+        odd = [path for path, (old, new) in found.items() if old != new]
+        if not options.check:
+            planned = {path: found[path][0] for path in odd}
+            writing.write_or_leave({path: found[path][1] for path in odd}, root, planned)
     for path in odd:
         print(f"{path.relative_to(root).as_posix()}  {'没有整理' if options.check else '已整理'}。")
     print(f"{'没有整理的' if options.check else '整理了'} {len(odd)} 个文件。")
@@ -42,14 +46,10 @@ def _files(options: argparse.Namespace, root: Path) -> Iterator[tuple[Path, type
                 yield path, kind.model
 
 
-def _bring(path: Path, model: type[Record], dry: bool) -> bool:
-    """Whether a file is not in order; then it is written anew, whole or not at all."""
+def _texts(path: Path, model: type[Record]) -> tuple[bytes, bytes] | None:
+    """A file as it is, and in order; None where it cannot be read, of which check.py tells."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
+        return data, formatted(data.decode("utf-8"), model).encode("utf-8")
     except (OSError, UnicodeDecodeError):
-        return False  # check.py says what is wrong with it
-    made = formatted(text, model)
-    if made == text or dry:
-        return made != text
-    write_all({path: made.encode("utf-8")})
-    return True
+        return None

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,10 +31,11 @@ from handbook.sheets.books import reading as books
 from handbook.sheets.columns import Path as FieldPath
 from handbook.sheets.examining import examine
 from handbook.sheets.held import Held
+from handbook_site import console
 from handbook_site.commands import arguments, workbooks
 from handbook_site.commands.import_report import SheetReading, show, summary
-from handbook_site.commands.importing import CannotWriteError, files_of, held_in, sheet_changes
-from handbook_site.commands.writing import write_all
+from handbook_site.commands.importing import CannotWriteError, FilesPlan, files_of, held_in, sheet_changes
+from handbook_site.commands.writing import alone, write_or_leave
 
 IMPORTED = tuple(kind.name for kind in KINDS.values() if kind.from_sheets)
 
@@ -73,14 +73,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _arguments(argv)
     root = arguments.root_of(options)
     today = arguments.day_of(options, root)
-    if not options.kind:
-        return _whole_book(options, root, today)
+    with alone(root, needed=options.write and not options.dry_run):
+        return _imported(options, root, today) if options.kind else _whole_book(options, root, today)
+
+
+def _imported(options: argparse.Namespace, root: Path, today: date) -> int:
+    """A table of an office, whose rows are one kind of record."""
     kind = KINDS[options.kind]
     if options.prefix and ids.slug(options.prefix) != options.prefix:
         sys.exit(f"“{options.prefix}”不能作标识前缀：用小写英文字母、数字和短横，例如 qsu。")
     target = _target(options, kind)
     told = _load_mapping(options.mapping, kind) if options.mapping else None
     read = _read(Task(options, root, kind, told, today))
+    console.step("")
     show(read, options.all)
     columns = read.plan.columns
     doubts = list(accidents.doubts(columns, replaced=True))
@@ -98,7 +103,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = arguments.parser("把表格导入手册。不加 --write 只看计划。")
-    parser.add_argument("file", type=Path, help="CSV 或 XLSX 文件")
+    parser.add_argument("file", type=Path, metavar="文件", help="CSV 或 XLSX 文件")
     parser.add_argument("--kind", choices=IMPORTED, help="导入成哪一类；export 导出的工作簿不用写")
     parser.add_argument("--remove", action="store_true", help="工作簿：导出后删去的行，手册里也删")
     parser.add_argument("--touch", action="store_true", help="工作簿：改了的记录，更新日期写成今天")
@@ -118,6 +123,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
     """A workbook of several kinds: all of it, or nothing."""
+    console.step(f"读 {options.file.name}")
     data = _bytes(options.file)
     book = books.read(data, options.file.name)
     if not book.is_ours:
@@ -127,6 +133,7 @@ def _whole_book(options: argparse.Namespace, root: Path, today: date) -> int:
     edition, kept = _edition(root, today)
     held = {kind: held_in(root, kept, kind) for kind in KINDS}
     made = workbooks.plan(edition.handbook, held, book, today, remove=options.remove, touch=options.touch)
+    console.step("")
     try:
         changes = () if made.troubles else workbooks.changes(made, held)
         files = files_of(root, changes, "请把新记录写进别的文件。", "请在“文件”一格换一个文件名。")
@@ -172,6 +179,7 @@ def _load_mapping(path: Path, kind: Kind) -> mapping.SheetMapping:
 
 def _read(task: Task) -> SheetReading:
     options, told = task.options, task.told
+    console.step(f"读 {options.file.name}")
     data = _bytes(options.file)
     page = options.sheet or (told.page if told else None) or ""
     sheet = reading.read(data, options.file.name, options.encoding, page)
@@ -205,7 +213,9 @@ def _nothing(bad: list[Finding]) -> planning.ImportPlan:
 def _edition(root: Path, today: date) -> tuple[Edition, Kept]:
     """The handbook as it is. One that is broken already is mended first: else whose mistake would be whose?"""
     kept = Kept()
+    console.step("读取和检查手册")
     prepared = prepare(root, today, root / ".cache", kept=kept)
+    console.step("对照手册排计划")
     if prepared.edition is None:
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
         check = arguments.command("check", root)
@@ -234,29 +244,20 @@ def _plan(read: SheetReading, task: Task, edition: Edition, held: Mapping[str, H
 def _stepwise(read: SheetReading, named: ids.NamedRows, beside: planning.ImportContext) -> planning.ImportPlan:
     """The plan a thousand rows at a time, saying how far it is where it takes long."""
     made = _nothing([])
-    began = said = time.monotonic()
     for start in range(0, len(read.drafts), 1000):
         step = planning.plan(read.drafts[start : start + 1000], named.ids, beside)
         made = planning.ImportPlan(
             made.new + step.new, made.changed + step.changed, made.same + step.same, made.bad + step.bad
         )
-        now = time.monotonic()
-        if now - said > 1:
-            done = min(start + 1000, len(read.drafts))
-            print(f"已核对 {done} / {len(read.drafts)} 行，{now - began:.0f} 秒", file=sys.stderr, flush=True)
-            said = now
+        console.step(f"已核对 {min(start + 1000, len(read.drafts))} / {len(read.drafts)} 行")
     return made
 
 
-def _write(files: Mapping[Path, bytes | None], root: Path, write: bool) -> None:
+def _write(files: FilesPlan, root: Path, write: bool) -> None:
     if not write:
         for path in files:
             what = "会删" if files[path] is None else "会写"
             print(f"{what}  {path.relative_to(root).as_posix()}{'（新文件）' if not path.exists() else ''}")
         return
-    try:
-        changed = write_all(files)
-    except OSError as error:
-        sys.exit(f"没有写成（{error.strerror}），所有文件都保持原样。")
-    for path in changed:
+    for path in write_or_leave(files, root, files.planned):
         print(f"{'已删' if files[path] is None else '已写'}  {path.relative_to(root).as_posix()}")

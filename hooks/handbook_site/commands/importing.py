@@ -42,25 +42,34 @@ def held_in(root: Path, kept: Kept, kind: str) -> dict[str, Held]:
     return held_records(documents, KINDS[kind].model)
 
 
-def files_of(root: Path, changes: Iterable[RecordChange], split: str, elsewhere: str) -> dict[Path, bytes | None]:
-    """Every file that changes with its new content; None for one that goes.
+class FilesPlan(dict[Path, bytes | None]):
+    """Every file that changes with its new content, None for one that goes; `planned` is what they held before."""
+
+    def __init__(self) -> None:
+        self.planned: dict[Path, bytes | None] = {}
+
+
+def files_of(root: Path, changes: Iterable[RecordChange], split: str, elsewhere: str) -> FilesPlan:
+    """What the changes make of the files.
 
     `split` says what to do where a file would be too large, `elsewhere` where it can hold no more records.
     """
     by_file: defaultdict[str, list[RecordChange]] = defaultdict(list)
     for change in changes:
         by_file[change.file].append(change)
-    made: dict[Path, bytes | None] = {}
+    made = FilesPlan()
     for file, listed in by_file.items():
-        text = _content(root / file, file, listed, elsewhere)
-        made[root / file] = data = None if text is None else text.encode()
+        path = root / file
+        before = made.planned[path] = path.read_bytes() if path.is_file() else None
+        text = _content(before, file, listed, elsewhere)
+        made[path] = data = None if text is None else text.encode()
         if data is not None and len(data) > LARGEST_FILE:
             raise CannotWriteError(f"{file} 会超过 16 MB，以后读不了。{split}")
     return made
 
 
-def _content(path: Path, file: str, changes: Sequence[RecordChange], elsewhere: str) -> str | None:
-    text = path.read_bytes().decode("utf-8") if path.is_file() else None
+def _content(before: bytes | None, file: str, changes: Sequence[RecordChange], elsewhere: str) -> str | None:
+    text = None if before is None else before.decode("utf-8")
     old = {change.id: change.value for change in changes if not change.is_new}
     new = [change for change in changes if change.is_new]
     kind, values = changes[0].kind, [change.value for change in new]
@@ -73,7 +82,7 @@ def _content(path: Path, file: str, changes: Sequence[RecordChange], elsewhere: 
         raise CannotWriteError(message) from None
     try:
         if new and text is None:
-            text = created(values, kind, len(new) == 1 and new[0].may_be_alone and new[0].id == path.stem)
+            text = created(values, kind, len(new) == 1 and new[0].may_be_alone and new[0].id == Path(file).stem)
         elif new and text is not None:
             text = added(text, values, kind.model)
     except CannotEditError as error:

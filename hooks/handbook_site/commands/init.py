@@ -9,14 +9,14 @@ city, which is complete and marked 示例 throughout. A folder that holds anythi
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from handbook.version import VERSION
+from handbook_site import console
+from handbook_site.commands import swap
 from handbook_site.starting.manifest import FILE, Answers, Manifest, digests
 from handbook_site.starting.repository import FORGES, files, model_identity
 
@@ -75,12 +75,10 @@ def _answer(question: str, usual: str) -> str:
 
 def _write(folder: Path, content: dict[str, bytes]) -> None:
     """All of it or nothing: written aside and put in place by one rename."""
+    aside = None
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f"{folder.name}.new-", dir=folder.parent))
-    except OSError as error:
-        sys.exit(f"{folder} 写不进去：{error.strerror}。")
-    try:
+        swap.settle(folder)
+        aside = swap.folder_beside(folder)
         for path, data in content.items():
             file = aside / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -90,8 +88,9 @@ def _write(folder: Path, content: dict[str, bytes]) -> None:
             folder.rmdir()
         aside.rename(folder)
     except OSError as error:
-        shutil.rmtree(aside, ignore_errors=True)
-        sys.exit(f"{folder} 写不进去：{error.strerror}。")
+        if aside:
+            swap.remove(aside)
+        sys.exit(f"没有新建（{console.reason(error)}）。")
 
 
 def _begin_repository(folder: Path) -> bool:

@@ -6,7 +6,6 @@ the program, everything is checked; nothing here can make a check fail.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import time
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from typing import Any
 from handbook.findings import Finding, Place
 from handbook.linking import Handbook
 from handbook.nearby import Map, map_of
-from handbook_site import inputs
+from handbook_site import caches, inputs
 
 
 @dataclass
@@ -62,11 +61,7 @@ class Checked:
         if self._sources.sure(self._began):
             rows = [(one.code, (one.place.file, one.place.line), one.message, one.hint) for one in findings]
             kept |= {"sources": self._sources.digest, "findings": rows}
-        with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._file.with_suffix(".new")
-            beside.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-            beside.replace(self._file)
+        caches.keep(self._file, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
 
     def _same_program(self) -> bool:
         return bool(self._kept.get("program") == self._program.digest)

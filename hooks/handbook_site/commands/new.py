@@ -23,6 +23,7 @@ from handbook.reading import read_folder
 from handbook.skeletons import skeleton
 from handbook.yaml_editing import yaml_text
 from handbook_site.commands import arguments
+from handbook_site.commands.writing import write_or_leave
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,9 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = options.id or (pinyin_ids.offered(title, taken) if title else name)
     _require(chosen, taken, root, kind)
     path = root / "data" / kind.name / f"{chosen}.yml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(skeleton(kind, yaml_text.scalar(title) if title else ""))
+    text = skeleton(kind, yaml_text.scalar(title) if title else "")
+    write_or_leave({path: text.encode()}, root, {path: None})
     if title and not options.id:
         print(f"标识用 {chosen}；要换一个就写在后面：--id …")
     print(f"已新建 {path}\n填好后运行 {arguments.command('check', root)} 检查。")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from handbook_site.inputs import PACKAGES
@@ -23,10 +24,15 @@ def surroundings() -> dict[str, str]:
 
 
 def replace(verb: str, asked: Sequence[str]) -> NoReturn:
-    """End as that verb. Windows has no exec that keeps the terminal, so it waits there."""
+    """End as that verb. Windows has no exec that keeps the terminal: there the program is loaded anew in place."""
     if sys.platform == "win32":
-        try:
-            sys.exit(subprocess.run(again(verb, asked), env=surroundings(), check=False).returncode)
-        except KeyboardInterrupt:
-            sys.exit(0)
+        load_anew(verb, asked)
     os.execve(sys.executable, again(verb, asked), surroundings())
+
+
+def load_anew(verb: str, asked: Sequence[str]) -> NoReturn:
+    """The same as a new process would, in this one: every module of the program is read again."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in {package.name for package in PACKAGES}]:
+        del sys.modules[name]
+    gc.unfreeze()
+    sys.exit(import_module("handbook_site.main").main([verb, *asked]))

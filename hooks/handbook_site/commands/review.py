@@ -19,7 +19,9 @@ from handbook.reviewing import Review, read_side, review_of
 from handbook.reviewing.forms import document, markdown, page
 from handbook.reviewing.forms.comment import LIMIT
 from handbook.reviewing.forms.wording import consequences, headline
-from handbook_site.commands import arguments, base_commit
+from handbook_site import console
+from handbook_site.commands import arguments, base_commit, swap
+from handbook_site.commands.writing import write_or_leave
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,11 +34,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     root = arguments.root_of(options)
     today = arguments.day_of(options, root)
     commit = base_commit.found(root, options.base)
+    if options.out:
+        swap.refuse_sources(options.out.resolve(), [root / "data", root / "content"])
+    console.step("读那时候的手册")
     with tempfile.TemporaryDirectory() as folder:
         base_commit.lay_out(root, commit, Path(folder))
         before = read_side(Path(folder), today)
     named = f"{options.base}（{base_commit.short(root, commit)}）" if options.base else base_commit.short(root, commit)
+    console.step("读现在的手册，比较")
     review = review_of(before, read_side(root, today), named, base_commit.other_files(root, commit))
+    console.step("")
     forms: dict[str, Callable[[Review], str]] = {
         "markdown": lambda made: markdown(made, options.limit),
         "html": page,
@@ -45,8 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.out is None:
         print(forms[options.format](review), end="")
         return 0
-    options.out.mkdir(parents=True, exist_ok=True)
-    for form, ending in (("markdown", "md"), ("html", "html"), ("json", "json")):
-        (options.out / f"review.{ending}").write_text(forms[form](review), encoding="utf-8", newline="\n")
+    endings = {"markdown": "md", "html": "html", "json": "json"}
+    files = {options.out / f"review.{ending}": forms[form](review).encode() for form, ending in endings.items()}
+    write_or_leave(files, root)
     print(f"审阅：{headline(review)}。{consequences(review)}。写在 {options.out}。")
     return 0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.schemas import documents, editor_settings
 from handbook_site.commands import arguments
-from handbook_site.commands.writing import write_all
+from handbook_site.commands.writing import write_or_leave
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,12 +20,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help="手册文件夹")
     root = arguments.root_of(parser.parse_args(argv))
     folder = root / "data" / "schemas"
-    folder.mkdir(exist_ok=True)
     made = documents()
     files = dict.fromkeys(folder.glob("*.schema.json")) | {folder / name: made[name].encode() for name in made}
     settings = root / ".vscode" / "settings.json"
     mended = _with_places(settings)
-    write_all(files | ({settings: mended} if mended else {}))
+    write_or_leave(files | ({settings: mended} if mended else {}), root)
     print(f"已写好 {len(made)} 个文件：{folder}")
     if mended is None:
         print(f"{settings} 里有注释或写法不对，没有动它。")

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,7 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         rebuild(root, out, options.today, preview)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"预览地址：{server.address}", flush=True)
-        Editing(root, out, options.today, preview, rebuild, partial(start_again, options)).follow(watch)
+
+        def restart() -> NoReturn:
+            watch.stop()
+            server.shutdown()
+            server.server_close()
+            start_again(options)
+
+        Editing(root, out, options.today, preview, rebuild, restart).follow(watch)
     except KeyboardInterrupt:
         print("\n预览结束。")
     finally:
@@ -52,7 +58,8 @@ def rebuild(root: Path, out: Path, today: str | None, preview: Preview) -> bool:
         again("build", asked), capture_output=True, text=True, encoding="utf-8", env=surroundings(), check=False
     )
     print((built.stdout + built.stderr).strip(), flush=True)
-    preview.built(error="" if built.returncode == 0 else built.stderr.strip())
+    said = "\n".join(line for line in built.stderr.splitlines() if not line.endswith("……"))  # steps are no errors
+    preview.built(error=said if built.returncode else "")
     return built.returncode == 0
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from handbook.version import VERSION
 from handbook_site.commands import arguments
-from handbook_site.commands.writing import write_all
+from handbook_site.commands.writing import write_or_leave
 from handbook_site.starting.manifest import FILE, Manifest, ManifestError, digests
 from handbook_site.starting.repository import files
 from handbook_site.starting.resources import shipped
@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not options.dry_run:
         after = Manifest(VERSION, manifest.answers, manifest.files | digests(kept))
         after.files = {path: mark for path, mark in after.files.items() if path in kept}
-        write_all({**changes.written, root / FILE: after.text().encode()})
+        write_or_leave({**changes.written, root / FILE: after.text().encode()}, root)
         check = arguments.command("check", root)
         print(f"\n再运行 {check}：字段改了名的，用 {check} --fix 代改。")
     return 1 if CONFLICT in changes.notes else 0

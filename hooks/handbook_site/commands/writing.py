@@ -1,55 +1,84 @@
-"""Several files written as one: either all are new, or all are as they were."""
+"""Several files written as one: either all are new, or all are as they were, and nobody else writes meanwhile."""
 
 from __future__ import annotations
 
-import os
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from handbook_site import console, journal, locks
 
-def write_all(files: Mapping[Path, bytes | None]) -> list[Path]:
-    """Put the files in place (None takes one away) and say which of them changed; equal ones are not touched."""
-    before = {path: path.read_bytes() if path.is_file() else None for path in files}
-    changed = [path for path in files if before[path] != files[path]]
-    staged: dict[Path, Path] = {}
-    done: list[Path] = []
+FOLDER = Path(".cache", "writing")
+"""Where a handbook's files lie until they are whole."""
+
+LONGEST = 60.0
+"""Seconds in which whoever else writes should have ended."""
+
+Files = Mapping[Path, bytes | None]
+
+
+def write_all(files: Files, root: Path | None = None, planned: Files | None = None) -> list[Path]:
+    """Put the files in place (None takes one away) and say which of them changed; equal ones are not touched.
+
+    `root` is the handbook that they belong to; `planned` is what stood in some of them when the new content was made.
+    Leaves with a sentence where that has changed since. Raises OSError, with every file as it was.
+    """
+    if root is None:
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=next(iter(files)).parent) as folder:
+            return _written(files, planned or {}, Path(folder))
+    with alone(root):
+        return _written(files, planned or {}, root / FOLDER)
+
+
+def write_or_leave(files: Files, root: Path, planned: Files | None = None) -> list[Path]:
+    """The same; leaves with a sentence where a file cannot be written."""
     try:
-        for path in changed:
-            content = files[path]
-            if content is not None:
-                staged[path] = _beside(path, content)
-        for path in changed:
-            if path in staged:
-                staged[path].replace(path)
-            else:
-                path.unlink()
-            done.append(path)
-    except OSError:
-        for path in done:
-            _put_back(path, before[path])
-        raise
-    finally:
-        for held in staged.values():
-            held.unlink(missing_ok=True)
-    return changed
+        return write_all(files, root, planned)
+    except OSError as error:
+        sys.exit(f"没有写成（{console.reason(error)}），所有文件都保持原样。")
 
 
-def _beside(path: Path, data: bytes) -> Path:
-    """The content on the same disk, so that putting it in place is a rename."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    held = Path(name)
-    held.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-    return held
+@contextmanager
+def alone(root: Path, *, needed: bool = True) -> Iterator[None]:
+    """Nobody else writes to this handbook meanwhile. What a killed command left half done is settled first."""
+    if not needed:
+        yield
+        return
+    with ExitStack() as held:
+        try:
+            first = held.enter_context(locks.alone((root / FOLDER).with_suffix(".lock"), LONGEST))
+        except TimeoutError:
+            sys.exit("另一个命令一直在写这本手册，没有等到它写完。等它结束再试。")
+        if first:
+            _settle(root)
+        yield
 
 
-def _put_back(path: Path, data: bytes | None) -> None:
-    if data is None:
-        path.unlink(missing_ok=True)
-    else:
-        _beside(path, data).replace(path)
+def settle(root: Path) -> None:
+    """What a killed command left half done, for commands that only read. A folder that cannot be written stays."""
+    if (root / FOLDER).is_dir():
+        try:
+            with alone(root):
+                pass
+        except OSError as error:
+            print(f"上次有命令写到一半中断了，现在收拾不了（{console.reason(error)}）。", file=sys.stderr)
+
+
+def _settle(root: Path) -> None:
+    if (root / FOLDER).is_dir():
+        undone = journal.settle(root / FOLDER)
+        if undone:
+            print(f"上次有命令写到一半中断了：{undone} 个文件已恢复原样，要改的请再运行一次。", file=sys.stderr)
+
+
+def _written(files: Files, planned: Files, folder: Path) -> list[Path]:
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    for path, expected in planned.items():
+        if before[path] != expected:
+            sys.exit(f"{path} 刚刚被别人改了，一个字都没有写。请再运行一次，照新的内容来。")
+    changed = {path: data for path, data in files.items() if before[path] != data}
+    if changed:
+        journal.write(folder, changed)
+    return list(changed)

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build as command
-from mkdocs.config import load_config
+from mkdocs.config import base, load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from handbook.findings import as_text
 from handbook_site import theme
-from handbook_site.engines import defaults, settings
+from handbook_site.engines import defaults, setting_words, settings
 from handbook_site.plugin import HandbookPlugin
 from handbook_site.run import Run
 
@@ -56,7 +56,12 @@ def _config(root: Path, out: Path, run: Run) -> MkDocsConfig:
         "hooks": [hook for hook in own.get("hooks") or [] if Path(hook).name != DOOR],
         "docs_dir": str(root / own.get("docs_dir", "content")),
     }
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), strict=run.strict, **lent)
+    settings.address(own)
+    try:
+        with setting_words.explained(base.log, own):
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), strict=run.strict, **lent)
+    except ConfigurationError as error:
+        raise setting_words.unreadable(own, str(error)) from None
     custom = root / asked.get("custom_dir", "")
     if custom not in (root, theme.FOLDER):
         config.theme.dirs.insert(0, str(custom))

@@ -7,6 +7,7 @@ engine may look up or pass on. No Python is run by reading.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,6 +121,16 @@ def read(root: Path, *, whole: bool = True) -> Settings:
             "缺少 site_name。", settings.lines.get("site_name"), "写上手册的名称：site_name: 某市科技服务手册"
         )
     return settings
+
+
+def address(own: Settings) -> str:
+    """Where the site will stand, with a slash at its end, or nothing. Raises SettingsError."""
+    url = str(own.get("site_url") or "")
+    if url and not re.fullmatch(r"https?://[^\s/?#\[\]]+(/[^\s?#]*)?", url):
+        hint = "写完整，例如 https://kjj.example.gov.cn/handbook/"
+        hint += "；它是从环境变量 SITE_URL 来的。" if url == os.environ.get("SITE_URL") else ""
+        raise SettingsError(f"site_url 的“{url}”不是网址。", own.lines["site_url"], hint)
+    return url if not url or url.endswith("/") else f"{url}/"
 
 
 def readable(root: Path) -> Settings:

@@ -9,9 +9,7 @@ a build without a new one asks git for nothing but the name of the last.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -23,6 +21,7 @@ from handbook.reading import SUFFIXES
 from handbook.reading.decoding import decode
 from handbook.reading.parsing import parse
 from handbook.renaming import renamed, renames
+from handbook_site import caches
 from handbook_site.history.commits import Commit, commits, contents, head, is_whole
 
 __all__ = ["head", "read"]
@@ -150,8 +149,4 @@ def _save(file: Path | None, kept: dict[str, Any]) -> None:
     """Whole or not at all; a cache that cannot be written is simply not there."""
     if file is None:
         return
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        beside.replace(file)
+    caches.keep(file, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))

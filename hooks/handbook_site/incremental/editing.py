@@ -11,7 +11,7 @@ from typing import NoReturn
 from handbook.edition import time_zone_of
 from handbook.findings import Level, as_text, summary
 from handbook.pages import rendering
-from handbook_site import clock
+from handbook_site import clock, console
 from handbook_site.incremental import last_build
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger
@@ -41,7 +41,12 @@ class Editing:
         for paths in watch.batches():
             names = sorted(path.name for path in paths)
             print(f"\n{'、'.join(names[:3])}{' 等' if names[3:] else ''} 有变化……", flush=True)
-            self._after(paths, watch)
+            try:
+                self._after(paths, watch)
+            except OSError as error:  # a full disk, a file that another program holds: with the next change again
+                words = f"没有更新（{console.reason(error)}）。"
+                print(words, flush=True)
+                self.preview.show_error(words)
 
     def _after(self, paths: set[Path], watch: Watch) -> None:
         if any(path.suffix == ".py" and any(map(path.is_relative_to, PACKAGES)) for path in paths):

@@ -7,7 +7,6 @@ is built again.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import time
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from handbook_site import inputs
+from handbook_site import caches, inputs
 from handbook_site.incremental import BuildResult
 
 
@@ -84,17 +83,20 @@ class Last:
 
     def keep(self, printed: BuildResult | None, said: str) -> None:
         """Note how things stand after a build; nothing is noted that a change may have slipped past."""
-        with contextlib.suppress(OSError):
-            self._note.unlink(missing_ok=True)
-            if printed is None:
-                self.ledger.unlink(missing_ok=True)
-                return
-            printed.ledger.save(self.ledger)
-            printed.layout.save(self.layout)
-            if self._sources.sure(self.began):
-                site = inputs.look([self.site]).digest
-                note = {"sources": self._sources.digest, "site": site, "said": said}
-                self._note.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+        try:
+            for file in (self._note,) if printed else (self._note, self.ledger):
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            caches.complain(self._note, error)
+            return
+        if printed is None:
+            return
+        printed.ledger.save(self.ledger)
+        printed.layout.save(self.layout)
+        if self._sources.sure(self.began):
+            site = inputs.look([self.site]).digest
+            note = {"sources": self._sources.digest, "site": site, "said": said}
+            caches.keep(self._note, json.dumps(note, ensure_ascii=False))
 
 
 def of(root: Path, site: Path, asked: str) -> Last:

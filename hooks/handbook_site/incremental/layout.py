@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook.pages.frame import Frame
 from handbook.site_items import FrameName
+from handbook_site import caches
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Layout:
     def save(self, path: Path) -> None:
         frames = [[name.shape, name.section, frame.pieces, frame.names] for name, frame in self.frames.items()]
         kept = {"frames": frames, "hand_written": self.hand_written, "site_url": self.site_url}
-        path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        caches.keep(path, json.dumps(kept, ensure_ascii=False))
 
     @classmethod
     def load(cls, path: Path) -> Layout | None:

@@ -10,13 +10,13 @@ simply not there, and everything is made again.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from handbook_site import caches
 
 FORMAT = "1"
 
@@ -81,14 +81,7 @@ class Ledger:
             "rests": [[numbers[name] for name in names] for names in rests.values()],
             "entries": {uri: (places[id(entry.names)], *entry.stamp) for uri, entry in self.entries.items()},
         }
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
-            beside.replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                beside.unlink()
+        caches.keep(path, json.dumps(kept, separators=(",", ":")))
 
     def unmoved(self, marks: Answers) -> set[str]:
         """The files whose every question is answered as it was last time."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 STATE = "/.preview"
+NAMES = {"127.0.0.1", "localhost", "[::1]"}
 SCRIPT = """<script>(function () {
   var seen = null;
   var here = location.pathname.replace(/\\/$/, "/index.html");
@@ -83,20 +84,39 @@ class Preview:
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """Answers on this machine only. Raises OSError where the port is taken."""
+    """Answers on this machine only, and only by its own names. Raises OSError where the port is taken."""
 
+    request_queue_size = 512
     allow_reuse_address = sys.platform != "win32"  # elsewhere it would let two servers share a port
     daemon_threads = True
 
     def __init__(self, port: int, preview: Preview) -> None:
         super().__init__(("127.0.0.1", port), partial(_Handler, preview))
+        port = self.server_address[1]
         self.address = f"http://127.0.0.1:{port}/"
+        self.names = {f"{name}:{port}" for name in NAMES} | (NAMES if port == 80 else set())
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Who hangs up in the middle of an answer, or asks while the site is exchanged, asks again."""
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    timeout = 20  # seconds in which a client must say something
+
     def __init__(self, preview: Preview, *arguments: object) -> None:
         self.preview = preview
         super().__init__(*arguments, directory=str(preview.folder))  # type: ignore[arg-type]
+
+    def parse_request(self) -> bool:
+        """A page of another host that had its name lead here would else read what is not published yet."""
+        if not super().parse_request():
+            return False
+        assert isinstance(self.server, Server)
+        if [name.lower() for name in self.headers.get_all("Host", [])] in ([name] for name in self.server.names):
+            return True
+        said = f"这里只是本机的预览，请打开 {self.server.address}\n".encode()
+        self._answer(HTTPStatus.FORBIDDEN, said, "text/plain; charset=utf-8")
+        return False
 
     def do_GET(self) -> None:
         path, _, asked = self.path.partition("?")

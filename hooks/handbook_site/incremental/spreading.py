@@ -35,7 +35,7 @@ def can_copy() -> bool:
 
 
 def spread(tasks: Sequence[Callable[[], Result]], jobs: int) -> list[Result]:
-    """The result of every task. Raises WorkerError where one failed in another process."""
+    """The result of every task. Raises WorkerError where one failed in another process, or its OSError."""
     others = min(jobs, len(tasks)) - 1
     if others < 1 or not can_copy():
         return [task() for task in tasks]
@@ -68,6 +68,8 @@ def _taken(tasks: Sequence[Callable[[], Result]], taken: Any) -> list[tuple[int,
 def _work(tasks: Sequence[Callable[[], Any]], taken: Any, pipe: Connection) -> None:
     try:
         pipe.send((None, _taken(tasks, taken)))
+    except OSError as error:  # a full disk is no matter of the program
+        pipe.send((error, []))
     except BaseException:
         pipe.send((traceback.format_exc(), []))
     finally:
@@ -79,6 +81,8 @@ def _received(pipe: Connection) -> list[tuple[int, Any]]:
         trouble, done = pipe.recv()
     except EOFError:
         raise WorkerError("a process of the build ended before its work was done") from None
+    if isinstance(trouble, OSError):
+        raise trouble
     if trouble:
         raise WorkerError(trouble)
     return list(done)

@@ -13,7 +13,9 @@ from bench.errors import UnavailableError
 def version(python: str, package: str) -> str:
     """The version of a package in a Python, empty where it has none."""
     asked = f"from importlib.metadata import version; print(version({json.dumps(package)}))"
-    return subprocess.run([python, "-c", asked], capture_output=True, text=True, check=False).stdout.strip()
+    return subprocess.run(
+        [python, "-c", asked], capture_output=True, encoding="utf-8", errors="replace", check=False
+    ).stdout.strip()
 
 
 def require(python: str, package: str, name: str, verb: str) -> str:

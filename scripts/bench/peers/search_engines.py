@@ -187,7 +187,7 @@ def _lay_project(found: Sequence[IndexEntry], work: Path) -> None:
 def _run(command: Sequence[str], name: str) -> float:
     """Seconds that a command took."""
     begun = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         last = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()][-1:]
         raise UnavailableError(f"{name} 没有建成，略过：{''.join(last)}")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from handbook.findings import Finding
 from handbook_site import theme
@@ -76,7 +75,7 @@ def load(root: Path) -> Configuration:
     asked = own.get("theme") or {}
     asked = asked if isinstance(asked, dict) else {"name": asked}
     custom = root / str(asked.get("custom_dir") or "")
-    site_url = _site_url(own)
+    site_url = settings.address(own)
     extensions, options = _extensions(own)
     theirs = {
         "site_name": own["site_name"],
@@ -107,15 +106,6 @@ def _is_entry(item: Any) -> bool:
         return isinstance(item, str)
     inner = next(iter(item.values())) if len(item) == 1 else None
     return isinstance(inner, str) or (isinstance(inner, list) and all(map(_is_entry, inner)))
-
-
-def _site_url(own: Settings) -> str:
-    url = str(own.get("site_url") or "")
-    parts = urlsplit(url)
-    if url and not (parts.scheme and parts.netloc):
-        hint = "写完整，例如 https://kjj.example.gov.cn/handbook/"
-        raise SettingsError(f"site_url 的“{url}”不是网址。", own.lines["site_url"], hint)
-    return url if not url or url.endswith("/") else f"{url}/"
 
 
 def _script(own: Settings, value: Any) -> str | Script:

@@ -20,7 +20,7 @@ from handbook.pages.frame import Frame, slot
 from handbook.site import Site
 from handbook.site_items import FrameName
 from handbook_site import stages, theme
-from handbook_site.engines.settings import SettingsError
+from handbook_site.engines.settings import SettingsError, address, read
 from handbook_site.engines.zensical import project
 from handbook_site.engines.zensical.dressing import Dress, LostPlaceError
 from handbook_site.incremental import write_site
@@ -38,6 +38,7 @@ def build(root: Path, out: Path, run: Run) -> None:
     """Build the handbook in `root` into `out`. Raises Abort, having said why."""
     try:
         settings = project.settings(root)
+        address(read(root))  # Zensical would take any word
         site_url = settings.get("site_url") or ""
         edition = stages.edition(root, run, lambda finding: log.error(as_text(finding)))
     except SettingsError as error:

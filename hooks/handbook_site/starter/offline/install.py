@@ -12,6 +12,9 @@ HERE = Path(__file__).resolve().parent
 
 
 def main() -> int:
+    for stream in (sys.stdout, sys.stderr):  # an English console has no Chinese letters
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     if sys.version_info < (3, 11):
         print("需要 Python 3.11 或更新的版本。")
         return 1
