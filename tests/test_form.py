@@ -292,7 +292,7 @@ def test_every_part_of_the_forms_script_is_in_it(switched_on):
 
 def test_fields_stand_by_how_many_records_have_them(sound):
     """What must be there first, then what most records have; grades and notes last."""
-    made = next(iter(collections(sound.edition(), "")))["fields"]
+    made = next(iter(offered.collections(sound.edition(), "")))["fields"]
     names = [field["name"] for field in made]
     records = sound.edition().handbook.records("policies").values()
     uses = [sum(name in one.model_fields_set for one in records) for name in names]

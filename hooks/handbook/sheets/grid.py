@@ -9,7 +9,7 @@ from handbook.findings import Finding, Place
 from handbook.reading.decoding import has_control_character
 
 _BLANKS = " \t\r\u3000\xa0\ufeff"
-_GUARDED = re.compile(r"'+[=@+\-\t]")
+_GUARDED = re.compile(r"'+[=@+\t\n＝＠＋－-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def place(name: str, row: int | None = None) -> Place:
 def clean(cell: str, guarded: bool) -> str:
     """A cell without the blanks around it and, in CSV, without the mark that keeps Excel from running it."""
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANKS)
-    return text[1:] if guarded and _GUARDED.match(text) else text
+    return text[1:].strip(_BLANKS) if guarded and _GUARDED.match(text) else text
 
 
 def row_of(number: int, cells: list[str], name: str, findings: list[Finding], guarded: bool = False) -> SheetRow | None:
