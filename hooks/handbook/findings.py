@@ -8,6 +8,7 @@ editors, and machines filter by them, so a code is never renamed.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -136,6 +137,7 @@ class Finding:
         return CODES[self.code][0]
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SEVERITY = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -160,9 +162,17 @@ def summary(findings: Iterable[Finding]) -> str:
 
 
 def as_text(finding: Finding) -> str:
-    """Two lines for a terminal."""
-    line = f"{finding.place}  {finding.message}  [{finding.code}]"
-    return f"{line}\n    → {finding.hint}" if finding.hint else line
+    """Two lines for a terminal.
+
+    What somebody typed neither steers the terminal nor begins a line, which in a log of GitHub may be a command.
+    """
+    line = shown(f"{finding.place}  {finding.message}  [{finding.code}]")
+    return f"{line}\n    → {shown(finding.hint)}" if finding.hint else line
+
+
+def shown(text: str) -> str:
+    """A text on one line, its control characters written out."""
+    return _CONTROL.sub(lambda match: repr(match.group())[1:-1], text)
 
 
 def as_github(finding: Finding) -> str:
