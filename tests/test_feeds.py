@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from xml.etree.ElementTree import fromstring
 
 import feedparser
 import pytest
@@ -18,6 +19,7 @@ from handbook.outputs.feeds.writing import Feeds
 from handbook.site import Site
 
 URL = "https://www.qingshan.example/hb/"
+ATOM = "{http://www.w3.org/2005/Atom}"
 AT = "2026-11-20T08:00:00Z"
 POLICY = ("policies", "instrument-opening")
 
@@ -45,6 +47,20 @@ def told(edition: Edition) -> list[tuple[str, str]]:
 
 
 # --- the files ------------------------------------------------------------------------------------
+
+
+def test_every_entry_is_what_rfc_4287_asks_for(desk):
+    """4.1.2: an id, a title and a time once each, and without content a page; XML has no control characters."""
+    gone = Amendment("c1", AT, ("events", "gone"), "removed", "散了\x0b的\ufffe集")
+    other = Amendment("c2", AT, ("contacts", "gone-too"), "removed", "走了的人")
+    made = written(remembering(desk, gone, other, changed(value("title", old="甲", new="乙"))), URL)
+    for content in made.values():
+        entries = fromstring(content).findall(f"{ATOM}entry")
+        for entry in entries:
+            assert [len(entry.findall(f"{ATOM}{name}")) for name in ("id", "title", "updated")] == [1, 1, 1]
+            [link] = entry.findall(f"{ATOM}link[@rel='alternate']")
+            assert link.get("href", "").startswith(URL)
+    assert "删去：散了的集" in made["feeds/all.xml"].decode()
 
 
 @pytest.mark.parametrize("site_url", ["", URL])
@@ -141,14 +157,14 @@ def test_a_record_that_was_taken_back_is_told_once_with_its_reason(desk):
     assert [(one.title, one.text) for one in without] == [("撤下：开窑日宣讲", "改期")]
 
 
-def test_a_record_that_went_is_told_without_a_link_and_one_that_was_renamed_is_not(desk):
+def test_a_record_that_went_leads_to_the_list_it_left_and_one_that_was_renamed_is_not(desk):
     gone = Amendment("c1", AT, ("events", "gone"), "removed", "散了的集")
     sample = Amendment("c1", AT, ("events", "shown"), "removed", "示例", sample=True)
     moved = Amendment("c1", AT, ("events", "old-name"), "removed", "旧名")
     desk.write("events/new-name.yml", "title: 新名\nformer_ids: [old-name]\n")
     edition = remembering(desk, gone, sample, moved)
     assert told(edition) == [("删去：散了的集", "")]
-    assert [one.uri for one in news(edition) if one.at == AT] == [""]
+    assert [one.uri for one in news(edition) if one.at == AT] == ["events/index.html"]
     assert not feedparser.parse(written(edition, URL)["feeds/all.xml"]).bozo
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from handbook.findings import CODES, Finding, Level, Place, as_github, as_json, as_text, count, in_order, summary
 
@@ -94,3 +95,12 @@ def test_a_sound_handbook_has_notices_only(sound):
         "window-past",
         "not-official",
     }
+
+
+def test_what_somebody_typed_begins_no_line_and_steers_no_terminal():
+    """In a log of GitHub `::error` at the beginning of a line is a command."""
+    text = as_text(Finding("shape", Place("data/\x1b[2Ja.yml", 1), "值\n::error file=x::假的\u202e", "写成\r\n::stop"))
+
+    assert [line.lstrip()[:2] for line in text.splitlines()] == ["da", "→ "]
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", text)
+    assert "\\u001b[2Ja.yml" in text

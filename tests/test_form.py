@@ -288,3 +288,17 @@ def test_every_part_of_the_forms_script_is_in_it(switched_on):
 
     for part in folder.glob("*.js"):
         assert part.read_text(encoding="utf-8") in script
+
+
+def test_fields_stand_by_how_many_records_have_them(sound):
+    """What must be there first, then what most records have; grades and notes last."""
+    made = next(iter(offered.collections(sound.edition(), "")))["fields"]
+    names = [field["name"] for field in made]
+    records = sound.edition().handbook.records("policies").values()
+    uses = [sum(name in one.model_fields_set for one in records) for name in names]
+    free = [use for use, field in zip(uses, made, strict=True) if not field["required"]][:-2]
+
+    assert names[:2] == ["id", "title"]
+    assert names[-2:] == ["confidence", "note"]
+    assert free == sorted(free, reverse=True)
+    assert free[0] > free[-1]

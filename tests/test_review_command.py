@@ -15,7 +15,9 @@ import pytest
 import desks
 import seeding
 from desks import Desk, run, script
+from handbook.findings import Finding, Place
 from handbook.reviewing.forms.comment import MARK
+from handbook_site.commands.check_links import file_issue
 from test_history import commit, git
 
 TODAY = ("--today", "2026-11-21")
@@ -159,6 +161,34 @@ def test_a_base_that_looks_like_an_option_is_no_option(kept):
     assert not (kept.root / "x").exists()
 
 
+def propose(kept: Desk) -> str:
+    """A commit that nobody has checked out."""
+    git(kept.root, "switch", "-qc", "proposal")
+    kept.change("services/kiln-loan.yml", "不超过 10 万元", "不超过 90 万元")
+    (kept.root / ".gitattributes").write_text("data/** export-ignore\n*.yml export-subst\n", "utf-8")
+    (kept.data / "services" / "outside.yml").symlink_to("/etc/passwd")
+    commit(kept, kept.root)
+    git(kept.root, "switch", "-q", "main")
+    return (kept.root / ".git/refs/heads/proposal").read_text("utf-8").strip()
+
+
+def test_a_proposal_is_reviewed_from_its_commit_by_the_code_and_folder_of_another(kept):
+    """Attributes that would hide its files hide nothing; a link that leads out is no file."""
+    head = propose(kept)
+    found = told(kept, "--base", "main", "--head", head)
+
+    assert [one["key"] for one in found["records"]] == ["services/kiln-loan"]
+    assert found["code"] == [".gitattributes"]
+    assert told(kept, "--base", "main")["records"] == []
+
+
+def test_a_head_that_is_not_there_is_answered_with_a_sentence(kept):
+    done = review(kept, "--base", "main", "--head", "f" * 40)
+
+    assert done.returncode == 1
+    assert "没有“ffff" in done.stderr
+
+
 # --- comments -------------------------------------------------------------------------------------
 
 
@@ -181,16 +211,16 @@ class _Forge(http.server.BaseHTTPRequestHandler):
         if path.endswith("/user"):
             self._answer({"id": 1})
         else:
-            self._answer(self.held if path.endswith(("/comments", "/notes")) else self.opened)
+            self._answer(self.held if path.endswith(("/comments", "/notes", "/issues")) else self.opened)
 
     def _write(self) -> None:
         sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.log.append((f"{self.command} {self.path}", sent["body"]))
+        self.log.append((f"{self.command} {self.path}", sent.get("body", sent.get("state"))))
         if self.command == "POST":
-            made = {"id": 5, "body": sent["body"], "user": {"type": "Bot"}, "author": {"id": 1}}
+            made = {"id": 5, "number": 5, "body": sent["body"], "user": {"type": "Bot"}, "author": {"id": 1}}
             self.held.append(made)
         else:
-            self.held[-1]["body"] = sent["body"]
+            self.held[-1].update(sent)
         self._answer({})
 
     do_POST = do_PATCH = do_PUT = _write  # noqa: N815
@@ -264,3 +294,30 @@ def test_a_forge_that_refuses_is_answered_with_a_sentence(tmp_path):
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_dead_links_are_one_issue_that_is_closed_when_all_are_well(forge, monkeypatch, capsys):
+    address, handler = forge
+    for name, value in {"GITHUB_TOKEN": "t", "GITHUB_REPOSITORY": "o/r", "GITHUB_API_URL": address}.items():
+        monkeypatch.setenv(name, value)
+    dead = Finding("link-dead", Place("data/policies/a.yml", 3), "https://x.example/ 打不开 #1")
+    for found in ([dead], [dead, Finding("link-moved", Place("data/b.yml", 1), "搬了家")], []):
+        file_issue(found)
+
+    assert [what for what, _ in handler.log] == [
+        "POST /repos/o/r/issues",
+        "PATCH /repos/o/r/issues/5",
+        "PATCH /repos/o/r/issues/5",
+    ]
+    assert "`data/policies/a.yml:3`" in handler.log[0][1]
+    assert "#1" not in handler.log[0][1]
+    assert "搬了家" not in handler.log[1][1]
+    assert handler.log[2][1] == "closed"
+    assert "关上了议题" in capsys.readouterr().out
+
+
+def test_without_a_forge_dead_links_are_told_and_no_issue_is_filed(monkeypatch, capsys):
+    monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+    file_issue([Finding("link-dead", Place("data/policies/a.yml", 3), "打不开")])
+
+    assert "没有记的权限" in capsys.readouterr().out

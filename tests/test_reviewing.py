@@ -15,7 +15,7 @@ import seeding
 from desks import TODAY, Desk
 from handbook.reviewing import Review, read_side, review_of
 from handbook.reviewing.forms import document, markdown, page
-from handbook.reviewing.ranking import Rank, amounts, rank_of, size_of
+from handbook.reviewing.ranking import Rank, amounts, is_past, rank_of, size_of
 from handbook.reviewing.texts import pieces
 from handbook.reviewing.walking import WalkStep, walked
 
@@ -483,3 +483,159 @@ def test_reading_a_side_writes_nothing(sound):
     read_side(sound.root, TODAY)
 
     assert {path: path.stat().st_mtime_ns for path in Path(sound.root).rglob("*")} == before
+
+
+# --- what was mended, moved and what comes first ---------------------------------------------------
+
+
+def mended(pair: tuple[Desk, Desk]) -> set[str]:
+    return {finding.code for finding in reviewed(pair).mended}
+
+
+WINDOW = "title: 窗口\nclauses:\n  - title: 奖\n    window: {kind: once, closes: %s}\n"
+
+
+def test_a_deadline_that_moves_to_an_earlier_past_day_mends_nothing(pair):
+    pair[0].write("policies/closed.yml", WINDOW % "2026-05-01")
+    pair[1].write("policies/closed.yml", WINDOW % "2026-03-01")
+
+    assert "window-past" not in mended(pair)
+
+
+def test_a_deadline_that_moves_ahead_is_mended(pair):
+    pair[0].write("policies/closed.yml", WINDOW % "2026-05-01")
+    pair[1].write("policies/closed.yml", WINDOW % "2027-03-01")
+
+    assert "window-past" in mended(pair)
+
+
+def test_another_wrong_value_mends_nothing(pair):
+    pair[0].change("services/kiln-loan.yml", "title: 窑贷", "title: 窑贷\nregion: 某处甲")
+    pair[1].change("services/kiln-loan.yml", "title: 窑贷", "title: 窑贷\nregion: 某处乙")
+    review = reviewed(pair)
+
+    assert (review.mended, [finding.code for finding in review.new]) == ((), ["unknown-term"])
+
+
+def test_a_record_that_breaks_or_goes_mends_nothing(pair):
+    """Its findings are no longer found, because nobody looks at it any more."""
+    pair[0].write("policies/closed.yml", WINDOW % "2026-05-01")
+    pair[1].write("policies/closed.yml", WINDOW % "2026-05-01" + "polices: []\n")
+    assert mended(pair) == set()
+
+    (pair[1].data / "policies/closed.yml").unlink()
+    assert mended(pair) == set()
+
+
+def test_what_others_were_told_about_a_record_that_breaks_is_not_mended(pair):
+    """Two titles alike are one finding on either record; the other one did not change."""
+    for desk in pair:
+        desk.write("policies/alike-1.yml", "title: 同一个名字的办法\n")
+    pair[0].write("policies/alike-2.yml", "title: 同一个名字的办法\n")
+    pair[1].write("policies/alike-2.yml", "title: 同一个名字的办法\nno-such-field: 1\n")
+
+    assert "duplicate-title" not in mended(pair)
+
+
+def test_a_renamed_file_is_one_line_that_offers_former_ids(pair):
+    text = pair[1].read("policies/innovation-rules.yml")
+    (pair[1].data / "policies/innovation-rules.yml").unlink()
+    pair[1].write("policies/new-rules.yml", text)
+    review = reviewed(pair)
+
+    assert [(one.what, one.was, one.unstated, one.fields) for one in review.records] == [
+        ("moved", "innovation-rules", True, ())
+    ]
+    assert review.edits == 1
+    assert not review.mended
+    assert not any(finding.code == "to-verify" for finding in review.new)
+    assert "former_ids: [innovation-rules]" in line_with(said(pair), "data/policies/new-rules.yml", "像是改名").replace(
+        "\\", ""
+    )
+    assert "policies/innovation-rules.html" in review.pages.lost
+
+
+def test_a_renamed_record_that_was_edited_too_is_told_by_its_edits(pair):
+    text = pair[1].read("policies/instrument-opening.yml")
+    (pair[1].data / "policies/instrument-opening.yml").unlink()
+    pair[1].write("policies/opening.yml", text.replace("closes: 2026-12-05\n", "closes: 2026-12-15\n"))
+    (one,) = reviewed(pair).records
+
+    assert (one.what, one.was, len(one.fields)) == ("moved", "instrument-opening", 1)
+
+
+def test_a_deadline_that_is_over_now_comes_first_of_all(pair):
+    seeding.seed(pair[1])
+    pair[1].change("policies/craft-notice.yml", "title: ", "expires_on: 2026-01-01\ntitle: ")
+    pair[0].change("policies/craft-notice.yml", "title: ", "expires_on: 2027-01-01\ntitle: ")
+    lines = plain(markdown(reviewed(pair)))
+
+    assert lines[1] == "### 先看这几处"
+    assert "2027-01-01 → 2026-01-01（提前 365 天）（已经过去）" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("steps", "old", "new", "wanted"),
+    [
+        (("window", "closes"), "2026-12-01", "2026-11-20", True),
+        (("window", "closes"), "2026-11-21", "2026-11-20", True),
+        (("window", "closes"), "2026-12-01", "2026-11-21", False),
+        (("window", "closes"), "2026-10-01", "2026-09-01", False),
+        (("window", "closes"), "12-01", "01-01", False),
+        (("window", "opens"), "2026-12-01", "2026-11-20", False),
+    ],
+)
+def test_an_end_is_over_when_its_day_is_behind(steps, old, new, wanted):
+    assert is_past(steps, old, new, TODAY) is wanted
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def test_the_entry_itself_stands_first_and_pages_are_told_by_their_titles(pair):
+    pair[1].change("services/kiln-loan.yml", "title: 窑贷", "title: 窑炉贷")
+    pages = reviewed(pair).pages
+    lines = said(pair).splitlines()
+    after = lines[next(number for number, line in enumerate(lines) if line.startswith("### 内容有变的网页")) :]
+
+    assert pages.changed[0] == "services/kiln-loan.html"
+    assert after[2].startswith("- 窑炉贷")
+    assert all(pages.titles[uri] for uri in pages.changed)
+
+
+def test_pages_are_compared_in_spite_of_an_error_in_another_record(pair):
+    pair[1].change("services/kiln-loan.yml", "title: 窑贷", "title: 窑炉贷")
+    pair[1].change("policies/craft-notice.yml", "title: ", "no_such_field: 1\ntitle: ")
+    pages = reviewed(pair).pages
+
+    assert pages.known
+    assert pages.left_out == 1
+    assert pages.changed[0] == "services/kiln-loan.html"
+    assert "policies/craft-notice.html" not in (*pages.lost, *pages.changed)
+    assert "有错误的 1 条记录不算在内" in said(pair)
+
+
+# --- letters --------------------------------------------------------------------------------------
+
+
+def test_letters_that_turn_a_line_around_are_shown_and_keep_to_themselves(pair):
+    pair[1].change("services/kiln-loan.yml", "title: 窑贷", 'title: "窑\\u202e贷 GH-12 שלום"')
+    comment, html = markdown(reviewed(pair)), page(reviewed(pair))
+
+    assert "\u202e" not in comment + html
+    assert "〔U+202E〕" in comment
+    assert "〔U+202E〕" in html
+    assert all(f"\u2068{part}" in comment for part in ["窑〔U+202E〕贷"])
+    assert comment.count("\u2068") == comment.count("\u2069") > 0
+    assert re.search(r"<bdi>窑〔U\+202E〕贷", html)
+    assert "GH-12" not in comment
+
+
+def test_marks_are_of_one_kind(pair):
+    seeding.seed(pair[1])
+    comment = markdown(reviewed(pair))
+
+    assert "<b>" in comment
+    assert "<del>" in comment
+    assert "**" not in comment
+    assert "~~" not in comment

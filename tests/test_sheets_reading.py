@@ -288,8 +288,32 @@ def test_notes_by_field_go_into_a_cell_and_come_back(value):
 
 
 @pytest.mark.parametrize(
-    "text", ["=1", "@x", "-x", "+cmd|' /C calc'!A0", "'=1", "''-x", "-40℃", "+86 519 85217680", "'好'"]
+    "text",
+    [
+        "=1",
+        "@x",
+        "-x",
+        "+cmd|' /C calc'!A0",
+        "'=1",
+        "''-x",
+        "-40℃",
+        "+86 519 85217680",
+        "'好'",
+        "-2+3",
+        "＝1+1",
+        "－x",
+        "＋1",
+    ],
 )
 def test_what_would_run_is_guarded_and_comes_back_as_it_was(text):
-    assert guarded(text)[0] not in "=@" and not guarded(text).startswith("+c")
+    assert guarded(text)[0] in "'" and guarded("-40.5") == "-40.5"
     assert read(csv_bytes(["名称"], [[text]]), "x.csv").rows[1].cells == (text,)
+
+
+@pytest.mark.parametrize("text", ["\t=1+1", "\r=1+1", "\n@x"])
+def test_what_stands_behind_a_blank_is_guarded_too(text):
+    written = csv_bytes([text, "甲"], [[text, "乙"]])
+
+    assert guarded(text) == f"'{text}"
+    assert written.decode("utf-8-sig").count("'") == 2, "headings too"
+    assert read(written, "x.csv").rows[1].cells == (text.replace("\r", "\n").strip("\t"), "乙")

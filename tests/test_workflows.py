@@ -34,6 +34,7 @@ from workflows import (
     HOOKS,
     OWN_WORKFLOWS,
     PRE_COMMIT,
+    RENOVATE,
     STARTER,
     WORKFLOWS,
     commands,
@@ -47,8 +48,9 @@ WRITING = {
     "deploy-pages": {"pages": "write", "id-token": "write"},
     "scripts/comment.py": {"pull-requests": "write"},
     "handbook comment": {"pull-requests": "write"},
+    "--issue": {"issues": "write"},
 }
-"""What putting a site on Pages takes, and what writing a comment does; nothing else may write."""
+"""What putting a site on Pages takes, writing a comment, and filing an issue; nothing else may write."""
 
 EXPOSED = re.compile(r"[A-Za-z0-9_][-A-Za-z0-9_ ]*")
 """What GitLab takes as `expose_as`; a file with anything else is refused as a whole."""
@@ -83,6 +85,7 @@ SCHEMAS = [
     *(("github-workflows", file) for file in WORKFLOWS),
     *(("github-actions", file) for file in ACTIONS),
     *(("dependabot", file) for file in DEPENDABOT),
+    *(("renovate", file) for file in RENOVATE),
     *(("gitlab-ci", file) for file in GITLAB),
     *(("github-issue-config" if file.base == "config.yml" else "github-issue-forms", file) for file in FORMS),
 ]
@@ -112,7 +115,7 @@ def test_there_are_workflows_and_forms():
     assert {file.base for file in OWN_WORKFLOWS} == usual | {"handbook.yml", "handbook_publish.yml"}
     assert {file.base for file in CITY_WORKFLOWS} == usual
     assert len(ACTIONS) == 1
-    assert len(DEPENDABOT) == len(PRE_COMMIT) == 2
+    assert len(DEPENDABOT) == len(RENOVATE) == len(PRE_COMMIT) == 2
     assert len(GITLAB) == 3
     assert sorted(file.base for file in GITEE) == ["publish.yml", "publish.yml", "pull_request.yml", "pull_request.yml"]
     assert FORMS
@@ -137,7 +140,7 @@ def test_commands_are_run_at_all():
     for folder in (".github/workflows", "github/dot.github/workflows"):
         assert run_by[f"{folder}/pull_request.yml"] - {"test"} == proposed
         assert run_by[f"{folder}/publish.yml"] - {"test"} == {"build"}
-        assert run_by[f"{folder}/review_comment.yml"] == {"comment"}
+        assert run_by[f"{folder}/review_comment.yml"] == {"review", "comment"}
     for file in GITLAB:
         assert run_by[file.name] == proposed | {"comment"}
     for file in GITEE:
@@ -209,7 +212,7 @@ def test_permissions_are_said_and_minimal(file):
 
 
 def test_what_may_write_comments_runs_nothing_of_the_proposal():
-    """`workflow_run` has rights that a stranger's proposal must not have: it takes one text, and never its code."""
+    """`workflow_run` has rights that a stranger's proposal must not have: it reads its data and runs no code of it."""
     seen = [file for file in WORKFLOWS if "workflow_run" in file.content["on"]]
     assert len(seen) == 2
     for file in seen:
@@ -219,9 +222,11 @@ def test_what_may_write_comments_runs_nothing_of_the_proposal():
         for job in file.content["jobs"].values():
             for step in job["steps"]:
                 if "actions/checkout" in str(step.get("uses")):
-                    assert set(step["with"]) == {"persist-credentials"}, "another commit's code would be run"
-                if "download-artifact" in str(step.get("uses")):
-                    assert step["with"]["path"].startswith("${{ runner.temp }}/"), "files of a stranger beside our code"
+                    assert set(step["with"]) == {"persist-credentials", "fetch-depth"}, "another's code would be run"
+                assert "download-artifact" not in str(step.get("uses")), "what a stranger's code wrote is no review"
+                assert not re.search(r"git (?:checkout|switch|merge|pull|worktree|restore)", str(step.get("run")))
+        reviews = [options for name, called, options in commands() if name == file.name and "review" in called]
+        assert ("--base", "--head", "--out") in [tuple(o for o in found if o != "--root") for found in reviews]
 
 
 @pytest.mark.parametrize("workflows", [OWN_WORKFLOWS, CITY_WORKFLOWS], ids=["ours", "for cities"])
@@ -229,15 +234,9 @@ def test_a_proposal_from_a_fork_has_its_review_in_the_summary_and_as_a_file(work
     of = {file.base: file.content["jobs"] for file in workflows}
     job = of["pull_request.yml"]["review"]
     kept = next(step["with"] for step in job["steps"] if "upload-artifact" in str(step.get("uses")))
-    fetched = next(
-        step["with"]
-        for step in of["review_comment.yml"]["comment"]["steps"]
-        if "download-artifact" in str(step.get("uses"))
-    )
 
     assert any('review.md >> "$GITHUB_STEP_SUMMARY"' in str(step.get("run")) for step in job["steps"])
-    assert kept["name"] == fetched["name"]
-    assert kept["path"] == "review"
+    assert (kept["name"], kept["path"]) == ("review", "review")
 
 
 @pytest.mark.parametrize("file", GITLAB, ids=str)
@@ -344,13 +343,43 @@ def test_hooks_for_others_run_the_package_on_data_wherever_it_lies():
         assert not re.match(hook["files"], "metadata/x.yml")
 
 
-def test_actions_are_pinned_to_a_full_version_or_a_commit_and_to_one_everywhere():
-    """`@v4` is whatever its owner says tomorrow."""
-    used = {step["uses"] for _, _, step in steps() if "uses" in step and not step["uses"].startswith("./")}
+def test_actions_are_pinned_to_a_commit_with_its_version_beside_it_and_to_one_everywhere():
+    """`@v4` is whatever its owner says tomorrow, and so is `@v4.2.0`."""
+    used = {
+        tuple(line.partition("uses: ")[2].split(" # "))
+        for file in (*WORKFLOWS, *ACTIONS)
+        for line in file.text.splitlines()
+        if "uses: actions/" in line
+    }
 
-    assert used
-    assert [action for action in sorted(used) if not re.search(r"@(?:v?\d+\.\d+\.\d+|[0-9a-f]{40})$", action)] == []
-    assert len({action.partition("@")[0] for action in used}) == len(used)
+    assert len(used) > 5
+    assert all(re.search(r"@[0-9a-f]{40}$", action) and re.fullmatch(r"v\d+\.\d+\.\d+", *of) for action, *of in used)
+    assert len({action.partition("@")[0] for action, *_ in used}) == len(used)
+    assert all("uses" not in step or re.match(r"\./|actions/", step["uses"]) for _, _, step in steps())
+
+
+def test_images_are_pinned_to_one_version_that_renovate_moves():
+    named = {name for file in (*GITLAB, *GITEE) for name in re.findall(r"\bpython:3[\w.-]*", file.text)}
+    [image] = named
+    rule = RENOVATE[0].content["customManagers"][0]["matchStrings"][0].replace("(?<", "(?P<")
+
+    assert re.fullmatch(r"python:3\.\d+\.\d+-\w+", image)
+    assert [re.search(rule, file.text)["currentValue"] for file in GITLAB] == [image.partition(":")[2]] * 3
+
+
+def test_tokens_are_for_protected_branches_only():
+    for file in GITLAB:
+        assert re.search(r"masked and protected", file.text), file
+        assert "not protected" not in file.text
+    assert [file for file in GITEE if re.search(r"token|secret", file.text, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("workflows", [OWN_WORKFLOWS, CITY_WORKFLOWS], ids=["ours", "for cities"])
+def test_dead_links_file_an_issue(workflows):
+    [job] = next(file for file in workflows if file.base == "links.yml").content["jobs"].values()
+
+    assert job["permissions"] == {"contents": "read", "issues": "write"}
+    assert any("--issue" in str(step.get("run")) and "GITHUB_TOKEN" in step["env"] for step in job["steps"])
 
 
 def test_a_site_is_built_at_the_beginning_of_the_handbooks_day():

@@ -81,10 +81,11 @@ DEPENDABOT = [*_ours(".github/dependabot.yml"), *_for_cities("github/dot.github/
 COMPONENT = _ours(".gitlab/handbook.yml")
 GITLAB = [*_ours(".gitlab-ci.yml"), *_for_cities("gitlab/dot.gitlab-ci.yml"), *COMPONENT]
 GITEE = [*_ours(".workflow/*.yml"), *_for_cities("gitee/dot.workflow/*.yml")]
+RENOVATE = [*_ours("renovate.json"), *_for_cities("gitlab/renovate.json")]
 PRE_COMMIT = [*_ours(".pre-commit-config.yaml"), *_for_cities("common/dot.pre-commit-config.yaml")]
 HOOKS = _ours(".pre-commit-hooks.yaml")
 FORMS = _ours(".github/ISSUE_TEMPLATE/*.yml")
-ALL = [*WORKFLOWS, *ACTIONS, *DEPENDABOT, *GITLAB, *GITEE, *PRE_COMMIT, *HOOKS, *FORMS]
+ALL = [*WORKFLOWS, *ACTIONS, *DEPENDABOT, *RENOVATE, *GITLAB, *GITEE, *PRE_COMMIT, *HOOKS, *FORMS]
 
 GITLAB_WORDS = {"default", "include", "stages", "variables", "workflow", "spec", "image", "cache"}
 

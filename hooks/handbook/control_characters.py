@@ -10,6 +10,11 @@ _COMMAND = re.compile(r"^([^\S\n]*)::|##\[", re.MULTILINE)
 """How a line that GitHub's and Gitee's runners obey begins; blanks before it do not help."""
 
 
+def on_one_line(text: str) -> str:
+    """The same text where it must not begin a line of its own: breaks are written out too."""
+    return visible(text.replace("\n", "\\n").replace("\t", "\\t"))
+
+
 def visible(text: str) -> str:
     """The same text with every such character written out, as JSON writes it."""
     return _COMMAND.sub(lambda found: "# #[" if found[1] is None else f"{found[1]}: :", text.translate(_VISIBLE))

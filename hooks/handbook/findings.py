@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handbook.control_characters import visible
+from handbook.control_characters import on_one_line
 
 
 class Level(StrEnum):
@@ -162,9 +162,12 @@ def summary(findings: Iterable[Finding]) -> str:
 
 
 def as_text(finding: Finding) -> str:
-    """Two lines for a terminal."""
-    line = f"{finding.place}  {finding.message}  [{finding.code}]"
-    return visible(f"{line}\n    → {finding.hint}" if finding.hint else line)
+    """Two lines for a terminal.
+
+    What somebody typed neither steers it nor begins a line, which in a log of CI may be a command.
+    """
+    line = on_one_line(f"{finding.place}  {finding.message}  [{finding.code}]")
+    return f"{line}\n    → {on_one_line(finding.hint)}" if finding.hint else line
 
 
 def as_github(finding: Finding) -> str:

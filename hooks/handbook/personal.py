@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,10 @@ _MOBILE = re.compile(
 )
 """Eleven digits as people group them: 3-4-4 with any mark between, 4-4-3 and 3-3-5 with dashes."""
 
-_ADDRESS = re.compile(r"(?:https?://|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/)[A-Za-z0-9/._~%?=&#:+-]*")
+_ADDRESS = re.compile(
+    r"(?:https?://|(?<![A-Za-z0-9-])(?<![A-Za-z0-9-]\.)[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++/)[A-Za-z0-9/._~%?=&#:+-]*"
+)
+"""A name is read once, from its beginning: tried from each of its letters, a long one would take their square."""
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){15,18}\d(?!\d)")
 APART = "\n" * 7
@@ -124,8 +128,8 @@ def _mobiles(text: str) -> Iterator[tuple[int, int]]:
     """
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for match in _MOBILE.finditer(text):
-        inside = any(start <= match.start() < end for start, end in addresses)
-        if not inside and re.findall(r"\D+", match["number"]) != ["."]:
+        at = bisect(addresses, (match.start(), len(text)))
+        if not (at and match.start() < addresses[at - 1][1]) and re.findall(r"\D+", match["number"]) != ["."]:
             yield match.span("number")
 
 

@@ -348,6 +348,37 @@ def test_what_is_wrong_is_said_and_not_saved(office):
     assert office.desk.read(POLICY) == before
 
 
+def test_the_cross_of_a_part_asks_before_it_takes_it_out(office):
+    before = office.desk.read(POLICY)
+    page = office.enter("policies/entries/instrument-opening")
+    asked: list[str] = []
+
+    def answer(yes: bool) -> None:
+        page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept() if yes else dialog.dismiss()))
+        page.locator("xpath=//div[text()='预约仪器']/preceding-sibling::div[1]/button[last()]").first.click()
+
+    unfold(page, "核心条款")
+    answer(False)
+    page.get_by_text("预约仪器", exact=True).first.wait_for()
+    answer(True)
+    save(page)
+
+    assert [text[:9] for text in asked] == ["删去“预约仪器”？"] * 2
+    assert "预约仪器" in before
+    assert "title: 预约仪器" not in office.desk.read(POLICY)
+
+
+def test_messages_are_sentences_and_keep_their_letters(office):
+    page = office.enter("policies/entries/instrument-opening")
+    page.get_by_label("更新日期").fill("2025年4月")
+    publish(page)
+
+    message = page.get_by_text("“更新日期”写得不对：写成 2026-03-01。")
+    message.wait_for()
+    assert message.evaluate("one => getComputedStyle(one).textTransform") == "none"
+    assert page.get_by_text("点击以预览").count() == page.get_by_text("不满足模式").count() == 0
+
+
 def test_a_new_record_is_a_file_named_by_its_id(office):
     page = office.enter("policies/new")
 

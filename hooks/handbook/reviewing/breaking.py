@@ -32,11 +32,13 @@ class Broken:
     instead: str = ""  # where a record goes on under another id
 
 
-def broken_links(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> tuple[Broken, ...]:
+def broken_links(
+    before: Side, after: Side, gone_on: Mapping[Key, Key], stated: Mapping[Key, Key]
+) -> tuple[Broken, ...]:
     """Links of what stays to what was there before and is no more."""
     gone = {key for key in before.records if key not in after.records and before.records[key].file not in after.unread}
     tasks = _gone_tasks(before, after)
-    return (*_in_records(after, gone, tasks, gone_on), *_in_prose(after, gone, gone_on))
+    return (*_in_records(after, gone, tasks, gone_on), *_in_prose(after, gone, stated))
 
 
 def _gone_tasks(before: Side, after: Side) -> set[tuple[Key, str]]:
@@ -80,12 +82,12 @@ def _gone_target(kind: str | None, text: str, gone: set[Key], tasks: set[tuple[K
     return None
 
 
-def _in_prose(after: Side, gone: set[Key], gone_on: Mapping[Key, Key]) -> Iterator[Broken]:
-    """Hand-written pages that name the page of a record which is gone; one that was moved leads on."""
+def _in_prose(after: Side, gone: set[Key], stated: Mapping[Key, Key]) -> Iterator[Broken]:
+    """Hand-written pages that name the page of a record which is gone; of one whose move is stated it leads on."""
     for file, text in after.prose.items():
         for number, line in enumerate(text.splitlines(), 1):
             for kind, name in _PAGE.findall(line):
-                if (kind, name) in gone and (kind, name) not in gone_on:
+                if (kind, name) in gone and (kind, name) not in stated:
                     yield Broken(f"{file}:{number}", file, "正文", entry((kind, name)))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.reviewing.naming import field_at, value_of
 from handbook.reviewing.quoting import quoted
-from handbook.reviewing.ranking import Rank, rank_of, size_of
+from handbook.reviewing.ranking import Rank, is_past, rank_of, size_of
 from handbook.reviewing.sides import Side, Written
-from handbook.reviewing.walking import WalkStep, walked
+from handbook.reviewing.walking import WalkStep, alike, walked
 
 What = Literal["added", "changed", "moved", "removed", "unread"]
 
@@ -46,6 +46,7 @@ class Changed:
     file: str
     fields: tuple[Field, ...] = ()
     was: str = ""
+    unstated: bool = False  # a move that no `former_ids` states
     sample: bool = False
 
     @property
@@ -68,15 +69,33 @@ def moves(before: Side, after: Side) -> dict[Key, Key]:
     }
 
 
-def changes(before: Side, after: Side) -> tuple[Changed, ...]:
+def renames(before: Side, after: Side) -> dict[Key, Key]:
+    """Where records went, it seems, though no `former_ids` says so: the same content, or a title and most of it."""
+    stated = moves(before, after)
+    gone = [one for key, one in before.records.items() if key not in after.records and key not in stated]
+    come = [one for key, one in after.records.items() if key not in before.records and key not in stated.values()]
+    found: dict[Key, Key] = {}
+    for old in gone:
+        if old.file not in after.unread:
+            near = (new for new in come if new.key[0] == old.key[0] and new.key not in found.values())
+            likely = next((new for new in near if _same_content(old, new)), None)
+            found |= {old.key: likely.key} if likely else {}
+    return found
+
+
+def _same_content(old: Written, new: Written) -> bool:
+    one, other = ({name: value for name, value in side.value.items() if name not in UNSAID} for side in (old, new))
+    return one == other or (old.title == new.title and alike(one, other))
+
+
+def changes(before: Side, after: Side, gone_on: Mapping[Key, Key], stated: Mapping[Key, Key]) -> tuple[Changed, ...]:
     """All of them: those that changed by weight, then what came, then what went."""
-    gone_on = moves(before, after)
-    found = [*_still_there(before, after, gone_on), *_gone(before, after, gone_on)]
+    found = [*_still_there(before, after, gone_on, stated), *_gone(before, after, gone_on)]
     order = ("changed", "moved", "unread", "removed", "added")
     return tuple(sorted(found, key=lambda one: (one.what in order[3:], one.rank, order.index(one.what), one.key)))
 
 
-def _still_there(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Changed]:
+def _still_there(before: Side, after: Side, gone_on: Mapping[Key, Key], stated: Mapping[Key, Key]) -> Iterator[Changed]:
     """What is there now, beside what it was."""
     was = {new: old for old, new in gone_on.items()}
     for key, record in after.records.items():
@@ -86,7 +105,7 @@ def _still_there(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Itera
             continue
         fields = _fields(old, record, before, after)
         if key in was:
-            yield _changed(record, "moved", fields, was=was[key][1])
+            yield replace(_changed(record, "moved", fields), was=was[key][1], unstated=was[key] not in stated)
         elif fields:
             yield _changed(record, "changed", fields)
 
@@ -106,9 +125,9 @@ def _gone(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Cha
             yield _changed(record, "unread" if unread else "removed", told)
 
 
-def _changed(record: Written, what: What, fields: tuple[Field, ...], was: str = "") -> Changed:
+def _changed(record: Written, what: What, fields: tuple[Field, ...]) -> Changed:
     sample = record.value.get("sample") == "true"
-    return Changed(record.key, what, quoted(record.title), record.file, fields, was, sample)
+    return Changed(record.key, what, quoted(record.title), record.file, fields, sample=sample)
 
 
 def _fields(old: Written, new: Written, before: Side, after: Side) -> tuple[Field, ...]:
@@ -125,7 +144,8 @@ def _differences(steps: Iterable[WalkStep], kind: str, before: Side, after: Side
 
 def _field(step: WalkStep, kind: str, before: Side, after: Side) -> Field:
     named = field_at(KINDS[kind].model, step.steps)
-    rank = rank_of(step.steps, step.old, step.new, step.unit)
+    past = is_past(step.steps, step.old, step.new, after.today)
+    rank = Rank.PAST if past else rank_of(step.steps, step.old, step.new, step.unit)
     size = size_of(rank, step.old, step.new)
     old, new = value_of(named, step.old, before.handbook), value_of(named, step.new, after.handbook)
     unit = "%" if named.field == "rate" else quoted(step.unit) if named.field in _COUNTED else ""

@@ -20,6 +20,7 @@ from handbook.model.window import Window
 from handbook.parts import Path, parts
 from handbook.reviewing.naming import days_between
 from handbook.reviewing.quoting import quoted
+from handbook.reviewing.ranking import is_past
 from handbook.reviewing.sides import Side
 
 _DAYS = frozenset(
@@ -41,6 +42,7 @@ class Moved:
     old: str
     new: str
     days: int | None
+    past: bool = False  # it was ahead, and is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,16 @@ class _Day:
     key: Key
     spot: str
     part: str
+    name: str  # of the field
     label: str
     text: str
 
 
 def moved_days(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> tuple[Moved, ...]:
-    """Days of records that both sides have, the farthest moved first; of a window whose days stay, its state."""
+    """Days of records that both sides have, ends that are over now and then the farthest moved first.
+
+    Of a window whose days stay, its state.
+    """
     if before.handbook is None or after.handbook is None:
         return ()
     was = (replace(day, key=gone_on.get(day.key, day.key)) for day in _days(before.handbook, before.today))
@@ -64,8 +70,10 @@ def moved_days(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> tuple[M
     found = [(day, text) for day, text in pairs if text is not None and text != day.text]
     dated = {(day.key, day.spot) for day, _ in found if day.label != _STATE}
     told = [(day, text) for day, text in found if day.label != _STATE or (day.key, day.spot) not in dated]
-    moved = [_moved(after.handbook, day, text) for day, text in told]
-    return tuple(sorted(moved, key=lambda one: (one.days is None, -abs(one.days or 0), one.key, one.what)))
+    moved = [_moved(after.handbook, day, text, after.today) for day, text in told]
+    return tuple(
+        sorted(moved, key=lambda one: (not one.past, one.days is None, -abs(one.days or 0), one.key, one.what))
+    )
 
 
 def _apart(days: Iterable[_Day]) -> Iterator[tuple[tuple[object, ...], _Day]]:
@@ -77,7 +85,7 @@ def _apart(days: Iterable[_Day]) -> Iterator[tuple[tuple[object, ...], _Day]]:
         yield (*place, seen[place]), day
 
 
-def _moved(handbook: Handbook, day: _Day, old: str) -> Moved:
+def _moved(handbook: Handbook, day: _Day, old: str, today: date) -> Moved:
     what = f"{day.part}的{day.label}" if day.part else day.label
     return Moved(
         day.key,
@@ -86,29 +94,30 @@ def _moved(handbook: Handbook, day: _Day, old: str) -> Moved:
         old or _NONE,
         day.text or _NONE,
         days_between(old, day.text),
+        is_past((day.name,), old, day.text, today),
     )
 
 
 def _days(handbook: Handbook, today: date) -> Iterator[_Day]:
     for key, record in handbook:
         for path, part in parts(record):
-            for label, text in _of(part, today):
-                yield _Day(key, *_called(record, path), label, text)
+            for name, label, text in _of(part, today):
+                yield _Day(key, *_called(record, path), name, label, text)
         if isinstance(record, ActionPlan):
             for task in record.tasks:
                 until = due(record, task, today).when
-                yield _Day(key, f"tasks {task.id}", f"任务“{quoted(task.title)}”", "期限", str(until or ""))
+                yield _Day(key, f"tasks {task.id}", f"任务“{quoted(task.title)}”", "due", "期限", str(until or ""))
 
 
-def _of(part: BaseModel, today: date) -> Iterator[tuple[str, str]]:
+def _of(part: BaseModel, today: date) -> Iterator[tuple[str, str, str]]:
     """The days of one part as they are written, empty where one is not; a task's is worked out with its plan."""
     fields = field_types(type(part))
     for name, field in fields.items():
         value = getattr(part, name)
         if name in _DAYS and "deadline_month" not in fields and isinstance(value, When | MonthDay | date | None):
-            yield field.title, str(value or "")
+            yield name, field.title, str(value or "")
     if isinstance(part, Window):
-        yield _STATE, window_on(part, today).text
+        yield "state", _STATE, window_on(part, today).text
 
 
 def _called(record: Record, path: Path) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """How much a difference matters: what is taken away, then money, dates, conditions, standing, and the rest.
 
-A sum that is cut or a window that becomes shorter costs a reader most, so it stands above everything else.
+An end that is over already, a sum that is cut or a window that becomes shorter costs a reader most, so it stands
+above everything else.
 
 Within a rank the larger change comes first: 50 to 500 before 50 to 60.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from datetime import date
 from difflib import SequenceMatcher
 from enum import IntEnum
 
@@ -20,6 +22,7 @@ from handbook.reviewing.naming import day_of
 class Rank(IntEnum):
     """What a difference is about; the smaller comes first."""
 
+    PAST = -1
     LESS = 0
     MONEY = 1
     DATE = 2
@@ -29,6 +32,7 @@ class Rank(IntEnum):
 
 
 RANK_WORDS = {
+    Rank.PAST: "已过",
     Rank.LESS: "缩减",
     Rank.MONEY: "金额",
     Rank.DATE: "日期",
@@ -77,6 +81,14 @@ def rank_of(steps: Steps, old: str | None, new: str | None, unit: str = "") -> R
     return Rank.LESS if _less(rank, set(steps), old, new) else rank
 
 
+def is_past(steps: Steps, old: str | None, new: str | None, today: date) -> bool:
+    """Whether an end that was still ahead lies behind now. One without a year comes again."""
+    before, after = day_of(old), day_of(new)
+    if not (before and after and new and new[:4].isdigit() and _ENDS & set(steps)):
+        return False
+    return after < today <= before
+
+
 def _less(rank: Rank, names: set[str], old: str | None, new: str | None) -> bool:
     """Whether a sum is cut, or a window closes earlier or opens later."""
     if rank is Rank.MONEY and not _COSTS & names:
@@ -115,7 +127,7 @@ def _ranked(names: list[str]) -> Rank:
 def size_of(rank: Rank, old: str | None, new: str | None) -> float:
     """How large a difference is among those of its rank; a thing that came or went counts as much."""
     before, after = day_of(old), day_of(new)
-    if rank in (Rank.DATE, Rank.LESS) and before and after:
+    if rank in (Rank.PAST, Rank.DATE, Rank.LESS) and before and after:
         return abs((after - before).days) / 30
     if rank is Rank.DATE:
         return _MUCH

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handbook.findings import Finding
 from handbook.reviewing.breaking import Broken, broken_links
-from handbook.reviewing.changes import Changed, Field, changes, moves
+from handbook.reviewing.changes import Changed, Field, changes, moves, renames
 from handbook.reviewing.deadlines import Moved, moved_days
+from handbook.reviewing.mending import new_and_mended
 from handbook.reviewing.ranking import Rank
 from handbook.reviewing.sides import Side
 from handbook.reviewing.surroundings import Other, others
@@ -51,43 +51,20 @@ class Review:
 
 def review_of(before: Side, after: Side, base: str = "", code: Iterable[str] = ()) -> Review:
     """Compare two sides that were worked out for the same day."""
-    gone_on = moves(before, after)
-    new, mended = _apart(after.findings, before.findings), _apart(before.findings, after.findings)
+    stated = moves(before, after)
+    gone_on = renames(before, after) | stated
+    new, mended = new_and_mended(before, after, gone_on)
+    records = changes(before, after, gone_on, stated)
     return Review(
         base=base,
         today=after.today.isoformat(),
-        records=changes(before, after),
+        records=records,
         others=others(before, after),
         deadlines=moved_days(before, after, gone_on),
         verdicts=changed_verdicts(before, after, gone_on),
-        broken=broken_links(before, after, gone_on),
+        broken=broken_links(before, after, gone_on, stated),
         new=new,
         mended=mended,
-        pages=touched(before, after),
+        pages=touched(before, after, (one.key for one in records)),
         code=tuple(code),
     )
-
-
-PERSONAL = frozenset({"privacy", "home-address"})
-
-
-def _apart(findings: Iterable[Finding], others_found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings that the other side does not have, wherever in its file: lines shift with every edit above."""
-    left = Counter(map(_same, others_found))
-    found = []
-    for finding in findings:
-        same = _same(finding)
-        if left[same] > 0:
-            left[same] -= 1
-        else:
-            found.append(_unquoted(finding))
-    return tuple(found)
-
-
-def _unquoted(finding: Finding) -> Finding:
-    """Without the example of how to write it instead, which repeats the words around a number, a name perhaps."""
-    return replace(finding, hint=finding.hint.partition("例如")[0]) if finding.code in PERSONAL else finding
-
-
-def _same(finding: Finding) -> tuple[str, str, str]:
-    return finding.code, finding.place.file, finding.message

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
-from handbook.edition import Edition, Kept, edition_of, gather
-from handbook.findings import Finding, Level, in_order
+from handbook.edition import Kept, gather
+from handbook.findings import Finding, Level, Place, in_order
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key
-from handbook.reading import Document, read_file, read_folder
+from handbook.reading import Document, line_of, read_file, read_folder
 from handbook.renaming import in_todays_keys
 
 BESIDE = ("vocabularies", "handbook.yml", "geo")
 """What stands in `data/` and is no record."""
 
+_SHARED = tuple(f"data/{name}" for name in BESIDE)
 _PROSE = frozenset({".md", ".txt"})
 
 
@@ -30,6 +32,7 @@ class Written:
     key: Key
     file: str
     value: Mapping[str, Any]
+    line: int = 0  # where it begins in a file of several
 
     @property
     def title(self) -> str:
@@ -45,13 +48,43 @@ class Side:
     """
 
     handbook: Handbook | None
-    edition: Edition | None  # None while errors stand
     findings: tuple[Finding, ...]
     records: Mapping[Key, Written]
     unread: frozenset[str]
     beside: Mapping[str, Any]
     prose: Mapping[str, str]
     today: date
+
+    @property
+    def files(self) -> set[str]:
+        """Every file that was read."""
+        return {*(one.file for one in self.records.values()), *self.unread, *self.beside, *self.prose}
+
+    @property
+    def left_out(self) -> frozenset[Key]:
+        """Records that stand in their files, but not in the handbook: their errors say why."""
+        there = self.handbook.shaped if self.handbook else ()
+        lost = {key: one for key, one in self.records.items() if key not in there}
+        return frozenset(key for key, one in lost.items() if one.value.get("sample") != "true")
+
+    @cached_property
+    def wrong(self) -> frozenset[Key | str]:
+        """Records with errors; of errors in what all records share, the files."""
+        errors = [one.place for one in self.findings if one.level is Level.ERROR]
+        shared = {place.file for place in errors if place.file.startswith(_SHARED)}
+        return self.left_out | shared | {key for key in map(self.owner, errors) if key}
+
+    def owner(self, place: Place) -> Key | None:
+        """The record that a line belongs to."""
+        above = [one for one in self._in_file.get(place.file, ()) if one.line <= (place.line or 0)]
+        return above[-1].key if above else None
+
+    @cached_property
+    def _in_file(self) -> Mapping[str, list[Written]]:
+        found: dict[str, list[Written]] = {}
+        for one in self.records.values():
+            found.setdefault(one.file, []).append(one)
+        return found
 
 
 def read_side(root: Path, today: date) -> Side:
@@ -60,13 +93,10 @@ def read_side(root: Path, today: date) -> Side:
     handbook, findings = gather(root, kept=kept)
     if handbook is not None:
         findings += check(handbook, today)
-    ordered = tuple(in_order(map(without_numbers, findings)))
-    sound = handbook is not None and not any(finding.level is Level.ERROR for finding in ordered)
     documents = [document for document, _ in kept.documents.values()]
     return Side(
         handbook=handbook,
-        edition=edition_of(handbook, today) if handbook is not None and sound else None,
-        findings=ordered,
+        findings=tuple(in_order(map(without_numbers, findings))),
         records={one.key: one for document in documents for one in _records(document)},
         unread=frozenset(document.file for document in documents if document.value is None),
         beside=dict(_beside(root)),
@@ -81,10 +111,11 @@ def _records(document: Document) -> Iterator[Written]:
         return
     document, _ = in_todays_keys(document, KINDS[kind].model)
     listed = document.value if isinstance(document.value, list) else [document.value]
-    for value in listed:
+    for place, value in enumerate(listed):
         if isinstance(value, dict):
             own = isinstance(document.value, dict)
-            yield Written((kind, document.stem if own else str(value.get("id", ""))), document.file, value)
+            name, line = (document.stem, 0) if own else (str(value.get("id", "")), line_of(document.lines, (place,)))
+            yield Written((kind, name), document.file, value, line or 0)
 
 
 def _beside(root: Path) -> Iterator[tuple[str, Any]]:

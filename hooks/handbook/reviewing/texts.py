@@ -20,6 +20,9 @@ LONGEST = 160
 """Letters shown of one piece that went or came."""
 
 _LONG = 600
+_MOST = 5000
+"""Phrases that are compared one by one; of more, whose comparing takes their square, the beginnings are shown."""
+
 _ALIKE = 0.3
 _PHRASES = re.compile(r"[^，。；：、,;\s]+[，。；：、,;\s]*|[，。；：、,;\s]+")
 _WORDS = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|.", re.DOTALL)
@@ -38,7 +41,7 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     tokens = _WORDS if max(len(old), len(new)) <= _LONG else _PHRASES
     before, after = tokens.findall(old), tokens.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    if max(len(before), len(after)) > _MOST or matcher.ratio() < _ALIKE:
         return Piece("old", shortened(old, LONGEST)), Piece("new", shortened(new, LONGEST))
     return tuple(_pieces_of(matcher, before, after))
 

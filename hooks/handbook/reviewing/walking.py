@@ -104,7 +104,7 @@ def _renamed(pairs: Pairs, gone: Singles, come: Singles) -> tuple[Pairs, Singles
     if len(gone) * len(come) > MOST_TRIED:
         return pairs, gone, come
     for new in list(come):
-        near = next((one for one in gone if _alike(one[1], new[1])), None)
+        near = next((one for one in gone if alike(one[1], new[1])), None)
         if near:
             pairs.append((new[0], near[1], new[1]))
             gone.remove(near)
@@ -112,7 +112,8 @@ def _renamed(pairs: Pairs, gone: Singles, come: Singles) -> tuple[Pairs, Singles
     return pairs, gone, come
 
 
-def _alike(old: Any, new: Any) -> bool:
+def alike(old: Any, new: Any) -> bool:
+    """Whether two parts are nearly the same."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return False
     matcher = SequenceMatcher(None, _spelled(old)[:LOOKED_AT], _spelled(new)[:LOOKED_AT], autojunk=False)

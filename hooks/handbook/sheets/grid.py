@@ -11,7 +11,7 @@ from handbook.findings import Finding, Place
 from handbook.reading.decoding import has_control_character
 
 _BLANKS = " \t\r\u3000\xa0\ufeff"
-_GUARDED = re.compile(r"'+[=@+\-\t]")
+_GUARDED = re.compile(r"'+[=@+\t\n＝＠＋－-]")
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 NOTHING: Mapping[int, str] = MappingProxyType({})
@@ -60,7 +60,7 @@ def clean(cell: str, guarded: bool) -> str:
     text = visible(cell.replace("\r\n", "\n").replace("\r", "\n")).strip(_BLANKS)
     if guarded and (quoted := _AS_TEXT.fullmatch(text)):
         return quoted[1].replace('""', '"').strip(_BLANKS)
-    return text[1:] if guarded and _GUARDED.match(text) else text
+    return text[1:].strip(_BLANKS) if guarded and _GUARDED.match(text) else text
 
 
 def row_of(number: int, cells: list[str], name: str, findings: list[Finding], guarded: bool = False) -> SheetRow | None:

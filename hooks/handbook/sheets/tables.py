@@ -16,9 +16,9 @@ from handbook.sheets.cells import by_field_text, items_text
 from handbook.sheets.columns import Form, Path, by_path, columns_of
 
 ALWAYS = ("id", "title")
-_RISKY = re.compile(r"'*[=@\t]|'*[+-](?![\d\s().-]*$)|'+[+-]")
-"""What Excel would run as a formula; a signed number or a telephone number is none."""
-_FIRST = frozenset("'=@\t+-")
+_RISKY = re.compile(r"'*[=@\t\r\n＝＠＋－]|'*[+-](?!\d+(?:\.\d+)?$)|'+[+-]")
+"""What Excel would run as a formula, full-width signs too; a signed number is none."""
+_FIRST = frozenset("'=@\t\r\n+-＝＠＋－")
 
 
 def table(records: Sequence[Record], model: type[Record]) -> tuple[list[str], list[list[str]]]:
@@ -61,8 +61,7 @@ def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A CSV file (RFC 4180) that Excel opens as it is: UTF-8 with BOM, and no cell that would be run."""
     held = io.StringIO(newline="")
     writer = csv.writer(held, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([guarded(text) for text in row] for row in rows)
+    writer.writerows([guarded(text) for text in row] for row in (header, *rows))
     return b"\xef\xbb\xbf" + held.getvalue().encode()
 
 

@@ -1,6 +1,6 @@
 """Ask every outside address of data/ and content/ whether it still answers. Never part of a build.
 
-    python3 scripts/check_links.py [--root DIR] [--ledger FILE] [--format text|github|json] [--strict]
+    python3 scripts/check_links.py [--root DIR] [--ledger FILE] [--format text|github|json] [--strict] [--issue]
 
 The ledger (.cache/links.json unless said otherwise) remembers when each was
 last seen alive; a link is dead after it failed on three different days.
@@ -10,20 +10,26 @@ Exit status: 0, unless --strict and a link is dead.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from urllib.error import URLError
 
 from handbook.findings import Finding, Level, as_github, as_json, as_text, in_order
 from handbook.outside_links.gathering import gathered
 from handbook.outside_links.judging import DOUBTFUL, LIVING, Outcome
 from handbook.outside_links.ledger import DEAD, LedgerError, LinkEntry, entered, offline, read, spelled
 from handbook.outside_links.wording import findings_on
+from handbook.reviewing.forms.comment import escaped
 from handbook_site import console
-from handbook_site.commands import arguments
+from handbook_site.commands import arguments, forges
 from handbook_site.commands.link_requests import Manners, ask_all
 from handbook_site.commands.writing import write_or_leave
+
+ISSUE = "<!-- handbook-links -->"
+"""By this an issue is found again."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,6 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     write_or_leave({path: spelled(ledger).encode()}, root)
     findings = in_order(findings_on(ledger, mentions, options.dead_after))
     _tell(findings, outcomes, options.format)
+    if options.issue:
+        file_issue(findings)
     return 1 if options.strict and any(finding.level is Level.WARNING for finding in findings) else 0
 
 
@@ -56,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--ledger", type=Path, metavar="文件", help="链接台账，默认 .cache/links.json")
     parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出格式")
     parser.add_argument("--strict", action="store_true", help="有失效的链接就算失败")
+    parser.add_argument("--issue", action="store_true", help="GitHub：失效的链接记成一个议题，都好了就关上")
     parser.add_argument("--dead-after", type=int, default=DEAD, metavar="天", help=f"几天打不开算失效，默认 {DEAD}")
     parser.add_argument("--timeout", type=float, default=15, metavar="秒", help="等回应多久，默认 15")
     parser.add_argument("--pause", type=float, default=1, metavar="秒", help="同一网站两次之间停多久，默认 1")
@@ -73,6 +82,18 @@ def _read(path: Path) -> dict[str, LinkEntry]:
     except (LedgerError, UnicodeDecodeError, OSError) as error:
         said = error if isinstance(error, LedgerError) else "链接台账读不出来。"
         sys.exit(f"{path}：{said}\n    → 移走或改名后再运行，会另记一份新的。")
+
+
+def file_issue(findings: Iterable[Finding]) -> None:
+    """The dead links as one issue, which somebody is told of: nobody opens the log of a run by the clock."""
+    forge = forges.github(os.environ)
+    dead = [f"- `{one.place}` {escaped(one.message)}" for one in findings if one.level is Level.WARNING]
+    text = "\n".join(["这些站外链接一连几天都打不开。换成新的网址，或删去：", "", *dead, "", ISSUE])
+    try:
+        done = forge.issue("站外链接失效", text if dead else "", ISSUE) if forge else "没有记的权限"
+    except URLError as error:
+        done = f"代码平台没有收下，{error}"
+    print(f"议题：{done}。")
 
 
 def _progress(total: int) -> Callable[[str, Outcome], None]:

@@ -1,4 +1,4 @@
-"""Comments below proposals on GitHub and GitLab: found by a mark, written once, brought up to date."""
+"""Comments below proposals on GitHub and GitLab, and issues: found by a mark, written once, brought up to date."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Forge:
 class GitHub(Forge):
     """Proposals are found by their newest commit: what a run of a fork says of itself is not relied on."""
 
-    commit: str
+    commit: str = ""
 
     def proposals(self) -> list[int]:
         return [one["number"] for one in self.items("/pulls?state=open") if one["head"]["sha"] == self.commit]
@@ -63,6 +63,18 @@ class GitHub(Forge):
         found = self.items(f"/issues/{number}/comments")
         ours = next((one for one in found if mark in one["body"] and one["user"]["type"] == "Bot"), None)
         return self._put(ours, f"/issues/{number}/comments", "/issues/comments", text)
+
+    def issue(self, title: str, text: str, mark: str) -> str:
+        """One open issue of ours, as long as there is a text; closed where there is none. Says what was done."""
+        found = self.items("/issues?state=open")
+        ours = next((one for one in found if mark in (one["body"] or "") and one["user"]["type"] == "Bot"), None)
+        if text:
+            sent = {"title": title, "body": text}
+            self.answer(f"/issues/{ours['number']}" if ours else "/issues", "PATCH" if ours else "POST", **sent)
+            return "更新了议题" if ours else "记了议题"
+        if ours:
+            self.answer(f"/issues/{ours['number']}", "PATCH", state="closed")
+        return "关上了议题" if ours else "没有要记的"
 
 
 @dataclass(frozen=True)
@@ -88,13 +100,19 @@ class GitLab(Forge):
         return found
 
 
+def github(environment: Mapping[str, str], commit: str = "") -> GitHub | None:
+    """GitHub, where it runs us and lets us write."""
+    token, repository = environment.get("GITHUB_TOKEN"), environment.get("GITHUB_REPOSITORY")
+    base = environment.get("GITHUB_API_URL", "https://api.github.com")
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/vnd.github+json"}
+    return GitHub(f"{base}/repos/{repository}", headers, commit) if token and repository else None
+
+
 def here(environment: Mapping[str, str], commit: str) -> GitHub | GitLab | None:
     """The forge that runs us; None where there is no proposal, or no right to write."""
-    token = environment.get("GITHUB_TOKEN")
-    if token and environment.get("GITHUB_REPOSITORY") and commit:
-        base = environment.get("GITHUB_API_URL", "https://api.github.com")
-        headers = {"Authorization": f"Bearer {token}", "Accept": "application/vnd.github+json"}
-        return GitHub(f"{base}/repos/{environment['GITHUB_REPOSITORY']}", headers, commit)
+    found = github(environment, commit) if commit else None
+    if found:
+        return found
     token, number = environment.get("HANDBOOK_TOKEN"), environment.get("CI_MERGE_REQUEST_IID")
     if token and number and environment.get("CI_API_V4_URL"):
         project = quote(environment.get("CI_PROJECT_ID", ""), safe="")

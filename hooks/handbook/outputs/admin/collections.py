@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,7 +21,8 @@ Collection = dict[str, Any]
 def collections(edition: Edition, folder: str) -> Iterator[Collection]:
     """Every kind's collection of single records, and its files of several. `folder` is the handbook's in the forge."""
     for kind in KINDS.values():
-        fields = controls(kind.model)
+        records = edition.handbook.records(kind.name).values()
+        fields = controls(kind.model, uses=Counter(name for one in records for name in one.model_fields_set))
         held = _files(edition, kind)
         listed = {file: ids for file, ids in held.items() if _is_list(file, ids)}
         yield _single(kind, fields, folder, _exceptions_note(listed))

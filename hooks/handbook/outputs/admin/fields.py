@@ -8,6 +8,7 @@ and dates are text with a pattern, and truth is a choice of two words.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -36,12 +37,16 @@ DAY = (r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "写成 2026-03-01。")
 TRUTH = [{"label": "是", "value": "true"}, {"label": "否", "value": "false"}]
 
 
-def controls(model: type[BaseModel], needed: bool = True) -> list[Control]:
-    """One control a field, in the order in which files write them.
+def controls(model: type[BaseModel], needed: bool = True, uses: Counter[str] | None = None) -> list[Control]:
+    """One control a field: what must be there, then what most records have (`uses`), else as files write them.
 
     With `needed` false nothing is required: an optional part that is not there must not stop anybody from saving.
     """
-    fields = sorted(fields_by_key(model).values(), key=lambda field: field.key in ("confidence", "note"))
+    used = uses or Counter()
+    fields = sorted(
+        fields_by_key(model).values(),
+        key=lambda field: (field.key in ("confidence", "note"), bool(uses) and not field.required, -used[field.name]),
+    )
     return [control(field, needed) for field in fields]
 
 

@@ -30,6 +30,8 @@ textarea{min-height:4.5em!important;line-height:1.6!important}
 .hb-lines{font-family:ui-monospace,Consolas,monospace;line-height:1.6;resize:vertical}
 .hb-said{display:block;font-size:13px;color:#5d626f;min-height:1.6em}
 input[readonly]{background:#f2f3f5}
+#nc-root *{text-transform:none!important}
+[class*=PreviewButtonContainer]{display:none!important}
 @media (prefers-color-scheme:dark){
 body:has(.hb-wait){background:#14181f}
 .hb-wait{color:#e6e9ef}.hb-wait a{color:#9cc4ff}}

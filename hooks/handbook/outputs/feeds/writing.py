@@ -5,6 +5,7 @@ Nothing in a feed depends on the day: it is as new as its newest entry.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
@@ -18,6 +19,8 @@ from handbook.outputs.feeds.news import WORDS, News, news
 from handbook.pages import addresses
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 has no way to write; an earlier version may have held one."""
 
 
 class Feeds:
@@ -50,8 +53,7 @@ def _entry(one: News, site_url: str) -> bytes:
     _add_text(entry, "id", one.id)
     _add_text(entry, "title", one.title)
     _add_text(entry, "updated", one.at)
-    if one.uri:
-        SubElement(entry, "link", rel="alternate", type="text/html", href=_address(one.uri, site_url))
+    SubElement(entry, "link", rel="alternate", type="text/html", href=_address(one.uri, site_url))
     SubElement(entry, "category", term=one.what, label=WORDS[one.what])
     SubElement(entry, "category", term=one.key[0], label=KINDS[one.key[0]].label)
     _add_text(entry, "summary", one.text or one.title)
@@ -72,7 +74,7 @@ def _head(edition: Edition, feed: Feed, updated: str, site_url: str) -> bytes:
 
 
 def _add_text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
+    SubElement(parent, name).text = _NOT_XML.sub("", text)
 
 
 def _address(uri: str, site_url: str) -> str:

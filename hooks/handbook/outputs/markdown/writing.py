@@ -44,7 +44,8 @@ def value_text(value: Value) -> str:
     """A value with its label, its mark and its note."""
     said = plain(value.text)
     if value.window:
-        said = "，".join(part for part in (value.window.period, value.window.stated, value.window.text) if part)
+        words = (value.window.period, value.window.stated, value.window.text)
+        said = plain("，".join(part for part in words if part))
     elif value.date:
         said = value.date.chinese
     elif value.href and not value.href.startswith("tel:"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.reviewing.forms.wording import Line, Span, consequences, foremost, headline, sections
+from handbook.reviewing.quoting import turning
 from handbook.reviewing.reviews import Review
 
 MARK = "<!-- handbook-review -->"
@@ -15,11 +16,13 @@ LIMIT = 60_000
 """Characters. GitHub takes 65,536 in a comment."""
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|<>~&$]")
-_CALLS = re.compile(r"(?<=[@#])(?=\w)|(?<=http)(?=s?://)|(?<=www)(?=\.)")
+_CALLS = re.compile(
+    r"(?<=[@#])(?=\w)|(?<=[!%])(?=\d)|(?<=\bGH)(?=-\d)|(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)", re.IGNORECASE
+)
 """Where a forge would call somebody, name an issue or make a link of what somebody typed."""
 
-_MARKS = {"strong": ("**", "b"), "new": ("**", "b"), "old": ("~~", "del")}
-"""How a piece is marked. Beside punctuation Markdown takes ** and ~~ for text, so there it is a tag."""
+_TAGS = {"strong": "b", "new": "b", "old": "del"}
+"""How a piece is marked: beside punctuation Markdown takes ** and ~~ for text, so it is a tag everywhere."""
 
 _NOTHING = "\u200b"
 _ENOUGH = 160
@@ -28,8 +31,9 @@ _ENOUGH = 160
 
 def markdown(review: Review, limit: int = LIMIT) -> str:
     """The comment. The first lines are the weightiest changes; what does not fit is counted."""
-    lines = [f"## 审阅：{headline(review)}", *(f"- {_line(line)}" for line in foremost(review))]
-    lines += ["", f"**{consequences(review)}**", ""]
+    top = [f"- {_line(line)}" for line in foremost(review)]
+    lines = [f"## 审阅：{headline(review)}", *(["### 先看这几处", *top] if top else [])]
+    lines += ["", f"<b>{consequences(review)}</b>", ""]
     room = limit - sum(len(line) + 1 for line in lines) - _ENOUGH - len(review.base)
     left = 0
     for text, counts in _body(review):
@@ -63,16 +67,12 @@ def _line(line: Line) -> str:
 def _span(span: Span) -> str:
     if not span.text.strip():
         return span.text
-    if span.sort == "file":
-        return f"`{span.text.replace('`', '')}`"
-    if span.sort not in _MARKS:
-        return escaped(span.text)
-    text = span.text.strip()
-    before, _, after = span.text.partition(text)
-    mark, tag = _MARKS[span.sort]
-    if text[0].isalnum() and text[-1].isalnum():
-        return f"{before}{mark}{escaped(text)}{mark}{after}"
-    return f"{before}<{tag}>{escaped(text)}</{tag}>{after}"
+    shown = span.shown
+    text = f"`{shown.replace('`', '')}`" if span.sort == "file" else escaped(shown)
+    if turning(shown):
+        text = f"\u2068{text}\u2069"
+    tag = _TAGS.get(span.sort)
+    return f"<{tag}>{text}</{tag}>" if tag else text
 
 
 def escaped(text: str) -> str:

@@ -37,8 +37,14 @@ def document(review: Review) -> str:
 
 
 def _record(one: Changed) -> dict[str, Any]:
-    found = {"key": "/".join(one.key), "what": one.what, "title": one.title, "file": one.file}
-    return {**found, "was": one.was or None, "sample": one.sample, "fields": list(map(_field, one.fields))}
+    found: dict[str, Any] = {"key": "/".join(one.key), "what": one.what, "title": one.title, "file": one.file}
+    return {
+        **found,
+        "was": one.was or None,
+        "unstated": one.unstated,
+        "sample": one.sample,
+        "fields": list(map(_field, one.fields)),
+    }
 
 
 def _other(one: Other) -> dict[str, Any]:

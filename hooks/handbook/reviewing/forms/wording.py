@@ -11,7 +11,7 @@ from handbook.reviewing.breaking import Broken
 from handbook.reviewing.changes import Changed, Field
 from handbook.reviewing.deadlines import Moved
 from handbook.reviewing.naming import days_between, days_said
-from handbook.reviewing.quoting import EMPTY
+from handbook.reviewing.quoting import EMPTY, visible
 from handbook.reviewing.ranking import Rank, number
 from handbook.reviewing.reviews import Review
 from handbook.reviewing.surroundings import Other
@@ -34,6 +34,11 @@ class Span:
 
     text: str
     sort: Sort = "plain"
+
+    @property
+    def shown(self) -> str:
+        """The text with nothing in it that cannot be seen."""
+        return visible(self.text)
 
 
 Line = tuple[Span, ...]
@@ -87,7 +92,7 @@ def consequences(review: Review) -> str:
     )
     said = [f"{name} {number}" for name, number in counts if number]
     pages = len(review.pages.added) + len(review.pages.changed)
-    said.append(f"内容有变的网页 {pages}" if review.pages.known else "数据有错误，比不出网页")
+    said.append(f"内容有变的网页 {pages}" if review.pages.known else "设置或词表有错误，比不出网页")
     return "；".join(said)
 
 
@@ -145,6 +150,8 @@ def _cut(text: str) -> str:
 def _times(field: Field) -> str:
     """How many times as much a sum of money is, by how many days a date moves."""
     apart = days_between(field.old, field.new)
+    if field.rank is Rank.PAST:
+        return f"{days_said(apart)}（已经过去）"
     if field.rank is Rank.DATE or (field.rank is Rank.LESS and apart):
         return days_said(apart)
     old, new = number(field.old), number(field.new)
@@ -161,6 +168,7 @@ def _times(field: Field) -> str:
 def _record(one: Changed) -> Group:
     sample = "【示例】" if one.sample else ""
     moved = f"，原来是 {one.was}" if one.was else ""
+    moved += f"。像是改名：补一行 former_ids: [{one.was}]，原来的网址才通" if one.unstated else ""
     head = (Span(f"{one.kind}：{sample}{one.title}", "strong"), Span(" "), Span(f"{one.file}", "file"), Span(moved))
     lines = tuple(map(field_line, one.fields))
     return Group(head, ((Span("文件现在读不出来，里面的记录不知道改了什么"),),) if one.what == "unread" else lines)
@@ -192,7 +200,7 @@ def _moved(one: Moved) -> Line:
         Span(one.old, "old"),
         Span(" → "),
         Span(one.new, "new"),
-        Span(days_said(one.days)),
+        Span(f"{days_said(one.days)}{'（已经过去）' if one.past else ''}"),
         Span(f"　{one.title}", "soft"),
     )
 
@@ -214,9 +222,12 @@ def _finding(one: Finding) -> Line:
 
 
 def _pages(review: Review) -> Section:
-    pages = [("新", uri) for uri in review.pages.added] + [("", uri) for uri in review.pages.changed]
-    lines: list[Line] = [(Span(uri, "file"), Span("（新）" if new else "")) for new, uri in pages[:PAGES]]
-    note = f"只列前 {PAGES} 个。" if len(pages) > PAGES else ""
+    pages = [(uri, "") for uri in review.pages.changed] + [(uri, "（新）") for uri in review.pages.added]
+    lines: list[Line] = [
+        (Span(review.pages.titles[uri], "strong"), Span(f"{new} "), Span(uri, "file")) for uri, new in pages[:PAGES]
+    ]
+    note = f"有错误的 {review.pages.left_out} 条记录不算在内。" if review.pages.left_out else ""
+    note += f"只列前 {PAGES} 个。" if len(pages) > PAGES else ""
     return Section("内容有变的网页", len(pages), (Group((), tuple(lines)),), note)
 
 

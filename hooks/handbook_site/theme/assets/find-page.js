@@ -237,7 +237,7 @@
 
   /** A cell of RFC 4180; what a spreadsheet would take for a formula stands behind an apostrophe. */
   function cell(text) {
-    const harmless = /^[=+\-@\t\r\n]/.test(text) ? "'" + text : text;
+    const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? "'" + text : text;
     return "\"" + harmless.replace(/"/g, "\"\"") + "\"";
   }
 

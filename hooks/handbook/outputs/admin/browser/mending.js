@@ -2,15 +2,24 @@
  * A file with only those lines changed whose values changed. Comments, order and line breaks of the others stay,
  * so that nobody's work is lost and a reviewer sees what was edited. Lines are told apart by their indentation;
  * every part is read again and compared, and where one is not what the whole says, that level is written anew.
+ * A part with an alias cannot be read alone: its name is believed, since the whole is read again in the end. Where
+ * the value behind an alias changes, both ends are spelled out. Comments that cannot stay go to the top, and
+ * whoever edits is told before saving.
  */
 (function (root) {
   "use strict";
   const yaml = root.handbook.formText;
   const KEY = /^ *((?:[^\s#:\-[\]{},&*!|>%@`"'?][^:#]*?|"[^"]*"|'[^']*'))\s*:(?=\s|$)/;
   const ASIDE = /^\s*(#|$)/;
+  const SHARED = /(?:^|[\s,[{:-])[*&][^\s,[\]{}]/; // an alias, or what one stands for
   const LONGEST = 160; // letters of a part in brackets; a longer one stands in lines
 
   function indentOf(line) { return line.length - line.trimStart().length; }
+
+  const told = new Set();
+  let spelled = false; // whether parts with an alias are written out
+
+  function shares(part) { return part.lines.some((line) => SHARED.test(line)); }
 
   function opensField(line, indent) { return indentOf(line) === indent && KEY.test(line); }
 
@@ -44,18 +53,22 @@
   function namesOf(parts, old) {
     const names = parts.map((part) => {
       const found = attempt(part);
+      if (found === undefined && shares(part)) {
+        const key = KEY.exec(part.lines[0]);
+        return key && key[1] in old ? key[1] : null;
+      }
       const own = yaml.isMap(found) ? Object.keys(found) : [];
       return own.length === 1 && yaml.same(found[own[0]], old[own[0]]) ? own[0] : null;
     });
     return names.includes(null) || names.length !== Object.keys(old).length ? null : names;
   }
 
-  /** The words after a value on its line: `  # why`. */
-  function remark(line, name, value) {
-    const found = /\s+#.*$/.exec(line);
-    if (!found || typeof value !== "string") return "";
-    const rest = attempt({ lines: [line.slice(0, found.index)] });
-    return rest && yaml.same(rest[name], value) ? found[0] : "";
+  /** The words after the first line of a part: `  # why`. */
+  function remark(part) {
+    const found = /\s+#.*$/.exec(part.lines[0]);
+    if (!found) return "";
+    const rest = attempt({ lines: [part.lines[0].slice(0, found.index)].concat(part.lines.slice(1)) });
+    return rest && yaml.same(rest, attempt(part)) ? found[0] : "";
   }
 
   function firstBelow(lines) {
@@ -72,14 +85,14 @@
 
   /** The lines of one field with another value. */
   function changed(part, name, old, value, indent, order) {
-    if (yaml.same(old, value)) return part.lines;
+    if (yaml.same(old, value) && !(spelled && shares(part))) return part.lines;
     if (value === undefined) return [];
     const below = firstBelow(part.lines);
     const bare = /:\s*(#.*)?$/.test(part.lines[0]) && below >= 0;
     const inside = bare ? within(part.lines.slice(1), below, old, value, order) : null;
     if (inside) return [part.lines[0]].concat(inside);
-    const made = bracketed(part, /^[^{[]*?:\s+(?=[{[])/, value, old) || yaml.field(name, value, indent, order);
-    if (made.length === 1 && part.lines.length === 1) made[0] += remark(part.lines[0], name, old);
+    const made = bracketed(part, /^[^{[&*]*?:\s+(?=[{[])/, value, old) || yaml.field(name, value, indent, order);
+    made[0] += remark(part);
     return made;
   }
 
@@ -129,7 +142,7 @@
 
   /** The lines of an item with another value. */
   function changedItem(part, old, value, indent, order) {
-    if (yaml.same(old, value)) return part.lines;
+    if (yaml.same(old, value) && !(spelled && shares(part))) return part.lines;
     const mark = /^ *- +(?=\S)/.exec(part.lines[0]);
     if (mark && yaml.isMap(old) && yaml.isMap(value)) {
       const offset = mark[0].length;
@@ -141,13 +154,16 @@
         return made.slice(0, first).map(above).concat(mark[0] + made[first].slice(offset), made.slice(first + 1));
       }
     }
-    return bracketed(part, /^ *- +(?=[{[])/, value, old) || yaml.item(value, indent, order);
+    const made = bracketed(part, /^ *- +(?=[{[])/, value, old) || yaml.item(value, indent, order);
+    if (typeof value === "string" && !yaml.isMap(old)) made[0] += remark(part);
+    return made;
   }
 
   function sequence(lines, indent, old, value, order) {
     const found = cut(lines, indent, opensItem);
     const right = found.parts.every((part, place) => {
       const one = attempt(part);
+      if (one === undefined && shares(part)) return true;
       return Array.isArray(one) && one.length === 1 && yaml.same(one[0], old[place]);
     });
     if (!right || found.parts.length !== old.length) return null;
@@ -161,23 +177,57 @@
     return [].concat.apply(head, made).concat(found.tail);
   }
 
-  /** Comment lines that would be lost where a file is written anew. */
-  function comments(text) { return text.split("\n").filter((line) => /^\s*#/.test(line)).map((line) => line.trim()); }
+  /** The comments that one text has and another has not. A comment is what leaves the values as they are. */
+  function lost(text, made) {
+    const value = yaml.read(text);
+    const lines = text.split("\n");
+    const left = made.split("\n").map((line) => line.trim());
+    return lines.map((line, place) => {
+      const found = /(?:^|\s)(#.*)$/.exec(line);
+      const there = found ? left.findIndex((one) => one.endsWith(found[1].trim())) : -1;
+      if (there >= 0) left.splice(there, 1);
+      if (!found || there >= 0) return "";
+      const without = lines.slice(0, place).concat(line.slice(0, found.index), lines.slice(place + 1));
+      const rest = attempt({ lines: without });
+      return rest !== undefined && yaml.same(rest, value) ? found[1].trim() : "";
+    }).filter(Boolean);
+  }
+
+  function attemptAll(lines, old, value, order) {
+    const first = lines.find((line) => !ASIDE.test(line) && !line.startsWith("---"));
+    const made = first === undefined ? null : within(lines, indentOf(first), old, value, order);
+    try {
+      return made && yaml.same(yaml.read(made.join("\n")), value) ? made : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  /** Whoever edits is told once, before saving, which comments cannot stay where they are. */
+  function tell(gone) {
+    const said = gone.join("\n");
+    if (!said || told.has(said) || typeof root.alert !== "function") return;
+    told.add(said);
+    root.alert("这样改，文件里的这几处注释留不在原处，保存时挪到文件开头：\n" + said);
+  }
 
   /** The text with another value; line ends as they were. */
   function mended(text, value, order) {
     const old = yaml.read(text);
     if (yaml.same(old, value)) return text;
     const end = text.includes("\r\n") ? "\r\n" : "\n";
-    const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
-    const first = lines.find((line) => !ASIDE.test(line) && !line.startsWith("---"));
-    const made = first === undefined ? null : within(lines, indentOf(first), old, value, order);
-    if (made) {
-      try {
-        if (yaml.same(yaml.read(made.join("\n")), value)) return made.join(end) + end;
-      } catch (error) { /* written anew below */ }
-    }
-    return comments(text.replace(/\r\n?/g, "\n")).concat(yaml.lines(value, order)).join(end) + end;
+    const plain = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+    const lines = plain.split("\n");
+    let made = null;
+    [false, true].forEach((way) => {
+      spelled = way;
+      made = made || attemptAll(lines, old, value, order);
+    });
+    spelled = false;
+    made = made || yaml.lines(value, order);
+    const gone = lost(plain, made.join("\n"));
+    tell(gone);
+    return gone.concat(made).join(end) + end;
   }
 
   root.handbook.formMending = { mended };

@@ -8,6 +8,25 @@
     if (place) place.textContent = text;
   }
 
+  /** What is wrong as a sentence: Decap's own words are 不满足模式. */
+  function sentences(cms) {
+    const words = cms.getLocale("zh_Hans");
+    words.editor.editorControlPane.widget.regexPattern = "“%{fieldLabel}”写得不对：%{pattern}";
+    cms.registerLocale("zh_Hans", words);
+  }
+
+  /** The × of a part takes it out at once, and nothing brings it back: so it asks first. */
+  function ask(event) {
+    const button = event.target.closest ? event.target.closest("button") : null;
+    const bar = button && button.closest("[class*=ListItemTopBar]");
+    if (!bar || bar.firstElementChild === button || bar.lastElementChild !== button) return;
+    const label = bar.parentElement.querySelector("[class*=NestedObjectLabel]");
+    const name = label && label.textContent ? "“" + label.textContent + "”" : "这一项";
+    if (root.confirm("删去" + name + "？保存以后才写进文件，不保存就离开则不删。")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   function start() {
     if (root.location.protocol === "file:") {
       say("这一页要在网站上打开；从文件夹里打开时，请用编辑器直接改 data/ 里的文件。");
@@ -16,6 +35,8 @@
     } else {
       root.handbook.formFormats.register(root.CMS);
       root.handbook.formWidgets.register(root.CMS, root.h, root.createClass);
+      sentences(root.CMS);
+      root.document.addEventListener("click", ask, true);
       root.CMS.init();
     }
   }
