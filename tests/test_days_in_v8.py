@@ -1,4 +1,7 @@
-"""What depends on the reader's day: the page's rules (days.js) are the core's, by the examples and at random."""
+"""What depends on the reader's day: what the page picks of the turns that it was built with is the core's answer.
+
+Every page is built on one day and read on others, by the examples and at random.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +14,21 @@ from typing import Any
 import pytest
 
 import v8
-from handbook.deriving.happenings import phase
-from handbook.deriving.tasks import WORDS, state_of
-from handbook.deriving.windows import WindowState, last_day, window_on
+from handbook.deriving.events import Opening
+from handbook.deriving.happenings import phase, phase_turns
+from handbook.deriving.tasks import WORDS, state_of, state_turns
+from handbook.deriving.turns import YEARS
+from handbook.deriving.windows import URGENCY, WindowOn, WindowState, window_on, window_turns
 from handbook.model.dates import When
-from handbook.model.record import Record
 from handbook.model.window import Window
+from handbook.pages.states import most_urgent, window_view
 from test_happenings import when
 
 EXAMPLES = Path(__file__).resolve().parent / "examples"
-MANY = 20_000
+MANY = 10_000
 FIRST = date(2019, 1, 1)
 DAYS = 5 * 366 + 1
+TURNED = "(asked) => asked.map(([turns, today]) => Handbook.days.turned(turns, today))"
 
 
 def examples(name: str) -> list[dict[str, Any]]:
@@ -36,38 +42,25 @@ def days() -> v8.Engine:
     return v8.of_the_theme("days.js")
 
 
+def opening(window: Window, built: date, soon: int) -> Opening:
+    return Opening(("policies", "x"), "", "", window, window_on(window, built, soon), window_turns(window, built, soon))
+
+
 # --- the examples ---------------------------------------------------------------------------------
 
 
-def test_windows_stand_in_the_script_as_the_examples_say(days):
-    asked = examples("windows")
+@pytest.mark.parametrize("before", [0, 1, 100, 500])
+def test_a_page_built_some_days_before_shows_windows_as_the_examples_say(before, days):
+    asked = []
+    for one in examples("windows"):
+        built = date.fromisoformat(one["today"]) - timedelta(days=before)
+        made = opening(Window.model_validate(one["window"]), built, one["closing_soon_days"])
+        asked.append([window_view(made).whole, one["today"]])
 
-    answers = days.ask(
-        """(examples) => examples.map((one) =>
-          Handbook.days.windowState(one.window, one.today, one.closing_soon_days))""",
-        asked,
-    )
+    answers = days.ask(TURNED, asked)
 
-    named = [one["name"] for one in asked]
-    wanted = [{key: one[key] for key in ("state", "text", "days")} for one in asked]
-    assert dict(zip(named, answers, strict=True)) == dict(zip(named, wanted, strict=True))
-
-
-def test_events_stand_in_the_script_as_the_examples_say(days):
-    asked = examples("phases")
-
-    answers = days.ask("(all) => all.map((one) => Handbook.days.phaseState(one.starts, one.ends, one.today))", asked)
-
-    assert answers == [[one["state"], one["text"]] for one in asked]
-
-
-def test_deadlines_stand_in_the_script_as_the_examples_say(days):
-    asked = examples("dues")
-
-    answers = days.ask("(all) => all.map((one) => Handbook.days.dueState(one.due, one.today))", asked)
-
-    named = [one["name"] for one in asked]
-    wanted = [[one["state"], one["text"]] for one in asked]
+    named = [one["name"] for one in examples("windows")]
+    wanted = [[one["text"], one["state"]] for one in examples("windows")]
     assert dict(zip(named, answers, strict=True)) == dict(zip(named, wanted, strict=True))
 
 
@@ -117,85 +110,121 @@ def near(chance: Random, *texts: str | None) -> date:
     return chance.choice(edges) + timedelta(days=chance.choice((-1, 0, 0, 1, chance.randrange(-400, 400))))
 
 
-def permitted(chance: Random) -> dict[str, str | None]:
-    """A window as the checks let it through: days of every year only where it is yearly, and on no edge but both.
-
-    Of what is an error (window-form: a day of every year in a window that happens once, or opposite a date of some
-    year) the two would make different dates. They differ nowhere else: not in windows that close before they open.
-    """
+def permitted(chance: Random) -> Window:
+    """A window as the checks let it through: days of every year only where it is yearly, and on no edge but both."""
     recurs = chance.random() < 0.4
     kind = "yearly" if recurs else chance.choice(("rolling", "yearly", "yearly", "once", "once", "on_notice"))
     edge = (lambda: f"{some_day(chance):%m-%d}") if recurs else (lambda: some_date(chance))
-    return {"kind": kind, "opens": perhaps(chance, edge()), "closes": perhaps(chance, edge())}
+    given = {"kind": kind, "opens": perhaps(chance, edge()), "closes": perhaps(chance, edge())}
+    return Window.model_validate(given)
 
 
-def test_random_windows_stand_alike_and_end_alike(days):
+def edges(window: Window) -> list[str]:
+    return [edge.text for edge in (window.opens, window.closes) if edge]
+
+
+def read_on(chance: Random, built: date, *texts: str | None) -> date:
+    """A day on which a page that was built earlier is read; one that knows of days of every year, while it knows."""
+    last = date(built.year + YEARS, 12, 31)
+    some = built + timedelta(days=chance.randrange(1, (last - built).days + 2)) - timedelta(days=1)
+    dated = near(chance, *texts) if any(text and len(text) != 5 for text in texts) else some
+    return max(built, chance.choice((built, some, dated)))
+
+
+def test_random_windows_stand_in_a_page_as_on_the_day_that_it_is_read(days):
     chance = Random(20261121)
-    asked = []
+    asked, wanted = [], []
     for _ in range(MANY):
-        window = permitted(chance)
-        today = near(chance, window["opens"], window["closes"])
-        asked.append([window, today.isoformat(), chance.choice((0, 1, 20, 30, 400))])
+        window, soon = permitted(chance), chance.choice((0, 1, 20, 30, 180))
+        built = near(chance, *edges(window))
+        today = read_on(chance, built, *edges(window))
+        now = window_on(window, today, soon)
+        asked.append([window_view(opening(window, built, soon)).whole, today.isoformat()])
+        wanted.append([now.text, now.state])
+
+    answers = days.ask(TURNED, asked)
+
+    for one, told, right in zip(asked, answers, wanted, strict=True):
+        assert told == right, one
+    assert {state for _, state in wanted} == set(WindowState)
+
+
+def test_a_window_of_every_year_turns_four_times_a_year_at_most_and_says_when_it_knows_no_more(days):
+    window = Window.model_validate({"kind": "yearly", "opens": "02-29", "closes": "05-31"})
+
+    made = opening(window, date(2026, 11, 21), 30)
+
+    assert len(made.turns) == 4 * YEARS + 1
+    last, then = made.turns[-1]
+    assert (last, then.text, then.state) == (date(2026 + YEARS + 1, 1, 1), "以原文日期为准", WindowState.UNKNOWN)
+    assert days.ask(TURNED, [[window_view(made).whole, "2040-01-01"]]) == [["以原文日期为准", "unknown"]]
+
+
+def test_of_random_windows_the_most_urgent_is_picked_and_whether_one_is_open(days):
+    chance = Random(20261125)
+    asked, wanted = [], []
+    for _ in range(MANY // 4):
+        windows = [permitted(chance) for _ in range(chance.choice((1, 2, 3)))]
+        texts = [text for window in windows for text in edges(window)]
+        built = near(chance, *texts)
+        today = read_on(chance, built, *texts)
+        found = [opening(window, built, 30) for window in windows]
+        whole = "|".join(window_view(one).whole for one in found)
+        asked.append([most_urgent(found, built), whole, today.isoformat()])
+        wanted.append([window_on(window, today) for window in windows])
 
     answers = days.ask(
-        """(asked) => asked.map(([window, today, soon]) => [
-          Handbook.days.windowState(window, today, soon),
-          Handbook.days.urgent([[window.kind, window.opens, window.closes]], today, soon).closes])""",
+        """(asked) => asked.map(([urgent, whole, today]) => [
+          Handbook.days.turned(urgent, today), Handbook.days.isOpen(whole, today)])""",
         asked,
     )
 
-    states = set()
-    for (window, day, soon), (told, closes) in zip(asked, answers, strict=True):
-        made, today = Window.model_validate(window), date.fromisoformat(day)
-        now = window_on(made, today, soon)
-        assert told == {"state": now.state, "text": now.text, "days": now.days}, (window, day, soon)
-        last = last_day(made, today)
-        if last is not None and now.state is not WindowState.LAST_ROUND:
-            assert closes == last.isoformat(), (window, day)
-        states.add(now.state)
-    assert states == set(WindowState)
+    for one, (told, is_open), states in zip(asked, answers, wanted, strict=True):
+        assert is_open is any(state.is_open for state in states), one
+        assert URGENCY.index(told[1]) == min(URGENCY.index(state.state) for state in states), one
+        assert told in [shown(state) for state in states], one
 
 
-def test_random_deadlines_stand_alike(days):
+def shown(now: WindowOn) -> list[str]:
+    """What a card says of a window: how it stands, when it closes, and that in words where they are not said yet."""
+    closes = None if now.state is WindowState.LAST_ROUND else now.closes
+    end = f"{closes.chinese}截止" if closes and closes.chinese not in now.text else ""
+    return [now.text, now.state, closes.text if closes else "", end]
+
+
+def test_random_deadlines_stand_in_a_page_as_on_the_day_that_it_is_read(days):
     chance = Random(20261122)
-    dues = [perhaps(chance, some_date(chance)) for _ in range(MANY)]
-    asked = [[due, near(chance, due).isoformat()] for due in dues]
+    asked, wanted = [], []
+    for _ in range(MANY):
+        due = some_date(chance)
+        built = near(chance, due)
+        today = read_on(chance, built, due)
+        then, now = (state_of(When.of(due), day) for day in (built, today))
+        turns = state_turns(When.of(due), built)
+        asked.append([f":{WORDS[then]}:{then} {turns or ''}", today.isoformat()])
+        wanted.append([WORDS[now], now])
 
-    answers = days.ask("(asked) => asked.map(([due, today]) => Handbook.days.dueState(due, today))", asked)
+    answers = days.ask(TURNED, asked)
 
-    states = [state_of(when(due), date.fromisoformat(today)) for due, today in asked]
-    for one, state, told in zip(asked, states, answers, strict=True):
-        assert told == [state, WORDS[state]], one
-    assert set(states) == set(WORDS)
+    for one, told, right in zip(asked, answers, wanted, strict=True):
+        assert told == right, one
+    assert {state for _, state in wanted} == {"ahead", "this-month", "past"}
 
 
-def test_random_events_stand_alike(days):
+def test_random_events_stand_in_a_page_as_on_the_day_that_it_is_read(days):
     chance = Random(20261123)
-    asked = []
+    asked, wanted = [], []
     for _ in range(MANY):
         starts, ends = perhaps(chance, some_date(chance)), perhaps(chance, some_date(chance))
-        asked.append([starts, ends, near(chance, starts, ends).isoformat()])
+        built = near(chance, starts, ends)
+        today = read_on(chance, built, starts, ends)
+        then, now = (phase(when(starts), when(ends), day) for day in (built, today))
+        turns = phase_turns(when(starts), when(ends), built)
+        asked.append([then and f":{then.words}:{then.state} {turns or ''}", today.isoformat()])
+        wanted.append(now and [now.words, now.state])
 
-    answers = days.ask("(asked) => asked.map((one) => Handbook.days.phaseState(...one))", asked)
+    answers = days.ask(TURNED, asked)
 
-    states = set()
-    for (starts, ends, today), told in zip(asked, answers, strict=True):
-        now = phase(when(starts), when(ends), date.fromisoformat(today))
-        assert told == (None if now is None else [now.state, now.words]), (starts, ends, today)
-        states.add(now and now.state)
-    assert states == {None, "upcoming", "open", "closed", "unknown"}
-
-
-def test_random_reviews_are_overdue_alike(days):
-    chance = Random(20261124)
-    asked = []
-    for _ in range(MANY):
-        by = perhaps(chance, some_day(chance).isoformat())
-        asked.append([by, near(chance, by).isoformat()])
-
-    answers = days.ask("(asked) => asked.map((one) => Handbook.days.reviewOverdue(...one))", asked)
-
-    for (by, today), told in zip(asked, answers, strict=True):
-        record = Record.model_construct(review_by=date.fromisoformat(by) if by else None)
-        assert told is record.review_overdue(date.fromisoformat(today)), (by, today)
-    assert set(answers) == {True, False}
+    for one, told, right in zip(asked, answers, wanted, strict=True):
+        assert told == right, one
+    assert {right and right[1] for right in wanted} == {None, "upcoming", "open", "closed", "unknown"}

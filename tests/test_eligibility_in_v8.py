@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 from typing import Any
 
@@ -11,9 +12,14 @@ from hypothesis import strategies as st
 
 import rules
 import v8
+from handbook.eligibility import wording
+from handbook.pages.matching import rules as matching
 from test_eligibility import EXAMPLES, SHEET
 
 PAIRS = 12_000
+
+TERMS = f"var Handbook = {{ match: {{ terms: {json.dumps(matching.TERMS)} }} }};"
+"""What rules.js brings before the evaluator runs."""
 
 JUDGE = """(cases) => cases.map((one) => {
   const facts = Handbook.eligibility.facts(one.sheet, one.answers, one.today);
@@ -25,7 +31,7 @@ JUDGE = """(cases) => cases.map((one) => {
 
 @pytest.fixture(scope="module")
 def engine() -> v8.Engine:
-    return v8.of_the_theme("formulas.js", "eligibility.js")
+    return v8.of_the_theme("formulas.js", "eligibility.js", "days.js", "match-words.js", first=TERMS)
 
 
 def judged_by(engine: v8.Engine, cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -63,3 +69,18 @@ def test_pairs_that_hypothesis_draws_agree(engine, random):
     case = rules.pair(random)
 
     assert judged_by(engine, [case]) == [rules.judged(case)]
+
+
+def test_random_quantities_are_said_alike(engine):
+    chance = Random(20261126)
+    asked = [
+        [
+            round(chance.uniform(-1, 1) * 10 ** chance.randrange(9), chance.randrange(5)),
+            chance.choice((None, "%", "万元")),
+        ]
+        for _ in range(5_000)
+    ]
+
+    said = engine.ask("(asked) => asked.map((one) => Handbook.matchWords.quantity(...one))", asked)
+
+    assert said == [wording.quantity(number, unit) for number, unit in asked]

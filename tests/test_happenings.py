@@ -44,4 +44,5 @@ def test_the_page_and_the_list_say_whether_an_event_is_over(sound, day, said):
 
 
 def test_the_page_carries_what_the_browser_needs_on_another_day(sound):
-    assert 'data-phase="event" data-starts="2026-12-01" data-state="upcoming"' in page(sound, "events/kiln-day.html")
+    turns = "2026-12-01:正在举行:open 2026-12-02:已结束:closed"
+    assert f'data-phase="event" data-state="upcoming" data-turns="{turns}"' in page(sound, "events/kiln-day.html")

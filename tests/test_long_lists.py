@@ -11,11 +11,9 @@ import pytest
 
 import plenty
 from desks import item_of, lay, page, rendered, site, words
-from handbook.kinds import KINDS
 from handbook.longlists import columns, parts, ranks
 from handbook.lookup import entries
 from handbook.pages import answers, lists, maps, more, paging, relations, whom
-from handbook.pages.rowhtml import RowWriter
 from handbook.pages.slots import Writer
 from handbook.pages.views import ListRow, Value
 from handbook.site import Site
@@ -208,11 +206,12 @@ def test_the_columns_carry_what_days_to_come_bring_and_when_one_can_apply(made):
     standing, windows = table["facets"]["standing"], table["windows"]
 
     turns = [standing["sets"][n].partition(";")[2] for n in numbers(standing["rows"], standing["width"])]
-    assert turns == [(re.search(r'data-turns="([^"]*)"', row) or ["", ""])[1] for row in on_pages]
+    assert turns == [(re.search(r'data-standing="[^"]*" data-turns="([^"]*)"', row) or ["", ""])[1] for row in on_pages]
     assert any(turns)
     said = [windows["sets"][n] for n in numbers(windows["rows"], windows["width"])]
-    badge = re.compile(r'data-window="(\w+)"(?: data-opens="([^"]*)")?(?: data-closes="([^"]*)")?')
-    assert said == ["|".join(map(",".join, badge.findall(row))) for row in on_pages]
+    badge = re.compile(r'data-window="\w+" data-state="([^"]*)"(?: data-turns="([^"]*)")?>([^<]*)<')
+    whole = [[turns or f":{text}:{state}" for state, turns, text in badge.findall(row)] for row in on_pages]
+    assert said == list(map("|".join, whole))
     assert any(said)
 
 
@@ -345,21 +344,10 @@ def test_item_of_finds_every_file_once(made):
     assert item_of(made, "policies/rows/columns.js").frame is None
 
 
-def test_rows_are_written_as_the_macro_of_the_short_lists_writes_them(made):
-    macros = Writer(made.edition, "")._macros
-    writer = RowWriter(macros)
-    listed = [*(lists.listing(made.edition, kind) for kind in KINDS), answers.listing(made.edition)]
-    for listing in (*listed, maps.listing(made.edition)):
-        for thing in listing.things:
-            row = listing.row(thing, listing.choices(thing))
-            assert writer.row(row, listing.columns) == str(macros.list_row(row, listing.columns))
-
-
 def test_what_a_row_says_is_only_ever_text(made):
     macros = Writer(made.edition, "")._macros
     evil = "<script>\"'&"
     row = ListRow(evil, evil, evil, None, [], True, [Value(evil)], [("level", evil)], evil)
 
-    drawn = RowWriter(macros).row(row, [lists.Column(evil)])
-    assert drawn == str(macros.list_row(row, [lists.Column(evil)]))
+    drawn = str(macros.list_row(row, [lists.Column(evil)]))
     assert "<script>" not in drawn

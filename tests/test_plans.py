@@ -151,7 +151,7 @@ def test_what_is_past_is_counted_and_not_judged(sound, day, past):
 
 
 def test_every_state_is_said_at_its_task(sound):
-    states = re.findall(r'data-due="([^"]+)" data-state="([^"]+)">([^<]+)<', section(page(sound, TABLE), "table"))
+    states = re.findall(r'data-due="([^"]+)" data-state="([^"]+)"[^>]*>([^<]+)<', section(page(sound, TABLE), "table"))
 
     assert states == [
         ("2026-03", "past", "期限已过"),

@@ -252,10 +252,10 @@ def test_what_should_have_been_looked_at_again_is_shown_as_such(address, sound):
         mark = re.search(rf'<span class="verify" data-review="{day}"[^>]*>', page(sound, address, today))
         return " hidden" in mark[0]
 
-    assert hidden(date(2026, 6, 30), "2026-06-30")
-    assert not hidden(date(2026, 7, 1), "2026-06-30")
+    assert hidden(date(2026, 6, 30), "2026-07-01")
+    assert not hidden(date(2026, 7, 1), "2026-07-01")
     if not address.startswith("contacts"):
-        assert hidden(TODAY, "2026-12-31")
+        assert hidden(TODAY, "2027-01-01")
 
 
 # --- the directory -------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ ASK = """(table, asked) => { const own = Handbook.workdays, years = own.read(tab
 
 @pytest.fixture(scope="module")
 def workdays() -> v8.Engine:
-    return v8.of_the_theme("workdays.js")
+    return v8.of_the_theme("days.js", "workdays.js")
 
 
 def test_limits_end_in_the_script_as_the_examples_say(workdays):

@@ -58,9 +58,9 @@ def _number(digits: str) -> int | float:
     return int(digits) if abs(int(digits)) <= 2**53 else float(digits)
 
 
-def of_the_theme(*names: str) -> Engine:
-    """An engine with scripts of the theme, in this order."""
-    return Engine(*(written(ASSETS / name) for name in names))
+def of_the_theme(*names: str, first: str = "") -> Engine:
+    """An engine with scripts of the theme, in this order, behind what a page brings before them."""
+    return Engine(first, *(written(ASSETS / name) for name in names))
 
 
 def written(path: Path) -> str:

@@ -94,7 +94,6 @@ class Site:
             "notice": identity.notice,
             "place": identity.place,
             "time_zone": identity.time_zone,
-            "closing_soon_days": identity.closing_soon_days,
             "lookup_action": home.lookup(self.edition),
             "find_page": addresses.FIND if find.is_published(self.edition) else "",
             "today": self.edition.derived.today.isoformat(),
@@ -258,7 +257,9 @@ class Site:
                 key = ("plans", name)
                 yield Item(plans.workbook_address(name), self._file(key), None, book, names=about(key))
         if matching.is_published(self.edition):
-            yield Item(matching.RULES, "data/policies", None, partial(rules.script, self.edition), whole=True)
+            yield Item(
+                matching.RULES, "data/policies", None, partial(rules.script, self.edition, self.site_url), whole=True
+            )
         if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
         if lists.instruments(self.edition, "equipment"):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handbook.deriving.windows import WindowOn, WindowState, last_day, window_on
+from handbook.deriving.turns import Turns
+from handbook.deriving.windows import WindowOn, WindowState, last_day, window_on, window_turns
 from handbook.linking import Handbook, Key
 from handbook.model.dates import Precision, When
 from handbook.model.guide import Guide
@@ -17,13 +18,14 @@ from handbook.model.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One window of one record, as it stands today."""
+    """One window of one record, as it stands today, and what it turns into."""
 
     key: Key
     anchor: str
     title: str
     window: Window
     now: WindowOn
+    turns: Turns[WindowOn] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,14 @@ class Change:
 def openings(handbook: Handbook, today: date) -> tuple[Opening, ...]:
     """Every window of every record that is still public."""
     soon = handbook.identity.closing_soon_days
-    return tuple(
-        Opening(key, anchor, title, window, window_on(window, today, soon))
-        for key, anchor, title, window in _windows(handbook)
-    )
+    same: dict[tuple[object, ...], Turns[WindowOn]] = {}  # most windows are those of other records too
+    found = []
+    for key, anchor, title, window in _windows(handbook):
+        dates = window.kind, window.opens, window.closes
+        if dates not in same:
+            same[dates] = window_turns(window, today, soon)
+        found.append(Opening(key, anchor, title, window, window_on(window, today, soon), same[dates]))
+    return tuple(found)
 
 
 def _windows(handbook: Handbook) -> Iterator[tuple[Key, str, str, Window]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.deriving.turns import edges, turning, written
 from handbook.model.dates import When
 
 WORDS = {"upcoming": "即将举行", "open": "正在举行", "closed": "已结束", "unknown": "日期以原文为准"}
@@ -28,6 +29,12 @@ def phase(starts: When | None, ends: When | None, today: date) -> Phase | None:
         return None
     state = _state(starts, last, today)
     return Phase(state, WORDS[state])
+
+
+def phase_turns(starts: When | None, ends: When | None, today: date) -> str | None:
+    """What an event turns into."""
+    turns = turning(lambda day: phase(starts, ends, day), edges(starts, ends), today)
+    return written((day, (found.words, found.state)) for day, found in turns if found)
 
 
 def _state(starts: When | None, last: When, today: date) -> str:

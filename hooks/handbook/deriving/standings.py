@@ -7,10 +7,12 @@ written down speaks where dates are silent.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from handbook.deriving.turns import Turns, edges, turning
 from handbook.linking import Handbook
 from handbook.model.policy import Policy
 
@@ -45,7 +47,7 @@ class Standing:
     state: State
     reason: str = ""
     to_verify: bool = False
-    turns: tuple[tuple[date, State], ...] = ()
+    turns: Turns[State] = ()
 
     @property
     def slug(self) -> str:
@@ -60,24 +62,16 @@ class Standing:
 
 def standing_of(policy: Policy, handbook: Handbook, today: date) -> Standing:
     """The standing of one policy on `today`, with the turns that it will take."""
+    turns = turning(lambda day: _on(policy, handbook, day).state, _days_that_matter(policy, handbook), today)
     now = _on(policy, handbook, today)
-    turns = []
-    state = now.state
-    for day in _days_that_matter(policy, handbook):
-        then = _on(policy, handbook, day).state if day > today else state
-        if then is not state:
-            turns.append((day, then))
-            state = then
-    return replace(now, turns=tuple(turns)) if turns else now
+    return replace(now, turns=turns) if turns else now
 
 
-def _days_that_matter(policy: Policy, handbook: Handbook) -> list[date]:
+def _days_that_matter(policy: Policy, handbook: Handbook) -> Iterator[date]:
     """Days on which the answer may change: when a date begins or ends to be possible, here and in later texts."""
-    whens = [policy.effective_on, policy.expires_on, policy.term_ends, policy.signed_on, policy.published]
+    yield from edges(policy.effective_on, policy.expires_on, policy.term_ends, policy.signed_on, policy.published)
     for other, _ in _later_texts(policy, handbook):
-        whens += [other.effective_on, other.signed_on, other.published]
-    one = timedelta(days=1)
-    return sorted({day for when in whens if when for day in (when.first, when.first + one, when.last, when.last + one)})
+        yield from edges(other.effective_on, other.signed_on, other.published)
 
 
 def _on(policy: Policy, handbook: Handbook, today: date) -> Standing:

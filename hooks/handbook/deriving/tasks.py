@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.deriving.turns import edges, turning, written
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.linking import Handbook, Key
 from handbook.model.dates import When
@@ -29,6 +30,7 @@ class Due:
     inferred: bool
     state: str
     words: str
+    turns: str | None = None
 
 
 WORDS = {"past": "期限已过", "this-month": "本月到期", "ahead": "未到期限", "none": "未写期限"}
@@ -41,7 +43,7 @@ def due(plan: ActionPlan, task: Task, today: date) -> Due:
     if when is None and task.deadline_month and year:
         when, inferred = When.of(f"{year}-{task.deadline_month:02}"), True
     state = state_of(when, today)
-    return Due(when, inferred, state, WORDS[state])
+    return Due(when, inferred, state, WORDS[state], state_turns(when, today))
 
 
 def state_of(when: When | None, today: date) -> str:
@@ -51,6 +53,14 @@ def state_of(when: When | None, today: date) -> str:
     if when.is_past(today):
         return "past"
     return "this-month" if (when.last.year, when.last.month) == (today.year, today.month) else "ahead"
+
+
+def state_turns(when: When | None, today: date, past: str = WORDS["past"]) -> str | None:
+    """What a deadline turns into; `past` is what is called when it is over."""
+    if when is None:
+        return None
+    turns = turning(lambda day: state_of(when, day), [when.last.replace(day=1), *edges(when)], today)
+    return written((day, ((WORDS | {"past": past})[state], state)) for day, state in turns)
 
 
 # --- which of the four lists ------------------------------------------------------------------------

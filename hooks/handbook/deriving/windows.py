@@ -1,29 +1,31 @@
-"""Whether one can apply today, and how long it still lasts.
-
-The same rules stand in `theme/assets/days.js`, because a page is read on other
-days than it was built; one file of examples holds the two equal.
-"""
+"""Whether one can apply, on any day, and how long it still lasts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
+from handbook.deriving.turns import YEARS, Turns, edges, turning
 from handbook.model.dates import MonthDay, Precision, When
 from handbook.model.window import Window
 
 
 class WindowState(StrEnum):
-    ROLLING = "rolling"
-    ON_NOTICE = "on-notice"
-    UPCOMING = "upcoming"
-    OPEN = "open"
+    """The most urgent first: what of several windows a reader should see."""
+
     CLOSING = "closing"
-    CLOSED = "closed"
+    OPEN = "open"
+    UPCOMING = "upcoming"
+    ROLLING = "rolling"
     LAST_ROUND = "last-round"
+    CLOSED = "closed"
+    ON_NOTICE = "on-notice"
     UNKNOWN = "unknown"
 
+
+URGENCY = tuple(WindowState)
 
 OPEN_NOW = frozenset({WindowState.ROLLING, WindowState.OPEN, WindowState.CLOSING})
 """States in which somebody can hand an application in today."""
@@ -31,46 +33,83 @@ OPEN_NOW = frozenset({WindowState.ROLLING, WindowState.OPEN, WindowState.CLOSING
 
 @dataclass(frozen=True, slots=True)
 class WindowOn:
-    """A window as it stands on one day. `days` counts to the next edge, where one is known."""
+    """A window as it stands on one day, or from a turn on, without a day.
+
+    `words` hold as long as the state does: a date in them is `until`, to which days are counted.
+    `closes` ends the round of that day, or the next one.
+    """
 
     state: WindowState
-    text: str
-    days: int | None = None
+    words: str
+    until: date | None = None
+    closes: When | None = None
+    day: date | None = None
+
+    @property
+    def days(self) -> int | None:
+        """How many to the next edge, where one is known."""
+        return (self.until - self.day).days if self.until and self.day else None
+
+    @property
+    def text(self) -> str:
+        """The words of this one day."""
+        return self.words.replace(str(self.until), str(self.days))
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_NOW
 
 
+_ROLLING = WindowOn(WindowState.ROLLING, "常年受理")
+_ON_NOTICE = WindowOn(WindowState.ON_NOTICE, "以当年通知为准")
+_LAST_ROUND = WindowOn(WindowState.LAST_ROUND, "往年窗口，今年未公布")
+_CLOSED = WindowOn(WindowState.CLOSED, "已截止")
+_BY_THE_TEXT = WindowOn(WindowState.UNKNOWN, "以原文日期为准")
+
+
 def window_on(window: Window, today: date, closing_soon_days: int = 30) -> WindowOn:
     """The state of a window on `today`; a date known only coarsely never decides a day."""
     if window.kind == "rolling":
-        return WindowOn(WindowState.ROLLING, "常年受理")
+        return _ROLLING
     if window.kind == "on_notice":
-        return WindowOn(WindowState.ON_NOTICE, "以当年通知为准")
-    if window.opens is None and window.closes is None:
-        return _without_dates(window)
-    opens, closes = _dated(window, today)
-    if opens is not None and today < opens.first:
-        return _upcoming(opens, today)
-    return _over(window, opens, closes, today) or _between(opens, closes, today, closing_soon_days)
+        return _ON_NOTICE
+    opens, closes = _round(window, today)
+    if opens is None and closes is None:
+        return _ON_NOTICE if window.kind == "yearly" else WindowOn(WindowState.UNKNOWN, "时间待核")
+    now = _over(window, opens, closes, today) or _between(opens, closes, today, closing_soon_days)
+    return replace(now, closes=closes, day=today)
 
 
-_LAST_ROUND = WindowOn(WindowState.LAST_ROUND, "往年窗口，今年未公布")
+def window_turns(window: Window, today: date, closing_soon_days: int = 30) -> Turns[WindowOn]:
+    """What a window turns into. Where it comes every year, the last turn says that this was worked out long ago."""
+    found = turning(
+        lambda day: replace(window_on(window, day, closing_soon_days), day=None),
+        turning_days(window, today, closing_soon_days),
+        today,
+    )
+    if not _recurs(window):
+        return found
+    end = date(today.year + YEARS + 1, 1, 1)
+    return (*(turn for turn in found if turn[0] < end), (end, _BY_THE_TEXT))
 
 
-def _without_dates(window: Window) -> WindowOn:
-    if window.kind == "yearly":
-        return WindowOn(WindowState.ON_NOTICE, "以当年通知为准")
-    return WindowOn(WindowState.UNKNOWN, "时间待核")
+def turning_days(window: Window, today: date, closing_soon_days: int) -> Iterator[date]:
+    """The days on which the answer may change, for as many years as are worked out ahead."""
+    years = range(today.year, today.year + YEARS + 2)
+    for opens, closes in {_round(window, date(year, 1, 1)) for year in years}:
+        yield from edges(opens, closes, *(When.of(f"{edge.last.year:04}") for edge in (opens, closes) if edge))
+        if closes and closes.last > today:
+            yield closes.first - timedelta(days=closing_soon_days)
 
 
 def _over(window: Window, opens: When | None, closes: When | None, today: date) -> WindowOn | None:
-    """Past its last day; of a yearly window also: known only of an earlier year."""
+    """Certainly before its first day or past its last; of a yearly window also: known only of an earlier year."""
     last = closes or opens
+    if opens is not None and today < opens.first:
+        return _upcoming(opens)
     if last is not None and window.kind == "yearly" and today.year > last.last.year:
         return _LAST_ROUND
-    return WindowOn(WindowState.CLOSED, "已截止") if closes is not None and today > closes.last else None
+    return _CLOSED if closes is not None and today > closes.last else None
 
 
 def _between(opens: When | None, closes: When | None, today: date, closing_soon_days: int) -> WindowOn:
@@ -80,55 +119,48 @@ def _between(opens: When | None, closes: When | None, today: date, closing_soon_
         return WindowOn(WindowState.OPEN, "申报中")
     if begun and closes is not None and today <= closes.first:
         return _open(closes, today, closing_soon_days)
-    return WindowOn(WindowState.UNKNOWN, "以原文日期为准")
+    return _BY_THE_TEXT
 
 
-def _upcoming(opens: When, today: date) -> WindowOn:
+def _upcoming(opens: When) -> WindowOn:
     if opens.precision is not Precision.DAY:
         return WindowOn(WindowState.UPCOMING, "尚未开始")
-    days = (opens.first - today).days
-    return WindowOn(WindowState.UPCOMING, f"还有{days}天开始", days)
+    return WindowOn(WindowState.UPCOMING, f"还有{opens.first}天开始", opens.first)
 
 
 def _open(closes: When, today: date, closing_soon_days: int) -> WindowOn:
-    if closes.precision is not Precision.DAY:
-        return WindowOn(WindowState.OPEN, f"申报中，至{closes.chinese}")
-    days = (closes.first - today).days
-    if days > closing_soon_days:
-        return WindowOn(WindowState.OPEN, f"申报中，至{closes.chinese}", days)
-    return WindowOn(WindowState.CLOSING, f"还有{days}天截止" if days else "今天截止", days)
+    until = closes.first if closes.precision is Precision.DAY else None
+    if until is None or (until - today).days > closing_soon_days:
+        return WindowOn(WindowState.OPEN, f"申报中，至{closes.chinese}", until)
+    return WindowOn(WindowState.CLOSING, "今天截止" if until == today else f"还有{until}天截止", until)
 
 
 def last_day(window: Window, today: date) -> date | None:
     """The day on which the round of today, or the next one, ends; None where it is not known to the day."""
-    if window.kind not in ("yearly", "once"):
-        return None
-    _, closes = _dated(window, today)
+    closes = window_on(window, today).closes
     return closes.last if closes is not None and closes.precision is Precision.DAY else None
 
 
-def _dated(window: Window, today: date) -> tuple[When | None, When | None]:
-    """The window's two edges as dates of a year; days that recur are put into the year that matters."""
+def _recurs(window: Window) -> bool:
+    """Whether its days come every year: both are written so, or one and no other."""
+    return window.kind == "yearly" and isinstance(window.opens or window.closes, MonthDay)
+
+
+def _round(window: Window, today: date) -> tuple[When | None, When | None]:
+    """The window's two edges; of one that recurs, those of the round that today is in, or else of the next.
+
+    Days without a year anywhere else are an error (window-form), and none is made up for them.
+    """
     opens, closes = window.opens, window.closes
-    if not isinstance(opens, MonthDay) and not isinstance(closes, MonthDay):
-        return opens, closes
-    start = _month_day(opens, MonthDay(1, 1))
-    year = today.year
-    if closes is None:
-        return When.of(start.in_year(year).isoformat()), None
-    end = _month_day(closes, MonthDay(12, 31))
-    crosses = (end.month, end.day) < (start.month, start.day)
-    if crosses and today <= end.in_year(year):
-        first = start.in_year(year - 1)
-    elif not crosses and today > end.in_year(year):
-        first = start.in_year(year + 1)
-    else:
-        first = start.in_year(year)
-    last = end.in_year(first.year + 1 if crosses else first.year)
-    return When.of(first.isoformat()), When.of(last.isoformat())
+    if not _recurs(window):
+        return opens if isinstance(opens, When) else None, closes if isinstance(closes, When) else None
+    start = opens if isinstance(opens, MonthDay) else MonthDay(1, 1)
+    if not isinstance(closes, MonthDay):
+        return _day(start, today.year), None
+    year = today.year + (today > closes.in_year(today.year))
+    across = (closes.month, closes.day) < (start.month, start.day)
+    return _day(start, year - across), _day(closes, year)
 
 
-def _month_day(edge: When | MonthDay | None, otherwise: MonthDay) -> MonthDay:
-    if isinstance(edge, MonthDay):
-        return edge
-    return otherwise if edge is None else MonthDay(edge.first.month, edge.first.day)
+def _day(edge: MonthDay, year: int) -> When:
+    return When.of(edge.in_year(year).isoformat())

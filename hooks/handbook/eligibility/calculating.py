@@ -10,13 +10,13 @@ or `best`. Every formula is rounded to six places before the next one reads it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from handbook.eligibility import wording
+from handbook.eligibility.facts import NUMBER
 from handbook.eligibility.formulas import FormulaError, Tree, Value, compiled, worked_out
 from handbook.model.calculator import Calculator, CalculatorInput, Line, Step
 from handbook.model.criteria import Bounds
@@ -24,7 +24,6 @@ from handbook.model.criteria import Bounds
 Plan = dict[str, Any]
 Values = dict[str, float | None]
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _TESTS: dict[str, Callable[[float, float], bool]] = {
     "gte": lambda value, bound: value >= bound,
     "gt": lambda value, bound: value > bound,
@@ -57,7 +56,7 @@ def read_input(entry: Mapping[str, Any], text: str) -> float | None:
     if entry["options"] is not None:
         gives: float | None = entry["options"].get(written)
         return gives
-    if not _NUMBER.fullmatch(written):
+    if not NUMBER.fullmatch(written):
         return None
     value = float(written)
     return value if entry["min"] <= value <= entry["max"] else None
@@ -131,4 +130,4 @@ def tree_of(formula: str | None) -> Tree | None:
 def bounds(bound: Bounds) -> list[tuple[str, float]]:
     """Bounds as (name, number); a text that is no number is left out, and a check reports it."""
     given = [(name, getattr(bound, name)) for name in wording.NAMES]
-    return [(name, float(text)) for name, text in given if text is not None and _NUMBER.fullmatch(text)]
+    return [(name, float(text)) for name, text in given if text is not None and NUMBER.fullmatch(text)]

@@ -37,7 +37,7 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "lte": lambda value, bound: value <= bound,
     "lt": lambda value, bound: value < bound,
 }
-_TURNED = {MET: UNMET, UNMET: MET, MISSING: MISSING, UNVERIFIED: UNVERIFIED}
+TURNED = {MET: UNMET, UNMET: MET, MISSING: MISSING, UNVERIFIED: UNVERIFIED}
 
 
 def evaluate(rule: Rule, facts: Facts) -> Outcome:
@@ -47,7 +47,7 @@ def evaluate(rule: Rule, facts: Facts) -> Outcome:
         return _joined([evaluate(part, facts) for part in rule["of"]], ALL if op == "all" else ANY)
     if op == "not":
         inner = evaluate(rule["of"][0], facts)
-        return _outcome(_TURNED[inner["verdict"]], inner["asks"], of=[inner])
+        return _outcome(TURNED[inner["verdict"]], inner["asks"], of=[inner])
     if rule.get("unsure"):
         return _outcome(UNVERIFIED)
     return _bands(rule, facts) if op == "bands" else _leaf(rule, facts)

@@ -25,7 +25,7 @@ Sheet = dict[str, dict[str, Any]]
 Answer = str | Iterable[str]
 
 TRUTH = {"是": "yes", "否": "no"}
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _DAY = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _SPACE = " \t\r\n"  # not whatever a language calls a space: the browser calls other things so
 DEEPEST = 8
@@ -74,7 +74,7 @@ def read_answer(entry: Mapping[str, Any], answer: Answer) -> Value:
 
 
 def _number(entry: Mapping[str, Any], text: str) -> float | None:
-    if not _NUMBER.fullmatch(text):
+    if not NUMBER.fullmatch(text):
         return None
     value = float(text)
     inside = entry.get("min", -math.inf) <= value <= entry.get("max", math.inf)

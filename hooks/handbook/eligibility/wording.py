@@ -12,7 +12,7 @@ from handbook.model.criteria import Bounds, Concept, Criterion
 NAMES = ("gte", "gt", "lte", "lt")
 _NUMBER_WORDS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于"}
 _DAY_WORDS = {"gte": "起", "gt": "之后", "lte": "止", "lt": "之前"}
-_TRUE = {"yes": "是", "no": "否"}
+TRUE = {value: word for word, value in TRUTH.items()}
 
 
 def condition(criterion: Criterion, concepts: Mapping[str, Concept]) -> str:
@@ -41,7 +41,7 @@ def step(bound: Bounds, unit: str | None) -> str:
 
 def quantity(number: str | Decimal | float, unit: str | None) -> str:
     """A number as people write it, with its unit: 5%, 5000 万元, 1.5 亿元."""
-    plain = f"{Decimal(str(number)):f}"
+    plain = f"{Decimal(str(number)) + 0:f}"  # nothing is no less than nothing
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return f"{plain}%" if unit == "%" else f"{plain} {unit}" if unit else plain
 
@@ -54,7 +54,7 @@ def chosen(criterion: Criterion) -> tuple[str, ...]:
 def option_words(concept: Concept, values: Iterable[str]) -> list[str]:
     """The labels of options; an id that is none stays as it is."""
     labels = {option.id: option.label for option in concept.options}
-    return [labels.get(value, _TRUE.get(value, value)) for value in map(option_id(concept), values)]
+    return [labels.get(value, TRUE.get(value, value)) for value in map(option_id(concept), values)]
 
 
 def option_id(concept: Concept) -> Callable[[str], str]:

@@ -71,11 +71,8 @@ def table(listed: Listing, chosen: Sequence[Choices]) -> dict[str, Any]:
 
 
 def _windows(listed: Listing) -> dict[str, Any] | None:
-    """Windows as `kind,opens,closes`, parted by bars, so that the browser finds what is open on its own day."""
-    said = [
-        "|".join(f"{one.kind},{one.opens or ''},{one.closes or ''}" for one in listed.windows(thing))
-        for thing in listed.things
-    ]
+    """How windows stand and what they turn into, parted by bars: the browser finds what is open on its own day."""
+    said = ["|".join(one.whole for one in listed.windows(thing)) for thing in listed.things]
     if not any(said):
         return None
     sets, rows, width = column(said)

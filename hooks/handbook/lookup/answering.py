@@ -17,7 +17,8 @@ BY_SOME = "没有同时含这些词的，列出含其中一部分的。"
 FEW = 3
 """Where fewer entries hold all words of a sentence, what is like it follows."""
 
-_TYPED_LETTERS = re.compile(r"[A-Za-z0-9\s'’]+")
+TYPED_LETTERS = r"[A-Za-z0-9\s'’]+"
+"""What may be pinyin as it is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def find(corpus: Corpus, query: str) -> Answer | None:
     if asked.words:
         found.together(asked.words)
     in_names = any(hit.score <= INSIDE[0] + 1 for hit in found.best.values())
-    if found.best and not in_names and _TYPED_LETTERS.fullmatch(query):
+    if found.best and not in_names and re.fullmatch(TYPED_LETTERS, query):
         rescuing.spelled(found, query)
     if found.best:
         found.literally(query)

@@ -28,9 +28,11 @@ CARD_SAMPLE, TEXT_SAMPLE = 6000, 16000
 
 
 def card(edition: Edition, entry: IndexEntry, kinds: Sequence[str]) -> str:
-    """Kind, id, title, office, standing and windows of an entry, and whether it is a sample."""
+    """Kind, id, title, office, standing and most urgent window of an entry, and whether it is a sample."""
     name = entry.uri.rpartition("/")[2].removesuffix(".html")
-    shown = (entry.title, _office(edition, entry), standing(edition, entry), windows(edition, entry))
+    openings = edition.derived.openings_of.get(entry.key, ()) if entry.kind == entry.key[0] else ()
+    window = states.most_urgent(openings, edition.derived.today)
+    shown = (entry.title, _office(edition, entry), standing(edition, entry), window)
     fields = (str(kinds.index(entry.kind)), name, *shown, "1" if entry.sample else "")
     return "\t".join(" ".join(field.split()) for field in fields)
 
@@ -50,12 +52,6 @@ def _office(edition: Edition, entry: IndexEntry) -> str:
         names = list(record.issuers[:1])
     offices = [edition.handbook.records("organizations").get(name) for name in names]
     return "、".join((office.short_name or office.title) for office in offices if isinstance(office, Organization))
-
-
-def windows(edition: Edition, entry: IndexEntry) -> str:
-    """The windows of an entry as `kind,opens,closes`, parted by bars."""
-    found = states.windows(edition, entry.key) if entry.kind == entry.key[0] else []
-    return "|".join(f"{one.kind},{one.opens or ''},{one.closes or ''}" for one in found)
 
 
 class Cards:

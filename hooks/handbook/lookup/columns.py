@@ -8,6 +8,7 @@ from handbook.edition import Edition
 from handbook.lookup import cards
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import varint
+from handbook.pages import states
 from handbook.pages.facets import FACETS, Choice
 
 NARROWED = ("kind", "audience", "category", "level", "standing", "office", "window")
@@ -42,7 +43,8 @@ class Columns:
             said = cards.standing(self._edition, entry)
             return [(said, said)] if said else []
         if name == "window":
-            return [(one, one) for one in cards.windows(self._edition, entry).split("|") if one]
+            found = states.windows(self._edition, entry.key) if entry.kind == entry.key[0] else []
+            return [(one.whole, one.whole) for one in found]
         choose: Callable[..., list[Choice]] = FACETS[name][1]
         return choose(self._edition, entry.key, self._edition.handbook.record(entry.key))
 

@@ -17,6 +17,7 @@ from handbook.lookup import columns, entries, folding, places, postings, simplif
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
+from handbook.lookup.rules import RULES
 from handbook.lookup.shards import HASH, PAGE, Shards
 from handbook.pages.answers import LABEL as ANSWERS
 from handbook.pages.answers import SECTION
@@ -143,8 +144,10 @@ def _columns(edition: Edition, found: list[IndexEntry]) -> Job:
 def _engine(head: dict[str, Any]) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; and one for when nothing is
     found."""
+    rules = f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}"
     for name, parts in (("engine", ("files", "lists", "find")), ("rescue", ("rescue",))):
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
+        written = [rules, *written] if name == "engine" else written
         taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", _json(head))
         yield _address(name), ";\n".join([*map(_small, written), taken]).encode()
 

@@ -25,6 +25,7 @@ from handbook.lookup.asking import BREAK, Groups, QueryRow
 from handbook.lookup.cards import CARDS
 from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
 from handbook.lookup.folding import fold, fold_character
+from handbook.lookup.places import LONGEST
 
 EXACT_TITLE, EXACT_NAME, PREFIX = 0, 2, 4
 INSIDE = (8, 6, 10, 12, 14)
@@ -35,9 +36,6 @@ APART = 5
 
 SCREEN, FILES = 10, 12
 """Results that one looks at, and files of cards that a browser loads to read titles, at most."""
-
-LONGEST = 63
-"""From so many characters on, the index does not tell lengths apart."""
 
 _PASSAGE_END, _UNIT_END = BREAK * 2, BREAK * 3
 

@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from handbook.lookup import folding, pinyin
 from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, IndexEntry
 
-EXTENTS, LONGEST = 4096, 64
+EXTENTS, LONGEST = 4096, 63
 """The offset from which on a place says how long a title, a name or a number is that begins with the pair: this,
-and the offset at which it begins times `LONGEST`, and its length, at most `LONGEST` - 1."""
+and the offset at which it begins times `LONGEST` + 1, and its length. From `LONGEST` characters on lengths are not
+told apart."""
 
 ALONE = 0xE7FF
 """Stands beside a single character of a title, so that one character can be looked for."""
@@ -123,7 +124,7 @@ def furthest(piece: Piece) -> int:
     """A number that no offset of a place of the piece exceeds."""
     ends = np.flatnonzero(piece.codes == folding.UNIT_END)
     longest = 2 * int(np.diff(ends, prepend=-1).max(initial=0))
-    return EXTENTS + (longest + 1) * LONGEST if piece.zone <= NUMBER else longest
+    return EXTENTS + (longest + 1) * (LONGEST + 1) if piece.zone <= NUMBER else longest
 
 
 def _row(piece: Piece) -> _Row:
@@ -151,7 +152,7 @@ def _ends(row: _Row, offset: Numbers) -> Places:
     lasts = np.append(starts[1:], len(offset))[: len(starts)] - 1
     paired = np.flatnonzero(lasts > starts)
     at, last = starts[paired], lasts[paired]
-    said = EXTENTS + offset[at] * LONGEST + np.minimum(offset[last] - offset[at] + 1, LONGEST - 1)
+    said = EXTENTS + offset[at] * (LONGEST + 1) + np.minimum(offset[last] - offset[at] + 1, LONGEST)
     return Places(row.characters[at], row.characters[at + 1], row.gap[at + 1], row.unit[at], said)
 
 

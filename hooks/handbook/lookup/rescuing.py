@@ -29,8 +29,12 @@ ALIKE = 1_000_000
 """The score of what is only like the query, less the worth of the pairs that it shares times their number. A pair's
 worth is how often the entries can be halved before as few are left as hold it, twice that in titles and names."""
 
-_WAYS = 5
-_LETTERS = re.compile(r"(?=.*[a-z])[a-z0-9]{2,40}")
+WAYS = 5
+"""Ways to part letters into syllables that are tried, about."""
+
+SPELLED = "(?=.*[a-z])[a-z0-9]{2,40}"
+"""What may be pinyin."""
+
 _SPELLED = QueryRow("", 1)
 
 
@@ -51,7 +55,7 @@ def _table(present: frozenset[str]) -> dict[str, str]:
 def spelled(found: Found, query: str) -> None:
     """Titles and aliases that are read like the letters of a query."""
     letters = re.sub(r"[\s'’]+", "", unicodedata.normalize("NFKC", query).lower())
-    if not _LETTERS.fullmatch(letters):
+    if not re.fullmatch(SPELLED, letters):
         return
     ways = [(way, rest) for way, rest in syllables(letters, _known(found.corpus)) if len(way) > 1]
     for zone, rank, place, text in _named(found.corpus):
@@ -93,7 +97,7 @@ def syllables(letters: str, known: frozenset[str]) -> list[tuple[tuple[str, ...]
     ways: list[tuple[tuple[str, ...], str]] = []
 
     def part(rest: str, taken: tuple[str, ...]) -> None:
-        if len(ways) > _WAYS:
+        if len(ways) > WAYS:
             return
         if not rest:
             ways.append((taken, rest))

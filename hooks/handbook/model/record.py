@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
@@ -92,6 +92,10 @@ class Record(Fact):
         """The fields of a city's own by their whole keys, in the order of the file."""
         return self.__pydantic_extra__
 
+    @property
+    def overdue_from(self) -> date | None:
+        """The day from which on it should have been looked at again: on the last day itself there is still time."""
+        return self.review_by + timedelta(days=1) if self.review_by and self.review_by < date.max else None
+
     def review_overdue(self, today: date) -> bool:
-        """Whether the day by which it was to be looked at again is past; on that day itself it is not."""
-        return self.review_by is not None and self.review_by < today
+        return self.overdue_from is not None and today >= self.overdue_from

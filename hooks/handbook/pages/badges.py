@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from handbook.deriving import tasks
-from handbook.deriving.happenings import phase
+from handbook.deriving.happenings import phase, phase_turns
 from handbook.model.case import Event
 from handbook.model.dates import When
-from handbook.pages.views import Badge
+from handbook.model.record import Record
+from handbook.pages import fact_rows
+from handbook.pages.views import Badge, Review
 
 
 def due(when: When, today: date, past: str | None = None) -> Badge:
     """Where a deadline stands; `past` is said of a past one that still binds, where 期限已过 says too little."""
     state = tasks.state_of(when, today)
     marks = [("due", when.text), ("state", state), *([("past", past)] if past else [])]
-    return Badge(past if past and state == "past" else tasks.WORDS[state], marks)
+    over = past or tasks.WORDS["past"]
+    return Badge(over if state == "past" else tasks.WORDS[state], _turning(marks, tasks.state_turns(when, today, over)))
 
 
 def happening(event: Event, today: date) -> Badge | None:
@@ -23,11 +26,20 @@ def happening(event: Event, today: date) -> Badge | None:
     found = phase(event.starts, event.ends, today)
     if found is None:
         return None
-    dates = (("starts", event.starts), ("ends", event.ends))
-    written = [(name, when.text) for name, when in dates if when is not None]
-    return Badge(found.words, [("phase", "event"), *written, ("state", found.state)])
+    marks = [("phase", "event"), ("state", found.state)]
+    return Badge(found.words, _turning(marks, phase_turns(event.starts, event.ends, today)))
+
+
+def _turning(marks: list[tuple[str, str]], turns: str | None) -> list[tuple[str, str]]:
+    return [*marks, ("turns", turns)] if turns else marks
 
 
 def progress(words: str, mark: str) -> Badge:
     """A state that no day changes; `mark` is its shape: done, part, gap or unknown."""
     return Badge(words, [("progress", mark)])
+
+
+def review(record: Record, today: date) -> Review | None:
+    """When a record is to be looked at again, and whether that day is past."""
+    by = fact_rows.day(record.review_by)
+    return Review(by, str(record.overdue_from or ""), record.review_overdue(today)) if by else None

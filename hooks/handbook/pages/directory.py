@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.edition import Edition
-from handbook.pages import areas, fact_rows, points, whom
+from handbook.pages import areas, badges, fact_rows, points, whom
 from handbook.pages.points import OFFICE, Phone, Point
-from handbook.pages.whom import Review
+from handbook.pages.views import Review
 
 LABEL = "通讯录打印稿"
 INTRO = "一个镇街一组，用 A4 纸打印，贴在窗口。"
@@ -85,7 +85,7 @@ def _entry(edition: Edition, point: Point) -> DirectoryEntry:
         serves="；".join(text for text in said if text),
         phone=point.phone,
         sample=point.record.sample,
-        review=whom.review(edition, point.record),
+        review=badges.review(point.record, edition.derived.today),
     )
 
 

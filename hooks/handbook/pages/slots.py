@@ -50,7 +50,6 @@ from handbook.pages import (
 from handbook.pages.facets import Choice
 from handbook.pages.matching import growth
 from handbook.pages.matching import page as matching
-from handbook.pages.rowhtml import RowWriter
 from handbook.pages.views import Group, Ref
 
 Slots = dict[str, str]
@@ -86,7 +85,6 @@ class Writer:
         self.edition, self.site_url, self._notes = edition, site_url, notes or Dependencies()
         self._templates = rendering.environment()
         self._macros: Any = self._templates.get_template("macros.html").module
-        self._rows = RowWriter(self._macros)
 
     @property
     def published(self) -> list[str]:
@@ -114,7 +112,7 @@ class Writer:
     def rows(self, listed: lists.Listing, rows: Sequence[Any]) -> list[str]:
         """Rows of a list as HTML, each by itself."""
         if listed.drawn_by is None:
-            return [self._rows.row(row, listed.columns) for row in rows]
+            return [str(self._macros.list_row(row, listed.columns)) for row in rows]
         template, macro = listed.drawn_by
         draw = getattr(self._templates.get_template(template).module, macro)
         return [str(draw(row, listed.columns)) for row in rows]
@@ -166,7 +164,7 @@ class Writer:
         skip = "answer" if context.get("answer") and not record.withdrawn else "content"
         head = jsonld.script(self.edition, key, self.whole, self._listed(key[0]))
         head += "" if record.withdrawn else context.get("scripts", "")
-        head += opendata.alternates(key) + subscribe.script(self.edition, key)
+        head += opendata.alternates(key) + subscribe.script(self.edition, key, self.site_url)
         return slots | {"head": head, "edit": self._edit(key), "skip": skip}
 
     def answer(self, answer: answers.Answer) -> Slots:

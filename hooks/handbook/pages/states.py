@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from handbook.deriving.events import Opening
 from handbook.deriving.standings import SLUGS, Standing
-from handbook.deriving.windows import WindowState
+from handbook.deriving.turns import come, turning, written
+from handbook.deriving.windows import URGENCY, WindowOn, WindowState
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.pages import words
@@ -18,45 +20,50 @@ def standing_view(standing: Standing) -> StandingView:
     return StandingView(
         word=standing.state.value,
         slug=standing.slug,
-        turns=" ".join(f"{day}:{state.value}:{SLUGS[state]}" for day, state in standing.turns) or None,
+        turns=written((day, (state.value, SLUGS[state])) for day, state in standing.turns),
         reason=reason or None,
     )
 
 
 def window_view(opening: Opening, stated: bool = True) -> WindowView:
     window = opening.window
+    stands = [(None, opening.now), *opening.turns]
     return WindowView(
         kind=window.kind,
-        opens=str(window.opens) if window.opens else None,
-        closes=str(window.closes) if window.closes else None,
         state=opening.now.state.value,
         text=opening.now.text,
+        turns=written((day, (now.words, now.state)) for day, now in stands) if opening.turns else None,
         period=words.span(window),
         stated=window.text if stated else None,
     )
 
 
-_URGENCY = {
-    state: rank
-    for rank, state in enumerate(
-        (
-            WindowState.CLOSING,
-            WindowState.OPEN,
-            WindowState.UPCOMING,
-            WindowState.ROLLING,
-            WindowState.LAST_ROUND,
-            WindowState.CLOSED,
-            WindowState.ON_NOTICE,
-            WindowState.UNKNOWN,
-        )
-    )
-}
-
-
 def by_urgency(openings: Sequence[Opening]) -> list[Opening]:
     """Windows in the order a reader should see them, each kind of window once."""
     alike = {(o.window.kind, str(o.window.opens), str(o.window.closes)): o for o in reversed(openings)}
-    return sorted(alike.values(), key=lambda opening: _URGENCY[opening.now.state])
+    return sorted(alike.values(), key=lambda opening: URGENCY.index(opening.now.state))
+
+
+def most_urgent(openings: Sequence[Opening], today: date) -> str:
+    """Of a record's windows the most urgent, now and as days go by, each with the day it closes; "" without any."""
+    found = by_urgency(openings)
+    if not found:
+        return ""
+
+    def on(day: date) -> tuple[str, ...]:
+        states = (come(opening.now, opening.turns, day) for opening in found)
+        now = min(states, key=lambda state: URGENCY.index(state.state))
+        return now.words, now.state, *_closing(now)
+
+    turns = turning(on, (day for opening in found for day, _ in opening.turns), today)
+    return written([(None, on(today)), *turns]) or ""
+
+
+def _closing(now: WindowOn) -> tuple[str, str]:
+    """The end of a round where it is still of use, and how it is said where the state does not say it."""
+    if now.closes is None or now.state is WindowState.LAST_ROUND:
+        return "", ""
+    return now.closes.text, "" if now.closes.chinese in now.words else f"{now.closes.chinese}截止"
 
 
 def windows(edition: Edition, key: Key) -> list[WindowView]:

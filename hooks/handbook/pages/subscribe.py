@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -14,11 +15,11 @@ from markupsafe import Markup
 
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.dates import Precision, When
+from handbook.model.dates import When
 from handbook.outputs.calendars import groups as calendars
 from handbook.outputs.calendars.dates import dates
 from handbook.outputs.calendars.days import next_days
-from handbook.outputs.calendars.writing import page_of
+from handbook.outputs.calendars.writing import beginning, closing, page_of
 from handbook.outputs.feeds import groups as feeds
 from handbook.pages import addresses
 from handbook.pages.views import Ref
@@ -108,14 +109,15 @@ def alternate(edition: Edition, base: str, kind: str = "") -> str:
     return "".join(found)
 
 
-def script(edition: Edition, key: Key) -> str:
-    """What an entry needs to hand its own days over to a calendar, where it has any."""
-    for opening in edition.derived.openings_of.get(key, ()):
-        closes = opening.window.closes
-        coarse = isinstance(closes, When) and closes.precision is not Precision.DAY
-        if opening.window.kind in ("yearly", "once") and closes and not coarse:
-            return '<script defer src="../assets/calendar.js"></script>'
-    return ""
+def script(edition: Edition, key: Key, site_url: str) -> str:
+    """What an entry needs to hand its own days over to a calendar, where it has any to come."""
+    found = [[last, text] for _, last, text in closing(edition, key, site_url)]
+    if not found:
+        return ""
+    held = {"name": key[1], "beginning": beginning(edition, edition.handbook.record(key).title), "events": found}
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    data = f'<script type="application/json" id="calendar">{text}</script>'
+    return f'{data}<script defer src="../assets/calendar.js"></script>'
 
 
 def _row(one: tuple[str, str, str, str, int], site_url: str) -> SubscriptionRow:

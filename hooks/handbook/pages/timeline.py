@@ -71,9 +71,10 @@ def _task(row: int, line: Line, when: When, first: int) -> list[str]:
     x = LABEL + (when.last.year * 12 + when.last.month - 1 - first) * MONTH + MONTH // 2
     short = line.title if len(line.title) <= LETTERS else f"{line.title[: LETTERS - 1]}…"
     said = f"{line.no}. {line.title}：{when.chinese}{'（年份为推断）' if line.due.inferred else ''}"
+    turns = f' data-turns="{line.due.turns}"' if line.due.turns else ""
     return [
         f'<text class="task" x="4" y="{y + 4}">{escape(f"{line.no}. {short}")}</text>',
         f'<line class="lead" x1="{LABEL}" y1="{y}" x2="{x}" y2="{y}"/>',
-        f'<circle class="{line.due.state}" data-due="{when.text}" cx="{x}" cy="{y}" r="6">'
+        f'<circle class="{line.due.state}" data-due="{when.text}"{turns} cx="{x}" cy="{y}" r="6">'
         f"<title>{escape(said)}</title></circle>",
     ]

@@ -10,7 +10,7 @@ from handbook.model.base import TO_VERIFY
 from handbook.model.fields import field_types
 from handbook.model.policy import Policy
 from handbook.model.record import Record
-from handbook.pages import fact_rows, record_links
+from handbook.pages import badges, fact_rows, record_links
 from handbook.pages.views import Trust
 from handbook.parts import facts
 
@@ -33,8 +33,7 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         verified_on=fact_rows.day(record.verified_on),
         verified_by=record_links.ref(edition, checked_by) if checked_by in edition.handbook.shaped else None,
         updated=fact_rows.day(record.updated),
-        review_by=fact_rows.day(record.review_by),
-        overdue=record.review_overdue(edition.derived.today),
+        review=badges.review(record, edition.derived.today),
         grade=max(grades, default=None),
         to_verify=sum(grade in TO_VERIFY for grade in grades),
         note=note or None,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from handbook.deriving.windows import URGENCY
 from handbook.model.base import Grade
 
 
@@ -34,12 +35,21 @@ class Ref:
 @dataclass(frozen=True, slots=True)
 class WindowView:
     kind: str
-    opens: str | None
-    closes: str | None
     state: str
     text: str
+    turns: str | None
     period: str | None
     stated: str | None
+
+    @property
+    def whole(self) -> str:
+        """How it stands and what it turns into, as days.js reads it; `turns` are None where nothing changes."""
+        return self.turns or f":{self.text}:{self.state}"
+
+    @property
+    def urgency(self) -> str:
+        """The order of states by which the browser finds the one of several windows to show."""
+        return " ".join(URGENCY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """The day by which something is to be looked at again; `since` the day after it is shown as 待核."""
+
+    date: DateView
+    since: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Trust:
     """Why one may believe a page."""
 
@@ -126,8 +145,7 @@ class Trust:
     verified_on: DateView | None
     verified_by: Ref | None
     updated: DateView | None
-    review_by: DateView | None
-    overdue: bool
+    review: Review | None
     grade: Grade | None
     to_verify: int
     note: str | None

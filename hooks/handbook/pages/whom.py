@@ -11,12 +11,12 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.organization import Organization
 from handbook.model.record import Record
-from handbook.pages import addresses, areas, fact_rows, lists, points, record_links, subjects
+from handbook.pages import addresses, areas, badges, lists, points, record_links, subjects
 from handbook.pages.areas import Area
 from handbook.pages.facets import Choice
 from handbook.pages.lists import Listing
 from handbook.pages.points import OFFICE, Phone, Point
-from handbook.pages.views import DateView, FacetView, Option, Ref, Value
+from handbook.pages.views import FacetView, Option, Ref, Review, Value
 
 SECTION = "whom"
 LABEL = "找到人"
@@ -43,14 +43,6 @@ class Reason:
     text: str
     links: Sequence[Ref] = ()
     more: Ref | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The day by which a point is to be looked at again; past it the point is shown as 待核."""
-
-    date: DateView
-    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,16 +252,10 @@ def _row(edition: Edition, point: Point, choices: dict[str, list[Choice]]) -> Wh
         reasons=list(_reasons(edition, point)),
         source=point.source,
         note=point.record.note_on("*") or None if point.key[0] != "plans" else None,
-        review=review(edition, point.record),
+        review=badges.review(point.record, edition.derived.today),
         facets=[(name, " ".join(slug for slug, _ in found)) for name, found in choices.items() if found],
         aka=" ".join(point.record.aliases) or None,
     )
-
-
-def review(edition: Edition, record: Record) -> Review | None:
-    """When a record is to be looked at again, and whether that day is past."""
-    date = fact_rows.day(record.review_by)
-    return Review(date, record.review_overdue(edition.derived.today)) if date else None
 
 
 def _body(edition: Edition, point: Point) -> Ref | None:

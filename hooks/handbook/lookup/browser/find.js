@@ -6,12 +6,10 @@
   "use strict";
   const lists = root.Handbook.find.lists;
   const FAR = lists.FAR;
-  const MOST = 64; /* characters of a query */
-  const COUNTS = new RegExp("[\\p{L}\\p{N}\\p{M}%‰°+#&]", "u");
-  const EXACT_TITLE = 0, EXACT_NAME = 2, PREFIX = 4, NAME = 6, TITLE = 8, NUMBER = 10, PART = 12;
-  const SCREEN = 10; /* results that one looks at */
-  const FILES = 12; /* of cards that are loaded to read titles, at most */
-  const APART = 5; /* added to the worst where words stand apart */
+  const { MOST, TYPED, MEANINGS, SIGNS, EXACT_TITLE, EXACT_NAME, PREFIX, INSIDE, APART, SCREEN, FILES, EXTENTS, LONGEST,
+    TYPED_LETTERS } = root.Handbook.lookupRules;
+  const COUNTS = new RegExp("[\\p{L}\\p{N}\\p{M}" + SIGNS + "]", "u");
+  const LETTERS_ONLY = new RegExp("^" + TYPED_LETTERS + "$");
 
   /* --- queries --- */
 
@@ -77,7 +75,7 @@
       if (!left) return;
       group.forEach((to) => {
         const row = from !== to && replaced(to, from, []) === null && replaced(points, from, to);
-        if (row && rows.length < 8 && row.length <= MOST) rows.push(plainRow(row, 1));
+        if (row && rows.length < MEANINGS && row.length <= MOST) rows.push(plainRow(row, 1));
       });
     }));
     return rows;
@@ -85,7 +83,7 @@
 
   /** The rows of which one must be there, and the words of which all must be, if it has several. */
   function plan(query, head) {
-    const folded = fold(query.slice(0, 400));
+    const folded = fold(query.slice(0, TYPED));
     folded.points.length = folded.places.length = Math.min(MOST, folded.points.length);
     if (!folded.points.length) return null;
     const parts = pieces(folded);
@@ -131,14 +129,14 @@
     places.forEach((place) => {
       const unit = Math.floor(place / FAR);
       const zone = Math.floor(unit / entries);
-      if (zone < 3 && place - unit * FAR >= lists.EXTENTS) return;
-      let score = PART + 2 * (zone - 3);
+      if (zone < 3 && place - unit * FAR >= EXTENTS) return;
+      let score = INSIDE[zone];
       if (zone < 3) {
         const length = said[place];
-        const exact = length !== undefined && (length === extent || (length === lists.LONGEST - 1 && extent > length));
+        const exact = length !== undefined && (length === extent || (length === LONGEST && extent > length));
         const begins = length !== undefined && zone < 2;
         if (exact) score = zone === 0 ? EXACT_TITLE : EXACT_NAME;
-        else score = begins ? PREFIX : [TITLE, NAME, NUMBER][zone];
+        else if (begins) score = PREFIX;
       }
       found.add(unit % entries, score + row.via, place, row);
     });
@@ -230,8 +228,8 @@
     await number;
     if (asked.words) await together(found, asked.words);
     if (found.best.size) {
-      const named = Array.from(found.best.values()).some((hit) => hit.score <= TITLE + 1);
-      if (!named && /^[A-Za-z0-9\s'’]+$/.test(query)) {
+      const named = Array.from(found.best.values()).some((hit) => hit.score <= INSIDE[0] + 1);
+      if (!named && LETTERS_ONLY.test(query)) {
         await lists.load("rescue");
         await root.Handbook.find.spelled(query, found);
       }
@@ -257,11 +255,10 @@
     const head = await lists.open();
     if (!head.bytes) head.bytes = new TextEncoder().encode(head.dictionary);
     const lines = await lists.read("c" + Math.floor(rank / head.cards), head.bytes, (held) => lists.utf8(held).split("\n"));
-    const [kind, id, title, office, standing, windows, sample] = lines[rank % head.cards].split("\t");
+    const [kind, id, title, office, standing, window, sample] = lines[rank % head.cards].split("\t");
     const [slug, label] = head.kinds[Number(kind)];
     const [word, turns] = standing.split(";");
-    return { rank, slug, label, id, title, office, word, turns, sample: Boolean(sample), href: slug + "/" + id + ".html",
-      windows: windows ? windows.split("|").map((one) => one.split(",")) : [] };
+    return { rank, slug, label, id, title, office, word, turns, window, sample: Boolean(sample), href: slug + "/" + id + ".html" };
   }
 
   /** Where rows stand in a text: pairs of first and last index, in order, none inside another. */

@@ -5,9 +5,7 @@
 (function (root) {
   "use strict";
   const FAR = 0x200000; /* places of a unit, at most: a place is unit * FAR + offset */
-  const EXTENTS = 4096;
-  const LONGEST = 64;
-  const ALONE = 0xE7FF;
+  const { EXTENTS, LONGEST, ALONE, BLOCK } = root.Handbook.lookupRules;
   const { load, read, bytes, inflate, utf8, numbers } = root.Handbook.find.files;
 
   /* --- lists --- */
@@ -77,7 +75,7 @@
   class List {
     constructor(head, table) {
       this.records = table && table.records;
-      this.size = head.places + (table ? table.before.length * 1024 : 0);
+      this.size = head.places + (table ? table.before.length * BLOCK : 0);
       this.befores = [-1].concat(table ? table.before : []);
       this.first = table ? table.first : 0;
       this.parts = [placesOf(head, -1)];
@@ -221,7 +219,7 @@
     (await blocksOf(found.lists[0], wanted, 0)).forEach((part) => part.forEach((place) => {
       const unit = Math.floor(place / FAR);
       const more = place - unit * FAR - EXTENTS;
-      if (more >= 0 && unit < to) said[unit * FAR + Math.floor(more / LONGEST)] = more % LONGEST;
+      if (more >= 0 && unit < to) said[unit * FAR + Math.floor(more / (LONGEST + 1))] = more % (LONGEST + 1);
     }));
     return said;
   }
@@ -240,7 +238,7 @@
     return lists.head;
   }
 
-  const lists = { FAR, ALONE, EXTENTS, LONGEST, head: null, open, load, read, list, row, places, stretch, extents, kept, utf8,
+  const lists = { FAR, head: null, open, load, read, list, row, places, stretch, extents, kept, utf8,
     numbers, inflate, bytes };
   root.Handbook.find.lists = lists;
 })(typeof window === "object" ? window : this);

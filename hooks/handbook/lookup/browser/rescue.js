@@ -7,11 +7,8 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const LETTERS = 0xE000;
-  const SYLLABLES = 0xE100;
-  const ALIKE = 1000000; /* the score of what is only like the query, less what it shares with it */
-  const LIKEST = 3; /* what has less than one part in so many of the likest's worth is not shown */
-  const FEW = 3; /* where fewer hold all words of a sentence, what is like it follows */
+  const { EXTENTS, INSIDE, LETTERS, SYLLABLES, WAYS, SPELLED, ALIKE, LIKEST, FEW, BY_PINYIN, LOOSELY, BY_WORDS, BY_SOME } =
+    root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
   /* --- neighbouring pairs, one after the other: where a break makes no difference --- */
@@ -26,7 +23,7 @@
         const places = await lists.places(await lists.row([points[i], points[i + 1]], [0, step]), 0, to);
         places.forEach((place) => {
           const unit = Math.floor(place / FAR);
-          if (unit < 3 * lists.head.entries && place - unit * FAR >= lists.EXTENTS && !dense) return;
+          if (unit < 3 * lists.head.entries && place - unit * FAR >= EXTENTS && !dense) return;
           if (!chains) next.push([place, place + step]);
           else if (chains.has(place)) next.push([chains.get(place), place + step]);
         });
@@ -42,7 +39,7 @@
     chains.forEach(([place]) => {
       const unit = Math.floor(place / FAR);
       const zone = Math.floor(unit / entries);
-      if (unit < to) found.add(unit % entries, [8, 6, 10, 12, 14][zone] + 1, place, row);
+      if (unit < to) found.add(unit % entries, INSIDE[zone] + 1, place, row);
     });
   }
 
@@ -58,7 +55,7 @@
   function syllables(letters, known) {
     const ways = [];
     (function part(rest, taken) {
-      if (ways.length > 5) return;
+      if (ways.length > WAYS) return;
       if (!rest) { ways.push({ taken, rest }); return; }
       for (let size = Math.min(6, rest.length); size > 0; size -= 1) {
         if (rest.slice(0, size) in known) part(rest.slice(size), taken.concat(rest.slice(0, size)));
@@ -70,7 +67,7 @@
 
   async function spelled(query, found) {
     const letters = query.normalize("NFKC").toLowerCase().replace(/[\s'’]+/g, "");
-    if (!/^[a-z0-9]{2,40}$/.test(letters) || !/[a-z]/.test(letters)) return;
+    if (!new RegExp("^" + SPELLED + "$").test(letters)) return;
     const to = 2 * found.head.entries;
     const known = {};
     found.head.syllables.split(" ").forEach((one, i) => { known[one] = SYLLABLES + i; });
@@ -160,7 +157,7 @@
     const near = new Map();
     const say = (place, length) => {
       const key = place + "," + length;
-      if (place % FAR < lists.EXTENTS) near.set(key, { place, length });
+      if (place % FAR < EXTENTS) near.set(key, { place, length });
     };
     for (let i = 0; i < points.length; i += 1) {
       const left = await row(points.slice(0, i));
@@ -212,11 +209,11 @@
       if (again) return Object.assign({}, again, { note: again.note || "已按简体“" + simple + "”查。" });
     }
     await spelled(query, found);
-    if (found.best.size) return { hits: found.ordered(), total: found.best.size, note: "按拼音查到。" };
+    if (found.best.size) return { hits: found.ordered(), total: found.best.size, note: BY_PINYIN };
     const points = asked.whole[0].points;
     await loosely(found, points);
     if (found.best.size) {
-      return { hits: found.ordered(), total: found.best.size, note: "不计标点查到。",
+      return { hits: found.ordered(), total: found.best.size, note: LOOSELY,
         rows: [Object.assign(own.plainRow(points), { loose: true })] };
     }
     const meant = await nearest(found, points);
@@ -228,7 +225,7 @@
         note: "没有查到“" + query.trim() + "”。您是不是要找“" + meant[0] + "”？下面是按它查到的。" };
     }
     const words = await sentence(found, asked);
-    const note = found.best.size ? "没有连在一起的，按其中的词查到。" : "没有同时含这些词的，列出含其中一部分的。";
+    const note = found.best.size ? BY_WORDS : BY_SOME;
     if (words.length && found.best.size < FEW) await alike(found, words, asked.parts);
     return { hits: found.ordered(), total: found.best.size, note: found.best.size ? note : "",
       rows: [].concat(...words.map((points) => own.meanings(points, found.head))) };

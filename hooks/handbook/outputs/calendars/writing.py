@@ -17,10 +17,12 @@ from icalendar import Parameters, vText
 from icalendar.parser import Contentline
 
 from handbook.edition import Edition
+from handbook.linking import Key
 from handbook.model.dates import MonthDay
 from handbook.outputs.calendars.dates import dates
-from handbook.outputs.calendars.days import SORTS, Date
-from handbook.outputs.calendars.groups import Calendar, calendars
+from handbook.outputs.calendars.days import SORTS, Date, next_day
+from handbook.outputs.calendars.groups import calendars
+from handbook.outputs.calendars.windows import window_dates
 from handbook.pages import addresses
 
 REMIND = 3
@@ -44,7 +46,9 @@ class Calendars:
         """One calendar, whole."""
         calendar = self._all[uri]
         held = b"".join(map(self._events.__getitem__, calendar.dates))
-        return _head(self._edition, calendar) + held + b"END:VCALENDAR\r\n"
+        lasting = [b"REFRESH-INTERVAL;VALUE=DURATION:P1D", b"X-PUBLISHED-TTL:P1D", b""]
+        head = _head(self._edition, calendar.label, calendar.holds) + b"\r\n".join(lasting)
+        return head + held + b"END:VCALENDAR\r\n"
 
     @cached_property
     def _events(self) -> list[bytes]:
@@ -79,14 +83,31 @@ def page_of(item: Date) -> str:
     return addresses.entry(item.key) + (f"#{item.anchor}" if item.anchor else "")
 
 
-def _head(edition: Edition, calendar: Calendar) -> bytes:
+def closing(edition: Edition, key: Key, site_url: str) -> Iterator[tuple[Date, str, str]]:
+    """The days on which a record's windows close: each with its last day, where it has one, and its VEVENT.
+
+    A script picks those that are still to come, and puts them behind `beginning`.
+    """
+    house, today = name_of_house(edition), edition.derived.today
+    for opening in edition.derived.openings_of.get(key, ()):
+        for item in window_dates(edition, opening):
+            if item.sort == "closes" and next_day(item, today):
+                last = item.until if item.yearly else item.last
+                yield item, str(last or ""), event(item, house, today, site_url).decode()
+
+
+def beginning(edition: Edition, label: str) -> str:
+    """How a calendar begins that a reader takes home once."""
+    return _head(edition, label).decode()
+
+
+def _head(edition: Edition, label: str, holds: str = "") -> bytes:
     identity = edition.handbook.identity
-    name = f"{identity.short_title or identity.title}·{calendar.label}"
+    name = f"{identity.short_title or identity.title}·{label}"
     lines = [b"BEGIN:VCALENDAR", b"VERSION:2.0", _text("PRODID", f"-//{identity.publisher}//{identity.title}//ZH")]
     lines += [b"CALSCALE:GREGORIAN", b"METHOD:PUBLISH", _text("NAME", name), _text("X-WR-CALNAME", name)]
-    lines += [_text("DESCRIPTION", calendar.holds), _text("X-WR-CALDESC", calendar.holds)]
-    lines += [f"X-WR-TIMEZONE:{identity.time_zone}".encode()]
-    return b"\r\n".join([*lines, b"REFRESH-INTERVAL;VALUE=DURATION:P1D", b"X-PUBLISHED-TTL:P1D", b""])
+    lines += [_text("DESCRIPTION", holds), _text("X-WR-CALDESC", holds)] if holds else []
+    return b"\r\n".join([*lines, f"X-WR-TIMEZONE:{identity.time_zone}".encode(), b""])
 
 
 def _again(item: Date) -> Iterator[bytes]:

@@ -5,11 +5,13 @@
       policies [{title, href, standing, turns, office, hotline}]
       guides   {id: {title, href, materials: [{name, form, copies}]}}
       ladder   {step: the rule by which one stands on it}
-      clauses  [{id, policy: index, title, rule, cap, unmodelled, benefit, worth, form, windows, guide}]
+      clauses  [{id, policy: index, title, rule, cap, unmodelled, benefit, worth, form, window, events, guide}]
+      terms    what the evaluator judges by, and the words for it
+      calendar how a calendar of those events begins
     }
 
-Texts are facts of the handbook; nothing depends on the day but the standing,
-whose `turns` let the browser go on.
+Texts are facts of the handbook; nothing depends on the day but standings and
+windows, whose turns let the browser go on.
 """
 
 from __future__ import annotations
@@ -22,16 +24,33 @@ from typing import Any
 from handbook.deriving.matching import Matched, matched
 from handbook.edition import Edition
 from handbook.eligibility.compiling import compiled
-from handbook.eligibility.facts import sheet_of
+from handbook.eligibility.evaluating import ALL, ANY, TURNED, WORDS
+from handbook.eligibility.facts import DEEPEST, TRUTH, sheet_of
+from handbook.eligibility.wording import TRUE
 from handbook.linking import Key
 from handbook.model.criteria import Concept
 from handbook.model.guide import Guide
 from handbook.model.policy import Benefit, Policy
+from handbook.outputs.calendars.writing import beginning, closing
 from handbook.pages import addresses, record_links, states
 from handbook.pages.matching.questions import wanted
+from handbook.pages.matching.tables import JOINED
 
 _WORTH = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 """How a sum of money becomes 万元, so that benefits can be put in order."""
+
+
+TERMS = {
+    "ALL": ALL,
+    "ANY": ANY,
+    "TURNED": TURNED,
+    "DEEPEST": DEEPEST,
+    "TRUTH": TRUTH,
+    "TRUE": TRUE,
+    "VERDICTS": WORDS,
+    "JOINED": JOINED,
+}
+"""What evaluators on both sides share, and how both say it."""
 
 
 def every(edition: Edition) -> list[Matched]:
@@ -39,13 +58,13 @@ def every(edition: Edition) -> list[Matched]:
     return matched(edition.handbook, edition.derived.standings)
 
 
-def script(edition: Edition) -> str:
+def script(edition: Edition, site_url: str = "") -> str:
     """The file."""
-    text = json.dumps(_data(edition), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    text = json.dumps(_data(edition, site_url), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return f"(function(root){{root.Handbook=root.Handbook||{{}};root.Handbook.match={text};}})(window);\n"
 
 
-def _data(edition: Edition) -> dict[str, Any]:
+def _data(edition: Edition, site_url: str) -> dict[str, Any]:
     found, concepts = every(edition), edition.handbook.concepts
     names = list(dict.fromkeys(match.policy.id for match in found))
     guides = dict.fromkeys(match.clause.guide for match in found if match.clause.guide)
@@ -54,7 +73,9 @@ def _data(edition: Edition) -> dict[str, Any]:
         "policies": [_policy(edition, name) for name in names],
         "guides": {name: guide for name in guides if (guide := _guide(edition, name))},
         "ladder": {rung.id: compiled(rung.reached, concepts) for rung in edition.handbook.ladder if rung.reached},
-        "clauses": [_clause(match, names.index(match.policy.id)) for match in found],
+        "clauses": [_clause(edition, match, names.index(match.policy.id), site_url) for match in found],
+        "terms": TERMS,
+        "calendar": beginning(edition, "政策匹配的截止日期"),
     }
 
 
@@ -100,9 +121,11 @@ def _guide(edition: Edition, name: str) -> dict[str, Any] | None:
     return {"title": guide.title, "href": f"../{addresses.entry(key)}", "materials": materials}
 
 
-def _clause(match: Matched, policy: int) -> dict[str, Any]:
+def _clause(edition: Edition, match: Matched, policy: int, site_url: str) -> dict[str, Any]:
     clause, anchor = match.clause, match.policy.clause_id(match.number)
-    window = clause.window
+    openings = edition.derived.openings_of.get(("policies", match.policy.id), ())
+    opening = next((one for one in openings if one.anchor == anchor), None)
+    events = closing(edition, ("policies", match.policy.id), site_url)
     told = {
         "id": f"{match.policy.id}.{anchor}",
         "policy": policy,
@@ -114,7 +137,8 @@ def _clause(match: Matched, policy: int) -> dict[str, Any]:
         "benefit": clause.benefit.text if clause.benefit else None,
         "form": clause.benefit.form if clause.benefit else None,
         "worth": _worth(clause.benefit),
-        "window": [window.kind, str(window.opens or ""), str(window.closes or "")] if window else None,
+        "window": states.window_view(opening).whole if opening else None,
+        "events": [[last, text] for item, last, text in events if item.anchor == anchor],
         "guide": clause.guide,
         "delivery": clause.delivery_mode,
         "target": clause.support_target,

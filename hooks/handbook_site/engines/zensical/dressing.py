@@ -83,8 +83,8 @@ class Dress:
     # --- parts ---
 
     def _opening(self) -> str:
-        zone, days = escape(str(self._handbook["time_zone"])), self._handbook["closing_soon_days"]
-        return f'<html lang="zh-CN" class="no-js" data-time-zone="{zone}" data-closing-soon="{days}">'
+        zone = escape(str(self._handbook["time_zone"]))
+        return f'<html lang="zh-CN" class="no-js" data-time-zone="{zone}">'
 
     def _ends(self, html: str, up: str, shape: str) -> str:
         """The head, and what runs after the theme's scripts: deferred scripts run in the order of the page."""

@@ -8,7 +8,6 @@
  */
 (function (root) {
   "use strict";
-  const NUMBER = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
   const SIGNS = { "+": [1, " + "], "-": [1, " − "], "*": [2, " × "], "/": [2, " ÷ "] };
   const PICKED = { min: "取较小", max: "取较大" };
   const MISSING = "待填";
@@ -26,7 +25,7 @@
   function readInput(entry, text) {
     const written = plain(text) || entry.default || "";
     if (entry.options) return has(entry.options, written) ? entry.options[written] : null;
-    if (!NUMBER.test(written)) return null;
+    if (!root.Handbook.formulas.NUMBER.test(written)) return null;
     const value = Number(written);
     return value >= entry.min && value <= entry.max ? value : null;
   }

@@ -7,7 +7,6 @@
   const BASE = 91;
   const FIRST = 35;
   const SKIPPED = 92;
-  const NOW = ["open", "closing", "rolling"];
   const arrived = {};
 
   /** What a file hands over, by its name. */
@@ -36,59 +35,23 @@
     return { slugs: choices.map((choice) => choice[0]), choices };
   }
 
-  /** Whether somebody can hand something in on a day. */
-  function isOpen(text, today, soon, days) {
-    return text.split("|").filter(Boolean).some((one) => {
-      const given = one.split(",");
-      const now = days.windowState({ kind: given[0], opens: given[1], closes: given[2] }, today, soon);
-      return NOW.indexOf(now.state) >= 0;
-    });
-  }
-
   /** A table of columns as it stands on a day. */
-  function read(table, today, soon, days) {
+  function read(table, today, days) {
     const facets = Object.keys(table.facets).map((name) => {
       const given = table.facets[name];
       return { name, rows: numbers(given.rows, given.width),
         sets: given.sets.map((text) => setOn(text, given.values, today, days)) };
     });
     const windows = table.windows && { rows: numbers(table.windows.rows, table.windows.width),
-      open: table.windows.sets.map((text) => isOpen(text, today, soon, days)) };
+      open: table.windows.sets.map((text) => days.isOpen(text, today)) };
     return { total: table.total, facets, windows };
   }
 
-  /** Which rows stay, in their order, and how many each option of each facet would leave. `found`: rows with words. */
+  /** The rows that stay, and the counts of options. `found`: rows with words. */
   function sift(columns, chosen, found) {
-    const facets = columns.facets;
-    const wanted = facets.map(({ name, sets }) => (
-      chosen[name] ? sets.map(({ slugs }) => slugs.indexOf(chosen[name]) >= 0) : null));
-    const tallies = facets.map(({ sets }) => new Uint32Array(sets.length));
-    const kept = [];
-    for (let row = 0; row < columns.total; row += 1) {
-      if (found && !found[row]) continue;
-      if (chosen.open && !(columns.windows && columns.windows.open[columns.windows.rows[row]])) continue;
-      let against = -1;
-      let many = 0;
-      for (let i = 0; i < facets.length && many < 2; i += 1) {
-        if (wanted[i] && !wanted[i][facets[i].rows[row]]) { many += 1; against = i; }
-      }
-      if (many === 0) {
-        kept.push(row);
-        for (let i = 0; i < facets.length; i += 1) tallies[i][facets[i].rows[row]] += 1;
-      } else if (many === 1) tallies[against][facets[against].rows[row]] += 1;
-    }
-    return { kept, counts: counted(facets, tallies) };
-  }
-
-  function counted(facets, tallies) {
-    const counts = {};
-    facets.forEach(({ name, sets }, index) => {
-      counts[name] = {};
-      sets.forEach(({ slugs }, number) => slugs.concat("").forEach((slug) => {
-        counts[name][slug] = (counts[name][slug] || 0) + tallies[index][number];
-      }));
-    });
-    return counts;
+    const isOpen = (row) => columns.windows && columns.windows.open[columns.windows.rows[row]];
+    return root.Handbook.lists.sift(columns.facets, columns.total, chosen,
+      (row) => (!found || found[row]) && (!chosen.open || isOpen(row)));
   }
 
   root.Handbook = root.Handbook || {};

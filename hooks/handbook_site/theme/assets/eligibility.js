@@ -1,17 +1,15 @@
 /*
  * What follows from an applicant's answers: the same as the core's
  * `handbook/eligibility/`, which says what each verdict means. One file of
- * examples and random rules hold both together. Needs formulas.js.
+ * examples and random rules hold both together. Needs formulas.js, and the terms of rules.js.
  */
 (function (root) {
   "use strict";
-  const NUMBER = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
-  const DAY = /^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$/;
-  const TRUTH = { 是: "yes", 否: "no" };
-  const DEEPEST = 8;
-  const ALL = ["unmet", "missing", "unverified", "met"];
-  const ANY = ["met", "missing", "unverified", "unmet"];
-  const TURNED = { met: "unmet", unmet: "met", missing: "missing", unverified: "unverified" };
+  const { match, formulas } = root.Handbook || {};
+  if (!match || !formulas) return;
+  const { TRUTH, DEEPEST, ALL, ANY, TURNED } = match.terms;
+  const { NUMBER, workedOut } = formulas;
+  const DAY = /^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$/; /* of our era, as people write it */
   const TESTS = {
     gte: (value, bound) => value >= bound,
     gt: (value, bound) => value > bound,
@@ -79,7 +77,7 @@
       if (!own(sheet, name) || depth > DEEPEST) return null;
       const entry = sheet[name];
       if (entry.formula != null) {
-        return root.Handbook.formulas.workedOut(entry.formula, (inner) => valueOf(inner, depth + 1), today);
+        return workedOut(entry.formula, (inner) => valueOf(inner, depth + 1), today);
       }
       return entry.points ? points(entry.points, valueOf(entry.of, depth + 1)) : null;
     }
@@ -152,6 +150,5 @@
     return cap && (verdict === "met" || verdict === "unmet") ? "unverified" : verdict;
   }
 
-  root.Handbook = root.Handbook || {};
   root.Handbook.eligibility = { facts, evaluate, readAnswer, inputs, capped };
 })(typeof window === "object" ? window : this);

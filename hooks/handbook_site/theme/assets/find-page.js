@@ -9,7 +9,6 @@
   const make = own.make;
   const SIZE = 20; /* cards at a time */
   const PAUSE = 150;
-  const NOW = ["open", "closing", "rolling"];
   const part = (name) => document.querySelector("[data-" + name + "]");
   const form = document.querySelector("form.lookup-find");
   const input = form.querySelector("input[name=q]");
@@ -30,17 +29,13 @@
 
   /** A column's choices on the reader's day: [what stands in the address, what is read]. */
   function present(name, choices) {
-    const page = document.documentElement;
-    const today = days.todayIn(page.getAttribute("data-time-zone"));
+    const today = days.today();
     if (name === "standing") return choices.map(([said]) => {
       const [word, turns] = said.split(";");
       const now = (days.turned(turns, today) || [word])[0];
       return [now, now];
     });
-    if (name === "window") return choices.map(([said]) => {
-      const now = days.urgent([said.split(",")], today, Number(page.getAttribute("data-closing-soon")));
-      return [now.state, now.text];
-    });
+    if (name === "window") return choices.map(([said]) => days.turned(said, today).reverse());
     return choices;
   }
 
@@ -71,7 +66,7 @@
       columns.forEach((name, index) => {
         slugs[name] = Array.from(new Set(numbers[index].map((number) => choices[index][number][0])));
       });
-      return { hit, slugs, isOpen: () => slugs.window.some((state) => NOW.indexOf(state) >= 0), text: () => "" };
+      return { hit, slugs, isOpen: () => slugs.window.some((state) => days.OPEN.indexOf(state) >= 0), text: () => "" };
     });
     return { made, labels };
   }
@@ -144,10 +139,10 @@
     if (!answer) return;
     kept = answer.hits;
     if (rows) {
-      const sifted = root.Handbook.lists.sift(rows.made, names, chosen);
-      kept = answer.hits.filter((hit, index) => sifted.stays[index]);
+      const sifted = root.Handbook.lists.siftRows(rows.made, names, chosen);
+      kept = sifted.kept.map((index) => answer.hits[index]);
       count(rows.labels, sifted.counts);
-      const open = root.Handbook.lists.sift(rows.made, names, Object.assign({}, chosen, { open: "1" })).total;
+      const open = root.Handbook.lists.siftRows(rows.made, names, Object.assign({}, chosen, { open: "1" })).kept.length;
       part("open").textContent = "只看现在能办（" + open + "）";
     }
     part("narrow").hidden = !rows || !answer.hits.length;
@@ -255,7 +250,7 @@
       const lines = cards.map((card) => {
         const now = own.state(card);
         return [card.label + (card.sample ? "（示例）" : ""), card.title, card.office, now.standing,
-          now.window ? now.window.closes : "", addressOf(card)];
+          now.window ? now.window[2] : "", addressOf(card)];
       });
       const text = [["类别", "名称", "部门处室", "效力", "截止日期", "地址"]].concat(lines)
         .map((line) => line.map(cell).join(",")).join("\r\n");

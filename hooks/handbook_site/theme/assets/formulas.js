@@ -5,6 +5,7 @@
  */
 (function (root) {
   "use strict";
+  const NUMBER = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
   const DAY = /^\d{4}-\d\d-\d\d$/;
 
   /* Of equals and of what is no number the first stays, as in Python; Math.min would tell -0 from 0. */
@@ -56,5 +57,5 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.formulas = { workedOut, rounded };
+  root.Handbook.formulas = { workedOut, rounded, NUMBER };
 })(typeof window === "object" ? window : this);

@@ -5,12 +5,11 @@
 (function (root) {
   "use strict";
   const data = root.Handbook.match;
-  const html = document.documentElement;
   const given = root.Handbook.matchAnswers ? root.Handbook.matchAnswers.read(location.hash) : {};
   if (!data || !root.Handbook.formulas || !Object.keys(given).length) return;
   const { taken, worked } = root.Handbook.matchAnswers;
   const { make, badge, conditions } = root.Handbook.matchResults;
-  const today = root.Handbook.days.todayIn(html.getAttribute("data-time-zone"));
+  const today = root.Handbook.days.today();
   const facts = root.Handbook.eligibility.facts(data.sheet, taken(data.sheet, given), today);
   const results = {};
   worked(data, facts, today).forEach((one) => { results[one.clause.id] = one; });

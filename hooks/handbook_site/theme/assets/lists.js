@@ -1,7 +1,6 @@
 /* Filters of a list page. What is chosen stands in the address. */
 (function (root) {
   "use strict";
-  const OPEN = "[data-state=open],[data-state=closing],[data-state=rolling]";
 
   /** Text as one looks for it: width, case and kind of brackets make no difference. */
   function plain(text) {
@@ -9,22 +8,48 @@
       .replace(/[〔\[【]/g, "(").replace(/[〕\]】]/g, ")").replace(/\s+/g, " ").trim();
   }
 
-  /** Which rows stay, and how many rows each option of each facet would leave. */
-  function sift(rows, names, chosen) {
-    const words = plain(chosen.q).split(" ").filter(Boolean);
+  /**
+   * Which rows stay, in their order, and how many each option of each facet would leave. A facet has sets of slugs and,
+   * of each row, the number of its set; `passes` says of a row what facets do not.
+   */
+  function sift(facets, total, chosen, passes) {
+    const wanted = facets.map(({ name, sets }) => (
+      chosen[name] ? sets.map(({ slugs }) => slugs.indexOf(chosen[name]) >= 0) : null));
+    const tallies = facets.map(({ sets }) => new Uint32Array(sets.length));
+    const kept = [];
+    for (let row = 0; row < total; row += 1) {
+      if (!passes(row)) continue;
+      let against = -1;
+      let many = 0;
+      for (let i = 0; i < facets.length && many < 2; i += 1) {
+        if (wanted[i] && !wanted[i][facets[i].rows[row]]) { many += 1; against = i; }
+      }
+      if (many === 0) {
+        kept.push(row);
+        for (let i = 0; i < facets.length; i += 1) tallies[i][facets[i].rows[row]] += 1;
+      } else if (many === 1) tallies[against][facets[against].rows[row]] += 1;
+    }
+    return { kept, counts: counted(facets, tallies) };
+  }
+
+  function counted(facets, tallies) {
     const counts = {};
-    names.forEach((name) => { counts[name] = {}; });
-    const stays = rows.map((row) => {
-      if (chosen.open && !row.isOpen()) return false;
-      if (!words.every((word) => row.text().indexOf(word) >= 0)) return false;
-      const against = names.filter((name) => chosen[name] && row.slugs[name].indexOf(chosen[name]) < 0);
-      (against.length ? against : names).forEach((name) => {
-        if (against.length > 1) return;
-        row.slugs[name].concat("").forEach((slug) => { counts[name][slug] = (counts[name][slug] || 0) + 1; });
-      });
-      return !against.length;
+    facets.forEach(({ name, sets }, index) => {
+      counts[name] = {};
+      sets.forEach(({ slugs }, number) => slugs.concat("").forEach((slug) => {
+        counts[name][slug] = (counts[name][slug] || 0) + tallies[index][number];
+      }));
     });
-    return { stays, counts, total: stays.filter(Boolean).length };
+    return counts;
+  }
+
+  /** The same of rows that hold their own slugs, words and windows. */
+  function siftRows(rows, names, chosen) {
+    const words = plain(chosen.q).split(" ").filter(Boolean);
+    const numbers = rows.map((row, index) => index);
+    const facets = names.map((name) => ({ name, rows: numbers, sets: rows.map((row) => ({ slugs: row.slugs[name] })) }));
+    return sift(facets, rows.length, chosen, (index) => (!chosen.open || rows[index].isOpen())
+      && words.every((word) => rows[index].text().indexOf(word) >= 0));
   }
 
   function rowOf(element, names) {
@@ -36,7 +61,7 @@
     return {
       element,
       slugs,
-      isOpen: () => Boolean(element.querySelector(OPEN)),
+      isOpen: () => Boolean(element.querySelector(root.Handbook.days.OPEN.map((state) => "[data-state=" + state + "]").join())),
       text: () => {
         if (text === null) text = plain(element.textContent + " " + (element.getAttribute("data-aka") || ""));
         return text;
@@ -79,14 +104,15 @@
     function show() {
       const chosen = { q: "" };
       fields.forEach((field) => { chosen[field.name] = field.type === "checkbox" ? field.checked && "1" : field.value; });
-      const result = sift(rows, names, chosen);
-      const pages = Math.max(1, Math.ceil(result.total / size));
+      const result = siftRows(rows, names, chosen);
+      const stays = new Set(result.kept);
+      const pages = Math.max(1, Math.ceil(result.kept.length / size));
       number = Math.min(number, pages);
       let seen = 0;
       rows.forEach((row, index) => {
-        row.sifted = !result.stays[index];
-        const stays = result.stays[index] && Math.ceil((seen += 1) / size) === number;
-        if (row.element.hidden === stays) row.element.hidden = !stays;
+        row.sifted = !stays.has(index);
+        const shown = !row.sifted && Math.ceil((seen += 1) / size) === number;
+        if (row.element.hidden === shown) row.element.hidden = !shown;
       });
       if (pager) {
         pager.hidden = pages < 2;
@@ -99,8 +125,8 @@
       }));
       const all = "共 " + rows.length + " 条";
       document.querySelector("[data-count]").textContent =
-        result.total === rows.length ? all : "筛出 " + result.total + " 条，" + all;
-      document.querySelector("[data-none]").hidden = result.total > 0;
+        result.kept.length === rows.length ? all : "筛出 " + result.kept.length + " 条，" + all;
+      document.querySelector("[data-none]").hidden = result.kept.length > 0;
       const asked = new URLSearchParams();
       Object.keys(chosen).forEach((name) => { if (chosen[name]) asked.set(name, chosen[name]); });
       if (elsewhere) {
@@ -152,7 +178,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.lists = { plain, sift };
+  root.Handbook.lists = { plain, sift, siftRows };
   const form = root.document && document.querySelector("form[data-filters]");
   if (form && !form.closest("[data-long]")) start(form); /* long-list.js has those */
 })(typeof window === "object" ? window : this);

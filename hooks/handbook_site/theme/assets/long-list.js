@@ -49,17 +49,12 @@
     const file = (name) => load(name, version);
     const word = () => fields[0].value.trim();
 
-    function today() {
-      const page = document.documentElement;
-      return [days.todayIn(page.getAttribute("data-time-zone")), Number(page.getAttribute("data-closing-soon"))];
-    }
-
     /** The columns on the reader's day; with them come the options that had no room in the page. */
     function table() {
       return file("columns").then((given) => {
         if (given.total !== total) throw new Error("columns");
         if (columns) return columns;
-        columns = Object.assign(own.read(given, today()[0], today()[1], days), { sizes: given });
+        columns = Object.assign(own.read(given, days.today(), days), { sizes: given });
         columns.facets.forEach(offer);
         return columns;
       });

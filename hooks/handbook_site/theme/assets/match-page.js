@@ -8,16 +8,14 @@
   const form = document.querySelector("[data-match]");
   if (!data || !form || !root.Handbook.formulas) return;
   const { facts: factsOf, inputs, readAnswer } = root.Handbook.eligibility;
-  const days = root.Handbook.days;
   const words = root.Handbook.matchWords;
   const results = root.Handbook.matchResults;
   const { fragment, read, worked } = root.Handbook.matchAnswers;
   const make = results.make;
-  const html = document.documentElement;
   const find = (name) => document.querySelector("[data-" + name + "]");
   const asks = Array.from(form.querySelectorAll("[data-ask]"));
   const groups = Array.from(form.querySelectorAll(".ask-group"));
-  const settings = { today: days.todayIn(html.getAttribute("data-time-zone")), soon: Number(html.getAttribute("data-closing-soon")) };
+  const settings = { today: root.Handbook.days.today() };
   let every = false;
 
   // --- answers: form and fragment ---
@@ -158,16 +156,10 @@
     ask.scrollIntoView({ block: "center" });
   }
 
+  /** The days to come on which what may match closes, as events of a calendar. */
   function deadlines(found) {
-    const wanted = found.filter((one) => one.verdict !== "unmet" && one.verdict !== "words" && one.clause.window);
-    return wanted.map((one) => {
-      const window = one.clause.window;
-      const now = days.urgent([[window[0], window[1] || null, window[2] || null]], settings.today, settings.soon);
-      const when = now && now.closes ? days.span(now.closes) : null;
-      if (!when || !when.isDay || when.last < settings.today) return null;
-      const title = "截止：" + one.clause.title + "（" + data.policies[one.clause.policy].title + "）";
-      return { uid: one.clause.id + "." + when.last, title, start: when.last, end: when.last, note: "初步参考，以原文为准。" };
-    }).filter(Boolean);
+    const wanted = found.filter((one) => one.verdict !== "unmet" && one.verdict !== "words");
+    return root.Handbook.calendar.ahead([].concat(...wanted.map((one) => one.clause.events || [])), settings.today);
   }
 
   function after(found) {
@@ -175,10 +167,10 @@
     const list = results.checklist(data, found);
     if (list) place.append(list);
     const events = deadlines(found);
-    if (events.length && root.Handbook.calendar) {
+    if (events.length) {
       const button = make("button", { type: "button", class: "plain" }, "把 " + events.length + " 个截止日期存为日历文件（.ics）");
       button.addEventListener("click", () => {
-        root.Handbook.calendar.save(root.Handbook.calendar.ics(events, "政策匹配的截止日期"), "match.ics");
+        root.Handbook.calendar.save(root.Handbook.calendar.ics(data.calendar, events), "match.ics");
       });
       place.append(make("p", { class: "match-calendar" }, button));
     }

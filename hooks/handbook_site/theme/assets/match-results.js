@@ -52,11 +52,9 @@
     return line;
   }
 
-  function windowBadge(clause, today, soon) {
-    if (!clause.window) return null;
-    const state = root.Handbook.days.windowState(
-      { kind: clause.window[0], opens: clause.window[1] || null, closes: clause.window[2] || null }, today, soon);
-    return make("span", { class: "state", "data-state": state.state }, state.text);
+  function windowBadge(clause, today) {
+    const now = root.Handbook.days.turned(clause.window, today);
+    return now && make("span", { class: "state", "data-state": now[1] }, now[0]);
   }
 
   function card(data, result, facts, settings) {
@@ -68,7 +66,7 @@
       head.append(" ", make("span", { class: "chip" }, "另有 " + clause.unmodelled.length + " 条要自己对照"));
     }
     if (policy.sample) head.append(" ", make("span", { class: "sample" }, "示例"));
-    const shown = windowBadge(clause, settings.today, settings.soon);
+    const shown = windowBadge(clause, settings.today);
     if (shown) head.append(" ", shown);
     if (clause.delivery) head.append(" ", make("span", { class: "chip" }, clause.delivery));
     if (clause.benefit) head.append(make("span", { class: "match-benefit" }, clause.benefit));

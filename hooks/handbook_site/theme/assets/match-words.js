@@ -4,9 +4,9 @@
  */
 (function (root) {
   "use strict";
-  const VERDICTS = { met: "符合", unmet: "不符合", missing: "需补充", unverified: "需核实" };
-  const TRUTH = { yes: "是", no: "否" };
-  const JOINED = { all: "下面各项都要满足", any: "下面满足一项即可", not: "不得有下面的情形" };
+  const { match } = root.Handbook || {};
+  if (!match) return;
+  const { VERDICTS, TRUE, JOINED } = match.terms;
 
   /** At most four places: enough to tell what is near a line, without the noise of fractions. */
   function plain(number) {
@@ -18,17 +18,12 @@
     return unit === "%" ? plain(number) + "%" : plain(number) + " " + unit;
   }
 
-  function day(text) {
-    const parts = text.split("-").map(Number);
-    return parts[0] + "年" + parts[1] + "月" + parts[2] + "日";
-  }
-
   /** A value as people say it. */
   function said(entry, value) {
-    const label = (one) => (entry.labels && entry.labels[one]) || TRUTH[one] || one;
+    const label = (one) => (entry.labels && entry.labels[one]) || TRUE[one] || one;
     if (Array.isArray(value)) return value.map(label).join("、") || "都没有选";
     if (typeof value === "number") return quantity(value, entry.unit);
-    return entry.type === "date" ? day(value) : label(value);
+    return entry.type === "date" ? root.Handbook.days.chinese(value) : label(value);
   }
 
   /** The condition, with the demand of the band that applies. */
@@ -60,7 +55,7 @@
   function since(first, least) {
     const days = least[1] + (least[0] === "gt" ? 1 : 0);
     const date = new Date(Date.parse(first) + days * 86400000).toISOString().slice(0, 10);
-    return "，" + day(date) + "起满足";
+    return "，" + root.Handbook.days.chinese(date) + "起满足";
   }
 
   /** Why one condition stands as it does. */
@@ -78,6 +73,5 @@
     return told + (outcome.verdict === "unmet" ? gap(rule, outcome, facts) : "") + "。";
   }
 
-  root.Handbook = root.Handbook || {};
-  root.Handbook.matchWords = { VERDICTS, JOINED, said, condition, reason, day, quantity };
-})(window);
+  root.Handbook.matchWords = { VERDICTS, JOINED, said, condition, reason, quantity };
+})(typeof window === "object" ? window : this);

@@ -59,15 +59,11 @@
     return own.site + card.href + (query && "?" + query);
   }
 
-  /** How an entry stands on the reader's day: {standing, window: {state, text, closes}|null}. */
+  /** How an entry stands on the reader's day: {standing, window: [words, state, end, its words]|null}. */
   function state(card) {
     const days = root.Handbook.days;
-    const today = days.todayIn(page.getAttribute("data-time-zone"));
-    const turned = days.turned(card.turns, today);
-    return {
-      standing: turned ? turned[0] : card.word || "",
-      window: days.urgent(card.windows, today, Number(page.getAttribute("data-closing-soon")))
-    };
+    const turned = days.turned(card.turns, days.today());
+    return { standing: turned ? turned[0] : card.word || "", window: days.turned(card.window, days.today()) };
   }
 
   /** Badges of an entry: sample, standing, window, closing date. */
@@ -81,11 +77,8 @@
     if (card.sample) out.appendChild(make("span", "sample", "示例"));
     if (now.standing) badge(now.standing, "standing", now.standing);
     if (now.window) {
-      badge(now.window.text, "state", now.window.state);
-      const closes = root.Handbook.days.span(now.window.closes);
-      if (closes && now.window.text.indexOf(closes.words) < 0) {
-        out.appendChild(make("span", "period", closes.words + "截止"));
-      }
+      badge(now.window[0], "state", now.window[1]);
+      if (now.window[3]) out.appendChild(make("span", "period", now.window[3]));
     }
     return out;
   }

@@ -58,12 +58,8 @@
     return { day, unknown: null, doubt: false };
   }
 
-  function chinese(day) {
-    return Number(day.slice(0, 4)) + "年" + Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日";
-  }
-
   function words(found) {
-    return found.day ? chinese(found.day) : found.unknown + "年的放假安排还没有录入，推算不出";
+    return found.day ? root.Handbook.days.chinese(found.day) : found.unknown + "年的放假安排还没有录入，推算不出";
   }
 
   root.Handbook = root.Handbook || {};
@@ -71,7 +67,8 @@
   const box = root.document && document.querySelector("[data-reckon]");
   if (!box) return;
   const years = read(box.getAttribute("data-reckon"));
-  const today = root.Handbook.days.todayIn(document.documentElement.getAttribute("data-time-zone"));
+  const { chinese } = root.Handbook.days;
+  const today = root.Handbook.days.today();
   const field = box.querySelector("input");
 
   function reckon(element, name, start) {

@@ -1,0 +1,20 @@
+"""Numbers and words that the browser's engine shares with the plain scan: each is written once, beside its rule."""
+
+from __future__ import annotations
+
+from handbook.lookup import answering, asking, finding, folding, pinyin, places, postings, rescuing
+
+_SHARED = (
+    (asking, "MOST TYPED MEANINGS"),
+    (finding, "EXACT_TITLE EXACT_NAME PREFIX INSIDE APART SCREEN FILES"),
+    (places, "EXTENTS LONGEST ALONE"),
+    (postings, "BLOCK"),
+    (pinyin, "LETTERS SYLLABLES"),
+    (rescuing, "WAYS SPELLED LIKEST ALIKE"),
+    (answering, "TYPED_LETTERS FEW BY_PINYIN LOOSELY BY_WORDS BY_SOME"),
+)
+
+RULES = {name: getattr(module, name) for module, names in _SHARED for name in names.split()} | {
+    "SIGNS": "".join(sorted(folding.SIGNS))
+}
+"""Handbook.lookupRules, at the head of the engine."""
