@@ -40,7 +40,6 @@ from handbook.checks.restating import (
 from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
 from handbook.checks.sources import sources_located, sources_official
 from handbook.checks.surveys import poor_results_answered
-from handbook.checks.web import web_addresses
 from handbook.checks.workdays import this_year_is_written
 from handbook.findings import Finding
 from handbook.linking import Handbook
@@ -58,7 +57,6 @@ RULES: tuple[Rule, ...] = (
     amounts_have_units,
     titles_differ,
     questions_differ,
-    web_addresses,
     former_ids_free,
     parts_of_plans,
     parts_of_alignments,

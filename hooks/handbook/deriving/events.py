@@ -111,4 +111,4 @@ def _kept(handbook: Handbook) -> Iterator[Change]:
     days = Counter((record.updated, kind) for (kind, _), record in handbook if record.updated and not record.withdrawn)
     for (day, kind), number in days.items():
         assert day is not None
-        yield Change(When.of(day.isoformat()), "更新", None, f"{number} {kind}")
+        yield Change(When.on(day), "更新", None, f"{number} {kind}")

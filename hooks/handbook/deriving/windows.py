@@ -97,7 +97,8 @@ def turning_days(window: Window, today: date, closing_soon_days: int) -> Iterato
     """The days on which the answer may change, for as many years as are worked out ahead."""
     years = range(today.year, today.year + YEARS + 2)
     for opens, closes in {_round(window, date(year, 1, 1)) for year in years}:
-        yield from edges(opens, closes, *(When.of(f"{edge.last.year:04}") for edge in (opens, closes) if edge))
+        yield from edges(opens, closes)
+        yield from (date(edge.last.year + 1, 1, 1) for edge in (opens, closes) if edge)
         if closes and closes.last > today:
             yield closes.first - timedelta(days=closing_soon_days)
 
@@ -163,4 +164,4 @@ def _round(window: Window, today: date) -> tuple[When | None, When | None]:
 
 
 def _day(edge: MonthDay, year: int) -> When:
-    return When.of(edge.in_year(year).isoformat())
+    return When.on(edge.in_year(year))

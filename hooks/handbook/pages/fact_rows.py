@@ -13,7 +13,7 @@ from handbook.pages.views import DateView, FactRow, Value
 
 
 def day(value: date | None) -> When | None:
-    return When.of(value.isoformat()) if value is not None else None
+    return When.on(value) if value is not None else None
 
 
 def row(term: str, values: Iterable[Value | None], asks: str | None = None) -> FactRow | None:

@@ -21,6 +21,8 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
+from handbook.model.values import called
+
 _NAMED = re.compile(r"[\"']([\w/]+\.html)[\"']")
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -28,9 +30,11 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 @cache
 def environment() -> Environment:
     """The templates of the core: everything escaped, nothing undefined."""
-    return _Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
+    made.filters["called"] = called
+    return made
 
 
 def marks() -> dict[str, str]:
