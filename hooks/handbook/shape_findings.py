@@ -15,6 +15,7 @@ from handbook.model import own
 from handbook.model.base import LONGEST_ID
 from handbook.model.fields import FieldType, field_called, field_types
 from handbook.model.record import Record
+from handbook.model.state_words import meant
 from handbook.reading import Entry, colon_trouble, line_of
 
 
@@ -84,7 +85,7 @@ def _nearest_key(name: str, owner: type[BaseModel]) -> str:
         return "x- 开头的字段只写在一条记录的最外层，不写进里层；删去或移出去。"
     known = {field.key: field.title for field in field_types(owner).values()}
     by_title = next((key for key, title in known.items() if title == name), None)
-    near = by_title or _near(name, known, 0.6)
+    near = by_title or _near(name, known)
     if near:
         return f"是不是“{near}”（{known[near]}）？"
     listed = "、".join(f"{key}（{title}）" for key, title in list(known.items())[:12])
@@ -96,15 +97,15 @@ def _nearest_key(name: str, owner: type[BaseModel]) -> str:
 
 def _choices(given: Any, field: FieldType | None) -> str:
     choices = list(field.words) if field else []
-    near = _near(str(given), choices, 0.5)
+    near = meant(choices, str(given))
     listed = f"可选：{'、'.join(choices)}。"
     return f"是不是“{near}”？{listed}" if near else listed
 
 
-def _near(given: str, words: Iterable[str], cutoff: float) -> str | None:
-    """The word that was probably meant. Whoever writes much more than any word has meant none: looking takes time."""
-    likely = [word for word in words if len(given) <= 2 * len(word) + 2]
-    return next(iter(get_close_matches(given, likely, n=1, cutoff=cutoff)), None)
+def _near(given: str, keys: Iterable[str]) -> str | None:
+    """The key that was probably meant. Whoever writes much more than any key has meant none: looking takes time."""
+    likely = [key for key in keys if len(given) <= 2 * len(key) + 2]
+    return next(iter(get_close_matches(given, likely, n=1, cutoff=0.6)), None)
 
 
 _EXPECTED = {
