@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from handbook.deriving.turns import Turns
-from handbook.deriving.windows import WindowOn, WindowState, last_day, window_on, window_turns
+from handbook.deriving.standings import Standing, State
+from handbook.deriving.turns import Turns, come, turning
+from handbook.deriving.windows import ENDED, WindowOn, WindowState, window_on, window_turns
 from handbook.linking import Handbook, Key
 from handbook.model.dates import Precision, When
 from handbook.model.guide import Guide
@@ -38,8 +39,8 @@ class Change:
     text: str = ""
 
 
-def openings(handbook: Handbook, today: date) -> tuple[Opening, ...]:
-    """Every window of every record that is still public."""
+def openings(handbook: Handbook, today: date, standings: Mapping[str, Standing]) -> tuple[Opening, ...]:
+    """Every window of every record that is still public; those of a policy that has ended are closed."""
     soon = handbook.identity.closing_soon_days
     same: dict[tuple[object, ...], Turns[WindowOn]] = {}  # most windows are those of other records too
     found = []
@@ -47,8 +48,25 @@ def openings(handbook: Handbook, today: date) -> tuple[Opening, ...]:
         dates = window.kind, window.opens, window.closes
         if dates not in same:
             same[dates] = window_turns(window, today, soon)
-        found.append(Opening(key, anchor, title, window, window_on(window, today, soon), same[dates]))
+        opening = Opening(key, anchor, title, window, window_on(window, today, soon), same[dates])
+        found.append(_as_long_as_in_force(opening, standings.get(key[1]), today) if key[0] == "policies" else opening)
     return tuple(found)
+
+
+def _as_long_as_in_force(opening: Opening, standing: Standing | None, today: date) -> Opening:
+    """The window of a clause, which nobody can apply in once its policy has ended, whatever days it names."""
+    if standing is None or (
+        standing.state is not State.ENDED and all(then is not State.ENDED for _, then in standing.turns)
+    ):
+        return opening
+    now = replace(opening.now, day=None)
+
+    def on(day: date) -> WindowOn:
+        ended = come(standing.state, standing.turns, day) is State.ENDED
+        return ENDED if ended else come(now, opening.turns, day)
+
+    turns = turning(on, (day for day, _ in (*standing.turns, *opening.turns)), today)
+    return replace(opening, now=replace(on(today), day=today), turns=turns)
 
 
 def _windows(handbook: Handbook) -> Iterator[tuple[Key, str, str, Window]]:
@@ -68,9 +86,9 @@ def closing(found: tuple[Opening, ...], today: date, within_days: int) -> list[O
     horizon = today + timedelta(days=within_days)
     near = []
     for opening in found:
-        last = last_day(opening.window, today)
-        if last is not None and today <= last <= horizon:
-            near.append((last, opening.key, opening.anchor, opening))
+        closes = opening.now.closes
+        if closes and closes.precision is Precision.DAY and today <= closes.last <= horizon:
+            near.append((closes.last, opening.key, opening.anchor, opening))
     return [opening for *_, opening in sorted(near, key=lambda item: item[:3])]
 
 
@@ -81,6 +99,7 @@ def last_rounds(found: tuple[Opening, ...], today: date) -> list[Opening]:
         for opening in found
         if opening.window.kind == "yearly"
         and opening.now.state in (WindowState.CLOSED, WindowState.LAST_ROUND)
+        and opening.now.closes  # nothing is to be expected of a policy that has ended
         and isinstance(opening.window.closes, When)
         and opening.window.closes.last >= today - timedelta(days=730)
     ]

@@ -64,6 +64,7 @@ _ROLLING = WindowOn(WindowState.ROLLING, "常年受理")
 _ON_NOTICE = WindowOn(WindowState.ON_NOTICE, "以当年通知为准")
 _LAST_ROUND = WindowOn(WindowState.LAST_ROUND, "往年窗口，今年未公布")
 _CLOSED = WindowOn(WindowState.CLOSED, "已截止")
+ENDED = WindowOn(WindowState.CLOSED, "文件已失效")
 _BY_THE_TEXT = WindowOn(WindowState.UNKNOWN, "以原文日期为准")
 
 
@@ -134,12 +135,6 @@ def _open(closes: When, today: date, closing_soon_days: int) -> WindowOn:
     if until is None or (until - today).days > closing_soon_days:
         return WindowOn(WindowState.OPEN, f"申报中，至{closes.chinese}", until)
     return WindowOn(WindowState.CLOSING, "今天截止" if until == today else f"还有{until}天截止", until)
-
-
-def last_day(window: Window, today: date) -> date | None:
-    """The day on which the round of today, or the next one, ends; None where it is not known to the day."""
-    closes = window_on(window, today).closes
-    return closes.last if closes is not None and closes.precision is Precision.DAY else None
 
 
 def _recurs(window: Window) -> bool:
