@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.textual import END, Said, TextRule, around
-from handbook.widths import BRACKETED_NUMBER, HALF_MARK, HALF_PAIR, WIDE, bracketed, narrow, widened
+from handbook.widths import BRACKETED, BRACKETED_NUMBER, HALF_MARK, HALF_PAIR, WIDE, narrow, widened
 
 _TWICE = re.compile(
     r"[，。；、：？！](?:(?<=，)[，。；、]|(?<=。)[，；、]|(?<=[^。]。)。(?!。)|(?<=[；、])[；、，。]|(?<=：)[：，。]|(?<=？)？|(?<=！)！)"
@@ -72,10 +72,9 @@ def width_said(text: str) -> Iterator[Said]:
 
 def brackets_said(text: str) -> Iterator[Said]:
     """The year of a document number stands in 〔〕, in a sentence too."""
-    match = BRACKETED_NUMBER.search(text)
-    if match:
-        hint = f"写成“{bracketed(match.group())}”；check --fix 可以代改。"
-        yield "doc-number", f"文号的年份应当用六角括号：“{match.group()}”。", hint
+    for match in BRACKETED_NUMBER.finditer(text):
+        hint = f"写成“{match.expand(BRACKETED)}”；check --fix 可以代改。"
+        yield "doc-number", f"文号的年份应当用六角括号，中间不空格：“{match.group().strip()}”。", hint
 
 
 PUNCTUATION = TextRule(_may, punctuation_said)
