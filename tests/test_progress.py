@@ -152,9 +152,15 @@ def test_a_policy_that_another_ends_is_closed_from_that_day_on(ending):
 DAYS = [date(2018, 1, 1) + timedelta(days=round(at * 6500 / 23)) for at in range(24)]
 
 
-def test_a_strict_build_does_not_depend_on_the_day(desk):
+def test_no_finding_of_the_model_city_but_notices_depends_on_the_day(sound):
     assert (DAYS[0].year, DAYS[-1].year) == (2018, 2035)
     for today in DAYS:
+        assert [one for one in sound.found(today) if one.level is not Level.NOTICE] == []
+
+
+@pytest.mark.parametrize("days", [DAYS[::11], pytest.param(DAYS, marks=pytest.mark.long)], ids=len)
+def test_a_strict_build_does_not_depend_on_the_day(desk, days):
+    for today in days:
         done = script("build", "--root", desk.root, "--engine", "none", "--today", str(today), "--strict")
         assert done.returncode == 0, f"{today}: {done.stdout}{done.stderr}"
 
