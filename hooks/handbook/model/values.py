@@ -67,6 +67,11 @@ class Range:
         hint = self._bounds() if found and self.decimals >= len(found["behind"] or "") else self._form(text)
         raise PydanticCustomError("number" if self.decimals else "whole-number", "{hint}", {"hint": hint})
 
+    def pattern(self, whole: bool) -> str:
+        """The form of such a number, as JavaScript reads it too; bounds are told only by reading it."""
+        behind = "" if whole else rf"(\.[0-9]{{1,{self.decimals}}})?"
+        return rf"^{'' if self.least >= 0 else '-?'}[0-9]{{1,{PLACES}}}{behind}$"
+
     def _form(self, text: str) -> str:
         near = (hint for form, hint in _HINTS if form.fullmatch(text) and any(map(str.isdigit, text)))
         plain = "只写数字，不写单位和逗号，例如 12.5。" if self.decimals else "只写数字，不写小数、单位和逗号。"
