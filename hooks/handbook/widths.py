@@ -25,6 +25,11 @@ BRACKETED_NUMBER = re.compile(
 )
 """A document number whose year stands in any bracket but its own, or with blanks inside."""
 
+BRACKETED_YEAR = re.compile(
+    r"[\[［【(（〔](?!(?<=〔)[0-9]{4}〕第?[0-9]+号)[ \u3000]*(?:19|20)[0-9]{2}[ \u3000]*[\]］】)）〕]"
+)
+"""What every one of them has, for a first look."""
+
 BRACKETED = r"〔\1〕\2\3号"
 """How it is written."""
 

@@ -17,6 +17,7 @@ _POWER = f"(?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))})"
 _UNIT = re.compile(rf"{_POWER}(?P<counted>[^/每]*)")
 _FROM = re.compile(rf"{_FIGURE}(?=\s*[-—–~～至到]+\s*[0-9.]+\s*(?P<unit>{_POWER}元|[%％]))")
 _SHARE = re.compile(rf"{_FIGURE}\s*[%％]")
+_THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 _RATIO = re.compile(r"(?<![0-9.:比])([0-9]{1,6})比([1-9][0-9]{0,5})(?![0-9.])")
 LARGE = 10**8
 """元 from which on a sum that no sentence states is asked about: 元 may have been meant, and not 万元."""
@@ -37,7 +38,9 @@ def money_is_said_once(handbook: Handbook, today: date) -> Iterator[Finding]:
 
 
 def _doubts(benefit: Benefit) -> Iterator[Doubt]:
-    sentence = _FROM.sub(r"\g<figure>\g<unit>", re.sub(r"(?<=[0-9])[,，](?=[0-9]{3})", "", benefit.text or ""))
+    if benefit.amount is benefit.cap is benefit.rate is None:
+        return
+    sentence = _FROM.sub(r"\g<figure>\g<unit>", _THOUSANDS.sub("", benefit.text or ""))
     for field, title, value in (("amount", "金额", benefit.amount), ("cap", "上限", benefit.cap)):
         if value is not None:
             yield from _of_sum(field, f"{title} {value:f} {benefit.unit or ''}".rstrip(), value, benefit.unit, sentence)

@@ -10,11 +10,12 @@ from pydantic import BaseModel
 
 from handbook.deriving.loops import is_overdue
 from handbook.findings import Finding
-from handbook.linking import Handbook
+from handbook.linking import Handbook, Key
 from handbook.model.dates import When
 from handbook.model.fields import field_types
+from handbook.model.plan import ActionPlan
 from handbook.model.problem import Problem
-from handbook.parts import parts
+from handbook.parts import Path
 
 HAPPENED = frozenset(
     {
@@ -50,12 +51,17 @@ def open_problems_in_time(handbook: Handbook, today: date) -> Iterator[Finding]:
 def nothing_happened_tomorrow(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A day on which something took place is not ahead of today."""
     for key, record in handbook:
-        for path, part in parts(record):
-            for name, title in _happened(type(part)):
-                when: When | date | None = getattr(part, name)
-                if when is not None and (when.first if isinstance(when, When) else when) > today:
-                    place = handbook.place(key, *path, name)
-                    yield Finding("ahead", place, f"{title} {when} 还没有到。", "核对年份；还没有发生的不写。")
+        yield from _ahead(handbook, key, (), record, today)
+        if isinstance(record, ActionPlan):
+            yield from _ahead(handbook, key, ("document",), record.document, today)
+
+
+def _ahead(handbook: Handbook, key: Key, path: Path, part: BaseModel, today: date) -> Iterator[Finding]:
+    for name, title in _happened(type(part)):
+        when: When | date | None = getattr(part, name)
+        if when is not None and (when.first if isinstance(when, When) else when) > today:
+            place = handbook.place(key, *path, name)
+            yield Finding("ahead", place, f"{title} {when} 还没有到。", "核对年份；还没有发生的不写。")
 
 
 @cache

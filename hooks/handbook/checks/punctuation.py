@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.textual import END, Said, TextRule, around
-from handbook.widths import BRACKETED, BRACKETED_NUMBER, HALF_MARK, HALF_PAIR, WIDE, narrow, widened
+from handbook.widths import BRACKETED, BRACKETED_NUMBER, BRACKETED_YEAR, HALF_MARK, HALF_PAIR, WIDE, narrow, widened
 
 _TWICE = re.compile(
     r"[，。；、：？！](?:(?<=，)[，。；、]|(?<=。)[，；、]|(?<=[^。]。)。(?!。)|(?<=[；、])[；、，。]|(?<=：)[：，。]|(?<=？)？|(?<=！)！)"
@@ -79,4 +79,4 @@ def brackets_said(text: str) -> Iterator[Said]:
 
 PUNCTUATION = TextRule(_may, punctuation_said)
 WIDTH = TextRule(WIDE.search, width_said)
-BRACKETS = TextRule(BRACKETED_NUMBER.search, brackets_said)
+BRACKETS = TextRule(BRACKETED_YEAR.search, brackets_said)

@@ -42,31 +42,35 @@ class Change:
 def openings(handbook: Handbook, today: date, standings: Mapping[str, Standing]) -> tuple[Opening, ...]:
     """Every window of every record that is still public; those of a policy that has ended are closed."""
     soon = handbook.identity.closing_soon_days
-    same: dict[tuple[object, ...], Turns[WindowOn]] = {}  # most windows are those of other records too
+    same: dict[tuple[object, ...], tuple[WindowOn, Turns[WindowOn]]] = {}  # most windows are those of other records too
     found = []
     for key, anchor, title, window in _windows(handbook):
-        dates = window.kind, window.opens, window.closes
-        if dates not in same:
-            same[dates] = window_turns(window, today, soon)
-        opening = Opening(key, anchor, title, window, window_on(window, today, soon), same[dates])
-        found.append(_as_long_as_in_force(opening, standings.get(key[1]), today) if key[0] == "policies" else opening)
+        standing = standings.get(key[1]) if key[0] == "policies" else None
+        ends = (standing.state, *standing.turns) if standing and _ends(standing) else ()
+        case = window.kind, window.opens, window.closes, ends
+        if case not in same:
+            now, turns = window_on(window, today, soon), window_turns(window, today, soon)
+            same[case] = _while_in_force(now, turns, standing, today) if standing and ends else (now, turns)
+        found.append(Opening(key, anchor, title, window, *same[case]))
     return tuple(found)
 
 
-def _as_long_as_in_force(opening: Opening, standing: Standing | None, today: date) -> Opening:
-    """The window of a clause, which nobody can apply in once its policy has ended, whatever days it names."""
-    if standing is None or (
-        standing.state is not State.ENDED and all(then is not State.ENDED for _, then in standing.turns)
-    ):
-        return opening
-    now = replace(opening.now, day=None)
+def _ends(standing: Standing) -> bool:
+    """Whether a policy has ended, or a day is known on which it will."""
+    return standing.state is State.ENDED or any(then is State.ENDED for _, then in standing.turns)
+
+
+def _while_in_force(
+    now: WindowOn, turns: Turns[WindowOn], standing: Standing, today: date
+) -> tuple[WindowOn, Turns[WindowOn]]:
+    """A window in which nobody can apply any more once its policy has ended, whatever days it names."""
+    undated = replace(now, day=None)
 
     def on(day: date) -> WindowOn:
         ended = come(standing.state, standing.turns, day) is State.ENDED
-        return ENDED if ended else come(now, opening.turns, day)
+        return ENDED if ended else come(undated, turns, day)
 
-    turns = turning(on, (day for day, _ in (*standing.turns, *opening.turns)), today)
-    return replace(opening, now=replace(on(today), day=today), turns=turns)
+    return replace(on(today), day=today), turning(on, (day for day, _ in (*standing.turns, *turns)), today)
 
 
 def _windows(handbook: Handbook) -> Iterator[tuple[Key, str, str, Window]]:
