@@ -9,7 +9,7 @@ from pydantic import Field
 
 from handbook.model.base import Fact, Link, Part, PolicyId, Slug
 from handbook.model.criteria import Bounds, ConceptId
-from handbook.model.values import Signed
+from handbook.model.values import Bound, Signed
 
 
 class Resting(Fact):
@@ -77,8 +77,8 @@ class CalculatorExample(Part):
     """What is filled in and what must come out; run by check.py."""
 
     title: str = Field(title="说明", description="例如 其他相关费用正好等于限额")
-    inputs: dict[str, str] = Field(title="填的数", description="标识: 值")
-    results: dict[str, str] = Field(title="应得", description="行的标识: 值；算不出的写 缺")
+    inputs: dict[str, Bound] = Field(title="填的数", description="标识: 值")
+    results: dict[str, Bound] = Field(title="应得", description="行的标识: 值；算不出的写 缺")
 
 
 class Calculator(Part):

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from handbook.model.base import LONGEST_ID, Fact, Formerly, Part, Slug
 from handbook.model.dates import DayField
-from handbook.model.values import Signed
+from handbook.model.values import Bound, Signed
 
 ConceptType = Literal["number", "share", "date", "choice", "choices", "truth"]
 Verdict = Literal["符合", "不符合", "需补充", "需核实"]
@@ -49,10 +49,10 @@ Words = Annotated[
 class Bounds(Fact):
     """How a number or a date is bounded; both ends together make a span."""
 
-    gte: str | None = Field(None, title="不低于", description="数字；日期写 2026-01-01（当天起）")
-    gt: str | None = Field(None, title="高于")
-    lte: str | None = Field(None, title="不超过", description="数字；日期含当天")
-    lt: str | None = Field(None, title="低于")
+    gte: Bound | None = Field(None, title="不低于", description="数字；日期写 2026-01-01（当天起）")
+    gt: Bound | None = Field(None, title="高于")
+    lte: Bound | None = Field(None, title="不超过", description="数字；日期含当天")
+    lt: Bound | None = Field(None, title="低于")
 
 
 class Option(Part):

@@ -10,7 +10,7 @@ from handbook.model.base import Fact, Formerly, Link, OfficeId, Part, PolicyId, 
 from handbook.model.criteria import Criterion, RuleExample
 from handbook.model.dates import DayField, WhenField
 from handbook.model.record import Audience, Category, Record
-from handbook.model.values import Number, Signed
+from handbook.model.values import Bound, Number, Signed
 from handbook.model.window import Window
 
 DocRole = Literal["正文", "工作指引", "实施细则", "年度通知", "申报通知", "前版", "依据", "相关"]
@@ -47,8 +47,8 @@ class Threshold(Fact):
 
     field: str = Field(title="指标")
     op: Comparison = Field(title="比较", description="gte 不低于、gt 高于、lte 不超过、lt 低于、eq 等于、band 分档")
-    value: str | None = Field(None, title="值")
-    until: str | None = Field(None, title="到", description="日期区间的终点")
+    value: Bound | None = Field(None, title="值")
+    until: Bound | None = Field(None, title="到", description="日期区间的终点")
     bands: tuple[Band, ...] = Field((), title="分档")
     unit: str | None = Field(None, title="单位")
     by_hand: bool = Field(False, title="人工判断", description="不能由机器下结论的写 true")

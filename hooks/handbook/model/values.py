@@ -26,6 +26,7 @@ PLACES, DECIMALS = 15, 6
 
 MOST = 10**PLACES - 1
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(rf"-?[0-9]{{1,{PLACES}}}(?:\.(?P<behind>[0-9]+))?")
 _HINTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[0-9.]+\s*[%％]"), "只写数字，不写 %，例如 20% 写成 20。"),
@@ -73,7 +74,7 @@ class Range:
         return rf"^{'' if self.least >= 0 else '-?'}[0-9]{{1,{PLACES}}}{behind}$"
 
     def _form(self, text: str) -> str:
-        near = (hint for form, hint in _HINTS if form.fullmatch(text) and any(map(str.isdigit, text)))
+        near = (hint for form, hint in _HINTS if form.fullmatch(text) and _DIGIT.search(text))
         plain = "只写数字，不写单位和逗号，例如 12.5。" if self.decimals else "只写数字，不写小数、单位和逗号。"
         return next(near, plain)
 
@@ -92,7 +93,17 @@ Signed = Annotated[Decimal, Range(least=-MOST)]
 Count = Annotated[int, Range()]
 """How many."""
 
-_DIGIT = re.compile(r"\d")
+
+def _bound(text: str) -> str:
+    near = next((hint for form, hint in _HINTS[1:] if _DIGIT.search(text) and form.fullmatch(text)), None)
+    if near is None:
+        return text
+    raise PydanticCustomError("number", "{hint}", {"hint": near})
+
+
+Bound = Annotated[str, AfterValidator(_bound)]
+"""What something is measured by: a number in the same form, a date, or a word."""
+
 _CALLED = re.compile(
     r"(?<![0-9])(?<![0-9]-)(?:(?:\+86[- ]?)?(?:[(（]0[0-9]{2,3}[)）]|0[0-9]{2,3})[- ]?|\+86[- ]?[0-9]{2,3}[- ]?)?"
     r"[0-9]{3,4}[- ]?[0-9]{4}"
