@@ -21,8 +21,6 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
-from handbook.model.values import called
-
 _NAMED = re.compile(r"[\"']([\w/]+\.html)[\"']")
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -30,11 +28,9 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 @cache
 def environment() -> Environment:
     """The templates of the core: everything escaped, nothing undefined."""
-    made = _Environment(
+    return _Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
-    made.filters["called"] = called
-    return made
 
 
 def marks() -> dict[str, str]:
