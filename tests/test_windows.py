@@ -72,3 +72,13 @@ def test_every_window_of_a_public_record_is_derived_and_none_of_a_withdrawn_one(
         ("craft-card", ""),
         ("kiln-permit", ""),
     }
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("02-29", "2026-03-20"), ("2026-03-20", "05-31")])
+def test_no_date_is_made_up_for_a_day_that_has_a_year_at_the_other_end_only(opens, closes):
+    """The checks refuse such a window (window-form); it says what its whole edge says, and nothing fails."""
+    mixed = Window.model_validate({"kind": "once", "opens": opens, "closes": closes})
+    whole = {name: text if len(text) > 5 else None for name, text in (("opens", opens), ("closes", closes))}
+
+    for day in (date(2026, 1, 1), date(2026, 3, 20), date(2026, 6, 1)):
+        assert window_on(mixed, day) == window_on(Window.model_validate({"kind": "once"} | whole), day)

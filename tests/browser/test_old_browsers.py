@@ -32,6 +32,9 @@ TOO_NEW = frozenset({"at", "hasOwn", "structuredClone", "findLast", "findLastInd
 NEW_STYLE = (":is(", ":where(", ":has(", "@layer", "@container", "color-mix(", "dvh", "aspect-ratio", "inset:")
 LOADING = {"script": "src", "img": "src", "source": "src", "iframe": "src", "embed": "src", "object": "data"}
 
+DATA = ("application/ld+json", "application/json")
+"""Scripts that are no script."""
+
 
 @dataclass
 class Read(HTMLParser):
@@ -47,7 +50,7 @@ class Read(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.tags.append((tag, given))
-        self._script = tag == "script" and "src" not in given and given.get("type") != "application/ld+json"
+        self._script = tag == "script" and "src" not in given and given.get("type") not in DATA
 
     def handle_data(self, data: str) -> None:
         if self._script:

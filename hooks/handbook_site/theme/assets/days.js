@@ -10,7 +10,7 @@
 
   /** 2026-12-05 as people read it. */
   function chinese(day) {
-    return day.split("-").map(Number).map((number, at) => number + "年月日"[at]).join("");
+    return day.split("-").map(Number).map((number, index) => number + "年月日"[index]).join("");
   }
 
   /** The last of the turns ("day:words:slug …") that has come, as [words, slug, …]; null for none. A day in the words is counted to. */
