@@ -8,7 +8,7 @@ import pytest
 
 from handbook.checks import RULES, check
 from handbook.checks.privacy import personal_number
-from handbook.checks.web import is_web_address
+from handbook.model.values import is_web_address
 
 
 def told(desk, code, today=date(2026, 11, 21)):

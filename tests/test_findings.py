@@ -87,6 +87,7 @@ def test_a_sound_handbook_has_notices_only(sound):
     assert {f.code for f in sound.found()} == {
         "to-verify",
         "guide-elements",
+        "overdue",
         "no-source",
         "questions",
         "no-rule",

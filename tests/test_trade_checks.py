@@ -34,6 +34,24 @@ SPOILED = [
     ("doc-number", Level.WARNING, "source:\n  title: 某页\n  doc_no: 青科发2025年7号", 4),
     ("doc-year", Level.WARNING, "doc_nos: [青科发〔2027〕7号]", 2),
     ("doc-year", Level.WARNING, "doc_nos: [青科发〔1925〕7号]", 2),
+    ("doc-year", Level.WARNING, "signed_on: 2024-03\ndoc_nos: [青科发〔2025〕7号]", 3),
+    ("doc-number", Level.WARNING, "summary: 依据青科发 (2025) 7 号", 2),
+    ("doc-number", Level.WARNING, "summary: 依据青科发〔 2025〕7号", 2),
+    *(
+        ("amount-differs", Level.WARNING, f"clauses:\n  - title: 补\n    benefit:\n      {wrong}\n      basis: 每家", 5)
+        for wrong in (
+            "amount: 80\n      unit: 万元\n      text: 每人每年8万元，两年",
+            "amount: 8\n      unit: 万元\n      text: 每人每年10万元",
+            "amount: 100000\n      unit: 万元\n      text: 最高10万元",
+            "amount: 100000\n      unit: 万元",
+            "cap: 3\n      unit: 亿元\n      text: 最高3万元",
+            "rate: 0.2\n      text: 按20%补助",
+            "rate: 0.2",
+            "rate: 50\n      text: 按1比1配套",
+        )
+    ),
+    ("ahead", Level.NOTICE, "verified_on: 2026-11-22", 2),
+    ("ahead", Level.NOTICE, "published: 2027", 2),
     ("amount-unit", Level.WARNING, "clauses:\n  - title: 补\n    benefit:\n      amount: 10\n      basis: 每家", 5),
     ("amount-unit", Level.WARNING, "thresholds:\n  - {field: 人数, op: gte, value: 10}", 3),
     ("amount-basis", Level.NOTICE, "clauses:\n  - title: 补\n    benefit:\n      cap: 10\n      unit: 万元", 5),
@@ -71,6 +89,21 @@ SOUND = [
     "summary: 依据青科发〔2025〕7号（2025）和第（2025）号楼",
     "clauses:\n  - {title: 补, benefit: {amount: 10, unit: 万元, basis: 每家每年}}",
     "clauses:\n  - {title: 补, benefit: {rate: 15, basis: 税率, text: 减按15%}}",
+    *(
+        f"clauses:\n  - {{title: 补, benefit: {{{kept}, basis: 每家}}}}"
+        for kept in (
+            "amount: 8, unit: 万元, text: 每年8万元、三年24万元",
+            "cap: 10000, unit: 万元, text: 最高1亿元",
+            "cap: 20000, unit: 万元, text: 1亿、2亿",
+            "amount: 5, unit: 万元, text: 5—10万元",
+            "amount: 1000, unit: 元, text: '1,000元'",
+            "rate: 100, text: 按1比1配套",
+            "rate: 30, text: 20%至30%",
+            "rate: 10, cap: 30, unit: 万元, text: 机器价款的一成",
+        )
+    ),
+    "verified_on: 2026-11-21\npublished: 2026",
+    "summary: 照青科发〔2025〕7号和财税〔2018〕第54号",
     "thresholds:\n  - {field: 成立日期, op: gte, value: 2024-01-01}",
     "source:\n  title: 某文件\n  locator: 第三条",
     "source:\n  title: 某页\n  url: https://kj.qingshan.gov.cn/a.html",

@@ -51,6 +51,9 @@ OF_THEIR_OWN: dict[str, Any] = {
 OF_THE_CITY = {"x-试写编号": "试写本地一", "x-trial-no": ["试写本地二", "试写本地三"]}
 """Fields of a city's own."""
 
+FORMS = {"url": "https://trial{number}.example/", "website": "trial{number}.example", "phone": "0512-5555{number}"}
+"""Texts of a form of their own that may hold a number of its own."""
+
 FORMED = {"id", "service_code", "uscc", "inferred_year", "former_ids", "paper", "matter"}
 """Texts of a form of their own: as in the examples."""
 
@@ -96,4 +99,6 @@ def _plain(field: FieldType, number: int) -> Any:
         return (date(2001, 1, 1) + timedelta(days=number)).isoformat()
     if bool in types:
         return True
-    return number if types & {int, Decimal} else f"试写{field.title}{number}"
+    if types & {int, Decimal}:
+        return number
+    return FORMS.get(field.name, "试写{title}{number}").format(title=field.title, number=number)

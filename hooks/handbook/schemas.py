@@ -31,6 +31,7 @@ from handbook.model.meanings import meanings
 from handbook.model.own import by_pattern
 from handbook.model.query import Query
 from handbook.model.record import Record
+from handbook.model.values import LONGEST_TEXT
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.reading.parsing import parse
@@ -102,8 +103,16 @@ def places() -> dict[str, str | list[str]]:
     return made
 
 
-class _WithHelp(GenerateJsonSchema):
-    """Pydantic's schema of a model, with what a person is told about each field."""
+class Schema(GenerateJsonSchema):
+    """Pydantic's schema without how long any text may be: nobody who writes by hand comes near it."""
+
+    def str_schema(self, schema: Any) -> dict[str, Any]:
+        made = super().str_schema(schema)
+        return {key: value for key, value in made.items() if (key, value) != ("maxLength", LONGEST_TEXT)}
+
+
+class _WithHelp(Schema):
+    """The schema of a model with what a person is told about each field."""
 
     def model_schema(self, schema: Any) -> dict[str, Any]:
         made = by_pattern(super().model_schema(schema))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,8 +12,10 @@ from pydantic_core import ErrorDetails
 from handbook import pinyin_ids
 from handbook.findings import Finding, Place
 from handbook.model import own
+from handbook.model.base import LONGEST_ID
 from handbook.model.fields import FieldType, field_called, field_types
 from handbook.model.record import Record
+from handbook.model.state_words import meant
 from handbook.reading import Entry, colon_trouble, line_of
 
 
@@ -42,23 +45,32 @@ def _words(
         code, hint = _OWN[kind]
         offer = pinyin_ids.offered(str(given)) if kind == "id-form" else ""
         hint = hint.replace("tech-sme", offer) if offer else hint
-        return code, detail["msg"], hint.format(title=title)
-    if kind == "own-value":
-        key = str(detail["loc"][0])
-        return "shape", f"“{key}”{detail['msg']}", f"写成“{key}: 320400-01”，几个的每项一行；没有就删去这一行。"
+        key = str(next(iter(detail["loc"]), ""))
+        named = f"“{key}”" if kind == "own-value" else ""
+        return code, f"{named}{detail['msg']}", hint.format(title=title, key=key)
+    if kind in _NUMBERS:
+        return "shape", _not_a(_NUMBERS[kind], title, given), detail["msg"]
     if kind == "extra_forbidden":
-        return "unknown-key", f"没有“{name}”这个字段。", _nearest_key(name, owner)
+        return "unknown-key", f"没有{_given_in_words(name)}这个字段。", _nearest_key(name, owner)
     if kind == "missing":
         example = f"，{field.description}" if field and field.description else ""
         return "missing-key", f"缺少“{title}”（{name}）。", f"补一行“{name}: …”{example}。"
     if kind in ("literal_error", "enum"):
-        return "choice", f"“{given}”不是可选的{title}。", _choices(given, field)
+        return "choice", f"{_given_in_words(given)}不是可选的{title}。", _choices(given, field)
     return "shape", _wrong_type(kind, given, title), _right_form(kind, field)
 
 
+_NUMBERS = {"number": "数字", "whole-number": "整数"}
+
 _OWN = {
     "date": ("date", "{title}，写成 2026-03-01。"),
-    "id-form": ("id-form", "用小写英文字母、数字和短横，例如 tech-sme；index 和 page-2 这样的留给列表页。"),
+    "id-form": (
+        "id-form",
+        f"用小写英文字母、数字和短横，不超过 {LONGEST_ID} 个，例如 tech-sme；"
+        "index 和 page-2 这样的留给列表页，con、nul、com1 这样的 Windows 不许用。",
+    ),
+    "telephone": ("shape", "{title}，写带区号的座机或热线，例如 0519-12345678、12345；几个号用顿号分开。"),
+    "own-value": ("shape", "写成“{key}: 320400-01”，几个的每项一行；没有就删去这一行。"),
     "own-name": ("unknown-key", "x- 后面写汉字、字母、数字和短横，不留空格，例如 x-事项编码。"),
     "web-address": ("web-address", "写完整的 https://…，没有就不写。"),
     "repo": ("shape", "照代码平台上的写，例如 kejiju/handbook。"),
@@ -73,9 +85,9 @@ def _nearest_key(name: str, owner: type[BaseModel]) -> str:
         return "x- 开头的字段只写在一条记录的最外层，不写进里层；删去或移出去。"
     known = {field.key: field.title for field in field_types(owner).values()}
     by_title = next((key for key, title in known.items() if title == name), None)
-    near = [by_title] if by_title else get_close_matches(name, list(known), n=1, cutoff=0.6)
-    if near and near[0]:
-        return f"是不是“{near[0]}”（{known[near[0]]}）？"
+    near = by_title or _near(name, known)
+    if near:
+        return f"是不是“{near}”（{known[near]}）？"
     listed = "、".join(f"{key}（{title}）" for key, title in list(known.items())[:12])
     said = f"可用的字段：{listed}{'……' if len(known) > 12 else ''}，全部见 data/schemas/。"
     mine = f"{own.PREFIX}{name}"
@@ -85,9 +97,15 @@ def _nearest_key(name: str, owner: type[BaseModel]) -> str:
 
 def _choices(given: Any, field: FieldType | None) -> str:
     choices = list(field.words) if field else []
-    near = get_close_matches(str(given), choices, n=1, cutoff=0.5)
+    near = meant(choices, str(given))
     listed = f"可选：{'、'.join(choices)}。"
-    return f"是不是“{near[0]}”？{listed}" if near else listed
+    return f"是不是“{near}”？{listed}" if near else listed
+
+
+def _near(given: str, keys: Iterable[str]) -> str | None:
+    """The key that was probably meant. Whoever writes much more than any key has meant none: looking takes time."""
+    likely = [key for key in keys if len(given) <= 2 * len(key) + 2]
+    return next(iter(get_close_matches(given, likely, n=1, cutoff=0.6)), None)
 
 
 _EXPECTED = {
@@ -100,17 +118,23 @@ _EXPECTED = {
     "bool_type": ("是或否", "写 true 或 false。"),
     "bool_parsing": ("是或否", "写 true 或 false。"),
     "int_type": ("整数", "只写数字，不写单位和逗号。"),
-    "int_parsing": ("整数", "只写数字，不写单位和逗号。"),
     "decimal_type": ("数字", "只写数字，不写单位和逗号，例如 12.5。"),
-    "decimal_parsing": ("数字", "只写数字，不写单位和逗号，例如 12.5。"),
     "string_too_short": ("文字", "不能为空。"),
 }
 
 
 def _wrong_type(kind: str, given: Any, title: str) -> str:
-    expected = _EXPECTED.get(kind)
-    shown = _given_in_words(given)
-    return f"“{title}”应当是{expected[0]}，现在是{shown}。" if expected else f"“{title}”写得不对：{shown}。"
+    if kind == "string_too_long":
+        return f"“{title}”太长，有 {len(given)} 个字。"
+    return (
+        _not_a(_EXPECTED[kind][0], title, given)
+        if kind in _EXPECTED
+        else f"“{title}”写得不对：{_given_in_words(given)}。"
+    )
+
+
+def _not_a(expected: str, title: str, given: Any) -> str:
+    return f"“{title}”应当是{expected}，现在是{_given_in_words(given)}。"
 
 
 def _given_in_words(given: Any) -> str:
@@ -125,6 +149,8 @@ def _given_in_words(given: Any) -> str:
 
 
 def _right_form(kind: str, field: FieldType | None) -> str:
+    if kind == "string_too_long":
+        return "写得短一些，或者分成几段。"
     if kind in _EXPECTED:
         return _EXPECTED[kind][1]
     return field.description if field and field.description else "对照 data/schemas/ 里的说明改写。"

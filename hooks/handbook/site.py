@@ -25,6 +25,7 @@ from handbook.lookup.files import FOLDER as LOOKUP
 from handbook.lookup.files import plan
 from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
+from handbook.model.values import WrittenNumber
 from handbook.outputs import admin, matching_rules, pidinst, redirects, sitemap, uniquip, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.pages import (
@@ -90,6 +91,7 @@ class Site:
             "short_title": identity.short_title,
             "publisher": identity.publisher,
             "hotline": identity.hotline,
+            "hotline_called": WrittenNumber(identity.hotline or "").called,
             "notice": identity.notice,
             "place": identity.place,
             "time_zone": identity.time_zone,

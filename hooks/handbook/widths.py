@@ -19,8 +19,19 @@ HALF_PAIR = re.compile(rf"\((?=[{_HAN}])[^()（）\n]*(?<=[{_HAN}{_CLOSING}])\)"
 """Half-width brackets around words that begin and end in Chinese."""
 
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
-BRACKETED_NUMBER = re.compile(r"[\[［【(（]\s?((?:19|20)[0-9]{2})\s?[\]］】)）]\s?(?=第?[0-9]{1,5}号(?![楼线馆院]))")
-"""The year of a document number in any bracket but its own."""
+BRACKETED_NUMBER = re.compile(
+    rf"(?:(?<=[{_HAN}])[ \u3000]+)?(?!〔[0-9]{{4}}〕第?[0-9]+号)[\[［【(（〔][ \u3000]*((?:19|20)[0-9]{{2}})"
+    r"[ \u3000]*[\]］】)）〕][ \u3000]*(第?)[ \u3000]*([0-9]{1,5})[ \u3000]*号(?![楼线馆院])"
+)
+"""A document number whose year stands in any bracket but its own, or with blanks inside."""
+
+BRACKETED_YEAR = re.compile(
+    r"[\[［【(（〔](?!(?<=〔)[0-9]{4}〕第?[0-9]+号)[ \u3000]*(?:19|20)[0-9]{2}[ \u3000]*[\]］】)）〕]"
+)
+"""What every one of them has, for a first look."""
+
+BRACKETED = r"〔\1〕\2\3号"
+"""How it is written."""
 
 _WIDER = str.maketrans(",;:?!", "，；：？！")
 
@@ -38,7 +49,7 @@ def narrow(text: str) -> str:
 
 def bracketed(text: str) -> str:
     """The year of every document number in 〔〕, without blanks."""
-    return BRACKETED_NUMBER.sub(lambda match: f"〔{match[1]}〕", text)
+    return BRACKETED_NUMBER.sub(BRACKETED, text)
 
 
 def mended(text: str) -> str:

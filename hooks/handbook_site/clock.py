@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from handbook.model.dates import EARLIEST, LATEST
+
 VARIABLE = "HANDBOOK_TODAY"
 EPOCH = "SOURCE_DATE_EPOCH"
 """What engines read for the times that they stamp (https://reproducible-builds.org/specs/source-date-epoch/)."""
@@ -32,9 +34,12 @@ def today(time_zone: str) -> date:
 def day(text: str) -> date:
     """Read YYYY-MM-DD. Raises ValueError with a Chinese sentence."""
     try:
-        return date.fromisoformat(text)
+        asked = date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}”不是日期，请写成 2026-11-21。") from None
+    if not EARLIEST <= asked.year <= LATEST:
+        raise ValueError(f"“{text}”不在 {EARLIEST} 年到 {LATEST} 年之间。")
+    return asked
 
 
 @contextmanager

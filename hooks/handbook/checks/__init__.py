@@ -24,12 +24,15 @@ from handbook.checks.consistency import dates_in_order, field_names, lineage_wit
 from handbook.checks.doc_numbers import document_numbers_formed
 from handbook.checks.duplicates import titles_differ
 from handbook.checks.exceptions import without_exceptions
+from handbook.checks.identifiers import identifiers_differ
 from handbook.checks.ladder import ladder_leads_somewhere
+from handbook.checks.money import money_is_said_once
 from handbook.checks.near_questions import questions_differ
 from handbook.checks.papers import parts_of_alignments, parts_of_plans
 from handbook.checks.passages import texts_hold
 from handbook.checks.places import coordinates_are_whole, points_in_their_district
 from handbook.checks.privacy import prose_without_numbers
+from handbook.checks.progress import closed_problems_say_how, nothing_happened_tomorrow, open_problems_in_time
 from handbook.checks.restating import (
     answers_differ,
     claims_have_evidence,
@@ -40,7 +43,6 @@ from handbook.checks.restating import (
 from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
 from handbook.checks.sources import sources_located, sources_official
 from handbook.checks.surveys import poor_results_answered
-from handbook.checks.web import web_addresses
 from handbook.checks.workdays import this_year_is_written
 from handbook.findings import Finding
 from handbook.linking import Handbook
@@ -56,9 +58,10 @@ RULES: tuple[Rule, ...] = (
     prose_without_numbers,
     document_numbers_formed,
     amounts_have_units,
+    money_is_said_once,
     titles_differ,
+    identifiers_differ,
     questions_differ,
-    web_addresses,
     former_ids_free,
     parts_of_plans,
     parts_of_alignments,
@@ -77,6 +80,9 @@ RULES: tuple[Rule, ...] = (
     points_in_their_district,
     poor_results_answered,
     coordinates_are_whole,
+    closed_problems_say_how,
+    open_problems_in_time,
+    nothing_happened_tomorrow,
     review_overdue,
     windows_past,
     things_to_verify,

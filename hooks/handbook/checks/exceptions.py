@@ -13,7 +13,7 @@ from handbook.reading import Entry
 ERRORS = frozenset({"secrecy", "home-address"})
 """Errors that a person may know better about. Personal numbers carry their own proof; others break the handbook."""
 
-TIMED = frozenset({"review-overdue", "window-past", "workdays-missing", "questions", "no-rule", "doc-year"})
+TIMED = frozenset({"review-overdue", "window-past", "workdays-missing", "questions", "no-rule", "overdue", "ahead"})
 """What comes and goes with the day: an exception to it may be idle today and needed tomorrow."""
 
 

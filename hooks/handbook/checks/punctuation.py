@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.textual import END, Fault, TextRule, around
-from handbook.widths import BRACKETED_NUMBER, HALF_MARK, HALF_PAIR, WIDE, bracketed, narrow, widened
+from handbook.widths import BRACKETED, BRACKETED_NUMBER, BRACKETED_YEAR, HALF_MARK, HALF_PAIR, WIDE, narrow, widened
 
 _TWICE = re.compile(
     r"[，。；、：？！](?:(?<=，)[，。；、]|(?<=。)[，；、]|(?<=[^。]。)。(?!。)|(?<=[；、])[；、，。]|(?<=：)[：，。]|(?<=？)？|(?<=！)！)"
@@ -72,12 +72,11 @@ def width_faults(text: str) -> Iterator[Fault]:
 
 def brackets_faults(text: str) -> Iterator[Fault]:
     """The year of a document number stands in 〔〕, in a sentence too."""
-    match = BRACKETED_NUMBER.search(text)
-    if match:
-        hint = f"写成“{bracketed(match.group())}”；check --fix 可以代改。"
-        yield "doc-number", f"文号的年份应当用六角括号：“{match.group()}”。", hint
+    for match in BRACKETED_NUMBER.finditer(text):
+        hint = f"写成“{match.expand(BRACKETED)}”；check --fix 可以代改。"
+        yield "doc-number", f"文号的年份应当用六角括号，中间不空格：“{match.group().strip()}”。", hint
 
 
 PUNCTUATION = TextRule(_may, punctuation_faults)
 WIDTH = TextRule(WIDE.search, width_faults)
-BRACKETS = TextRule(BRACKETED_NUMBER.search, brackets_faults)
+BRACKETS = TextRule(BRACKETED_YEAR.search, brackets_faults)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from handbook.checks.web import is_web_address
 from handbook.findings import Finding
 from handbook.kinds import KINDS
 from handbook.linking import Handbook
+from handbook.model.values import is_web_address
 
 OFFICIAL = ("gov.cn",)
 """Domains that only public bodies of this country get."""

@@ -28,15 +28,15 @@ class Derived:
 
 def derive(handbook: Handbook, today: date) -> Derived:
     """Work out standings, windows and changes for `today`."""
-    found = openings(handbook, today)
-    by_record: dict[Key, list[Opening]] = {}
-    for opening in found:
-        by_record.setdefault(opening.key, []).append(opening)
     standings = {
         name: standing_of(record, handbook, today)
         for name, record in handbook.records("policies").items()
         if isinstance(record, Policy)
     }
+    found = openings(handbook, today, standings)
+    by_record: dict[Key, list[Opening]] = {}
+    for opening in found:
+        by_record.setdefault(opening.key, []).append(opening)
     return Derived(
         today=today,
         standings=MappingProxyType(standings),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from handbook.deriving.turns import Turns
-from handbook.deriving.windows import WindowOn, WindowState, last_day, window_on, window_turns
+from handbook.deriving.standings import Standing, State
+from handbook.deriving.turns import Turns, come, turning
+from handbook.deriving.windows import ENDED, WindowOn, WindowState, window_on, window_turns
 from handbook.linking import Handbook, Key
 from handbook.model.dates import Precision, When
 from handbook.model.guide import Guide
@@ -38,17 +39,38 @@ class Change:
     text: str = ""
 
 
-def openings(handbook: Handbook, today: date) -> tuple[Opening, ...]:
-    """Every window of every record that is still public."""
+def openings(handbook: Handbook, today: date, standings: Mapping[str, Standing]) -> tuple[Opening, ...]:
+    """Every window of every record that is still public; those of a policy that has ended are closed."""
     soon = handbook.identity.closing_soon_days
-    same: dict[tuple[object, ...], Turns[WindowOn]] = {}  # most windows are those of other records too
+    same: dict[tuple[object, ...], tuple[WindowOn, Turns[WindowOn]]] = {}  # most windows are those of other records too
     found = []
     for key, anchor, title, window in _windows(handbook):
-        dates = window.kind, window.opens, window.closes
-        if dates not in same:
-            same[dates] = window_turns(window, today, soon)
-        found.append(Opening(key, anchor, title, window, window_on(window, today, soon), same[dates]))
+        standing = standings.get(key[1]) if key[0] == "policies" else None
+        ends = (standing.state, *standing.turns) if standing and _ends(standing) else ()
+        case = window.kind, window.opens, window.closes, ends
+        if case not in same:
+            now, turns = window_on(window, today, soon), window_turns(window, today, soon)
+            same[case] = _while_in_force(now, turns, standing, today) if standing and ends else (now, turns)
+        found.append(Opening(key, anchor, title, window, *same[case]))
     return tuple(found)
+
+
+def _ends(standing: Standing) -> bool:
+    """Whether a policy has ended, or a day is known on which it will."""
+    return standing.state is State.ENDED or any(then is State.ENDED for _, then in standing.turns)
+
+
+def _while_in_force(
+    now: WindowOn, turns: Turns[WindowOn], standing: Standing, today: date
+) -> tuple[WindowOn, Turns[WindowOn]]:
+    """A window in which nobody can apply any more once its policy has ended, whatever days it names."""
+    undated = replace(now, day=None)
+
+    def on(day: date) -> WindowOn:
+        ended = come(standing.state, standing.turns, day) is State.ENDED
+        return ENDED if ended else come(undated, turns, day)
+
+    return replace(on(today), day=today), turning(on, (day for day, _ in (*standing.turns, *turns)), today)
 
 
 def _windows(handbook: Handbook) -> Iterator[tuple[Key, str, str, Window]]:
@@ -68,9 +90,9 @@ def closing(found: tuple[Opening, ...], today: date, within_days: int) -> list[O
     horizon = today + timedelta(days=within_days)
     near = []
     for opening in found:
-        last = last_day(opening.window, today)
-        if last is not None and today <= last <= horizon:
-            near.append((last, opening.key, opening.anchor, opening))
+        closes = opening.now.closes
+        if closes and closes.precision is Precision.DAY and today <= closes.last <= horizon:
+            near.append((closes.last, opening.key, opening.anchor, opening))
     return [opening for *_, opening in sorted(near, key=lambda item: item[:3])]
 
 
@@ -81,6 +103,7 @@ def last_rounds(found: tuple[Opening, ...], today: date) -> list[Opening]:
         for opening in found
         if opening.window.kind == "yearly"
         and opening.now.state in (WindowState.CLOSED, WindowState.LAST_ROUND)
+        and opening.now.closes  # nothing is to be expected of a policy that has ended
         and isinstance(opening.window.closes, When)
         and opening.window.closes.last >= today - timedelta(days=730)
     ]
@@ -111,4 +134,4 @@ def _updates(handbook: Handbook) -> Iterator[Change]:
     days = Counter((record.updated, kind) for (kind, _), record in handbook if record.updated and not record.withdrawn)
     for (day, kind), number in days.items():
         assert day is not None
-        yield Change(When.of(day.isoformat()), "更新", None, f"{number} {kind}")
+        yield Change(When.on(day), "更新", None, f"{number} {kind}")

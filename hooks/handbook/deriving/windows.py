@@ -64,6 +64,7 @@ _ROLLING = WindowOn(WindowState.ROLLING, "常年受理")
 _ON_NOTICE = WindowOn(WindowState.ON_NOTICE, "以当年通知为准")
 _LAST_ROUND = WindowOn(WindowState.LAST_ROUND, "往年窗口，今年未公布")
 _CLOSED = WindowOn(WindowState.CLOSED, "已截止")
+ENDED = WindowOn(WindowState.CLOSED, "文件已失效")
 _BY_THE_TEXT = WindowOn(WindowState.UNKNOWN, "以原文日期为准")
 
 
@@ -97,7 +98,8 @@ def turning_days(window: Window, today: date, closing_soon_days: int) -> Iterato
     """The days on which the answer may change, for as many years as are worked out ahead."""
     years = range(today.year, today.year + YEARS + 2)
     for opens, closes in {_round(window, date(year, 1, 1)) for year in years}:
-        yield from edges(opens, closes, *(When.of(f"{edge.last.year:04}") for edge in (opens, closes) if edge))
+        yield from edges(opens, closes)
+        yield from (date(edge.last.year + 1, 1, 1) for edge in (opens, closes) if edge)
         if closes and closes.last > today:
             yield closes.first - timedelta(days=closing_soon_days)
 
@@ -135,12 +137,6 @@ def _open(closes: When, today: date, closing_soon_days: int) -> WindowOn:
     return WindowOn(WindowState.CLOSING, "今天截止" if until == today else f"还有{until}天截止", until)
 
 
-def last_day(window: Window, today: date) -> date | None:
-    """The day on which the round of today, or the next one, ends; None where it is not known to the day."""
-    closes = window_on(window, today).closes
-    return closes.last if closes is not None and closes.precision is Precision.DAY else None
-
-
 def _recurs(window: Window) -> bool:
     """Whether its days come every year: both are written so, or one and no other."""
     return window.kind == "yearly" and isinstance(window.opens or window.closes, MonthDay)
@@ -163,4 +159,4 @@ def _round(window: Window, today: date) -> tuple[When | None, When | None]:
 
 
 def _day(edge: MonthDay, year: int) -> When:
-    return When.of(edge.in_year(year).isoformat())
+    return When.on(edge.in_year(year))

@@ -23,6 +23,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from handbook.model.values import LONGEST_TEXT
+
 Grade = Literal["A", "B", "C", "D"]
 """How sure a fact is: A read in the full text or on a government page; B two
 independent copies, or one that cites the official address; C a single
@@ -38,8 +40,12 @@ class Sureness(NamedTuple):
     to_verify: int
 
 
-RESERVED = re.compile(r"index|page-[0-9]+")
-"""Names that addresses need for themselves: a kind's list is `<kind>/index.html`, and `page-2.html` goes on with it."""
+RESERVED = re.compile(r"index|page-[0-9]+|con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that addresses need for themselves: a kind's list is `<kind>/index.html`, and `page-2.html` goes on with it;
+and names of devices, which Windows gives no file, whatever comes after the point."""
+
+LONGEST_ID = 80
+"""Letters of an id: with what goes before and behind it, every file system can hold it."""
 
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _SLUG = re.compile(_ID)
@@ -49,7 +55,13 @@ _ANY = f"(?:[a-z]+/)?{_ID}"
 class Part(BaseModel):
     """A frozen piece of a record. A key without a value counts as not written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        str_max_length=LONGEST_TEXT,
+        use_attribute_docstrings=False,
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -87,13 +99,13 @@ class Formerly:
 
 def is_id(text: str) -> bool:
     """Whether a record may be called so."""
-    return _SLUG.fullmatch(text) is not None and not RESERVED.fullmatch(text)
+    return len(text) <= LONGEST_ID and _SLUG.fullmatch(text) is not None and not RESERVED.fullmatch(text)
 
 
 def _slug(text: str) -> str:
     if is_id(text):
         return text
-    raise PydanticCustomError("id-form", "“{text}”不能作标识。", {"text": text})
+    raise PydanticCustomError("id-form", "“{text}”不能作标识。", {"text": text[:40]})
 
 
 def _by_field(value: Any) -> Any:
@@ -101,7 +113,7 @@ def _by_field(value: Any) -> Any:
 
 
 IS_SLUG = AfterValidator(_slug)
-Slug = Annotated[str, IS_SLUG, WithJsonSchema({"type": "string", "pattern": _SLUG.pattern})]
+Slug = Annotated[str, IS_SLUG, WithJsonSchema({"type": "string", "pattern": _SLUG.pattern, "maxLength": LONGEST_ID})]
 """A lower-case ASCII identifier: `hnte`, `cz-kepingchu`. It is part of an address, so it never changes."""
 
 OfficeId = Annotated[str, Link("organizations")]

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from handbook.model.base import Fact, Link, Part, PolicyId, Slug
 from handbook.model.criteria import Bounds, ConceptId
+from handbook.model.values import Bound, Signed
 
 
 class Resting(Fact):
@@ -27,7 +28,7 @@ class Choice(Resting):
 
     id: Slug = Field(title="标识")
     label: str = Field(title="选项")
-    gives: Decimal = Field(title="代入的数")
+    gives: Signed = Field(title="代入的数")
 
 
 class CalculatorInput(Part):
@@ -36,8 +37,8 @@ class CalculatorInput(Part):
     id: ConceptId = Field(title="标识", description="小写英文、数字和下划线；在分享的地址里，定了就不改")
     label: str = Field(title="名称")
     unit: str | None = Field(None, title="单位", description="万元、人、项、%")
-    min: Decimal = Field(Decimal(0), title="最小值", description="不写是 0")
-    max: Decimal = Field(Decimal(100_000_000), title="最大值", description="不写是一亿")
+    min: Signed = Field(Decimal(0), title="最小值", description="不写是 0")
+    max: Signed = Field(Decimal(100_000_000), title="最大值", description="不写是一亿")
     otherwise: str | None = Field(None, title="不填时", description="不写就必须填；选择题写选项的标识")
     help: str | None = Field(None, title="填写说明", description="口径、去哪里查")
     concept: ConceptId | None = Field(
@@ -49,7 +50,7 @@ class CalculatorInput(Part):
 class Step(Bounds):
     """One step of a table: who is inside these bounds gets so much. The first that fits is taken."""
 
-    gives: Decimal = Field(title="取值")
+    gives: Signed = Field(title="取值")
 
 
 class Saying(Bounds):
@@ -76,8 +77,8 @@ class CalculatorExample(Part):
     """What is filled in and what must come out; run by check.py."""
 
     title: str = Field(title="说明", description="例如 其他相关费用正好等于限额")
-    inputs: dict[str, str] = Field(title="填的数", description="标识: 值")
-    results: dict[str, str] = Field(title="应得", description="行的标识: 值；算不出的写 缺")
+    inputs: dict[str, Bound] = Field(title="填的数", description="标识: 值")
+    results: dict[str, Bound] = Field(title="应得", description="行的标识: 值；算不出的写 缺")
 
 
 class Calculator(Part):

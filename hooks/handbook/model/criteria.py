@@ -8,14 +8,14 @@ applicant, a `Criterion` (cccev:Criterion) is what a document demands of it.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from handbook.model.base import Fact, Formerly, Part, Slug
+from handbook.model.base import LONGEST_ID, Fact, Formerly, Part, Slug
 from handbook.model.dates import DayField
+from handbook.model.values import Bound, Signed
 
 ConceptType = Literal["number", "share", "date", "choice", "choices", "truth"]
 Verdict = Literal["符合", "不符合", "需补充", "需核实"]
@@ -24,9 +24,9 @@ _CONCEPT_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def _concept_id(text: str) -> str:
-    if _CONCEPT_ID.fullmatch(text):
+    if len(text) <= LONGEST_ID and _CONCEPT_ID.fullmatch(text):
         return text
-    raise PydanticCustomError("id-form", "“{text}”不能作标识。", {"text": text})
+    raise PydanticCustomError("id-form", "“{text}”不能作标识。", {"text": text[:40]})
 
 
 def _as_list(value: Any) -> Any:
@@ -49,10 +49,10 @@ Words = Annotated[
 class Bounds(Fact):
     """How a number or a date is bounded; both ends together make a span."""
 
-    gte: str | None = Field(None, title="不低于", description="数字；日期写 2026-01-01（当天起）")
-    gt: str | None = Field(None, title="高于")
-    lte: str | None = Field(None, title="不超过", description="数字；日期含当天")
-    lt: str | None = Field(None, title="低于")
+    gte: Bound | None = Field(None, title="不低于", description="数字；日期写 2026-01-01（当天起）")
+    gt: Bound | None = Field(None, title="高于")
+    lte: Bound | None = Field(None, title="不超过", description="数字；日期含当天")
+    lt: Bound | None = Field(None, title="低于")
 
 
 class Option(Part):
@@ -65,8 +65,8 @@ class Option(Part):
 class Points(Part):
     """One step of a table: who reaches it gets so many points."""
 
-    gte: Decimal | None = Field(None, title="不低于", description="最后一档不写，即其余")
-    gives: Decimal = Field(title="得分")
+    gte: Signed | None = Field(None, title="不低于", description="最后一档不写，即其余")
+    gives: Signed = Field(title="得分")
 
 
 class Concept(Fact):
@@ -81,8 +81,8 @@ class Concept(Fact):
     unit: str | None = Field(None, title="单位", description="万元、人、%")
     group: str | None = Field(None, title="分组", description="问题归到哪个小标题下，例如 研发")
     options: tuple[Option, ...] = Field((), title="选项")
-    min: Decimal | None = Field(None, title="最小值")
-    max: Decimal | None = Field(None, title="最大值")
+    min: Signed | None = Field(None, title="最小值")
+    max: Signed | None = Field(None, title="最大值")
     help: str | None = Field(None, title="填写说明", description="口径、去哪里查")
     asked_of: tuple[Slug, ...] = Field((), title="问谁", description="第一问（我是谁）的选项标识；不写就都问")
     formula: str | None = Field(None, title="公式", description="例如 rd_3y / revenue_3y * 100")

@@ -30,6 +30,9 @@ _FORMS = (
     (Precision.HALF, re.compile(r"([0-9]{4})-H([12])")),
     (Precision.YEAR, re.compile(r"([0-9]{4})")),
 )
+EARLIEST, LATEST = 1900, 2200
+"""Years that a file may name: whoever writes another has slipped, and every stage can count on from these."""
+
 _ANY_FORM = "|".join(f"(?:{form.pattern})" for _, form in _FORMS)
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 
@@ -45,16 +48,16 @@ class When:
 
     @classmethod
     def of(cls, text: str) -> When:
-        """Read `2026-03-01`, `2026-03`, `2026-H1` or `2026`. Raises ValueError for anything else."""
+        """Read `2026-03-01`, `2026-03`, `2026-H1` or `2026` of these centuries. Raises ValueError for all else."""
         for precision, form in _FORMS:
             match = form.fullmatch(text)
-            if match:
+            if match and EARLIEST <= int(match[1]) <= LATEST:
                 return cls(text, precision, *_span(precision, [int(part) for part in match.groups()]))
         raise ValueError(f"not a date: {text}")
 
     @classmethod
     def on(cls, day: date) -> When:
-        """One day, known to the day."""
+        """One day, of any year: what is counted on from a date may come after all that files may name."""
         return cls(day.isoformat(), Precision.DAY, day, day)
 
     @property
@@ -128,7 +131,15 @@ def _month_end(year: int, month: int) -> date:
 
 
 def _bad(text: Any) -> PydanticCustomError:
-    return PydanticCustomError("date", "“{text}”不是日期。", {"text": str(text)})
+    said = text[:30] if isinstance(text, str) else "列表"
+    if isinstance(text, str) and any(form.fullmatch(text.strip()) for _, form in _FORMS) and not is_countable(text):
+        return PydanticCustomError("date", "“{text}”不在 1900 年到 2200 年之间。", {"text": said})
+    return PydanticCustomError("date", "“{text}”不是日期。", {"text": said})
+
+
+def is_countable(text: str) -> bool:
+    """Whether the year that a date begins with is one that every stage can count on from."""
+    return EARLIEST <= int(text.strip()[:4]) <= LATEST
 
 
 def _when(value: Any) -> When:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from pydantic import Field
 from handbook.model.base import Fact, Formerly, PolicyId, Slug
 from handbook.model.dates import WindowDate
 from handbook.model.record import Record
+from handbook.model.values import Count, Number
 from handbook.model.window import Window
 
 DaysUnit = Literal["工作日", "自然日", "月", "年", "到期前天数"]
@@ -38,7 +38,7 @@ class TimeLimit(Fact):
     """How long something takes or stays valid, with the days' kind said."""
 
     name: str = Field(title="环节")
-    value: Decimal | None = Field(None, title="时长")
+    value: Number | None = Field(None, title="时长")
     unit: DaysUnit | None = Field(None, title="单位", description="工作日还是自然日，一定要写明")
     date: Annotated[WindowDate | None, Formerly("on")] = Field(None, title="日期")
     text: str | None = Field(None, title="原文表述")
@@ -47,7 +47,7 @@ class TimeLimit(Fact):
 class Days(Fact):
     """A statutory or promised limit (CPSV-AP `cv:hasProcessingTime`)."""
 
-    value: Decimal = Field(title="天数")
+    value: Number = Field(title="天数")
     unit: Literal["工作日", "自然日"] = Field(title="单位")
 
 
@@ -67,7 +67,7 @@ class Guide(Record):
     promised_days: Days | None = Field(None, title="承诺时限")
     time_limits: tuple[TimeLimit, ...] = Field((), title="各环节时限")
     window: Window | None = Field(None, title="申报时间")
-    visits: int | None = Field(None, title="到现场次数", ge=0)
+    visits: Count | None = Field(None, title="到现场次数")
     channels: tuple[str, ...] = Field((), title="办理渠道")
     fees: str | None = Field(None, title="收费")
     result: str | None = Field(None, title="办理结果")

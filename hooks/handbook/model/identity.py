@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Fact, Part, Slug
 from handbook.model.editor import Editor
+from handbook.model.values import Range, Telephone, WebAddress
 
 
 class Word(Fact):
@@ -31,18 +31,10 @@ def _time_zone(text: str) -> str:
     return text
 
 
-def _web_address(text: str) -> str:
-    if re.fullmatch(r"https?://[^\s/]+\S*", text) is None:
-        raise PydanticCustomError("web-address", "“{text}”不是网址。", {"text": text[:40]})
-    return text
-
-
 class Tiles(Part):
     """A licensed map service. The map page leads there and says its number; it loads nothing from it."""
 
-    url: Annotated[str, AfterValidator(_web_address)] = Field(
-        title="网址", description="持证地图服务的网页；地图页只放链接，不从那里加载"
-    )
+    url: WebAddress = Field(title="网址", description="持证地图服务的网页；地图页只放链接，不从那里加载")
     approval: str = Field(title="审图号", description="例如 GS(2024)0650号")
     attribution: str = Field(title="版权说明", description="服务要求写明的字样")
 
@@ -60,13 +52,13 @@ class Identity(Part):
         "Asia/Shanghai", title="时区", description="例如 Asia/Shanghai"
     )
     language: str = Field("zh-CN", title="语言")
-    edit_url: str | None = Field(
+    edit_url: WebAddress | None = Field(
         None,
         title="编辑地址",
         description="{path} 代表文件，例如 https://代码平台/组织/仓库/edit/main/{path}",
     )
     popular: tuple[str, ...] = Field((), title="常查的词", description="首页查询框下面列出，例如 高企")
-    hotline: str | None = Field(None, title="热线", description="例如 12345")
+    hotline: Telephone | None = Field(None, title="热线", description="例如 12345")
     notice: str | None = Field(None, title="页脚声明")
     data_licence: str | None = Field(
         None, title="数据许可", description="下载的数据可以怎样用，写许可的名称或一句话；没有定就不写"
@@ -74,4 +66,4 @@ class Identity(Part):
     samples: bool = Field(True, title="收入示例", description="写 false 时不发布 sample: true 的记录")
     tiles: Tiles | None = Field(None, title="地图服务", description="持有审图号的地图服务；不写就只有示意图")
     editor: Editor | None = Field(None, title="网页编辑", description="写了就生成 admin/ 一页；不写就没有，也不下载")
-    closing_soon_days: int = Field(30, title="即将截止的天数", ge=1, le=180)
+    closing_soon_days: Annotated[int, Range(1, 180)] = Field(30, title="即将截止的天数")

@@ -26,7 +26,7 @@ class Organization(Record):
     parent: OfficeId | None = Field(None, title="上级单位")
     role: Role = Field(title="性质")
     uscc: str | None = Field(
-        None, title="统一社会信用代码", pattern=r"^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$"
+        None, title="统一社会信用代码", pattern=r"^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$"
     )
     duties: tuple[Duty, ...] = Field((), title="职责")
     named_in: tuple[str, ...] = Field((), title="文件点名", description="源文件:行号")

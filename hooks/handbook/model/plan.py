@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -11,6 +10,7 @@ from handbook.model.base import Fact, OfficeId, Part, Slug, SpotId
 from handbook.model.dates import WhenField
 from handbook.model.problem import ProblemId
 from handbook.model.record import Record
+from handbook.model.values import Number, Range
 
 Standpoint = Literal["本级", "上级部署", "先进地区对标"]
 FourList = Literal["问题清单", "政策清单", "共享清单", "减负清单"]
@@ -26,7 +26,7 @@ class Document(Fact):
     issued: WhenField | None = Field(None, title="印发日期")
     issued_text: str | None = Field(None, title="印发日期原文")
     inferred_year: str | None = Field(
-        None, title="推断年份", pattern=r"^\d{4}$", description="原文没有写年份时，推断的年份"
+        None, title="推断年份", pattern="^(?:19|20|21)[0-9]{2}$", description="原文没有写年份时，推断的年份"
     )
     inferred_from: str | None = Field(None, title="推断依据")
     columns: tuple[str, ...] = Field((), title="原表栏目", description="责任分工表的栏目，照印的次序")
@@ -36,7 +36,7 @@ class Target(Fact):
     """A number that a task is to reach, with the words that bound it kept (以上、力争、确保)."""
 
     text: str = Field(title="原文", description="例如 100家以上")
-    value: Decimal | None = Field(None, title="数值")
+    value: Number | None = Field(None, title="数值")
     unit: str | None = Field(None, title="单位")
     qualifier: str | None = Field(None, title="限定词", description="以上、力争、确保、左右……")
     context: str | None = Field(None, title="上下文", description="目标所在的那句原文")
@@ -66,7 +66,7 @@ class Task(Fact):
     support_text: str | None = Field(None, title="配合原文", description="例如 相关处室")
     deadline_text: str | None = Field(None, title="期限原文", description="例如 3月底前")
     deadline: WhenField | None = Field(None, title="期限", description="原文写了年份才写")
-    deadline_month: int | None = Field(None, title="期限月份", ge=1, le=12, description="原文只写月份时")
+    deadline_month: Annotated[int, Range(1, 12)] | None = Field(None, title="期限月份", description="原文只写月份时")
     targets: tuple[Target, ...] = Field((), title="目标")
     measures: tuple[Measure, ...] = Field((), title="举措")
     names: tuple[str, ...] = Field((), title="点名", description="原文引号、书名号里的名称")

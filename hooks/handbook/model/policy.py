@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -11,6 +10,7 @@ from handbook.model.base import Fact, Formerly, Link, OfficeId, Part, PolicyId, 
 from handbook.model.criteria import Criterion, RuleExample
 from handbook.model.dates import DayField, WhenField
 from handbook.model.record import Audience, Category, Record
+from handbook.model.values import Bound, Number, Signed
 from handbook.model.window import Window
 
 DocRole = Literal["正文", "工作指引", "实施细则", "年度通知", "申报通知", "前版", "依据", "相关"]
@@ -35,11 +35,11 @@ class Band(Fact):
     """One step of a graded threshold: a condition on another fact, and its bound or score."""
 
     when: str | None = Field(None, title="分档")
-    gte: Decimal | None = Field(None, title="不低于")
-    gt: Decimal | None = Field(None, title="高于")
-    lte: Decimal | None = Field(None, title="不超过")
-    lt: Decimal | None = Field(None, title="低于")
-    score: Decimal | None = Field(None, title="得分")
+    gte: Signed | None = Field(None, title="不低于")
+    gt: Signed | None = Field(None, title="高于")
+    lte: Signed | None = Field(None, title="不超过")
+    lt: Signed | None = Field(None, title="低于")
+    score: Signed | None = Field(None, title="得分")
 
 
 class Threshold(Fact):
@@ -47,8 +47,8 @@ class Threshold(Fact):
 
     field: str = Field(title="指标")
     op: Comparison = Field(title="比较", description="gte 不低于、gt 高于、lte 不超过、lt 低于、eq 等于、band 分档")
-    value: str | None = Field(None, title="值")
-    until: str | None = Field(None, title="到", description="日期区间的终点")
+    value: Bound | None = Field(None, title="值")
+    until: Bound | None = Field(None, title="到", description="日期区间的终点")
     bands: tuple[Band, ...] = Field((), title="分档")
     unit: str | None = Field(None, title="单位")
     by_hand: bool = Field(False, title="人工判断", description="不能由机器下结论的写 true")
@@ -62,9 +62,9 @@ class Benefit(Fact):
 
     text: str | None = Field(None, title="支持标准")
     form: str | None = Field(None, title="方式", description="税收减免、资助、奖励、贷款……")
-    amount: Decimal | None = Field(None, title="金额")
-    rate: Decimal | None = Field(None, title="比例", description="百分数，100 即 100%")
-    cap: Decimal | None = Field(None, title="上限")
+    amount: Number | None = Field(None, title="金额")
+    rate: Number | None = Field(None, title="比例", description="百分数，100 即 100%")
+    cap: Number | None = Field(None, title="上限")
     unit: str | None = Field(None, title="单位", description="万元、元、%")
     basis: str | None = Field(None, title="计算口径")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from pydantic import Field
 from handbook.model.base import Fact, Link, OfficeId, SpotId
 from handbook.model.dates import WhenField
 from handbook.model.record import Record
+from handbook.model.values import Count, Number
 
 Origin = Literal["对照上级", "对标先进", "企业需求", "科研人员诉求", "产业技术", "待核事项"]
 ProblemState = Literal["未办", "在办", "办结", "需说明"]
@@ -56,16 +56,16 @@ class Choice(Fact):
     """One answer that could be ticked, and the share that ticked it."""
 
     label: str = Field(title="选项")
-    share: Decimal | None = Field(None, title="比例", description="百分数；看不清的不写")
+    share: Number | None = Field(None, title="比例", description="百分数；看不清的不写")
 
 
 class SurveyQuestion(Fact):
     """A question with the shares of its answers (percent of those who answered)."""
 
     question: str = Field(title="问题")
-    share: Decimal | None = Field(None, title="比例", description="只有一个比例时写这里")
+    share: Number | None = Field(None, title="比例", description="只有一个比例时写这里")
     choices: tuple[Choice, ...] = Field((), title="选项")
-    sum_stated: Decimal | None = Field(None, title="原表合计")
+    sum_stated: Number | None = Field(None, title="原表合计")
     inferior: bool = Field(False, title="不理想", description="结果不理想、应当有问题或任务来回应的写 true")
     answered_by: tuple[SpotId, ...] = Field(
         (), title="由什么回应", description="问题等的标识；方案里的任务写 plans/方案#任务"
@@ -76,7 +76,7 @@ class Survey(Record):
     """A survey of satisfaction or needs, as published, faults and all."""
 
     surveyed_on: WhenField | None = Field(None, title="调查时间")
-    sample_size: int | None = Field(None, title="样本数", ge=0)
+    sample_size: Count | None = Field(None, title="样本数")
     questions: tuple[SurveyQuestion, ...] = Field((), title="问题与结果")
     findings: tuple[str, ...] = Field((), title="归纳", description="问卷归纳的原因、要求等")
     oddities: tuple[str, ...] = Field((), title="原表异常")

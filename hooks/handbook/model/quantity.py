@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handbook.model.base import Fact, Term
+from handbook.model.values import PLACES, Number, Range
 
 Qualifier = Literal[
     "以上",
@@ -32,7 +33,7 @@ Qualifier = Literal[
 class Quantity(Fact):
     """A value as printed: a number with its unit, or words where no number stands."""
 
-    value: Decimal | None = Field(None, title="数值")
+    value: Number | None = Field(None, title="数值")
     unit: str | None = Field(None, title="单位", description="例如 张、科目、个工作日")
     text: str | None = Field(None, title="原文表述", description="没有数字或数字带说明时照写")
     qualifier: Qualifier | None = Field(None, title="限定词", description="有限定词的数不是准数")
@@ -45,6 +46,6 @@ class Location(Fact):
         None, title="所在区县", description="词表 regions 里的词；地图按它放"
     )
     address: str | None = Field(None, title="地址")
-    lat: Decimal | None = Field(None, title="纬度", ge=-90, le=90)
-    lng: Decimal | None = Field(None, title="经度", ge=-180, le=180)
+    lat: Annotated[Decimal, Range(-90, 90, PLACES)] | None = Field(None, title="纬度")
+    lng: Annotated[Decimal, Range(-180, 180, PLACES)] | None = Field(None, title="经度")
     crs: Literal["WGS-84", "GCJ-02", "BD-09"] | None = Field(None, title="坐标系", description="写了坐标就要写明坐标系")

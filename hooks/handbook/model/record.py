@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 from handbook.model.base import AnyId, Fact, Formerly, OfficeId, Part, Slug, SpotId, Term
 from handbook.model.dates import DayField, WhenField
 from handbook.model.own import OwnKey, OwnValues
+from handbook.model.values import WebAddress
 
 Level = Literal["国家", "省", "市", "区"]
 Audience = Annotated[str, Term("audiences")]
@@ -23,7 +24,7 @@ class Source(Fact):
 
     title: str | None = Field(None, title="来源名称")
     doc_no: str | None = Field(None, title="来源文号")
-    url: str | None = Field(None, title="网址", description="官方网页；没有就不写")
+    url: WebAddress | None = Field(None, title="网址", description="官方网页；没有就不写")
     locator: str | None = Field(None, title="位置", description="第几条、第几页、第几行")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,6 +10,7 @@ from handbook.model.base import AnyId, Fact, Link, OfficeId, SpotId
 from handbook.model.dates import WhenField
 from handbook.model.quantity import Location
 from handbook.model.record import Record
+from handbook.model.values import Number, Telephone, Website
 
 ProviderId = Annotated[str, Link("providers")]
 
@@ -50,7 +50,7 @@ class Provider(Record):
     services: tuple[str, ...] = Field((), title="能提供什么")
     ratings: tuple[Rating, ...] = Field((), title="评价等次")
     location: Location | None = Field(None, title="位置")
-    website: str | None = Field(None, title="网站", description="官方网站域名")
+    website: Website | None = Field(None, title="网站", description="官方网站域名")
     as_of: WhenField | None = Field(None, title="数据年份", description="资料说的是哪一年")
     outside: bool = Field(False, title="不在本市", description="不在本市的写 true，页面会说明")
 
@@ -76,14 +76,14 @@ class Equipment(Record):
     capabilities: tuple[str, ...] = Field((), title="能测什么")
     specs: tuple[str, ...] = Field((), title="技术指标")
     commissioned: WhenField | None = Field(None, title="启用时间")
-    original_value_wan: Decimal | None = Field(None, title="原值（万元）")
+    original_value_wan: Number | None = Field(None, title="原值（万元）")
     access: str | None = Field(None, title="开放方式")
     fee: Fee | None = Field(None, title="收费")
     hours: str | None = Field(None, title="开放时间")
     location: Location | None = Field(None, title="位置")
     booking: str | None = Field(None, title="预约方式")
     sample_requirements: str | None = Field(None, title="送样要求")
-    website: str | None = Field(None, title="网页")
+    website: Website | None = Field(None, title="网页")
     as_of: WhenField | None = Field(None, title="数据年份")
     outside: bool = Field(False, title="不在本市")
 
@@ -95,7 +95,7 @@ class Service(Record):
     provided_by: AnyId | None = Field(None, title="提供方记录")
     terms: str | None = Field(None, title="条件与额度")
     channel: str | None = Field(None, title="怎么办理")
-    website: str | None = Field(None, title="网址")
+    website: Website | None = Field(None, title="网址")
     policies: tuple[Annotated[str, Link("policies")], ...] = Field((), title="依据的政策")
     as_of: WhenField | None = Field(None, title="数据年份")
 
@@ -114,5 +114,5 @@ class Contact(Record):
     serves: str = Field(title="服务谁", description="企业类型、镇街、园区或事项")
     township: str | None = Field(None, title="镇街")
     subject: str | None = Field(None, title="事项")
-    phone: str | None = Field(None, title="办公电话", description="座机，带区号；不写手机")
+    phone: Telephone | None = Field(None, title="办公电话", description="座机，带区号；不写手机")
     basis: SpotId | None = Field(None, title="出自")

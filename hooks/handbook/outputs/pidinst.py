@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handbook.checks.web import is_web_address
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.dates import Precision
 from handbook.model.resource import Equipment, Provider
+from handbook.model.values import is_web_address
 from handbook.pages.lists import factual
 
 UNKNOWN = ":unav"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from handbook.checks.web import is_web_address
 from handbook.findings import Place
+from handbook.model.values import is_web_address
 from handbook.reading import line_of, read_file
 
 _IN_TEXT = re.compile(r"https?://[!-~]+")

@@ -10,6 +10,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Fact, Grade
 from handbook.model.guide import ELEMENTS, Guide, TimeLimit
+from handbook.model.values import WrittenNumber
 from handbook.pages import fact_rows, heads, limits, record_links, relations, states, trust_lines, whom
 from handbook.pages.views import FactRow, Ref, Value
 
@@ -186,7 +187,7 @@ def answer(edition: Edition, key: Key, guide: Guide) -> list[FactRow]:
         for opening in openings
     ]
     hotline = edition.handbook.identity.hotline
-    last = Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None
+    last = Value(f"{hotline} 热线", f"tel:{WrittenNumber(hotline).called}") if hotline else None
     ask = [fact_rows.text_value(guide, "contact"), whom.link(edition, guide), last]
     return fact_rows.rows(
         fact_rows.row("办理对象", [fact_rows.text_value(guide, "support_target")], "谁能办"),

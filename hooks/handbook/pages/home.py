@@ -163,6 +163,6 @@ def _trust(edition: Edition) -> TrustCounts:
         records=len(records),
         to_verify=sum(unverified(record) for record in records),
         verified=sum(record.verified_on is not None for record in records),
-        today=When.of(edition.derived.today.isoformat()),
+        today=When.on(edition.derived.today),
         fingerprint=edition.fingerprint,
     )

@@ -9,6 +9,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.organization import Duty, Organization
+from handbook.model.values import WrittenNumber
 from handbook.pages import addresses, fact_rows, heads, record_links, relations, trust_lines, whom
 from handbook.pages.views import FactRow, Ref, Value
 
@@ -66,7 +67,7 @@ def _more(key: Key, children: list[Key]) -> Ref | None:
 
 def _answer(edition: Edition, body: Organization) -> list[FactRow]:
     hotline = edition.handbook.identity.hotline
-    last = Value(f"{hotline} 热线", f"tel:{hotline}") if hotline else None
+    last = Value(f"{hotline} 热线", f"tel:{WrittenNumber(hotline).called}") if hotline else None
     ask = [fact_rows.text_value(body, "contact"), whom.link(edition, body), last]
     return fact_rows.rows(
         fact_rows.row("职责", [Value(duty.text) for duty in body.duties], "管什么"),

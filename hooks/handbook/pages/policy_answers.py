@@ -7,6 +7,7 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.model.policy import Benefit, Clause, Policy
+from handbook.model.values import WrittenNumber
 from handbook.pages import fact_rows, record_links, whom, words
 from handbook.pages.views import FactRow, Value, WindowView
 
@@ -88,7 +89,7 @@ def _whom_to_ask(edition: Edition, policy: Policy) -> list[Value]:
         found.append(onward)
     hotline = edition.handbook.identity.hotline
     if hotline:
-        found.append(Value(f"{hotline} 热线", f"tel:{hotline}"))
+        found.append(Value(f"{hotline} 热线", f"tel:{WrittenNumber(hotline).called}"))
     return found
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from handbook.deriving.events import Opening
 from handbook.deriving.standings import SLUGS, Standing
 from handbook.deriving.turns import come, turning, written
-from handbook.deriving.windows import URGENCY, WindowOn, WindowState
+from handbook.deriving.windows import ENDED, URGENCY, WindowOn, WindowState
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.model.window import WINDOW_WORDS
 from handbook.pages import words
 from handbook.pages.views import StandingView, WindowView
 
@@ -33,7 +34,7 @@ def window_view(opening: Opening, stated: bool = True) -> WindowView:
         state=opening.now.state.value,
         text=opening.now.text,
         turns=written((day, (now.words, now.state)) for day, now in stands) if opening.turns else None,
-        period=words.span(window),
+        period=words.span(window) or (WINDOW_WORDS[window.kind] if opening.now.words == ENDED.words else None),
         stated=window.text if stated else None,
     )
 

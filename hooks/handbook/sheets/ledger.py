@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from handbook.model.problem import Problem
 from handbook.model.record import Record
+from handbook.model.state_words import PROBLEM
 from handbook.personal import CARD, IDENTITY
 from handbook.sheets.columns import Path
 from handbook.sheets.mapping import IDENTIFIER, Target
@@ -24,12 +25,6 @@ CONSTANTS: Mapping[Path, str] = {("origin",): "企业需求"}
 
 PHONE, ABOUT = "电话号码", "个人情况"
 
-_STATES = {
-    "办结": ("办结", "已办结", "已完成", "完成", "已解决", "已答复", "已回复", "已归档", "已办理", "结案"),
-    "在办": ("在办", "办理中", "正在办理", "处理中", "正在处理", "已受理", "受理中", "已转办", "转办中", "进行中"),
-    "未办": ("未办", "待办", "待办理", "未办理", "待处理", "未处理", "待受理", "未受理", "待派单", "未开始"),
-    "需说明": ("需说明", "需解释", "解释说明", "无法解决", "暂无法解决", "暂不能解决"),
-}  # fmt: skip
 _FIELDS: dict[Path, tuple[str, ...]] = {
     IDENTIFIER: (
         "编号", "受理编号", "工单编号", "诉求编号", "台账编号", "登记编号", "案件编号", "业务编号", "流水号", "工单号",
@@ -88,7 +83,7 @@ def is_ledger(model: type[Record]) -> bool:
 
 def titles() -> dict[str, Target]:
     """What a ledger calls the fields of a problem."""
-    states = {word: state for state, listed in _STATES.items() for word in listed}
+    states = {word: state for state, listed in PROBLEM.items() for word in listed}
     return {
         title: Target(path, values=states if path == ("state",) else None)
         for path, listed in (*_FIELDS.items(), (("state",), ("状态",)))

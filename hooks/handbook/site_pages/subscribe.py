@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from io import BytesIO
 from itertools import groupby
@@ -83,7 +84,10 @@ def context(edition: Edition, site_url: str) -> dict[str, Any]:
         "codes": _codes(edition, site_url) if site_url else [],
         "remembered": edition.memo(remembered),
         "samples": edition.memo(sampled),
-        "ahead": [Ahead(When.of(day), Ref(f"../{uri}", title)) for day, title, uri in edition.memo(ahead)[:MOST_AHEAD]],
+        "ahead": [
+            Ahead(When.on(date.fromisoformat(day)), Ref(f"../{uri}", title))
+            for day, title, uri in edition.memo(ahead)[:MOST_AHEAD]
+        ],
         "left_out": max(0, len(edition.memo(ahead)) - MOST_AHEAD),
     }
 

@@ -15,11 +15,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from handbook.checks.web import is_web_address
 from handbook.edition import Edition, prepare
 from handbook.findings import Level, as_text
 from handbook.kinds import KINDS
 from handbook.model.kind import Kind
+from handbook.model.values import is_web_address
 from handbook.outputs import pidinst, uniquip
 from handbook.outputs.workbooks import workbook
 from handbook.pages.views import Sheet

@@ -71,7 +71,7 @@ def _near(asked: str) -> list[Kind]:
     within = [kind for kind in KINDS.values() if asked and (asked in kind.label or kind.label in asked)]
     named = {**{kind.name: kind for kind in KINDS.values()}, **{kind.label: kind for kind in KINDS.values()}}
     close = [named[word] for word in get_close_matches(asked.lower(), named, n=3, cutoff=0.5)]
-    return within or list(dict.fromkeys(close))
+    return within or list({kind.name: kind for kind in close}.values())
 
 
 def _typed_title(kind: Kind, root: Path) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 
 from handbook.model.base import Term
 from handbook.model.fields import FieldType, fields_by_key, holds_itself
+from handbook.model.values import Range
 from handbook.model.window import WINDOW_WORDS
 from handbook.renaming import former_keys, ways
 
@@ -32,7 +32,6 @@ LONG = frozenset(
 )
 """Texts that run over a line; they get a box of several."""
 
-NUMBER = (r"^-?[0-9]+(\.[0-9]+)?$", "只写数字，不写单位和逗号，例如 12.5。")
 DAY = (r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "写成 2026-03-01。")
 TRUTH = [{"label": "是", "value": "true"}, {"label": "否", "value": "false"}]
 
@@ -104,8 +103,9 @@ def _text(field: FieldType) -> Control:
 
 
 def _pattern(field: FieldType) -> tuple[str, str] | None:
-    if field.types & {Decimal, int, float}:
-        return NUMBER
+    bounds = field.mark(Range)
+    if bounds:
+        return bounds.pattern(whole=int in field.types), "只写数字，不写单位和逗号，例如 12.5。"
     if datetime.date in field.types:
         return DAY
     mark = field.mark(WithJsonSchema)

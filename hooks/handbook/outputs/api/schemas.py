@@ -19,6 +19,7 @@ from handbook.model.own import by_pattern
 from handbook.model.record import Alert, Exemption, Withdrawn
 from handbook.outputs.api.published import ELSEWHERE
 from handbook.renaming import former_keys
+from handbook.schemas import Schema
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -185,7 +186,9 @@ def of_index() -> dict[str, Any]:
 def _facts(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
     """A record's facts as a schema, and the schemas of its parts by their names."""
     inner = [part for part in models_in(model) if part not in (Alert, Withdrawn, Exemption)]
-    named, whole = models_json_schema([(part, "serialization") for part in inner], ref_template="#/$defs/{model}")
+    named, whole = models_json_schema(
+        [(part, "serialization") for part in inner], ref_template="#/$defs/{model}", schema_generator=Schema
+    )
     parts = whole["$defs"]
     for part in inner:
         name = named[part, "serialization"]["$ref"].rpartition("/")[2]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handbook.deriving.standings import State
+from handbook.deriving.turns import ONE_DAY
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.dates import MonthDay, Precision, When
@@ -75,8 +77,7 @@ def dated(
     shown = f"{'【示例】' if record.sample else ''}{SORTS[sort]}：{title}{doubt}"
     audiences, categories, offices = (tuple(FACETS[name][1](edition, key, record)) for name in _GROUPS)
     note = "\n".join(ways(record))
-    until = known(record.expires_on) if isinstance(record, Policy) else None
-    made = Date(sort, key, anchor, shown, day, day, note, until=until, updated=record.updated)
+    made = Date(sort, key, anchor, shown, day, day, note, until=last_in_force(edition, record), updated=record.updated)
     return replace(made, audiences=audiences, categories=categories, offices=offices)
 
 
@@ -90,6 +91,12 @@ def ways(record: Record) -> Iterator[str]:
     if isinstance(record, Policy) and record.doc_nos:
         yield f"文号：{record.doc_nos[0].number}"
     yield "以文件原文和主管部门通知为准"
+
+
+def last_in_force(edition: Edition, record: Record) -> date | None:
+    """The last day before a policy ends, by its own date or by another document, where it has not ended yet."""
+    turns = edition.derived.standings[record.id].turns if isinstance(record, Policy) else ()
+    return next((day - ONE_DAY for day, state in turns if state is State.ENDED), None)
 
 
 def known(when: When | None) -> date | None:

@@ -13,7 +13,7 @@ from handbook.model.base import TO_VERIFY, Fact
 from handbook.model.dates import MonthDay, When
 from handbook.model.policy import Clause, Policy
 from handbook.model.record import Record
-from handbook.outputs.calendars.days import Date, dated, known, ways
+from handbook.outputs.calendars.days import Date, dated, known, last_in_force, ways
 from handbook.pages import words
 from handbook.pages.facets import Choice
 
@@ -46,10 +46,11 @@ def _of_clause(edition: Edition, made: Date, clause: Clause | None, note: str, y
 
 def _first(edition: Edition, record: Record, edge: When | MonthDay | None) -> date | None:
     """The day of an edge, or of one that comes every year its first from this year on; None where no day is known."""
+    ends = last_in_force(edition, record)
     if not isinstance(edge, MonthDay):
-        return known(edge)
+        day = known(edge)
+        return None if ends and day and day > ends else day
     begins = known(record.effective_on) if isinstance(record, Policy) else None
-    ends = known(record.expires_on) if isinstance(record, Policy) else None
     year = edition.derived.today.year
     first = edge.in_year(max(year, begins.year) if begins else year)
     first = edge.in_year(first.year + 1) if begins and first < begins else first

@@ -182,7 +182,7 @@ def _plain_value(value: object) -> str:
     if isinstance(value, Decimal):
         return words.number(value)
     if isinstance(value, date):
-        return When.of(value.isoformat()).chinese
+        return When.on(value).chinese
     return "是" if value is True else str(value)
 
 
