@@ -93,7 +93,7 @@ def test_values_command_neither_terminals_nor_forges():
         "a ::b\n: :error::x\n  : :set-env name=x::\n# #[add-mask]x"
     )
     text = as_text(Finding("shape", Place("data/\x1bx.yml", 3), "写成\n::error file=a::b", "改"))
-    assert text == "data/\\u001bx.yml:3  写成\n: :error file=a::b  [shape]\n    → 改"
+    assert text == "data/\\u001bx.yml:3  写成\\n::error file=a::b  [shape]\n    → 改"
 
 
 def test_a_stream_shows_what_a_value_holds_and_sends_what_is_ours():

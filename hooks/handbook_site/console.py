@@ -78,7 +78,8 @@ def prepare() -> None:
         os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
     for number, name in ((1, "stdout"), (2, "stderr")):
         before = getattr(sys, name) or open(number, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        if isinstance(before, io.TextIOWrapper) and not isinstance(before, Output):
+        own = before is getattr(sys, f"__{name}__") or getattr(sys, name) is None  # not one that a caller put there
+        if own and isinstance(before, io.TextIOWrapper) and not isinstance(before, Output):
             before.flush()
             made = Output(before.buffer, "utf-8", "backslashreplace", line_buffering=before.line_buffering)
             setattr(sys, name, made)
