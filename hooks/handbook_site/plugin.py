@@ -88,6 +88,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A guide may speak of lists that have no record yet."""
+        page.meta = stages.prose_meta(page.meta)
         return stages.published_prose(markdown, page.file.dest_uri, self.published)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

@@ -10,7 +10,7 @@ import gc
 import posixpath
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -103,6 +103,11 @@ def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any
         if below and (isinstance(below, list) or below not in empty):
             kept.append({next(iter(entry)): below} if isinstance(entry, dict) else below)
     return kept
+
+
+def prose_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """What a hand-written page may say of itself: words and a template, no HTML for the places that the core fills."""
+    return {name: value for name, value in meta.items() if name in ("title", "description", "template")}
 
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(((?:\.\./)*[\w/-]+\.html)(?:#[^)\s]*)?\)")

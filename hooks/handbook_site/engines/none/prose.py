@@ -48,7 +48,8 @@ def render(file: File, files: Files, configuration: Configuration) -> None:
         source = file.path.read_text(encoding="utf-8-sig")
     except ValueError:
         raise ProseError("encoding", name, None, "不是 UTF-8 编码的文件。", "用编辑器另存为 UTF-8。") from None
-    text, file.page.meta = front_matter(source, name)
+    text, meta = front_matter(source, name)
+    file.page.meta = stages.prose_meta(meta)
     markdown = _markdown(configuration)
     title = _Title(markdown)
     markdown.treeprocessors.register(_Links(file, files), "handbook_links", 0)  # last of all
