@@ -28,6 +28,9 @@ LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.NOTICE: "�
 CODES: dict[str, tuple[Level, str]] = {
     # reading
     "unreadable": (Level.ERROR, "文件打不开"),
+    "not-a-file": (Level.ERROR, "不是普通文件"),
+    "outside": (Level.ERROR, "链接指到手册外面"),
+    "file-name": (Level.WARNING, "文件名像是写错了"),
     "too-large": (Level.ERROR, "文件太大"),
     "encoding": (Level.ERROR, "文件不是 UTF-8 编码"),
     "bom": (Level.WARNING, "文件开头有 BOM"),

@@ -5,13 +5,13 @@ Read as plain text, letter by letter, so that rules about letters reach it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.reading.decoding import LARGEST_FILE
+from handbook.reading.sources import SourceError, read_source, source_files
 
-FOLDERS = (("data", "*.yml"), ("data/vocabularies", "*.yml"), ("content", "**/*.md"))
+FOLDERS = (("data", ".yml", False), ("data/vocabularies", ".yml", False), ("content", ".md", True))
 """Where it stands. The folders of records are read as records."""
 
 
@@ -27,16 +27,15 @@ class Prose:
         return self.text.count("\n", 0, at) + 1
 
 
-def read_prose(root: Path) -> tuple[Prose, ...]:
+def read_prose(root: Path, among: Collection[str] = ("data", "data/vocabularies", "content")) -> tuple[Prose, ...]:
     """Every such file in the order of the folders; one that is no UTF-8 text is left to whoever needs it."""
-    return tuple(_read(root))
+    return tuple(page for folder in FOLDERS if folder[0] in among for page in _read(root, *folder))
 
 
-def _read(root: Path) -> Iterator[Prose]:
-    for folder, form in FOLDERS:
-        for path in sorted((root / folder).glob(form)):
-            try:
-                if path.stat().st_size <= LARGEST_FILE:
-                    yield Prose(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
-            except (OSError, ValueError):
-                continue
+def _read(root: Path, folder: str, suffix: str, deep: bool) -> Iterator[Prose]:
+    for path in map(Path, source_files(root, folder, (suffix,), deep=deep)):
+        try:
+            text = read_source(root, path).decode("utf-8")
+        except (SourceError, ValueError):
+            continue
+        yield Prose(path.relative_to(root).as_posix(), text.replace("\r\n", "\n"))

@@ -25,6 +25,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from handbook.findings import Finding, Level, as_text
 from handbook.pages.frame import SLOTS, Frame, slot
+from handbook.reading.sources import is_left_by_programs
 from handbook.site import Site
 from handbook.site_items import FrameName
 from handbook_site import clock, stages
@@ -71,7 +72,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Lay every generated address, so that links to it can be checked."""
         self.run.begin("lay")
-        for file in [file for file in files if file.src_dir != config.docs_dir and _unused(file.src_uri)]:
+        unused = (is_left_by_programs, _unused)
+        for file in [file for file in files if unused[file.src_dir != config.docs_dir](file.src_uri)]:
             files.remove(file)
         taken = stages.collision({file.dest_uri for file in files}, self.site)
         if taken:

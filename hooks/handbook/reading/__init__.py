@@ -7,18 +7,18 @@ Nothing here knows what a policy is; that is the next stage's business.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook.findings import Finding, Place
+from handbook.findings import Finding
 from handbook.reading.ahead import Run, read_ahead
 from handbook.reading.caching import Pack, key_of
 from handbook.reading.decoding import decode
 from handbook.reading.lines import Entry, line_of
 from handbook.reading.parsing import parse
+from handbook.reading.sources import SourceError, read_source, source_files
 from handbook.reading.syntax import colon_trouble
 
 __all__ = ["Document", "Entry", "Run", "colon_trouble", "line_of", "read_each", "read_file", "read_folder"]
@@ -54,10 +54,10 @@ def read_each(
     `kept` are files that were read before and have not changed since; what is read is added to it. `run` spreads
     the parsing of many files.
     """
-    paths = _files(root / "data" / folder)
+    paths = source_files(root, f"data/{folder}", SUFFIXES)
     again = kept is not None and any(path in kept for path in paths)
     pack = Pack(cache / "read" / f"{folder}.pack" if cache and not again else None)
-    read_ahead(pack, paths, run)
+    read_ahead(pack, root, paths, run)
     for path in paths:
         read = kept.get(path) if kept is not None else None
         if read is None:
@@ -72,11 +72,9 @@ def read_file(root: Path, path: Path, pack: Pack | None = None) -> tuple[Documen
     """One file; a file that cannot be read is a document without a value, and findings."""
     file = path.relative_to(root).as_posix()
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "原因不明"
-        found = Finding("unreadable", Place(file), f"文件打不开（{reason}）。", "检查文件权限。")
-        return Document(file, path.stem, None, 1), [found]
+        data = read_source(root, path)
+    except SourceError as error:
+        return Document(file, path.stem, None, 1), [error.finding]
     key = key_of(data)
     kept = _cached(pack, key)
     if kept is not None:
@@ -102,15 +100,5 @@ def _cached(pack: Pack | None, key: str) -> tuple[Any, Any] | None:
         return None
     try:
         return pack.get(key)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
-
-
-def _files(folder: Path) -> list[str]:
-    found = [
-        f"{below}/{name}".replace(os.sep, "/")
-        for below, _, names in os.walk(folder)
-        for name in names
-        if name.lower().endswith(SUFFIXES)
-    ]
-    return sorted(found)

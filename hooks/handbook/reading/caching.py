@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from handbook import cache_files
+
 READER = b"1"
 """Raised whenever the reader would answer differently for the same bytes."""
 
@@ -79,7 +81,7 @@ class Pack:
         """Write what this build used, and only if that differs; leave no half-written pack."""
         if (
             self._path is None
-            or self._beside is None
+            or (beside := self._beside) is None
             or (self._out is None and not self._grown and self._used == self._stored)
         ):
             return
@@ -88,22 +90,30 @@ class Pack:
         try:
             if self._out is not None:
                 self._out.close()
-                self._beside.replace(self._path)
+                beside.replace(self._path)
         except OSError:
-            with contextlib.suppress(OSError):
-                self._beside.unlink()
+            self._give_up(beside)
 
     def _write(self, key: str, line: bytes) -> None:
         """Into the new pack; where it cannot be written there is none."""
-        if self._beside is None:
+        beside = self._beside
+        if beside is None:
             return
         try:
             if self._out is None:
-                self._beside.parent.mkdir(parents=True, exist_ok=True)
-                self._out = self._beside.open("wb")
+                beside.parent.mkdir(parents=True, exist_ok=True)
+                self._out = beside.open("wb")
             self._out.write(key.encode() + b" " + line + b"\n")
         except OSError:
-            self._beside = None
+            self._give_up(beside)
+
+    def _give_up(self, beside: Path) -> None:
+        out, self._out, self._beside = self._out, None, None
+        for end in (out.close if out else None, beside.unlink):
+            with contextlib.suppress(OSError):
+                if end:
+                    end()
+        cache_files.thrown_away(self._path, "写不了")
 
 
 def _digest(payload: bytes) -> bytes:
@@ -111,9 +121,6 @@ def _digest(payload: bytes) -> bytes:
 
 
 def _load(path: Path | None) -> dict[str, bytes]:
-    try:
-        content = path.read_bytes() if path else b""
-    except OSError:
-        return {}
+    content = cache_files.load(path)
     parted = (line.partition(b" ") for line in content.split(b"\n"))
     return {key.decode("ascii", "replace"): rest for key, _, rest in parted if rest}

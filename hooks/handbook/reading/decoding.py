@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from handbook.findings import Finding, Place
-
-LARGEST_FILE = 16 * 1024 * 1024
-"""Bytes. A file of records this large is a mistake or a dump, and slows every editor."""
+from handbook.reading.sources import LARGEST_FILE
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _OTHER_ENCODINGS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.edition import gather
@@ -10,6 +9,7 @@ from handbook.linking import Handbook
 from handbook.mending import Mend, mend_text
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
+from handbook.reading.sources import SourceError, read_source, source_files
 from handbook.schemas import model_of
 from handbook.yaml_editing import BOM
 from handbook_site.commands.writing import write_all
@@ -22,9 +22,12 @@ def mend(root: Path, dry: bool) -> int:
     """Mend the records of a handbook (or, when dry, only say what would be mended); how many changes there are."""
     handbook, _ = gather(root)
     changes = 0
-    for path in _files(root):
-        text = path.read_bytes().decode("utf-8", "surrogateescape")
+    for path in map(Path, source_files(root, "data", SUFFIXES)):
         file = path.relative_to(root).as_posix()
+        try:
+            text = read_source(root, path).decode("utf-8", "surrogateescape")
+        except SourceError:
+            continue  # the check after mending tells of it
         made, mends = mend_text(text, *_held(handbook, file, text), model_of(file))
         for one in mends:
             print(_mend_line(file, one))
@@ -35,15 +38,6 @@ def mend(root: Path, dry: bool) -> int:
         f"{'可以代改' if dry else '已改'} {changes} 处。{'没有写入；去掉 --dry-run 才写。' if dry and changes else ''}"
     )
     return changes
-
-
-def _files(root: Path) -> Iterator[Path]:
-    folders = sorted(
-        path for path in (root / "data").iterdir() if path.is_dir() and path.name not in ("schemas", "geo")
-    )
-    yield from (path for path in sorted((root / "data").glob("*")) if path.suffix.lower() in SUFFIXES)
-    for folder in folders:
-        yield from (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES)
 
 
 def _held(handbook: Handbook | None, file: str, text: str) -> tuple[dict[str, Record], bool]:

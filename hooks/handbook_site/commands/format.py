@@ -16,6 +16,7 @@ from handbook.formatting import formatted
 from handbook.kinds import KINDS
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
+from handbook.reading.sources import SourceError, read_source, source_files
 from handbook_site.commands import arguments
 from handbook_site.commands.writing import write_all
 
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="*", type=Path, metavar="文件", help="只整理这些文件，默认全部记录")
     options = parser.parse_args(argv)
     root = arguments.root_of(options)
-    odd = [path for path, model in _files(options, root) if _bring(path, model, options.check)]
+    odd = [path for path, model in _files(options, root) if _bring(root, path, model, options.check)]
     for path in odd:
         print(f"{path.relative_to(root).as_posix()}  {'没有整理' if options.check else '已整理'}。")
     print(f"{'没有整理的' if options.check else '整理了'} {len(odd)} 个文件。")
@@ -37,16 +38,16 @@ def _files(options: argparse.Namespace, root: Path) -> Iterator[tuple[Path, type
     """Every file of records, or those that were named, with the model of its kind."""
     named = {path.resolve() for path in options.files}
     for kind in KINDS.values():
-        for path in sorted((root / "data" / kind.name).rglob("*")):
-            if path.suffix.lower() in SUFFIXES and (not named or path in named):
+        for path in map(Path, source_files(root, f"data/{kind.name}", SUFFIXES)):
+            if not named or path in named:
                 yield path, kind.model
 
 
-def _bring(path: Path, model: type[Record], dry: bool) -> bool:
+def _bring(root: Path, path: Path, model: type[Record], dry: bool) -> bool:
     """Whether a file is not in order; then it is written anew, whole or not at all."""
     try:
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = read_source(root, path).decode("utf-8")
+    except (SourceError, UnicodeDecodeError):
         return False  # check.py says what is wrong with it
     made = formatted(text, model)
     if made == text or dry:

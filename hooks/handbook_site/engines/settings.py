@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from handbook.findings import Finding, Place
+from handbook.reading.sources import SourceError, read_source
 
 FILE = "mkdocs.yml"
 
@@ -95,9 +96,9 @@ def read(root: Path, *, whole: bool = True) -> Settings:
     Where MkDocs itself reads the file too (`whole=False`), what only it knows passes: other tags, files to inherit.
     """
     try:
-        text = (root / FILE).read_text(encoding="utf-8-sig")
-    except OSError:
-        raise SettingsError("打不开这个文件。") from None
+        text = read_source(root, root / FILE).decode("utf-8-sig")
+    except SourceError as error:
+        raise SettingsError(error.finding.message, hint=error.finding.hint) from None
     except ValueError:
         raise SettingsError("这个文件不是 UTF-8 编码。", hint="用编辑器另存为 UTF-8。") from None
     loader = (_Yaml if whole else _Tolerant)(text)

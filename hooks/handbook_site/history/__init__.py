@@ -9,14 +9,12 @@ a build without a new one asks git for nothing but the name of the last.
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from handbook.cache_files import load_json, save_json
 from handbook.history import Amendment, Difference, History, differences
 from handbook.kinds import KINDS
 from handbook.reading import SUFFIXES
@@ -51,7 +49,7 @@ def read(root: Path, cache: Path | None) -> History | None:
         told = kept["told"]
     else:
         told = _changes_by_commit(root, kept.get("told", {}))
-        _save(file, {"format": FORMAT, "head": now, "told": told})
+        save_json(file, {"format": FORMAT, "head": now, "told": told})
     if not told:
         return None
     return History(tuple(_amendment(name, item) for name, items in told.items() for item in items))
@@ -139,19 +137,5 @@ def _amendment(commit: str, item: Mapping[str, Any]) -> Amendment:
 
 
 def _load(file: Path | None) -> dict[str, Any]:
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8")) if file else {}
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) and kept.get("format") == FORMAT else {}
-
-
-def _save(file: Path | None, kept: dict[str, Any]) -> None:
-    """Whole or not at all; a cache that cannot be written is simply not there."""
-    if file is None:
-        return
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        beside.replace(file)
+    kept = load_json(file)
+    return kept if kept.get("format") == FORMAT else {}

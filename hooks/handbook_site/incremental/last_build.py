@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from handbook.cache_files import load_json, save_json
 from handbook_site import inputs
 from handbook_site.incremental import BuildResult
 
@@ -60,11 +60,7 @@ class Last:
 
     @cached_property
     def _note_before(self) -> dict[str, str]:
-        try:
-            kept = json.loads(self._note.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return kept if isinstance(kept, dict) else {}
+        return load_json(self._note)
 
     def look(self) -> None:
         """Look at everything that is read before any of it is; what changes later is then seen by the next build."""
@@ -94,7 +90,7 @@ class Last:
             if self._sources.sure(self.began):
                 site = inputs.look([self.site]).digest
                 note = {"sources": self._sources.digest, "site": site, "said": said}
-                self._note.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+                save_json(self._note, note)
 
 
 def of(root: Path, site: Path, asked: str) -> Last:
