@@ -18,6 +18,7 @@ from handbook.deriving import Derived, derive
 from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, Boundaries, read_boundaries
 from handbook.history import History
+from handbook.hyperlinks.foreign import pictures_with_scripts
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
@@ -114,7 +115,7 @@ def gather(
     around = surroundings(root, cache)
     findings = around.findings
     shaped, broken = _shaped(root, cache, findings, kept, run)
-    findings += [*strange_folders(root), *strange_files(root)]
+    findings += [*strange_folders(root), *strange_files(root), *pictures_with_scripts(root)]
     listener("link")
     handbook, found = around.linked(shaped, broken)
     return handbook, findings + found

@@ -19,8 +19,11 @@ HALF_PAIR = re.compile(rf"\((?=[{_HAN}])[^()（）\n]*(?<=[{_HAN}{_CLOSING}])\)"
 """Half-width brackets around words that begin and end in Chinese."""
 
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
-BRACKETED_NUMBER = re.compile(r"[\[［【(（]\s?((?:19|20)[0-9]{2})\s?[\]］】)）]\s?(?=第?[0-9]{1,5}号(?![楼线馆院]))")
-"""The year of a document number in any bracket but its own."""
+BRACKETED_NUMBER = re.compile(
+    r"(?!〔[0-9]{4}〕第?[0-9]{1,5}号)"
+    r"[\[［【(（〔]\s?((?:19|20)[0-9]{2})\s?[\]］】)）〕]\s?(第?[0-9]{1,5})\s?号(?![楼线馆院])"
+)
+"""A document number with its year in any bracket but its own, or with blanks."""
 
 _WIDER = str.maketrans(",;:?!", "，；：？！")
 
@@ -38,7 +41,7 @@ def narrow(text: str) -> str:
 
 def bracketed(text: str) -> str:
     """The year of every document number in 〔〕, without blanks."""
-    return BRACKETED_NUMBER.sub(lambda match: f"〔{match[1]}〕", text)
+    return BRACKETED_NUMBER.sub(lambda match: f"〔{match[1]}〕{match[2]}号", text)
 
 
 def mended(text: str) -> str:

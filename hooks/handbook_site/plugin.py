@@ -55,9 +55,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and derive first; an error here leaves the site as it was."""
         self.run = self._started or Run(strict=config.strict)  # `mkdocs serve` builds again with the same plugin
-        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            edition = stages.edition(root, self.run, _say)
+            edition = stages.edition(_root(config), self.run, _say)
         except stages.UnsoundError as error:
             raise PluginError(str(error)) from None
         self._pinned.enter_context(clock.pinned(edition.derived.today))
@@ -121,7 +120,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._pinned.close()
         if not self.run.quiet:
             try:
-                stages.look_at_links(Path(config.site_dir), self.run, _say)
+                stages.look_at_links(Path(config.site_dir), _root(config), self.run, _say)
             except stages.UnsoundError as error:
                 raise PluginError(str(error)) from None
 
@@ -148,6 +147,11 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         finally:
             if listed:
                 listed.active = False
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The handbook's folder."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 def _default(config: MkDocsConfig) -> None:

@@ -25,6 +25,7 @@ from handbook.checks.doc_numbers import document_numbers_formed
 from handbook.checks.duplicates import titles_differ
 from handbook.checks.exceptions import without_exceptions
 from handbook.checks.ladder import ladder_leads_somewhere
+from handbook.checks.markdown import lists_are_lists
 from handbook.checks.near_questions import questions_differ
 from handbook.checks.papers import parts_of_alignments, parts_of_plans
 from handbook.checks.passages import texts_hold
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     lineage_without_loops,
     texts_hold,
     prose_without_numbers,
+    lists_are_lists,
     document_numbers_formed,
     amounts_have_units,
     titles_differ,

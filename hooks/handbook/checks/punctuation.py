@@ -72,8 +72,7 @@ def width_faults(text: str) -> Iterator[Fault]:
 
 def brackets_faults(text: str) -> Iterator[Fault]:
     """The year of a document number stands in 〔〕, in a sentence too."""
-    match = BRACKETED_NUMBER.search(text)
-    if match:
+    for match in BRACKETED_NUMBER.finditer(text):
         hint = f"写成“{bracketed(match.group())}”；check --fix 可以代改。"
         yield "doc-number", f"文号的年份应当用六角括号：“{match.group()}”。", hint
 

@@ -121,7 +121,7 @@ def _without_tail(address: str) -> str:
 
 def _of_prose(root: Path) -> Iterator[Mention]:
     """What `content/*.md` names outside of code, which shows how something is written."""
-    for page in read_prose(root, ("content",)):
+    for page in read_prose(root, ["content"])[0]:
         file, fenced = page.file, False
         for number, line in enumerate(page.text.splitlines(), 1):
             if _FENCE.match(line):

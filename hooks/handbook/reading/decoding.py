@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
+from handbook import letters
 from handbook.findings import Finding, Place
 from handbook.reading.sources import LARGEST_FILE
+
+MOST_ODD = 50
+"""Odd letters that are told of one file; mending takes all of them."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _OTHER_ENCODINGS = (
@@ -40,7 +46,26 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
             )
         )
         return None, findings
-    return text, findings
+    return letters.seen(text), [*findings, *_odd_letters(text, file)]
+
+
+def _odd_letters(text: str, file: str) -> Iterator[Finding]:
+    """Each letter once a line, as an editor counts lines: the ends of lines that only some programs see are none."""
+    lines: dict[tuple[int, str], letters.OddLetter] = {}
+    for odd in islice(letters.odd_letters(text), MOST_ODD):
+        lines.setdefault((text.count("\n", 0, odd.at) + 1, odd.character), odd)
+    for (line, _), odd in lines.items():
+        name = letters.named(odd.character)
+        if odd.seen and not odd.meant:
+            message = f"字的后面跟着看不见的字形选择符 {name}，查不到。"
+            yield Finding("letter-form", Place(file, line), message, "删去它；check --fix 可以代改。")
+        elif odd.seen:
+            message = f"“{odd.character}”（{name}）看着像“{odd.meant}”，其实是另一个字符，查不到。"
+            yield Finding("letter-form", Place(file, line), message, f"写成“{odd.meant}”；check --fix 可以代改。")
+        else:
+            what = "换行符" if odd.character in letters.LINE_ENDS else "字符"
+            message = f"这一行有看不见的{what} {name}。"
+            yield Finding("invisible-character", Place(file, line), message, "删去它；check --fix 可以代改。")
 
 
 def has_control_character(text: str) -> bool:

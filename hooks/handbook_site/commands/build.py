@@ -95,7 +95,7 @@ def _build_aside(root: Path, out: Path, engine: str, run: Run) -> Path | None:
     built = swap.folder_beside(out)
     try:
         module.build(root, built, run)
-        stages.look_at_links(built, run, say=lambda finding: None)  # shown below, with the others
+        stages.look_at_links(built, root, run, say=lambda finding: None)  # shown below, with the others
     except stages.UnsoundError as error:
         logging.error(f"{error}没有换上新网站；原来的网站未动。")
         shutil.rmtree(built, ignore_errors=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handbook.edition import gather
 from handbook.linking import Handbook
-from handbook.mending import Mend, mend_text
+from handbook.mending import Mend, letters_mended, mend_text
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
 from handbook.reading.sources import SourceError, read_source, source_files
@@ -22,22 +22,30 @@ def mend(root: Path, dry: bool) -> int:
     """Mend the records of a handbook (or, when dry, only say what would be mended); how many changes there are."""
     handbook, _ = gather(root)
     changes = 0
-    for path in map(Path, source_files(root, "data", SUFFIXES)):
+    records, pages = (source_files(root, folder, ends) for folder, ends in (("data", SUFFIXES), ("content", (".md",))))
+    for path in map(Path, [*records, *pages]):
         file = path.relative_to(root).as_posix()
         try:
             text = read_source(root, path).decode("utf-8", "surrogateescape")
         except SourceError:
             continue  # the check after mending tells of it
-        made, mends = mend_text(text, *_held(handbook, file, text), model_of(file))
-        for one in mends:
-            print(_mend_line(file, one))
-        if mends and not dry:
-            write_all({path: made.encode("utf-8", "surrogateescape")})
-        changes += len(mends)
+        if file.startswith("content/"):
+            made, mends = letters_mended(text)
+        else:
+            made, mends = mend_text(text, *_held(handbook, file, text), model_of(file))
+        changes += _written(path, file, made, mends, dry)
     print(
         f"{'可以代改' if dry else '已改'} {changes} 处。{'没有写入；去掉 --dry-run 才写。' if dry and changes else ''}"
     )
     return changes
+
+
+def _written(path: Path, file: str, made: str, mends: list[Mend], dry: bool) -> int:
+    for one in mends:
+        print(_mend_line(file, one))
+    if mends and not dry:
+        write_all({path: made.encode("utf-8", "surrogateescape")})
+    return len(mends)
 
 
 def _held(handbook: Handbook | None, file: str, text: str) -> tuple[dict[str, Record], bool]:
