@@ -41,8 +41,8 @@ def read_prose(root: Path, folders: Iterable[str] = FOLDERS) -> tuple[tuple[Pros
             file = path.relative_to(root).as_posix()
             try:
                 text, found = decode(read_source(root, path), file)
-            except SourceError:
-                continue
+            except SourceError as error:
+                text, found = None, [error.finding]
             findings += found if folder == "content" else []
             if text is not None:
                 pages.append(Prose(file, text.replace("\r\n", "\n")))

@@ -90,10 +90,10 @@ def sources(root: Path) -> list[Path]:
 
 def _below(place: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
     """Every entry of a place with its size and times; a link is what it leads to, where it leads to anything."""
-    folder = place.is_dir()
-    for path in (entry.path for entry in walk(place, LEFT_OUT.__contains__)) if folder else [os.fspath(place)]:
+    for entry in walk(place, LEFT_OUT.__contains__) if place.is_dir() else [place]:
+        path = os.fspath(entry)
         try:
-            status = Path(path).stat()
+            status = entry.stat()
         except OSError:
             if os.path.lexists(path):
                 yield path, (0, 0, 0)

@@ -38,7 +38,8 @@ def _faults(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
                 yield number, ("换了一种列表，中间没有空行，网页上会连成一个。", "在两个列表之间空一行。")
             inside = indent - indent % 4
         elif line.strip() and not line.startswith(" "):
-            inside = -1
+            if not before.strip() or _NO_TEXT.match(line):  # else it goes on with the item above
+                inside = -1
             if not fenced and _NUMBERED.match(line) and _NUMBERED.match(before):
                 yield number, ("各占一行的编号中间没有空行，网页上会连成一段。", "在两行之间空一行，或写成列表。")
         before = "" if fenced else line

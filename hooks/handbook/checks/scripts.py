@@ -16,8 +16,9 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     mainland) and Big5 (of Taiwan) do not have. What both have (著, 乾, 台) tells nothing.
     """
     pairs = simplified_forms()
-    traditional = "".join(one for one in pairs if not one.encode("gb2312", "ignore"))
-    simplified = "".join({one for one in pairs.values() if not one.encode("big5", "ignore")})
+    common = {one: other for one, other in pairs.items() if max(one, other) < "\U00010000"}
+    traditional = "".join(one for one in common if not one.encode("gb2312", "ignore"))
+    simplified = "".join({one for one in common.values() if not one.encode("big5", "ignore")})
     return re.compile(f"[{traditional}]"), re.compile(f"[{simplified}]")
 
 

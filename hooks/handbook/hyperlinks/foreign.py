@@ -20,7 +20,8 @@ PICTURES = (".svg", ".html", ".htm", ".xhtml", ".xml", ".svgz")
 
 REFUSED = {
     "script": "脚本", "iframe": "框架", "frame": "框架", "object": "嵌入的程序", "embed": "嵌入的程序",
-    "applet": "嵌入的程序",    "form": "表单", "base": "改地址的标记", "meta": "页面设置", "link": "样式或别的文件", "foreignobject": "嵌入的网页",
+    "applet": "嵌入的程序",    "form": "表单", "base": "改地址的标记", "meta": "页面设置",
+    "link": "样式或别的文件", "foreignobject": "嵌入的网页",
 }  # fmt: skip
 """Elements that no page needs for its words."""
 

@@ -7,6 +7,7 @@ Nothing here knows what a policy is; that is the next stage's business.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,25 +62,26 @@ def read_each(
     for path in paths:
         read = kept.get(path) if kept is not None else None
         if read is None:
-            read = read_file(root, Path(path), pack)
+            read = read_file(root, path, pack)
             if kept is not None:
                 kept[path] = read
         yield read
     pack.save()
 
 
-def read_file(root: Path, path: Path, pack: Pack | None = None) -> tuple[Document, list[Finding]]:
+def read_file(root: Path, path: Path | str, pack: Pack | None = None) -> tuple[Document, list[Finding]]:
     """One file; a file that cannot be read is a document without a value, and findings."""
-    file = path.relative_to(root).as_posix()
+    file = os.fspath(path).replace(os.sep, "/").removeprefix(f"{root.as_posix()}/")
+    stem = file.rpartition("/")[2].rpartition(".")[0]
     try:
         data = read_source(root, path)
     except SourceError as error:
-        return Document(file, path.stem, None, 1), [error.finding]
+        return Document(file, stem, None, 1), [error.finding]
     key = key_of(data)
     kept = _cached(pack, key)
     if kept is not None:
-        return Document(file, path.stem, *kept), []
-    return _read(data, key, file, path.stem, pack)
+        return Document(file, stem, *kept), []
+    return _read(data, key, file, stem, pack)
 
 
 def _read(data: bytes, key: str, file: str, stem: str, pack: Pack | None) -> tuple[Document, list[Finding]]:

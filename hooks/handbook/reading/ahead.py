@@ -41,7 +41,7 @@ def _parsed(root: Path, paths: Sequence[str]) -> list[Parsed]:
     found = []
     for path in paths:
         try:
-            data = read_source(root, Path(path))
+            data = read_source(root, path)
         except SourceError:
             continue
         text, findings = decode(data, path)

@@ -13,7 +13,7 @@ from handbook.reading.sources import LARGEST_FILE
 MOST_ODD = 50
 """Odd letters that are told of one file; mending takes all of them."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(f"[{letters.CONTROL}]")
 _OTHER_ENCODINGS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
@@ -33,6 +33,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [*findings, _wrong_encoding(data, error.start, file)]
+    if not letters.may_be_odd(text):
+        return text, findings
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1

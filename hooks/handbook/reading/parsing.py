@@ -60,7 +60,7 @@ def parse(text: str, file: str) -> tuple[Any, Entry, list[Finding]]:
     an empty value as None. With any finding the values are not to be used.
     """
     try:
-        _bound_depth(text)
+        bound_depth(text)
         node = yaml.compose(text, Loader=Loader)
     except UnreadableError as stop:
         return None, 1, [Finding(stop.code, Place(file, stop.line), stop.message, stop.hint)]
@@ -82,7 +82,7 @@ def _empty(file: str) -> Finding:
     return Finding("empty-file", Place(file, 1), "文件里没有内容。", "写上记录，或删去这个文件。")
 
 
-def _bound_depth(text: str) -> None:
+def bound_depth(text: str) -> None:
     """Stop before the C parser composes a file that is nested too deep.
 
     Almost every file passes by counting brackets; where a bracket stands in
@@ -146,7 +146,8 @@ class _Walk:
         return unfolded(text, self._written(node)) if several else text
 
     def _written(self, node: yaml.ScalarNode) -> str:
-        return self.text[node.start_mark.index : node.end_mark.index]
+        inside = 1 if node.style in ("'", '"') else 0
+        return self.text[node.start_mark.index + inside : node.end_mark.index - inside]
 
     def _mapping(self, node: yaml.MappingNode, line: int, depth: int) -> tuple[Any, Entry]:
         self._refuse_tag(node, "tag:yaml.org,2002:map", line)

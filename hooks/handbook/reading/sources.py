@@ -69,7 +69,8 @@ def is_left_by_programs(address: str) -> bool:
 
 def is_litter(name: str) -> bool:
     """Whether a file is passed by: what programs leave, and whatever is hidden."""
-    return name.startswith(".") or is_left_by_programs(name)
+    plain = name.endswith(".yml") and name[0] != "~"  # most are
+    return name[0] == "." or (not plain and is_left_by_programs(name))
 
 
 def walk(
@@ -111,9 +112,9 @@ def source_files(root: Path, folder: str, suffixes: tuple[str, ...], *, deep: bo
     )
 
 
-def read_source(root: Path, path: Path) -> bytes:
+def read_source(root: Path, path: Path | str) -> bytes:
     """The bytes of a file. Raises SourceError where it is none that may be read, before anything of it is."""
-    wrong = _trouble(root, os.fspath(path), LARGEST_FILE)
+    wrong = _trouble(root, os.fspath(path))
     if wrong is None:
         try:
             with open(path, "rb", buffering=0, opener=_open_without_waiting) as file:
@@ -140,20 +141,22 @@ def strange_files(root: Path, tops: tuple[str, ...] = TOPS) -> list[Finding]:
 
 
 def _strange(root: Path, entry: os.DirEntry[str], top: str) -> Iterator[Finding]:
-    place = Place(_address(root, entry.path))
     if not _is_text(entry.name):
+        place = Place(_address(root, entry.path))
         yield Finding("unreadable", place, "文件名不是 UTF-8，读不了。", "改一个名字，用小写字母、数字和连字符。")
     elif entry.is_dir(follow_symlinks=False) and not entry.name.lower().endswith(READ[top]):
         return
-    elif wrong := _trouble(root, entry.path, LARGEST_FILE if entry.name.lower().endswith(READ[top]) else None):
+    elif not entry.is_file(follow_symlinks=False) and (wrong := _trouble(root, entry.path)):
         yield wrong
     elif not entry.name.endswith(READ[top]) and _NEARLY[top].search(entry.name):
         ending = READ[top][0]
         hint = f"要用它，改成小写的 {ending} 结尾，去掉后面多的字；不用，删去。"
-        yield Finding("file-name", place, f"“{entry.name}”的结尾像是写错了，不是 {ending}。", hint)
+        yield Finding(
+            "file-name", Place(_address(root, entry.path)), f"“{entry.name}”的结尾像是写错了，不是 {ending}。", hint
+        )
 
 
-def _trouble(root: Path, path: str, largest: int | None) -> Finding | None:
+def _trouble(root: Path, path: str) -> Finding | None:
     """What keeps a file from being read; nothing is opened to find out."""
     try:
         status = os.lstat(path)
@@ -167,7 +170,7 @@ def _trouble(root: Path, path: str, largest: int | None) -> Finding | None:
         if is_such(status.st_mode):
             code = "unreadable" if word == "文件夹" else "not-a-file"
             return Finding(code, Place(_address(root, path)), f"这是{word}，不是普通文件，没有读。", _REMOVE)
-    if largest is not None and status.st_size > largest:
+    if status.st_size > LARGEST_FILE:
         size = f"{status.st_size / 1024 / 1024:.0f} MB"
         return Finding("too-large", Place(_address(root, path)), f"文件有 {size}，超过 16 MB。", "拆成几个文件。")
     return None
@@ -192,7 +195,7 @@ def _open_without_waiting(path: str, flags: int) -> int:
 
 def _is_text(name: str) -> bool:
     """Whether a name can be written; one that is no UTF-8 comes with halves of characters."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _address(root: Path, path: str | Path) -> str:

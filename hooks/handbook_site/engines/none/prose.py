@@ -76,8 +76,8 @@ def front_matter(source: str, file: str) -> tuple[str, dict[str, Any]]:
     if not found:
         return _plain(source)
     try:
-        meta = yaml.load(found[1], Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
-    except yaml.YAMLError as error:
+        meta = yaml.safe_load(found[1])  # not the C parser, which has no bottom
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:  # a day that is none, a key that is a list
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         raise ProseError("syntax", file, line, "页面开头两行 --- 之间的 YAML 写法不对。") from None
