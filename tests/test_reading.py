@@ -10,8 +10,8 @@ import pytest
 
 from desks import GENERATOR
 from handbook.reading import line_of, read_file
-from handbook.reading.decoding import LARGEST_FILE
 from handbook.reading.parsing import DEEPEST, parse
+from handbook.reading.sources import LARGEST_FILE
 
 
 def value_of(text: str):

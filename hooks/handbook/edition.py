@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,11 +18,13 @@ from handbook.deriving import Derived, derive
 from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, Boundaries, read_boundaries
 from handbook.history import History
+from handbook.hyperlinks.foreign import pictures_with_scripts
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
 from handbook.reading import Document, Read, Run, line_of, read_each, read_file, read_folder
+from handbook.reading.sources import strange_files
 from handbook.reference_lists import FIELDS, STEMS, ReferenceLists, read_reference_lists
 from handbook.renaming import in_todays_keys
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
@@ -112,7 +115,7 @@ def gather(
     around = surroundings(root, cache)
     findings = around.findings
     shaped, broken = _shaped(root, cache, findings, kept, run)
-    findings += strange_folders(root)
+    findings += [*strange_folders(root), *strange_files(root), *pictures_with_scripts(root)]
     listener("link")
     handbook, found = around.linked(shaped, broken)
     return handbook, findings + found
@@ -198,7 +201,7 @@ def spelled(words: Mapping[str, Word]) -> str:
 
 def _identity(root: Path, findings: list[Finding]) -> Identity | None:
     path = root / "data" / "handbook.yml"
-    if not path.is_file():
+    if not os.path.lexists(path):
         hint = "在手册文件夹里建 data/handbook.yml，或用 --root 指向手册文件夹。"
         findings.append(Finding("unreadable", Place("data/handbook.yml"), "没有手册的总说明文件。", hint))
         return None

@@ -30,10 +30,18 @@ LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.NOTICE: "�
 CODES: dict[str, tuple[Level, str]] = {
     # reading
     "unreadable": (Level.ERROR, "文件打不开"),
+    "not-a-file": (Level.ERROR, "不是普通文件"),
+    "outside": (Level.ERROR, "链接指到手册外面"),
+    "file-name": (Level.WARNING, "文件名像是写错了"),
     "too-large": (Level.ERROR, "文件太大"),
     "encoding": (Level.ERROR, "文件不是 UTF-8 编码"),
     "bom": (Level.WARNING, "文件开头有 BOM"),
     "control-character": (Level.ERROR, "含有看不见的控制字符"),
+    "invisible-character": (Level.WARNING, "有看不见的字符"),
+    "letter-form": (Level.WARNING, "字看着对，其实是另一个字符"),
+    "mixed-script": (Level.WARNING, "一段话里繁简混用"),
+    "list-form": (Level.WARNING, "列表写法不对"),
+    "page-content": (Level.ERROR, "页面带进了脚本或别处的东西"),
     "tab": (Level.ERROR, "缩进用了制表符"),
     "syntax": (Level.ERROR, "YAML 写法不对"),
     "too-deep": (Level.ERROR, "层级嵌套太深"),

@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook import letters
 from handbook.model.record import Record
 from handbook.parts import Path, parts, texts_inside, written_texts
 from handbook.quotations import quotes
@@ -56,11 +57,20 @@ def mend_text(
     """
     plain = text.removeprefix(BOM)
     mends = [Mend(1, "BOM", "")] if plain != text else []
+    plain, odd = letters_mended(plain)
+    mends += odd
     named, keys = text_in_todays_keys(plain, model) if model else (plain, [])
     mends += [Mend(line, one.old, one.new) for line, one in keys]
     made, changes = _values_mended(named, records, listed)
     trimmed, ends = _trimmed(made)
     return trimmed, [*mends, *changes, *ends]
+
+
+def letters_mended(text: str) -> tuple[str, list[Mend]]:
+    """Every letter of a file in today's form, in comments too, and the lines that changed."""
+    made = letters.mended(text)
+    lines = zip(text.split("\n"), made.split("\n"), strict=True)
+    return made, [Mend(number, old, new) for number, (old, new) in enumerate(lines, 1) if old != new]
 
 
 def _values_mended(text: str, records: Mapping[str, Record], listed: bool) -> tuple[str, list[Mend]]:

@@ -5,14 +5,16 @@ Read as plain text, letter by letter, so that rules about letters reach it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.reading.decoding import LARGEST_FILE
+from handbook.findings import Finding
+from handbook.reading.decoding import decode
+from handbook.reading.sources import SourceError, read_source, source_files
 
-FOLDERS = (("data", "*.yml"), ("data/vocabularies", "*.yml"), ("content", "**/*.md"))
-"""Where it stands. The folders of records are read as records."""
+FOLDERS = {"data": (".yml", False), "data/vocabularies": (".yml", False), "content": (".md", True)}
+"""Where it stands, by which ending, and whether in folders below too. The folders of records are read as records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,21 @@ class Prose:
         return self.text.count("\n", 0, at) + 1
 
 
-def read_prose(root: Path) -> tuple[Prose, ...]:
-    """Every such file in the order of the folders; one that is no UTF-8 text is left to whoever needs it."""
-    return tuple(_read(root))
-
-
-def _read(root: Path) -> Iterator[Prose]:
-    for folder, form in FOLDERS:
-        for path in sorted((root / folder).glob(form)):
+def read_prose(root: Path, folders: Iterable[str] = FOLDERS) -> tuple[tuple[Prose, ...], list[Finding]]:
+    """Every such file in the order of the folders, and what is wrong with the letters of pages; what is wrong with a
+    file of data is told by who reads its values.
+    """
+    pages: list[Prose] = []
+    findings: list[Finding] = []
+    for folder in folders:
+        suffix, deep = FOLDERS[folder]
+        for path in map(Path, source_files(root, folder, (suffix,), deep=deep)):
+            file = path.relative_to(root).as_posix()
             try:
-                if path.stat().st_size <= LARGEST_FILE:
-                    yield Prose(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
-            except (OSError, ValueError):
-                continue
+                text, found = decode(read_source(root, path), file)
+            except SourceError as error:
+                text, found = None, [error.finding]
+            findings += found if folder == "content" else []
+            if text is not None:
+                pages.append(Prose(file, text.replace("\r\n", "\n")))
+    return tuple(pages), findings

@@ -76,6 +76,7 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
     years, wrong_years = read_work_years(root)
     calculators, wrong_calculators = read_calculators(root)
     wording, wrong_wording = read_listed(root, WORDING, Wording, "用词清单")
+    prose, wrong_letters = read_prose(root)
     errors = any(one.level is Level.ERROR for one in wrong_concepts)
     unreadable = (root / "data" / "vocabularies" / f"{FACTS}.yml").is_file() and (errors or not concepts)
     broken = frozenset({FACTS} if unreadable else ())
@@ -85,7 +86,7 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
         tuple(years),
         MappingProxyType(calculators),
         wording=wording,
-        prose=read_prose(root),
+        prose=prose,
         broken=broken,
     )
-    return beside, [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators, *wrong_wording]
+    return beside, [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators, *wrong_wording, *wrong_letters]

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
+from markupsafe import escape
+
 from handbook import data_items
 from handbook.dependencies import Dependencies, tracked
 from handbook.edition import Edition
@@ -84,9 +86,9 @@ class Site:
         return {kind: len(lists.public(self.edition, kind)) for kind in self.kinds}
 
     def for_theme(self) -> dict[str, Any]:
-        """What the theme's own templates may say about the handbook."""
+        """What the theme's own templates may say about the handbook, escaped: they stand in HTML."""
         identity = self.edition.handbook.identity
-        return {
+        words = {
             "title": identity.title,
             "short_title": identity.short_title,
             "publisher": identity.publisher,
@@ -101,6 +103,7 @@ class Site:
             "generator": f"{NAME} {VERSION}",
             "example": find.example(self.edition),
         }
+        return {name: escape(text) if text else text for name, text in words.items()}
 
     def render(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[str]) -> str | bytes:
         """One generated file. `hand_written` are the other pages' addresses, for the sitemap."""

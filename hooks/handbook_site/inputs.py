@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import handbook
+from handbook.reading.sources import walk
 from handbook_site.engines import settings
 
 PACKAGES = (Path(handbook.__file__).resolve().parent, Path(__file__).resolve().parent)
@@ -71,9 +73,9 @@ def look(places: Iterable[Path], *said: str) -> Look:
     made = hashlib.blake2b("\n".join(said).encode(), digest_size=16)
     latest = 0
     for place in places:
-        for path, status in _below(place):
-            made.update(f"\n{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}".encode())
-            latest = max(latest, status.st_mtime_ns, status.st_ctime_ns)
+        for path, (size, *times) in _below(place):
+            made.update(f"\n{path} {size} {times}".encode("utf-8", "surrogateescape"))
+            latest = max(latest, *times)
     return Look(made.hexdigest(), latest)
 
 
@@ -86,15 +88,15 @@ def sources(root: Path) -> list[Path]:
     return [root / "data", *prose, root / settings.FILE, *PACKAGES]
 
 
-def _below(place: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file of a place, in an order that does not change."""
-    if place.is_file():
-        yield str(place), place.stat()
-    elif place.is_dir():
-        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
-            if entry.name in LEFT_OUT:
-                continue
-            if entry.is_dir():
-                yield from _below(Path(entry.path))
-            else:
-                yield entry.path, entry.stat()
+def _below(place: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Every entry of a place with its size and times; a link is what it leads to, where it leads to anything."""
+    for entry in walk(place, LEFT_OUT.__contains__) if place.is_dir() else [place]:
+        path = os.fspath(entry)
+        try:
+            status = entry.stat()
+        except OSError:
+            if os.path.lexists(path):
+                yield path, (0, 0, 0)
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            yield path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)

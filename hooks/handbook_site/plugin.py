@@ -25,6 +25,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from handbook.findings import Finding, Level, as_text
 from handbook.pages.frame import SLOTS, Frame, slot
+from handbook.reading.sources import is_left_by_programs
 from handbook.site import Site
 from handbook.site_items import FrameName
 from handbook_site import clock, stages
@@ -54,9 +55,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and derive first; an error here leaves the site as it was."""
         self.run = self._started or Run(strict=config.strict)  # `mkdocs serve` builds again with the same plugin
-        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            edition = stages.edition(root, self.run, _say)
+            edition = stages.edition(_root(config), self.run, _say)
         except stages.UnsoundError as error:
             raise PluginError(str(error)) from None
         self._pinned.enter_context(clock.pinned(edition.derived.today))
@@ -71,7 +71,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Lay every generated address, so that links to it can be checked."""
         self.run.begin("lay")
-        for file in [file for file in files if file.src_dir != config.docs_dir and _unused(file.src_uri)]:
+        unused = (is_left_by_programs, _unused)
+        for file in [file for file in files if unused[file.src_dir != config.docs_dir](file.src_uri)]:
             files.remove(file)
         taken = stages.collision({file.dest_uri for file in files}, self.site)
         if taken:
@@ -88,6 +89,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A guide may speak of lists that have no record yet."""
+        page.meta = stages.prose_meta(page.meta)
         return stages.published_prose(markdown, page.file.dest_uri, self.published)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -118,7 +120,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._pinned.close()
         if not self.run.quiet:
             try:
-                stages.look_at_links(Path(config.site_dir), self.run, _say)
+                stages.look_at_links(Path(config.site_dir), _root(config), self.run, _say)
             except stages.UnsoundError as error:
                 raise PluginError(str(error)) from None
 
@@ -145,6 +147,11 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         finally:
             if listed:
                 listed.active = False
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The handbook's folder."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 def _default(config: MkDocsConfig) -> None:

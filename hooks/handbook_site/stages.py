@@ -10,7 +10,7 @@ import gc
 import posixpath
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -20,6 +20,7 @@ from typing import Any
 from handbook import edition as editions
 from handbook.findings import Finding, Level, Place, count
 from handbook.hyperlinks.folders import check_folder
+from handbook.hyperlinks.foreign import pages_with_foreign_things
 from handbook.kinds import KINDS
 from handbook.pages import answers, whom
 from handbook.pages.addresses import SECTIONS, listing
@@ -105,6 +106,11 @@ def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any
     return kept
 
 
+def prose_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """What a hand-written page may say of itself: words and a template, no HTML for the places that the core fills."""
+    return {name: value for name, value in meta.items() if name in ("title", "description", "template")}
+
+
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(((?:\.\./)*[\w/-]+\.html)(?:#[^)\s]*)?\)")
 
 
@@ -136,14 +142,19 @@ def collision(taken: Collection[str], site: Site) -> str | None:
     return None
 
 
-def look_at_links(site: Path, run: Run, say: Callable[[Finding], None]) -> None:
-    """Follow every link of the finished site. Raises UnsoundError where one leads nowhere."""
+def look_at_links(site: Path, root: Path, run: Run, say: Callable[[Finding], None]) -> None:
+    """Follow every link of the finished site, and look at what hand-written pages bring along. Raises UnsoundError
+    where a link leads nowhere, or a page runs or loads something.
+    """
     lay_form(site, run)
     run.begin("links")
     broken = check_folder(site, run.sources, lambda tasks: spread(tasks, run.jobs))
+    foreign = pages_with_foreign_things(site, root, run.sources)
     run.end()
-    run.findings += tuple(broken)
-    _tell(broken, run, say)
+    run.findings += (*broken, *foreign)
+    _tell([*broken, *foreign], run, say)
+    if foreign:
+        raise UnsoundError(f"手写的页面里有 {len(foreign)} 处不能发布的东西。")
     if broken:
         raise UnsoundError(f"网页上有 {len(broken)} 处链接走不通。")
 

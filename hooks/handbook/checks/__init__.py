@@ -26,6 +26,7 @@ from handbook.checks.duplicates import titles_differ
 from handbook.checks.exceptions import without_exceptions
 from handbook.checks.identifiers import identifiers_differ
 from handbook.checks.ladder import ladder_leads_somewhere
+from handbook.checks.markdown import lists_are_lists
 from handbook.checks.money import money_is_said_once
 from handbook.checks.near_questions import questions_differ
 from handbook.checks.papers import parts_of_alignments, parts_of_plans
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     lineage_without_loops,
     texts_hold,
     prose_without_numbers,
+    lists_are_lists,
     document_numbers_formed,
     amounts_have_units,
     money_is_said_once,

@@ -13,6 +13,7 @@ from itertools import islice
 from handbook.checks.homes import HOMES
 from handbook.checks.privacy import NUMBERS
 from handbook.checks.punctuation import BRACKETS, PUNCTUATION, WIDTH
+from handbook.checks.scripts import SCRIPTS
 from handbook.checks.secrecy import SECRECY
 from handbook.checks.textual import APART, TextRule
 from handbook.checks.wording import wording_rule
@@ -28,7 +29,16 @@ TOGETHER = 32
 
 def texts_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
     """No text holds personal data or a mark of secrecy; what is no quotation is punctuated and worded as it should."""
-    rules = [NUMBERS, HOMES, SECRECY, PUNCTUATION, BRACKETS, WIDTH, *wording_rule(handbook.reference_lists.wording)]
+    rules = [
+        NUMBERS,
+        HOMES,
+        SECRECY,
+        PUNCTUATION,
+        BRACKETS,
+        WIDTH,
+        SCRIPTS,
+        *wording_rule(handbook.reference_lists.wording),
+    ]
     for batch in batched(handbook):
         joined = APART.join([*(text for _, record in batch for text in words(record)), ""])
         due = [rule for rule in rules if rule.may(joined)]

@@ -18,6 +18,7 @@ from handbook.findings import Finding, Place
 from handbook.geo.projections import Point
 from handbook.model.identity import Word
 from handbook.reading.decoding import decode
+from handbook.reading.sources import SourceError, read_source, source_files
 
 FOLDER = "geo"
 
@@ -55,9 +56,9 @@ def read_boundaries(root: Path) -> tuple[list[Boundaries], list[Finding]]:
     """The outlines of every file, in the order of their names, and what is wrong with them."""
     read: list[Boundaries] = []
     findings: list[Finding] = []
-    for path in sorted((root / "data" / FOLDER).glob("*.json")):
+    for path in map(Path, source_files(root, f"data/{FOLDER}", (".json",), deep=False)):
         file = path.relative_to(root).as_posix()
-        text, found = _text(path, file)
+        text, found = _text(root, path, file)
         findings += found
         if text is None:
             continue
@@ -81,12 +82,11 @@ def system_of(boundaries: tuple[Boundaries, ...], boundary: Boundary) -> str:
     return next(file.crs for file in boundaries if any(feature is boundary for feature in file.features))
 
 
-def _text(path: Path, file: str) -> tuple[str | None, list[Finding]]:
+def _text(root: Path, path: Path, file: str) -> tuple[str | None, list[Finding]]:
     try:
-        return decode(path.read_bytes(), file)
-    except OSError as error:
-        reason = error.strerror or "原因不明"
-        return None, [Finding("unreadable", Place(file), f"文件打不开（{reason}）。", "检查文件权限。")]
+        return decode(read_source(root, path), file)
+    except SourceError as error:
+        return None, [error.finding]
 
 
 def _where(error: Any) -> str:

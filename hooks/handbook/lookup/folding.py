@@ -1,18 +1,22 @@
 """Folding: which characters count, and as what.
 
-Width, case and compatibility forms make no difference (Unicode NFKC, then
-lower case). Letters, digits, marks and a few signs that carry meaning stay;
-everything else is a break. `lookup/browser/find.js` folds queries by the same
+Width, case and compatibility forms make no difference (`handbook/letters.py`,
+Unicode NFKD, then lower case). Letters, digits, marks and a few signs that
+carry meaning stay, and a point between two figures; what is not seen counts
+for nothing, and everything else is a break. `lookup/browser/find.js` folds queries by the same
 rule, so the two must change together.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from handbook.letters import CIRCLES, NOTHING, POINTS, RADICALS, apart
 
 Codes = NDArray[np.uint16]
 
@@ -20,6 +24,10 @@ UNIT_END, HARD_BREAK, BREAK = 0, 1, 2
 """Codes below every character's: the end of a unit, of a passage inside it, and punctuation."""
 
 SIGNS = frozenset("%‰°+#&")
+SAME = RADICALS + "".join(f"{circle}〇" for circle in CIRCLES)
+"""Pairs of characters, of which the first counts as the second; what Unicode decomposes is none of them."""
+
+_SAME = dict(zip(SAME[::2], SAME[1::2], strict=True))
 _BEYOND = 0x10000
 _IDEOGRAPHS = 0x20000
 HALVES = 0xF000
@@ -30,12 +38,12 @@ HALVES = 0xF000
 def fold_character(character: str) -> str:
     """What one character counts as: usually itself, several for `㎡`, nothing for punctuation."""
     point = ord(character)
-    if point >= _IDEOGRAPHS:
+    if point >= _IDEOGRAPHS and not counts_for_nothing(character):
         high, low = divmod(point - _BEYOND, 0x400)
         return chr(HALVES + high) + chr(HALVES + 0x400 + low)
-    if 0xE000 <= point <= 0xF8FF:
+    if 0xE000 <= point <= 0xF8FF or counts_for_nothing(character):
         return ""
-    folded = unicodedata.normalize("NFKC", character).lower()
+    folded = unicodedata.normalize("NFKD", _SAME.get(character, character)).lower()
     return "".join(one for one in folded if ord(one) < _BEYOND and _counts(one))
 
 
@@ -45,19 +53,29 @@ def _counts(character: str) -> bool:
 
 def fold(text: str) -> list[tuple[str, bool]]:
     """The characters of a text that count, each with whether a break stands before it (never before the first)."""
-    found: list[tuple[str, bool]] = []
-    broken = False
-    for character in text:
-        counting = fold_character(character)
+    return [(one, broken) for one, broken, _ in fold_with_places(text)]
+
+
+def fold_with_places(text: str) -> Iterator[tuple[str, bool, int]]:
+    """The same, each with the number of the character in the text that it comes from."""
+    begun = broken = False
+    for index, character in enumerate(apart(text)):
+        counting = "." if character in POINTS else fold_character(character)
         for one in counting:
-            found.append((one, broken and bool(found)))
-            broken = False
-        broken = broken or not counting
-    return found
+            yield one, broken and begun, index
+            begun, broken = True, False
+        broken = broken or not (counting or counts_for_nothing(character))
+
+
+@cache
+def counts_for_nothing(character: str) -> bool:
+    """Whether a character is not seen, so that what stands on either side stands side by side."""
+    return any(first <= ord(character) <= last for first, last in NOTHING)
 
 
 def codes(text: str) -> Codes:
     """A whole corpus at once. `\\0` ends a unit and `\\1` a passage; every other break is `BREAK`."""
+    text = apart(text)
     raw = _units(text)
     if len(raw) > len(text):  # some characters take two
         raw = _units("".join(_within(one) if ord(one) >= _BEYOND else one for one in text))
@@ -84,9 +102,9 @@ def _present(raw: Codes) -> list[int]:
 
 def _within(character: str) -> str:
     """A character from outside the basic plane, written with those inside it."""
-    if ord(character) >= _IDEOGRAPHS:
+    if ord(character) >= _IDEOGRAPHS and not counts_for_nothing(character):
         return "".join(chr(0xD800 + ord(half) - HALVES) for half in fold_character(character))
-    return fold_character(character) or " "
+    return fold_character(character) or " " * (not counts_for_nothing(character))
 
 
 def _table(present: list[int]) -> tuple[Codes, dict[int, str]]:
@@ -99,9 +117,9 @@ def _table(present: list[int]) -> tuple[Codes, dict[int, str]]:
         elif 0xD800 <= point <= 0xDFFF:
             table[point] = HALVES + point - 0xD800
         else:
-            counting = fold_character(chr(point))
+            counting = "." if chr(point) in POINTS else fold_character(chr(point))
             table[point] = ord(counting[0]) if counting else BREAK
-            if len(counting) > 1:
+            if len(counting) > 1 or counts_for_nothing(chr(point)):
                 several[point] = counting
     return table, several
 

@@ -20,7 +20,7 @@ from handbook.lookup import pinyin, simplifying
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings
 from handbook.lookup.entries import NAME, NUMBER
 from handbook.lookup.finding import INSIDE, Corpus, Found, Hit, any_of
-from handbook.lookup.folding import fold_character
+from handbook.lookup.folding import fold_with_places
 
 LIKEST = 3
 """What has less than one part in so many of the likest's worth is not shown."""
@@ -235,12 +235,8 @@ def _whole(corpus: Corpus, text: str, place: int, length: int) -> bool:
 def _written(text: str) -> dict[int, int]:
     """For each place of a folded text the character that stands there, by its number."""
     found: dict[int, int] = {}
-    place, broken = -1, False
-    for index, character in enumerate(text):
-        counting = fold_character(character)
-        for _ in counting:
-            place += 2 if broken and found else 1
-            broken = False
-            found[place] = index
-        broken = broken or not counting
+    place = -1
+    for _, broken, index in fold_with_places(text):
+        place += 2 if broken else 1
+        found[place] = index
     return found

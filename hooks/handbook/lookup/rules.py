@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handbook import letters
 from handbook.lookup import answering, asking, finding, folding, pinyin, places, postings, rescuing
 
 _SHARED = (
@@ -15,6 +16,8 @@ _SHARED = (
 )
 
 RULES = {name: getattr(module, name) for module, names in _SHARED for name in names.split()} | {
-    "SIGNS": "".join(sorted(folding.SIGNS))
+    "SIGNS": "".join(sorted(folding.SIGNS)),
+    "SAME": folding.SAME,
+    "NOTHING": letters.NOTHING,
 }
 """Handbook.lookupRules, at the head of the engine."""

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from handbook.findings import Place
 from handbook.model.values import is_web_address
+from handbook.prose import read_prose
 from handbook.reading import line_of, read_file
 
 _IN_TEXT = re.compile(r"https?://[!-~]+")
@@ -120,9 +121,9 @@ def _without_tail(address: str) -> str:
 
 def _of_prose(root: Path) -> Iterator[Mention]:
     """What `content/*.md` names outside of code, which shows how something is written."""
-    for path in sorted((root / "content").rglob("*.md")):
-        file, fenced = path.relative_to(root).as_posix(), False
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+    for page in read_prose(root, ["content"])[0]:
+        file, fenced = page.file, False
+        for number, line in enumerate(page.text.splitlines(), 1):
             if _FENCE.match(line):
                 fenced = not fenced
             elif not fenced:

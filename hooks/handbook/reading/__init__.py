@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook.findings import Finding, Place
+from handbook.findings import Finding
 from handbook.reading.ahead import Run, read_ahead
 from handbook.reading.caching import Pack, key_of
 from handbook.reading.decoding import decode
 from handbook.reading.lines import Entry, line_of
 from handbook.reading.parsing import parse
+from handbook.reading.sources import SourceError, read_source, source_files
 from handbook.reading.syntax import colon_trouble
 
 __all__ = ["Document", "Entry", "Run", "colon_trouble", "line_of", "read_each", "read_file", "read_folder"]
@@ -54,34 +55,33 @@ def read_each(
     `kept` are files that were read before and have not changed since; what is read is added to it. `run` spreads
     the parsing of many files.
     """
-    paths = _files(root / "data" / folder)
+    paths = source_files(root, f"data/{folder}", SUFFIXES)
     again = kept is not None and any(path in kept for path in paths)
     pack = Pack(cache / "read" / f"{folder}.pack" if cache and not again else None)
-    read_ahead(pack, paths, run)
+    read_ahead(pack, root, paths, run)
     for path in paths:
         read = kept.get(path) if kept is not None else None
         if read is None:
-            read = read_file(root, Path(path), pack)
+            read = read_file(root, path, pack)
             if kept is not None:
                 kept[path] = read
         yield read
     pack.save()
 
 
-def read_file(root: Path, path: Path, pack: Pack | None = None) -> tuple[Document, list[Finding]]:
+def read_file(root: Path, path: Path | str, pack: Pack | None = None) -> tuple[Document, list[Finding]]:
     """One file; a file that cannot be read is a document without a value, and findings."""
-    file = path.relative_to(root).as_posix()
+    file = os.fspath(path).replace(os.sep, "/").removeprefix(f"{root.as_posix()}/")
+    stem = file.rpartition("/")[2].rpartition(".")[0]
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "原因不明"
-        found = Finding("unreadable", Place(file), f"文件打不开（{reason}）。", "检查文件权限。")
-        return Document(file, path.stem, None, 1), [found]
+        data = read_source(root, path)
+    except SourceError as error:
+        return Document(file, stem, None, 1), [error.finding]
     key = key_of(data)
     kept = _cached(pack, key)
     if kept is not None:
-        return Document(file, path.stem, *kept), []
-    return _read(data, key, file, path.stem, pack)
+        return Document(file, stem, *kept), []
+    return _read(data, key, file, stem, pack)
 
 
 def _read(data: bytes, key: str, file: str, stem: str, pack: Pack | None) -> tuple[Document, list[Finding]]:
@@ -102,15 +102,5 @@ def _cached(pack: Pack | None, key: str) -> tuple[Any, Any] | None:
         return None
     try:
         return pack.get(key)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
-
-
-def _files(folder: Path) -> list[str]:
-    found = [
-        f"{below}/{name}".replace(os.sep, "/")
-        for below, _, names in os.walk(folder)
-        for name in names
-        if name.lower().endswith(SUFFIXES)
-    ]
-    return sorted(found)

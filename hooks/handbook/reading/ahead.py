@@ -14,6 +14,7 @@ from pathlib import Path
 from handbook.reading.caching import Pack, Parsed, key_of
 from handbook.reading.decoding import decode
 from handbook.reading.parsing import parse
+from handbook.reading.sources import SourceError, read_source
 
 PART = 250
 """Files that one hand takes at a time."""
@@ -26,22 +27,22 @@ Run = Callable[[Sequence[Task]], list[list[Parsed]]]
 """Does some tasks, wherever, and gives their results in order."""
 
 
-def read_ahead(pack: Pack, paths: Sequence[str], run: Run | None) -> None:
+def read_ahead(pack: Pack, root: Path, paths: Sequence[str], run: Run | None) -> None:
     """Fill a pack that knows few of these files."""
     if run is None or len(paths) - len(pack) < WORTHWHILE:
         return
-    tasks = [partial(_parsed, paths[at : at + PART]) for at in range(0, len(paths), PART)]
+    tasks = [partial(_parsed, root, paths[at : at + PART]) for at in range(0, len(paths), PART)]
     for part in run(tasks):
         pack.take(part)
 
 
-def _parsed(paths: Sequence[str]) -> list[Parsed]:
+def _parsed(root: Path, paths: Sequence[str]) -> list[Parsed]:
     """The lines of those files that can be kept."""
     found = []
     for path in paths:
         try:
-            data = Path(path).read_bytes()
-        except OSError:
+            data = read_source(root, path)
+        except SourceError:
             continue
         text, findings = decode(data, path)
         if text is None or findings:

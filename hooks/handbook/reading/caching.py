@@ -17,7 +17,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-READER = b"1"
+from handbook import cache_files
+
+READER = b"2"
 """Raised whenever the reader would answer differently for the same bytes."""
 
 
@@ -77,36 +79,41 @@ class Pack:
 
     def save(self) -> None:
         """Write what this build used, and only if that differs; leave no half-written pack."""
-        if self._path and (self._out or self._grown or self._used != self._stored):
-            for key, line in self._used.items():
-                self._write(key, line)
-            self._close(self._path)
-
-    def _close(self, path: Path) -> None:
-        """Put what was written in its place; where that was not all, it goes."""
-        whole, beside = self._beside, path.with_name(f"{path.name}.{os.getpid()}")
+        if (
+            self._path is None
+            or (beside := self._beside) is None
+            or (self._out is None and not self._grown and self._used == self._stored)
+        ):
+            return
+        for key, line in self._used.items():
+            self._write(key, line)
         try:
             if self._out is not None:
                 self._out.close()
-                if whole:
-                    whole.replace(path)
+                beside.replace(self._path)
         except OSError:
-            whole = None
-        if whole is None:
-            with contextlib.suppress(OSError):
-                beside.unlink()
+            self._give_up(beside)
 
     def _write(self, key: str, line: bytes) -> None:
         """Into the new pack; where it cannot be written there is none."""
-        if self._beside is None:
+        beside = self._beside
+        if beside is None:
             return
         try:
             if self._out is None:
-                self._beside.parent.mkdir(parents=True, exist_ok=True)
-                self._out = self._beside.open("wb")
+                beside.parent.mkdir(parents=True, exist_ok=True)
+                self._out = beside.open("wb")
             self._out.write(key.encode() + b" " + line + b"\n")
         except OSError:
-            self._beside = None
+            self._give_up(beside)
+
+    def _give_up(self, beside: Path) -> None:
+        out, self._out, self._beside = self._out, None, None
+        for end in (out.close if out else None, beside.unlink):
+            with contextlib.suppress(OSError):
+                if end:
+                    end()
+        cache_files.thrown_away(self._path, "写不了")
 
 
 def _digest(payload: bytes) -> bytes:
@@ -114,9 +121,6 @@ def _digest(payload: bytes) -> bytes:
 
 
 def _load(path: Path | None) -> dict[str, bytes]:
-    try:
-        content = path.read_bytes() if path else b""
-    except OSError:
-        return {}
+    content = cache_files.load(path)
     parted = (line.partition(b" ") for line in content.split(b"\n"))
     return {key.decode("ascii", "replace"): rest for key, _, rest in parted if rest}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
+from handbook import letters
 from handbook.findings import Finding, Place
+from handbook.reading.sources import LARGEST_FILE
 
-LARGEST_FILE = 16 * 1024 * 1024
-"""Bytes. A file of records this large is a mistake or a dump, and slows every editor."""
+MOST_ODD = 50
+"""Odd letters that are told of one file; mending takes all of them."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(f"[{letters.CONTROL}]")
 _OTHER_ENCODINGS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
@@ -29,6 +33,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [*findings, _wrong_encoding(data, error.start, file)]
+    if not letters.may_be_odd(text):
+        return text, findings
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -42,7 +48,26 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
             )
         )
         return None, findings
-    return text, findings
+    return letters.seen(text), [*findings, *_odd_letters(text, file)]
+
+
+def _odd_letters(text: str, file: str) -> Iterator[Finding]:
+    """Each letter once a line, as an editor counts lines: the ends of lines that only some programs see are none."""
+    lines: dict[tuple[int, str], letters.OddLetter] = {}
+    for odd in islice(letters.odd_letters(text), MOST_ODD):
+        lines.setdefault((text.count("\n", 0, odd.at) + 1, odd.character), odd)
+    for (line, _), odd in lines.items():
+        name = letters.named(odd.character)
+        if odd.seen and not odd.meant:
+            message = f"字的后面跟着看不见的字形选择符 {name}，查不到。"
+            yield Finding("letter-form", Place(file, line), message, "删去它；check --fix 可以代改。")
+        elif odd.seen:
+            message = f"“{odd.character}”（{name}）看着像“{odd.meant}”，其实是另一个字符，查不到。"
+            yield Finding("letter-form", Place(file, line), message, f"写成“{odd.meant}”；check --fix 可以代改。")
+        else:
+            what = "换行符" if odd.character in letters.LINE_ENDS else "字符"
+            message = f"这一行有看不见的{what} {name}。"
+            yield Finding("invisible-character", Place(file, line), message, "删去它；check --fix 可以代改。")
 
 
 def has_control_character(text: str) -> bool:

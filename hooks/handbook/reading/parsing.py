@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import yaml
 
 from handbook.findings import Finding, Place
+from handbook.letters import seen, unfolded
 from handbook.reading import syntax
 from handbook.reading.decoding import has_control_character
 from handbook.reading.lines import Entry
@@ -59,7 +60,7 @@ def parse(text: str, file: str) -> tuple[Any, Entry, list[Finding]]:
     an empty value as None. With any finding the values are not to be used.
     """
     try:
-        _bound_depth(text)
+        bound_depth(text)
         node = yaml.compose(text, Loader=Loader)
     except UnreadableError as stop:
         return None, 1, [Finding(stop.code, Place(file, stop.line), stop.message, stop.hint)]
@@ -67,7 +68,7 @@ def parse(text: str, file: str) -> tuple[Any, Entry, list[Finding]]:
         return None, 1, [syntax.finding(error, text, file)]
     if node is None:
         return None, 1, [_empty(file)]
-    walk = _Walk(file, most_nodes=len(text) + 16)
+    walk = _Walk(file, text)
     try:
         value, entry = walk.visit(node, 0)
     except UnreadableError as stop:
@@ -81,7 +82,7 @@ def _empty(file: str) -> Finding:
     return Finding("empty-file", Place(file, 1), "文件里没有内容。", "写上记录，或删去这个文件。")
 
 
-def _bound_depth(text: str) -> None:
+def bound_depth(text: str) -> None:
     """Stop before the C parser composes a file that is nested too deep.
 
     Almost every file passes by counting brackets; where a bracket stands in
@@ -113,9 +114,9 @@ def _too_deep(line: int) -> UnreadableError:
 class _Walk:
     """One pass over the composed nodes of a file."""
 
-    def __init__(self, file: str, most_nodes: int) -> None:
-        self.file = file
-        self.left = most_nodes  # no text holds more nodes than letters: what exceeds it came from aliases
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
+        self.left = len(text) + 16  # no text holds more nodes than letters: what exceeds it came from aliases
         self.findings: list[Finding] = []
 
     def visit(self, node: yaml.Node, depth: int) -> tuple[Any, Entry]:
@@ -140,7 +141,13 @@ class _Walk:
             return None
         if node.style == '"' and has_control_character(text):
             self._say("control-character", line, "引号里写了控制字符。", "删去反斜杠写法，直接输入文字。")
-        return text
+        text = seen(text) if node.style == '"' else text  # which may be written with a backslash
+        several = node.end_mark.line > node.start_mark.line and node.style != "|" and " " in text
+        return unfolded(text, self._written(node)) if several else text
+
+    def _written(self, node: yaml.ScalarNode) -> str:
+        inside = 1 if node.style in ("'", '"') else 0
+        return self.text[node.start_mark.index + inside : node.end_mark.index - inside]
 
     def _mapping(self, node: yaml.MappingNode, line: int, depth: int) -> tuple[Any, Entry]:
         self._refuse_tag(node, "tag:yaml.org,2002:map", line)

@@ -16,13 +16,14 @@ from handbook.findings import Finding, Level, Place, in_order
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key
 from handbook.reading import Document, line_of, read_file, read_folder
+from handbook.reading.sources import SourceError, read_source, source_files
 from handbook.renaming import in_todays_keys
 
 BESIDE = ("vocabularies", "handbook.yml", "geo")
 """What stands in `data/` and is no record."""
 
 _SHARED = tuple(f"data/{name}" for name in BESIDE)
-_PROSE = frozenset({".md", ".txt"})
+_PROSE = (".md", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,18 @@ def _beside(root: Path) -> Iterator[tuple[str, Any]]:
         documents.append(read_file(root, settings)[0])
     for document in documents:
         yield document.file, document.value
-    for path in sorted((root / "data" / BESIDE[2]).glob("*.json")):
-        yield path.relative_to(root).as_posix(), path.read_bytes()
+    for path in map(Path, source_files(root, f"data/{BESIDE[2]}", (".json",), deep=False)):
+        yield path.relative_to(root).as_posix(), _bytes(root, path)
 
 
 def _prose(root: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted((root / "content").rglob("*")):
-        if path.suffix.lower() in _PROSE and path.is_file():
-            yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8", errors="replace")
+    for path in map(Path, source_files(root, "content", _PROSE)):
+        yield path.relative_to(root).as_posix(), _bytes(root, path).decode("utf-8", "replace")
+
+
+def _bytes(root: Path, path: Path) -> bytes:
+    """A file's bytes; none where it may not be read, which a check tells."""
+    try:
+        return read_source(root, path)
+    except SourceError:
+        return b""

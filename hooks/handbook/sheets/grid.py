@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from handbook import letters
 from handbook.findings import Finding, Place
 from handbook.reading.decoding import has_control_character
 
@@ -65,7 +66,7 @@ def clean(cell: str, guarded: bool) -> str:
 
 def row_of(number: int, cells: list[str], name: str, findings: list[Finding], guarded: bool = False) -> SheetRow | None:
     """A row of clean cells; None for a blank one, and for one with characters that nobody can see."""
-    kept = tuple(clean(cell, guarded) for cell in cells)
+    kept = tuple(clean(letters.mended(cell), guarded) for cell in cells)
     if not any(cell.strip() for cell in kept):
         return None
     for position, cell in enumerate(kept, 1):

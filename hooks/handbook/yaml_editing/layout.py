@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from yaml import MappingNode, ScalarNode
 
+from handbook.letters import may_break
 from handbook.yaml_editing.changes import Folded, InOrder, Path
 from handbook.yaml_editing.places import Edit, Place, Span, Text, applied, compose
 
@@ -79,10 +80,21 @@ def _folded(text: Text, place: Place, width: int) -> Iterator[Edit]:
     if len(line) <= width or not plain or not beside_key or text.text[node.end_mark.index : end].strip():
         return
     indent = len(line) - len(line.lstrip(" -"))
-    made = _filled(_SINGLE_BLANK.split(value), width - indent - 2)
+    made = _filled(_words(value), width - indent - 2)
     if len(made) > 1 and all(len(one) <= width - indent - 2 for one in made):
         deeper = " " * (indent if key is None else indent + 2)
         yield start, end, "\n".join([">-", *(deeper + one for one in made)])
+
+
+def _words(value: str) -> list[str]:
+    """The pieces between which a line may end: a blank between Chinese characters would be lost there."""
+    words: list[str] = []
+    for piece in _SINGLE_BLANK.split(value):
+        if words and not may_break(words[-1][-1:], piece[:1]):
+            words[-1] += f" {piece}"
+        else:
+            words.append(piece)
+    return words
 
 
 def _filled(words: Sequence[str], width: int) -> list[str]:

@@ -100,7 +100,7 @@ def _placed(root: Path, out: Path, engine: str, run: Run) -> bool:
     built = swap.folder_beside(out)
     try:
         module.build(root, built, run)
-        stages.look_at_links(built, run, say=lambda finding: None)  # shown below, with the others
+        stages.look_at_links(built, root, run, say=lambda finding: None)  # shown below, with the others
         swap.put_in_place(built, out)
         return True
     except stages.UnsoundError as error:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.edition import gather
 from handbook.linking import Handbook
-from handbook.mending import Mend, mend_text
+from handbook.mending import Mend, letters_mended, mend_text
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
+from handbook.reading.sources import SourceError, read_source, source_files
 from handbook.schemas import model_of
 from handbook.yaml_editing import BOM
 from handbook_site.commands.writing import write_or_leave
@@ -24,11 +24,18 @@ def mend(root: Path, dry: bool) -> int:
     changes = 0
     mended: dict[Path, bytes] = {}
     planned: dict[Path, bytes] = {}
-    for path in _files(root):
-        data = path.read_bytes()
-        text = data.decode("utf-8", "surrogateescape")
+    records, pages = (source_files(root, folder, ends) for folder, ends in (("data", SUFFIXES), ("content", (".md",))))
+    for path in map(Path, [*records, *pages]):
         file = path.relative_to(root).as_posix()
-        made, mends = mend_text(text, *_held(handbook, file, text), model_of(file))
+        try:
+            data = read_source(root, path)
+        except SourceError:
+            continue  # the check after mending tells of it
+        text = data.decode("utf-8", "surrogateescape")
+        if file.startswith("content/"):
+            made, mends = letters_mended(text)
+        else:
+            made, mends = mend_text(text, *_held(handbook, file, text), model_of(file))
         for one in mends:
             print(_mend_line(file, one))
         if mends:
@@ -40,15 +47,6 @@ def mend(root: Path, dry: bool) -> int:
         f"{'可以代改' if dry else '已改'} {changes} 处。{'没有写入；去掉 --dry-run 才写。' if dry and changes else ''}"
     )
     return changes
-
-
-def _files(root: Path) -> Iterator[Path]:
-    folders = sorted(
-        path for path in (root / "data").iterdir() if path.is_dir() and path.name not in ("schemas", "geo")
-    )
-    yield from (path for path in sorted((root / "data").glob("*")) if path.suffix.lower() in SUFFIXES)
-    for folder in folders:
-        yield from (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES)
 
 
 def _held(handbook: Handbook | None, file: str, text: str) -> tuple[dict[str, Record], bool]:

@@ -16,6 +16,7 @@ from handbook.formatting import formatted
 from handbook.kinds import KINDS
 from handbook.model.record import Record
 from handbook.reading import SUFFIXES
+from handbook.reading.sources import SourceError, read_source, source_files
 from handbook_site.commands import arguments, writing
 
 
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     root = arguments.root_of(options)
     with writing.alone(root, needed=not options.check):
-        found = {path: texts for path, model in _files(options, root) if (texts := _texts(path, model))}
+        found = {path: texts for path, model in _files(options, root) if (texts := _texts(root, path, model))}
         odd = [path for path, (old, new) in found.items() if old != new]
         if not options.check:
             planned = {path: found[path][0] for path in odd}
@@ -41,15 +42,15 @@ def _files(options: argparse.Namespace, root: Path) -> Iterator[tuple[Path, type
     """Every file of records, or those that were named, with the model of its kind."""
     named = {path.resolve() for path in options.files}
     for kind in KINDS.values():
-        for path in sorted((root / "data" / kind.name).rglob("*")):
-            if path.suffix.lower() in SUFFIXES and (not named or path in named):
+        for path in map(Path, source_files(root, f"data/{kind.name}", SUFFIXES)):
+            if not named or path in named:
                 yield path, kind.model
 
 
-def _texts(path: Path, model: type[Record]) -> tuple[bytes, bytes] | None:
+def _texts(root: Path, path: Path, model: type[Record]) -> tuple[bytes, bytes] | None:
     """A file as it is, and in order; None where it cannot be read, of which check.py tells."""
     try:
-        data = path.read_bytes()
+        data = read_source(root, path)
         return data, formatted(data.decode("utf-8"), model).encode("utf-8")
-    except (OSError, UnicodeDecodeError):
+    except (SourceError, UnicodeDecodeError):
         return None

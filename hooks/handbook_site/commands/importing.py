@@ -11,7 +11,7 @@ from typing import Any
 from handbook.edition import Kept
 from handbook.kinds import KINDS
 from handbook.model.kind import Kind
-from handbook.reading.decoding import LARGEST_FILE
+from handbook.reading.sources import LARGEST_FILE
 from handbook.sheets.held import Held, held_records
 from handbook.sheets.planning import ImportPlan, Planned
 from handbook.yaml_editing import CannotEditError

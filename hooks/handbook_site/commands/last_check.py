@@ -6,7 +6,6 @@ the program, everything is checked; nothing here can make a check fail.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,10 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from handbook.cache_files import load_json, save_json
 from handbook.findings import Finding, Place
 from handbook.linking import Handbook
 from handbook.nearby import Map, map_of
-from handbook_site import caches, inputs
+from handbook_site import inputs
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Checked:
         places = [self.root / name for name in ("data", "content", "mkdocs.yml")]
         self._sources = inputs.look(places, self.today.isoformat())
         self._program = inputs.look(inputs.PACKAGES, *inputs.versions())
-        self._kept = self._load()
+        self._kept = load_json(self._file)
 
     @property
     def _file(self) -> Path:
@@ -61,14 +61,7 @@ class Checked:
         if self._sources.sure(self._began):
             rows = [(one.code, (one.place.file, one.place.line), one.message, one.hint) for one in findings]
             kept |= {"sources": self._sources.digest, "findings": rows}
-        caches.keep(self._file, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+        save_json(self._file, kept)
 
     def _same_program(self) -> bool:
         return bool(self._kept.get("program") == self._program.digest)
-
-    def _load(self) -> dict[str, Any]:
-        try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return kept if isinstance(kept, dict) else {}

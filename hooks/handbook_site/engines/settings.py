@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 from handbook.findings import Finding, Place
+from handbook.reading.parsing import UnreadableError, bound_depth
+from handbook.reading.sources import SourceError, read_source
 
 FILE = "mkdocs.yml"
 
@@ -96,17 +98,25 @@ def read(root: Path, *, whole: bool = True) -> Settings:
     Where MkDocs itself reads the file too (`whole=False`), what only it knows passes: other tags, files to inherit.
     """
     try:
-        text = (root / FILE).read_text(encoding="utf-8-sig")
-    except OSError:
-        raise SettingsError("打不开这个文件。") from None
+        text = read_source(root, root / FILE).decode("utf-8-sig")
+    except SourceError as error:
+        raise SettingsError(error.finding.message, hint=error.finding.hint) from None
     except ValueError:
         raise SettingsError("这个文件不是 UTF-8 编码。", hint="用编辑器另存为 UTF-8。") from None
+    try:
+        bound_depth(text)
+    except UnreadableError as stop:
+        raise SettingsError(stop.message, stop.line, stop.hint) from None
+    except yaml.YAMLError as error:
+        raise _as_sentence(error) from None
     loader = (_Yaml if whole else _Tolerant)(text)
     try:
         node = loader.get_single_node()
         values = loader.construct_document(node) if node is not None else {}
     except yaml.YAMLError as error:
         raise _as_sentence(error) from None
+    except (ValueError, TypeError, RecursionError, AssertionError):
+        raise SettingsError("有一个值读不懂。", hint="看看日期、数和 !!python 后面的写法。") from None
     finally:
         loader.dispose()
     if not isinstance(values, dict):

@@ -9,19 +9,18 @@ a build without a new one asks git for nothing but the name of the last.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from handbook.cache_files import load_json, save_json
 from handbook.history import Amendment, Difference, History, differences
 from handbook.kinds import KINDS
 from handbook.reading import SUFFIXES
 from handbook.reading.decoding import decode
 from handbook.reading.parsing import parse
 from handbook.renaming import renamed, renames
-from handbook_site import caches
 from handbook_site.history.commits import Commit, commits, contents, head, is_whole
 
 __all__ = ["head", "read"]
@@ -50,7 +49,7 @@ def read(root: Path, cache: Path | None) -> History | None:
         told = kept["told"]
     else:
         told = _changes_by_commit(root, kept.get("told", {}))
-        _save(file, {"format": FORMAT, "head": now, "told": told})
+        save_json(file, {"format": FORMAT, "head": now, "told": told})
     if not told:
         return None
     return History(tuple(_amendment(name, item) for name, items in told.items() for item in items))
@@ -138,15 +137,5 @@ def _amendment(commit: str, item: Mapping[str, Any]) -> Amendment:
 
 
 def _load(file: Path | None) -> dict[str, Any]:
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8")) if file else {}
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) and kept.get("format") == FORMAT else {}
-
-
-def _save(file: Path | None, kept: dict[str, Any]) -> None:
-    """Whole or not at all; a cache that cannot be written is simply not there."""
-    if file is None:
-        return
-    caches.keep(file, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+    kept = load_json(file)
+    return kept if kept.get("format") == FORMAT else {}

@@ -8,13 +8,13 @@ is built again.
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from handbook_site import caches, inputs
+from handbook.cache_files import load_json, save_json, thrown_away
+from handbook_site import inputs
 from handbook_site.incremental import BuildResult
 
 
@@ -59,11 +59,7 @@ class Last:
 
     @cached_property
     def _note_before(self) -> dict[str, str]:
-        try:
-            kept = json.loads(self._note.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return kept if isinstance(kept, dict) else {}
+        return load_json(self._note)
 
     def look(self) -> None:
         """Look at everything that is read before any of it is; what changes later is then seen by the next build."""
@@ -86,8 +82,8 @@ class Last:
         try:
             for file in (self._note,) if printed else (self._note, self.ledger):
                 file.unlink(missing_ok=True)
-        except OSError as error:
-            caches.complain(self._note, error)
+        except OSError:
+            thrown_away(self._note, "写不了")
             return
         if printed is None:
             return
@@ -95,8 +91,7 @@ class Last:
         printed.layout.save(self.layout)
         if self._sources.sure(self.began):
             site = inputs.look([self.site]).digest
-            note = {"sources": self._sources.digest, "site": site, "said": said}
-            caches.keep(self._note, json.dumps(note, ensure_ascii=False))
+            save_json(self._note, {"sources": self._sources.digest, "site": site, "said": said})
 
 
 def of(root: Path, site: Path, asked: str) -> Last:

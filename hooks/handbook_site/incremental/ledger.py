@@ -10,13 +10,12 @@ simply not there, and everything is made again.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from handbook_site import caches
+from handbook.cache_files import load_json, save_json
 
 FORMAT = "1"
 
@@ -56,8 +55,8 @@ class Ledger:
         Without a key it is taken as it is.
         """
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            if kept["format"] != FORMAT or key not in (None, kept["key"]):
+            kept = load_json(path)
+            if kept.get("format") != FORMAT or key not in (None, kept["key"]):
                 return cls(key or "")
             names = kept["names"]
             rests = [tuple(map(names.__getitem__, numbers)) for numbers in kept["rests"]]
@@ -65,7 +64,7 @@ class Ledger:
                 uri: LedgerEntry(rests[number], (size, time)) for uri, (number, size, time) in kept["entries"].items()
             }
             return cls(kept["key"], dict(zip(names, kept["marks"], strict=True)), entries)
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
             return cls(key or "")
 
     def save(self, path: Path) -> None:
@@ -81,7 +80,7 @@ class Ledger:
             "rests": [[numbers[name] for name in names] for names in rests.values()],
             "entries": {uri: (places[id(entry.names)], *entry.stamp) for uri, entry in self.entries.items()},
         }
-        caches.keep(path, json.dumps(kept, separators=(",", ":")))
+        save_json(path, kept)
 
     def unmoved(self, marks: Answers) -> set[str]:
         """The files whose every question is answered as it was last time."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import queue
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+from handbook.reading.sources import is_litter, walk
 
 WATCHED = (".yml", ".yaml", ".json", ".md", ".html", ".css", ".js", ".py", ".svg", ".png", ".jpg", ".jpeg", ".webp")
 QUIET = 0.03
@@ -30,7 +32,8 @@ class Watch(FileSystemEventHandler):
         self._seen = _stamps(self._files())
         self._observer = Observer()
         for folder in {place if place.is_dir() else place.parent for place in places}:
-            self._observer.schedule(self, str(folder), recursive=folder in places)
+            with contextlib.suppress(OSError):  # a folder that cannot be opened; what can is looked at now and then
+                self._observer.schedule(self, str(folder), recursive=folder in places)
         self._observer.start()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -66,7 +69,7 @@ class Watch(FileSystemEventHandler):
 
     def _counts(self, path: Path) -> bool:
         """Whether a build reads this file."""
-        if path.suffix.lower() not in WATCHED or not LEFT_OUT.isdisjoint(path.parts):
+        if path.suffix.lower() not in WATCHED or is_litter(path.name) or not LEFT_OUT.isdisjoint(path.parts):
             return False
         return any(path == place or path.is_relative_to(place) for place in self._places)
 
@@ -80,8 +83,7 @@ class Watch(FileSystemEventHandler):
         for place in self._places:
             if place.is_file():
                 yield place
-            for below, _, names in os.walk(place):
-                yield from (path for path in map(Path(below).joinpath, names) if self._counts(path))
+            yield from (path for entry in walk(place) if self._counts(path := Path(entry.path)))
 
 
 def _stamps(paths: Iterable[Path]) -> dict[str, tuple[int, int]]:

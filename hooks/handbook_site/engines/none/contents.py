@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from handbook.findings import Finding, Place
+from handbook.reading.sources import is_litter
 from handbook_site.engines.none.pages import Page
 
 MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
@@ -58,13 +59,13 @@ def content_files(docs: Path) -> dict[str, File]:
     Hidden files and the folder `templates/` are not published.
     """
     found: dict[str, File] = {}
-    for folder, folders, names in os.walk(docs, followlinks=True):
+    for folder, folders, names in os.walk(docs):
         here = Path(folder).relative_to(docs)
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and (here / name).as_posix() != "templates"
         )
         for name in sorted(names, key=lambda name: (Path(name).stem not in ("index", "README"), name)):
-            if not name.startswith("."):
+            if not is_litter(name):
                 source = (here / name).as_posix()
                 found[source] = File(source, Path(folder, name))
     return found

@@ -48,7 +48,8 @@ def render(file: File, files: Files, configuration: Configuration) -> None:
         source = file.path.read_text(encoding="utf-8-sig")
     except ValueError:
         raise ProseError("encoding", name, None, "不是 UTF-8 编码的文件。", "用编辑器另存为 UTF-8。") from None
-    text, file.page.meta = front_matter(source, name)
+    text, meta = front_matter(source, name)
+    file.page.meta = stages.prose_meta(meta)
     markdown = _markdown(configuration)
     title = _Title(markdown)
     markdown.treeprocessors.register(_Links(file, files), "handbook_links", 0)  # last of all
@@ -75,8 +76,8 @@ def front_matter(source: str, file: str) -> tuple[str, dict[str, Any]]:
     if not found:
         return _plain(source)
     try:
-        meta = yaml.load(found[1], Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
-    except yaml.YAMLError as error:
+        meta = yaml.safe_load(found[1])  # not the C parser, which has no bottom
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:  # a day that is none, a key that is a list
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         raise ProseError("syntax", file, line, "页面开头两行 --- 之间的 YAML 写法不对。") from None

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from handbook.findings import as_text
 from handbook.pages.frame import Frame, slot
+from handbook.reading.sources import is_left_by_programs
 from handbook.site import Site
 from handbook.site_items import FrameName
 from handbook_site import stages, theme
@@ -69,7 +70,7 @@ def _lay(folder: Path, root: Path, site: Site, settings: project.Settings, run: 
     docs = folder / project.DOCS
     content = root / "content"
     if content.is_dir():
-        shutil.copytree(content, docs)
+        shutil.copytree(content, docs, ignore=lambda folder, names: filter(is_left_by_programs, names))
     stubs = {name.address for name in site.frames}
     hand_written = {uri: path for path in project.markdown_files(docs) for uri in [project.address(docs, path)]}
     others = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}

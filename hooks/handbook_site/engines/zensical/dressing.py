@@ -9,12 +9,12 @@ that the theme's markup has had since Material for MkDocs.
 from __future__ import annotations
 
 import re
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import escape
 
 from handbook.pages.frame import slot
 
@@ -83,7 +83,7 @@ class Dress:
     # --- parts ---
 
     def _opening(self) -> str:
-        zone = escape(str(self._handbook["time_zone"]))
+        zone = escape(self._handbook["time_zone"])
         return f'<html lang="zh-CN" class="no-js" data-time-zone="{zone}">'
 
     def _ends(self, html: str, up: str, shape: str) -> str:
@@ -93,7 +93,7 @@ class Dress:
             html = _CANONICAL.sub("", html)
         head, end = EARLY, ""
         if shape != "prose":
-            title = f" · {escape(str(self._handbook['title']))}" if shape != "home" else ""
+            title = f" · {escape(self._handbook['title'])}" if shape != "home" else ""
             html = _TITLE.sub(lambda found: f"<title>{slot('title')}{title}</title>", html, count=1)
             head += f'<link rel="canonical" href="{slot("canonical")}">' if known else ""
             end += f'<script defer src="{up}assets/lists.js"></script>' if shape in ("list", "find") else ""
