@@ -14,7 +14,6 @@ from handbook.reading.decoding import has_control_character
 _BLANKS = " \t\r\u3000\xa0\ufeff"
 _GUARDED = re.compile(r"'+[=@+\t\n＝＠＋－-]")
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
@@ -48,17 +47,12 @@ def place(name: str, row: int | None = None) -> Place:
     return Place(name, row)
 
 
-def visible(text: str) -> str:
-    """A text without the characters that nobody sees, which web pages and PDF leave in cells."""
-    return _INVISIBLE.sub("", text) if not text.isascii() else text
-
-
 def clean(cell: str, guarded: bool) -> str:
     """A cell without the blanks around it and, in CSV, without the marks that keep Excel from running or counting it.
 
     Programs write `="0012"` so that Excel leaves the noughts.
     """
-    text = visible(cell.replace("\r\n", "\n").replace("\r", "\n")).strip(_BLANKS)
+    text = letters.mended(cell.replace("\r\n", "\n").replace("\r", "\n")).strip(_BLANKS)
     if guarded and (quoted := _AS_TEXT.fullmatch(text)):
         return quoted[1].replace('""', '"').strip(_BLANKS)
     return text[1:].strip(_BLANKS) if guarded and _GUARDED.match(text) else text
@@ -66,7 +60,7 @@ def clean(cell: str, guarded: bool) -> str:
 
 def row_of(number: int, cells: list[str], name: str, findings: list[Finding], guarded: bool = False) -> SheetRow | None:
     """A row of clean cells; None for a blank one, and for one with characters that nobody can see."""
-    kept = tuple(clean(letters.mended(cell), guarded) for cell in cells)
+    kept = tuple(clean(cell, guarded) for cell in cells)
     if not any(cell.strip() for cell in kept):
         return None
     for position, cell in enumerate(kept, 1):

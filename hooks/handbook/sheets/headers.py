@@ -14,11 +14,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from handbook.findings import Finding
+from handbook.letters import mended
 from handbook.model.record import Record
 from handbook.renaming import paths_once
 from handbook.sheets import ledger
 from handbook.sheets.columns import columns_of
-from handbook.sheets.grid import Sheet, SheetRow, place, visible
+from handbook.sheets.grid import Sheet, SheetRow, place
 from handbook.sheets.mapping import IDENTIFIER, KIND, NUMBER, SheetMapping, Target, targets_of
 
 UNIQUIP_ID = "UNIQUIP:"
@@ -126,7 +127,7 @@ def titles_of(model: type[Record]) -> dict[str, Target]:
 
 def normal(name: str) -> str:
     """A header as it is compared: width, case, blanks and line breaks do not count."""
-    return "".join(unicodedata.normalize("NFKC", visible(name)).replace("_", "").casefold().split())
+    return "".join(unicodedata.normalize("NFKC", mended(name)).replace("_", "").casefold().split())
 
 
 def bare(name: str) -> str:

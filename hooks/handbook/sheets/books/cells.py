@@ -11,9 +11,9 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from handbook.letters import seen
 from handbook.sheets import cells
 from handbook.sheets.columns import Form
-from handbook.sheets.grid import visible
 
 LONGEST = 32_000
 """Letters; Excel takes 32,767 in a cell."""
@@ -86,7 +86,7 @@ def one_text(value: Any) -> Any:
 
 def same(text: str, form: Form) -> str:
     """The text by which two cells are compared: Excel and LibreOffice write numbers and line ends their own way."""
-    plain = visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip(_BLANKS)
+    plain = seen(text.replace("\r\n", "\n").replace("\r", "\n")).strip(_BLANKS)
     if form is Form.NUMBER and plain:
         number = number_of(plain)
         return plain if number is None else format(number, "f")
