@@ -17,7 +17,7 @@ from handbook.findings import as_text
 from handbook.reading.decoding import decode
 from handbook.reading.sources import read_source
 from handbook_site.engines.none.prose import ProseError, front_matter
-from handbook_site.engines.settings import SettingsError, read
+from handbook_site.settings import SettingsError, read
 
 PLACES = [
     "data/handbook.yml",

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from desks import GENERATOR, TODAY, lay, run, script, tree
-from handbook_site.engines import settings
+from handbook_site import settings
 from handbook_site.engines.none import addressing, building, configuration, prose
-from handbook_site.engines.settings import SettingsError
 from handbook_site.run import Run
+from handbook_site.settings import SettingsError
 
 DAY = ("--today", TODAY.isoformat())
 NONE = (*DAY, "--engine", "none")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import handbook
 from handbook.reading.sources import walk
-from handbook_site.engines import settings
+from handbook_site import settings
 
 PACKAGES = (Path(handbook.__file__).resolve().parent, Path(__file__).resolve().parent)
 """The folders of the program, the core and the edge, wherever they are installed."""

@@ -27,10 +27,10 @@ from handbook.pages.addresses import SECTIONS, listing
 from handbook.pages.publication import published
 from handbook.site import Site
 from handbook_site import clock, form_scripts, history
-from handbook_site.engines.settings import FILE
-from handbook_site.engines.unfollowed import of_settings
 from handbook_site.incremental.spreading import spread
 from handbook_site.run import Run
+from handbook_site.settings import FILE
+from handbook_site.settings.unfollowed import of_settings
 
 
 class UnsoundError(Exception):

@@ -11,9 +11,7 @@ from pathlib import Path
 from handbook.edition import time_zone_of
 from handbook_site import caches, clock
 from handbook_site.commands import swap, writing
-
-SCRIPTS = {"import": "import_sheet", "export": "export_sheet", "check-links": "check_links"}
-"""Verbs of the console command whose door in `scripts/` has another name."""
+from handbook_site.starting.guides import SCRIPTS
 
 
 def parser(description: str) -> argparse.ArgumentParser:

@@ -107,7 +107,7 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
     found = last.findings()
     if found is None:
         _complete_kinds()
-        from handbook_site.engines.unfollowed import of_settings
+        from handbook_site.settings.unfollowed import of_settings
         from handbook_site.stages import no_collector
 
         console.step("读取和检查手册")

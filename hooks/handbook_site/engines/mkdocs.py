@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from handbook.findings import as_text
-from handbook_site import theme
-from handbook_site.engines import defaults, setting_words, settings
+from handbook_site import settings, theme
+from handbook_site.engines import defaults, setting_words
 from handbook_site.plugin import HandbookPlugin
 from handbook_site.run import Run
 

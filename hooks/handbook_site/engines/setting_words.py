@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from handbook.findings import Finding, as_text
-from handbook_site.engines.settings import Settings, SettingsError, finding
+from handbook_site.settings import Settings, SettingsError, finding
 
 _REPORT = re.compile(r"Config value '([^']*)': (.*)", re.DOTALL)
 WORDS = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from handbook_site.commands.arguments import SCRIPTS
+SCRIPTS = {"import": "import_sheet", "export": "export_sheet", "check-links": "check_links"}
+"""Verbs of the command whose script has another name."""
 
 _VERBS = {script: verb for verb, script in SCRIPTS.items()}
 _WINDOWS = re.compile(r"（Windows 上把 `python3 scripts/` 换成 `py scripts\\`）")

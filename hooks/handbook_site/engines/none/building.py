@@ -19,10 +19,10 @@ from handbook_site.engines.none.contents import File
 from handbook_site.engines.none.navigation import Navigation
 from handbook_site.engines.none.pages import Page
 from handbook_site.engines.none.templates import MissingTemplateError, Templates
-from handbook_site.engines.settings import SettingsError
 from handbook_site.incremental import write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.run import Run
+from handbook_site.settings import SettingsError
 
 log = logging.getLogger("handbook.none")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook.findings import Finding
-from handbook_site import theme
-from handbook_site.engines import defaults, settings
-from handbook_site.engines.settings import NamedObject, Settings, SettingsError
+from handbook_site import settings, theme
+from handbook_site.engines import defaults
+from handbook_site.settings import NamedObject, Settings, SettingsError
 
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs switches on first, whatever a handbook asks for."""

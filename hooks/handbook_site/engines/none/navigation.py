@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from handbook.findings import Finding
 from handbook_site.engines.none.contents import File, Files
 from handbook_site.engines.none.pages import Entry, Link, Page, Section, as_title
-from handbook_site.engines.settings import finding
+from handbook_site.settings import finding
 
 
 class Navigation:

@@ -24,7 +24,7 @@ from handbook_site.engines.none.addressing import relative
 from handbook_site.engines.none.configuration import Configuration
 from handbook_site.engines.none.contents import File, Files
 from handbook_site.engines.none.pages import headings
-from handbook_site.engines.settings import SettingsError
+from handbook_site.settings import SettingsError
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _PLAIN = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")

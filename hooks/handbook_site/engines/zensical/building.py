@@ -21,12 +21,12 @@ from handbook.reading.sources import is_left_by_programs
 from handbook.site import Site
 from handbook.site_items import FrameName
 from handbook_site import stages, theme
-from handbook_site.engines.settings import SettingsError, address, read
 from handbook_site.engines.zensical import project
 from handbook_site.engines.zensical.dressing import Dress, LostPlaceError
 from handbook_site.incremental import write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.run import Run
+from handbook_site.settings import SettingsError, address, read
 
 log = logging.getLogger("handbook.zensical")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook.pages.frame import slot
+from handbook_site import settings as reader
 from handbook_site.engines import defaults
-from handbook_site.engines import settings as reader
-from handbook_site.engines.settings import NamedObject
+from handbook_site.settings import NamedObject
 
 Settings = dict[str, Any]
 

@@ -15,8 +15,8 @@ from handbook.findings import Finding, Place
 from handbook.kinds import KINDS
 from handbook.model.identity import Identity
 from handbook.pages.addresses import listing
-from handbook_site.engines import settings
-from handbook_site.engines.settings import FILE, Settings
+from handbook_site import settings
+from handbook_site.settings import FILE, Settings
 
 UNUSED = "settings-unused"
 
