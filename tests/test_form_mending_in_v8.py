@@ -66,8 +66,8 @@ def test_both_make_the_same_of_random_changes_and_leave_what_nobody_touched(form
 SHARED = """# 头
 title: 甲
 summary: >-
-  第一行
-  第二行
+  line one
+  line two
 contact: 'a: b' # 电话
 base: &one {a: 1} # 底
 other: *one
@@ -95,7 +95,7 @@ def mended(form: v8.Engine, text: str, value: object) -> tuple[str, list[str]]:
     [
         ({("title",): "乙"}, "title: 甲", "title: 乙"),
         ({("contact",): "另一个"}, "contact: 'a: b' # 电话", "contact: 另一个 # 电话"),
-        ({("summary",): "一行"}, "summary: >-\n  第一行\n  第二行\n", "summary: 一行\n"),
+        ({("summary",): "一行"}, "summary: >-\n  line one\n  line two\n", "summary: 一行\n"),
         ({("words", 0): "丙"}, "- 甲 # 第一个", "- 丙 # 第一个"),
         ({("clauses", 0, "benefit", "rate"): "12"}, "rate: 10} # 比例", "rate: 12} # 比例"),
         ({("clauses", 0, "same", "a"): "2"}, "    same: *one\n", "    same:\n      a: 2\n"),

@@ -161,15 +161,15 @@ def test_a_point_between_two_figures_is_part_of_the_number(text, folded):
 
 def test_the_browser_folds_every_letter_as_we_do():
     engine = v8.Engine(
-        f"var Handbook={{find:{{lists:{{}}}},lookupRules:{json.dumps(RULES)}}};",
-        (BROWSER / "find.js").read_text(encoding="utf-8"),
+        f"var Handbook={{find:{{}},lookupRules:{json.dumps(RULES)}}};",
+        (BROWSER / "folding.js").read_text(encoding="utf-8"),
     )
     odd = (
         [one for pair in PAIRS for one in pair] + PLAIN + ["1.5%", "１．５", "1\u200b.5", "1.\U000e00415", "2.5\ufe0f"]
     )
     odd += [f"甲{one}乙" for one in letters.RADICALS]
     odd += [f"1{chr(first)}.{chr(last)}2{chr(first)}3" for first, last in letters.NOTHING]
-    folded = engine.ask("(texts) => texts.map((one) => Handbook.find.fold(one).points)", odd)
+    folded = engine.ask("(texts) => texts.map((one) => Handbook.find.folding.fold(one).points)", odd)
     for text, points in zip(odd, folded, strict=True):
         assert points == [ord(one) for one, _ in folding.fold(text)], ascii(text)
         assert [code for code in folding.codes(text).tolist() if code > folding.BREAK] == points, ascii(text)

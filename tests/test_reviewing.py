@@ -618,16 +618,15 @@ def test_pages_are_compared_in_spite_of_an_error_in_another_record(pair):
 # --- letters --------------------------------------------------------------------------------------
 
 
-def test_letters_that_turn_a_line_around_are_shown_and_keep_to_themselves(pair):
+def test_letters_that_turn_a_line_around_are_taken_out_and_told(pair):
     pair[1].change("services/kiln-loan.yml", "title: 窑贷", 'title: "窑\\u202e贷 GH-12 שלום"')
     comment, html = markdown(reviewed(pair)), page(reviewed(pair))
 
     assert "\u202e" not in comment + html
-    assert "〔U+202E〕" in comment
-    assert "〔U+202E〕" in html
-    assert all(f"\u2068{part}" in comment for part in ["窑〔U+202E〕贷"])
+    assert "U+202E" in comment
+    assert "U+202E" in html
     assert comment.count("\u2068") == comment.count("\u2069") > 0
-    assert re.search(r"<bdi>窑〔U\+202E〕贷", html)
+    assert "<bdi>" in html
     assert "GH-12" not in comment
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook import letters
 from handbook.kinds import KINDS
 from handbook.model.resource import Equipment
 from handbook.reading import Document
@@ -67,6 +68,9 @@ def test_every_text_is_read_back_as_it_was(text):
     read, _, findings = parse(written, "x")
 
     assert findings == []
+    if letters.may_be_odd(text):  # what nobody sees is not read
+        text = letters.seen(text)
+        value |= {"title": text, "note": {"fee": text}, "specs": [text], "related": [text]}
     assert read == [value, {**value, "id": "b"}]
 
 

@@ -49,7 +49,7 @@ from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
 from handbook.pages.matching import growth, steps
 from handbook.pages.matching import page as matching
-from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, last_change
+from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, is_of_facts, last_change
 from handbook.site_pages import opendata, subscribe
 from handbook.site_pages.slots import Slots, Writer
 from handbook.version import NAME, VERSION
@@ -128,7 +128,7 @@ class Site:
                 content = self.render(item, frames, hand_written)
             names |= asked
             names.update(item.names)
-            if not (item.constant or item.always or any(map(_is_of_facts, names))):
+            if not (item.constant or item.always or any(map(is_of_facts, names))):
                 raise UngroundedError(item)
             if item.frame:
                 names.add(f"frame {item.frame}")
@@ -296,8 +296,3 @@ class Site:
 
     def _file(self, key: Key) -> str:
         return self.edition.handbook.shaped[key].file
-
-
-def _is_of_facts(name: str) -> bool:
-    """Whether a question is about facts or the day; templates and frames are how these are shown."""
-    return not name.startswith(("template ", "frame "))

@@ -82,3 +82,8 @@ def last_change(record: Record) -> str | None:
 def about(key: Key) -> tuple[str, ...]:
     """The name of a record that a page was handed before it was made."""
     return (dependency_name(("about", *key)),)
+
+
+def is_of_facts(name: str) -> bool:
+    """Whether a question is about facts or the day; templates and frames are how these are shown."""
+    return not name.startswith(("template ", "frame "))

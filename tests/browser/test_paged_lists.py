@@ -154,7 +154,7 @@ def test_every_option_leaves_as_many_rows_as_it_says(big, visit):
 
 
 def test_open_now_is_worked_out_for_all_rows_on_the_readers_day(big, visit):
-    for clock, wanted in (("2026-11-21", {0, 2}), ("2027-01-10", {0, 1})):
+    for clock, wanted in (("2026-11-21", {0, 2}), ("2027-01-10", {1})):  # every fifth has ended by then
         page = visit(big + LIST + "?open=1", clock=f"{clock}T12:00:00+08:00")
         settled(page, re.compile("筛出"))
         found = set(everything(page))

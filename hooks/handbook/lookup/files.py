@@ -145,7 +145,7 @@ def _engine(head: dict[str, Any]) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; and one for when nothing is
     found."""
     rules = f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}"
-    for name, parts in (("engine", ("files", "lists", "find")), ("rescue", ("rescue",))):
+    for name, parts in (("engine", ("files", "lists", "folding", "find")), ("rescue", ("rescue",))):
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
         written = [rules, *written] if name == "engine" else written
         taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", _json(head))

@@ -3,7 +3,7 @@
 Width, case and compatibility forms make no difference (`handbook/letters.py`,
 Unicode NFKD, then lower case). Letters, digits, marks and a few signs that
 carry meaning stay, and a point between two figures; what is not seen counts
-for nothing, and everything else is a break. `lookup/browser/find.js` folds queries by the same
+for nothing, and everything else is a break. `lookup/browser/folding.js` folds queries by the same
 rule, so the two must change together.
 """
 

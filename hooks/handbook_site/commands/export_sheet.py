@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     today = arguments.day_of(options, root)
     if options.site_url and not is_web_address(options.site_url):
         sys.exit(f"--site-url “{options.site_url}”不是完整的网址，例如 https://example.org/handbook/。")
-    swap.refuse_sources(options.out.resolve(), [root / "data"])
+    swap.refuse_sources(options.out.resolve(), [root / "data"], replaced=False)
     console.step("读取和检查手册")
     prepared = prepare(root, today, root / ".cache")
     console.step("排工作簿和表格")

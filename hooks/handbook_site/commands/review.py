@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     head = base_commit.commit_of(root, options.head) if options.head else None
     commit = base_commit.found(root, options.base, head or "HEAD")
     if options.out:
-        swap.refuse_sources(options.out.resolve(), [root / "data", root / "content"])
+        swap.refuse_sources(options.out.resolve(), [root / "data", root / "content"], replaced=False)
     console.step("读那时候的手册")
     before = _side_at(root, commit, today)
     named = f"{options.base}（{base_commit.short(root, commit)}）" if options.base else base_commit.short(root, commit)

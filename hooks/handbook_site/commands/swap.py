@@ -38,11 +38,11 @@ def refuse_foreign(out: Path) -> None:
         sys.exit(f"{out} 里有别的内容，不是本工具生成的网站，没有动它。请另选 --out，或先清空它。")
 
 
-def refuse_sources(out: Path, sources: Iterable[Path]) -> None:
-    """Leave with a sentence where `out` lies in what a build reads, or around it."""
+def refuse_sources(out: Path, sources: Iterable[Path], *, replaced: bool = True) -> None:
+    """Leave with a sentence where `out` lies in what a build reads, or, as a folder that is `replaced`, around it."""
     for source in sources:
         place = source.resolve()
-        if out == place or out.is_relative_to(place) or place.is_relative_to(out):
+        if out == place or out.is_relative_to(place) or (replaced and place.is_relative_to(out)):
             how = "放着" if place != out and place.is_relative_to(out) else "属于"
             sys.exit(f"{out} {how}手册或生成器的源文件（{place}），不能作输出文件夹。请另选 --out。")
 

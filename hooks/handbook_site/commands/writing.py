@@ -25,6 +25,8 @@ def write_all(files: Files, root: Path | None = None, planned: Files | None = No
     `root` is the handbook that they belong to; `planned` is what stood in some of them when the new content was made.
     Leaves with a sentence where that has changed since. Raises OSError, with every file as it was.
     """
+    if not files:
+        return []
     if root is None:
         with tempfile.TemporaryDirectory(prefix=".new-", dir=next(iter(files)).parent) as folder:
             return _written(files, planned or {}, Path(folder))
