@@ -70,7 +70,7 @@ def test_a_full_cache_costs_one_line_and_nothing_else(root, size):
     finally:
         subprocess.run(["umount", root / ".cache"], check=True)
     assert done.returncode == 0
-    assert sentences(done).count("里的缓存写不了") == 1
+    assert sentences(done).count("里的缓存写不了（磁盘满了）") == 1
     differ = subprocess.run(
         ["diff", "-rq", root.parent / "whole", root.parent / "other"], capture_output=True, check=False
     )

@@ -618,16 +618,23 @@ def test_pages_are_compared_in_spite_of_an_error_in_another_record(pair):
 # --- letters --------------------------------------------------------------------------------------
 
 
-def test_letters_that_turn_a_line_around_are_taken_out_and_told(pair):
-    pair[1].change("services/kiln-loan.yml", "title: 窑贷", 'title: "窑\\u202e贷 GH-12 שלום"')
+def test_texts_that_run_the_other_way_keep_to_themselves(pair):
+    pair[1].change("services/kiln-loan.yml", "title: 窑贷", "title: 窑贷 GH-12 שלום")
+    comment, html = markdown(reviewed(pair)), page(reviewed(pair))
+
+    assert comment.count("\u2068") == comment.count("\u2069") > 0
+    assert re.search("<bdi>窑贷 ", html)
+    assert "GH-12" not in comment
+
+
+@pytest.mark.parametrize("title", ['"窑\\u202e贷"', "窑\u202e贷"])
+def test_letters_that_turn_a_line_around_are_told_and_not_handed_on(pair, title):
+    pair[1].change("services/kiln-loan.yml", "title: 窑贷", f"title: {title}")
     comment, html = markdown(reviewed(pair)), page(reviewed(pair))
 
     assert "\u202e" not in comment + html
     assert "U+202E" in comment
     assert "U+202E" in html
-    assert comment.count("\u2068") == comment.count("\u2069") > 0
-    assert "<bdi>" in html
-    assert "GH-12" not in comment
 
 
 def test_marks_are_of_one_kind(pair):

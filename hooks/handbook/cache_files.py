@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from handbook.system_errors import REASONS
+
 LARGEST = 1 << 30
 """Bytes. The cache of a province is a tenth of it."""
 
@@ -26,9 +28,9 @@ def load(path: Path | None) -> bytes:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
                 return file.read()
-    except OSError:
-        pass
-    thrown_away(path, "读不了")
+        thrown_away(path, "读不了")
+    except OSError as error:
+        thrown_away(path, "读不了", error)
     return b""
 
 
@@ -56,17 +58,18 @@ def save_json(path: Path | None, kept: Any) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         beside.replace(path)
-    except OSError:
+    except OSError as error:
         for file in (beside, path):  # what is kept no longer says how things stand
             with contextlib.suppress(OSError):
                 file.unlink()
-        thrown_away(path, "写不了")
+        thrown_away(path, "写不了", error)
 
 
-def thrown_away(path: Path | None, why: str) -> None:
-    """Say once of a folder that its cache is not used."""
+def thrown_away(path: Path | None, why: str, error: OSError | None = None) -> None:
+    """Say once of a cache that it is not used."""
     if path is not None:
-        _say(path.parent, why)
+        whole = next((folder for folder in path.parents if folder.name == ".cache"), path.parent)
+        _say(whole, f"{why}（{REASONS[error.errno]}）" if error and error.errno in REASONS else why)
 
 
 @cache

@@ -16,6 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook import system_errors
 from handbook_site import console
 
 FOLDER = "admin"
@@ -77,7 +78,7 @@ def fetch(cache: Path, scripts: tuple[Script, ...] = SCRIPTS) -> Path:
         try:
             _fill(folder, missing)
         except OSError as error:
-            raise FetchError(f"放不进 {console.reason(error)}。改好再生成") from None
+            raise FetchError(f"放不进 {system_errors.reason(error)}。改好再生成") from None
     return folder
 
 

@@ -91,8 +91,8 @@ class Pack:
             if self._out is not None:
                 self._out.close()
                 beside.replace(self._path)
-        except OSError:
-            self._give_up(beside)
+        except OSError as error:
+            self._give_up(beside, error)
 
     def _write(self, key: str, line: bytes) -> None:
         """Into the new pack; where it cannot be written there is none."""
@@ -104,16 +104,16 @@ class Pack:
                 beside.parent.mkdir(parents=True, exist_ok=True)
                 self._out = beside.open("wb")
             self._out.write(key.encode() + b" " + line + b"\n")
-        except OSError:
-            self._give_up(beside)
+        except OSError as error:
+            self._give_up(beside, error)
 
-    def _give_up(self, beside: Path) -> None:
+    def _give_up(self, beside: Path, error: OSError) -> None:
         out, self._out, self._beside = self._out, None, None
         for end in (out.close if out else None, beside.unlink):
             with contextlib.suppress(OSError):
                 if end:
                     end()
-        cache_files.thrown_away(self._path, "写不了")
+        cache_files.thrown_away(self._path, "写不了", error)
 
 
 def _digest(payload: bytes) -> bytes:

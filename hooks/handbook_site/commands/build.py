@@ -15,6 +15,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+from handbook import system_errors
 from handbook.findings import Level, as_text, count, summary
 from handbook.kinds import KINDS
 from handbook_site import console, history, inputs, stages
@@ -63,9 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         placed = _placed(root, out, ENGINES[options.engine], run)
     except OSError as error:
-        if error.errno not in console.REASONS:
+        if error.errno not in system_errors.REASONS:
             raise
-        sys.exit(f"没有生成网站（{console.reason(error)}），原来的网站未动。")
+        sys.exit(f"没有生成网站（{system_errors.reason(error)}），原来的网站未动。")
     if not placed:
         _show_findings(run)
         return 1

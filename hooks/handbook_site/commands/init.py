@@ -14,8 +14,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from handbook import system_errors
 from handbook.version import VERSION
-from handbook_site import console
 from handbook_site.commands import swap
 from handbook_site.starting.manifest import FILE, Answers, Manifest, digests
 from handbook_site.starting.repository import FORGES, files, model_identity
@@ -90,7 +90,7 @@ def _write(folder: Path, content: dict[str, bytes]) -> None:
     except OSError as error:
         if aside:
             swap.remove(aside)
-        sys.exit(f"没有新建（{console.reason(error)}）。")
+        sys.exit(f"没有新建（{system_errors.reason(error)}）。")
 
 
 def _begin_repository(folder: Path) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from handbook_site import console, journal, locks
+from handbook import system_errors
+from handbook_site import journal, locks
 
 FOLDER = Path(".cache", "writing")
 """Where a handbook's files lie until they are whole."""
@@ -39,7 +40,7 @@ def write_or_leave(files: Files, root: Path, planned: Files | None = None) -> li
     try:
         return write_all(files, root, planned)
     except OSError as error:
-        sys.exit(f"没有写成（{console.reason(error)}），所有文件都保持原样。")
+        sys.exit(f"没有写成（{system_errors.reason(error)}），所有文件都保持原样。")
 
 
 @contextmanager
@@ -65,7 +66,7 @@ def settle(root: Path) -> None:
             with alone(root):
                 pass
         except OSError as error:
-            print(f"上次有命令写到一半中断了，现在收拾不了（{console.reason(error)}）。", file=sys.stderr)
+            print(f"上次有命令写到一半中断了，现在收拾不了（{system_errors.reason(error)}）。", file=sys.stderr)
 
 
 def _settle(root: Path) -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from handbook import system_errors
 from handbook.edition import time_zone_of
 from handbook.findings import Level, as_text, summary
 from handbook.pages import rendering
-from handbook_site import clock, console
+from handbook_site import clock
 from handbook_site.incremental import last_build
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger
@@ -44,7 +45,7 @@ class Editing:
             try:
                 self._after(paths, watch)
             except OSError as error:  # a full disk, a file that another program holds: with the next change again
-                words = f"没有更新（{console.reason(error)}）。"
+                words = f"没有更新（{system_errors.reason(error)}）。"
                 print(words, flush=True)
                 self.preview.show_error(words)
 

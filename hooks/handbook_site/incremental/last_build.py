@@ -82,8 +82,8 @@ class Last:
         try:
             for file in (self._note,) if printed else (self._note, self.ledger):
                 file.unlink(missing_ok=True)
-        except OSError:
-            thrown_away(self._note, "写不了")
+        except OSError as error:
+            thrown_away(self._note, "写不了", error)
             return
         if printed is None:
             return
