@@ -16,7 +16,7 @@ from handbook.model.dates import Precision
 from handbook.model.record import Record
 from handbook.outputs.calendars.writing import name_of_house
 from handbook.outputs.feeds.wording import changes_text, without_personal
-from handbook.pages import addresses, lists
+from handbook.pages import addresses, publication
 
 OF_A_KIND = 500
 """The newest of each kind that are looked at; a feed has fifty entries."""
@@ -148,5 +148,5 @@ def _news(
 ) -> News:
     name = uuid5(NAMESPACE_URL, f"{edition.memo(name_of_house)}/{key[0]}/{key[1]}@{version}")
     shown = f"{'【示例】' if sample else ''}{WORDS[what]}：{title}"
-    listing = addresses.listing(key[0]) if lists.public(edition, key[0]) else addresses.HOME
+    listing = addresses.listing(key[0]) if key[0] in edition.memo(publication.published) else addresses.HOME
     return News(f"urn:uuid:{name}", key, listing if gone else addresses.entry(key), what, shown, at, text)
