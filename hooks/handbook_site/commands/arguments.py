@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import sys
 from datetime import date
@@ -11,6 +12,7 @@ from pathlib import Path
 from handbook.edition import time_zone_of
 from handbook_site import caches, clock
 from handbook_site.commands import swap, writing
+from handbook_site.commands.processes import STARTED
 from handbook_site.starting.guides import SCRIPTS
 
 
@@ -25,7 +27,7 @@ def parser(description: str) -> argparse.ArgumentParser:
 
 def command(verb: str, root: Path) -> str:
     """How the person at this terminal calls another command for the same handbook: as this one was called."""
-    started = Path(sys.argv[0])
+    started = Path(os.environ.get(STARTED, sys.argv[0]))
     as_script = started.suffix == ".py" and started.resolve().parent.name == "scripts"
     usual = started.resolve().parent.parent if as_script else Path.cwd()
     name = f"python3 scripts/{SCRIPTS.get(verb, verb)}.py" if as_script else f"handbook {verb}"

@@ -17,10 +17,15 @@ def again(verb: str, asked: Sequence[str]) -> list[str]:
     return [sys.executable, "-m", "handbook_site", verb, *asked]
 
 
+STARTED = "HANDBOOK_STARTED"
+"""Names what the person at the terminal started, to whatever that starts in turn."""
+
+
 def surroundings() -> dict[str, str]:
     """An environment in which the very packages are found that run now, and in which output is UTF-8."""
     folders = dict.fromkeys([*(str(package.parent) for package in PACKAGES), os.environ.get("PYTHONPATH", "")])
-    return {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": os.pathsep.join(filter(None, folders))}
+    paths = os.pathsep.join(filter(None, folders))
+    return {STARTED: sys.argv[0], **os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": paths}
 
 
 def replace(verb: str, asked: Sequence[str]) -> NoReturn:
