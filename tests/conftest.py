@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
+import hypothesis.core
 import pytest
 
 import desks
 
 for _name in ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH"):
     os.environ.pop(_name, None)  # a developer's settings are not the tests'
+
+
+SEED = "HYPOTHESIS_SEED"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Random tests of one run have one seed, whichever worker they run in; another run has another."""
+    if config.getoption("--hypothesis-seed") is None:
+        hypothesis.core.global_force_seed = int(os.environ.setdefault(SEED, str(secrets.randbits(32))))
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"hypothesis: --hypothesis-seed={config.getoption('--hypothesis-seed') or os.environ[SEED]} does it again"
 
 
 @pytest.fixture
