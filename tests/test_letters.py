@@ -173,3 +173,15 @@ def test_the_browser_folds_every_letter_as_we_do():
     for text, points in zip(odd, folded, strict=True):
         assert points == [ord(one) for one, _ in folding.fold(text)], ascii(text)
         assert [code for code in folding.codes(text).tolist() if code > folding.BREAK] == points, ascii(text)
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2007", "\u202f"])
+@pytest.mark.parametrize("text", ["title: 高新{}技术\n", "source:\n{0}{0}title: x\n"])
+def test_a_blank_that_does_not_break_is_told_and_mended(blank, text):
+    """Word and web pages leave them; as indentation they make a text of what was meant as a field."""
+    written = text.format(blank)
+    _, (finding,) = decode(written.encode(), "a.yml")
+
+    assert (finding.code, finding.place.line) == ("letter-form", written[: written.index(blank)].count("\n") + 1)
+    assert finding.message == f"这一行有不间断的空格 U+{ord(blank):04X}，不是普通空格。"
+    assert letters.mended(written) == text.format(" ")

@@ -61,6 +61,9 @@ def _odd_letters(text: str, file: str) -> Iterator[Finding]:
         if odd.seen and not odd.meant:
             message = f"字的后面跟着看不见的字形选择符 {name}，查不到。"
             yield Finding("letter-form", Place(file, line), message, "删去它；check --fix 可以代改。")
+        elif odd.meant == " ":
+            message = f"这一行有不间断的空格 {name}，不是普通空格。"
+            yield Finding("letter-form", Place(file, line), message, "换成普通空格；check --fix 可以代改。")
         elif odd.seen:
             message = f"“{odd.character}”（{name}）看着像“{odd.meant}”，其实是另一个字符，查不到。"
             yield Finding("letter-form", Place(file, line), message, f"写成“{odd.meant}”；check --fix 可以代改。")
