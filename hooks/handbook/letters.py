@@ -62,7 +62,10 @@ _OTHER_FORM = re.compile(
     "[\xa0\xb5\u2007\u202f\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3371-\u337a\u3380-\u33a0\u33a3\u33a4\u33a6-\u33df"
     "\ufb00-\ufb06\uff61-\uff65\U0001d400-\U0001d7ff]"
 )
-"""Blanks that do not break, radicals, units in one square, letters joined or drawn for formulas. ㎡, ㎥ and ℃ are as usual as m² and °C."""
+"""Blanks that do not break, radicals, units in one square, letters joined or drawn for formulas.
+
+㎡, ㎥ and ℃ are as usual as m² and °C.
+"""
 
 _NUMERALS = "一二三四五六七八九〇"
 _ZEROS = re.compile(f"(?<=[{_NUMERALS}])[{CIRCLES}0０OoＯｏ\u039f\u041e]+(?=[{_NUMERALS}年])"
