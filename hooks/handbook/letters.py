@@ -128,12 +128,12 @@ def mended(text: str) -> str:
     """A text in today's letters, without those that nobody sees."""
     if not may_be_odd(text):
         return text
-    text = _SELECTED.sub("", seen(_BETWEEN_LINES.sub("", text)))
+    text = _SELECTED.sub("", without_unseen(_BETWEEN_LINES.sub("", text)))
     text = _OTHER_FORM.sub(lambda found: same_as(found[0]), text)
     return unicodedata.normalize("NFC", _ZEROS.sub(lambda found: "〇" * len(found[0]), text))
 
 
-def seen(text: str) -> str:
+def without_unseen(text: str) -> str:
     """A text without what nobody sees. Of the ends of lines that only some programs see a blank is left, as where a
     line is folded.
     """
@@ -160,7 +160,7 @@ def apart(text: str) -> str:
     return _LOOSE_POINT.sub(",", text)
 
 
-def named(character: str) -> str:
+def code_point(character: str) -> str:
     """A character as findings name it."""
     return f"U+{ord(character):04X}"
 

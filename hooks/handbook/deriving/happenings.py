@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.deriving.turns import edges, turning, written
+from handbook.deriving.turns import edges, turning, turns_text
 from handbook.model.dates import When
 
 WORDS = {"upcoming": "即将举行", "open": "正在举行", "closed": "已结束", "unknown": "日期以原文为准"}
@@ -34,7 +34,7 @@ def phase(starts: When | None, ends: When | None, today: date) -> Phase | None:
 def phase_turns(starts: When | None, ends: When | None, today: date) -> str | None:
     """What an event turns into."""
     turns = turning(lambda day: phase(starts, ends, day), edges(starts, ends), today)
-    return written((day, (found.words, found.state)) for day, found in turns if found)
+    return turns_text((day, (found.words, found.state)) for day, found in turns if found)
 
 
 def _state(starts: When | None, last: When, today: date) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.deriving.turns import edges, turning, written
+from handbook.deriving.turns import edges, turning, turns_text
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.linking import Handbook, Key
 from handbook.model.dates import When
@@ -60,7 +60,7 @@ def state_turns(when: When | None, today: date, past: str = WORDS["past"]) -> st
     if when is None:
         return None
     turns = turning(lambda day: state_of(when, day), [when.last.replace(day=1), *edges(when)], today)
-    return written((day, ((WORDS | {"past": past})[state], state)) for day, state in turns)
+    return turns_text((day, ((WORDS | {"past": past})[state], state)) for day, state in turns)
 
 
 # --- which of the four lists ------------------------------------------------------------------------

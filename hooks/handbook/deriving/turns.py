@@ -47,7 +47,7 @@ def come(now: T, turns: Turns[T], day: date) -> T:
     return next((then for since, then in reversed(turns) if since <= day), now)
 
 
-def written(turns: Iterable[tuple[date | None, Sequence[str]]]) -> str | None:
+def turns_text(turns: Iterable[tuple[date | None, Sequence[str]]]) -> str | None:
     """Turns as days.js reads them: "2026-12-05:今天截止:closing 2026-12-06:已截止:closed"; without a day, since ever.
 
     A date among the words is one that the browser counts to: 还有2026-12-05天截止.

@@ -7,7 +7,7 @@ from datetime import date
 
 from handbook.deriving.events import Opening
 from handbook.deriving.standings import SLUGS, Standing
-from handbook.deriving.turns import come, turning, written
+from handbook.deriving.turns import come, turning, turns_text
 from handbook.deriving.windows import ENDED, URGENCY, WindowOn, WindowState
 from handbook.edition import Edition
 from handbook.linking import Key
@@ -21,7 +21,7 @@ def standing_view(standing: Standing) -> StandingView:
     return StandingView(
         word=standing.state.value,
         slug=standing.slug,
-        turns=written((day, (state.value, SLUGS[state])) for day, state in standing.turns),
+        turns=turns_text((day, (state.value, SLUGS[state])) for day, state in standing.turns),
         reason=reason or None,
     )
 
@@ -33,7 +33,7 @@ def window_view(opening: Opening, stated: bool = True) -> WindowView:
         kind=window.kind,
         state=opening.now.state.value,
         text=opening.now.text,
-        turns=written((day, (now.words, now.state)) for day, now in stands) if opening.turns else None,
+        turns=turns_text((day, (now.words, now.state)) for day, now in stands) if opening.turns else None,
         period=words.span(window) or (WINDOW_WORDS[window.kind] if opening.now.words == ENDED.words else None),
         stated=window.text if stated else None,
     )
@@ -57,7 +57,7 @@ def most_urgent(openings: Sequence[Opening], today: date) -> str:
         return now.words, now.state, *_closing(now)
 
     turns = turning(on, (day for opening in found for day, _ in opening.turns), today)
-    return written([(None, on(today)), *turns]) or ""
+    return turns_text([(None, on(today)), *turns]) or ""
 
 
 def _closing(now: WindowOn) -> tuple[str, str]:

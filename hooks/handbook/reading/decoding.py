@@ -48,7 +48,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
             )
         )
         return None, findings
-    return letters.seen(text), [*findings, *_odd_letters(text, file)]
+    return letters.without_unseen(text), [*findings, *_odd_letters(text, file)]
 
 
 def _odd_letters(text: str, file: str) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _odd_letters(text: str, file: str) -> Iterator[Finding]:
     for odd in islice(letters.odd_letters(text), MOST_ODD):
         lines.setdefault((text.count("\n", 0, odd.at) + 1, odd.character), odd)
     for (line, _), odd in lines.items():
-        name = letters.named(odd.character)
+        name = letters.code_point(odd.character)
         if odd.seen and not odd.meant:
             message = f"字的后面跟着看不见的字形选择符 {name}，查不到。"
             yield Finding("letter-form", Place(file, line), message, "删去它；check --fix 可以代改。")

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import yaml
 
 from handbook.findings import Finding, Place
-from handbook.letters import named, seen, unfolded
+from handbook.letters import code_point, unfolded, without_unseen
 from handbook.reading import syntax
 from handbook.reading.decoding import has_control_character
 from handbook.reading.lines import Entry
@@ -141,8 +141,8 @@ class _Walk:
             return None
         if node.style == '"' and has_control_character(text):
             self._say("control-character", line, "引号里写了控制字符。", "删去反斜杠写法，直接输入文字。")
-        elif node.style == '"' and (unseen := [one for one in text if not seen(one).strip() and one.strip()]):
-            message = f"引号里用反斜杠写了看不见的字符 {named(unseen[0])}。"
+        elif node.style == '"' and (unseen := [one for one in text if not without_unseen(one).strip() and one.strip()]):
+            message = f"引号里用反斜杠写了看不见的字符 {code_point(unseen[0])}。"
             self._say("control-character", line, message, "删去反斜杠写法，直接输入文字。")
         several = node.end_mark.line > node.start_mark.line and node.style != "|" and " " in text
         return unfolded(text, self._written(node)) if several else text

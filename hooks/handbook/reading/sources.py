@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from handbook.findings import Finding, Place
+from handbook.system_errors import REASONS
 
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes. A file of records or a page this large is a mistake or a dump, and slows every editor."""
@@ -43,11 +44,10 @@ _KINDS_OF_FILE = (
     (stat.S_ISBLK, "设备"),
     (stat.S_ISDIR, "文件夹"),
 )
-_REASONS = {
+_REASONS = REASONS | {
     errno.ENOENT: "链接指向的文件不在",
     errno.ELOOP: "链接绕成了一圈",
     errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
     errno.ENAMETOOLONG: "路径太长",
 }
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

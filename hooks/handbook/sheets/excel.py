@@ -11,7 +11,7 @@ from handbook.sheets.grid import NOTHING, Sheet, SheetRow, place, row_of
 from handbook.sheets.tails import total_in
 from handbook.sheets.xlsx.book import Book
 from handbook.sheets.xlsx.package import BROKEN, TooLargeError
-from handbook.sheets.xlsx.worksheet import FAR, Area, Row, Worksheet, letters_of
+from handbook.sheets.xlsx.worksheet import FAR, Area, Worksheet, WorksheetRow, letters_of
 
 MOST_CELLS = 2_000_000
 """Rows by columns of one sheet, and cells below merged ones."""
@@ -92,7 +92,7 @@ def _fill_below_merged(found: Worksheet) -> None:
             _fill(rows, area)
 
 
-def _fill(rows: list[Row], area: Area) -> None:
+def _fill(rows: list[WorksheetRow], area: Area) -> None:
     top, at = rows[0], area.left
     for row in rows[1:] if at in top.texts else ():
         row.texts.setdefault(at, top.texts[at])

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from handbook.letters import seen
+from handbook.letters import without_unseen
 from handbook.sheets import cells
 from handbook.sheets.columns import Form
 
@@ -86,7 +86,7 @@ def one_text(value: Any) -> Any:
 
 def same(text: str, form: Form) -> str:
     """The text by which two cells are compared: Excel and LibreOffice write numbers and line ends their own way."""
-    plain = seen(text.replace("\r\n", "\n").replace("\r", "\n")).strip(_BLANKS)
+    plain = without_unseen(text.replace("\r\n", "\n").replace("\r", "\n")).strip(_BLANKS)
     if form is Form.NUMBER and plain:
         number = number_of(plain)
         return plain if number is None else format(number, "f")

@@ -21,7 +21,7 @@ MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SuspectRow:
     """A row that is new, changed much, or named as another is, by its number in the sheet."""
 
     number: int
@@ -36,12 +36,12 @@ class Suspects:
 
     def __init__(self, page: PageRows, marks: CellDigests) -> None:
         self._page, self._exported = page, marks.rows.get(page.page.title, {})
-        self._rows: list[Row] = []
+        self._rows: list[SuspectRow] = []
 
     def add(self, row: SheetRow, key: Key, otherwise: Trouble | None = None, *, is_second: bool = False) -> None:
-        texts = {one.name: cells.same(self._page.written(row, one), one.form) for one in self._page.fields}
+        texts = {one.name: cells.same(self._page.field_text(row, one), one.form) for one in self._page.fields}
         found = {name: digest(text) for name, text in texts.items() if text}
-        self._rows.append(Row(row.number, key, found, is_second, otherwise))
+        self._rows.append(SuspectRow(row.number, key, found, is_second, otherwise))
 
     def troubles(self, seen: Mapping[Key, SheetRow]) -> tuple[list[Trouble], list[Key]]:
         """What is wrong with their names; and the names that rows had when the workbook was written."""
@@ -56,7 +56,9 @@ class Suspects:
         return made, list(found.values())
 
 
-def moved(rows: Sequence[Row], exported: Mapping[Key, Digests], present: Iterable[Key]) -> Iterator[tuple[Row, Key]]:
+def moved(
+    rows: Sequence[SuspectRow], exported: Mapping[Key, Digests], present: Iterable[Key]
+) -> Iterator[tuple[SuspectRow, Key]]:
     """Each such row whose cells were another's, and whose. `present` are the keys of all rows of the sheet."""
     there = set(present)
     absent = [key for key in exported if key not in there][:MOST]
@@ -70,7 +72,7 @@ def moved(rows: Sequence[Row], exported: Mapping[Key, Digests], present: Iterabl
             yield row, key
 
 
-def _nearest(row: Row, exported: Mapping[Key, Digests], absent: Sequence[Key]) -> Key | None:
+def _nearest(row: SuspectRow, exported: Mapping[Key, Digests], absent: Sequence[Key]) -> Key | None:
     """The row that is gone and most like one that is new; parts only within their record."""
     if row.key in exported and not row.is_second:
         return None
@@ -79,6 +81,6 @@ def _nearest(row: Row, exported: Mapping[Key, Digests], absent: Sequence[Key]) -
     return key if likeness >= ALIKE else None
 
 
-def _alike(row: Row, other: Digests) -> float:
+def _alike(row: SuspectRow, other: Digests) -> float:
     same = sum(row.cells.get(name) == digest for name, digest in other.items())
     return same / max(len(row.cells), len(other), 1)

@@ -188,11 +188,11 @@ class _Desk:
     def _touched(self, page: PageRows, row: SheetRow, key: Key) -> bool:
         """Whether an editor changed any cell of the row."""
         base = self.book.marks.of(page.page.title, key) or {}
-        return any(not is_base(cells.same(page.written(row, one), one.form), one.name, base) for one in page.fields)
+        return any(not is_base(cells.same(page.field_text(row, one), one.form), one.name, base) for one in page.fields)
 
     def _cell(self, cell: _Cell, base: Digests | None, is_new: bool) -> bool:
         """Lay one cell over its field; whether an editor changed it."""
-        text = cells.same(cell.page.written(cell.row, cell.field), cell.field.form)
+        text = cells.same(cell.page.field_text(cell.row, cell.field), cell.field.form)
         old = at(cell.part, cell.field.path)
         current = cells.same(cells.shown(old, cell.field.form), cell.field.form)
         cell.tree.place(cell.part, cell.field.path, cell.spot)

@@ -46,7 +46,7 @@ class PageRows:
         at = self.columns.get(title)
         return row.cells[at] if at is not None and at < len(row.cells) else ""
 
-    def written(self, row: SheetRow, field: Field) -> str:
+    def field_text(self, row: SheetRow, field: Field) -> str:
         """The text of a field's cell; of a number the number itself, however many places are shown."""
         text = self.text(row, field.title)
         if field.form is not Form.NUMBER:

@@ -29,7 +29,7 @@ def exact(value: float) -> Decimal:
     return Decimal(format(value, f".{DIGITS}g"))
 
 
-def written(number: Decimal) -> str:
+def decimal_text(number: Decimal) -> str:
     """A number without zeros at its end, and with an exponent only where it would not end."""
     plain = number.normalize()
     return f"{plain:f}" if abs(plain.adjusted()) <= _PLAIN_TO else str(plain)
@@ -39,9 +39,10 @@ def shown(number: Decimal, code: str) -> str:
     """What the cell shows; powers of ten and fractions as plain numbers."""
     section, number = _section(number, code)
     if section.is_plain:
-        return written(number)
+        return decimal_text(number)
     if section.is_general:
-        return "".join({"general": written(number), "literal": text}.get(kind, "") for kind, text in section.tokens)
+        held = {"general": decimal_text(number)}
+        return "".join((held | {"literal": text}).get(kind, "") for kind, text in section.tokens)
     return section.pattern.filled(number.scaleb(2 * section.percents))
 
 
@@ -50,7 +51,7 @@ def unrounded(number: Decimal, code: str) -> str | None:
     section, _ = _section(number, code)
     if section.has_words:
         return None
-    return written(number.scaleb(2 * section.percents)) + "%" * section.percents
+    return decimal_text(number.scaleb(2 * section.percents)) + "%" * section.percents
 
 
 def _section(number: Decimal, code: str) -> tuple[_Section, Decimal]:
@@ -135,7 +136,7 @@ class _Pattern:
             return self.before
         number = number.scaleb(-3 * self.thousands)
         if abs(number.adjusted()) > 2 * _PLAIN_TO:
-            return written(number)
+            return decimal_text(number)
         rounded = abs(number).quantize(Decimal(1).scaleb(-len(self.places)), ROUND_HALF_UP)
         sign = "-" if number < 0 and rounded else ""
         whole, _, places = f"{rounded:f}".partition(".")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from handbook.sheets.xlsx.days import day_shown, is_day
-from handbook.sheets.xlsx.numbers import DIGITS, exact, shown, unrounded, written
+from handbook.sheets.xlsx.numbers import DIGITS, decimal_text, exact, shown, unrounded
 from handbook.sheets.xlsx.package import LONGEST_TEXT, Attributes, NotAWorkbookError, Room, TooLargeError
 from handbook.sheets.xlsx.styles import GENERAL, Styles
 
@@ -29,7 +29,7 @@ Trouble = tuple[str, str]
 
 
 @dataclass(slots=True)
-class Row:
+class WorksheetRow:
     """The cells of a row that hold something, by column, from 0."""
 
     number: int
@@ -86,12 +86,12 @@ class Worksheet(Texts):
 
     def __init__(self, ways: Ways, room: Room) -> None:
         super().__init__()
-        self.rows: list[Row] = []
+        self.rows: list[WorksheetRow] = []
         self.areas: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self._ways, self._room = ways, room
-        self._row, self._at, self._column = Row(0), 0, -1
+        self._row, self._at, self._column = WorksheetRow(0), 0, -1
         self._type, self._style, self._value, self._formula, self._phonetic = "", "", "", False, False
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -101,7 +101,7 @@ class Worksheet(Texts):
 
     def _start_row(self, attributes: Attributes) -> None:
         self._at = _within(attributes.get("r"), self._at + 1, LAST_ROW)
-        self._row, self._column = Row(self._at), -1
+        self._row, self._column = WorksheetRow(self._at), -1
         if attributes.get("hidden") in ("1", "true"):
             self.hidden_rows.add(self._at)
 
@@ -197,7 +197,7 @@ class Worksheet(Texts):
             self._row.turned[self._column] = LONG
         number = exact(value)
         if code == GENERAL:
-            return written(number)
+            return decimal_text(number)
         text, itself = shown(number, code), unrounded(number, code)
         if itself is not None and itself != text:
             self._row.numbers[self._column] = itself
