@@ -39,11 +39,15 @@ FORMATS = (
     "E+",
 )
 
+SOUND = ("text", "text", "number", "number", "e", "str", "f")
+ANY = (*SOUND, "s", "b", "d", "odd")
+
+near = st.sampled_from("ABCDEF")
 columns = st.sampled_from([*("ABCDEF" * 3), "AB", "SF", *(["SG", "XFD"] * 3), "ZZZ", "a"])
 numbers = st.one_of(st.integers(1, 12), st.sampled_from([999, 65_536, 1_048_576, 1_048_577, 0, 10**30]))
+figures = st.one_of(st.floats(-1e6, 1e6).map(repr), st.integers(0, 3_000_000).map(str))
 values = st.one_of(
-    st.floats(-1e6, 1e6).map(repr),
-    st.integers(0, 3_000_000).map(str),
+    figures,
     st.floats().map(repr),
     st.sampled_from(["1e999", "-1", "45351", "1e-300", "", "0x10", "１", "2958466", "1E+308", "#REF!"]),
     st.text(max_size=8),
@@ -58,15 +62,14 @@ letters = st.one_of(
 
 
 @st.composite
-def cells(draw, at: int) -> str:
-    column, kind = (
-        draw(columns),
-        draw(st.sampled_from(["text", "text", "number", "number", "s", "b", "e", "d", "str", "f", "odd"])),
-    )
+def cells(draw, at: int, whole: bool) -> str:
+    column, kind = draw(near if whole else columns), draw(st.sampled_from(SOUND if whole else ANY))
     place = f"{column}{at}"
     if kind == "text":
         return text(place, draw(letters))
-    value = "".join(letter for letter in draw(values) if letter.isprintable() and letter not in "<&>")
+    value = "".join(
+        letter for letter in draw(figures if whole else values) if letter.isprintable() and letter not in "<&>"
+    )
     if kind == "number":
         return number(place, value, draw(st.integers(0, len(FORMATS) + 2)))
     if kind == "f":
@@ -76,10 +79,12 @@ def cells(draw, at: int) -> str:
 
 @st.composite
 def any_rows(draw, first: int = 1) -> list[str]:
-    made = []
+    """Rows; in every second sheet as Excel writes them, for one odd cell and the file is refused as a whole."""
+    made, whole = [], draw(st.booleans())
     for at in range(first, first + draw(st.integers(0, 8))):
-        here = draw(st.one_of(*(st.just(at) for _ in range(4)), numbers))
-        made.append(row(here, *draw(st.lists(cells(here), max_size=6)), more=draw(st.sampled_from(["", 'hidden="1"']))))
+        here = at if whole else draw(st.one_of(*(st.just(at) for _ in range(4)), numbers))
+        filled = draw(st.lists(cells(here, whole), max_size=6))
+        made.append(row(here, *filled, more=draw(st.sampled_from(["", 'hidden="1"']))))
     return made
 
 
@@ -205,7 +210,7 @@ def test_the_strategy_makes_what_it_is_for():
     """Far cells, days, errors, merges over all rows, and tables that are read: else nothing is proved."""
     seen: set[str] = set()
 
-    @settings(USUAL, max_examples=300, database=None)
+    @settings(USUAL, max_examples=300, database=None, derandomize=True)
     @given(tables())
     def look(data: bytes) -> None:
         made = read(data, "表.xlsx")
