@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.deriving import Derived, derive
+from handbook.evidence import settled
 from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, Boundaries, read_boundaries
 from handbook.history import History
@@ -135,11 +136,14 @@ class Surroundings:
     def linked(
         self, shaped: dict[str, list[Shaped]], broken: dict[str, list[Broken]]
     ) -> tuple[Handbook | None, list[Finding]]:
-        """The records among them; no handbook where it is not said whose it is."""
+        """The records among them, 待核 where their articles changed; no handbook where it is not said whose it is."""
         if self.identity is None:
             return None, []
         lost = {**broken, "vocabularies": self.lost_words}
-        return link(self.identity, self.vocabularies, shaped, lost, self.boundaries, lists=self.reference_lists)
+        handbook, found = link(
+            self.identity, self.vocabularies, shaped, lost, self.boundaries, lists=self.reference_lists
+        )
+        return settled(handbook), found
 
 
 def surroundings(root: Path, cache: Path | None = None) -> Surroundings:

@@ -20,6 +20,7 @@ from handbook.model.policy import Policy
 from handbook.model.problem import Challenge, Problem, Survey
 from handbook.model.record import Record
 from handbook.model.resource import Contact, Equipment, Provider, Service
+from handbook.model.source_text import SourceText
 
 FOUR_LISTS = (
     FourList("problems", "问题清单", "听见问题，一件一件对照着办"),
@@ -252,6 +253,20 @@ KINDS: dict[str, Kind] = {
             facets=("form", "region"),
             relations={"covers": ("涉及", "相关活动")},
             thing="Event",
+        ),
+        Kind(
+            name="sources",
+            label="依据文本",
+            intro="事实凭哪些文件、凭哪一条，什么时候读的；只记指纹，不存原文。",
+            model=SourceText,
+            four_list="",
+            columns=("doc_no", "read_as", "read_on"),
+            facets=("read_as",),
+            relations={"text_of": ("是哪条政策的文本", "依据文本")},
+            thing="Legislation",
+            rank=LAST,
+            official=True,
+            example_id="law-patent-2020",
         ),
         Kind(
             name="organizations",

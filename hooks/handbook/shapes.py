@@ -45,9 +45,7 @@ class Shaped:
 
     @classmethod
     def of(cls, record: Record, file: str, lines: Entry) -> Shaped:
-        grades = [grade for _, fact in facts(record) for grade in fact.confidence.values()]
-        sure = Sureness(max(grades, default=None), sum(grade in TO_VERIFY for grade in grades))
-        return cls(record, file, marshal.dumps(lines), sure)
+        return cls(record, file, marshal.dumps(lines), sureness(record))
 
     @property
     def lines(self) -> Entry:
@@ -58,6 +56,12 @@ class Shaped:
     def place(self, *path: str | int) -> Place:
         """The line of the value at `path` inside the record's file."""
         return Place(self.file, line_of(self.lines, path))
+
+
+def sureness(record: Record) -> Sureness:
+    """The lowest grade anywhere in a record, and how many of its grades are shown as 待核."""
+    grades = [grade for _, fact in facts(record) for grade in fact.confidence.values()]
+    return Sureness(max(grades, default=None), sum(grade in TO_VERIFY for grade in grades))
 
 
 @dataclass(frozen=True, slots=True)

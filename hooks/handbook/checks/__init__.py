@@ -23,6 +23,7 @@ from handbook.checks.completeness import (
 from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
 from handbook.checks.doc_numbers import document_numbers_formed
 from handbook.checks.duplicates import titles_differ
+from handbook.checks.evidence import checking_days, citations_hold, grades_earned
 from handbook.checks.exceptions import without_exceptions
 from handbook.checks.identifiers import identifiers_differ
 from handbook.checks.ladder import ladder_leads_somewhere
@@ -89,6 +90,9 @@ RULES: tuple[Rule, ...] = (
     windows_past,
     things_to_verify,
     guide_elements,
+    grades_earned,
+    checking_days,
+    citations_hold,
     sources_named,
     sources_located,
     sources_official,

@@ -66,4 +66,7 @@ class Identity(Part):
     samples: bool = Field(True, title="收入示例", description="写 false 时不发布 sample: true 的记录")
     tiles: Tiles | None = Field(None, title="地图服务", description="持有审图号的地图服务；不写就只有示意图")
     editor: Editor | None = Field(None, title="网页编辑", description="写了就生成 admin/ 一页；不写就没有，也不下载")
+    evidence_required: bool = Field(
+        False, title="A 级须有凭据", description="写 true 时，没有凭据的 A 是错误，不能发布；不写只提示"
+    )
     closing_soon_days: Annotated[int, Range(1, 180)] = Field(30, title="即将截止的天数")

@@ -24,6 +24,8 @@ SHARED_RELATIONS: Mapping[str, tuple[str, str]] = {
     "lead_office": ("牵头处室", "牵头"),
     "support_offices": ("配合处室", "配合"),
     "verified_by": ("核对处室", "核对"),
+    "citations.source": ("依据文本", "凭它的记录"),
+    "citations.by": ("核对处室", "核对"),
     "related": ("关联", "关联"),
     "withdrawn.see": ("改看", "接替"),
 }

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from handbook.model.base import AnyId, Fact, Formerly, OfficeId, Part, Slug, SpotId, Term
+from handbook.model.citation import Citation
 from handbook.model.dates import DayField, WhenField
 from handbook.model.own import OwnKey, OwnValues
 from handbook.model.values import WebAddress
@@ -79,6 +80,7 @@ class Record(Fact):
     verified_on: DayField | None = Field(None, title="核对日期", description="打开原文逐项核对的那天")
     verified_by: OfficeId | None = Field(None, title="核对处室")
     review_by: DayField | None = Field(None, title="下次核对")
+    citations: tuple[Citation, ...] = Field((), title="凭据", description="核对台写的：哪一处凭哪一条")
     alert: Alert | None = Field(None, title="提示")
     related: tuple[SpotId, ...] = Field((), title="关联", description="其他记录的标识；重名时写 类别/标识")
     former_ids: tuple[Slug, ...] = Field((), title="曾用标识", description="旧地址会转到这里")

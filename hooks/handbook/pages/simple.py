@@ -30,6 +30,10 @@ class Shape:
 
 
 SHAPES: dict[str, Shape] = {
+    "sources": Shape(
+        answer=(("doc_no", "文号"), ("issuers_stated", "谁发的"), ("edition", "哪一版"), ("read_on", "什么时候读的")),
+        facts=("read_as", "text_of", "fingerprint", "region"),
+    ),
     "problems": Shape(
         answer=(("situation", "什么问题"), ("evidence", "从哪里看出来")),
         facts=("origin", "region"),

@@ -9,7 +9,8 @@ from handbook.linking import Key
 from handbook.model.fields import field_types
 from handbook.model.policy import Policy
 from handbook.model.record import Record
-from handbook.pages import badges, fact_rows, record_links
+from handbook.model.source_text import SourceText
+from handbook.pages import badges, citations, fact_rows, record_links
 from handbook.pages.views import Trust
 
 
@@ -28,7 +29,7 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         source_doc_no=(source.doc_no if source else None) or _own_number(record),
         source_url=source.url if source else None,
         source_locator=source.locator if source else None,
-        verified_on=fact_rows.day(record.verified_on),
+        verified_on=fact_rows.day(record.read_on if isinstance(record, SourceText) else record.verified_on),
         verified_by=record_links.ref(edition, checked_by) if checked_by in edition.handbook.shaped else None,
         updated=fact_rows.day(record.updated),
         review=badges.review(record, edition.derived.today),
@@ -36,6 +37,7 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         to_verify=shaped.sureness.to_verify,
         note=note or None,
         file=shaped.file,
+        citations=citations.citations(edition, key) if record.citations else (),
     )
 
 
@@ -52,5 +54,7 @@ def _source_note(record: Record) -> str:
 
 
 def _own_number(record: Record) -> str | None:
+    if isinstance(record, SourceText):
+        return record.doc_no
     numbers = [entry.number for entry in record.doc_nos] if isinstance(record, Policy) else []
     return "；".join(numbers) or None

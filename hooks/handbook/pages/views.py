@@ -132,6 +132,21 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationView:
+    """What one fact rests on, and whether both still read as they did when they were compared."""
+
+    fact: str
+    source: Ref | None
+    source_id: str
+    locator: str
+    checked_on: DateView
+    result: str
+    by: Ref | None  # of whom somebody read both; None where a machine compared them
+    state: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Trust:
     """Why one may believe a page."""
 
@@ -147,6 +162,7 @@ class Trust:
     to_verify: int
     note: str | None
     file: str
+    citations: Sequence[CitationView]
 
 
 @dataclass(frozen=True, slots=True)

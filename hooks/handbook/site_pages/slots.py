@@ -41,6 +41,7 @@ from handbook.pages import (
     publication,
     rendering,
     simple,
+    sources,
     surveys,
     taskboard,
     whom,
@@ -61,6 +62,7 @@ ENTRIES: dict[str, tuple[str, Callable[[Edition, Key], dict[str, Any]]]] = {
     "organizations": ("organization.html", organizations.context),
     **dict.fromkeys(simple.SHAPES, ("record.html", simple.context)),
     "problems": ("problem.html", loop.context),
+    "sources": ("source.html", sources.context),
     "surveys": ("survey.html", surveys.context),
 }
 """The template of each kind and the module that gives it its words."""
