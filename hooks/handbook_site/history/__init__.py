@@ -25,7 +25,7 @@ from handbook_site.history.commits import Commit, commits, contents, head, is_wh
 
 __all__ = ["head", "read"]
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised whenever a commit would be told otherwise."""
 
 MOST_COMMITS = 200

@@ -19,6 +19,9 @@ from handbook.personal import numbers
 UNSAID = frozenset({"id", "updated", "former_ids"})
 """Fields whose change tells a reader nothing."""
 
+INTERNAL = frozenset({"examples", "citations", "rests_on"})
+"""Fields of parts by which the handbook tries and proves itself: what they say is said by others."""
+
 LONG = 40
 """Letters of a value up to which it is shown whole."""
 
@@ -38,7 +41,11 @@ def changes_text(edition: Edition, kind: str, differences: Iterable[Difference])
 
 def _all(edition: Edition, kind: str, differences: Iterable[Difference]) -> Iterator[str]:
     for one in differences:
-        named = None if one.steps[0] in UNSAID else _field_and_kind(KINDS[kind].model, one.steps)
+        named = (
+            None
+            if UNSAID & {one.steps[0], one.steps[-1]} or INTERNAL & set(one.steps)
+            else _field_and_kind(KINDS[kind].model, one.steps)
+        )
         if named is not None:
             yield _one(one.sort, named[0], _in_words(edition, named[1], one.old), _in_words(edition, named[1], one.new))
 
