@@ -108,8 +108,10 @@ def _in_words(edition: Edition, kind: str | None, value: str | None) -> str | No
 
 def _title(edition: Edition, kind: str, written: str) -> str:
     name, _, part = written.partition("#")
-    key: Any = (kind, name) if kind else tuple(name.split("/", 1))
-    found = edition.handbook.shaped.get(key)
+    of, slash, rest = name.partition("/")
+    kinds = [kind] if kind else [of] if slash else list(KINDS)
+    shaped = edition.handbook.shaped
+    found = next((held for one in kinds if (held := shaped.get((one, rest if slash else name)))), None)
     if found is None:
         return written
     inner = anchors.part_of(found.record, part) if part and isinstance(found.record, ActionPlan) else None
