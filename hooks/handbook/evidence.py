@@ -34,6 +34,7 @@ from handbook.shapes import sureness
 RELATION = "citations.source"
 _NAMES = ("id", "title", "name", "field", "item", "number")
 _NO_FACTS = frozenset({"id", "confidence", "note", "citations", "exceptions", "former_ids", "faqs"})
+_RESTATED = frozenset({"criteria", "examples"})
 _UNTOLD = frozenset({"confidence", "note", "id", "criteria", "examples", "unmodelled", "citations", "former_ids"})
 
 
@@ -45,6 +46,7 @@ class State(StrEnum):
     GONE = "条文不在"
     RESTATED = "事实已改"
     LOST = "没有这一处"
+    UNHELD = "文本没有收入"
 
 
 FALLEN = frozenset({State.CHANGED, State.GONE})
@@ -65,7 +67,7 @@ def addresses(record: Record) -> Mapping[str, Path]:
     fields = [name for name in field_types(type(record)) if name not in _NO_FACTS and getattr(record, name)]
     named: dict[str, Path] = {name: (name,) for name in fields}
     for path, _ in facts(record):
-        if path:
+        if path and not _RESTATED & set(path):
             named.setdefault(_address(record, path), path)
     return named
 
@@ -146,7 +148,9 @@ def _state(handbook: Handbook, record: Record, citation: Citation, path: Path | 
     if path is None:
         return State.LOST
     source = handbook.records("sources").get(citation.source)
-    now = _articles(source).get(citation.locator) if isinstance(source, SourceText) else None
+    if not isinstance(source, SourceText):  # linking tells of an unknown one; a sample may have been left out
+        return State.UNHELD
+    now = _articles(source).get(citation.locator)
     if now != citation.fingerprint:
         return State.GONE if now is None else State.CHANGED
     restated = fact_fingerprint(value_at(record, path)) != citation.fact_fingerprint
