@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -32,7 +32,7 @@ from handbook.parts import Path, facts
 from handbook.shapes import sureness
 
 RELATION = "citations.source"
-_NAMES = ("id", "title", "name", "field", "item", "number")
+_NAMES = ("id", "field", "name", "number", "item")
 _NO_FACTS = frozenset({"id", "confidence", "note", "citations", "exceptions", "former_ids", "faqs"})
 _RESTATED = frozenset({"criteria", "examples"})
 _UNTOLD = frozenset({"confidence", "note", "id", "criteria", "examples", "unmodelled", "citations", "former_ids"})
@@ -63,7 +63,7 @@ class Standing:
 
 
 def addresses(record: Record) -> Mapping[str, Path]:
-    """Every fact of a record by the name that citations give it: `signed_on`, `clauses.c1`, `thresholds.<its name>`."""
+    """Every fact of a record by the name that citations give it: `signed_on`, `clauses[c1]`, `thresholds[<its name>]`."""
     fields = [name for name in field_types(type(record)) if name not in _NO_FACTS and getattr(record, name)]
     named: dict[str, Path] = {name: (name,) for name in fields}
     for path, _ in facts(record):
@@ -193,17 +193,24 @@ def _regraded(fact: Fact, grades: Mapping[str, Grade | None]) -> Fact:
 def _address(record: Record, path: Path) -> str:
     steps: list[str] = []
     for at, step in enumerate(path):
-        steps.append(_name(record, path[: at + 1]) if isinstance(step, int) else step)
+        if isinstance(step, int):
+            steps[-1] += f"[{part_name(value_at(record, path[:at]), step)}]"
+        else:
+            steps.append(step)
     return ".".join(steps)
 
 
-def _name(record: Record, path: Path) -> str:
-    """What one part of a list is called: by itself, or by its number where others are called so too."""
-    others, index = value_at(record, path[:-1]), cast("int", path[-1])
-    if isinstance(others[index], Clause):
-        return others[index].id or f"c{index + 1}"
-    called = [next((text for name in _NAMES if (text := getattr(one, name, None))), None) for one in others]
-    return str(called[index]) if called[index] and called.count(called[index]) == 1 else str(index + 1)
+def part_name(parts: Sequence[BaseModel], at: int) -> str:
+    """What one part of a list is called: by what it calls itself, else by its number; `#2` where two are called so."""
+    names = [_own_name(part, index) for index, part in enumerate(parts[: at + 1])]
+    again = names.count(names[at])
+    return names[at] if again == 1 else f"{names[at]}#{again}"
+
+
+def _own_name(part: BaseModel, at: int) -> str:
+    if isinstance(part, Clause):
+        return part.id or f"c{at + 1}"
+    return next((text for name in _NAMES if (text := getattr(part, name, None))), str(at + 1))
 
 
 def _attribute(part: BaseModel, step: str | int) -> str:
