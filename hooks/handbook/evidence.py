@@ -63,7 +63,7 @@ class Standing:
 
 
 def addresses(record: Record) -> Mapping[str, Path]:
-    """Every fact of a record by the name that citations give it: `signed_on`, `clauses[c1]`, `thresholds[<its name>]`."""
+    """Every fact of a record by the name that citations give it: `signed_on`, `clauses[c1]`, `thresholds[指标]`."""
     fields = [name for name in field_types(type(record)) if name not in _NO_FACTS and getattr(record, name)]
     named: dict[str, Path] = {name: (name,) for name in fields}
     for path, _ in facts(record):
