@@ -13,5 +13,6 @@ A gap is not a fault: time and thin sources cause it. Nothing is filled in to cl
 
 from handbook.gaps.counting import Gap, Gaps, completeness, gaps_of
 from handbook.gaps.questions import MEANINGS, Question, Tally
+from handbook.gaps.rules import place_title
 
-__all__ = ["MEANINGS", "Gap", "Gaps", "Question", "Tally", "completeness", "gaps_of"]
+__all__ = ["MEANINGS", "Gap", "Gaps", "Question", "Tally", "completeness", "gaps_of", "place_title"]

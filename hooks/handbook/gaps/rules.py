@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from handbook.checks.completeness import missing_elements, past_windows, windows_of
 from handbook.gaps.questions import Asked, Question
@@ -30,12 +30,12 @@ def days(kind: str, record: Record) -> Iterator[Asked]:
     if not groups and not windows:
         return
     missing = [group for group in groups if not any(_value(record, field) for field in group)]
-    places: list[Path] = [tuple(group[0].split(".")) for group in missing]
-    said = ["或".join(_title(record, tuple(field.split("."))) for field in group) for group in missing]
+    places: list[Path] = [tuple(field.split(".")) for group in missing for field in group]
+    said = ["或".join(place_title(record, tuple(field.split("."))) for field in group) for group in missing]
     for path, window in windows:
         if window.closes is None:
             places.append((*path, "closes"))
-            said.append(f"{_title(record, path)}截止哪天")
+            said.append(f"{place_title(record, path)}截止哪天")
     if isinstance(record, Policy) and record.stated_validity == "未核实":
         places += [("stated_validity",), ("stated_on",), ("expires_on",)]
         said.append("现在有没有效，到哪天")
@@ -88,30 +88,30 @@ def overdue(record: Record, today: date) -> Iterator[Asked]:
         said.append(f"应在 {record.review_by} 前核对")
     for path, window in past_windows(record, today):
         places += [(*path, "opens"), (*path, "closes")]
-        said.append(f"{_title(record, path)}到 {window.closes} 已过，下一次是哪天")
+        said.append(f"{place_title(record, path)}到 {window.closes} 已过，下一次是哪天")
     yield Asked(Question.OVERDUE, "；".join(said), tuple(places))
 
 
 def named(record: Record, places: Sequence[Path]) -> str:
     """What people call some places of a record: the first of them, and how many there are."""
-    titles = list(dict.fromkeys(_title(record, path) for path in places))
+    titles = list(dict.fromkeys(place_title(record, path) for path in places))
     return "、".join(titles[:NAMED]) + (" 等" if len(titles) > NAMED else "")
 
 
-def _title(record: Record, path: Path) -> str:
+def place_title(record: Record, path: Path) -> str:
     """申报时间; of a part in a list its own name too: 核心条款“首台套奖励”的申报时间."""
     if not path:
         return "整条"
-    said, part = "", record
+    said, part = "", cast("Any", record)
     for step in path:
         if isinstance(step, int):
-            part = part[step]  # type: ignore[index]
+            part = part[step]
             own = next((text for name in ("title", "name", "number", "item") if (text := getattr(part, name, ""))), "")
             said += f"“{own or step + 1}”"
             continue
         found = field_called(type(part), step)
         said += ("的" if said.endswith("”") else "·" if said else "") + (found.title if found else step)
-        part = getattr(part, found.name if found else step)
+        part = getattr(part, found.name if found else step, None)
     return said
 
 

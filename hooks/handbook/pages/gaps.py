@@ -85,6 +85,7 @@ def context(edition: Edition) -> dict[str, Any]:
     return {
         "title": LABEL,
         "intro": INTRO,
+        "samples": edition.handbook.identity.samples,
         "count": len(gaps.gaps),
         "records": records,
         "questions": [(question.value, meaning) for question, meaning in MEANINGS.items()],
