@@ -14,7 +14,7 @@ from handbook.edition import Edition
 from handbook.history import Amendment, Difference, History
 from handbook.outputs.feeds.groups import MOST, counted
 from handbook.outputs.feeds.news import news
-from handbook.outputs.feeds.wording import changes_text
+from handbook.pages.change_words import changes_text
 from handbook.outputs.feeds.writing import Feeds
 from handbook.site import Site
 

@@ -24,6 +24,7 @@ LINKS = {
     "guides": "startup-grant",
     "problems": "slow-forms",
     "providers": "test-house",
+    "sources": "instrument-opening-2025",
     None: "services/kiln-loan",
 }
 TERMS = {"audiences": "学堂", "categories": "仪器", "regions": "溪东区", "programs": "溪东一轮"}

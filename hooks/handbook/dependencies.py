@@ -12,6 +12,7 @@ page reads is what it rests on.
 
     about K/ID   a record, its file, its links, its standing and its windows
     into K/ID    who speaks of it
+    past K/ID    what was done to a record
     kind K       the records of a kind, in their order
     words V      a vocabulary; words alone, all of them
     said M:F     what a function of the whole handbook answers (`Edition.memo`)
@@ -112,6 +113,10 @@ class _Edition(Edition):
     def history(self) -> Any:
         self._notes.add("history")
         return self._plain.history
+
+    def amendments(self, key: Key) -> Any:
+        self._notes.add("past", *key)
+        return self._plain.amendments(key)
 
     def memo(self, work: Callable[[Edition], Answer]) -> Answer:
         self._notes.add("said", qualified_name(work))

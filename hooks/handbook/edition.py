@@ -18,7 +18,7 @@ from handbook.deriving import Derived, derive
 from handbook.evidence import settled
 from handbook.findings import Finding, Level, Place, in_order
 from handbook.geo.boundaries import FOLDER, Boundaries, read_boundaries
-from handbook.history import History
+from handbook.history import Amendment, History
 from handbook.hyperlinks.foreign import pictures_with_scripts
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
@@ -54,6 +54,10 @@ class Edition:
         if work not in self._memo:
             self._memo[work] = work(self)
         return self._memo[work]  # type: ignore[no-any-return]
+
+    def amendments(self, key: Key) -> tuple[Amendment, ...]:
+        """What was done to a record, the newest first; nothing where nobody remembers."""
+        return self.memo(_amendments).get(key, ())
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,10 @@ def edition_of(handbook: Handbook, today: date, kept: Kept | None = None, histor
     """A handbook on one day, whatever the checks may still say of it."""
     facts = digests(handbook, kept.digests if kept else {})
     return Edition(handbook, derive(handbook, today), fingerprint(handbook, facts), facts, history)
+
+
+def _amendments(edition: Edition) -> Mapping[Key, tuple[Amendment, ...]]:
+    return edition.history.by_record() if edition.history else {}
 
 
 def time_zone_of(root: Path) -> str:

@@ -31,6 +31,7 @@ class Fingerprints:
         self._ways: dict[str, Callable[[str], str]] = {
             "about": self._about,
             "into": lambda of: digest(map(_edge, edition.handbook.links_to(_key(of)))),
+            "past": lambda of: digest(map(repr, edition.amendments(_key(of)))),
             "kind": self._kind,
             "words": self._words,
             "said": self._answer,

@@ -8,7 +8,7 @@ was made for still compare, and quotes and the order of fields change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -52,6 +52,13 @@ class History:
 
     amendments: tuple[Amendment, ...]
 
+    def by_record(self) -> Mapping[tuple[str, str], tuple[Amendment, ...]]:
+        """What was done to each record, the newest first."""
+        found: dict[tuple[str, str], list[Amendment]] = {}
+        for one in self.amendments:
+            found.setdefault(one.key, []).append(one)
+        return {key: tuple(some) for key, some in found.items()}
+
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:
     """What is different between two versions of a record, as values are typed; exceptions are the editors' own."""
@@ -78,7 +85,7 @@ def _between(steps: Steps, old: Any, new: Any) -> Iterator[Difference]:
 
 
 def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
-    before, after = parts_by_name(old), parts_by_name(new)
+    before, after = parts_of_both(old, new)
     if before is None or after is None:
         yield Difference(steps, "inside")
         return
@@ -94,11 +101,19 @@ def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Dif
         yield Difference(steps, "inside")
 
 
-def parts_by_name(items: Sequence[Any]) -> dict[str, Any] | None:
-    """The parts of a list by what tells them apart; None where nothing does."""
+def parts_of_both(old: Sequence[Any], new: Sequence[Any]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """The parts of two versions of a list by what tells them apart; None where nothing does.
+
+    They go by their ids only where all have one: in the older version people may not have written any.
+    """
+    name_of = _own_name if all(not isinstance(item, dict) or "id" in item for item in (*old, *new)) else label
+    return _by_name(old, name_of), _by_name(new, name_of)
+
+
+def _by_name(items: Sequence[Any], name_of: Callable[[Any], str]) -> dict[str, Any] | None:
     found: dict[str, Any] = {}
     for item in items:
-        name = item if isinstance(item, str) else _own_name(item)
+        name = item if isinstance(item, str) else name_of(item)
         if not name or name in found:
             return None
         found[name] = item

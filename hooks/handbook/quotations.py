@@ -40,7 +40,7 @@ FIELDS: dict[type[BaseModel], frozenset[str]] = {
     policy.Policy: frozenset({"title", "issuers_stated", "named_in"}),
     policy.Benefit: frozenset({"text"}),
     policy.Clause: frozenset({"locator"}),
-    policy.Threshold: frozenset({"field", "value", "until"}),
+    policy.Threshold: frozenset({"field", "value", "until", "locator"}),
     policy.Band: frozenset({"when"}),
     policy.Statement: frozenset({"rests_on"}),
     policy.Question: frozenset({"rests_on"}),

@@ -11,7 +11,7 @@ from handbook.linking import Handbook, Key
 from handbook.model.record import Record
 from handbook.parts import Path, facts
 
-_DESK = "用核对台比对原文：python3 scripts/verify.py {name} --texts 原文文件夹 --confirm"
+_DESK = "用核对台比对原文（verify {name} --texts 原文文件夹 --confirm）"
 
 
 def grades_earned(handbook: Handbook, today: date) -> Iterator[Finding]:

@@ -72,6 +72,10 @@ class Part(BaseModel):
         return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
+class Line(Part):
+    """A part of a few short values: files write it on one line, in brackets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Marks a field whose text is the id of a record; `kind` None means of any kind.

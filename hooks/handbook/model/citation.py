@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from handbook.model.base import Link, OfficeId, Part
+from handbook.model.base import Line, Link, OfficeId
 from handbook.model.dates import DayField
 
 Fingerprint = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
@@ -15,7 +15,7 @@ Fingerprint = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
 Result = Literal["证实", "相近"]
 
 
-class Citation(Part):
+class Citation(Line):
     """One fact of a record and the article that bears it out (schema.org `citation`).
 
     It holds while the article has this fingerprint in its source and the fact has this one in its record: whichever

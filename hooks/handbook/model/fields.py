@@ -22,6 +22,9 @@ Mark = TypeVar("Mark")
 _LATE = ("confidence", "note")
 """Files write them after what they are about, and before a record's alert."""
 
+_LAST = "citations"
+"""Files write it behind everything else: a program fills it in, and people read what stands above."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
@@ -94,12 +97,13 @@ def fields_by_key(model: type[BaseModel]) -> Mapping[str, FieldType]:
     """The same by their keys in files, in the order in which those write them."""
     fields = {one.key: one for one in field_types(model).values()}
     late = {key: fields.pop(key) for key in _LATE if key in fields}
+    last = {_LAST: fields.pop(_LAST)} if _LAST in fields else {}
     made: dict[str, FieldType] = {}
     for key, one in fields.items():
         if key == "alert":
             made |= late
         made[key] = one
-    return MappingProxyType(made | late)
+    return MappingProxyType(made | late | last)
 
 
 def field_called(model: type[BaseModel], step: str) -> FieldType | None:

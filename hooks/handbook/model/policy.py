@@ -51,6 +51,7 @@ class Threshold(Fact):
     until: Bound | None = Field(None, title="到", description="日期区间的终点")
     bands: tuple[Band, ...] = Field((), title="分档")
     unit: str | None = Field(None, title="单位")
+    locator: str | None = Field(None, title="条文位置", description="例如 第十一条（五）")
     by_hand: bool = Field(False, title="人工判断", description="不能由机器下结论的写 true")
     role: ThresholdRole | None = Field(
         None, title="性质", description="条件（达不到不能享受）、待遇（享受多少）、义务（谁必须做到）"

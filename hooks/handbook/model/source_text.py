@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.model.base import Part, PolicyId
+from handbook.model.base import Line, PolicyId
 from handbook.model.citation import Fingerprint
 from handbook.model.dates import DayField
 from handbook.model.record import Record
@@ -17,7 +17,7 @@ BEST_GRADE = {"官方网页": "A", "法规全文": "A", "副本": "B", "摘录":
 """The best grade that a text read so can bear out: a copy of an announcement is B until its own page is opened."""
 
 
-class Article(Part):
+class Article(Line):
     """One article, by the place that quotations give, and what it says as a fingerprint."""
 
     locator: str = Field(title="条文位置", description="例如 第十一条、二（十）、题头")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from handbook import evidence
 from handbook.checks.completeness import unverified
 from handbook.deriving.events import Change, Opening, closing, last_rounds
 from handbook.edition import Edition
@@ -58,7 +59,8 @@ class ChangeView:
 class TrustCounts:
     records: int
     to_verify: int
-    verified: int
+    evidence: evidence.Tally  # facts compared with texts, in how many records, by how many texts
+    sources: Ref
     today: When
     fingerprint: str | None
 
@@ -162,7 +164,8 @@ def _trust(edition: Edition) -> TrustCounts:
     return TrustCounts(
         records=len(records),
         to_verify=sum(unverified(record) for record in records),
-        verified=sum(record.verified_on is not None for record in records),
+        evidence=evidence.tally(edition.handbook),
+        sources=Ref(addresses.listing("sources"), KINDS["sources"].label),
         today=When.on(edition.derived.today),
         fingerprint=edition.fingerprint,
     )

@@ -237,6 +237,7 @@ def _threshold(threshold: Threshold) -> ThresholdView:
     return ThresholdView(
         field=threshold.field,
         words=words.bound(threshold),
+        locator=threshold.locator,
         by_hand=threshold.by_hand,
         role=threshold.role,
         grade=threshold.grade("*"),

@@ -39,6 +39,7 @@ class BandView:
 class ThresholdView:
     field: str
     words: str
+    locator: str | None
     by_hand: bool
     role: str | None
     grade: Grade | None

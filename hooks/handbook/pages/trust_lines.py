@@ -10,7 +10,7 @@ from handbook.model.fields import field_types
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.source_text import SourceText
-from handbook.pages import badges, citations, fact_rows, record_links
+from handbook.pages import amendments, badges, citations, fact_rows, record_links
 from handbook.pages.views import Trust
 
 
@@ -38,6 +38,7 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         note=note or None,
         file=shaped.file,
         citations=citations.citations(edition, key) if record.citations else (),
+        amendments=amendments.amendments(edition, key),
     )
 
 

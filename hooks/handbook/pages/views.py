@@ -147,6 +147,14 @@ class CitationView:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentView:
+    """One change of a record: the day, and what became of what."""
+
+    date: DateView
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trust:
     """Why one may believe a page."""
 
@@ -163,6 +171,7 @@ class Trust:
     note: str | None
     file: str
     citations: Sequence[CitationView]
+    amendments: Sequence[AmendmentView]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from handbook.history import Steps, label, parts_by_name, without_blank
+from handbook.history import Steps, label, parts_of_both, without_blank
 
 ALIKE = 0.6
 """How alike a part that went and one that came must be to be one part whose name changed."""
@@ -90,7 +90,7 @@ Singles = list[tuple[str, Any]]
 
 def _paired(old: Sequence[Any], new: Sequence[Any]) -> tuple[Pairs, Singles, Singles]:
     """Which part is which: by name where all have one, else by place between parts that are the same."""
-    before, after = parts_by_name(old), parts_by_name(new)
+    before, after = parts_of_both(old, new)
     if before is None or after is None:
         return _by_place(old, new)
     pairs = [(label(after[name]), before[name], after[name]) for name in after if name in before]

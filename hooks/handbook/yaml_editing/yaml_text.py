@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook.model.base import Line
 from handbook.model.fields import fields_by_key
 from handbook.model.record import Record
 from handbook.reading.parsing import parse
@@ -72,6 +73,8 @@ def item(value: Any, model: type[BaseModel] | None, indent: int) -> list[str]:
         return [f"{lead} {scalar(value)}"]
     if model is None or not value or not isinstance(value, Mapping):
         return [f"{lead} {flow(value)}"]
+    if issubclass(model, Line):
+        return [f"{lead} {flow({key: value[key] for key in keys_in_order(value, model)})}"]
     return record(value, model, listed=True, indent=indent)
 
 

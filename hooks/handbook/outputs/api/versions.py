@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = "1.2"
+VERSION = "1.3"
 
 PROMISES = (
     "同一个大版本（v1）里，地址、字段名和字段的意思不变，不删字段；新的大版本放在新的文件夹，旧的照留。",
@@ -12,6 +12,7 @@ PROMISES = (
 """What may change within a version, in the reader's words."""
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("1.3", ("数字门槛可能有条文位置 `facts.thresholds[].locator`，例如 第十一条。",)),
     (
         "1.2",
         (

@@ -15,8 +15,8 @@ from handbook.linking import Key
 from handbook.model.dates import Precision
 from handbook.model.record import Record
 from handbook.outputs.calendars.writing import name_of_house
-from handbook.outputs.feeds.wording import changes_text, without_personal
 from handbook.pages import addresses, publication
+from handbook.pages.change_words import changes_text, without_personal
 
 OF_A_KIND = 500
 """The newest of each kind that are looked at; a feed has fifty entries."""

@@ -156,7 +156,8 @@ def one_line(part: BaseModel) -> str:
 def _threshold(part: Threshold) -> str:
     bands = "；".join(_band(step, part.unit) for step in part.bands)
     by_hand = "（人工判断）" if part.by_hand else ""
-    return f"{part.field}：{words.bound(part)}{bands}{by_hand}"
+    locator = f"（{part.locator}）" if part.locator else ""
+    return f"{part.field}：{words.bound(part)}{bands}{by_hand}{locator}"
 
 
 def _band(step: Band, unit: str | None) -> str:

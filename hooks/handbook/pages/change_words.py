@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,6 +17,9 @@ from handbook.personal import numbers
 
 UNSAID = frozenset({"id", "updated", "former_ids"})
 """Fields whose change tells a reader nothing."""
+
+INTERNAL = frozenset({"examples", "citations", "rests_on"})
+"""Fields of parts by which the handbook tries and proves itself: what they say is said by others."""
 
 LONG = 40
 """Letters of a value up to which it is shown whole."""
@@ -38,7 +40,11 @@ def changes_text(edition: Edition, kind: str, differences: Iterable[Difference])
 
 def _all(edition: Edition, kind: str, differences: Iterable[Difference]) -> Iterator[str]:
     for one in differences:
-        named = None if one.steps[0] in UNSAID else _field_and_kind(KINDS[kind].model, one.steps)
+        named = (
+            None
+            if UNSAID & {one.steps[0], one.steps[-1]} or INTERNAL & set(one.steps)
+            else _field_and_kind(KINDS[kind].model, one.steps)
+        )
         if named is not None:
             yield _one(one.sort, named[0], _in_words(edition, named[1], one.old), _in_words(edition, named[1], one.new))
 
@@ -101,8 +107,10 @@ def _in_words(edition: Edition, kind: str | None, value: str | None) -> str | No
 
 def _title(edition: Edition, kind: str, written: str) -> str:
     name, _, part = written.partition("#")
-    key: Any = (kind, name) if kind else tuple(name.split("/", 1))
-    found = edition.handbook.shaped.get(key)
+    of, slash, rest = name.partition("/")
+    kinds = [kind] if kind else [of] if slash else list(KINDS)
+    shaped = edition.handbook.shaped
+    found = next((held for one in kinds if (held := shaped.get((one, rest if slash else name)))), None)
     if found is None:
         return written
     inner = anchors.part_of(found.record, part) if part and isinstance(found.record, ActionPlan) else None
