@@ -16,7 +16,7 @@ OPENING = "policies/instrument-opening.html"
 HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""
 
 
-PRINTS = {"answers/desk.html", "whom/directory.html", "api/index.html", "subscribe/index.html"}
+PRINTS = {"answers/desk.html", "whom/directory.html", "api/index.html", "subscribe/index.html", "gaps/index.html"}
 """Pages in an entry's frame that are no entries."""
 
 
@@ -597,7 +597,7 @@ def test_items_are_the_pages_of_all_records_and_lists(sound):
     former |= {f"answers/open-instruments--{name}.html" for name in ("who", "reward", "until", "q1")}
     former.add("answers/instrument-opening--q1.html")
     files = {"handbook.json", "sitemap.xml", "plans/valley-division.xlsx", "plans/province-service.xlsx"}
-    files |= {"tasks/tasks.xlsx", "equipment/uniquip.csv", "equipment/pidinst.json"}
+    files |= {"tasks/tasks.xlsx", "equipment/uniquip.csv", "equipment/pidinst.json", "gaps/gaps.csv"}
 
     data = {f"{kind}/{kind}.{form}" for kind in KINDS for form in ("csv", "xlsx")} | {"llms.txt"}
     assert data <= {item.uri for item in made.items}

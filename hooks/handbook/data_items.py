@@ -1,8 +1,8 @@
-"""What of a site is for programs and subscribers: the interface, tables, Markdown, calendars and feeds."""
+"""What of a site is for programs, subscribers and editors: the interface, tables, Markdown, feeds, what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from handbook.dependencies import Dependencies
@@ -12,9 +12,10 @@ from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
-from handbook.pages import addresses
-from handbook.site_items import Item
+from handbook.pages import addresses, gaps
+from handbook.site_items import FrameName, Item
 from handbook.site_pages import opendata
+from handbook.site_pages.slots import Slots
 
 
 def open_data(
@@ -48,6 +49,16 @@ def subscribed(plain: Edition, url: str) -> Iterator[Item]:
     for uri in feeds:
         rests = ("fingerprint", "history")
         yield Item(uri, "data", None, partial(feeds.file, uri), names=rests, together="feeds")
+
+
+def for_editors(edition: Edition, plain: Edition, page: Callable[[Edition], Slots]) -> Iterator[Item]:
+    """What is not known, as a page and as a table; both go through everything."""
+    if gaps.is_published(edition):
+        rests, frame = ("fingerprint", "today"), FrameName("entry", gaps.SECTION)
+        make = partial(page, plain)
+        yield Item(addresses.GAPS, "data", frame, make, names=(*rests, "history"), whole=True, together=gaps.SECTION)
+        make_table = partial(gaps.table, plain)
+        yield Item(addresses.GAPS_TABLE, "data", None, make_table, names=rests, whole=True, together=gaps.SECTION)
 
 
 def _tables(edition: Edition, kind: str, url: str) -> Iterator[Item]:

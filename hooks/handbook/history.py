@@ -43,6 +43,7 @@ class Amendment:
     title: str
     sample: bool = False
     differences: tuple[Difference, ...] = ()
+    before: tuple[int, int] = (0, 0)  # how many questions the version before was asked, and answered (`handbook.gaps`)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ KINDS: dict[str, Kind] = {
             handled=True,
             searched_beside=True,
             example_id="hnte",
+            called=True,
+            dated=(("signed_on",), ("effective_on",)),
         ),
         Kind(
             name="guides",
@@ -68,6 +70,7 @@ KINDS: dict[str, Kind] = {
             handled=True,
             searched_beside=True,
             example_id="g-hnte",
+            called=True,
         ),
         Kind(
             name="plans",
@@ -90,6 +93,7 @@ KINDS: dict[str, Kind] = {
             rank=OFTEN,
             official=True,
             searched_beside=True,
+            dated=(("document.issued",),),
         ),
         Kind(
             name="alignments",
@@ -104,6 +108,7 @@ KINDS: dict[str, Kind] = {
                 "cells.of": ("本级落实", "自查：落实上级要求"),
             },
             thing="Thing",
+            sourced=False,
         ),
         Kind(
             name="problems",
@@ -121,6 +126,7 @@ KINDS: dict[str, Kind] = {
             thing="Thing",
             from_sheets=True,
             example_id="too-many-forms",
+            dated=(("raised_on",), ("due",)),
         ),
         Kind(
             name="challenges",
@@ -133,6 +139,7 @@ KINDS: dict[str, Kind] = {
             titles={"deadline": "期限"},
             relations={"answers_problem": ("对应的问题", "揭榜的难题")},
             thing="Thing",
+            dated=(("deadline",),),
         ),
         Kind(
             name="surveys",
@@ -145,6 +152,7 @@ KINDS: dict[str, Kind] = {
             titles={"surveyed_on": "时间"},
             relations={"questions.answered_by": ("由什么回应", "回应的调查结果")},
             thing="Thing",
+            dated=(("surveyed_on",),),
         ),
         Kind(
             name="indicators",
@@ -169,6 +177,8 @@ KINDS: dict[str, Kind] = {
             thing="IndividualProduct",
             rank=OFTEN,
             from_sheets=True,
+            called=True,
+            dated=(("as_of",),),
         ),
         Kind(
             name="providers",
@@ -182,6 +192,8 @@ KINDS: dict[str, Kind] = {
             thing="Organization",
             rank=OFTEN,
             example_id="test-lab",
+            called=True,
+            dated=(("as_of",),),
         ),
         Kind(
             name="services",
@@ -199,6 +211,8 @@ KINDS: dict[str, Kind] = {
             thing="Service",
             rank=OFTEN,
             handled=True,
+            called=True,
+            dated=(("as_of",),),
         ),
         Kind(
             name="contacts",
@@ -215,6 +229,7 @@ KINDS: dict[str, Kind] = {
             },
             thing="ContactPoint",
             rank=OFTEN,
+            called=True,
         ),
         Kind(
             name="measures",
@@ -230,6 +245,7 @@ KINDS: dict[str, Kind] = {
                 "relieves": ("减轻的问题", "减负举措"),
             },
             thing="Thing",
+            dated=(("happened_on", "promised_on", "delivered_on"),),
         ),
         Kind(
             name="cases",
@@ -242,6 +258,7 @@ KINDS: dict[str, Kind] = {
             titles={"where": "哪里", "figures": "效果"},
             relations={"shows": ("涉及", "相关案例")},
             thing="Thing",
+            dated=(("happened_on",),),
         ),
         Kind(
             name="events",
@@ -253,6 +270,7 @@ KINDS: dict[str, Kind] = {
             facets=("form", "region"),
             relations={"covers": ("涉及", "相关活动")},
             thing="Event",
+            dated=(("starts", "recurs"),),
         ),
         Kind(
             name="sources",
@@ -267,6 +285,7 @@ KINDS: dict[str, Kind] = {
             rank=LAST,
             official=True,
             example_id="law-patent-2020",
+            dated=(("edition",),),
         ),
         Kind(
             name="organizations",
@@ -280,6 +299,8 @@ KINDS: dict[str, Kind] = {
             rank=LAST,
             searched_beside=True,
             example_id="tech-office",
+            called=True,
+            sourced=False,
         ),
     )
 }

@@ -175,6 +175,7 @@ class Site:
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
         if opendata.is_published(self.edition):
             yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
+        yield from data_items.for_editors(self.edition, self.plain, writer.gaps)
         if subscribe.is_published(self.edition):
             subscribed = FrameName("entry", subscribe.SECTION)
             yield Item(addresses.SUBSCRIBE, "data/handbook.yml", subscribed, writer.subscribe)

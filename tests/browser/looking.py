@@ -61,6 +61,7 @@ PAGES = {
     "whom": WHOM,
     "directory": DIRECTORY,
     "subscribe": "subscribe/index.html",
+    "gaps": "gaps/index.html",
     "map": "map/index.html",
     "calculators": "calculators/index.html",
     "calculator": "calculators/opening-reward.html",

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from handbook.findings import Finding
-from handbook.linking import Handbook, Key
+from handbook.linking import Handbook
 from handbook.model.base import TO_VERIFY
 from handbook.model.dates import When
 from handbook.model.guide import ELEMENTS, Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.window import Window
-from handbook.parts import facts
+from handbook.parts import Path, facts, parts
 
 
 def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:
@@ -27,18 +27,26 @@ def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:
 
 def windows_past(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A window whose last day is over says so to nobody who wants to apply: its next dates are looked for."""
-    for name, record in handbook.records("policies").items():
-        for index, clause in enumerate(record.clauses if isinstance(record, Policy) else ()):
-            yield from _past(handbook, today, clause.window, ("policies", name), "clauses", index, "window")
-    for name, record in handbook.records("guides").items():
-        if isinstance(record, Guide):
-            yield from _past(handbook, today, record.window, ("guides", name), "window")
+    for kind in ("policies", "guides"):
+        for name, record in handbook.records(kind).items():
+            for path, window in past_windows(record, today):
+                hint = "有新通知的改日期；不再办的，在 text 或 note 里说明。"
+                place = handbook.place((kind, name), *path)
+                yield Finding("window-past", place, f"申报时间 {window.closes} 已过。", hint)
 
 
-def _past(handbook: Handbook, today: date, window: Window | None, key: Key, *path: str | int) -> Iterator[Finding]:
-    if window and isinstance(window.closes, When) and window.closes.is_past(today):
-        hint = "有新通知的改日期；不再办的，在 text 或 note 里说明。"
-        yield Finding("window-past", handbook.place(key, *path), f"申报时间 {window.closes} 已过。", hint)
+def windows_of(record: Record) -> Iterator[tuple[Path, Window]]:
+    """Every window of a record, with its path in the file."""
+    for path, part in parts(record):
+        if isinstance(part, Window):
+            yield path, part
+
+
+def past_windows(record: Record, today: date) -> Iterator[tuple[Path, Window]]:
+    """The windows of which the last day is over."""
+    for path, window in windows_of(record):
+        if isinstance(window.closes, When) and window.closes.is_past(today):
+            yield path, window
 
 
 def things_to_verify(handbook: Handbook, today: date) -> Iterator[Finding]:

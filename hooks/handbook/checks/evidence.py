@@ -18,12 +18,16 @@ def grades_earned(handbook: Handbook, today: date) -> Iterator[Finding]:
     """What is graded A rests on an article that says so, or on somebody of an office who read it."""
     code = "evidence-required" if handbook.identity.evidence_required else "no-evidence"
     for key, record in handbook:
-        if not _has_best(record):
-            continue
-        missing = _unearned(record, _earned(handbook, key))
+        missing = unearned(handbook, key)
         if missing:
             hint = f"{_DESK.format(name=key[1])}；手边没有原文的，可信度写 B。"
             yield Finding(code, handbook.place(key), f"{record.title}：{len(missing)} 处 A 没有凭据。", hint)
+
+
+def unearned(handbook: Handbook, key: Key) -> list[Path]:
+    """Where a record says A of what no citation bears out; a field's grade stands in its part."""
+    record = handbook.record(key)
+    return _unearned(record, _earned(handbook, key)) if _has_best(record) else []
 
 
 def checking_days(handbook: Handbook, today: date) -> Iterator[Finding]:
@@ -73,7 +77,6 @@ def _earned(handbook: Handbook, key: Key) -> set[Path]:
 
 
 def _unearned(record: Record, earned: set[Path]) -> list[Path]:
-    """The facts of grade A that no citation bears out, by path; a field's grade stands in its part."""
     missing: list[Path] = []
     for path, fact in facts(record):
         for name, grade in fact.confidence.items():

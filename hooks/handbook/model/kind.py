@@ -48,6 +48,9 @@ class Kind:
     thing: str = ""  # its schema.org type; empty where `pages.jsonld` says more than a word
     rank: int = SELDOM  # how often people come for it: which comes first among equals in the look-up
     official: bool = False  # law or a public body's word, to be read on a government's page
+    called: bool = False  # people ask by telephone about it
+    dated: tuple[tuple[str, ...], ...] = ()  # days without which it is not whole: of each group any one of the fields
+    sourced: bool = True  # its facts were read somewhere that its source names; else each part says where itself
     handled: bool = False  # gives something or is done somewhere, so that people ask who handles it
     searched_beside: bool = False  # other lists offer to look there for the same words
     from_sheets: bool = False  # tables that offices keep can be imported as it

@@ -12,6 +12,8 @@ ANSWERS = "answers/index.html"
 CALCULATORS = "calculators/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
+GAPS = "gaps/index.html"
+GAPS_TABLE = "gaps/gaps.csv"
 MAP = "map/index.html"
 MATCH = "match/index.html"
 GROWTH = "growth/index.html"
@@ -29,7 +31,9 @@ FORM = "admin/index.html"
 
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
-SECTIONS = ("answers", "api", "calculators", "fields", "find", "growth", "map", "match", "subscribe", "tasks", "whom")
+SECTIONS = (
+    "answers", "api", "calculators", "fields", "find", "gaps", "growth", "map", "match", "subscribe", "tasks", "whom",
+)  # fmt: skip
 """What has a list page though it is no kind of record."""
 
 

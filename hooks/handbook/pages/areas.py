@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook import regions
 from handbook.edition import Edition
 from handbook.model.identity import Word
 from handbook.model.record import Record
@@ -44,21 +45,21 @@ def area_of(edition: Edition, record: Record) -> Area:
 
 def home(edition: Edition) -> Word | None:
     """The handbook's own place in the vocabulary."""
-    return edition.handbook.vocabularies.get("regions", {}).get(edition.handbook.identity.place)
+    return regions.home(edition.handbook)
 
 
 def inside(edition: Edition) -> list[Word]:
     """The handbook's own place and the regions of the vocabulary that lie in it by their codes."""
     own = home(edition)
     words = edition.handbook.vocabularies.get("regions", {}).values()
-    found = (word for word in words if own and word.code and _holds(own, word, own))
+    found = (word for word in words if own and word.code and regions.holds(own, word, own))
     return list({word.id: word for word in found}.values())
 
 
 def at_home(edition: Edition, area: Area) -> bool:
     """Whether the area is the handbook's own place or inside it; a place without a code counts as inside."""
     own = home(edition)
-    return not area.nationwide and (area.region is None or own is None or _holds(own, area.region, own))
+    return not area.nationwide and (area.region is None or own is None or regions.holds(own, area.region, own))
 
 
 def away(edition: Edition, area: Area) -> bool:
@@ -66,7 +67,7 @@ def away(edition: Edition, area: Area) -> bool:
     own = home(edition)
     if area.nationwide or area.region is None or own is None or not own.code or not area.region.code:
         return False
-    return not _holds(own, area.region, own) and not _holds(area.region, own, own)
+    return not regions.holds(own, area.region, own) and not regions.holds(area.region, own, own)
 
 
 def meets(edition: Edition, one: Area, other: Area) -> bool:
@@ -81,23 +82,6 @@ def meets(edition: Edition, one: Area, other: Area) -> bool:
         return one == other
     if one.township and other.township:
         return one == other
-    inward = not one.township and _holds(first, second, own)
-    outward = not other.township and _holds(second, first, own)
+    inward = not one.township and regions.holds(first, second, own)
+    outward = not other.township and regions.holds(second, first, own)
     return inward or outward
-
-
-def _holds(outer: Word, inner: Word, own: Word | None) -> bool:
-    """Whether `inner` is `outer` or lies in it: 320000 holds 320400, which holds 320412."""
-    if outer.id == inner.id:
-        return True
-    if not outer.code:
-        return False
-    code = inner.code or (own.code if own else None)
-    return bool(code) and str(code).startswith(_stem(outer.code))
-
-
-def _stem(code: str) -> str:
-    """The digits that everything inside shares: 320000 → 32, 320400 → 3204."""
-    while code.endswith("00"):
-        code = code[:-2]
-    return code

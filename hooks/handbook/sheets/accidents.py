@@ -23,9 +23,18 @@ class ColumnEdits:
     rows: int = 0
     filled: int = 0
     changes: list[tuple[str, str]] = field(default_factory=list)
+    answers: list[tuple[str, str]] = field(default_factory=list)  # changes of cells that were to be filled: no accident
 
     def summary(self) -> str:
         """状态 改 26 格，都成了 办结 — without the name of the column."""
+        return "，".join(part for part in (self._answered(), self._changed()) if part)
+
+    def _answered(self) -> str:
+        return f"要填的填了 {len(self.answers)} 格" if self.answers else ""
+
+    def _changed(self) -> str:
+        if not self.changes:
+            return ""
         new = {after for _, after in self.changes}
         if new == {""}:
             return f"清空 {len(self.changes)} 格"
@@ -59,7 +68,7 @@ Columns = Mapping[tuple[str, str], ColumnEdits]
 def summaries(columns: Columns) -> Iterator[str]:
     """A line for each column that changes."""
     for (sheet, title), edits in columns.items():
-        if edits.changes:
+        if edits.changes or edits.answers:
             yield f"{f'{sheet}：' if sheet else ''}{title} {edits.summary()}"
 
 

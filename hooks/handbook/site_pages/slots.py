@@ -26,6 +26,7 @@ from handbook.pages import (
     fields,
     figures,
     find,
+    gaps,
     guides,
     home,
     jsonld,
@@ -219,6 +220,11 @@ class Writer:
     def find(self) -> Slots:
         content = self._render("find.html", find.context(self.edition))
         return self._page(addresses.FIND, find.LABEL, find.INTRO, [], content) | {"head": find.SCRIPT}
+
+    def gaps(self, plain: Edition) -> Slots:
+        """What is not known; it goes through everything, so it is given the edition that notes nothing."""
+        content = self._render("gaps.html", gaps.context(plain))
+        return self._page(addresses.GAPS, gaps.LABEL, gaps.INTRO, [], content)
 
     def match(self) -> Slots:
         content = self._render("match.html", matching.context(self.edition))

@@ -1,10 +1,13 @@
 """Take records out: as a workbook that comes back, or equipment as a table or as PIDINST documents.
 
 python3 scripts/export_sheet.py --out FILE.xlsx [--kind KIND]… [--root DIR]
+python3 scripts/export_sheet.py --gaps [--office ID]… [--kind KIND]… --out FILE.xlsx|DIR [--root DIR]
 python3 scripts/export_sheet.py --kind equipment --format uniquip|pidinst|csv|xlsx --out FILE|DIR
                                 [--root DIR] [--site-url URL]
 
 The first form is a workbook of any kinds (all, unless said), which import_sheet.py reads back field by field.
+The second asks for what is missing (缺项清单), of one office in a file or of each office in a folder; only the cells
+that are filled come back.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from handbook.outputs.workbooks import workbook
 from handbook.pages.views import Sheet
 from handbook.sheets import tables
 from handbook_site import console
-from handbook_site.commands import arguments, swap, workbooks
+from handbook_site.commands import arguments, gap_workbooks, swap, workbooks
 from handbook_site.commands.writing import write_or_leave
 
 EXPORTED = ("equipment",)
@@ -45,7 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if prepared.edition is None:
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
         sys.exit("\n".join([*errors[:20], f"手册有错误，请先改好（{arguments.command('check', root)}），再导出。"]))
-    if options.format == "workbook":
+    if options.gaps:
+        files = gap_workbooks.files(options, root, prepared.edition)
+    elif options.format == "workbook":
         files = _workbook(options, root, prepared.edition)
     else:
         files = _files(options, prepared.edition, KINDS[options.kind[0]])
@@ -64,7 +69,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--format", default="workbook", choices=formats, help="格式；默认 workbook，改好可以导回来")
     parser.add_argument("--out", required=True, type=Path, help="文件；pidinst 一条一个文件，写文件夹")
     parser.add_argument("--site-url", default=os.environ.get("SITE_URL", ""), help="网站地址，PIDINST 的落地页要用")
+    parser.add_argument("--gaps", action="store_true", help="只导出缺项，请处室填；--out 写文件夹就一个处室一个文件")
+    parser.add_argument(
+        "--office", action="append", metavar="标识", help=f"问哪个处室；没有归口的写 {gap_workbooks.NOBODY}"
+    )
     options = parser.parse_args(argv)
+    if options.office and not options.gaps:
+        parser.error("--office 和 --gaps 一起用。")
+    if options.gaps and options.format != "workbook":
+        parser.error("--gaps 只有工作簿一种格式。")
     if options.format != "workbook" and options.kind not in [[name] for name in EXPORTED]:
         parser.error(f"{options.format} 只有这一类有：--kind {'、'.join(EXPORTED)}。别的类导出工作簿：不写 --format。")
     return options
@@ -72,21 +85,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _workbook(options: argparse.Namespace, root: Path, edition: Edition) -> dict[Path, bytes]:
     out: Path = options.out / "handbook.xlsx" if options.out.is_dir() else options.out
-    if out.suffix.lower() != ".xlsx":
-        sys.exit(f"{out} 要以 .xlsx 结尾。")
-    if out.is_file():
-        why = workbooks.unimported(root, edition.handbook, _bytes(out), out.name)
-        if why:
-            sys.exit(f"{out} {why}，没有写。先用 import 导入它，或给 --out 换一个文件名；不要它了，先删去或改名。")
+    workbooks.keep_answers(out, root, edition.handbook)
     kinds = list(dict.fromkeys(options.kind or KINDS))
     return {out: workbooks.bytes_of(root, edition.handbook, kinds, edition.derived.today)}
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        sys.exit(f"{path} 打不开（{error.strerror}），没有写。")
 
 
 def _files(options: argparse.Namespace, edition: Edition, kind: Kind) -> dict[Path, bytes]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from handbook.checks.privacy import all_masked
 from handbook.findings import Place
+from handbook.gaps import Gap
 from handbook.kinds import KINDS
 from handbook.linking import Handbook
 from handbook.reading import read_folder
 from handbook.sheets import accidents
 from handbook.sheets.advice import for_cells
 from handbook.sheets.books import planning, reading, writing
+from handbook.sheets.books.asking import wanted_cells
 from handbook.sheets.books.examining import examine
+from handbook.sheets.books.fact_rows import fact_rows
 from handbook.sheets.books.spots import Spot
 from handbook.sheets.books.trees import Tree
 from handbook.sheets.held import Held, held_records
@@ -34,6 +38,14 @@ def bytes_of(root: Path, handbook: Handbook, kinds: Sequence[str], today: date) 
     """The workbook of some kinds."""
     held = {kind: held_of(root, kind) for kind in kinds}
     return writing.book(handbook, {kind: list(held[kind].values()) for kind in kinds}, today)
+
+
+def asking(root: Path, handbook: Handbook, gaps: Sequence[Gap], office: str, today: date) -> bytes | None:
+    """The workbook that asks one office what cells can answer; None where that is nothing."""
+    held = {kind: held_of(root, kind) for kind in dict.fromkeys(gap.key[0] for gap in gaps)}
+    wanted = wanted_cells(gaps, office, tuple(fact_rows(gaps, held)))
+    asked = {kind: [held[kind][name] for name in names] for kind, names in wanted.owners.items()}
+    return writing.book(handbook, asked, today, wanted) if asked or wanted.facts else None
 
 
 def held_of(root: Path, kind: str) -> dict[str, Held]:
@@ -71,7 +83,7 @@ def file_of(tree: Tree, held: HeldByKind) -> str:
 
 def show(made: planning.WorkbookPlan, held: HeldByKind, book: reading.Book) -> None:
     """The plan: file, record, field, old → new. What somebody wrote by mistake is not repeated."""
-    for line in [*_changes(made, held), *_troubles(made), *(f"{note}。" for note in book.notes)]:
+    for line in [*_changes(made, held), *_troubles(made), *(f"{note}。" for note in (*made.notes, *book.notes))]:
         print(all_masked(line))
     if made.left and not made.troubles:
         print(f"表里没有、手册里有的 {made.left} 行没有删；真要删，加 --remove。")
@@ -127,6 +139,23 @@ def summary(made: planning.WorkbookPlan, files: int, written: bool) -> str:
     if made.doubts and made.trees:
         return f"计划：{counted}。看清上面“当心”的几处，再加 --write {SWITCH} 写入；一个字都没有写。"
     return f"计划：{counted}。" + ("加 --write 写入。" if made.trees else "没有要写的。")
+
+
+def keep_answers(out: Path, root: Path, handbook: Handbook) -> None:
+    """Leave with a sentence where a workbook would be written over what nobody has imported."""
+    if out.suffix.lower() != ".xlsx":
+        sys.exit(f"{out} 要以 .xlsx 结尾。")
+    if out.is_file():
+        why = unimported(root, handbook, _bytes(out), out.name)
+        if why:
+            sys.exit(f"{out} {why}，没有写。先用 import 导入它，或给 --out 换一个文件名；不要它了，先删去或改名。")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        sys.exit(f"{path} 打不开（{error.strerror}），没有写。")
 
 
 def unimported(root: Path, handbook: Handbook, data: bytes, name: str) -> str:

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from handbook.cache_files import load_json, save_json
+from handbook.gaps import Tally, completeness
 from handbook.history import Amendment, Difference, History, differences
 from handbook.kinds import KINDS
 from handbook.reading import SUFFIXES
 from handbook.reading.decoding import decode
 from handbook.reading.parsing import parse
 from handbook.renaming import renamed, renames
+from handbook.shapes import shape
 from handbook_site.history.commits import Commit, commits, contents, head, is_whole
 
 __all__ = ["head", "read"]
@@ -83,7 +85,7 @@ def _done(root: Path, commit: Commit) -> Iterator[dict[str, Any]]:
         for name in dict.fromkeys([*after, *before]):
             item = _compared(before.get(name), after.get(name))
             if item:
-                yield {"at": commit.at, "key": (kind, name), **item}
+                yield {"at": commit.at, "key": (kind, name), **item, "before": _whole(kind, name, before.get(name))}
 
 
 def _compared(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -101,6 +103,12 @@ def _compared(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> d
         "sample": said.get("sample") == "true",
         "differences": found,
     }
+
+
+def _whole(kind: str, name: str, version: Mapping[str, Any] | None) -> Tally:
+    """How much of a version was known; nothing of none, and of one that today's model cannot read."""
+    record = shape({**version, "id": name}, KINDS[kind].model, "", 1)[0] if version else None
+    return completeness(kind, record) if record else Tally(0, 0)
 
 
 def _records(path: str, name: str, bytes_of: Mapping[str, bytes]) -> Records | None:
@@ -133,7 +141,9 @@ def _kind(path: str) -> str:
 def _amendment(commit: str, item: Mapping[str, Any]) -> Amendment:
     found = tuple(Difference(tuple(one["steps"]), one["sort"], one["old"], one["new"]) for one in item["differences"])
     kind, name = item["key"]
-    return Amendment(commit, item["at"], (kind, name), item["what"], item["title"], item["sample"], found)
+    return Amendment(
+        commit, item["at"], (kind, name), item["what"], item["title"], item["sample"], found, tuple(item["before"])
+    )
 
 
 def _load(file: Path | None) -> dict[str, Any]:

@@ -4,6 +4,8 @@
     cells     a value as YAML holds it ↔ the text of its cell
     lines     records → the rows of a page
     marks     what every cell held when the workbook was written
+    asking    which cells are missing, for a workbook that asks an office for them
+    fact_rows the facts that are to be verified, a row each, and what comes back for them (confirming)
     choices   closed lists for the drop-downs
     explaining the first sheet, and the notes on the headers
     writing   rows → XLSX

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from handbook.model.own import is_name, is_own
+from handbook.sheets.books.asking import WHAT
 from handbook.sheets.books.layout import FILE, Field, Page, with_own
 from handbook.sheets.books.spots import Spot, Trouble
 from handbook.sheets.grid import Sheet, SheetRow
@@ -109,6 +110,8 @@ def _look_at_strange(made: Heading, row: SheetRow, strange: list[int]) -> None:
     missing = [title for title in made.page.header if title not in made.columns]
     for at in strange:
         written, letter = row.cells[at], letters_of(at)
+        if written == WHAT:
+            continue
         filled = sum(bool(one.cells[at]) for one in made.sheet.rows[made.below :] if at < len(one.cells))
         near = [title for title in made.page.header[at : at + 1] if title in missing]
         near += get_close_matches(written, missing, n=1, cutoff=0.6) if written else []

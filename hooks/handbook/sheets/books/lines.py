@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook import parts
 from handbook.model.fields import fields_by_key
 from handbook.sheets.books.cells import number_of
 from handbook.sheets.books.layout import OWNER, PLACE, Page
@@ -51,3 +52,18 @@ def place_of(text: str, title: str) -> str:
 def by_place(key: Key) -> tuple[str, tuple[int, ...]]:
     """For sorting: places by their number."""
     return key[0], tuple(int(part) if part.isdigit() else 0 for part in key[1:])
+
+
+def split_path(name: str, path: parts.Path) -> tuple[tuple[Path, ...], Key, Path]:
+    """The lists on the path of a record's value, the key of the row that holds it, and the path inside that row."""
+    lists: list[Path] = []
+    key: list[str] = [name]
+    rest: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            lists.append(tuple(rest))
+            key.append(str(step + 1))
+            rest = []
+        else:
+            rest.append(step)
+    return tuple(lists), tuple(key), tuple(rest)

@@ -18,8 +18,10 @@ from handbook.kinds import KINDS
 from handbook.sheets import ids
 from handbook.sheets.accidents import ColumnEdits, doubts, many_rows_go
 from handbook.sheets.books import cells, moves, trees, wording
+from handbook.sheets.books.confirming import Answer, FactEdit, outcome
 from handbook.sheets.books.digests import Digests, is_base
-from handbook.sheets.books.layout import FILE, ID, TITLE, Field, Page, pages_of
+from handbook.sheets.books.laid_cells import LaidCell
+from handbook.sheets.books.layout import FILE, ID, TITLE, Page, pages_of
 from handbook.sheets.books.lines import Key, by_place, place_of
 from handbook.sheets.books.reading import Book, PageRows
 from handbook.sheets.books.spots import Spot, Trouble
@@ -38,6 +40,7 @@ class WorkbookPlan:
     left: int = 0  # rows that are gone from the sheets but were not removed
     stale: int = 0  # cells that only the handbook changed since
     columns: defaultdict[tuple[str, str], ColumnEdits] = field(default_factory=lambda: defaultdict(ColumnEdits))
+    notes: list[str] = field(default_factory=list)  # answers that somebody has to look at
     doubts: list[str] = field(default_factory=list)  # what nobody may have meant: written only when it is said twice
 
 
@@ -46,8 +49,9 @@ def plan(book: Book, held: Mapping[str, Mapping[str, Held]], remove: bool, updat
     made = WorkbookPlan(troubles=list(book.troubles), doubts=list(book.doubts))
     for kind in KINDS:
         pages = [page for page in book.pages if page.page.kind == kind]
-        if pages:
-            made.trees += _Desk(kind, book, held.get(kind, {}), remove, made).changed(pages)
+        answers = [answer for answer in book.answers if answer.kind == kind]
+        if pages or answers:
+            made.trees += _Desk(kind, book, held.get(kind, {}), remove, made).changed(pages, answers)
     for tree in made.trees:
         if updated and tree.said and not tree.removed and not any(name == "updated" for name, _, _ in tree.said):
             tree.said.append(("更新日期（updated）", tree.after.get("updated") or wording.NOTHING, updated))
@@ -64,7 +68,7 @@ class _Desk:
         self.trees: dict[str, Tree] = {}
         self.known = {title: set(rows) for title, rows in book.marks.rows.items()}
 
-    def changed(self, pages: list[PageRows]) -> list[Tree]:
+    def changed(self, pages: list[PageRows], answers: list[Answer]) -> list[Tree]:
         for page in pages:
             seen: dict[Key, SheetRow] = {}
             self.suspects = moves.Suspects(page, self.book.marks)
@@ -73,9 +77,23 @@ class _Desk:
             troubles, renamed = self.suspects.troubles(seen)
             self.plan.troubles += troubles
             self._gone(page, {*seen, *renamed})
+        for answer in answers:
+            self._answer(answer)
         for tree in self.trees.values():
             trees.settle(tree.after)
         return [tree for tree in self.trees.values() if tree.said or tree.removed or tree.before is None]
+
+    def _answer(self, answer: Answer) -> None:
+        """Take what an office says of one fact."""
+        found = outcome(answer, self.held, self.book.marks)
+        if isinstance(found, FactEdit):
+            found.lay(self.trees.get(answer.id) or self._opened(answer.id, self.held[answer.id].value, None, None))
+        elif isinstance(found, Trouble):
+            self.plan.troubles.append(found)
+        elif found:
+            self.plan.notes.append(found)
+        else:
+            self.plan.stale += 1
 
     def _row(self, page: PageRows, row: SheetRow, seen: dict[Key, SheetRow]) -> None:
         key = self._key(page, row)
@@ -94,10 +112,8 @@ class _Desk:
             return
         tree.place(part, (), page.spot(row))
         base = None if is_new else self.book.marks.of(page.page.title, key)
-        changed = sum(
-            self._cell(_Cell(page, row, one, tree, part, wording.field_title(page.page, key, one)), base, is_new)
-            for one in page.fields
-        )
+        laid = (LaidCell(page, row, one, tree, part, key) for one in page.fields)
+        changed = sum(self._cell(cell, base, is_new) for cell in laid)
         if is_new or (base and changed >= max(moves.FEWEST, len(base) // 2)):
             self.suspects.add(row, key)
 
@@ -152,10 +168,10 @@ class _Desk:
         """An id that a new record could have, told and not taken; nothing for a part, or a title without Chinese."""
         return "" if page.page.lists else pinyin_ids.offered(title, {*self.held, *self.trees})
 
-    def _opened(self, name: str, before: dict[str, Any] | None, page: PageRows, row: SheetRow | None) -> Tree:
+    def _opened(self, name: str, before: dict[str, Any] | None, page: PageRows | None, row: SheetRow | None) -> Tree:
         after = copied(before or {})
         tree = Tree(self.kind, name, before, after)
-        if row is not None and not page.page.lists:
+        if row is not None and page is not None and not page.page.lists:
             tree.spot, tree.file = page.spot(row), page.text(row, FILE)
         trees.open_lists(after, pages_of(self.kind), self.known, name)
         self.trees[name] = tree
@@ -190,7 +206,7 @@ class _Desk:
         base = self.book.marks.of(page.page.title, key) or {}
         return any(not is_base(cells.same(page.field_text(row, one), one.form), one.name, base) for one in page.fields)
 
-    def _cell(self, cell: _Cell, base: Digests | None, is_new: bool) -> bool:
+    def _cell(self, cell: LaidCell, base: Digests | None, is_new: bool) -> bool:
         """Lay one cell over its field; whether an editor changed it."""
         text = cells.same(cell.page.field_text(cell.row, cell.field), cell.field.form)
         old = at(cell.part, cell.field.path)
@@ -199,8 +215,8 @@ class _Desk:
         edits = self.plan.columns[cell.page.page.title, cell.field.title]
         edits.rows += not is_new
         edits.filled += bool(current)
-        if text == current:
-            return False
+        if text == current or (not text and self.book.marks.asks(cell.page.page.title)):
+            return False  # who does not know an answer leaves its cell empty, or empties it
         if base is None:
             if not text:
                 return False  # nothing was exported here, so an empty cell says nothing
@@ -221,14 +237,17 @@ class _Desk:
             self._wrong(cell.spot, error.message, error.hint)
             return True
         if not is_new:
-            edits.changes.append((current, text))
+            asked = self.book.marks.is_asked(cell.page.page.title, cell.key, cell.field.name)
+            (edits.answers if asked else edits.changes).append((current, text))
         trees.put(cell.part, cell.field.path, value)
         if not is_new or cell.page.page.lists:
-            cell.tree.said.append((cell.said, *wording.beside(current, text)))
+            cell.tree.said.append((cell.title, *wording.beside(current, text)))
         return True
 
     def _gone(self, page: PageRows, seen: set[Key]) -> None:
-        """Rows that were exported and are not in the sheet any more."""
+        """Rows that were exported and are not in the sheet any more; where rows were asked about, that says nothing."""
+        if self.book.marks.asks(page.page.title):
+            return
         known = self.known.get(page.page.title, set())
         gone = sorted(known - seen, key=by_place, reverse=True) if not page.sheet.findings else ()  # else: unreadable
         if self.remove and many_rows_go(len(gone), len(known)):
@@ -270,19 +289,3 @@ class _Desk:
     def _wrong(self, spot: Spot | None, message: str, hint: str) -> None:
         found = Finding("sheet", Place(spot.sheet, spot.row) if spot else Place(self.kind), message, hint)
         self.plan.troubles.append(Trouble(spot, found))
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One cell, the field that it is for, and the part that holds it."""
-
-    page: PageRows
-    row: SheetRow
-    field: Field
-    tree: Tree
-    part: dict[str, Any]
-    said: str
-
-    @property
-    def spot(self) -> Spot:
-        return self.page.spot(self.row, self.field.title)

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from handbook.findings import Finding, Place
 from handbook.sheets import excel
 from handbook.sheets.books import digests
+from handbook.sheets.books.confirming import Answer, read_answers
+from handbook.sheets.books.fact_rows import SHEET as FACTS
 from handbook.sheets.books.headings import Heading, heading_of, likeness
 from handbook.sheets.books.layout import Field, Page, every_page
 from handbook.sheets.books.spots import Spot, Trouble
@@ -75,6 +77,7 @@ class Book:
     troubles: tuple[Trouble, ...]
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
     is_ours: bool = False
 
 
@@ -94,23 +97,32 @@ def _unread(*findings: Finding) -> Book:
 
 
 def _book(sheets: list[Sheet]) -> Book:
-    known = every_page()
     by_name = {sheet.name.strip(): sheet for sheet in sheets}
+    marked = _marks(by_name.get(digests.SHEET))
+    known = {title: marked.narrowed(page) for title, page in every_page().items()}
     found = [heading_of(page, by_name[title]) for title, page in known.items() if _rows_in(by_name.get(title))]
     troubles = [trouble for heading in found for trouble in heading.troubles]
     troubles += [trouble for title in known if title in by_name for trouble in _unreadable_rows(by_name[title])]
     notes = [note for heading in found for note in _notes(heading)]
     for sheet in sheets:
-        if sheet.name.strip() not in known and sheet.name not in BESIDE and (sheet.rows or sheet.findings):
+        ours = sheet.name in BESIDE or (sheet.name.strip() == FACTS and FACTS in marked.rows)
+        if sheet.name.strip() not in known and not ours and (sheet.rows or sheet.findings):
             renamed = _renamed(sheet, known, by_name)
             troubles += [renamed] if renamed else []
             notes += [] if renamed else [f"没有读的工作表（不是手册的）：{sheet.name}"]
-    marks = by_name.get(digests.SHEET)
-    names = {page.title: {old: field.name for old, field in page.names_once.items()} for page in known.values()}
-    marked = digests.read((row.cells for row in marks.rows[1:]), names) if marks else digests.CellDigests()
+    told = list(read_answers(by_name.get(FACTS))) if FACTS in marked.rows else []
+    troubles += [one for one in told if isinstance(one, Trouble)]
+    answers = tuple(one for one in told if isinstance(one, Answer))
     pages = tuple(PageRows(one.page, one.sheet, one.columns, one.below) for one in found if one.columns)
     doubts = tuple(doubt for heading in found for doubt in _merged(heading))
-    return Book(pages, marked, tuple(troubles), tuple(notes), doubts, bool(pages or marks))
+    return Book(pages, marked, tuple(troubles), tuple(notes), doubts, answers, bool(pages or digests.SHEET in by_name))
+
+
+def _marks(sheet: Sheet | None) -> digests.CellDigests:
+    if sheet is None:
+        return digests.CellDigests()
+    names = {page.title: {old: one.name for old, one in page.names_once.items()} for page in every_page().values()}
+    return digests.read((row.cells for row in sheet.rows[1:]), names)
 
 
 def _rows_in(sheet: Sheet | None) -> bool:

@@ -7,7 +7,7 @@ what each cell held (`marks`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
@@ -20,8 +20,12 @@ from handbook.linking import Handbook
 from handbook.model.dates import When
 from handbook.model.own import is_own
 from handbook.sheets.books import choices, digests
+from handbook.sheets.books.asking import WHAT, WantedCells
 from handbook.sheets.books.cells import number_of, shown
-from handbook.sheets.books.explaining import HOW, help_of, key_help
+from handbook.sheets.books.confirming import ANSWERS, SAYS
+from handbook.sheets.books.explaining import HOW, HOW_TO_ANSWER, help_of, key_help
+from handbook.sheets.books.fact_rows import HEADER, TO_ANSWER, FactRow
+from handbook.sheets.books.fact_rows import SHEET as FACTS
 from handbook.sheets.books.layout import Field, Page, pages_of, with_own
 from handbook.sheets.books.lines import Line, lines_of
 from handbook.sheets.columns import Form
@@ -45,20 +49,33 @@ _ALLOWED = dict.fromkeys(
 )
 
 
-def book(handbook: Handbook, held: dict[str, Sequence[Held]], today: date) -> bytes:
-    """The workbook of the given records by kind. Equal facts and day give equal bytes."""
+def book(
+    handbook: Handbook, held: Mapping[str, Sequence[Held]], today: date, wanted: WantedCells | None = None
+) -> bytes:
+    """The workbook of the given records by kind, or of what of them is wanted. Equal facts and day give equal bytes."""
     out = BytesIO()
     made = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     made.set_properties({"title": handbook.identity.title, "created": datetime(today.year, today.month, today.day)})
-    writer = _Writer(made, handbook)
+    writer = _Writer(made, handbook, wanted)
     guide = made.add_worksheet(GUIDE)
-    pages = [(_with_own(page, records), records) for kind, records in held.items() for page in pages_of(kind)]
+    pages = [(page, records) for kind, records in held.items() for page in _pages(kind, records, wanted)]
     for page, records in pages:
         writer.page(page, records)
-    writer.guide(guide, [page.title for page, _ in pages])
+    facts = list(wanted.facts) if wanted else []
+    if facts:
+        writer.facts(facts)
+    writer.guide(guide, [*(page.title for page, _ in pages), *([FACTS] if facts else [])])
     writer.hidden()
     made.close()
     return out.getvalue()
+
+
+def _pages(kind: str, records: Sequence[Held], wanted: WantedCells | None) -> Iterator[Page]:
+    for page in pages_of(kind):
+        if wanted is None:
+            yield _with_own(page, records)
+        elif narrowed := wanted.page(page):
+            yield narrowed
 
 
 def _with_own(page: Page, records: Sequence[Held]) -> Page:
@@ -73,6 +90,7 @@ class _Writer:
 
     made: Any
     handbook: Handbook
+    wanted: WantedCells | None = None
     lists: dict[tuple[str, ...], int] = field(default_factory=dict)
     marked: list[tuple[str, str, str]] = field(default_factory=list)
     counted: dict[str, int] = field(default_factory=dict)
@@ -82,6 +100,8 @@ class _Writer:
         sheet = self.made.add_worksheet(page.title)
         files = {item.id: item.stem for item in records}
         rows = list(lines_of(page, [(item.id, item.value) for item in records]))
+        if self.wanted:
+            rows = [row for row in rows if self.wanted.has_row(page, row[0])]
         self.counted[page.title] = len(rows)
         last = len(rows) + SPARE_ROWS
         for column, title in enumerate(page.key_titles):
@@ -94,12 +114,29 @@ class _Writer:
             self._drop_down(sheet, column, last, choices.options(one, self.handbook), choices.is_closed(one))
         for number, (key, value) in enumerate(rows, 1):
             self._row(sheet, number, page, (key, value), files)
+        if self.wanted:
+            self._column(sheet, len(page.header), WHAT, "", "@")
         sheet.set_row(0, 2 * LINE)
         sheet.set_landscape()
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, len(page.key_titles))
-        sheet.autofilter(0, 0, max(1, len(rows)), len(page.header) - 1)
+        sheet.autofilter(0, 0, max(1, len(rows)), len(page.header) - (self.wanted is None))
         sheet.protect("", _ALLOWED)
+
+    def facts(self, rows: Sequence[FactRow]) -> None:
+        """The facts to verify: what each says, and a cell for the answer."""
+        sheet = self.made.add_worksheet(FACTS)
+        self.counted[FACTS] = len(rows)
+        for column, title in enumerate(HEADER):
+            self._column(sheet, column, title, "", "@")
+        for number, row in enumerate(rows, 1):
+            for column, text in enumerate(row.cells):
+                sheet.write_string(number, column, text, self._format("@", HEADER[column] in TO_ANSWER))
+            sheet.set_row(number, LINE * min(MOST_LINES, max(map(_lines, row.cells))))
+            self.marked.append(digests.row(FACTS, row.key, {SAYS: row.says}))
+        self._drop_down(sheet, HEADER.index(TO_ANSWER[0]), len(rows), ANSWERS, True)
+        sheet.freeze_panes(1, 3)
+        sheet.autofilter(0, 0, len(rows), len(HEADER) - 1)
 
     def _row(self, sheet: Any, number: int, page: Page, line: Line, files: dict[str, str]) -> None:
         key, value = line
@@ -107,28 +144,36 @@ class _Writer:
         for column, text in enumerate(first):
             sheet.write_string(number, column, text, self._format("@"))
         told: dict[str, str] = {}
+        asked: Mapping[str, None] = self.wanted.asked(page, key) if self.wanted else {}
         for column, one in enumerate(page.fields, len(first)):
             text = told[one.name] = shown(at(value, one.path), one.form)
-            self._cell(sheet, number, column, text, one)
-        sheet.set_row(number, LINE * min(MOST_LINES, max(map(_lines, told.values()), default=1)))
-        self.marked.append(digests.row(page.title, key, told))
+            self._cell(sheet, (number, column), text, one, one.name in asked)
+        said = [self.wanted.said(page, key)] if self.wanted else []
+        for text in said:
+            sheet.write_string(number, len(page.header), text, self._format("@"))
+        sheet.set_row(number, LINE * min(MOST_LINES, max(map(_lines, [*told.values(), *said]), default=1)))
+        self.marked.append(digests.row(page.title, key, told, asked))
 
-    def _cell(self, sheet: Any, row: int, column: int, text: str, one: Field) -> None:
+    def _cell(self, sheet: Any, place: tuple[int, int], text: str, one: Field, asked: bool) -> None:
         day = _day(text) if one.form is Form.DATE else None
         if not text:
-            return
-        if day is not None:
-            sheet.write_datetime(row, column, datetime(day.year, day.month, day.day), self._format("yyyy-mm-dd"))
+            if asked:
+                sheet.write_blank(*place, None, self._format(_default_form(one), asked))
+        elif day is not None:
+            form = self._format("yyyy-mm-dd", asked)
+            sheet.write_datetime(*place, datetime(day.year, day.month, day.day), form)
         elif one.form is Form.NUMBER and _is_exact(text):
-            sheet.write_number(row, column, float(text), self._format("General"))
+            sheet.write_number(*place, float(text), self._format("General", asked))
         else:
-            sheet.write_string(row, column, text, self._format("@"))
+            sheet.write_string(*place, text, self._format("@", asked))
 
-    def _format(self, form: str) -> Any:
-        if form not in self.formats:
+    def _format(self, form: str, asked: bool = False) -> Any:
+        """How cells of a form look; those that are asked for have a ground and a frame."""
+        name = f"{form}?" if asked else form
+        if name not in self.formats:
             kept = {"locked": False, "valign": "top", "text_wrap": True, "num_format": form}
-            self.formats[form] = self.made.add_format(kept)
-        return self.formats[form]
+            self.formats[name] = self.made.add_format(kept | ({"bg_color": "#FFF2CC", "border": 1} if asked else {}))
+        return self.formats[name]
 
     def _head(self, needed: bool) -> Any:
         name = "head!" if needed else "head"
@@ -171,13 +216,17 @@ class _Writer:
         plain = self.made.add_format({"text_wrap": True, "valign": "top"})
         link = self.made.add_format({"font_color": "#0B57A4", "underline": 1})
         sheet.set_column(0, 0, 90)
-        sheet.write_string(
-            0, 0, f"{self.handbook.identity.title}（可以改的工作簿）", self.made.add_format({"bold": True})
-        )
-        for number, text in enumerate(HOW, 1):
+        what, how = (f"请{self.wanted.office}填", HOW_TO_ANSWER) if self.wanted else ("可以改的工作簿", HOW)
+        sheet.write_string(0, 0, f"{self.handbook.identity.title}（{what}）", self.made.add_format({"bold": True}))
+        for number, text in enumerate(how, 1):
             sheet.write_string(number, 0, text, plain)
-        for number, title in enumerate(titles, len(HOW) + 2):
-            sheet.write_url(number, 0, f"internal:'{title}'!A1", link, f"{title}（{self.counted[title]} 行）")
+        for number, title in enumerate(titles, len(how) + 2):
+            sheet.write_url(number, 0, f"internal:'{title}'!A1", link, f"{title}（{self._rows_of(title)}）")
+
+    def _rows_of(self, title: str) -> str:
+        """How many rows a sheet has; of a list that is asked for as a whole, whose it is."""
+        empty = self.wanted.lists.get(title) if self.wanted else None
+        return f"加行，“记录”填 {'、'.join(empty)}" if empty else f"{self.counted[title]} 行"
 
     def hidden(self) -> None:
         """The lists of the drop-downs, and what the cells held."""

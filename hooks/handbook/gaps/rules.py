@@ -1,0 +1,122 @@
+"""What a record alone says to the questions: its days, its source, its elements, its grades."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, cast
+
+from handbook.checks.completeness import missing_elements, past_windows, windows_of
+from handbook.gaps.questions import Asked, Question
+from handbook.kinds import KINDS
+from handbook.model.base import TO_VERIFY
+from handbook.model.fields import field_called
+from handbook.model.guide import ELEMENTS, Guide
+from handbook.model.policy import Policy
+from handbook.model.record import Record
+from handbook.parts import Path, facts
+
+OF_A_DAY = frozenset({"yearly", "once"})
+"""Windows that have a last day."""
+
+NAMED = 3
+"""Places that a question names; the rest are counted."""
+
+
+def days(kind: str, record: Record) -> Iterator[Asked]:
+    """The days of its kind, the last day of every window that has one, and whether a policy is in force at all."""
+    groups = KINDS[kind].dated
+    windows = [(path, window) for path, window in windows_of(record) if window.kind in OF_A_DAY]
+    if not groups and not windows:
+        return
+    missing = [group for group in groups if not any(_value(record, field) for field in group)]
+    places: list[Path] = [tuple(field.split(".")) for group in missing for field in group]
+    said = ["或".join(place_title(record, tuple(field.split("."))) for field in group) for group in missing]
+    for path, window in windows:
+        if window.closes is None:
+            places.append((*path, "closes"))
+            said.append(f"{place_title(record, path)}截止哪天")
+    if isinstance(record, Policy) and record.stated_validity == "未核实":
+        places += [("stated_validity",), ("stated_on",), ("expires_on",)]
+        said.append("现在有没有效，到哪天")
+    yield Asked(Question.DATE, "、".join(said), tuple(places))
+
+
+def source(kind: str, record: Record) -> Iterator[Asked]:
+    """Official texts are read on an official page; anything else names where it was read, or the paper it rests on."""
+    row, told = KINDS[kind], record.source
+    if not row.sourced:
+        return
+    if row.official:
+        words = "" if told and told.url else "官方网页的网址"
+        yield Asked(Question.SOURCE, words, (("source", "url"),) if words else ())
+        return
+    known = (told and (told.url or told.title or told.doc_no)) or any(
+        getattr(record, name, None) for name in ("basis", "basis_text")
+    )
+    places: tuple[Path, ...] = (("source", "title"), ("source", "locator"), ("source", "url"))
+    yield Asked(Question.SOURCE) if known else Asked(Question.SOURCE, "出自哪里：名称、第几条或第几页、网址", places)
+
+
+def elements(kind: str, record: Record) -> Iterator[Asked]:
+    """The ten elements of a guide (三级十同)."""
+    if isinstance(record, Guide):
+        places = tuple((field,) for field in ELEMENTS if not getattr(record, field))
+        yield Asked(Question.ELEMENT, "、".join(missing_elements(record)), places)
+
+
+def certainty(kind: str, record: Record) -> Iterator[Asked]:
+    """No grade of what has any is 待核."""
+    graded = [(path, name, grade) for path, fact in facts(record) for name, grade in fact.confidence.items()]
+    places = tuple(path if name == "*" else (*path, name) for path, name, grade in graded if grade in TO_VERIFY)
+    if graded:
+        yield Asked(Question.CHECK, f"{len(places)} 处待核：{named(record, places)}" if places else "", places)
+
+
+LOCAL = (days, source, elements, certainty)
+"""The questions that a record answers without a look at others or at the calendar."""
+
+
+def overdue(record: Record, today: date) -> Iterator[Asked]:
+    """The day of the next look has not passed, nor has the last day of a window."""
+    if record.review_by is None and not any(window.closes for _, window in windows_of(record)):
+        return
+    places: list[Path] = []
+    said: list[str] = []
+    if record.review_overdue(today):
+        places.append(("review_by",))
+        said.append(f"应在 {record.review_by} 前核对")
+    for path, window in past_windows(record, today):
+        places += [(*path, "opens"), (*path, "closes")]
+        said.append(f"{place_title(record, path)}到 {window.closes} 已过，下一次是哪天")
+    yield Asked(Question.OVERDUE, "；".join(said), tuple(places))
+
+
+def named(record: Record, places: Sequence[Path]) -> str:
+    """What people call some places of a record: the first of them, and how many there are."""
+    titles = list(dict.fromkeys(place_title(record, path) for path in places))
+    return "、".join(titles[:NAMED]) + (" 等" if len(titles) > NAMED else "")
+
+
+def place_title(record: Record, path: Path) -> str:
+    """申报时间; of a part in a list its own name too: 核心条款“首台套奖励”的申报时间."""
+    if not path:
+        return "整条"
+    said, part = "", cast("Any", record)
+    for step in path:
+        if isinstance(step, int):
+            part = part[step]
+            own = next((text for name in ("title", "name", "number", "item") if (text := getattr(part, name, ""))), "")
+            said += f"“{own or step + 1}”"
+            continue
+        found = field_called(type(part), step)
+        said += ("的" if said.endswith("”") else "·" if said else "") + (found.title if found else step)
+        part = getattr(part, found.name if found else step, None)
+    return said
+
+
+def _value(record: Record, field: str) -> Any:
+    value: Any = record
+    for step in field.split("."):
+        value = getattr(value, step, None)
+    return value
