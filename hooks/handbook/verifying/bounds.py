@@ -7,10 +7,13 @@ import re
 GE, GT, LE, LT, AFTER, BEFORE = "ge", "gt", "le", "lt", "after", "before"
 
 _BEFORE = (
-    (GE, "不(?:得|能|应|应当)?(?:低于|少于|小于|短于)|至少|最低|最少|最短|起码|大于等于|≥|>=|达到|达|满|不满足于"),
+    (
+        GE,
+        "不(?:得|能|应|应当)?(?:低于|少于|小于|短于)|至少|最低(?!工资|生活|保障|标准|限度)|最少|最短|起码|大于等于|≥|>=|达到|达|满|不满足于",
+    ),
     (
         LE,
-        "(?:不|未|没有|没)(?:得|能|应|应当)?(?:超过|高于|多于|大于|长于|超出|晚于|迟于)|最多|最高|最长|最迟|至多|小于等于|≤|<=|上限为?|封顶|控制在|以内",
+        "(?:不|未|没有|没)(?:得|能|应|应当)?(?:超过|高于|多于|大于|长于|超出|晚于|迟于)|最多|最高(?!人民|法院|奖|额)|最长|最迟|至多|小于等于|≤|<=|上限为?|封顶|控制在|以内",
     ),
     (LT, "低于|少于|小于|不足|不满|未满|未达到?|不到|<"),
     (GT, "超过|高于|大于|多于|超出|长于|>"),
@@ -20,8 +23,8 @@ _AFTER = re.compile(
     r"(?:\((?P<with1>不?含)[^()]*\))?(?:的)?(?:\(含\))?(?:及|或者?|\(含\))?(?P<word>以上|以下|以内|之内|内|以后|之后|后|以前|之前|前)?(?:\((?P<with2>不?含)[^()]*\))?"
 )
 _SIGN = re.compile("<(?![^<>]*>)|≤")
-_REACH = 10
-"""Letters before a number in which the word that bounds it may stand."""
+_REACH, _FAR = 18, 10
+"""Letters before a number in which the word that bounds it may stand, and how many may stand between."""
 
 _WORDS = {
     "以上": GE,
@@ -57,9 +60,12 @@ def _led(before: str) -> str:
     """The bound of the last word before a number, if nothing but a few letters stand between."""
     clause = re.split(r"[,;。:、]", before)[-1]
     found = list(_LEAD.finditer(clause))
-    if not found or len(clause) - found[-1].end() > 4 or re.search("[0-9]", clause[found[-1].end() :]):
+    if not found:
         return ""
-    return found[-1].lastgroup or ""
+    between = clause[found[-1].end() :]
+    bound = found[-1].lastgroup or ""
+    far = _FAR if bound in (GE, LE) and found[-1][0].startswith("不") else 4  # 不低于本市最低工资标准80%
+    return "" if len(between) > far or re.search("[0-9百千万]", between) else bound
 
 
 def conflict(fact: str, article: str) -> str:

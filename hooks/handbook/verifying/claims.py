@@ -77,7 +77,10 @@ class Claim:
 
     @property
     def said(self) -> str:
-        return "；".join(piece.said for piece in self.pieces if piece.said)
+        """The fact as a person reads it: its sentences, and numbers that stand in fields of their own."""
+        sentences = [piece.said for piece in self.pieces if piece.said]
+        numbers = [one.told for piece in self.pieces for one in piece.quantities if not one.end]
+        return "；".join([*sentences, *dict.fromkeys(numbers)])
 
 
 def claims(record: Record) -> Iterator[Claim]:

@@ -24,6 +24,9 @@ RATHER = 1.1
 LEAST = 0.12
 """And by how much of the whole."""
 
+SHORTER = 1e-6
+"""What a letter of an article counts against it: of two that fit alike the shorter is meant."""
+
 Called = Callable[[str], "TextIndex | None"]
 """Which text at hand a name means; none where it is not at hand, or more than one could be meant."""
 
@@ -152,7 +155,8 @@ class Comparison:
         total = sum(asked.values())
         if not total:
             return
-        mine = made.agreement = unit.share(asked) / total
+        made.agreement = unit.share(asked) / total
+        mine = made.agreement - len(unit.text) * SHORTER
         cited = [key for place in self.every for key in self.index.text.resolved(place)]
         mark, rival = self._first_rival(asked, (*made.found, *cited))
         if mark <= mine:
@@ -179,7 +183,7 @@ class Comparison:
             if any(inside(key, mine, self.index) for mine in keys):
                 continue
             unit = self.index.unit(key)
-            mark = unit.share(asked) / total - len(unit.text) / 1_000_000
+            mark = unit.share(asked) / total - len(unit.text) * SHORTER
             if mark > best[0]:
                 best = (mark, key)
         return best

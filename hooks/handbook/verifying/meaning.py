@@ -117,7 +117,7 @@ def _instead(said: str, word: re.Match[str], clauses: list[Clause]) -> str | Non
     if best < ENOUGH:
         return None
     places = [at for at, mark in enumerate(marks) if mark >= max(ENOUGH, best - ALIKE)]
-    groups = [_groups(clauses[at].text) or _groups(clauses[at].head) for at in places]
+    groups = [_governing(clauses[at], group, asked) for at in places]
     if any(group in one for one in groups):
         return None
     spoken = [one for one in groups if one & set(_ALL[group])]
@@ -125,8 +125,20 @@ def _instead(said: str, word: re.Match[str], clauses: list[Clause]) -> str | Non
     against = [next((other for other in rivals if other in one), "") for one in spoken]
     if against and all(against):
         return against[0]
-    around = "".join(one.text + one.head for one in clauses[max(0, places[0] - 3) : places[0] + 2])
+    around = "".join(one.text + one.head for one in clauses[max(0, places[0] - 3) : places[0] + 5])
     return "" if group == PROHIBITED and not _NEGATIVE.search(around) else None
+
+
+def _governing(clause: Clause, group: str, asked: frozenset[str]) -> set[str]:
+    """The words of a clause that govern what a word's neighbours say: of what is ordered, those it follows closest."""
+    if group not in _ALWAYS:
+        return _groups(clause.text) or _groups(clause.head)
+    words = [one for one in _WORDS.finditer(clause.text) if _group(one) in _ALL[group]]
+    if not words:
+        return _groups(clause.head)
+    behind = [clause.text[one.end() : one.end() + _REACH + 4] for one in words]
+    marks = [len(asked & (pairs(said) | near_pairs(said))) for said in behind]
+    return {_group(one) for one, mark in zip(words, marks, strict=True) if mark == max(marks)}
 
 
 def _neighbours(said: str, word: re.Match[str], group: str) -> frozenset[str]:

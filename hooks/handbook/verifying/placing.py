@@ -131,7 +131,8 @@ def _used_twice(found: Sequence[Placed], places: Places) -> dict[int, str]:
         seen.append(mine)
         there = [other for other in places.unit.quantities if mine.same(other)]
         others = [other for other in places.unit.quantities if other.hard and mine.alike(other)]
-        left = [other for other in others if not any(again.quantity.same(other) for again in found)]
+        others += [other for other in places.unit.quantities if other.value == mine.value and not mine.alike(other)]
+        left = [other for other in others if other.hard and not any(again.quantity.same(other) for again in found)]
         if left and len(there) < sum(again.same(mine) for again in seen):
             doubted[at] = left[0].written
     return doubted

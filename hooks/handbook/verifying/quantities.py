@@ -18,6 +18,9 @@ DAY = "日期"
 """The unit of days, months and years of the calendar; their value is text: 2026-01-01, 2026-01, 2026, --09, --05-15."""
 
 
+_BOUND_WORDS = {"ge": "不低于", "gt": "高于", "le": "不超过", "lt": "低于"}
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with what it counts, or a day, and where it stands in its sentence."""
@@ -29,6 +32,11 @@ class Quantity:
     end: int = 0
     written: str = ""
     hard: bool = True  # whether it must stand in the article; what only counts things listed beside it need not
+
+    @property
+    def told(self) -> str:
+        """As a person reads it, with its bound."""
+        return _BOUND_WORDS.get(self.bound, "") + self.written
 
     def same(self, other: Quantity) -> bool:
         """Whether an article's number says what this one of a fact does, whatever their bounds."""
@@ -109,8 +117,12 @@ _UNITS = (
     ("场", "场(?!地|所)"),
 )
 _UNIT = "|".join(f"(?P<u{at}>{form})" for at, (_, form) in enumerate(_UNITS))
-_COUNTS = frozenset(["项", "个", "件", "种", "类", "条", "批", "章", "层", "场", "次", "份", "人", "家", "台", "篇"])
+_COUNTS = frozenset(["项", "个", "件", "种", "类", "条", "批", "章", "层", "场", "次", "篇"])
 """What things are counted by: in words (六种, 一次) they say how many are listed, and need not stand in the article."""
+
+_PERSONS = frozenset(["人", "家", "份"])
+_ONE_OF = frozenset("每同统某另任逐唯其之")
+"""What makes 一 no number: 每一, 同一, 任一."""
 
 _WITH_UNIT = re.compile(rf"(?P<number>{_NUMBER})(?P<times>{_MYRIAD})?(?:{_UNIT})")
 _RANGE = re.compile(
@@ -210,13 +222,10 @@ def _with_units(text: str) -> Iterator[Quantity]:
         if value is None or (unit == "年" and value > 200):
             continue
         figures = said[0].isdigit()
-        if not figures and (
-            text[max(0, found.start() - 1) : found.start()]
-            in ("第", "每", "同", "统", "某", "另", "任", "逐", "唯", "其", "之", "任何")
-            or unit == "分"
-        ):
+        before = text[max(0, found.start() - 1) : found.start()]
+        if not figures and (before == "第" or unit == "分" or (value == 1 and before in _ONE_OF)):
             continue
-        hard = figures or not (unit in _COUNTS or (value == 1 and unit in ("日", "年度")))
+        hard = figures or not (unit in _COUNTS or (value == 1 and unit in _PERSONS))
         yield Quantity(value, unit, "", found.start(), found.end(), found[0], hard)
 
 

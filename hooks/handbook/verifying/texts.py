@@ -43,6 +43,7 @@ class Text:
     encoding: str
     fingerprint: str
     ways: Mapping[str, Way] = field(repr=False, default_factory=dict)
+    full: Mapping[str, Way] = field(repr=False, default_factory=dict)  # those of items, with their 款
     chapters: Mapping[int, tuple[int, ...]] = field(repr=False, default_factory=dict)
 
     @property
@@ -69,13 +70,17 @@ class Text:
 
     def _of(self, way: Way) -> tuple[str, ...]:
         for tops in _tops(way[0]):
-            found = [key for key, mine in self.ways.items() if mine[0] == tops and _leads(way[1:], mine[1:])]
+            found = [key for key, mine in self.ways.items() if mine[0] == tops and self._is_at(key, way)]
             if found:
                 return (min(found, key=lambda key: len(self.ways[key])),)
         if way[0].sort == "（一）":  # counted on through all sections, so one number is enough
             found = [key for key, mine in self.ways.items() if len(mine) == 2 and mine[1] == way[0] and len(way) == 1]
             return tuple(found) if len(found) == 1 else ()
         return ()
+
+    def _is_at(self, key: str, way: Way) -> bool:
+        full = self.full.get(key, ())
+        return _leads(way[1:], self.ways[key][1:]) or (bool(full) and _leads(way[1:], full[1:]))
 
     def beyond(self, place: Cited) -> bool:
         """Whether a place lies behind the end of an excerpt."""
@@ -95,7 +100,7 @@ def read_text(name: str, data: bytes) -> Text:
         raise TextError("里面没有文字")
     stem = re.sub(r"\.[a-zA-Z0-9]{1,8}$", "", name.rsplit("/", 1)[-1])
     given = [lines.title, *lines.numbers, lines.issuer]
-    articles, ways = _articles(units)
+    articles, ways, full = _articles(units)
     head = "|".join(map(normal_form, filter(None, [*given, *units.head])))
     tail = "|".join(map(normal_form, units.tail))
     articles = {HEAD: head, **articles, TAIL: tail}
@@ -111,13 +116,15 @@ def read_text(name: str, data: bytes) -> Text:
         encoding=lines.encoding,
         fingerprint=fingerprint("\n".join([*units.head, *(unit.text() for unit in units.units), *units.tail])),
         ways=ways,
+        full=full,
         chapters={key: tuple(held) for key, held in units.chapters.items()},
     )
 
 
-def _articles(units: Parsed) -> tuple[dict[str, str], dict[str, Way]]:
+def _articles(units: Parsed) -> tuple[dict[str, str], dict[str, Way], dict[str, Way]]:
     articles: dict[str, str] = {}
     ways: dict[str, Way] = {}
+    full: dict[str, Way] = {}
     for prefix, tops in (("", units.units), ("附", units.annexed)):
         for top in tops:
             for unit in top.walk():
@@ -128,7 +135,8 @@ def _articles(units: Parsed) -> tuple[dict[str, str], dict[str, Way]]:
                     articles[key] = normal_form(unit.text())
                     if not prefix:
                         ways[key] = unit.way
-    return articles, ways
+                        full |= {key: unit.full} if unit.full else {}
+    return articles, ways, full
 
 
 def _tops(first: Step) -> Iterator[Step]:

@@ -27,6 +27,7 @@ class Unit:
     way: Way
     lines: list[str] = field(default_factory=list)  # its own; those of what is inside it come through `children`
     children: list[Unit] = field(default_factory=list)
+    full: Way = ()  # with its 款, where `way` leaves it out because no other 款 counts items
 
     def walk(self) -> Iterator[Unit]:
         yield self
@@ -84,6 +85,7 @@ class _Reader:
         if not self.stack and not self.legal and self._top(row):
             return
         if self.stack and (marks.ANNEX.fullmatch(row) or marks.PART.fullmatch(row)) and self._may_end():
+            self._cut_signature()
             self.stack, self.closed = [], True
         elif not self.stack:
             self._outside(row)
@@ -91,20 +93,25 @@ class _Reader:
             self._paragraph(row)
 
     def end(self) -> Parsed:
-        if self.made.units and not self.closed:
+        if not self.closed:
+            self._cut_signature()
+        for unit in (*self.made.units, *self.made.annexed):
+            _name_paragraphs(unit)
+        return self.made
+
+    def _cut_signature(self) -> None:
+        """Lines at the end of the last article that are no part of it."""
+        if self.made.units:
             own = list(self.made.units[-1].walk())[-1].lines
             at = marks.signature_from(own)
             self.made.tail[:0] = own[at:]
             del own[at:]
-        for unit in (*self.made.units, *self.made.annexed):
-            _name_paragraphs(unit)
-        return self.made
 
     # --- articles ---
 
     def _chapter(self, row: str) -> bool:
         found = marks.CHAPTER.fullmatch(row)
-        if not found or row.endswith(("规定", "条")):
+        if not found or row.endswith("条"):
             return False
         if "章" in row[:8]:
             self.chapter = ordinal(found[1].replace(" ", ""))
@@ -120,7 +127,7 @@ class _Reader:
         self.last = number
         if self.chapter and not annexed:
             self.made.chapters.setdefault(self.chapter, []).append(number)
-        rest = row[found.end() :].strip(" :、")
+        rest = row[found.end() :].lstrip(" :、")
         if rest:
             self._paragraph(rest)
         return True
@@ -260,10 +267,10 @@ def _name_paragraphs(unit: Unit) -> None:
     owners = [one for one in paragraphs if one.children]
     for owner in owners:
         for child in owner.children:
-            _rebase(child, unit.way if len(owners) == 1 else owner.way)
+            _rebase(child, unit.way if len(owners) == 1 else owner.way, owner.way)
 
 
-def _rebase(unit: Unit, base: Way) -> None:
-    unit.way = (*base, unit.way[-1])
+def _rebase(unit: Unit, base: Way, full: Way) -> None:
+    unit.way, unit.full = (*base, unit.way[-1]), (*full, unit.way[-1])
     for child in unit.children:
-        _rebase(child, unit.way)
+        _rebase(child, unit.way, unit.full)
