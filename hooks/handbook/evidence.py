@@ -202,12 +202,13 @@ def _address(record: Record, path: Path) -> str:
 
 def part_name(parts: Sequence[BaseModel], at: int) -> str:
     """What one part of a list is called: by what it calls itself, else by its number; `#2` where two are called so."""
-    names = [_own_name(part, index) for index, part in enumerate(parts[: at + 1])]
+    names = [own_name(part, index) for index, part in enumerate(parts[: at + 1])]
     again = names.count(names[at])
     return names[at] if again == 1 else f"{names[at]}#{again}"
 
 
-def _own_name(part: BaseModel, at: int) -> str:
+def own_name(part: BaseModel, at: int) -> str:
+    """What a part at this place of its list calls itself, else its number; a clause is addressed as on its page."""
     if isinstance(part, Clause):
         return part.id or f"c{at + 1}"
     return next((text for name in _NAMES if (text := getattr(part, name, None))), str(at + 1))

@@ -47,6 +47,7 @@ class Result:
     reason: str = ""
     said: str = ""  # the restated sentence
     fingerprints: dict[str, str] = field(default_factory=dict)  # of the units in `found`
+    cited: tuple[tuple[str, str], ...] = ()  # the file of each text and the unit of it that is in `found`
     parts: tuple[Detail, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook.evidence import own_name, part_name
 from handbook.model.base import Fact
 from handbook.model.dates import MonthDay, When
 from handbook.model.fields import FieldType, field_types
@@ -23,9 +24,6 @@ from handbook.verifying.quantities import DAY, Quantity, quantities, unit_called
 
 DAYS = ("signed_on", "published", "effective_on", "expires_on", "term_ends")
 """Days of a record that a text itself states."""
-
-_NAMES = ("id", "field", "name", "number", "item")
-"""Fields by which a part is called in the path to it, the first that it has."""
 
 _TITLES = frozenset({"title", "field", "name", "item"})
 _PASSED = frozenset(
@@ -90,11 +88,9 @@ def claims(record: Record) -> Iterator[Claim]:
         part = one.part
         if not one.is_list or part is None or not issubclass(part, Fact) or one.name == "doc_nos":
             continue
-        seen: dict[str, int] = {}
-        for at, item in enumerate(getattr(record, one.name)):
-            name = _name(record, one, at, item)
-            seen[name] = seen.get(name, 0) + 1
-            path = f"{one.key}[{name}]" if seen[name] == 1 else f"{one.key}[{name}#{seen[name]}]"
+        items = getattr(record, one.name)
+        for at, item in enumerate(items):
+            path = f"{one.key}[{part_name(items, at)}]"
             claim = _claim(record, path, item)
             if claim.pieces:
                 yield claim
@@ -103,27 +99,22 @@ def claims(record: Record) -> Iterator[Claim]:
 def clause_claim(record: Record, at: int, clause: BaseModel) -> Claim:
     """A clause as it would be if it stood at this place of the record."""
     one = field_types(type(record))["clauses"]
-    return _claim(record, f"{one.key}[{_name(record, one, at, clause)}]", clause)
+    return _claim(record, f"{one.key}[{own_name(clause, at)}]", clause)
 
 
 def _own(record: Record) -> Iterator[Claim]:
     """Title, numbers and days of the record itself."""
     yield Claim("title", (Piece(record.title, normal_form(record.title)),), field="title")
-    for at, number in enumerate(getattr(record, "doc_nos", ())):
-        yield Claim(f"doc_nos[{at + 1}]", (Piece(number.number, normal_form(number.number)),), field="doc_nos")
+    numbers = getattr(record, "doc_nos", ())
+    for at, number in enumerate(numbers):
+        yield Claim(
+            f"doc_nos[{part_name(numbers, at)}]", (Piece(number.number, normal_form(number.number)),), field="doc_nos"
+        )
     for name in DAYS:
         value = getattr(record, name, None)
         if value is not None:
             said = str(value)
             yield Claim(name, (Piece(said, said, (Quantity(said, DAY, written=said),)),), field=name)
-
-
-def _name(record: Record, one: FieldType, at: int, item: BaseModel) -> str:
-    numbered = getattr(record, "clause_id", None)
-    if one.name == "clauses" and numbered:
-        return str(numbered(at))
-    called = next((str(value) for name in _NAMES if (value := getattr(item, name, None))), "")
-    return called or str(at + 1)
 
 
 def _claim(record: Record, path: str, item: BaseModel) -> Claim:

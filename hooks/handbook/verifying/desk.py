@@ -132,6 +132,9 @@ class Desk:
             reason="；".join(dict.fromkeys(reason for one in decisive for reason in one.reasons)),
             said=said or claim.said,
             fingerprints=prints,
+            cited=tuple(
+                dict.fromkeys((one.index.text.name, key) for one in found if one.index for key in one.finding.found)
+            ),
             parts=tuple(one.detail() for one in findings) if len(findings) > 1 else (),
         )
 

@@ -37,6 +37,8 @@ class Lines:
     title: str = ""
     numbers: list[str] = field(default_factory=list)
     issuer: str = ""
+    address: str = ""  # where it was taken from, where that is said
+    issued: str = ""  # the day that is said above it, as it is written
     marked: str = ""  # excerpt or whole, where whoever took it down says so
     encoding: str = "UTF-8"
 
@@ -135,6 +137,10 @@ def _take(label: str, value: str, made: Lines) -> None:
         made.numbers.append(value)
     elif label == "发文机关":
         made.issuer = value
+    elif label in ("来源", "网址", "from", "source") and value.startswith(("http://", "https://")):
+        made.address = value.split(maxsplit=1)[0]
+    elif label in ("发布日期", "成文日期"):
+        made.issued = value
     elif label in ("excerpt", "whole"):
         made.marked = label
 

@@ -25,6 +25,7 @@ _OTHER_LINE = re.compile(r"\d{4}年|\d{4}-|公布|通过|修订|号$|[:。;]")
 _PUBLISHED = re.compile(
     r"(?:印发|发布|公布)[^<>]{0,10}<([^<>]{3,60})>(?:的通知|的公告|的决定)?>?$|^.?<([^<>]{3,60})>已"
 )
+_ISSUED = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 _CUT = re.compile(r"[。;!?)\">:]$")
 
 
@@ -42,6 +43,10 @@ class Text:
     whole: bool  # whether its end is there
     encoding: str
     fingerprint: str
+    number: str = ""  # as it is written above the text
+    issuer: str = ""
+    address: str = ""
+    issued: str = ""  # the day of this edition, YYYY-MM-DD, where the file or a line above the text says it
     ways: Mapping[str, Way] = field(repr=False, default_factory=dict)
     full: Mapping[str, Way] = field(repr=False, default_factory=dict)  # those of items, with their 款
     chapters: Mapping[int, tuple[int, ...]] = field(repr=False, default_factory=dict)
@@ -115,10 +120,19 @@ def read_text(name: str, data: bytes) -> Text:
         whole=_is_whole(lines.marked, units),
         encoding=lines.encoding,
         fingerprint=fingerprint("\n".join([*units.head, *(unit.text() for unit in units.units), *units.tail])),
+        number=lines.numbers[0] if lines.numbers else "",
+        issuer=lines.issuer,
+        address=lines.address,
+        issued=_day_of(stem) or _day_of(lines.issued),
         ways=ways,
         full=full,
         chapters={key: tuple(held) for key, held in units.chapters.items()},
     )
+
+
+def _day_of(said: str) -> str:
+    found = _ISSUED.search(said)
+    return found[0] if found else ""
 
 
 def _articles(units: Parsed) -> tuple[dict[str, str], dict[str, Way], dict[str, Way]]:
