@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from handbook.model.record import Record
 from handbook.verifying.answers import Result, worst
@@ -75,7 +76,7 @@ class Desk:
             elsewhere = self._search(claim) if claim.led and told.answer in ("不符", "存疑") else None
             if elsewhere and elsewhere.finding.rank > (RANK_OF_WRONG, 1.0):
                 return self._told(claim, [elsewhere])
-            return told
+            return replace(told, answer="存疑") if claim.led and told.answer == "不符" else told
         searched_ = self._search(claim)
         return self._told(claim, [searched_]) if searched_ else None
 
