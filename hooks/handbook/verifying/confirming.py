@@ -168,7 +168,8 @@ def _units(text: Text) -> list[str]:
 def _read_as(text: Text) -> str:
     if not text.whole:
         return "摘录"
-    return "法规全文" if text.legal and bare(text.title).endswith(_LAWS) else "副本"
+    is_law = text.legal and bare(text.title).endswith(_LAWS) and not bare(text.title).endswith("办法")
+    return "法规全文" if is_law else "副本"
 
 
 def _title(text: Text) -> str:
