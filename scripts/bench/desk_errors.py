@@ -92,8 +92,8 @@ def seeded(clause: Clause, text: Text) -> Iterator[Seeded]:
 
 
 def _articles(clause: Clause, text: Text) -> Iterator[Seeded]:
-    own = {key for place in _cited(clause) for key in text.resolved(Cited(place.way[:1]))}
-    tops = [key for key in text.tops if key not in own]
+    own = {text.ways[key][:1] for place in _cited(clause) for key in text.resolved(place)}
+    tops = [key for key in text.tops if text.ways[key] not in own]
     last = max((way[0].number for way in text.ways.values()), default=0)
     missing = [f"第{chinese(last + more)}条" if text.legal else chinese(last + more) for more in (1, 7)]
     for other in (*tops, *missing):

@@ -59,6 +59,7 @@ class Piece:
     quantities: tuple[Quantity, ...] = ()
     places: tuple[Cited, ...] = ()
     is_title: bool = False
+    part: str = ""  # of which model it is a field
     graded: bool = False  # one step of several: its numbers may stand anywhere in the article
 
 
@@ -78,7 +79,7 @@ class Claim:
         """The fact as a person reads it: its sentences, and numbers that stand in fields of their own."""
         sentences = [piece.said for piece in self.pieces if piece.said]
         numbers = [one.told for piece in self.pieces for one in piece.quantities if not one.end]
-        return "；".join([*sentences, *dict.fromkeys(numbers)])
+        return "；".join(dict.fromkeys([*sentences, *numbers]))
 
 
 def claims(record: Record) -> Iterator[Claim]:
@@ -172,7 +173,7 @@ def _pieces(item: BaseModel) -> Iterator[Piece]:
     places = tuple(place for place in every if not place.text)
     for piece in own:
         inherited = places if piece.said else every  # a number is one of the sentence beside it
-        yield replace(piece, places=inherited) if not piece.places else piece
+        yield replace(piece, places=piece.places or inherited, part=type(item).__name__)
     for one in field_types(type(item)).values():
         value = getattr(item, one.name)
         if isinstance(value, BaseModel) and one.single_part is not None and _is_told(one, value):
@@ -234,7 +235,7 @@ def _quantity(value: object, unit: str | None, bound: str, may_be_text: bool) ->
     """A number or a day that a field holds; bounds are kept as text."""
     if isinstance(value, date | When | MonthDay):
         said = f"--{value}" if isinstance(value, MonthDay) else str(value)
-        return None if "H" in said else Quantity(said, DAY, written=said)
+        return None if "H" in said else Quantity(said, DAY, written=str(value))
     if isinstance(value, str) and may_be_text:
         if _IS_DAY.fullmatch(value):
             return Quantity(value, DAY, written=value)

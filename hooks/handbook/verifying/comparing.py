@@ -164,7 +164,8 @@ class Comparison:
         made.better = made.better or rival
         if mark > mine * CLEARLY and mark - mine > LEAST:
             made.reasons.append(f"{rival}更合适")
-            made.answer = worst([made.answer, "存疑" if made.numbers and not made.missing else "不符"])
+            stands = (made.numbers and not made.missing) or mine >= AGREES
+            made.answer = worst([made.answer, "存疑" if stands else "不符"])
         elif made.answer == "证实" and made.numbers and mark > mine * RATHER and self._has_all(rival):
             made.answer = "存疑"
             made.reasons.append(f"{rival}也有这些数字，文字更像")
@@ -218,7 +219,7 @@ def told_of_number(made: Finding, one: Placed, rival: str, partial: bool) -> Non
     else:
         made.reasons.append(f"没有 {written}{instead}" + (f"，{rival}有" if rival else ""))
         made.better = made.better or rival
-        certain = rival or (one.instead and not partial)
+        certain = rival or (one.sure and not partial)
         made.answer = worst([made.answer, "不符" if certain else "存疑"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from handbook.verifying.bounds import conflict
 from handbook.verifying.claims import Piece
@@ -25,6 +26,10 @@ LIKELY = 0.35
 """How well the neighbours of another number must fit before it is said to stand in a number's place."""
 
 
+SURE = 0.5
+"""How well they must fit before the number is said to be wrong for certain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What became of a number: nothing wrong (an empty `wrong`), or what; and what the article has instead."""
@@ -33,6 +38,7 @@ class Placed:
     piece: Piece
     wrong: str = ""
     instead: str = ""
+    sure: bool = False  # that the article has something else in this very place
 
 
 @dataclass
@@ -64,7 +70,7 @@ def placed(pieces: Sequence[Piece], unit: UnitIndex, title: str) -> list[Placed]
     """Every number of some sentences that has to stand in an article, placed there."""
     places = Places(unit, pairs(title))
     found = [_place(one, piece, places) for piece in pieces for one in piece.quantities if one.hard]
-    doubted = _used_twice(found, places) | _out_of_order(found, places)
+    doubted = _used_twice(found, places) | _out_of_order(found, places) | _said_otherwise(found)
     return [
         Placed(one.quantity, one.piece, ELSEWHERE, doubted[at]) if at in doubted and not one.wrong else one
         for at, one in enumerate(found)
@@ -78,14 +84,16 @@ def _place(one: Quantity, piece: Piece, places: Places) -> Placed:
     if not equal:
         others = [other for other in unit.quantities if other.hard and one.alike(other)]
         nearest = max(others, key=lambda other: places.fit(asked, other), default=None)
-        likely = nearest is not None and places.fit(asked, nearest) >= LIKELY
-        return Placed(one, piece, MISSING, nearest.written if nearest and likely else "")
+        mark = places.fit(asked, nearest) if nearest else 0.0
+        return Placed(one, piece, MISSING, nearest.written if nearest and mark >= LIKELY else "", mark >= SURE)
     marks = [(places.fit(asked, other), other) for other in equal]
     best = max(mark for mark, _ in marks)
     near = [other for mark, other in marks if piece.graded or mark >= best - MARGIN]
     wrongs = [conflict(one.bound, other.bound) for other in near]
     if not all(wrongs):
         return Placed(one, piece)
+    if any(not conflict(one.bound, other.bound) for _, other in marks):
+        return Placed(one, piece, ELSEWHERE, "")  # bounded so in another place of the article
     if STRICT in wrongs:
         closed = _closed_on_the_other_side(one, unit)
         return Placed(one, piece) if closed else Placed(one, piece, STRICT, near[0].written)
@@ -126,15 +134,34 @@ def _used_twice(found: Sequence[Placed], places: Places) -> dict[int, str]:
     seen: list[Quantity] = []
     for at, one in enumerate(found):
         mine = one.quantity
-        if one.wrong or not _can_be_laid(one) or not mine.end:
+        if one.wrong or not _can_be_laid(one) or not mine.end or one.piece.is_title:
             continue
         seen.append(mine)
         there = [other for other in places.unit.quantities if mine.same(other)]
         others = [other for other in places.unit.quantities if other.hard and mine.alike(other)]
-        others += [other for other in places.unit.quantities if other.value == mine.value and not mine.alike(other)]
+        others += [
+            other for other in places.unit.quantities if not mine.alike(other) and _figures(other) == _figures(mine)
+        ]
         left = [other for other in others if other.hard and not any(again.quantity.same(other) for again in found)]
         if left and len(there) < sum(again.same(mine) for again in seen):
             doubted[at] = left[0].written
+    return doubted
+
+
+def _figures(one: Quantity) -> tuple[int, ...]:
+    """The figures of a number, however large it is: 20% and 20万元 have the same."""
+    return one.value.normalize().as_tuple().digits if isinstance(one.value, Decimal) else ()
+
+
+def _said_otherwise(found: Sequence[Placed]) -> dict[int, str]:
+    """Numbers of fields of their own that are none of the sentences beside them, which count the same thing."""
+    spoken = [one for one in found if one.quantity.end]
+    doubted: dict[int, str] = {}
+    for at, one in enumerate(found):
+        beside = [other.quantity for other in spoken if other.piece.part == one.piece.part]
+        alike = [other for other in beside if one.quantity.alike(other)]
+        if not one.quantity.end and alike and not one.piece.graded and not any(map(one.quantity.same, alike)):
+            doubted[at] = alike[0].written
     return doubted
 
 

@@ -145,7 +145,10 @@ def _month_before(day: str) -> str:
 
 
 def _signed(text: Text) -> list[tuple[Quantity, str]]:
-    return [(one, TAIL) for one in _days(text).get(TAIL, ()) if len(str(one.value)) == 10]
+    """The days that stand alone on a line behind the last article."""
+    lines = [(line, quantities(line)) for line in text.tail.split("|")]
+    alone = [days[0] for line, days in lines if len(days) == 1 and days[0].written == line]
+    return [(one, TAIL) for one in alone if one.unit == DAY and len(str(one.value)) == 10]
 
 
 def _begun(text: Text) -> list[tuple[Quantity, str]]:

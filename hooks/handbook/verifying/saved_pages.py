@@ -198,7 +198,8 @@ class _Reader(HTMLParser):
         while self._open:
             name, element = self._open.pop()
             if element:
-                element.last = len(self.lines)
+                self._break()
+                element.last = len(self.lines) - (not self.lines[-1])
             if name == tag:
                 return
 
