@@ -18,6 +18,9 @@ from handbook.verifying.recordwide import compared_with_head
 from handbook.verifying.searching import searched
 from handbook.verifying.texts import Text
 
+TEXTS = ("sources",)
+"""Kinds whose records are texts themselves: there is nothing in them to compare."""
+
 Key = tuple[str, str]
 """Kind and id of a record."""
 
@@ -34,7 +37,7 @@ def verify(
     nothing. `listener` is told each record as it begins.
     """
     library = texts if isinstance(texts, Library) else Library(texts)
-    for key in only if only is not None else records:
+    for key in only if only is not None else (key for key in records if key[0] not in TEXTS):
         listener(key)
         yield from verify_record(key, records[key], library, records)
 

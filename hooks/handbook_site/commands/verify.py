@@ -24,7 +24,7 @@ from handbook.linking import Handbook, Key
 from handbook.model.record import Record
 from handbook.verifying.answers import Result
 from handbook.verifying.confirming import confirmation
-from handbook.verifying.desk import verify
+from handbook.verifying.desk import TEXTS, verify
 from handbook.verifying.texts import Text
 from handbook_site import console
 from handbook_site.commands import arguments, verify_forms
@@ -100,7 +100,7 @@ def _office(name: str | None, handbook: Handbook) -> str | None:
 def _named(names: Sequence[str], records: Mapping[Key, Record]) -> list[Key]:
     """The records that are asked for. Leaves with a sentence where a name means none, or several."""
     if not names:
-        return list(records)
+        return [key for key in records if key[0] not in TEXTS]
     return [_one(name, records) for name in dict.fromkeys(names)]
 
 
