@@ -54,7 +54,7 @@ class Dependencies:
         try:
             yield names
         finally:
-            names |= {dependency_name(note) for note in self.open}
+            names.update(map(dependency_name, self.open))
             self.open = before
 
     @contextmanager
@@ -85,6 +85,7 @@ def dependency_name(note: Dependency) -> str:
     return f"{asked} {of}/{name}" if name else f"{asked} {of}" if of else asked
 
 
+@cache
 def qualified_name(work: Callable[[Edition], Any]) -> str:
     """The name of a function of the whole handbook; `marks` finds the function by it."""
     return f"{work.__module__}:{work.__qualname__}"
@@ -115,6 +116,8 @@ class _Edition(Edition):
 
     def memo(self, work: Callable[[Edition], Answer]) -> Answer:
         self._notes.add("said", qualified_name(work))
+        if work in self._plain._memo:  # as on every page but the first
+            return self._plain._memo[work]  # type: ignore[no-any-return]
         with self._notes.unheard():
             return self._plain.memo(work)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from handbook.deriving.events import Opening
@@ -41,7 +40,7 @@ def _of_clause(edition: Edition, made: Date, clause: Clause | None, note: str, y
     audiences = _words(edition, "audiences", clause.audiences) if clause and clause.audiences else made.audiences
     own = clause.category if clause else None
     categories = _words(edition, "categories", (own,)) if own else made.categories
-    return replace(made, note=note, yearly=yearly, audiences=audiences, categories=categories)
+    return made._replace(note=note, yearly=yearly, audiences=audiences, categories=categories)
 
 
 def _first(edition: Edition, record: Record, edge: When | MonthDay | None) -> date | None:
