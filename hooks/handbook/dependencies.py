@@ -2,8 +2,7 @@
 
     dependencies = Dependencies()
     edition = tracked(edition, dependencies)
-    with dependencies.taken() as names:
-        html = writer.entry(key)
+    html, names = dependencies.taken(lambda: writer.entry(key))
     names  # {"about policies/hnte", "into policies/hnte", "today", "template policy.html", ...}
 
 A name is a question that was put to the edition; its fingerprint (`fingerprints.py`) is what the answer was. A page
@@ -46,15 +45,12 @@ class Dependencies:
     def __init__(self) -> None:
         self.open: set[Dependency] = set()
 
-    @contextmanager
-    def taken(self) -> Iterator[set[str]]:
-        """The names of everything that is asked inside; filled when it ends."""
+    def taken(self, work: Callable[[], Answer]) -> tuple[Answer, set[str]]:
+        """What is worked out, and the names of everything that it asked; these are noted nowhere else."""
         before, self.open = self.open, set()
-        names: set[str] = set()
         try:
-            yield names
+            return work(), set(map(dependency_name, self.open))
         finally:
-            names.update(map(dependency_name, self.open))
             self.open = before
 
     @contextmanager

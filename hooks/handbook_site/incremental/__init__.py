@@ -32,6 +32,8 @@ FEW = 3
 MANY = 2000
 """With so few processes and so many pages, one process makes a whole group while the others fill pages."""
 
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
 Task = Callable[[], dict[str, LedgerEntry]]
 
 
@@ -175,11 +177,11 @@ def _apart(site: Site, items: Iterable[Item], layout: Layout, out: Path) -> dict
 
 def write(out: Path, uri: str, content: bytes) -> Stamp:
     """One file, and how it stands then."""
-    handle = os.open(f"{out}/{uri}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
+    handle = os.open(f"{out}/{uri}", _ANEW, 0o644)
     try:
-        view = memoryview(content)
-        while view:
-            view = view[os.write(handle, view) :]
+        written = os.write(handle, content)
+        while written < len(content):  # a large file may take several
+            written += os.write(handle, memoryview(content)[written:])
         status = os.fstat(handle)
     finally:
         os.close(handle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from handbook.deriving.events import Opening
@@ -17,14 +17,14 @@ from handbook.pages import words
 from handbook.pages.facets import Choice
 
 
-def window_dates(edition: Edition, opening: Opening) -> Iterator[Date]:
+def window_dates(edition: Edition, opening: Opening, sorts: Collection[str] = ("opens", "closes")) -> Iterator[Date]:
     """Until when one can apply, and from when, if that is still to come; nothing of a policy that has ended."""
     record = edition.handbook.record(opening.key)
     if opening.window.kind not in ("yearly", "once") or _ended(edition, record):
         return
     clause = _clause(record, opening.anchor)
     for sort, edge in (("opens", opening.window.opens), ("closes", opening.window.closes)):
-        first = _first(edition, record, edge)
+        first = _first(edition, record, edge) if sort in sorts else None
         again = edge if isinstance(edge, MonthDay) else None
         if first is None or (sort == "opens" and not again and first < edition.derived.today):
             continue

@@ -91,8 +91,8 @@ def closing(edition: Edition, key: Key, site_url: str) -> Iterator[tuple[Date, s
     """
     house, today = name_of_house(edition), edition.derived.today
     for opening in edition.derived.openings_of.get(key, ()):
-        for item in window_dates(edition, opening):
-            if item.sort == "closes" and next_day(item, today):
+        for item in window_dates(edition, opening, ("closes",)):
+            if next_day(item, today):
                 last = item.until if item.yearly else item.last
                 yield item, str(last or ""), event(item, house, today, site_url).decode()
 
