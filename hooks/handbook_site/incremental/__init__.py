@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from handbook.fingerprints import Fingerprints
+from handbook.pages.addresses import API
 from handbook.site import Site
 from handbook.site_items import Group, Item
 from handbook_site.incremental.layout import Layout
@@ -125,9 +126,14 @@ def _tasks(
             tasks += [partial(_group, out, group)] if alone else _shared(out, group)
     tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
     tasks += [partial(_pages, site, [item], layout, out) for item in items if item.whole]
-    many = [item for item in items if not item.whole and not item.together]
+    many = sorted((item for item in items if not item.whole and not item.together), key=_subject)
     parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_apart, site, part, layout, out) for part in parts]
+
+
+def _subject(item: Item) -> str:
+    """What a file is about: all files of one record are made in a row, while its facts are at hand."""
+    return item.uri.removeprefix(f"{API}/").rpartition(".")[0]
 
 
 def together(items: Iterable[Item]) -> list[list[Item]]:
