@@ -28,7 +28,7 @@ from handbook.model.fields import field_called, field_types
 from handbook.model.policy import Clause
 from handbook.model.record import Record
 from handbook.model.source_text import SourceText
-from handbook.parts import Path, facts
+from handbook.parts import Path, all_parts, facts
 from handbook.shapes import sureness
 
 RELATION = "citations.source"
@@ -129,7 +129,8 @@ def settled(handbook: Handbook) -> Handbook:
     if not fallen:
         return handbook
     shaped = {
-        key: replace(handbook.shaped[key], record=record, sureness=sureness(record)) for key, record in fallen.items()
+        key: replace(handbook.shaped[key], record=record, sureness=sureness(all_parts(record)))
+        for key, record in fallen.items()
     }
     kinds = {
         kind: MappingProxyType({name: fallen.get((kind, name), record) for name, record in records.items()})

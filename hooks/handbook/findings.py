@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from handbook.control_characters import on_one_line
 
@@ -132,8 +133,7 @@ CODES: dict[str, tuple[Level, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line of a file; `file` is relative to the handbook's root, with forward slashes."""
 
     file: str

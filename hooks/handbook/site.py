@@ -124,8 +124,7 @@ class Site:
         """Files that share what they are worked out from. `names` of each is whole once the last is made."""
         names: set[str] = set()
         for item in items:
-            with self._notes.taken() as asked:
-                content = self.render(item, frames, hand_written)
+            content, asked = self._notes.taken(partial(self.render, item, frames, hand_written))
             names |= asked
             names.update(item.names)
             if not (item.constant or item.always or any(map(is_of_facts, names))):
@@ -189,8 +188,7 @@ class Site:
 
     def _more(self, key: Key, record: Record) -> Iterator[Item]:
         """The pages that go on with an entry's links."""
-        with self._notes.taken() as names:
-            pages = more.pages(self.edition, key)
+        pages, names = self._notes.taken(partial(more.pages, self.edition, key))
         frame, rests = FrameName("entry", key[0]), tuple(names)
         for number in range(1, len(pages) + 1):
             make = partial(self._writer.more, key, pages, number)
@@ -198,8 +196,7 @@ class Site:
 
     def _list(self, listing_of: Callable[[], Listing], source: str, whole: Callable[[], Slots]) -> Iterator[Item]:
         """A list in one page, or a longer one in its pages and the files of its rows, which are made together."""
-        with self._notes.taken() as names:
-            listing = listing_of()
+        listing, names = self._notes.taken(listing_of)
         section, rests = listing.section, tuple(names)
         frame = FrameName("list", section)
         if not lists.is_long(listing):
