@@ -14,8 +14,8 @@ from handbook.edition import Edition
 from handbook.history import Amendment, Difference, History
 from handbook.outputs.feeds.groups import MOST, counted
 from handbook.outputs.feeds.news import news
-from handbook.pages.change_words import changes_text
 from handbook.outputs.feeds.writing import Feeds
+from handbook.pages.change_words import changes_text
 from handbook.site import Site
 
 URL = "https://www.qingshan.example/hb/"
