@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, cast
+
+from pydantic import BaseModel
 
 from handbook.checks.completeness import missing_elements, past_windows, windows_of
 from handbook.gaps.questions import Asked, Question
 from handbook.kinds import KINDS
-from handbook.model.base import TO_VERIFY
+from handbook.model.base import TO_VERIFY, Grade
 from handbook.model.fields import field_called
 from handbook.model.guide import ELEMENTS, Guide
 from handbook.model.policy import Policy
@@ -52,7 +54,7 @@ def source(kind: str, record: Record) -> Iterator[Asked]:
         yield Asked(Question.SOURCE, words, (("source", "url"),) if words else ())
         return
     known = (told and (told.url or told.title or told.doc_no)) or any(
-        getattr(record, name, None) for name in ("basis", "basis_text")
+        record.__dict__.get(name) for name in ("basis", "basis_text")
     )
     places: tuple[Path, ...] = (("source", "title"), ("source", "locator"), ("source", "url"))
     yield Asked(Question.SOURCE) if known else Asked(Question.SOURCE, "出自哪里：名称、第几条或第几页、网址", places)
@@ -67,10 +69,24 @@ def elements(kind: str, record: Record) -> Iterator[Asked]:
 
 def certainty(kind: str, record: Record) -> Iterator[Asked]:
     """No grade of what has any is 待核."""
-    graded = [(path, name, grade) for path, fact in facts(record) for name, grade in fact.confidence.items()]
-    places = tuple(path if name == "*" else (*path, name) for path, name, grade in graded if grade in TO_VERIFY)
-    if graded:
-        yield Asked(Question.CHECK, f"{len(places)} 处待核：{named(record, places)}" if places else "", places)
+    found = graded(record)
+    if found:
+        yield Asked(Question.CHECK, *to_verify(record, found))
+
+
+def graded(record: Record) -> list[tuple[Path, Grade]]:
+    """Every grade of a record, with the path of the part or field that it is of."""
+    return [
+        (path if name == "*" else (*path, name), grade)
+        for path, fact in facts(record)
+        for name, grade in fact.confidence.items()
+    ]
+
+
+def to_verify(record: Record, grades: Iterable[tuple[Path, Grade]]) -> tuple[str, tuple[Path, ...]]:
+    """What of the graded facts is 待核, in words, and where; nothing of none."""
+    places = tuple(path for path, grade in grades if grade in TO_VERIFY)
+    return f"{len(places)} 处待核：{named(record, places)}" if places else "", places
 
 
 LOCAL = (days, source, elements, certainty)
@@ -106,7 +122,8 @@ def place_title(record: Record, path: Path) -> str:
     for step in path:
         if isinstance(step, int):
             part = part[step]
-            own = next((text for name in ("title", "name", "number", "item") if (text := getattr(part, name, ""))), "")
+            held = part.__dict__ if isinstance(part, BaseModel) else {}
+            own = next((text for name in ("title", "name", "number", "item") if (text := held.get(name))), "")
             said += f"“{own or step + 1}”"
             continue
         found = field_called(type(part), step)
