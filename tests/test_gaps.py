@@ -125,11 +125,19 @@ def test_samples_and_what_was_withdrawn_are_asked_nothing(sound):
     assert all(completeness(kind, edition.handbook.record((kind, name))) == (0, 0) for kind, name in out)
 
 
-def test_every_gap_and_every_answer_are_counted_once(sound):
+def test_what_is_lacking_is_counted_once(sound):
     told = found(sound)
     for (kind, question), tally in told.tallies.items():
-        missing = [gap for gap in told.gaps if gap.key[0] == kind and gap.question is question]
-        assert tally.asked - tally.answered == len(missing)
+        missing = [gap.asked.tally for gap in told.gaps if gap.key[0] == kind and gap.question is question]
+        assert tally.asked - tally.answered == sum(one.asked - one.answered for one in missing)
+        assert all(one.answered < one.asked for one in missing)
+
+
+def test_a_guide_is_asked_for_ten_elements_and_a_record_for_each_fact_that_has_a_grade(sound):
+    tallies = found(sound).tallies
+
+    assert tallies["guides", Question.ELEMENT].asked == 50
+    assert tallies["guides", Question.CHECK] == (6, 1)
 
 
 # --- whom it asks ---------------------------------------------------------------------------------
@@ -161,7 +169,7 @@ def test_the_picture_says_its_numbers_in_words_too(sound):
     row = re.search(r"<tr><th[^>]*><a[^>]*>办事指南</a>.*?</tr>", picture, re.DOTALL)[0]
 
     assert words(picture).startswith("类别 电话 日期 来源 要素 核对 原文 过期")
-    assert "5 条里有 2 条，40%" in words(row)
+    assert "5 处里有 2 处，40%" in words(row)
     assert "不问" in words(row)
     assert row.count("<svg") == row.count('aria-hidden="true" focusable="false"') > 0
     assert 'width="40"' in row
@@ -241,7 +249,7 @@ def test_months_that_are_over_are_counted_back_from_today(sound):
     october = f"{answered - smoke.answered}/{of - smoke.asked + 2}"
     september = f"{answered - smoke.answered - forms.answered}/{of - smoke.asked + 2 - forms.asked}"
 
-    assert list(shown.heads) == ["2026年8月底", "2026年9月底", "2026年10月底", "现在"]
+    assert [full for full, _ in shown.heads] == ["2026年8月底", "2026年9月底", "2026年10月底", "现在"]
     assert percents(shown, "问题清单") == [september, september, october, today]
     assert len(set(percents(shown, "政策清单"))) == 1
     assert OTHERS in dict(shown.rows)

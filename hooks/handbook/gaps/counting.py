@@ -51,7 +51,7 @@ def gaps_of(handbook: Handbook, today: date) -> Gaps:
             continue
         office: str | None = None
         for asked in _asked(handbook, key, record, today):
-            tallies[key[0], asked.question] += Tally(1, not asked.words)
+            tallies[key[0], asked.question] += asked.tally
             if asked.words:
                 office = asked_office(handbook, key) if office is None else office
                 gaps.append(Gap(key, office, asked))
@@ -59,11 +59,10 @@ def gaps_of(handbook: Handbook, today: date) -> Gaps:
 
 
 def completeness(kind: str, record: Record) -> Tally:
-    """How many questions a record alone can answer, and how many it does; none of a sample or a withdrawn one."""
+    """How much of a record is there of what it can answer alone; nothing of a sample or of what is withdrawn."""
     if kind not in KINDS or not _counts(record):
         return Tally(0, 0)
-    found = [asked for rule in rules.LOCAL for asked in rule(kind, record)]
-    return Tally(len(found), sum(not asked.words for asked in found))
+    return sum((asked.tally for rule in rules.LOCAL for asked in rule(kind, record)), Tally(0, 0))
 
 
 def _counts(record: Record) -> bool:
@@ -90,7 +89,8 @@ def _certainty(handbook: Handbook, key: Key, record: Record, grades: Grades) -> 
     said = [words] if words else []
     said += [f"{len(bare)} 处 A 没有凭据：{rules.named(record, bare)}"] if bare else []
     said += [f"{len(moved)} 处核对后有变：{'、'.join(_moved(record, one) for one in moved)}"] if moved else []
-    yield Asked(Question.CHECK, "；".join(said), places)
+    lacking = {*places, *bare, *(one.path or (one.citation.at,) for one in moved)}
+    yield Asked(Question.CHECK, "；".join(said), places, max(len(grades), len(lacking)), len(lacking))
 
 
 def _moved(record: Record, standing: Standing) -> str:

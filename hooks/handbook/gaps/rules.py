@@ -27,21 +27,34 @@ NAMED = 3
 
 def days(kind: str, record: Record) -> Iterator[Asked]:
     """The days of its kind, the last day of every window that has one, and whether a policy is in force at all."""
-    groups = KINDS[kind].dated
-    windows = [(path, window) for path, window in windows_of(record) if window.kind in OF_A_DAY]
-    if not groups and not windows:
-        return
-    missing = [group for group in groups if not any(_value(record, field) for field in group)]
-    places: list[Path] = [tuple(field.split(".")) for group in missing for field in group]
-    said = ["或".join(place_title(record, tuple(field.split("."))) for field in group) for group in missing]
-    for path, window in windows:
-        if window.closes is None:
-            places.append((*path, "closes"))
-            said.append(f"{place_title(record, path)}截止哪天")
-    if isinstance(record, Policy) and record.stated_validity == "未核实":
-        places += [("stated_validity",), ("stated_on",), ("expires_on",)]
-        said.append("现在有没有效，到哪天")
-    yield Asked(Question.DATE, "、".join(said), tuple(places))
+    wanted = [*_dated(kind, record), *_windows(record), *_validity(record)]
+    missing = [(said, places) for said, places, known in wanted if not known]
+    if wanted:
+        words, places = "、".join(said for said, _ in missing), tuple(path for _, found in missing for path in found)
+        yield Asked(Question.DATE, words, places, len(wanted), len(missing))
+
+
+Wanted = tuple[str, tuple[Path, ...], bool]
+"""What is asked for in words, the fields of which any one answers, and whether it is there."""
+
+
+def _dated(kind: str, record: Record) -> Iterator[Wanted]:
+    for group in KINDS[kind].dated:
+        paths: list[Path] = [tuple(field.split(".")) for field in group]
+        known = any(_value(record, field) for field in group)
+        yield "或".join(place_title(record, path) for path in paths), tuple(paths), known
+
+
+def _windows(record: Record) -> Iterator[Wanted]:
+    for path, window in windows_of(record):
+        if window.kind in OF_A_DAY:
+            yield f"{place_title(record, path)}截止哪天", ((*path, "closes"),), window.closes is not None
+
+
+def _validity(record: Record) -> Iterator[Wanted]:
+    if isinstance(record, Policy):
+        fields = (("stated_validity",), ("stated_on",), ("expires_on",))
+        yield "现在有没有效，到哪天", fields, record.stated_validity != "未核实"
 
 
 def source(kind: str, record: Record) -> Iterator[Asked]:
@@ -64,14 +77,15 @@ def elements(kind: str, record: Record) -> Iterator[Asked]:
     """The ten elements of a guide (三级十同)."""
     if isinstance(record, Guide):
         places = tuple((field,) for field in ELEMENTS if not getattr(record, field))
-        yield Asked(Question.ELEMENT, "、".join(missing_elements(record)), places)
+        yield Asked(Question.ELEMENT, "、".join(missing_elements(record)), places, len(ELEMENTS), len(places))
 
 
 def certainty(kind: str, record: Record) -> Iterator[Asked]:
     """No grade of what has any is 待核."""
     found = graded(record)
     if found:
-        yield Asked(Question.CHECK, *to_verify(record, found))
+        words, places = to_verify(record, found)
+        yield Asked(Question.CHECK, words, places, len(found), len(places))
 
 
 def graded(record: Record) -> list[tuple[Path, Grade]]:
