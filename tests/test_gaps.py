@@ -12,7 +12,7 @@ import pytest
 
 from desks import TODAY, item_of, page, rendered, site, words
 from handbook.edition import Edition
-from handbook.gaps import Gaps, Question, Tally, completeness, gaps_of
+from handbook.gaps import Gaps, Question, completeness, gaps_of
 from handbook.history import Amendment, History
 from handbook.pages import gaps as gaps_page
 from handbook.pages.gap_trend import OTHERS, Trend, trend
@@ -269,7 +269,3 @@ def test_without_a_history_that_reaches_back_the_page_says_so_in_a_sentence(soun
         assert trend(edition) is None
         said = words(Site(edition, "")._writer.gaps(edition)["content"])
         assert "没有能倒推到上个月底的版本记录" in said
-
-
-def test_a_version_before_is_counted_as_history_reads_it():
-    assert Tally(3, 1) + Tally(2, 2) == (5, 3)
