@@ -92,6 +92,7 @@ def test_a_sound_handbook_has_notices_only(sound):
         "questions",
         "no-rule",
         "review-overdue",
+        "no-evidence",
         "amount-basis",
         "window-past",
         "not-official",

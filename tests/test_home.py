@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from desks import page
+from handbook.evidence import Tally
 from handbook.pages import home
 
 
@@ -93,7 +94,8 @@ def test_the_latest_change_comes_first(sound):
 def test_the_strip_says_how_far_the_facts_can_be_trusted(sound):
     trust = context(sound)["trust"]
 
-    assert (trust.records, trust.verified, trust.today.text) == (50, 1, "2026-11-21")
+    assert (trust.records, trust.today.text) == (51, "2026-11-21")
+    assert trust.evidence == Tally(facts=6, records=1, sources=1)
     assert trust.to_verify == sum(
         int(re.search(r"(\d+) 处待核", finding.message)[1]) for finding in sound.coded("to-verify")
     )

@@ -15,7 +15,7 @@ from handbook.lookup.answering import find
 from handbook.lookup.finding import Corpus
 from handbook.model.case import Case
 from handbook.model.own import is_name
-from handbook.outputs.feeds import wording
+from handbook.pages import change_words
 from handbook.reviewing.naming import field_at
 from handbook.reviewing.walking import walked
 
@@ -164,7 +164,7 @@ def test_a_review_names_it_as_a_number_of_the_city():
 def test_a_feed_names_it_by_its_label(numbered):
     (changed,) = differences({"x-资产编号": "0011"}, {"x-资产编号": "0012"})
 
-    assert "资产编号" in wording.changes_text(numbered.edition(), "cases", [changed])
+    assert "资产编号" in change_words.changes_text(numbered.edition(), "cases", [changed])
 
 
 def test_format_puts_it_at_the_end_and_loses_nothing():

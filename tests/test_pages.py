@@ -567,6 +567,7 @@ def plain_texts(part):
         "rests_on",  # said in words on the page of each answer
         "criteria",  # said in words as a decision table: test_matching.py
         "examples",  # for check.py
+        "citations",  # as people call the facts: test_evidence.py
     }
     linked = {str(path[-1]) if isinstance(path[-1], str) else str(path[-2]) for path, _, _ in references(part)}
     for name in type(part).model_fields:

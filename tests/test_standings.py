@@ -135,6 +135,7 @@ def test_updates_of_one_day_are_one_line(sound):
         ("2026-11-03", "4 alignments"),
         ("2026-11-02", "1 plans"),
         ("2026-10-20", "1 plans"),
+        ("2026-10-30", "1 sources"),
         ("2026-11-01", "1 policies"),
         ("2026-11-01", "1 guides"),
         ("2026-10-08", "2 policies"),

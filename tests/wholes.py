@@ -55,7 +55,17 @@ OF_THE_CITY = {"x-试写编号": "试写本地一", "x-trial-no": ["试写本地
 FORMS = {"url": "https://trial{number}.example/", "website": "trial{number}.example", "phone": "0512-5555{number}"}
 """Texts of a form of their own that may hold a number of its own."""
 
-FORMED = {"id", "service_code", "uscc", "inferred_year", "former_ids", "paper", "matter"}
+FORMED = {
+    "id",
+    "fingerprint",
+    "fact_fingerprint",
+    "service_code",
+    "uscc",
+    "inferred_year",
+    "former_ids",
+    "paper",
+    "matter",
+}
 """Texts of a form of their own: as in the examples."""
 
 

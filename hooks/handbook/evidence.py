@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -32,8 +32,9 @@ from handbook.parts import Path, facts
 from handbook.shapes import sureness
 
 RELATION = "citations.source"
-_NAMES = ("id", "title", "name", "field", "item", "number")
+_NAMES = ("id", "field", "name", "number", "item")
 _NO_FACTS = frozenset({"id", "confidence", "note", "citations", "exceptions", "former_ids", "faqs"})
+_RESTATED = frozenset({"criteria", "examples"})
 _UNTOLD = frozenset({"confidence", "note", "id", "criteria", "examples", "unmodelled", "citations", "former_ids"})
 
 
@@ -45,6 +46,7 @@ class State(StrEnum):
     GONE = "条文不在"
     RESTATED = "事实已改"
     LOST = "没有这一处"
+    UNHELD = "文本没有收入"
 
 
 FALLEN = frozenset({State.CHANGED, State.GONE})
@@ -61,11 +63,11 @@ class Standing:
 
 
 def addresses(record: Record) -> Mapping[str, Path]:
-    """Every fact of a record by the name that citations give it: `signed_on`, `clauses.c1`, `thresholds.<its name>`."""
+    """Every fact of a record by the name that citations give it: `signed_on`, `clauses[c1]`, `thresholds[指标]`."""
     fields = [name for name in field_types(type(record)) if name not in _NO_FACTS and getattr(record, name)]
     named: dict[str, Path] = {name: (name,) for name in fields}
     for path, _ in facts(record):
-        if path:
+        if path and not _RESTATED & set(path):
             named.setdefault(_address(record, path), path)
     return named
 
@@ -146,7 +148,9 @@ def _state(handbook: Handbook, record: Record, citation: Citation, path: Path | 
     if path is None:
         return State.LOST
     source = handbook.records("sources").get(citation.source)
-    now = _articles(source).get(citation.locator) if isinstance(source, SourceText) else None
+    if not isinstance(source, SourceText):  # linking tells of an unknown one; a sample may have been left out
+        return State.UNHELD
+    now = _articles(source).get(citation.locator)
     if now != citation.fingerprint:
         return State.GONE if now is None else State.CHANGED
     restated = fact_fingerprint(value_at(record, path)) != citation.fact_fingerprint
@@ -189,17 +193,25 @@ def _regraded(fact: Fact, grades: Mapping[str, Grade | None]) -> Fact:
 def _address(record: Record, path: Path) -> str:
     steps: list[str] = []
     for at, step in enumerate(path):
-        steps.append(_name(record, path[: at + 1]) if isinstance(step, int) else step)
+        if isinstance(step, int):
+            steps[-1] += f"[{part_name(value_at(record, path[:at]), step)}]"
+        else:
+            steps.append(step)
     return ".".join(steps)
 
 
-def _name(record: Record, path: Path) -> str:
-    """What one part of a list is called: by itself, or by its number where others are called so too."""
-    others, index = value_at(record, path[:-1]), cast("int", path[-1])
-    if isinstance(others[index], Clause):
-        return others[index].id or f"c{index + 1}"
-    called = [next((text for name in _NAMES if (text := getattr(one, name, None))), None) for one in others]
-    return str(called[index]) if called[index] and called.count(called[index]) == 1 else str(index + 1)
+def part_name(parts: Sequence[BaseModel], at: int) -> str:
+    """What one part of a list is called: by what it calls itself, else by its number; `#2` where two are called so."""
+    names = [own_name(part, index) for index, part in enumerate(parts[: at + 1])]
+    again = names.count(names[at])
+    return names[at] if again == 1 else f"{names[at]}#{again}"
+
+
+def own_name(part: BaseModel, at: int) -> str:
+    """What a part at this place of its list calls itself, else its number; a clause is addressed as on its page."""
+    if isinstance(part, Clause):
+        return part.id or f"c{at + 1}"
+    return next((text for name in _NAMES if (text := getattr(part, name, None))), str(at + 1))
 
 
 def _attribute(part: BaseModel, step: str | int) -> str:

@@ -104,10 +104,19 @@ def _lists(steps: Steps, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Dif
 def parts_of_both(old: Sequence[Any], new: Sequence[Any]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """The parts of two versions of a list by what tells them apart; None where nothing does.
 
-    They go by their ids only where all have one: in the older version people may not have written any.
+    An id counts where both versions know it: in the older one people may not have written any.
     """
-    name_of = _own_name if all(not isinstance(item, dict) or "id" in item for item in (*old, *new)) else label
+    known = set(filter(None, map(_id, old))) & set(filter(None, map(_id, new)))
+
+    def name_of(item: Any) -> str:
+        return _id(item) if _id(item) in known else label(item)
+
     return _by_name(old, name_of), _by_name(new, name_of)
+
+
+def _id(item: Any) -> str:
+    written = item.get("id") if isinstance(item, dict) else None
+    return written if isinstance(written, str) else ""
 
 
 def _by_name(items: Sequence[Any], name_of: Callable[[Any], str]) -> dict[str, Any] | None:

@@ -47,7 +47,7 @@ def citations_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
     """Each citation finds its fact and its article as they were when they were compared."""
     for key, record in handbook:
         for standing in standings(handbook, key) if record.citations else ():
-            if standing.state is not State.HOLDS:
+            if standing.state not in (State.HOLDS, State.UNHELD):
                 yield _fallen(handbook, key, standing)
 
 

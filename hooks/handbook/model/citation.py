@@ -24,7 +24,8 @@ class Citation(Line):
     """
 
     at: str = Field(
-        title="哪一处", description="字段名；列表里的再写标识或名称，例如 clauses.c1、thresholds.科技人员占比"
+        title="哪一处",
+        description="字段名；列表里的再写标识或名称，没有的写第几个，例如 clauses[c1]、thresholds[科技人员占比]",
     )
     source: Annotated[str, Link("sources")] = Field(title="依据文本", description="data/sources/ 里的标识")
     locator: str = Field(title="条文位置", description="例如 第十一条、二（十）")

@@ -37,8 +37,9 @@ def _view(edition: Edition, key: Key, standing: evidence.Standing) -> CitationVi
 
 def _fact_title(record: Record, citation: Citation) -> str:
     """What people call the fact: the title of its field, and its own name where it stands in a list."""
-    first, _, rest = citation.at.partition(".")
-    found = field_called(type(record), first)
+    first, bracket, rest = citation.at.partition("[")
+    found = field_called(type(record), first.partition(".")[0])
     title = found.title if found else first
-    clause = next((c.title for i, c in enumerate(getattr(record, "clauses", ())) if rest == (c.id or f"c{i + 1}")), "")
-    return f"{title}：{clause or rest}" if rest else title
+    name = rest.partition("]")[0]
+    clause = next((c.title for i, c in enumerate(getattr(record, "clauses", ())) if name == (c.id or f"c{i + 1}")), "")
+    return f"{title}：{clause or name}" if bracket else title

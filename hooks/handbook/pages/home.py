@@ -60,7 +60,7 @@ class TrustCounts:
     records: int
     to_verify: int
     evidence: evidence.Tally  # facts compared with texts, in how many records, by how many texts
-    sources: Ref
+    sources: Ref | None
     today: When
     fingerprint: str | None
 
@@ -165,7 +165,7 @@ def _trust(edition: Edition) -> TrustCounts:
         records=len(records),
         to_verify=sum(unverified(record) for record in records),
         evidence=evidence.tally(edition.handbook),
-        sources=Ref(addresses.listing("sources"), KINDS["sources"].label),
+        sources=Ref(addresses.listing("sources"), KINDS["sources"].label) if lists.public(edition, "sources") else None,
         today=When.on(edition.derived.today),
         fingerprint=edition.fingerprint,
     )

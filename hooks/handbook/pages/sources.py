@@ -40,7 +40,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     articles = list(_articles(edition, key, source))
     cited = [article for article in articles if article.facts]
     first = [("cited", "哪些事实凭哪一条", cited), ("articles", "全部条文", articles)]
-    common_part = simple.build(edition, key, told=("articles",), heard=(evidence.RELATION,), first=first)
+    common_part = simple.build(edition, key, heard=(evidence.RELATION,), first=first)
     records = {fact.ref.href for article in cited for fact in article.facts}
     facts = sum(len(article.facts) for article in cited)
     return common_part | {"cited": cited, "articles": articles, "record_count": len(records), "fact_count": facts}

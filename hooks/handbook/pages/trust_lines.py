@@ -29,7 +29,7 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         source_doc_no=(source.doc_no if source else None) or _own_number(record),
         source_url=source.url if source else None,
         source_locator=source.locator if source else None,
-        verified_on=fact_rows.day(record.read_on if isinstance(record, SourceText) else record.verified_on),
+        verified_on=fact_rows.day(record.verified_on or (record.read_on if isinstance(record, SourceText) else None)),
         verified_by=record_links.ref(edition, checked_by) if checked_by in edition.handbook.shaped else None,
         updated=fact_rows.day(record.updated),
         review=badges.review(record, edition.derived.today),

@@ -20,7 +20,15 @@ from handbook_site.starting import guides
 from handbook_site.starting.manifest import Answers
 from handbook_site.starting.resources import STARTER, shipped
 
-GUIDES = ("editing-first.md", "editing.md", "editing-rules.md", "editing-form.md", "how-to.md", "pictures/*.svg")
+GUIDES = (
+    "editing-first.md",
+    "editing.md",
+    "editing-rules.md",
+    "evidence.md",
+    "editing-form.md",
+    "how-to.md",
+    "pictures/*.svg",
+)
 WORDS = ("audiences", "categories", "fillers", "synonyms", "wording", "workdays")
 """Vocabularies that any city can begin with; the others name records or places."""
 
