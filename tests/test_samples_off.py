@@ -168,7 +168,8 @@ def test_no_page_carries_the_label_or_speaks_of_a_sample(bare, sound):
 
 
 ALONE = {
-    f"{name}/index.html" for name in ("map", "find", "api", "match", "growth", "subscribe", "calculators", "fields")
+    f"{name}/index.html"
+    for name in ("map", "find", "api", "match", "growth", "subscribe", "calculators", "fields", "gaps")
 }
 """Pages that list no records."""
 

@@ -9,6 +9,7 @@ from handbook.findings import Finding
 from handbook.linking import Handbook
 from handbook.model.base import TO_VERIFY, Fact
 from handbook.model.dates import When
+from handbook.model.fields import models_in
 from handbook.model.guide import ELEMENTS, Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
@@ -37,7 +38,7 @@ def windows_past(handbook: Handbook, today: date) -> Iterator[Finding]:
 
 def windows_of(record: Record) -> Iterator[tuple[Path, Window]]:
     """Every window of a record, with its path in the file."""
-    for path, part in parts(record):
+    for path, part in parts(record) if Window in models_in(type(record)) else ():
         if isinstance(part, Window):
             yield path, part
 
