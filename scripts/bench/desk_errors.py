@@ -138,7 +138,8 @@ def _in_piece(piece: str, text: Text) -> Iterator[tuple[str, str, str]]:
 def _others(found: re.Match[str], text: Text) -> list[str]:
     """Other numbers that might have been written: usual ones, the double, the half, and those of the text."""
     value = number(found["number"])
-    if value is None or value != int(value):
+    year = found["unit"] == "年" and value is not None and value > 1900 and found.string[found.end() :][:1] == "第"
+    if value is None or value != int(value) or year:  # the year of a document's number
         return []
     unit = found["unit"]
     usual = _USUAL.get(

@@ -49,6 +49,8 @@ def bound_of(text: str, start: int, end: int) -> str:
         sign = _SIGN.match(text, end)
         word = (GT if sign[0] == "<" else GE) if sign else _led(text[max(0, start - _REACH) : start])
     inclusive = (behind["with1"] or behind["with2"] or "") if behind else ""
+    if not word and inclusive and text[:start].endswith(("-", "至", "到")):
+        word = LE  # 5000万元至2亿元（含）
     if inclusive == "含":
         return _CLOSED.get(word, word)
     return _OPEN.get(word, word) if inclusive == "不含" else word

@@ -9,10 +9,10 @@ from handbook.verifying.answers import worst
 from handbook.verifying.claims import Claim
 from handbook.verifying.grouping import AGREES, FEW, Finding, Group, Located, groups
 from handbook.verifying.likeness import TextIndex, UnitIndex, pairs
-from handbook.verifying.locators import Cited
+from handbook.verifying.locators import Cited, Way
 from handbook.verifying.meaning import turned
 from handbook.verifying.names import names_missing
-from handbook.verifying.placing import ELSEWHERE, STRICT, TURNED, Placed, placed
+from handbook.verifying.placing import ELSEWHERE, MISSING, STRICT, TURNED, Placed, placed
 from handbook.verifying.searching import inside, searched_group
 
 CLEARLY = 1.3
@@ -23,6 +23,9 @@ RATHER = 1.1
 
 LEAST = 0.12
 """And by how much of the whole."""
+
+LONGEST = 600
+"""Letters of a section that may be meant in place of an item."""
 
 SHORTER = 1e-6
 """What a letter of an article counts against it: of two that fit alike the shorter is meant."""
@@ -36,7 +39,7 @@ def compared(claim: Claim, indexes: Sequence[TextIndex], called: Called, partial
 
     `partial` says that the record has other texts, which are not at hand.
     """
-    every = tuple(dict.fromkeys(place for one in groups(claim) for place in one.places))
+    every = tuple(dict.fromkeys([*claim.places, *(place for one in groups(claim) for place in one.places)]))
     found = []
     for group in groups(claim):
         if group.places:
@@ -59,12 +62,18 @@ def _in_best(
 ) -> Located:
     """The best of what the texts answer that may be meant."""
     names = list(dict.fromkeys(place.text for place in group.places if place.text))
-    options = [index for name in names if (index := called(name))] if names else list(indexes)
+    options = [index for name in names if (index := _meant(name, every, called))] if names else list(indexes)
     if not options:
         reason = f"《{names[0]}》不在手边" if names else "手边没有这份文本"
         return Located(Finding("存疑", group.said, reasons=[reason]), None)
     tried = [Located(Comparison(group, index, partial, every).finding(), index) for index in options]
     return max(tried, key=lambda one: one.finding.rank)
+
+
+def _meant(name: str, every: tuple[Cited, ...], called: Called) -> TextIndex | None:
+    """The text of a name; one that is short for another name of the same fact (实施条例) is that."""
+    longer = [place.text for place in every if place.text != name and place.text.endswith(name)]
+    return next((index for one in (*longer, name) if (index := called(one))), None)
 
 
 def _says_two_places(claim: Claim, found: list[Located]) -> None:
@@ -130,21 +139,30 @@ class Comparison:
             if not one.wrong:
                 made.numbers += 1
                 continue
-            rival = self._has_number(one, unit) if one.wrong not in (TURNED, STRICT, ELSEWHERE) else ""
+            rival = self._has_number(one, unit, made.found) if one.wrong == MISSING else ""
             told_of_number(made, one, rival, self.partial)
 
-    def _has_number(self, one: Placed, unit: UnitIndex) -> str:
+    def _has_number(self, one: Placed, unit: UnitIndex, keys: Sequence[str]) -> str:
         """The unit whose words fit this sentence at least as well, and that has the number."""
         asked = self.index.weights(one.piece.form or self.group.title)
         total = sum(asked.values())
         best = max(AGREES, unit.share(asked) / total) if total else 1.0
         key = ""
-        for rival in self.index.rivals:
+        for rival in self._others(keys):
             other = self.index.unit(rival)
             mark = other.share(asked) / total if total else 0.0
             if mark > best and any(one.quantity.same(there) for there in other.quantities):
                 best, key = mark, rival
         return key
+
+    def _others(self, keys: Sequence[str]) -> list[str]:
+        """Units that are no part of the cited ones and hold none of them: other articles, and what stands beside."""
+        beside = [key for key, way in self.index.text.ways.items() if any(self._in_article(way, mine) for mine in keys)]
+        every = dict.fromkeys([*self.index.rivals, *beside])
+        return [key for key in every if not any(inside(key, mine, self.index) for mine in keys)]
+
+    def _in_article(self, way: Way, mine: str) -> bool:
+        return len(way) > 1 and way[0] == self.index.text.ways[mine][0]
 
     # --- words ---
 
@@ -162,13 +180,13 @@ class Comparison:
         if mark <= mine:
             return
         made.better = made.better or rival
-        if mark > mine * CLEARLY and mark - mine > LEAST:
+        if made.numbers and not made.missing:
+            if mark > mine * RATHER and self._has_all(rival):
+                made.answer = worst([made.answer, "存疑"])
+                made.reasons.append(f"{rival}也有这些数字，文字更像")
+        elif mark > mine * CLEARLY and mark - mine > LEAST:
             made.reasons.append(f"{rival}更合适")
-            stands = (made.numbers and not made.missing) or mine >= AGREES
-            made.answer = worst([made.answer, "存疑" if stands else "不符"])
-        elif made.answer == "证实" and made.numbers and mark > mine * RATHER and self._has_all(rival):
-            made.answer = "存疑"
-            made.reasons.append(f"{rival}也有这些数字，文字更像")
+            made.answer = worst([made.answer, "存疑" if mine >= AGREES else "不符"])
 
     def _has_all(self, key: str) -> bool:
         """Whether a unit has every number of the sentences."""
@@ -180,10 +198,13 @@ class Comparison:
         """The unit that fits best among those outside the cited ones; of two alike the shorter."""
         best: tuple[float, str] = (0.0, "")
         total = sum(asked.values()) or 1.0
+        longest = max([LONGEST, *(2 * len(self.index.text.articles[key]) for key in keys)])
         for key in self.index.rivals:
+            unit = self.index.unit(key)
             if any(inside(key, mine, self.index) for mine in keys):
                 continue
-            unit = self.index.unit(key)
+            if not self.index.text.legal and len(unit.text) > longest:
+                continue  # a whole section has every word
             mark = unit.share(asked) / total - len(unit.text) * SHORTER
             if mark > best[0]:
                 best = (mark, key)

@@ -75,8 +75,11 @@ class Desk:
             if not self.texts and not any(self.called(place.text) for place in _places(claim) if place.text):
                 return None
             found = compared(claim, self.texts, self.called, self.partial)
+            if claim.led:  # the place is that of a condition; the fact may say more
+                for one in found:
+                    one.finding.answer = "存疑" if one.finding.answer == "不符" else one.finding.answer
             told = self._told(claim, found)
-            elsewhere = self._search(claim) if claim.led and told.answer in ("不符", "存疑") else None
+            elsewhere = self._search(claim) if claim.led and told.answer == "存疑" else None
             if elsewhere and elsewhere.finding.rank > (RANK_OF_WRONG, 1.0):
                 return self._told(claim, [elsewhere])
             return replace(told, answer="存疑") if claim.led and told.answer == "不符" else told

@@ -87,13 +87,14 @@ class TextIndex:
         return self._units[key]
 
     def joined(self, keys: Iterable[str]) -> UnitIndex:
-        """Several units read as one."""
+        """Units read as one, each with what stands over it."""
         keys = tuple(keys)
-        if len(keys) == 1:
+        if len(keys) == 1 and keys[0] not in self.text.leads:
             return self.unit(keys[0])
-        name = "\n".join(keys)
+        name = "+".join(("", *keys))
         if name not in self._units:
-            self._units[name] = index_of("\n".join(self.text.articles[key] for key in keys))
+            leads = dict.fromkeys(self.text.leads.get(key, "") for key in keys)
+            self._units[name] = index_of("\n".join([*filter(None, leads), *(self.text.articles[key] for key in keys)]))
         return self._units[name]
 
     @cached_property

@@ -28,13 +28,13 @@ ORGANS = (
 )
 """Names as facts write them, and how articles may."""
 
-_FORMS = tuple((name, re.compile(form)) for name, form in ORGANS)
+_FORMS = tuple((name, re.compile(f"{name}(?!门)"), re.compile(form)) for name, form in ORGANS)
 
 
 def names_missing(said: str, article: str, head: str) -> list[str]:
     """The organs that a sentence names and neither the article nor the head of the text does."""
     missing = []
-    for name, form in _FORMS:
-        if name in said and not form.search(article) and not form.search(head):
+    for name, called, form in _FORMS:
+        if called.search(said) and not form.search(article) and not form.search(head):
             missing.append(name)
     return missing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,9 @@ MISSING, TURNED, STRICT, ELSEWHERE = "missing", "turned", "strict", "elsewhere"
 MARGIN = 0.12
 """By how much the neighbours of two numbers may differ and still be said to fit alike."""
 
+ALONE = 0.22
+"""By how much they must differ where a number has no sentence of its own, only a title."""
+
 EQUAL = 0.1
 """What it weighs that a number of the article is the same, against how well its neighbours fit."""
 
@@ -26,6 +30,7 @@ LIKELY = 0.35
 """How well the neighbours of another number must fit before it is said to stand in a number's place."""
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 SURE = 0.5
 """How well they must fit before the number is said to be wrong for certain."""
 
@@ -49,14 +54,18 @@ class Places:
     title: frozenset[str]
     _held: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
-    def fit(self, asked: dict[str, float], other: Quantity) -> float:
-        """How well the neighbours of a number of the article fit, 0 to 1."""
+    def fit(self, asked: dict[str, float], other: Quantity, wide: bool = False) -> float:
+        """How well the neighbours of a number of the article fit, 0 to 1; `wide` looks at its whole sentence."""
         total = sum(asked.values())
-        key = (other.start, other.end)
+        key = (other.start, -1 if wide else other.end)
         if key not in self._held:
-            self._held[key] = _neighbours(self.unit, other)
+            self._held[key] = _sentence(self.unit, other) if wide else _neighbours(self.unit, other)
         held = self._held[key]
         return sum(weight for pair, weight in asked.items() if pair in held) / total if total else 0.0
+
+    def fit_of(self, one: Quantity, piece: Piece, other: Quantity) -> float:
+        """How well a number of the article fits one of a fact; a field of its own is known by its title alone."""
+        return self.fit(self.asked(one, piece), other, wide=not one.end)
 
     def asked(self, one: Quantity, piece: Piece) -> dict[str, float]:
         """Pairs around a number in its sentence, and those of the title."""
@@ -79,25 +88,28 @@ def placed(pieces: Sequence[Piece], unit: UnitIndex, title: str) -> list[Placed]
 
 def _place(one: Quantity, piece: Piece, places: Places) -> Placed:
     unit = places.unit
-    asked = places.asked(one, piece)
     equal = [other for other in unit.quantities if one.same(other)]
     if not equal:
         others = [other for other in unit.quantities if other.hard and one.alike(other)]
-        nearest = max(others, key=lambda other: places.fit(asked, other), default=None)
-        mark = places.fit(asked, nearest) if nearest else 0.0
+        nearest = max(others, key=lambda other: places.fit_of(one, piece, other), default=None)
+        mark = places.fit_of(one, piece, nearest) if nearest else 0.0
         return Placed(one, piece, MISSING, nearest.written if nearest and mark >= LIKELY else "", mark >= SURE)
-    marks = [(places.fit(asked, other), other) for other in equal]
+    marks = [(places.fit_of(one, piece, other), other) for other in equal]
     best = max(mark for mark, _ in marks)
     near = [other for mark, other in marks if piece.graded or mark >= best - MARGIN]
-    wrongs = [conflict(one.bound, other.bound) for other in near]
-    if not all(wrongs):
+    return _bounded(one, piece, near, equal, unit)
+
+
+def _bounded(
+    one: Quantity, piece: Piece, near: Sequence[Quantity], equal: Sequence[Quantity], unit: UnitIndex
+) -> Placed:
+    """Whether the article bounds a number as the fact does, where it stands and, failing that, anywhere."""
+    wrongs = [conflict(one.bound, other.bound) for other in near if other.bound]
+    if not wrongs or not all(wrongs) or (set(wrongs) == {STRICT} and _closed_on_the_other_side(one, unit)):
         return Placed(one, piece)
-    if any(not conflict(one.bound, other.bound) for _, other in marks):
-        return Placed(one, piece, ELSEWHERE, "")  # bounded so in another place of the article
-    if STRICT in wrongs:
-        closed = _closed_on_the_other_side(one, unit)
-        return Placed(one, piece) if closed else Placed(one, piece, STRICT, near[0].written)
-    return Placed(one, piece, TURNED, near[0].written)
+    if len(wrongs) < len(near) or any(not conflict(one.bound, other.bound) for other in equal):
+        return Placed(one, piece, ELSEWHERE)  # unbounded, or bounded so, in another place of the article
+    return Placed(one, piece, STRICT if STRICT in wrongs else TURNED, near[0].written)
 
 
 def _closed_on_the_other_side(one: Quantity, unit: UnitIndex) -> bool:
@@ -129,23 +141,31 @@ def _out_of_order(found: Sequence[Placed], places: Places) -> dict[int, str]:
 
 
 def _used_twice(found: Sequence[Placed], places: Places) -> dict[int, str]:
-    """Numbers that a fact gives more often than the article, which has another instead that the fact does not give."""
+    """Numbers that a fact gives more often than the article, which has another more often than the fact."""
     doubted: dict[int, str] = {}
+    spoken = [one.quantity for one in found if one.quantity.end and not one.piece.is_title and not one.piece.graded]
+    there = [other for other in places.unit.quantities if other.hard]
     seen: list[Quantity] = []
     for at, one in enumerate(found):
         mine = one.quantity
-        if one.wrong or not _can_be_laid(one) or not mine.end or one.piece.is_title:
+        if one.wrong or not mine.unit or mine not in spoken:
             continue
         seen.append(mine)
-        there = [other for other in places.unit.quantities if mine.same(other)]
-        others = [other for other in places.unit.quantities if other.hard and mine.alike(other)]
-        others += [
-            other for other in places.unit.quantities if not mine.alike(other) and _figures(other) == _figures(mine)
-        ]
-        left = [other for other in others if other.hard and not any(again.quantity.same(other) for again in found)]
-        if left and len(there) < sum(again.same(mine) for again in seen):
+        if sum(map(mine.same, there)) >= sum(again.same(mine) for again in seen):
+            continue
+        left = [other for other in there if _may_be_meant(mine, other) and _is_left(other, there, spoken)]
+        if left:
             doubted[at] = left[0].written
     return doubted
+
+
+def _may_be_meant(mine: Quantity, other: Quantity) -> bool:
+    return not mine.same(other) and (mine.alike(other) or _figures(mine) == _figures(other) != ())
+
+
+def _is_left(other: Quantity, there: Sequence[Quantity], spoken: Sequence[Quantity]) -> bool:
+    """Whether the article has a number more often than the fact."""
+    return sum(map(other.same, there)) > sum(one.same(other) for one in spoken)
 
 
 def _figures(one: Quantity) -> tuple[int, ...]:
@@ -170,10 +190,10 @@ def _can_be_laid(one: Placed) -> bool:
 
 
 def _fits_better(one: Placed, other: Quantity, places: Places) -> bool:
-    asked = places.asked(one.quantity, one.piece)
-    own = max((places.fit(asked, mine) for mine in places.unit.quantities if one.quantity.same(mine)), default=0.0)
-    mark = places.fit(asked, other)
-    return mark >= LIKELY and mark > own - MARGIN
+    fits = [places.fit_of(one.quantity, one.piece, mine) for mine in places.unit.quantities if one.quantity.same(mine)]
+    mark = places.fit_of(one.quantity, one.piece, other)
+    lead = -MARGIN if one.quantity.end else ALONE
+    return mark >= LIKELY and mark > max(fits, default=0.0) + lead
 
 
 def _laid(found: Sequence[Placed], theirs: Sequence[Quantity], places: Places) -> list[Quantity | None]:
@@ -181,10 +201,10 @@ def _laid(found: Sequence[Placed], theirs: Sequence[Quantity], places: Places) -
     width = len(theirs)
     best: list[list[tuple[float, tuple[int, ...]]]] = [[(0.0, ())] * (width + 1)]
     for one in found:
-        asked = places.asked(one.quantity, one.piece)
         row: list[tuple[float, tuple[int, ...]]] = [(best[-1][0][0], (*best[-1][0][1], -1))]
         for at, other in enumerate(theirs):
-            mark = places.fit(asked, other) + (EQUAL if one.quantity.same(other) else 0.0)
+            equal = EQUAL if one.quantity.same(other) else 0.0
+            mark = places.fit_of(one.quantity, one.piece, other) + equal
             taken = (best[-1][at][0] + mark, (*best[-1][at][1], at))
             skipped = (best[-1][at + 1][0], (*best[-1][at + 1][1], -1))
             row.append(max(taken, skipped, row[at], key=lambda way: way[0]))
@@ -193,12 +213,38 @@ def _laid(found: Sequence[Placed], theirs: Sequence[Quantity], places: Places) -
 
 
 def _neighbours(unit: UnitIndex, one: Quantity) -> frozenset[str]:
-    """Pairs of the sentence around a number, as far as the numbers beside it."""
+    """Pairs of the sentence around a number, as far as the numbers beside it; what stands in brackets is passed by."""
     text = unit.text
     begins = max(text.rfind(stop, 0, one.start) for stop in "。\n") + 1
-    ends = [at for stop in "。;,\n" if (at := text.find(stop, one.end + 2)) >= 0]
-    first, last = _between(one, unit.quantities, max(begins, one.start - 60), min([*ends, one.end + 30]))
-    return near_pairs(window := text[first : one.start] + "," + text[one.end : last]) | pairs(window)
+    ends = [at for stop in "。;,\n" if (at := _outside(text, stop, one.end)) >= 0]
+    mine = _depth(text, one.start)
+    others = [other for other in unit.quantities if _depth(text, other.start) <= mine]
+    first, last = _between(one, others, max(begins, one.start - 60), min([*ends, one.end + 60]))
+    before, behind = (_BRACKETS.sub("", said) for said in (text[first : one.start], text[one.end : last]))
+    return near_pairs(window := f"{before},{behind[:30]}") | pairs(window)
+
+
+def _sentence(unit: UnitIndex, one: Quantity) -> frozenset[str]:
+    """Pairs of the whole sentence that a number stands in."""
+    text = unit.text
+    begins = max(text.rfind(stop, 0, one.start) for stop in "。\n") + 1
+    ends = [at for stop in "。\n" if (at := text.find(stop, one.end)) >= 0]
+    said = text[begins : min([*ends, len(text)])]
+    return near_pairs(said) | pairs(said)
+
+
+def _depth(text: str, at: int) -> int:
+    """In how many brackets a place stands."""
+    first = text.rfind("。", 0, at) + 1
+    return text.count("(", first, at) - text.count(")", first, at)
+
+
+def _outside(text: str, stop: str, start: int) -> int:
+    """Where a stop stands next, a word at least further on, and not in brackets that open on the way."""
+    found = text.find(stop, start + 2)
+    while found >= 0 and text.count("(", start, found) > text.count(")", start, found):
+        found = text.find(stop, found + 1)
+    return found
 
 
 def _between(one: Quantity, others: Sequence[Quantity], first: int, last: int) -> tuple[int, int]:

@@ -65,12 +65,10 @@ def _in_months(one: Quantity) -> Quantity:
 
 
 def _same_day(one: str, other: str) -> bool:
-    """A day said by its year or month alone is no other day than the whole one that begins so."""
-    return (
-        one == other
-        or (one.startswith("--") and other[4:] == one[1:])
-        or (other.startswith("--") and one[4:] == other[1:])
-    )
+    """Whether a fact's day is the article's, also where it says less: its year or month alone, or no year."""
+    if one == other or other.startswith(f"{one}-"):
+        return True
+    return (one.startswith("--") and other[4:] == one[1:]) or (other.startswith("--") and one[4:] == other[1:])
 
 
 _FIGURE = r"[0-9][0-9,]*(?:\.[0-9]+)?"
@@ -162,7 +160,14 @@ def quantities(text: str) -> list[Quantity]:
         for one in taken:
             rest = rest[: one.start] + _FILL * (one.end - one.start) + rest[one.end :]
     bounded = [one if one.bound else replace(one, bound=bound_of(text, one.start, one.end)) for one in found]
-    return sorted(bounded, key=lambda one: (one.start, one.end))
+    ordered = sorted(bounded, key=lambda one: (one.start, one.end))
+    return [one for at, one in enumerate(ordered) if not (at and _repeats(one, ordered[at - 1], text))]
+
+
+def _repeats(one: Quantity, before: Quantity, text: str) -> bool:
+    """Whether a number only says again, in brackets, whether the bound itself is meant: 90日以下（含90日）."""
+    again = (one.value, one.unit or before.unit) == (before.value, before.unit)
+    return again and text[: one.start].endswith("含") and one.start - before.end < 8
 
 
 def _days(text: str) -> Iterator[Quantity]:
@@ -223,7 +228,8 @@ def _with_units(text: str) -> Iterator[Quantity]:
             continue
         figures = said[0].isdigit()
         before = text[max(0, found.start() - 1) : found.start()]
-        if not figures and (before == "第" or unit == "分" or (value == 1 and before in _ONE_OF)):
+        named = unit == "分" or (unit == "元" and value < 10)  # 五元价值, 一分部署
+        if not figures and (before == "第" or named or (value == 1 and before in _ONE_OF)):
             continue
         hard = figures or not (unit in _COUNTS or (value == 1 and unit in _PERSONS))
         yield Quantity(value, unit, "", found.start(), found.end(), found[0], hard)

@@ -9,7 +9,7 @@ from handbook.verifying.claims import Claim
 from handbook.verifying.grouping import AGREES, FEW, Finding, Group
 from handbook.verifying.likeness import TextIndex, pairs
 from handbook.verifying.meaning import turned
-from handbook.verifying.placing import placed
+from handbook.verifying.placing import MISSING, placed
 
 CANDIDATES = 4
 """Units that a fact without a place is tried on."""
@@ -66,7 +66,10 @@ def _tried(group: Group, key: str, index: TextIndex, hard: bool) -> Finding:
     for one in placed(group.pieces, unit, group.title):
         if one.wrong:
             made.missing.append(one.quantity.written)
-            made.reasons.append(f"没有 {one.quantity.written}" + (f"，条文这里是 {one.instead}" if one.instead else ""))
+            what = "没有" if one.wrong == MISSING else "对不上"
+            made.reasons.append(
+                f"{what} {one.quantity.written}" + (f"，条文这里是 {one.instead}" if one.instead else "")
+            )
         else:
             made.numbers += 1
     for piece in group.pieces:

@@ -11,7 +11,7 @@ from handbook.verifying.lines import TextError, read_lines
 from handbook.verifying.locators import HEAD, TAIL, Cited, Step, Way, spelled
 from handbook.verifying.normal_form import fingerprint, normal_form
 from handbook.verifying.numerals import number
-from handbook.verifying.units import Parsed, parsed
+from handbook.verifying.units import Parsed, Unit, parsed
 
 _NUMBER = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff]{1,24}?)(?:\((?P<year>\d{4})\)第?(?P<no>\d+)号"
@@ -49,6 +49,7 @@ class Text:
     issued: str = ""  # the day of this edition, YYYY-MM-DD, where the file or a line above the text says it
     ways: Mapping[str, Way] = field(repr=False, default_factory=dict)
     full: Mapping[str, Way] = field(repr=False, default_factory=dict)  # those of items, with their 款
+    leads: Mapping[str, str] = field(repr=False, default_factory=dict)  # what stands over an item: 下列项目免征：
     chapters: Mapping[int, tuple[int, ...]] = field(repr=False, default_factory=dict)
 
     @property
@@ -106,6 +107,7 @@ def read_text(name: str, data: bytes) -> Text:
     stem = re.sub(r"\.[a-zA-Z0-9]{1,8}$", "", name.rsplit("/", 1)[-1])
     given = [lines.title, *lines.numbers, lines.issuer]
     articles, ways, full = _articles(units)
+    leads = {key: said for top in units.units for key, said in _leads_of(top, "")}
     head = "|".join(map(normal_form, filter(None, [*given, *units.head])))
     tail = "|".join(map(normal_form, units.tail))
     articles = {HEAD: head, **articles, TAIL: tail}
@@ -126,6 +128,7 @@ def read_text(name: str, data: bytes) -> Text:
         issued=_day_of(stem) or _day_of(lines.issued),
         ways=ways,
         full=full,
+        leads=leads,
         chapters={key: tuple(held) for key, held in units.chapters.items()},
     )
 
@@ -151,6 +154,15 @@ def _articles(units: Parsed) -> tuple[dict[str, str], dict[str, Way], dict[str, 
                         ways[key] = unit.way
                         full |= {key: unit.full} if unit.full else {}
     return articles, ways, full
+
+
+def _leads_of(unit: Unit, over: str) -> Iterator[tuple[str, str]]:
+    """What the units above an item say themselves, which holds for it too."""
+    if over:
+        yield spelled(unit.way), over
+    own = over + normal_form("".join(unit.lines))
+    for child in unit.children:
+        yield from _leads_of(child, own)
 
 
 def _tops(first: Step) -> Iterator[Step]:
