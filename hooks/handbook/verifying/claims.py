@@ -31,6 +31,7 @@ _TITLES = frozenset({"title", "field", "name", "item"})
 _PASSED = frozenset(
     {
         "confidence",
+        "evidence",
         "locator",
         "note",
         "unit",
@@ -128,9 +129,8 @@ def _name(record: Record, one: FieldType, at: int, item: BaseModel) -> str:
 
 
 def _claim(record: Record, path: str, item: BaseModel) -> Claim:
-    locator = getattr(item, "locator", None) or ""
-    source = getattr(item, "source", None)
-    locator = locator or getattr(source, "locator", None) or ""
+    holders = (item, getattr(item, "source", None), getattr(item, "evidence", None))
+    locator = next((str(said) for one in holders if (said := getattr(one, "locator", None))), "")
     places = cited(locator) if locator else ()
     led = False
     pieces = tuple(_pieces(item))
