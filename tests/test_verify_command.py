@@ -81,4 +81,13 @@ def test_a_record_that_no_text_is_about_is_told(asked):
 
     done = script("verify", "measures", "--root", asked.desk.root, "--texts", flats)
 
-    assert done.returncode == 2 and "没有一份" in done.stderr
+    assert done.returncode == 2 and "policies/measures：手边没有它的文本" in done.stderr
+
+
+def test_what_was_not_compared_is_told(asked):
+    asked.desk.write("policies/broken.yml", "title: 坏的\nnowhere: 1\n")
+
+    done = asked(ids=())
+
+    assert "1 处错误，读不出来的记录没有核" in done.stderr
+    assert "没有记录用到：" in done.stderr and "青山市人才公寓办法.html" in done.stderr

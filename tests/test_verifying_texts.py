@@ -7,6 +7,7 @@ import pytest
 from handbook.verifying.lines import TextError
 from handbook.verifying.locators import cited
 from handbook.verifying.normal_form import fingerprint, normal_form
+from handbook.verifying.quantities import quantities
 from handbook.verifying.texts import read_text
 from verifying import text
 
@@ -164,3 +165,22 @@ def test_deep_and_broken_pages_are_read_to_their_end():
     page = "<html><body>" + "<div>" * 5000 + "<p>第一条 甲。</p><p>第二条 自公布之日起施行。"
 
     assert read_text("a.html", page.encode()).tops == ("第一条", "第二条")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "（一）甲。\n" * 60_000,
+        "1/" * 200_000,
+        "一、甲。\n（一）乙。\n" * 30_000,
+        "（" * 200_000,
+        "<" * 200_000,
+        "第一条 甲。\n" * 40_000,
+    ],
+    ids=["items", "slashes", "headings", "brackets", "angles", "articles"],
+)
+def test_a_text_made_to_keep_a_reader_busy_is_read_in_time_that_grows_with_it(lines):
+    """Each takes a second or two; what grows with the square of it takes minutes."""
+    read = read_text("a.txt", lines.encode())
+
+    assert quantities(read.head[:50_000] + "".join(read.articles.values())[:50_000]) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from handbook.model.record import Record
 from handbook.verifying.likeness import TextIndex
@@ -70,9 +70,15 @@ class Library:
         for texts in (own, self.texts):
             for test in _tests(said, number, name):
                 found = [index for index in texts if test(index.text)]
-                if len(found) == 1:
+                if found and _one_text(found):
                     return found[0]
         return None
+
+
+def _one_text(found: Sequence[TextIndex]) -> bool:
+    """Whether several texts are copies of one: they share a name or a number."""
+    names = frozenset.intersection(*(index.text.names for index in found))
+    return bool(names) or bool(frozenset.intersection(*(index.text.numbers for index in found)))
 
 
 def _tests(said: str, number: str, name: str) -> Iterator[Callable[[Text], bool]]:

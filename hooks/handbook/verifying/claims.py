@@ -29,6 +29,7 @@ _TITLES = frozenset({"title", "field", "name", "item"})
 _PASSED = frozenset(
     {
         "confidence",
+        "evidence",
         "locator",
         "note",
         "unit",
@@ -119,9 +120,8 @@ def _own(record: Record) -> Iterator[Claim]:
 
 
 def _claim(record: Record, path: str, item: BaseModel) -> Claim:
-    locator = getattr(item, "locator", None) or ""
-    source = getattr(item, "source", None)
-    locator = locator or getattr(source, "locator", None) or ""
+    holders = (item, getattr(item, "source", None), getattr(item, "evidence", None))
+    locator = next((str(said) for one in holders if (said := getattr(one, "locator", None))), "")
     places = cited(locator) if locator else ()
     led = False
     pieces = tuple(_pieces(item))

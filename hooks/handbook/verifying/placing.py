@@ -14,6 +14,12 @@ from handbook.verifying.quantities import DAY, Quantity
 
 MISSING, TURNED, STRICT, ELSEWHERE = "missing", "turned", "strict", "elsewhere"
 
+WINDOW = 120
+"""Letters around a number that are looked at."""
+
+MOST = 300
+"""Numbers of one kind in an article that are laid along a fact's; a table with more is searched, not laid."""
+
 MARGIN = 0.12
 """By how much the neighbours of two numbers may differ and still be said to fit alike."""
 
@@ -104,8 +110,10 @@ def _bounded(
     one: Quantity, piece: Piece, near: Sequence[Quantity], equal: Sequence[Quantity], unit: UnitIndex
 ) -> Placed:
     """Whether the article bounds a number as the fact does, where it stands and, failing that, anywhere."""
-    wrongs = [conflict(one.bound, other.bound) for other in near if other.bound]
-    if not wrongs or not all(wrongs) or (set(wrongs) == {STRICT} and _closed_on_the_other_side(one, unit)):
+    closed = _closed_on_the_other_side(one, unit)
+    said = [conflict(one.bound, other.bound) for other in near if other.bound]
+    wrongs = ["" if wrong == STRICT and closed else wrong for wrong in said]
+    if not all(wrongs) or not wrongs:
         return Placed(one, piece)
     if len(wrongs) < len(near) or any(not conflict(one.bound, other.bound) for other in equal):
         return Placed(one, piece, ELSEWHERE)  # unbounded, or bounded so, in another place of the article
@@ -131,7 +139,7 @@ def _out_of_order(found: Sequence[Placed], places: Places) -> dict[int, str]:
         first = found[left[0]].quantity
         alike = [at for at in left if found[at].quantity.alike(first)]
         left = [at for at in left if at not in alike]
-        theirs = [other for other in places.unit.quantities if first.alike(other) and other.hard]
+        theirs = [other for other in places.unit.quantities if first.alike(other) and other.hard][:MOST]
         laid = _laid([found[at] for at in alike], theirs, places)
         for at, other in zip(alike, laid, strict=True):
             one = found[at]
@@ -218,7 +226,8 @@ def _neighbours(unit: UnitIndex, one: Quantity) -> frozenset[str]:
     begins = max(text.rfind(stop, 0, one.start) for stop in "。\n") + 1
     ends = [at for stop in "。;,\n" if (at := _outside(text, stop, one.end)) >= 0]
     mine = _depth(text, one.start)
-    others = [other for other in unit.quantities if _depth(text, other.start) <= mine]
+    nearby = [other for other in unit.quantities if abs(other.start - one.start) < WINDOW]
+    others = [other for other in nearby if _depth(text, other.start) <= mine]
     first, last = _between(one, others, max(begins, one.start - 60), min([*ends, one.end + 60]))
     before, behind = (_BRACKETS.sub("", said) for said in (text[first : one.start], text[one.end : last]))
     return near_pairs(window := f"{before},{behind[:30]}") | pairs(window)
@@ -229,13 +238,13 @@ def _sentence(unit: UnitIndex, one: Quantity) -> frozenset[str]:
     text = unit.text
     begins = max(text.rfind(stop, 0, one.start) for stop in "。\n") + 1
     ends = [at for stop in "。\n" if (at := text.find(stop, one.end)) >= 0]
-    said = text[begins : min([*ends, len(text)])]
+    said = text[max(begins, one.start - 2 * WINDOW) : min([*ends, one.end + 2 * WINDOW])]
     return near_pairs(said) | pairs(said)
 
 
 def _depth(text: str, at: int) -> int:
     """In how many brackets a place stands."""
-    first = text.rfind("。", 0, at) + 1
+    first = max(text.rfind("。", 0, at) + 1, at - 2 * WINDOW)
     return text.count("(", first, at) - text.count(")", first, at)
 
 

@@ -127,7 +127,7 @@ _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<times1>{_MYRIAD})?(?:个?(?:工作日|自然日|[日天年元岁人名]|个?月|%))?(?:-|至|到)(?=(?P<high>{_NUMBER})(?P<times>{_MYRIAD})?(?:{_UNIT}))"
 )
 _LIST = re.compile(
-    rf"(?P<number>{_FIGURE})(?P<gap>[/、或])(?=(?:{_FIGURE}[/、或])*(?P<last>{_FIGURE})(?P<times>{_MYRIAD})?(?:{_UNIT}))"
+    rf"(?P<number>{_FIGURE})(?P<gap>[/、或])(?=(?:{_FIGURE}[/、或]){{0,8}}(?P<last>{_FIGURE})(?P<times>{_MYRIAD})?(?:{_UNIT}))"
 )
 _SHARE = re.compile(rf"(?P<of>百|千|万)分之(?P<number>{_NUMBER})(?:(?:-|至|到)(?P<high>{_NUMBER}))?")
 _FRACTION = re.compile(

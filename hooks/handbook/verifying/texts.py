@@ -255,6 +255,9 @@ def _is_whole(marked: str, units: Parsed) -> bool:
         return marked == "whole"
     if not units.units:
         return True
+    numbers = [unit.way[0].number for unit in units.units]
+    if any(other - one > 1 for one, other in pairwise(numbers)) or numbers[0] > 1:
+        return False  # articles are left out
     if units.tail:
         return True
     last = [unit.text() for unit in units.units[-3:]]

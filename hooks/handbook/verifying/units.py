@@ -58,8 +58,9 @@ class Parsed:
 def parsed(lines: list[str]) -> Parsed:
     """The units of a text."""
     rows = [piece for line in marks.without_contents(lines) for piece in marks.pieces(line)]
-    legal = sum(1 for row in rows if marks.ARTICLE.match(row)) >= 2
-    reader = _Reader(legal, marks.top_sort(rows))
+    top = marks.top_sort(rows)
+    legal = sum(1 for row in rows if marks.ARTICLE.match(row)) >= (2 if top else 1)
+    reader = _Reader(legal, top)
     for at, row in enumerate(rows):
         reader.coming = rows[at + 1 : at + 1 + AHEAD]
         reader.take(row)
@@ -76,6 +77,7 @@ class _Reader:
         self.stack: list[Unit] = []
         self.last = 0  # the last article
         self.chapter = 0
+        self.counted = 0  # the last （一） right below an outermost unit
         self.coming: list[str] = []  # the next lines
         self.closed = False  # behind an annex's heading: what follows is no article's
 
@@ -120,7 +122,7 @@ class _Reader:
     def _article(self, row: str) -> bool:
         found = marks.ARTICLE.match(row)
         number = ordinal(found[1].replace(" ", "")) if found else 0
-        if found is None or not self._may_follow(number):
+        if found is None or not self._may_follow(number, apart=found[0].endswith((" ", "条"))):
             return False
         annexed = number <= self.last
         self._open(Unit((Step("条", number),)), annexed)
@@ -132,10 +134,13 @@ class _Reader:
             self._paragraph(rest)
         return True
 
-    def _may_follow(self, number: int) -> bool:
-        """Whether an article of this number may come now: the next one, or the first of a second paper."""
+    def _may_follow(self, number: int, apart: bool) -> bool:
+        """Whether an article of this number may come now: the next one, a later one of an excerpt where the number
+        stands apart, or the first of a second paper.
+        """
         first = not self.made.units or self.made.units[0].way[0].sort != "条"
-        return first or self.last < number <= self.last + 5 or (number == 1 and self.last > 1)
+        later = self.last < number and (apart or number == self.last + 1)
+        return first or later or (number == 1 and self.last > 1)
 
     def _open(self, unit: Unit, annexed: bool) -> None:
         (self.made.annexed if annexed or (self.closed and self.made.units) else self.made.units).append(unit)
@@ -167,18 +172,14 @@ class _Reader:
         before = next((one.way[-1] for one in reversed(self.stack) if one.way[-1].sort == sort), None)
         if before:
             return number in (before.number + 1, before.number + 2) or (number == 1 and before.number != 1)
-        siblings = [child.way[-1].number for child in self.stack[-1].children if child.way[-1].sort == sort]
         if sort == "一":
             return self.legal and number == 1
-        return number == (siblings[-1] + 1 if siblings else 1) or number in self._gone_on(sort)
+        last = next((one.way[-1].number for one in reversed(self.stack[-1].children) if one.way[-1].sort == sort), 0)
+        return number == last + 1 or number == self._gone_on(sort)
 
-    def _gone_on(self, sort: str) -> list[int]:
-        """In some papers （一）（二） run on through all of 一、二、."""
-        if self.legal or sort != "（一）" or len(self.stack) != 1:
-            return []
-        inside = [child.way[-1] for unit in self.made.units for child in unit.children]
-        seen = [step.number for step in inside if step.sort == sort]
-        return [seen[-1] + 1] if seen else []
+    def _gone_on(self, sort: str) -> int:
+        """In some papers （一）（二） run on through all of 一、二、: the number that would be next; 0 for none."""
+        return self.counted + 1 if not self.legal and sort == "（一）" and len(self.stack) == 1 and self.counted else 0
 
     def _lay(self, sort: str, number: int) -> None:
         open_ = [one.way[-1].sort for one in self.stack]
@@ -192,6 +193,8 @@ class _Reader:
             self.stack = self.stack[:1]
         parent = self.stack[-1]
         unit = Unit((*parent.way, Step(sort, number)))
+        if sort == "（一）" and len(self.stack) == 1:
+            self.counted = number
         parent.children.append(unit)
         self.stack.append(unit)
 

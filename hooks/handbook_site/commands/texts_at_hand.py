@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from handbook.reading.sources import SourceError, is_left_by_programs, read_source
+from handbook.reading.sources import SourceError, read_source, walk
 from handbook.verifying.lines import TextError
 from handbook.verifying.texts import Text, read_text
 
@@ -13,14 +14,14 @@ ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm")
 """What is read: plain text, Markdown, saved pages."""
 
 MOST = 5000
-"""Files that are looked at; a folder with more is no collection of texts."""
+"""Files that are read; a folder with more is no collection of texts."""
 
 
 def read_texts(path: Path) -> tuple[list[Text], list[str]]:
     """The texts of a file or of a folder and those below it, and what could not be read, one line each."""
     texts: list[Text] = []
     problems: list[str] = []
-    for file, root in _files(path):
+    for file, root in _files(path.resolve()):
         name = file.relative_to(root).as_posix()
         try:
             text = read_text(name, read_source(root, file))
@@ -36,13 +37,10 @@ def read_texts(path: Path) -> tuple[list[Text], list[str]]:
 
 
 def _files(path: Path) -> Iterator[tuple[Path, Path]]:
-    """Files to read, each with the folder that it is told from; at most `MOST`, in the order of their names."""
+    """Files to read, each with the folder that it is told from; at most `MOST`. What explains a folder is no text."""
     if path.is_file():
         yield path, path.parent
         return
-    found = [
-        file
-        for file in sorted(path.rglob("*"))[: MOST * 4]
-        if file.suffix.lower() in ENDINGS and not is_left_by_programs(file.name) and not file.stem.startswith("NOTICE")
-    ]
-    yield from ((file, path) for file in found[:MOST])
+    found = (Path(entry.path) for entry in walk(path) if entry.name.lower().endswith(ENDINGS))
+    texts = (file for file in found if not file.name.upper().startswith(("NOTICE", "README", "LICENSE")))
+    yield from ((file, path) for file in islice(texts, MOST))

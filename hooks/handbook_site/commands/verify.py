@@ -16,10 +16,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handbook.edition import gather
+from handbook.findings import Level
 from handbook.linking import Handbook, Key
 from handbook.model.record import Record
 from handbook.verifying.answers import Result
@@ -32,6 +33,9 @@ from handbook_site.commands.confirming import confirmed
 from handbook_site.commands.texts_at_hand import read_texts
 from handbook_site.stages import no_collector
 
+SHOWN = 10
+"""Texts without a record that are named."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
@@ -41,11 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     office = _office(options.by, handbook) if options.confirm else None
     records = {key: shaped.record for key, shaped in handbook.shaped.items()}
     only = _named(options.ids, records)
-    results = list(_compared(records, texts, only))
+    results = _compared(records, texts, only)
     console.step("")
     _tell(options.format, results, records)
+    for line in _left_out(results, texts, only if options.ids else ()):
+        print(line, file=sys.stderr)
     if not results:
-        print("手边的文本里没有一份是这些记录的。文本的题名或文号要与记录一致，见编辑指南“核对台”。", file=sys.stderr)
         return 2
     if options.confirm:
         made = confirmation(handbook, texts, results, arguments.day_of(options, root), office)
@@ -84,9 +89,13 @@ def _texts(paths: Sequence[Path]) -> list[Text]:
 def _handbook(root: Path) -> Handbook:
     console.step("读取手册")
     with no_collector():
-        handbook, _ = gather(root, root / ".cache")
+        handbook, found = gather(root, root / ".cache")
     if handbook is None:
         sys.exit(f"手册读不出来，请先运行 {arguments.command('check', root)}。")
+    wrong = sum(finding.level is Level.ERROR for finding in found)
+    if wrong:
+        check = arguments.command("check", root)
+        print(f"… 数据里有 {wrong} 处错误，读不出来的记录没有核。请先运行 {check}。", file=sys.stderr)
     return handbook
 
 
@@ -123,6 +132,20 @@ def _compared(records: Mapping[Key, Record], texts: Sequence[Text], only: Sequen
         console.step(f"核对 {done} / {len(only)}：{records[key].title}")
 
     return list(verify(records, texts, only, step))
+
+
+def _left_out(results: Sequence[Result], texts: Sequence[Text], asked: Sequence[Key]) -> Iterator[str]:
+    """What was not compared: records that were asked for and have no text, and texts that no record uses."""
+    done = {result.record for result in results}
+    without = ["/".join(key) for key in asked if "/".join(key) not in done]
+    if without or not results:
+        which = f"{'、'.join(without)}：" if without else ""
+        yield f"{which}手边没有它的文本。题名或文号要与记录一致，见编辑指南“核对台”。"
+    used = {title for result in results for title in result.text.split("、")}
+    unused = [] if asked else [text.name for text in texts if text.title not in used]
+    if unused:
+        more = f"等 {len(unused)} 份" if len(unused) > SHOWN else ""
+        yield f"没有记录用到：{'、'.join(unused[:SHOWN])}{more}。"
 
 
 def _tell(form: str, results: Sequence[Result], records: Mapping[Key, Record]) -> None:
