@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from handbook import data_items
 from handbook.dependencies import Dependencies, tracked
@@ -34,6 +34,7 @@ from handbook.pages import (
     addresses,
     answers,
     calculators,
+    content_security,
     dictionary,
     find,
     home,
@@ -102,6 +103,7 @@ class Site:
             "today": self.edition.derived.today.isoformat(),
             "generator": f"{NAME} {VERSION}",
             "example": find.example(self.edition),
+            "content_security": Markup(content_security.META),
         }
         return {name: escape(text) if text else text for name, text in words.items()}
 

@@ -33,12 +33,6 @@ _BLANK = re.compile(r"\n\s*\n")
 
 _GENERATOR = '<meta name="generator" content="'
 
-EARLY = (
-    '<script>(function(h){try{["scheme","text"].forEach(function(k){var v=localStorage.getItem("handbook."+k);'
-    'if(v)h.setAttribute("data-"+k,v)})}catch(e){}})(document.documentElement)</script>'
-)
-"""What the reader chose, before anything is drawn (as in theme/base.html)."""
-
 
 class LostPlaceError(Exception):
     """Zensical's pages are not as they were: what is named is not there, or the theme's scripts are."""
@@ -63,6 +57,7 @@ class Dress:
         html = _put(html, '<html lang="zh" class="no-js">', self._opening())
         html = _put(html, '<body dir="ltr">', f'<body dir="ltr" class="page-{shape}">')
         html = _put(html, _GENERATOR, f"{_GENERATOR}{escape(self._handbook['generator'])}, ")
+        html = _put(html, "<head>", f"<head>\n{self._handbook['content_security']}")
         html = self._ends(html, up, shape)
         html = _put(html, '<main class="md-main"', f'{self._bar(up, shape)}\n<main class="md-main"')
         looks = " md-typeset" if shape == "prose" else ""  # entries have looks of their own
@@ -91,7 +86,7 @@ class Dress:
         known = bool(self._settings.get("site_url"))
         if shape != "prose" or not known:  # Zensical writes one without a host where it knows none
             html = _CANONICAL.sub("", html)
-        head, end = EARLY, ""
+        head, end = f'<script src="{up}assets/early.js"></script>', ""
         if shape != "prose":
             title = f" · {escape(self._handbook['title'])}" if shape != "home" else ""
             html = _TITLE.sub(lambda found: f"<title>{slot('title')}{title}</title>", html, count=1)
