@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import escape
+from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from handbook.pages.frame import slot
 
@@ -29,6 +30,7 @@ _NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
 _CANONICAL = re.compile(r'\s*<link rel="canonical"[^>]*>')
 _TITLE = re.compile("<title>.*?</title>", re.DOTALL)
 _FOOTER = re.compile(r'<footer class="md-footer">.*</footer>', re.DOTALL)
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _BLANK = re.compile(r"\n\s*\n")
 
 _GENERATOR = '<meta name="generator" content="'
@@ -36,6 +38,12 @@ _GENERATOR = '<meta name="generator" content="'
 
 class LostPlaceError(Exception):
     """Zensical's pages are not as they were: what is named is not there, or the theme's scripts are."""
+
+
+def title_of(html: str) -> str:
+    """The first heading of a page, as plain words; nothing where it has none."""
+    found = _HEADING.search(html)
+    return Markup(found[1]).striptags() if found else ""
 
 
 class Dress:
@@ -46,6 +54,7 @@ class Dress:
         self._templates = Environment(
             loader=FileSystemLoader([Path(__file__).parent, theme]), autoescape=True, auto_reload=False
         )
+        self._templates.filters["url"] = _url
 
     def page(self, html: str, address: str, shape: str) -> str:
         """One page; `shape` is a frame's, or prose for a page that a person wrote.
@@ -65,7 +74,9 @@ class Dress:
         html = _put(html, '<article class="md-content__inner md-typeset">', article)
         html = _put(html, '<a id="__skip" tabindex="-1"></a>', "")
         html = _put(html, 'href="#__skip"', 'href="#content"' if shape == "prose" else f'href="#{slot("skip")}"')
-        footer = self._templates.get_template("partials/footer.html").render(self._words())
+        report = slot("report") if shape != "prose" else self._handbook["report"](title_of(html), address)
+        words = self._words(up) | {"page": {"meta": {"report": report}}}
+        footer = self._templates.get_template("partials/footer.html").render(words)
         html = _put(html, "".join(_FOOTER.findall(html)) or "<footer>", footer)
         return html if shape == "prose" else _BLANK.sub("\n", html)
 
@@ -100,9 +111,15 @@ class Dress:
         action = "" if shape in ("home", "find") else up + self._handbook["lookup_action"]
         return self._templates.get_template("bar.html").render(action=action, example=self._handbook["example"])
 
-    def _words(self) -> dict[str, Any]:
+    def _words(self, up: str) -> dict[str, Any]:
         config = {"copyright": self._settings.get("copyright")}
-        return {"title": self._handbook["title"], "hb": self._handbook, "config": config}
+        return {"title": self._handbook["title"], "hb": self._handbook, "config": config, "up": up}
+
+
+@pass_context
+def _url(context: Context, path: str) -> str:
+    """An address from the root, as the page that is dressed writes it."""
+    return f"{context['up']}{path}"
 
 
 def _put(html: str, place: str, own: str) -> str:
