@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content_security import faults
-from desks import lay, script, tree
+from desks import GENERATOR, lay, script, tree
 from handbook.pages.content_security import HEADER, META, POLICY
 
 
@@ -34,6 +34,12 @@ def test_what_the_policy_forbids_is_noticed(html):
 
 def test_data_is_no_script():
     assert faults(f'<head>{META}<script type="application/ld+json">{{}}</script><script src="a.js"></script>') == []
+
+
+def test_the_header_that_we_recommend_is_the_one_that_we_promise():
+    recommended = (GENERATOR / "README.zh-CN.md").read_text(encoding="utf-8")
+
+    assert f'add_header Content-Security-Policy "{HEADER}" always;' in recommended
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "none", "properdocs", pytest.param("zensical", marks=pytest.mark.long)])
