@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SLOTS = ("title", "description", "canonical", "head", "breadcrumbs", "content", "edit", "skip")
+SLOTS = ("title", "description", "canonical", "head", "breadcrumbs", "content", "edit", "skip", "report")
 """What differs from page to page. All values are HTML, ready to stand where the slot stands."""
 
 REQUIRED = frozenset({"content"})
