@@ -36,6 +36,7 @@ LIKELY = 0.35
 """How well the neighbours of another number must fit before it is said to stand in a number's place."""
 
 
+_ITEM = re.compile(r"\(([0-9]{1,2})\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 SURE = 0.5
 """How well they must fit before the number is said to be wrong for certain."""
@@ -85,6 +86,7 @@ def placed(pieces: Sequence[Piece], unit: UnitIndex, title: str) -> list[Placed]
     """Every number of some sentences that has to stand in an article, placed there."""
     places = Places(unit, pairs(title))
     found = [_place(one, piece, places) for piece in pieces for one in piece.quantities if one.hard]
+    found += _listed_otherwise(pieces, unit)
     doubted = _used_twice(found, places) | _out_of_order(found, places) | _said_otherwise(found)
     return [
         Placed(one.quantity, one.piece, ELSEWHERE, doubted[at]) if at in doubted and not one.wrong else one
@@ -174,6 +176,29 @@ def _may_be_meant(mine: Quantity, other: Quantity) -> bool:
 def _is_left(other: Quantity, there: Sequence[Quantity], spoken: Sequence[Quantity]) -> bool:
     """Whether the article has a number more often than the fact."""
     return sum(map(other.same, there)) > sum(one.same(other) for one in spoken)
+
+
+def _listed_otherwise(pieces: Sequence[Piece], unit: UnitIndex) -> list[Placed]:
+    """What a title counts in words (六种转化方式), where the article lists that many of nothing."""
+    lists = _lengths(unit.text)
+    counted = [(one, piece) for piece in pieces if piece.is_title for one in piece.quantities if not one.hard]
+    return [
+        Placed(one, piece, ELSEWHERE, f"{max(lists)}项")
+        for one, piece in counted
+        if lists and isinstance(one.value, Decimal) and one.value > 2 and int(one.value) not in lists
+    ]
+
+
+def _lengths(text: str) -> set[int]:
+    """How long the lists of an article are."""
+    lengths: list[int] = []
+    for found in _ITEM.finditer(text):
+        number = int(found[1])
+        if number == 1:
+            lengths.append(1)
+        elif lengths and number == lengths[-1] + 1:
+            lengths[-1] = number
+    return {length for length in lengths if length > 1}
 
 
 def _figures(one: Quantity) -> tuple[int, ...]:
