@@ -8,11 +8,14 @@ from markupsafe import Markup
 
 from desks import FRAME, site
 from handbook.pages import rendering
+from handbook.pages.state_roles import role
 
 
 def plain() -> Environment:
     """Jinja2 as it comes."""
-    return Environment(loader=FileSystemLoader(rendering.TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    made = Environment(loader=FileSystemLoader(rendering.TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    made.filters["role"] = role
+    return made
 
 
 @pytest.fixture
