@@ -78,7 +78,7 @@ def test_when_nothing_closes_the_page_says_so(sound):
 
 def test_last_years_rounds_are_told_as_such_and_not_for_ever(sound):
     assert [row.href for row in context(sound)["last_round"]] == ["policies/next-year-rules.html#c1"]
-    assert "往年窗口，今年未公布" in page(sound, "index.html")
+    assert "往年窗口，今年没读到" in page(sound, "index.html")
     assert context(sound, date(2027, 6, 1))["last_round"] != []
     assert "policies/next-year-rules.html#c1" not in [r.href for r in context(sound, date(2027, 6, 1))["last_round"]]
 

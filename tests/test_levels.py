@@ -29,7 +29,7 @@ def test_the_cells_are_the_guides_own_words(sound):
     assert found["层级"] == ["省", "市"]
     assert found["办理渠道"] == ["云岭办事网", "青山办事网；仪器中心窗口"]
     assert found["申请材料"] == ["介绍信", "工牌、预约单（待核）"]
-    assert found["收费"] == ["未注明", "按小时收费"]
+    assert found["收费"] == ["没读到", "按小时收费"]
     assert all(len(cells) == 2 and all(cells) for cells in found.values())
 
 

@@ -44,17 +44,17 @@ def test_each_step_says_what_is_known(sound):
 def test_what_nobody_wrote_is_said_in_words(desk):
     raised, answered, owned, timed, settled = tried(desk, "")
 
-    assert "没有写谁提的" in raised
-    assert "尚无对策" in answered
-    assert "未定责任处室" in owned
-    assert "未定期限" in timed
+    assert "没读到谁提的" in raised
+    assert "没读到回应它的政策" in answered
+    assert "没读到归谁办" in owned
+    assert "没读到什么时候前办好" in timed
     assert "未办" in settled
-    assert "尚无结果" in settled
+    assert "没读到结果" in settled
 
 
 def test_a_problem_to_be_explained_lacks_its_explanation(desk):
-    assert "没有写说明" in tried(desk, "state: 需说明\n")[4]
-    assert "没有写说明" not in tried(desk, "state: 需说明\nexplanation: 要等省里\n")[4]
+    assert "没读到说明" in tried(desk, "state: 需说明\n")[4]
+    assert "没读到说明" not in tried(desk, "state: 需说明\nexplanation: 要等省里\n")[4]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_measure_that_relieves_a_problem_is_a_countermeasure_with_its_evidence
     assert "由 9 张到 3 张" in table
     assert "有证据" in table
     assert "新表已经启用" in table
-    assert "未定期限" in table
+    assert "没读到" in table
 
 
 @pytest.mark.parametrize(("delivered", "past"), [("", True), ("delivered_on: 2026-10\n", False)])
@@ -181,7 +181,7 @@ def test_the_board_shows_the_loop_of_every_problem(desk):
     board = words(page(desk, "problems/index.html"))
 
     assert "1 已超期" in board
-    for said in ("尚无对策", "未定处室", "未定期限", "不冒烟的窑", "一表通办"):
+    for said in ("没读到", "不冒烟的窑", "一表通办"):
         assert said in board
 
 

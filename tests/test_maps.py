@@ -167,10 +167,10 @@ def test_what_has_no_place_is_listed_beside_the_map_with_why(mapped):
     context = drawn(mapped)
 
     assert {one.label: titles(one.links) for one in context["asides"]} == {
-        "没有写在哪里": ["nowhere号"],
-        "只写到青山市，没有写区县": ["city号"],
+        "没读到在哪里": ["nowhere号"],
+        "只写到青山市，没读到区县": ["city号"],
         "港务区：示意图上没有单独画出": ["harbour号"],
-        "不在本市：没有写地方": ["away号"],
+        "不在本市：没读到地方": ["away号"],
         "不在本市：临海市": ["linhai号"],
     }
     assert [one.label.startswith("不在本市") for one in context["asides"]] == [False] * 3 + [True] * 2

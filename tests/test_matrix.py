@@ -29,7 +29,7 @@ def of(*states: str) -> Alignment:
 @pytest.mark.parametrize(
     ("states", "together"),
     [
-        ((), "没有查到"),
+        ((), "没读到"),
         (("待核",), "待核"),
         (("已落地",), "已落地"),
         (("已落地", "已落地"), "已落地"),
@@ -62,7 +62,7 @@ def test_every_row_says_how_far_and_by_what(sound):
 def test_a_row_to_which_nothing_was_found_says_just_that(sound):
     row = words(rows(page(sound, LIST))["village-lessons"])
 
-    assert row.endswith("没有查到 没有查到 没有查到")
+    assert row.endswith("没读到 没读到 没读到")
     assert "未落地" not in row
 
 
@@ -70,9 +70,9 @@ def test_the_tallies_count_the_rows(sound):
     html = page(sound, LIST)
     tallies = words(re.search(r'<ul class="tallies">.*?</ul>', html)[0])
 
-    assert tallies == "1 已落地 1 部分 1 未落地 1 没有查到"
+    assert tallies == "1 已落地 1 部分 1 未落地 1 没读到"
     assert "共 4 条" in html
-    assert "“待核”是没有读到结果，不等于没有做。" in html
+    assert "“没读到”是本手册还没有看到，“待核”是看到了、没有核对，都不等于没有做。" in html
 
 
 def test_the_filters_offer_what_the_rows_carry(sound):
@@ -116,7 +116,7 @@ def test_a_rows_own_page_shows_what_is_asked_and_the_evidence(sound):
 def test_a_rows_own_page_says_when_nothing_was_found(sound):
     shown = words(section(page(sound, "alignments/village-lessons.html"), "cells"))
 
-    assert "没有查到本地的任务、政策或指南，待核。这不等于没有落实。" in shown
+    assert "没读到本地的任务、政策或指南。这不等于没有落实。" in shown
 
 
 def test_a_task_says_what_it_answers(sound):

@@ -184,8 +184,8 @@ def test_the_trust_line_names_source_day_office_and_grade(sound):
                  "2027年10月30日", "data/policies/instrument-opening.yml"):  # fmt: skip
         assert said in trust
     untold = words(section(page(sound, "policies/kiln-rules.html"), "trust"))
-    assert "尚未核对原文" in untold
-    assert "未注明" in untold
+    assert "核对日期 没有" in untold
+    assert "没读到" in untold
 
 
 # --- what is written, shown -----------------------------------------------------------------------
@@ -283,7 +283,7 @@ def test_limits_are_told_in_every_form(sound):
     limits = words(section(page(sound, "guides/instrument-booking.html"), "limits"))
 
     for said in ("1 个工作日", "15 个自然日", "3 年", "30 天以前（到期前）", "1.5 个月", "2026年12月20日", "视仪器而定",
-                 "复查 未注明"):  # fmt: skip
+                 "复查 没读到"):  # fmt: skip
         assert said in limits
 
 

@@ -7,11 +7,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desks import FRAME, site
 from handbook.pages import rendering
+from handbook.pages.state_roles import role
 
 
 def plain() -> Environment:
     """Jinja2 as it comes."""
-    return Environment(loader=FileSystemLoader(rendering.TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    made = Environment(loader=FileSystemLoader(rendering.TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    made.filters["role"] = role
+    return made
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_a_row_says_who_until_when_and_leads_to_its_plan(sound):
 def test_what_the_paper_does_not_say_reads_so(sound):
     said = words(rows(page(sound, BOARD))["vd-10"])
 
-    assert said == "10 回头看 青山市 分工表 匠人处 没有写 未写期限 未归类"
+    assert said == "10 回头看 青山市 分工表 匠人处 没有 没有期限 未归类"
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_every_count_leads_to_just_the_rows_it_counts(sound, anchor):
 def test_by_month_a_half_year_stands_alone_and_no_deadline_comes_last(sound):
     html = page(sound, BOARD)
 
-    assert list(counts(html, "by-month")) == ["3月", "9月", "11月", "12月", "上半年", "未写期限"]
-    assert words(section(html, "by-month")).endswith("没有日期 未写期限 1")
+    assert list(counts(html, "by-month")) == ["3月", "9月", "11月", "12月", "上半年", "没有期限"]
+    assert words(section(html, "by-month")).endswith("没有日期 没有期限 1")
     assert re.findall(r"<h3>(.*?)</h3>", section(html, "by-month")) == ["2026年", "2027年", "没有日期"]
 
 
@@ -138,7 +138,7 @@ def test_by_office_whoever_leads_stands_under_its_body(sound):
 def test_a_task_that_nobody_leads_is_counted_as_such(desk):
     desk.change(VALLEY, "问一问大家满不满意。\n    lead: [qs-people]\n    lead_text: 匠人处\n", "问一问。\n")
 
-    assert counts(page(desk, BOARD), "by-office")["没有写牵头处室"] == ("office=_none", 1)
+    assert counts(page(desk, BOARD), "by-office")["没有牵头处室"] == ("office=_none", 1)
 
 
 # --- which list --------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ BADGES = (
     ("2026-11-21", ("closing", "还有14天截止"), ("upcoming", "还有10天开始")),
     ("2026-12-05", ("closing", "今天截止"), ("open", "申报中，至2026年12月31日")),
     ("2026-12-06", ("closed", "已截止"), ("open", "申报中，至2026年12月31日")),
-    ("2027-01-01", ("last-round", "往年窗口，今年未公布"), ("closed", "已截止")),
+    ("2027-01-01", ("last-round", "往年窗口，今年没读到"), ("closed", "已截止")),
 )
 """A day, and what the reward and the moving grant say on it."""
 
@@ -106,7 +106,7 @@ def test_all_badges_of_one_window_turn_together(home, visit):
     badges = page.locator("[data-window=yearly][data-turns*='2026-12-05:今天截止']")
     assert badges.count() > 1
     for badge in badges.all():
-        expect(badge).to_have_text("往年窗口，今年未公布")
+        expect(badge).to_have_text("往年窗口，今年没读到")
 
 
 def test_a_window_of_every_year_opens_again(home, visit):

@@ -230,7 +230,7 @@ def test_the_whole_walk_by_keyboard_from_a_folder(published, visit):
     expect(page.locator("input[name='missed'][value='no']")).to_be_checked()
     page.get_by_role("button", name="看结果").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.hasAttribute('data-found')")
+    assert page.evaluate("document.activeElement.matches('[data-found] h2')")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 

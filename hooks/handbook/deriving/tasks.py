@@ -33,7 +33,7 @@ class Due:
     turns: str | None = None
 
 
-WORDS = {"past": "期限已过", "this-month": "本月到期", "ahead": "未到期限", "none": "未写期限"}
+WORDS = {"past": "期限已过", "this-month": "本月到期", "ahead": "未到期限", "none": "没有期限"}
 
 
 def due(plan: ActionPlan, task: Task, today: date) -> Due:

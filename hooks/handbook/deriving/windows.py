@@ -62,7 +62,7 @@ class WindowOn:
 
 _ROLLING = WindowOn(WindowState.ROLLING, "常年受理")
 _ON_NOTICE = WindowOn(WindowState.ON_NOTICE, "以当年通知为准")
-_LAST_ROUND = WindowOn(WindowState.LAST_ROUND, "往年窗口，今年未公布")
+_LAST_ROUND = WindowOn(WindowState.LAST_ROUND, "往年窗口，今年没读到")
 _CLOSED = WindowOn(WindowState.CLOSED, "已截止")
 ENDED = WindowOn(WindowState.CLOSED, "文件已失效")
 _BY_THE_TEXT = WindowOn(WindowState.UNKNOWN, "以原文日期为准")

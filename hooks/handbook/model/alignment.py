@@ -39,4 +39,4 @@ class Alignment(Record):
     """One thing asked from above, beside everything here that answers it."""
 
     upper: Upper = Field(title="上级要求")
-    cells: tuple[Cell, ...] = Field((), title="本级落实", description="没有查到的不写，显示为待核")
+    cells: tuple[Cell, ...] = Field((), title="本级落实", description="没读到的不写，显示为“没读到”")

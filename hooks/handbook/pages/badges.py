@@ -10,6 +10,7 @@ from handbook.model.case import Event
 from handbook.model.dates import When
 from handbook.model.record import Record
 from handbook.pages import fact_rows
+from handbook.pages.state_roles import role
 from handbook.pages.views import Badge, Review
 
 
@@ -18,7 +19,8 @@ def due(when: When, today: date, past: str | None = None) -> Badge:
     state = tasks.state_of(when, today)
     marks = [("due", when.text), ("state", state), *([("past", past)] if past else [])]
     over = past or tasks.WORDS["past"]
-    return Badge(over if state == "past" else tasks.WORDS[state], _turning(marks, tasks.state_turns(when, today, over)))
+    words = over if state == "past" else tasks.WORDS[state]
+    return Badge(words, _turning(marks, tasks.state_turns(when, today, over)), role(state))
 
 
 def happening(event: Event, today: date) -> Badge | None:
@@ -27,7 +29,7 @@ def happening(event: Event, today: date) -> Badge | None:
     if found is None:
         return None
     marks = [("phase", "event"), ("state", found.state)]
-    return Badge(found.words, _turning(marks, phase_turns(event.starts, event.ends, today)))
+    return Badge(found.words, _turning(marks, phase_turns(event.starts, event.ends, today)), role(found.state))
 
 
 def _turning(marks: list[tuple[str, str]], turns: str | None) -> list[tuple[str, str]]:
@@ -36,7 +38,7 @@ def _turning(marks: list[tuple[str, str]], turns: str | None) -> list[tuple[str,
 
 def progress(words: str, mark: str) -> Badge:
     """A state that no day changes; `mark` is its shape: done, part, gap or unknown."""
-    return Badge(words, [("progress", mark)])
+    return Badge(words, [("progress", mark)], role(mark))
 
 
 def review(record: Record, today: date) -> Review | None:

@@ -20,14 +20,14 @@ from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
-from handbook.pages import badges, fields, lists, loop
+from handbook.pages import badges, fields, lists, loop, words
 from handbook.pages.facets import Choice, facet
 from handbook.pages.views import FacetView, Value
 
 Counted = dict[str, Counter[Choice]]
 """How many records each choice of each filter finds."""
 
-NOT_WRITTEN = "没有写"
+NOT_WRITTEN = words.UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,10 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
     if overdue:
         tallies.append(Tally(loop.OVERDUE, overdue, "gap"))
     columns = ("问题", "谁提的", "对策", "处室", "期限", "办到哪")
-    missing = {"对策": "尚无对策", "处室": "未定处室", "期限": loop.NO_DATE}
+    missing = {"期限": loop.NO_DATE}
     return board(kind, columns, rows, counted, missing) | {
         "tallies": tallies,
-        "hint": "“未办”“尚无”“未定”是本手册没有读到，不等于没有人管。",
+        "hint": "“未办”是没读到办理记录，“没读到”是本手册还没有看到，不等于没有人管。",
     }
 
 

@@ -48,7 +48,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "intro": INTRO,
         "townships": _townships(edition, people),
         "others": _parts(edition, [point for point in people if not point.area.township], NO_TOWNSHIP),
-        "offices": _parts(edition, offices, "没有写地方"),
+        "offices": _parts(edition, offices, "没读到在哪里"),
         "promoters": sum(point.role == PROMOTER and not point.record.sample for point in people),
         "left_out": len(found) - len(near),
         "hotline": edition.handbook.identity.hotline,

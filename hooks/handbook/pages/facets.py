@@ -16,7 +16,7 @@ from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 from handbook.model.record import Record
-from handbook.pages import fields
+from handbook.pages import fields, words
 
 Choice = tuple[str, str]
 """A filter's value: what stands in the address, and what the reader sees."""
@@ -88,7 +88,7 @@ def _role(edition: Edition, key: Key, record: Record) -> list[Choice]:
 
 
 STANDPOINTS = {"本级": "own", "上级部署": "above", "先进地区对标": "peer"}
-NOT_FOUND = "没有查到"
+NOT_FOUND = words.UNREAD
 PROGRESS = {"已落地": "done", "部分": "part", "未落地": "gap", "待核": "unknown", NOT_FOUND: "none"}
 
 
@@ -105,7 +105,7 @@ def published_cells(edition: Edition, record: Alignment) -> list[Cell]:
 
 def progress_of(cells: Sequence[Cell]) -> str:
     """How far a thing asked from above is carried out: what its cells claim together, 待核 where none claims
-    anything, and 没有查到 where there is no cell."""
+    anything, and 没读到 where there is no cell."""
     if not cells:
         return NOT_FOUND
     states = {cell.state for cell in cells}

@@ -8,6 +8,7 @@ from datetime import date
 from handbook.model.base import Fact
 from handbook.model.dates import MonthDay, When
 from handbook.model.fields import field_types
+from handbook.pages import words
 from handbook.pages.views import DateView, FactRow, Value
 
 
@@ -59,6 +60,6 @@ def date_value(record: Fact, field: str) -> Value | None:
     value: When | MonthDay | date | None = getattr(record, field)
     note = record.note_on(field) or None
     if value is None:
-        return Value("未注明", note=note) if note else None
+        return Value(words.UNREAD, note=note) if note else None
     shown: DateView | None = value if isinstance(value, When | MonthDay) else day(value)
     return Value(date=shown, grade=record.confidence.get(field), note=note)

@@ -11,7 +11,7 @@ from handbook.linking import Key
 from handbook.model.base import Fact, Grade
 from handbook.model.guide import ELEMENTS, Guide, TimeLimit
 from handbook.model.values import WrittenNumber
-from handbook.pages import fact_rows, heads, limits, record_links, relations, states, trust_lines, whom
+from handbook.pages import fact_rows, heads, limits, record_links, relations, states, trust_lines, whom, words
 from handbook.pages.views import FactRow, Ref, Value
 
 NOTED = (
@@ -149,9 +149,9 @@ def _limit_words(limit: TimeLimit) -> str:
 
 
 def _cell(guide: Guide, field: str, said: str) -> str:
-    """One guide's answer in the comparison; what it does not say is 未注明, what is doubtful 待核."""
+    """One guide's answer in the comparison; what it does not say is 没读到, what is doubtful 待核."""
     if not said:
-        return "未注明"
+        return words.UNREAD
     return f"{said}（待核）" if guide.to_verify(field) else said
 
 

@@ -82,10 +82,10 @@ def answers(edition: Edition, guide: Guide) -> list[Value | None]:
 
 
 def in_words(limit: TimeLimit) -> str:
-    """The limit in words, with the days' kind said; what nobody found out says 未注明."""
+    """The limit in words, with the days' kind said; what nobody has read says 没读到."""
     if limit.value is not None:
         return f"{words.number(limit.value)} {_UNITS.get(limit.unit or '', '（未写明工作日或自然日）')}"
-    return limit.date.chinese if limit.date is not None else limit.text or "未注明"
+    return limit.date.chinese if limit.date is not None else limit.text or words.UNREAD
 
 
 def _own(edition: Edition, name: str, days: Days) -> LimitView:

@@ -21,7 +21,7 @@ from handbook.model.plan import ActionPlan, Paragraph, Task
 from handbook.model.policy import Policy
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
-from handbook.pages import badges, fields, record_links, simple, states
+from handbook.pages import badges, fields, record_links, simple, states, words
 from handbook.pages.views import Badge, Ref, StandingView, Value
 
 MARKS = {"办结": "done", "在办": "part", "未办": "gap", "需说明": "unknown"}
@@ -30,7 +30,7 @@ MOST = 3
 """Countermeasures that the strip names; the table below it has all."""
 
 IN_STRIP = ("raised_by", "raised_on", "owner", "support_offices", "due", "state", "result", "explanation", "closed_on")
-NO_DATE, NO_OFFICE, NOT_ASKED = "未定期限", "没有写处室", "—"
+NO_DATE, NO_OFFICE, NOT_ASKED = words.UNREAD, words.UNREAD, "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _raised(edition: Edition, key: Key, problem: Problem) -> LoopStep:
     asked = [Value(question.title, question.href, label="调查问到") for question in questions]
     badge = badges.progress("已提出", "done") if known else badges.progress("提出方不明", "unknown")
     values = [*known, *fields.values(edition, problem, "raised_on"), *asked]
-    return _step("问题", badge, values, "没有写谁提的")
+    return _step("问题", badge, values, "没读到谁提的")
 
 
 def _answered(edition: Edition, problem: Problem, answering: Sequence[Countermeasure]) -> LoopStep:
@@ -104,7 +104,7 @@ def _answered(edition: Edition, problem: Problem, answering: Sequence[Countermea
     if note and (answering or not problem.answers):  # of answers that are not published nothing is said
         values.append(Value("", note=note))
     if not answering:
-        return LoopStep("对策", badges.progress("尚无对策", "gap"), values, "没有读到回应它的政策、指南、举措或任务")
+        return LoopStep("对策", badges.progress(words.UNREAD, "none"), values, "没读到回应它的政策、指南、举措或任务")
     return LoopStep("对策", badges.progress(f"{len(answering)} 项", "done"), values, None)
 
 
@@ -114,14 +114,14 @@ def _owned(edition: Edition, problem: Problem) -> LoopStep:
         value._replace(label="配合" if value.href else None)
         for value in fields.values(edition, problem, "support_offices")
     ]
-    badge = badges.progress("已定", "done") if owner else badges.progress("未定责任处室", "gap")
-    return _step("处室", badge, [*owner, *support], "没有读到归谁办")
+    badge = badges.progress("已定", "done") if owner else badges.progress(words.UNREAD, "none")
+    return _step("处室", badge, [*owner, *support], "没读到归谁办")
 
 
 def _timed(edition: Edition, problem: Problem) -> LoopStep:
     values = fields.values(edition, problem, "due")
     if problem.due is None:
-        return LoopStep("期限", badges.progress(NO_DATE, "gap"), [], "没有读到什么时候前办好")
+        return LoopStep("期限", badges.progress(NO_DATE, "none"), [], "没读到什么时候前办好")
     if loops.is_open(problem):
         return LoopStep("期限", badges.due(problem.due, edition.derived.today, OVERDUE), values, None)
     return LoopStep("期限", badges.progress("不再计时", "done"), values, None)
@@ -129,7 +129,7 @@ def _timed(edition: Edition, problem: Problem) -> LoopStep:
 
 def _settled(edition: Edition, problem: Problem) -> LoopStep:
     said = [value for name in ("closed_on", "result", "explanation") for value in fields.values(edition, problem, name)]
-    missing = "没有写说明" if problem.state == "需说明" else "尚无结果"
+    missing = "没读到说明" if problem.state == "需说明" else "没读到结果"
     note = problem.note_on("state")
     noted = [Value("", note=note)] if note else []
     badge = badges.progress(problem.state, MARKS[problem.state])

@@ -13,7 +13,7 @@ from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan, Liaison
 from handbook.model.record import Record
 from handbook.model.resource import Contact
-from handbook.pages import addresses, lists, record_links, subjects
+from handbook.pages import addresses, lists, record_links, subjects, words
 from handbook.pages.areas import Area, area_of
 from handbook.pages.facets import FACETS, Choice
 from handbook.pages.views import Ref, Value
@@ -242,4 +242,4 @@ def _source(edition: Edition, key: Key, record: Record) -> Value:
         return Value(ref.title, ref.href, grade=grade)
     places = [duty.locator.partition(":")[0] for duty in getattr(record, "duties", ()) if duty.locator]
     papers = [value.text for value in record_links.named_in(edition, dict.fromkeys(places))]
-    return Value("、".join(papers) or "没有注明", grade=grade)
+    return Value("、".join(papers) or words.UNREAD, grade=grade)

@@ -21,6 +21,8 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
+from handbook.pages.state_roles import role
+
 _NAMED = re.compile(r"[\"']([\w/]+\.html)[\"']")
 _SPECIAL = ("caller", "kwargs", "varargs")
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -29,9 +31,11 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 @cache
 def environment() -> Environment:
     """The templates of the core: everything escaped, nothing undefined."""
-    return _Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
+    made.filters["role"] = role
+    return made
 
 
 def template_digests() -> dict[str, str]:

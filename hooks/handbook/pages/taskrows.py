@@ -104,8 +104,8 @@ def _rows(edition: Edition, plan: ActionPlan) -> Iterator[BoardTask]:
             task=view,
             listed=lists_,
             month=month_of(task, view),
-            lead=_offices(edition, task.lead, task.lead_text, "没有写牵头处室"),
-            support=_offices(edition, task.support, task.support_text, "没有写配合处室"),
+            lead=_offices(edition, task.lead, task.lead_text, "没有牵头处室"),
+            support=_offices(edition, task.support, task.support_text, "没有配合处室"),
         )
 
 

@@ -59,11 +59,12 @@ class StandingView(NamedTuple):
 
 
 class Badge(NamedTuple):
-    """A state as a word with a shape. `marks` are the data attributes that choose the shape, and by which the
-    browser says it again on its own day: (("due", "2026-10-31"), ("state", "past"))."""
+    """A state as a word with a shape. `marks` are the data attributes by which the browser says it again on its
+    own day: (("due", "2026-10-31"), ("state", "past")); `role` is its look, None for words that are no state."""
 
     words: str
     marks: Sequence[tuple[str, str]] = ()
+    role: str | None = None
 
 
 class Value(NamedTuple):

@@ -209,7 +209,7 @@ def _choices(edition: Edition, point: Point, places: Sequence[Area], offered: se
         "subject": _matters(point, offered),
         "office": _offices(edition, point),
         "role": [(point.role, point.role)],
-        "phone": [("known", "有座机")] if point.phone else [("unknown", "没有收录座机")],
+        "phone": [("known", "有座机")] if point.phone else [("unknown", "没读到座机")],
     }
 
 

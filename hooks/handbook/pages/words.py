@@ -9,6 +9,10 @@ from handbook.model.fields import field_types
 from handbook.model.policy import Band, Benefit, Threshold
 from handbook.model.window import WINDOW_WORDS, Window
 
+UNREAD = "没读到"
+"""What no source that was read says: it may be so all the same. The other two words for what is not known are
+没有 (looked at, and there is none) and 待核 (read, and not verified); pages have no fourth (decision 0047)."""
+
 COMPARISONS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于", "eq": "", "band": ""}
 
 

@@ -12,7 +12,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.outputs.markdown.field_lines import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
-from handbook.pages import addresses, fact_rows, guides, heads, policy_answers
+from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, words
 from handbook.pages.simple import SHAPES
 
 MOST_LINKS = 60
@@ -137,7 +137,7 @@ def _grouped(links: Iterable[tuple[str, str]]) -> list[str]:
 def _trust(edition: Edition, key: Key, record: Record) -> Iterator[str]:
     """Source, check and grade, in the words of the page, and the record's own fingerprint."""
     source, sure = record.source, edition.handbook.shaped[key].sureness
-    title = (source.title or source.url or "未注明") if source else "未注明"
+    title = (source.title or source.url or words.UNREAD) if source else words.UNREAD
     where = f"，{plain(source.locator)}" if source and source.locator else ""
     yield f"- 来源：{link(title, source.url) if source and source.url else plain(title)}{where}"
     if source and source.doc_no:
@@ -145,9 +145,9 @@ def _trust(edition: Edition, key: Key, record: Record) -> Iterator[str]:
     checked = ("organizations", record.verified_by or "")
     by = f"，{_link(edition, checked)}" if checked in edition.handbook.shaped else ""
     day = fact_rows.day(record.verified_on)
-    yield f"- 核对：{day.chinese if day else '尚未核对原文'}{by}"
+    yield f"- 核对：{day.chinese if day else '没有'}{by}"
     doubt = f"，其中 {sure.to_verify} 处{VERIFY.strip('（）')}" if sure.to_verify else ""
-    yield f"- 可信度：{f'{sure.grade} 级' if sure.grade else '未注明'}{doubt}"
+    yield f"- 可信度：{f'{sure.grade} 级' if sure.grade else '没有'}{doubt}"
     if record.updated:
         yield f"- 更新：{record.updated.isoformat()}"
     if record.review_by:

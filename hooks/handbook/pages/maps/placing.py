@@ -17,7 +17,7 @@ from handbook.pages import addresses, lists
 from handbook.pages.views import Ref
 
 KINDS_SHOWN = {"equipment": "设备", "providers": "机构"}
-NOWHERE = "没有写在哪里"
+NOWHERE = "没读到在哪里"
 AWAY = "不在本市"
 
 Shown = Equipment | Provider
@@ -113,9 +113,9 @@ def _around_point(outlines: Boundaries, point: Point) -> Iterator[Boundary]:
 
 def _reason(edition: Edition, item: Placed) -> str:
     if item.record.outside:
-        return f"{AWAY}：{item.word.label}" if item.word else f"{AWAY}：没有写地方"
+        return f"{AWAY}：{item.word.label}" if item.word else f"{AWAY}：没读到地方"
     if item.word is None:
         return "公布的坐标不在各区县里" if item.point else NOWHERE
     if item.word.label == edition.handbook.identity.place:
-        return f"只写到{item.word.label}，没有写区县"
+        return f"只写到{item.word.label}，没读到区县"
     return f"{item.word.label}：示意图上没有单独画出"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from handbook.edition import Edition
 from handbook.model.record import Record
 from handbook.model.resource import Equipment, Provider
-from handbook.pages import addresses, fields, lists, states
+from handbook.pages import addresses, fields, lists, states, words
 from handbook.pages.facets import FACETS, Choice
 from handbook.pages.list_columns import field_column
 from handbook.pages.maps.placing import AWAY, KINDS_SHOWN, Placed, Shown, what
@@ -136,7 +136,7 @@ def _access_said(edition: Edition, record: Shown) -> Value | None:
 
 def _where(edition: Edition, record: Shown) -> Value | None:
     found = fields.values(edition, record, "location")
-    where = found[0] if found else Value("没有写")
+    where = found[0] if found else Value(words.UNREAD)
     return Value(f"{AWAY}：{where.text}" if record.outside else where.text, grade=where.grade)
 
 

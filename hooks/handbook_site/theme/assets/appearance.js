@@ -1,4 +1,4 @@
-/* Colour scheme and text size, two buttons that stay hidden until this runs; and paper, which nobody can unfold. */
+/* Colour scheme and text size, two buttons that stay hidden until this runs; tabs; and paper, which nobody can unfold. */
 (function (root) {
   "use strict";
   const page = document.documentElement;
@@ -24,6 +24,13 @@
     show();
     if (name === "scheme") root.matchMedia("(prefers-color-scheme: dark)").addListener(show);
     button.hidden = false;
+  });
+
+  /* The current tab is in view before this runs (handbook.css), save in browsers that cannot snap to it. */
+  document.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
+    const bar = tab.closest("ul");
+    const place = tab.getBoundingClientRect();
+    if (place.left < 0 || place.right > page.clientWidth) bar.scrollLeft += place.left - (page.clientWidth - place.width) / 2;
   });
 
   let unfolded = [];

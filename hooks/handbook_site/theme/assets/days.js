@@ -7,6 +7,14 @@
   "use strict";
   const DAY = /\d{4}-\d\d-\d\d/;
   const OPEN = ["open", "closing", "rolling"];
+  /* The same table as pages/state_roles.py: what shape and colour a state has. */
+  const ROLES = {
+    "现行": "ok", "未施行": "none", "已修改": "part", "失效": "over", "未核实": "unknown",
+    rolling: "ok", open: "ok", closing: "soon", upcoming: "none", closed: "over", "last-round": "unknown", "on-notice": "unknown", unknown: "unknown",
+    ahead: "none", "this-month": "soon", past: "over",
+    done: "ok", part: "part", poor: "soon", gap: "none", none: "unknown",
+    met: "ok", unmet: "over", missing: "none", unverified: "unknown",
+  };
 
   /** 2026-12-05 as people read it. */
   function chinese(day) {
@@ -44,6 +52,7 @@
     const head = standing && badge.closest(".entry-head");
     badge.textContent = now[0];
     badge.setAttribute(standing ? "data-standing" : "data-state", now[standing ? 0 : 1]);
+    badge.setAttribute("data-role", ROLES[now[standing ? 0 : 1]]);
     if (head) head.parentNode.setAttribute("data-standing", now[0]);
     if (around) around.setAttribute(standing ? "data-standing" : "data-timing", now[1]);
   }
@@ -76,7 +85,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.days = { OPEN, chinese, turned, isOpen };
+  root.Handbook.days = { OPEN, ROLES, chinese, turned, isOpen };
   if (!root.document) return;
   root.Handbook.days.today = () => todayIn(document.documentElement.getAttribute("data-time-zone"));
   root.Handbook.days.again = () => apply(root.Handbook.days.today());

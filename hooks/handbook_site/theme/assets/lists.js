@@ -52,6 +52,21 @@
       && words.every((word) => rows[index].text().indexOf(word) >= 0));
   }
 
+  /** The button by which a phone unfolds the choices; what it gives says how many are chosen, and is called again. */
+  function foldable(form) {
+    const button = form.querySelector("[data-fold]");
+    if (!button) return () => {};
+    const fields = Array.from(form.querySelectorAll(".filter-set [name]"));
+    button.addEventListener("click", () => {
+      const open = form.toggleAttribute("data-unfolded");
+      button.setAttribute("aria-expanded", String(open));
+    });
+    return () => {
+      const many = fields.filter((field) => (field.type === "checkbox" ? field.checked : field.value)).length;
+      button.textContent = "筛选 · " + many;
+    };
+  }
+
   function rowOf(element, names) {
     const slugs = {};
     let text = null;
@@ -78,6 +93,7 @@
     const pager = document.querySelector("[data-pages]");
     const sized = document.querySelector("[data-page-size]");
     const size = sized ? Number(sized.getAttribute("data-page-size")) : rows.length;
+    const fold = foldable(form);
     let number = 1;
     let waiting = 0;
 
@@ -137,6 +153,7 @@
       }
       if (number > 1) asked.set("page", number);
       form.querySelector("[data-clear]").hidden = !asked.toString();
+      fold();
       return asked.toString();
     }
 
@@ -178,7 +195,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  root.Handbook.lists = { plain, sift, siftRows };
+  root.Handbook.lists = { plain, sift, siftRows, foldable };
   const form = root.document && document.querySelector("form[data-filters]");
   if (form && !form.closest("[data-long]")) start(form); /* long-list.js has those */
 })(typeof window === "object" ? window : this);

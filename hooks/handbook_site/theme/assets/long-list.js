@@ -46,6 +46,7 @@
     let result = null;
     let late = {}; /* what the address asks of options that had no room in the page */
 
+    const fold = root.Handbook.lists.foldable(form);
     const file = (name) => load(name, version);
     const word = () => fields[0].value.trim();
 
@@ -102,6 +103,7 @@
       if (number > 1) given.set("page", number);
       const query = given.toString();
       form.querySelector("[data-clear]").hidden = !query;
+      fold();
       try {
         root.history.replaceState(null, "", root.location.pathname + (query && "?" + query) + root.location.hash);
       } catch (refused) { /* at file:// in an old browser */ }

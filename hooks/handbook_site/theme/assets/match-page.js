@@ -219,7 +219,16 @@
   });
   find("share").addEventListener("click", share);
   find("print").addEventListener("click", () => root.print());
-  find("see").addEventListener("click", () => { find("found").focus(); find("found").scrollIntoView(); });
+  find("see").addEventListener("click", () => {
+    const heading = find("found").querySelector("h2") || find("found");
+    heading.tabIndex = -1;
+    heading.focus();
+    heading.scrollIntoView();
+  });
+  /* The bar stays at the top: nothing that is led to may come to lie under it. */
+  if (root.ResizeObserver) new root.ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingTop = find("sum").offsetHeight + "px";
+  }).observe(find("sum"));
   find("all").addEventListener("click", () => { every = !every; turn(); });
   root.addEventListener("hashchange", () => { // an address with other answers; the skip link leads to a place, not to answers
     if (location.hash.indexOf("=") > 0) fill(read(location.hash));

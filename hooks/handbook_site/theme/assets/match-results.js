@@ -18,7 +18,7 @@
     return element;
   }
 
-  const badge = (verdict) => make("span", { class: "state", "data-verdict": verdict }, root.Handbook.matchWords.VERDICTS[verdict]);
+  const badge = (verdict) => make("span", { class: "state", "data-role": root.Handbook.days.ROLES[verdict], "data-verdict": verdict }, root.Handbook.matchWords.VERDICTS[verdict]);
 
   /** One condition, and those inside it. */
   function condition(rule, outcome, facts) {
@@ -54,7 +54,7 @@
 
   function windowBadge(clause, today) {
     const now = root.Handbook.days.turned(clause.window, today);
-    return now && make("span", { class: "state", "data-state": now[1] }, now[0]);
+    return now && make("span", { class: "state", "data-role": root.Handbook.days.ROLES[now[1]], "data-state": now[1] }, now[0]);
   }
 
   function card(data, result, facts, settings) {

@@ -73,6 +73,7 @@
     const badge = (text, name, value) => {
       const made = out.appendChild(make("span", "state", text));
       made.setAttribute("data-" + name, value);
+      made.setAttribute("data-role", root.Handbook.days.ROLES[value]);
     };
     if (card.sample) out.appendChild(make("span", "sample", "示例"));
     if (now.standing) badge(now.standing, "standing", now.standing);
