@@ -76,8 +76,7 @@ def test_every_page_is_whole_from_a_folder(published, visit, subtests):
                 page.set_viewport_size({"width": width, "height": 900})
                 assert too_wide(page) == [], f"{width} px"
             assert name not in ON_PAPER or prints(page)
-            styled_by_a_server = ["console: Failed to load resource: net::ERR_FILE_NOT_FOUND"] if name == "404" else []
-            assert set(visit.complaints(page)) <= set(styled_by_a_server)
+            assert visit.complaints(page) == []
 
 
 def test_every_page_reads_without_script(home, visit, subtests):
