@@ -200,7 +200,7 @@ def digests(handbook: Handbook, kept: dict[Key, tuple[Record, bytes]]) -> dict[K
     for key, record in handbook:
         before = kept.get(key)
         if before is None or before[0] is not record:
-            said = record.model_dump_json(exclude_defaults=True).encode()
+            said = record.__pydantic_serializer__.to_json(record, exclude_defaults=True)
             before = kept[key] = record, hashlib.blake2b(said, digest_size=12).digest()
         found[key] = before[1]
     return found
