@@ -15,7 +15,7 @@ from handbook.model.base import Fact
 from handbook.model.dates import MonthDay, When
 from handbook.model.fields import FieldType, field_types
 from handbook.model.record import Record
-from handbook.parts import parts
+from handbook.parts import Path, parts
 from handbook.verifying.bounds import GE, GT, LE, LT
 from handbook.verifying.locators import Cited, cited, inline
 from handbook.verifying.normal_form import normal_form
@@ -76,6 +76,7 @@ class Claim:
     places: tuple[Cited, ...] = ()
     led: bool = False  # the places are those of the facts that rest on it: it may stand elsewhere too
     field: str = ""  # of a record's own: title, doc_nos, a day
+    place: Path = ()  # keys and positions in the record's file
 
     @property
     def said(self) -> str:
@@ -99,7 +100,7 @@ def claims(record: Record) -> Iterator[Claim]:
             path = f"{one.key}[{name}]" if seen[name] == 1 else f"{one.key}[{name}#{seen[name]}]"
             claim = _claim(record, path, item)
             if claim.pieces:
-                yield claim
+                yield replace(claim, place=(one.key, at))
 
 
 def clause_claim(record: Record, at: int, clause: BaseModel) -> Claim:
@@ -110,14 +111,19 @@ def clause_claim(record: Record, at: int, clause: BaseModel) -> Claim:
 
 def _own(record: Record) -> Iterator[Claim]:
     """Title, numbers and days of the record itself."""
-    yield Claim("title", (Piece(record.title, normal_form(record.title)),), field="title")
+    yield Claim("title", (Piece(record.title, normal_form(record.title)),), field="title", place=("title",))
     for at, number in enumerate(getattr(record, "doc_nos", ())):
-        yield Claim(f"doc_nos[{at + 1}]", (Piece(number.number, normal_form(number.number)),), field="doc_nos")
+        yield Claim(
+            f"doc_nos[{at + 1}]",
+            (Piece(number.number, normal_form(number.number)),),
+            field="doc_nos",
+            place=("doc_nos", at),
+        )
     for name in DAYS:
         value = getattr(record, name, None)
         if value is not None:
             said = str(value)
-            yield Claim(name, (Piece(said, said, (Quantity(said, DAY, written=said),)),), field=name)
+            yield Claim(name, (Piece(said, said, (Quantity(said, DAY, written=said),)),), field=name, place=(name,))
 
 
 def _name(record: Record, one: FieldType, at: int, item: BaseModel) -> str:

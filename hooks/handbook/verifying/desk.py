@@ -106,7 +106,11 @@ class Desk:
                 made.missing = [place.written for place in lost]
             elif places:
                 made.reasons.append("条文在，写的是不是这件事要人看")
-            yield self._told(Claim(f"legal_basis[{at + 1}]", (), said if places else ""), [Located(made, index)], said)
+            yield self._told(
+                Claim(f"legal_basis[{at + 1}]", (), said if places else "", place=("legal_basis", at)),
+                [Located(made, index)],
+                said,
+            )
 
     def _told(self, claim: Claim, found: Sequence[Located], said: str = "") -> Result:
         findings = [one.finding for one in found]
@@ -136,6 +140,7 @@ class Desk:
             said=said or claim.said,
             fingerprints=prints,
             parts=tuple(one.detail() for one in findings) if len(findings) > 1 else (),
+            place=claim.place,
         )
 
 
