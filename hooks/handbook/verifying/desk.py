@@ -9,8 +9,8 @@ from handbook.verifying.answers import Result, worst
 from handbook.verifying.belonging import Library
 from handbook.verifying.claims import Claim, claims
 from handbook.verifying.comparing import compared
-from handbook.verifying.grouping import AGREES, Finding, Located
-from handbook.verifying.likeness import TextIndex
+from handbook.verifying.grouping import AGREES, FEW, Finding, Located
+from handbook.verifying.likeness import TextIndex, pairs
 from handbook.verifying.locators import Cited, cited
 from handbook.verifying.normal_form import fingerprint
 from handbook.verifying.recordwide import compared_with_head
@@ -76,7 +76,7 @@ class Desk:
                     one.finding.answer = "存疑" if one.finding.answer == "不符" else one.finding.answer
             told = self._told(claim, found)
             elsewhere = self._search(claim) if claim.led and told.answer == "存疑" else None
-            if elsewhere and elsewhere.finding.rank > (RANK_OF_WRONG, 1.0):
+            if elsewhere and _surely(claim, elsewhere.finding):
                 return self._told(claim, [elsewhere])
             return told
         searched_ = self._search(claim)
@@ -144,8 +144,13 @@ class Desk:
         )
 
 
-RANK_OF_WRONG = 0
-"""The rank of 不符: what is found elsewhere counts where it proves more than that."""
+SURELY = 0.6
+"""Share of a fact's words that must stand elsewhere, where the places of the facts that rest on it do not hold it."""
+
+
+def _surely(claim: Claim, found: Finding) -> bool:
+    words = sum(len(pairs(piece.form)) for piece in claim.pieces)
+    return found.answer in ("证实", "相近") and found.agreement >= SURELY and words > FEW
 
 
 def _places(claim: Claim) -> list[Cited]:
