@@ -32,12 +32,17 @@ Asked = tuple[str, str | None]
 def rows(edition: Edition, record: Record, asked: Iterable[Asked]) -> list[FactRow]:
     """Those of some fields that are written, in this order, each as a row of a table under its own title."""
     written, known = record.__dict__, field_types(type(record))
-    held = [(known[name], asks) for name, asks in asked if is_written(written[name])]  # most are not
-    made = [(field, _values(edition, record, field), asks) for field, asks in held]
-    return [FactRow(field.title, found, asks) for field, found, asks in made if found]
+    made = []
+    for name, asks in asked:
+        value = written[name]
+        if value or _is_written(value):  # most are not
+            found = _values(edition, record, known[name])
+            if found:
+                made.append(FactRow(known[name].title, found, asks))
+    return made
 
 
-def is_written(value: object) -> bool:
+def _is_written(value: object) -> bool:
     """Whether a field says anything: a number is said where it is zero too."""
     return bool(value) or not (value is None or type(value) is tuple)
 
@@ -54,7 +59,7 @@ def own(record: Record) -> list[FactRow]:
 
 def values(edition: Edition, record: Record, name: str) -> list[Value]:
     """A field as values of a row, each with the field's own grade; its note stands with them."""
-    written = is_written(getattr(record, name))
+    written = _is_written(getattr(record, name))
     return _values(edition, record, field_types(type(record))[name]) if written else []
 
 
