@@ -23,6 +23,7 @@ from handbook.findings import Finding, Level, as_text
 from handbook.pages.frame import Frame, slot
 from handbook.site import Site
 from handbook.site_items import Item
+from handbook.site_pages.site_map import HandWritten
 from handbook_site.inputs import TICK
 
 GENERATOR = Path(__file__).resolve().parent.parent
@@ -105,7 +106,7 @@ def item_of(made: Site, uri: str) -> Item:
     return next(item for item in made.items if item.uri == uri)
 
 
-def rendered(made: Site, uri: str, hand_written: Sequence[str] = ()) -> str:
+def rendered(made: Site, uri: str, hand_written: Sequence[HandWritten] = ()) -> str:
     """One generated file inside the hand-made frame."""
     return made.render(item_of(made, uri), dict.fromkeys(made.frames, FRAME), hand_written)
 
@@ -172,6 +173,7 @@ def run(*command: str | Path, cwd: Path = GENERATOR, **environment: str) -> subp
 
 IN_PROCESS = frozenset(
     {"build", "check", "check_links", "explain", "export_sheet", "format", "import_sheet", "new", "review", "schemas"}
+    | {"verify"}
 )
 """Commands that are called as functions: what a process adds is twenty times what they do themselves."""
 

@@ -30,7 +30,8 @@ class Host(http.server.BaseHTTPRequestHandler):
             self.server.most = max(self.server.most, self.server.inside)
         try:
             name = path.strip("/").replace("-", "_").partition(".")[0] or "home"
-            getattr(self, f"fate_{name}", self.fate_missing)()
+            page = self.server.pages.get(path.strip("/"))
+            self.say(body=page) if page is not None else getattr(self, f"fate_{name}", self.fate_missing)()
         finally:
             with self.server.counting:
                 self.server.inside -= 1
@@ -197,6 +198,7 @@ class Server(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Host)
         self.asked, self.agents, self.counting = Counter(), set(), threading.Lock()
         self.inside = self.most = self.sent = 0
+        self.pages: dict[str, str] = {}  # what some paths say, before any fate
 
     def handle_error(self, request, client_address) -> None:
         """A connection that somebody cut is what this host is for."""

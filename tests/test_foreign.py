@@ -49,9 +49,9 @@ HARMLESS = [
     "<p class=on>正文 onload=1</p>",
     "<code>&lt;script&gt;</code>",
     '<svg viewBox="0 0 1 1"><path d="M0 0"/><use xlink:href="#a"/></svg>',
-    "<style>p{color:red}</style>",
     '<input type="radio">',
 ]
+STYLED = ["<style>p{color:red}</style>", '<p style="color:red">']
 
 
 @pytest.mark.parametrize("html", HOSTILE)
@@ -64,18 +64,29 @@ def test_what_does_not_is_let_be(html):
     assert faults(html) == []
 
 
+@pytest.mark.parametrize("html", STYLED)
+def test_a_page_may_not_bring_styles_and_a_drawing_may(html):
+    assert faults(html)
+    assert faults(html, drawing=True) == []
+
+
+@pytest.mark.parametrize("html", [one for one in HOSTILE if "style" in one])
+def test_a_drawing_may_not_load_styles_from_elsewhere(html):
+    assert faults(html, drawing=True)
+
+
 @pytest.mark.parametrize("engine", ["mkdocs", "none"])
 def test_a_page_with_foreign_things_is_told_by_line_and_not_published(desk, engine):
     page = desk.root / "content" / "evil.md"
     page.write_text(
         "---\ntitle: x <script>\n---\n# 页\n\n`<script>` 是写法。\n\n![](https://x.example/a.png)\n\n"
-        '<img src="a.png" onerror="x()">\n\n[x](javascript:1)\n',
+        '<img src="a.png" onerror="x()">\n\n[x](javascript:1)\n\n正文\n{: style="color:red" }\n',
         encoding="utf-8",
     )
     done = script("build", "--root", desk.root, "--engine", engine, "--today", "2026-11-21")
 
     assert done.returncode == 1
-    for line in (8, 10, 12):
+    for line in (8, 10, 12, 15):
         assert f"content/evil.md:{line}  " in done.stderr
     assert not (desk.root / "site").exists()
 

@@ -66,7 +66,7 @@ def test_no_word_is_an_element_in_what_zensical_is_given(desk):
     words = yaml.safe_load(desk.read("handbook.yml")) | {"title": HOSTILE, "notice": HOSTILE}
     desk.write("handbook.yml", yaml.safe_dump(words, allow_unicode=True))
     dress = Dress(Site(desk.edition(), "").for_theme(), {"site_name": HOSTILE}, theme.FOLDER)
-    whole = dress.missing() + dress._templates.get_template("partials/footer.html").render(dress._words())
+    whole = dress.missing() + dress._templates.get_template("partials/footer.html").render(dress._words(""))
 
     assert "<i xss>" not in whole
     assert str(escape(HOSTILE)) in whole

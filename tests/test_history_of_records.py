@@ -41,6 +41,28 @@ def newest(desk: Desk) -> list[Amendment]:
     return [one for one in found if one.commit == found[0].commit]
 
 
+# --- how much was known ---------------------------------------------------------------------------
+
+
+def test_a_change_remembers_how_much_its_version_before_knew(kept):
+    kept.change("cases/smokeless.yml", "title:", "source: {title: 青山市公报}\ntitle:")
+    save(kept)
+    kept.change("cases/smokeless.yml", "source: {title: 青山市公报}\n", "happened_on: 2026-03\n")
+    save(kept)
+    before = [one.before for one in told(kept) if one.key == ("cases", "smokeless")]
+
+    assert before == [(2, 1), (2, 0), (0, 0)]  # a source; neither day nor source; nothing at all
+
+
+def test_a_version_that_today_nobody_can_read_was_not_known(kept):
+    kept.change("cases/smokeless.yml", "title:", "strange: 1\ntitle:")
+    save(kept)
+    kept.change("cases/smokeless.yml", "strange: 1\n", "")
+    save(kept)
+
+    assert newest(kept)[0].before == (0, 0)
+
+
 # --- differences ----------------------------------------------------------------------------------
 
 

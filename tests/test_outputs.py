@@ -12,6 +12,7 @@ import pytest
 from desks import rendered, site
 from handbook.kinds import KINDS
 from handbook.outputs.sitemap import sitemap
+from handbook.site_pages.site_map import HandWritten
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -26,7 +27,7 @@ def entries(xml: str) -> dict[str, str | None]:
 def test_the_sitemap_names_every_page_with_the_day_its_record_changed(sound):
     made = site(sound, site_url="https://www.qingshan.example/hb/")
 
-    found = entries(rendered(made, "sitemap.xml", ["how-to.html"]))
+    found = entries(rendered(made, "sitemap.xml", [HandWritten("how-to.html", "怎样用")]))
 
     base = "https://www.qingshan.example/hb/"
     assert found[f"{base}policies/instrument-opening.html"] == "2026-11-01"
@@ -138,14 +139,14 @@ def test_a_record_moved_to_another_file_is_the_same_fact(desk):
 def test_a_sitemap_of_very_many_pages_is_an_index_that_leads_to_all(monkeypatch, sound):
     """sitemaps.org: a file holds at most 50,000 addresses."""
     small = site(sound, site_url="https://a.example")
-    whole = re.findall("<loc>(.*?)</loc>", rendered(small, "sitemap.xml", ["x.html"]))
+    whole = re.findall("<loc>(.*?)</loc>", rendered(small, "sitemap.xml", [HandWritten("x.html", "某页")]))
     monkeypatch.setattr("handbook.outputs.sitemap.MOST", 30)
     made = site(sound, site_url="https://a.example")
 
-    index = rendered(made, "sitemap.xml", ["x.html"])
+    index = rendered(made, "sitemap.xml", [HandWritten("x.html", "某页")])
     named = re.findall("<sitemap><loc>https://a.example/(.*?)</loc></sitemap>", index)
     assert len(named) > 2
     assert "<urlset" not in index
-    found = [re.findall("<loc>(.*?)</loc>", rendered(made, name, ["x.html"])) for name in named]
+    found = [re.findall("<loc>(.*?)</loc>", rendered(made, name, [HandWritten("x.html", "某页")])) for name in named]
     assert [address for part in found for address in part] == whole
     assert max(map(len, found)) <= 31

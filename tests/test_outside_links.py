@@ -288,7 +288,7 @@ def test_every_way_a_link_can_fare(server, path, state, said):
     address = server.address(path)
     began = time.monotonic()
 
-    outcome = link_requests.converse(link_requests.Carrier(QUICK), address)
+    outcome, _ = link_requests.converse(link_requests.Carrier(QUICK), address)
 
     assert (outcome.state, said in outcome.said) == (state, True), outcome
     assert time.monotonic() - began < 6
@@ -314,8 +314,8 @@ def test_a_document_that_answers_head_is_never_fetched(server):
 def test_names_that_are_not_found_and_doors_that_are_shut_are_told_apart():
     carrier = link_requests.Carrier(QUICK)
 
-    assert "域名" in link_requests.converse(carrier, "http://no-such-host.invalid/").said
-    assert "不接受连接" in link_requests.converse(carrier, f"http://127.0.0.1:{closed_port()}/").said
+    assert "域名" in link_requests.converse(carrier, "http://no-such-host.invalid/")[0].said
+    assert "不接受连接" in link_requests.converse(carrier, f"http://127.0.0.1:{closed_port()}/")[0].said
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl to make a certificate with")
@@ -328,7 +328,7 @@ def test_a_certificate_that_nobody_vouches_for_is_doubt_and_not_death(tmp_path):
         capture_output=True,
     )
     with host((certificate, key)) as own:
-        outcome = link_requests.converse(link_requests.Carrier(QUICK), own.address("fine", "https"))
+        outcome, _ = link_requests.converse(link_requests.Carrier(QUICK), own.address("fine", "https"))
 
     assert outcome.state == "tls" and "证书" in outcome.said
 

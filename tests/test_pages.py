@@ -16,7 +16,8 @@ OPENING = "policies/instrument-opening.html"
 HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""
 
 
-PRINTS = {"answers/desk.html", "whom/directory.html", "api/index.html", "subscribe/index.html", "gaps/index.html"}
+PRINTS = {f"{name}.html" for name in ("answers/desk", "whom/directory")}
+PRINTS |= {f"{name}/index.html" for name in ("api", "subscribe", "gaps", "sitemap")}
 """Pages in an entry's frame that are no entries."""
 
 
@@ -582,7 +583,7 @@ def plain_texts(part):
 
 
 ALONE = {f"{name}/index.html" for name in ("map", "match", "growth", "subscribe", "calculators", "api")}
-ALONE |= {"match/rules.js", "calculators/opening-reward.html"}
+ALONE |= {"robots.txt", "match/rules.js", "calculators/opening-reward.html"}
 """What stands for itself: pages that list no records, and what their scripts need."""
 
 

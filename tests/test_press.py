@@ -18,12 +18,13 @@ from handbook.pages import rendering
 from handbook.pages.frame import Frame
 from handbook.site import Site
 from handbook.site_items import Item, UngroundedError
+from handbook.site_pages.site_map import HandWritten
 from handbook_site.incremental import BuildOrder, BuildResult, write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, stamp
 from handbook_site.incremental.spreading import WorkerError, can_copy, spread
 
-HAND_WRITTEN = ("about.html",)
+HAND_WRITTEN = (HandWritten("about.html", "关于"),)
 
 
 class Printing:

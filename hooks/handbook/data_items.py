@@ -7,7 +7,7 @@ from functools import partial
 
 from handbook.dependencies import Dependencies
 from handbook.edition import Edition
-from handbook.outputs import llms, tables
+from handbook.outputs import colours, llms, robots, tables
 from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
@@ -15,6 +15,7 @@ from handbook.outputs.markdown import listings, records
 from handbook.pages import addresses, gaps
 from handbook.site_items import FrameName, Item
 from handbook.site_pages import opendata
+from handbook.site_pages.site_map import SECTION as SITE_MAP
 from handbook.site_pages.slots import Slots
 
 
@@ -38,6 +39,16 @@ def open_data(
         source = plain.handbook.shaped[key].file
         yield Item(addresses.document(key), source, None, partial(shelf.file, key), laid=False)
         yield Item(addresses.twin(key), source, None, partial(records.twin, edition, key, url), laid=False)
+
+
+def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[Item]:
+    """What a government site has beside its pages, and the bureau's own colours."""
+    identity, source = plain.handbook.identity, "data/handbook.yml"
+    yield Item(addresses.SITE_MAP, source, FrameName("entry", SITE_MAP), site_map, always=True)
+    yield Item(robots.ADDRESS, source, None, partial(robots.robots, identity, url), names=("fingerprint",))
+    if identity.colours:
+        make = partial(colours.stylesheet, identity.colours)
+        yield Item(colours.ADDRESS, source, None, make, names=("fingerprint",))
 
 
 def subscribed(plain: Edition, url: str) -> Iterator[Item]:

@@ -2,8 +2,7 @@
 
     dependencies = Dependencies()
     edition = tracked(edition, dependencies)
-    with dependencies.taken() as names:
-        html = writer.entry(key)
+    html, names = dependencies.taken(lambda: writer.entry(key))
     names  # {"about policies/hnte", "into policies/hnte", "today", "template policy.html", ...}
 
 A name is a question that was put to the edition; its fingerprint (`fingerprints.py`) is what the answer was. A page
@@ -47,15 +46,12 @@ class Dependencies:
     def __init__(self) -> None:
         self.open: set[Dependency] = set()
 
-    @contextmanager
-    def taken(self) -> Iterator[set[str]]:
-        """The names of everything that is asked inside; filled when it ends."""
+    def taken(self, work: Callable[[], Answer]) -> tuple[Answer, set[str]]:
+        """What is worked out, and the names of everything that it asked; these are noted nowhere else."""
         before, self.open = self.open, set()
-        names: set[str] = set()
         try:
-            yield names
+            return work(), set(map(dependency_name, self.open))
         finally:
-            names |= {dependency_name(note) for note in self.open}
             self.open = before
 
     @contextmanager
@@ -86,6 +82,7 @@ def dependency_name(note: Dependency) -> str:
     return f"{asked} {of}/{name}" if name else f"{asked} {of}" if of else asked
 
 
+@cache
 def qualified_name(work: Callable[[Edition], Any]) -> str:
     """The name of a function of the whole handbook; `marks` finds the function by it."""
     return f"{work.__module__}:{work.__qualname__}"
@@ -120,6 +117,8 @@ class _Edition(Edition):
 
     def memo(self, work: Callable[[Edition], Answer]) -> Answer:
         self._notes.add("said", qualified_name(work))
+        if work in self._plain._memo:  # as on every page but the first
+            return self._plain._memo[work]  # type: ignore[no-any-return]
         with self._notes.unheard():
             return self._plain.memo(work)
 

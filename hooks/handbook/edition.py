@@ -140,14 +140,11 @@ class Surroundings:
     def linked(
         self, shaped: dict[str, list[Shaped]], broken: dict[str, list[Broken]]
     ) -> tuple[Handbook | None, list[Finding]]:
-        """The records among them, 待核 where their articles changed; no handbook where it is not said whose it is."""
+        """The records among them; no handbook where it is not said whose it is."""
         if self.identity is None:
             return None, []
         lost = {**broken, "vocabularies": self.lost_words}
-        handbook, found = link(
-            self.identity, self.vocabularies, shaped, lost, self.boundaries, lists=self.reference_lists
-        )
-        return settled(handbook), found
+        return link(self.identity, self.vocabularies, shaped, lost, self.boundaries, lists=self.reference_lists)
 
 
 def surroundings(root: Path, cache: Path | None = None) -> Surroundings:
@@ -163,7 +160,11 @@ def surroundings(root: Path, cache: Path | None = None) -> Surroundings:
 
 
 def edition_of(handbook: Handbook, today: date, kept: Kept | None = None, history: History | None = None) -> Edition:
-    """A handbook on one day, whatever the checks may still say of it."""
+    """A handbook on one day, whatever the checks may still say of it.
+
+    Checks look at what editors wrote. In the edition a fact whose article has changed since is 待核.
+    """
+    handbook = settled(handbook)
     facts = digests(handbook, kept.digests if kept else {})
     return Edition(handbook, derive(handbook, today), fingerprint(handbook, facts), facts, history)
 

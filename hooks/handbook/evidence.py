@@ -28,7 +28,7 @@ from handbook.model.fields import field_called, field_types
 from handbook.model.policy import Clause
 from handbook.model.record import Record
 from handbook.model.source_text import SourceText
-from handbook.parts import Path, facts
+from handbook.parts import Path, all_parts, facts
 from handbook.shapes import sureness
 
 RELATION = "citations.source"
@@ -129,7 +129,8 @@ def settled(handbook: Handbook) -> Handbook:
     if not fallen:
         return handbook
     shaped = {
-        key: replace(handbook.shaped[key], record=record, sureness=sureness(record)) for key, record in fallen.items()
+        key: replace(handbook.shaped[key], record=record, sureness=sureness(all_parts(record)))
+        for key, record in fallen.items()
     }
     kinds = {
         kind: MappingProxyType({name: fallen.get((kind, name), record) for name, record in records.items()})
@@ -202,12 +203,13 @@ def _address(record: Record, path: Path) -> str:
 
 def part_name(parts: Sequence[BaseModel], at: int) -> str:
     """What one part of a list is called: by what it calls itself, else by its number; `#2` where two are called so."""
-    names = [_own_name(part, index) for index, part in enumerate(parts[: at + 1])]
+    names = [own_name(part, index) for index, part in enumerate(parts[: at + 1])]
     again = names.count(names[at])
     return names[at] if again == 1 else f"{names[at]}#{again}"
 
 
-def _own_name(part: BaseModel, at: int) -> str:
+def own_name(part: BaseModel, at: int) -> str:
+    """What a part at this place of its list calls itself, else its number; a clause is addressed as on its page."""
     if isinstance(part, Clause):
         return part.id or f"c{at + 1}"
     return next((text for name in _NAMES if (text := getattr(part, name, None))), str(at + 1))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from handbook.control_characters import on_one_line
 
@@ -127,13 +128,13 @@ CODES: dict[str, tuple[Level, str]] = {
     "not-on-page": (Level.NOTICE, "写了的字段页面上看不到"),
     "link-moved": (Level.NOTICE, "站外网页搬了家"),
     "link-doubtful": (Level.NOTICE, "站外链接要人看一看"),
+    "contrast": (Level.WARNING, "颜色太浅，字看不清"),
     "not-in-nav": (Level.NOTICE, "清单不在导航里"),
     "no-history": (Level.NOTICE, "没有修改历史"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line of a file; `file` is relative to the handbook's root, with forward slashes."""
 
     file: str

@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from handbook.deriving.turns import Turns
+from handbook.deriving.windows import WindowOn
 from handbook.edition import Edition, spelled
 from handbook.linking import Edge, Key
 from handbook.reference_lists import FIELDS
@@ -63,7 +66,7 @@ class Fingerprints:
         if shaped is None:
             return "-"
         parts = [self._edition.digests[key].hex(), shaped.file, *map(_edge, book.links_from(key))]
-        parts += map(repr, derived.openings_of.get(key, ()))
+        parts += [f"{one.anchor} {_stands(one.now, one.turns)}" for one in derived.openings_of.get(key, ())]
         if key[0] == "policies":
             parts.append(repr(derived.standings.get(key[1])))
         return digest(parts)
@@ -90,6 +93,12 @@ class Fingerprints:
 def digest(parts: Iterable[str]) -> str:
     """Some texts as sixteen letters."""
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _stands(now: WindowOn, turns: Turns[WindowOn]) -> str:
+    """How a window stands; most stand as others do. What was written of it is a fact of its record."""
+    return f"{now} {turns}"
 
 
 def _key(of: str) -> Key:

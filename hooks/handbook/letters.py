@@ -82,7 +82,7 @@ _HAN_ONLY = re.compile(f"[{_HAN}]").fullmatch
 NEAR = 12
 """Letters on either side by which the end of a line is found again in what was read."""
 
-_LOOSE_POINT = re.compile("(?<![0-9０-９])[.．]|[.．](?![0-9０-９])")
+_LOOSE_POINT = re.compile("[.．](?:(?<![0-9０-９].)|(?![0-9０-９]))")  # what begins with a letter is found fast
 POINTS = ".．"
 
 

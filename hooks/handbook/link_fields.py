@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from handbook.model.base import Link, Term
-from handbook.model.fields import field_types, models_in
+from handbook.model.fields import FieldType, field_types, models_in
 from handbook.parts import Path, placed
 
 
@@ -60,10 +60,20 @@ def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Link | Term | None, b
     return tuple(
         (one.name, one.key, one.reference, one.container is None)
         for one in fields
-        if one.reference or any(map(_leads, one.parts))
+        if one.reference or any(map(_refers, one.parts))
     )
 
 
-def _leads(model: type[BaseModel]) -> bool:
-    """Whether a model holds a link anywhere."""
-    return any(one.reference for inner in models_in(model) for one in field_types(inner).values())
+@cache
+def leads(field: FieldType) -> bool:
+    """Whether a field, or a part that it holds, however deep, may be a link."""
+    return bool(field.link) or any(one.link for part in field.parts for one in _all_fields(part))
+
+
+def _refers(model: type[BaseModel]) -> bool:
+    """Whether a model holds a link or a word of a vocabulary anywhere."""
+    return any(one.reference for one in _all_fields(model))
+
+
+def _all_fields(model: type[BaseModel]) -> Iterator[FieldType]:
+    return (one for inner in models_in(model) for one in field_types(inner).values())

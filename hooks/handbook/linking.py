@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from types import MappingProxyType
 
 from handbook import anchors
@@ -184,6 +185,10 @@ def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Key]) -> Mapping[Key, 
     return MappingProxyType({name: tuple(group) for name, group in groups.items()})
 
 
+Where = Callable[[], Place]
+"""The line of a link, which is looked up only where something is wrong with it."""
+
+
 class _Finder:
     """Looks up what each record names, and says so where nothing is there."""
 
@@ -200,10 +205,10 @@ class _Finder:
         source = (kind, item.record.id)
         for path, mark, text in references(item.record):
             if isinstance(mark, Term):
-                self._check_term(mark.vocabulary, text, item.place(*path))
+                self._check_term(mark.vocabulary, text, partial(item.place, *path))
                 continue
             name, part = anchors.split(text)
-            place = item.place(*path)
+            place = partial(item.place, *path)
             target = self._target(mark.kind, name, place)
             if target is not None and (part is None or self._has(mark, target, part, place)):
                 yield Edge(source, _relation(path), target, path, part)
@@ -211,16 +216,16 @@ class _Finder:
     def check(self, named: Iterable[tuple[Place, str]]) -> None:
         """Whether policies that are named outside of records exist."""
         for place, name in named:
-            self._target("policies", name, place)
+            self._target("policies", name, partial(Place, place.file, place.line))
 
-    def _has(self, mark: Link, target: Key, part: str, place: Place) -> bool:
+    def _has(self, mark: Link, target: Key, part: str, place: Where) -> bool:
         """Whether a link may name this part of the record; says why not."""
         wrong = anchors.trouble(mark, "/".join(target), self.ids[target[0]][target[1]].record, part)
         if wrong:
             self._say("unknown-id", place, *wrong)
         return wrong is None
 
-    def _target(self, kind: str | None, text: str, place: Place) -> Key | None:
+    def _target(self, kind: str | None, text: str, place: Where) -> Key | None:
         if kind is None:
             kind, text = self._kind_of(text, place)
             if kind is None:
@@ -231,7 +236,7 @@ class _Finder:
             self._say_unknown(kind, text, place)
         return None
 
-    def _kind_of(self, text: str, place: Place) -> tuple[str | None, str]:
+    def _kind_of(self, text: str, place: Where) -> tuple[str | None, str]:
         """The kind of a link that may lead to any: `policies/hnte`, or a bare id that only one kind has."""
         kind, slash, name = text.partition("/")
         if slash and kind in KINDS:
@@ -249,13 +254,13 @@ class _Finder:
         self._say("unknown-id", place, f"data/ 里没有“{text}”。", hint)
         return None, text
 
-    def _say_unknown(self, kind: str, text: str, place: Place) -> None:
+    def _say_unknown(self, kind: str, text: str, place: Where) -> None:
         near = get_close_matches(text, sorted({*self.ids.get(kind, ()), *self.lost.get(kind, ())}), n=1, cutoff=0.6)
         missing = f"先在 data/{kind}/ 里建这条记录（例如 data/{kind}/{text}.yml），或改成已有的标识。"
         hint = f"是不是“{near[0]}”？" if near else missing
         self._say("unknown-id", place, f"data/{kind}/ 里没有“{text}”。", hint)
 
-    def _check_term(self, vocabulary: str, text: str, place: Place) -> None:
+    def _check_term(self, vocabulary: str, text: str, place: Where) -> None:
         words = self.vocabularies.get(vocabulary, {})
         if text in words or vocabulary in self.lost.get("vocabularies", ()):
             return
@@ -274,8 +279,8 @@ class _Finder:
             hint = "几个词之间用英文逗号“,”，例如 [企业, 科研人员]。"
         self._say("unknown-term", place, f"词表 data/vocabularies/{vocabulary}.yml 里没有“{text}”。", hint)
 
-    def _say(self, code: str, place: Place, message: str, hint: str) -> None:
-        self.findings.append(Finding(code, place, message, hint))
+    def _say(self, code: str, place: Where, message: str, hint: str) -> None:
+        self.findings.append(Finding(code, place(), message, hint))
 
 
 def _begin_words(vocabulary: str, text: str) -> str:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
 from handbook.model.base import Fact
-from handbook.model.fields import field_types
+from handbook.model.fields import field_types, models_in
+
+Sort = TypeVar("Sort", bound=BaseModel)
 
 Path = tuple[str | int, ...]
 """The way to a value inside a record's file: keys and positions."""
@@ -41,6 +43,31 @@ def _gather(part: BaseModel, path: Path, found: list[tuple[Path, BaseModel]]) ->
             for step, held in placed(value):
                 if isinstance(held, BaseModel):
                     _gather(held, (*path, key, step), found)
+
+
+def all_parts(record: BaseModel) -> list[BaseModel]:
+    """The same without their paths, for a first look or where no place is told."""
+    found = [record]
+    for part in found:  # grows while it is gone through
+        values = part.__dict__
+        for name, _, container in _holders(type(part)):
+            value = values[name]
+            if not value:
+                continue
+            if container is None:
+                found.append(value)
+            elif container is tuple:
+                found += value
+            else:
+                found += [held for _, held in placed(value) if isinstance(held, BaseModel)]
+    return found
+
+
+def parts_of(record: BaseModel, sort: type[Sort]) -> Iterator[tuple[Path, Sort]]:
+    """The parts of one sort. Of most kinds it is known that they have none."""
+    for path, part in parts(record) if sort in models_in(type(record)) else ():
+        if isinstance(part, sort):
+            yield path, part
 
 
 def placed(value: Any) -> Iterable[tuple[str | int, Any]]:

@@ -40,8 +40,8 @@ APART = "\n" * 7
 FEWEST = 11
 """Figures of the shortest of these numbers, a mobile's."""
 
-_FIGURES = re.compile(r"\d+")
 _NEAR = 6
+_TOGETHER = re.compile(rf"\d(?:\D{{0,{_NEAR}}}+\d){{{FEWEST - 1}}}")
 """Other letters between figures of one number at the most."""
 
 _ODD = re.compile(
@@ -96,14 +96,7 @@ def _plain(letter: str) -> str:
 
 def may_hold_numbers(text: str) -> bool:
     """Whether a text, or several with `APART` between them, has enough figures together to be worth a look."""
-    together, end = 0, 0
-    for run in _FIGURES.finditer(text):
-        start, before = run.start(), end
-        end = run.end()
-        together = end - start + (together if start - before <= _NEAR else 0)
-        if together >= FEWEST:
-            return True
-    return False
+    return _TOGETHER.search(text) is not None
 
 
 def numbers(text: str) -> Iterator[Detail]:

@@ -73,6 +73,8 @@ _OWN = {
     "own-value": ("shape", "写成“{key}: 320400-01”，几个的每项一行；没有就删去这一行。"),
     "own-name": ("unknown-key", "x- 后面写汉字、字母、数字和短横，不留空格，例如 x-事项编码。"),
     "web-address": ("web-address", "写完整的 https://…，没有就不写。"),
+    "mail": ("shape", "写单位的邮箱，例如 kjj@example.gov.cn；没有就不写。"),
+    "colour": ("shape", "写 # 和六位数字或字母，加引号，例如 '#0b4ea2'。"),
     "repo": ("shape", "照代码平台上的写，例如 kejiju/handbook。"),
     "editor": ("missing-key", "照编辑指南“在网页上用表单改”补上，或删去 editor。"),
     "time-zone": ("choice", "写 IANA 的名字，例如 Asia/Shanghai。"),

@@ -10,6 +10,7 @@ import marshal
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,9 +18,9 @@ from pydantic_core import ErrorDetails
 
 from handbook.findings import Finding, Place
 from handbook.model import own
-from handbook.model.base import TO_VERIFY, Sureness
+from handbook.model.base import TO_VERIFY, Fact, Sureness
 from handbook.model.record import Record
-from handbook.parts import facts, parts
+from handbook.parts import all_parts
 from handbook.reading import Document, Entry, line_of
 from handbook.renaming import in_todays_keys
 from handbook.shape_findings import not_a_record, shape_finding
@@ -44,24 +45,31 @@ class Shaped:
     sureness: Sureness
 
     @classmethod
-    def of(cls, record: Record, file: str, lines: Entry) -> Shaped:
-        return cls(record, file, marshal.dumps(lines), sureness(record))
+    def of(cls, record: Record, file: str, lines: Entry, inside: Iterable[BaseModel] | None = None) -> Shaped:
+        """`inside` are the record and all its parts, where they are known."""
+        return cls(record, file, marshal.dumps(lines), sureness(all_parts(record) if inside is None else inside))
 
     @property
     def lines(self) -> Entry:
         """The line of every value of the record."""
-        found: Entry = marshal.loads(self.packed)
-        return found
+        return _unpacked(self.packed)
 
     def place(self, *path: str | int) -> Place:
         """The line of the value at `path` inside the record's file."""
         return Place(self.file, line_of(self.lines, path))
 
 
-def sureness(record: Record) -> Sureness:
-    """The lowest grade anywhere in a record, and how many of its grades are shown as 待核."""
-    grades = [grade for _, fact in facts(record) for grade in fact.confidence.values()]
+def sureness(inside: Iterable[BaseModel]) -> Sureness:
+    """Of a record's parts, itself among them: the lowest grade anywhere, and how many are shown as 待核."""
+    grades = [grade for part in inside if isinstance(part, Fact) for grade in part.confidence.values()]
     return Sureness(max(grades, default=None), sum(grade in TO_VERIFY for grade in grades))
+
+
+@lru_cache(maxsize=64)
+def _unpacked(packed: bytes) -> Entry:
+    """Kept for a while: who finds one thing wrong with a record finds more."""
+    found: Entry = marshal.loads(packed)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,9 @@ def _shape_document(document: Document, model: type[Record]) -> Drawn:
         if record is None:
             broken.append(Broken(name))
         else:
-            shaped.append(Shaped.of(_slim(record), document.file, lines))
+            inside = all_parts(record)
+            _slim(record, inside)
+            shaped.append(Shaped.of(record, document.file, lines, inside))
     return shaped, broken, findings
 
 
@@ -126,14 +136,14 @@ def _said_already(detail: ErrorDetails) -> bool:
     return detail["type"] == "own-value" and not own.is_name(str(detail["loc"][0]))
 
 
-def _slim(record: Record) -> Record:
-    """The same record; which of its fields were written is noted once for all records that wrote the same.
+def _slim(record: Record, inside: Iterable[BaseModel]) -> None:
+    """Which fields of a record and its parts were written is noted once for all that wrote the same.
 
     Pydantic keeps a set of names with each object, which takes more room than the object. Parts that have neither
     grades nor notes, and most have none, share one empty mapping, as do records without fields of a city's own;
     records are frozen, so nobody writes into it.
     """
-    for _, part in parts(record):
+    for part in inside:
         written = part.__pydantic_fields_set__
         object.__setattr__(part, "__pydantic_fields_set__", _WRITTEN.setdefault(frozenset(written), written))
         values = part.__dict__
@@ -142,7 +152,6 @@ def _slim(record: Record) -> Record:
                 values[name] = _NONE
     if not record.own:
         object.__setattr__(record, "__pydantic_extra__", _NONE)
-    return record
 
 
 def _records(

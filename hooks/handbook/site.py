@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from markupsafe import escape
-
 from handbook import data_items
 from handbook.dependencies import Dependencies, tracked
 from handbook.edition import Edition
@@ -27,7 +25,6 @@ from handbook.lookup.files import FOLDER as LOOKUP
 from handbook.lookup.files import plan
 from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
-from handbook.model.values import WrittenNumber
 from handbook.outputs import admin, matching_rules, pidinst, redirects, sitemap, uniquip, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.pages import (
@@ -36,11 +33,11 @@ from handbook.pages import (
     calculators,
     dictionary,
     find,
-    home,
     lists,
     maps,
     more,
     plans,
+    prose_tables,
     rendering,
     taskboard,
     whom,
@@ -50,9 +47,9 @@ from handbook.pages.lists import Listing
 from handbook.pages.matching import growth, steps
 from handbook.pages.matching import page as matching
 from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, is_of_facts, last_change
-from handbook.site_pages import opendata, subscribe
+from handbook.site_pages import opendata, subscribe, theme_words
+from handbook.site_pages.site_map import HandWritten
 from handbook.site_pages.slots import Slots, Writer
-from handbook.version import NAME, VERSION
 
 
 class Site:
@@ -64,7 +61,7 @@ class Site:
         self.edition = tracked(edition, self._notes)
         self._writer = Writer(self.edition, site_url, self._notes)
         self.kinds = self._writer.published
-        self._hand_written: Sequence[str] = ()
+        self._hand_written: Sequence[HandWritten] = ()
         self._order: list[str] | None = None
         facts = ("fingerprint", "today")
         self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
@@ -87,26 +84,14 @@ class Site:
 
     def for_theme(self) -> dict[str, Any]:
         """What the theme's own templates may say about the handbook, escaped: they stand in HTML."""
-        identity = self.edition.handbook.identity
-        words = {
-            "title": identity.title,
-            "short_title": identity.short_title,
-            "publisher": identity.publisher,
-            "hotline": identity.hotline,
-            "hotline_called": WrittenNumber(identity.hotline or "").called,
-            "notice": identity.notice,
-            "place": identity.place,
-            "time_zone": identity.time_zone,
-            "lookup_action": home.lookup(self.edition),
-            "find_page": addresses.FIND if find.is_published(self.edition) else "",
-            "today": self.edition.derived.today.isoformat(),
-            "generator": f"{NAME} {VERSION}",
-            "example": find.example(self.edition),
-        }
-        return {name: escape(text) if text else text for name, text in words.items()}
+        return theme_words.words(self.edition) | {"report": self._writer.report}
 
-    def render(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[str]) -> str | bytes:
-        """One generated file. `hand_written` are the other pages' addresses, for the sitemap."""
+    def prose(self, markdown: str, address: str) -> str:
+        """The Markdown of a hand-written page, with what it asks to be worked out."""
+        return prose_tables.with_tables(self.plain, markdown, address)
+
+    def render(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[HandWritten]) -> str | bytes:
+        """One generated file. `hand_written` are the other pages, for the sitemaps."""
         self._hand_written = hand_written
         made = item.make()
         if isinstance(made, dict):
@@ -114,18 +99,17 @@ class Site:
             return frames[item.frame].fill(made)
         return made
 
-    def file(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[str]) -> GeneratedFile:
+    def file(self, item: Item, frames: Mapping[FrameName, Frame], hand_written: Sequence[HandWritten]) -> GeneratedFile:
         """One generated file as bytes, with what it rests on."""
         return next(self.files_together([item], frames, hand_written))
 
     def files_together(
-        self, items: Sequence[Item], frames: Mapping[FrameName, Frame], hand_written: Sequence[str]
+        self, items: Sequence[Item], frames: Mapping[FrameName, Frame], hand_written: Sequence[HandWritten]
     ) -> Iterator[GeneratedFile]:
         """Files that share what they are worked out from. `names` of each is whole once the last is made."""
         names: set[str] = set()
         for item in items:
-            with self._notes.taken() as asked:
-                content = self.render(item, frames, hand_written)
+            content, asked = self._notes.taken(partial(self.render, item, frames, hand_written))
             names |= asked
             names.update(item.names)
             if not (item.constant or item.always or any(map(is_of_facts, names))):
@@ -176,6 +160,7 @@ class Site:
         if opendata.is_published(self.edition):
             yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
         yield from data_items.for_editors(self.edition, self.plain, writer.gaps)
+        yield from data_items.duties(self.plain, self.site_url, self._site_map)
         if subscribe.is_published(self.edition):
             subscribed = FrameName("entry", subscribe.SECTION)
             yield Item(addresses.SUBSCRIBE, "data/handbook.yml", subscribed, writer.subscribe)
@@ -189,8 +174,7 @@ class Site:
 
     def _more(self, key: Key, record: Record) -> Iterator[Item]:
         """The pages that go on with an entry's links."""
-        with self._notes.taken() as names:
-            pages = more.pages(self.edition, key)
+        pages, names = self._notes.taken(partial(more.pages, self.edition, key))
         frame, rests = FrameName("entry", key[0]), tuple(names)
         for number in range(1, len(pages) + 1):
             make = partial(self._writer.more, key, pages, number)
@@ -198,8 +182,7 @@ class Site:
 
     def _list(self, listing_of: Callable[[], Listing], source: str, whole: Callable[[], Slots]) -> Iterator[Item]:
         """A list in one page, or a longer one in its pages and the files of its rows, which are made together."""
-        with self._notes.taken() as names:
-            listing = listing_of()
+        listing, names = self._notes.taken(listing_of)
         section, rests = listing.section, tuple(names)
         frame = FrameName("list", section)
         if not lists.is_long(listing):
@@ -290,9 +273,12 @@ class Site:
     def _tasks(self) -> bytes:
         return workbooks.workbook(taskboard.sheets(self.edition), taskboard.LABEL, self.edition.derived.today)
 
+    def _site_map(self) -> Slots:
+        return self._writer.site_map(self.plain, {item.uri for item in self.items}, self._hand_written)
+
     def _sitemap(self, part: slice) -> str:
         pages = [(item.uri, item.updated) for item in self.items if item.frame is not None]
-        pages += [(address, None) for address in self._hand_written]
+        pages += [(page.address, None) for page in self._hand_written]
         return sitemap.sitemap(self.site_url, pages[part])
 
     def _file(self, key: Key) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handbook.dependencies import dependency_name
 from handbook.linking import Key
@@ -12,8 +13,7 @@ from handbook.pages import addresses
 from handbook.site_pages.slots import Slots
 
 
-@dataclass(frozen=True, slots=True)
-class FrameName:
+class FrameName(NamedTuple):
     """Which frame: an entry's, a list's or the home page's, with the section that is lit in the navigation."""
 
     shape: str  # entry, list, find, match, calculator, fields, home: the class of the page's body
@@ -28,8 +28,7 @@ class FrameName:
         return addresses.HOME if self.shape == "home" else addresses.listing(self.section)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something to publish: where it lives, what it is made from, and how.
 
     With a frame, `make` gives the slots to fill it; without, the file itself.
@@ -57,8 +56,7 @@ class Group:
     jobs: Callable[[], Sequence[Callable[[], Iterable[tuple[str, bytes]]]]]
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratedFile:
+class GeneratedFile(NamedTuple):
     """A generated file, and the names of everything that it was made from."""
 
     content: bytes

@@ -22,6 +22,7 @@ VERBS = {
     "import": ("import_sheet", "把工作簿或表格导入手册"),
     "review": ("review", "说清一次修改改了什么"),
     "comment": ("comment", "把审阅说明写在合并请求下面"),
+    "verify": ("verify", "把事实和手边的原文逐条比对"),
     "check-links": ("check_links", "问一遍外部网址还在不在"),
     "explain": ("explain", "说明一条记录查到以后为什么排在那里"),
     "schemas": ("schemas", "由模型生成编辑器用的 JSON Schema"),

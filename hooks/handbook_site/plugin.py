@@ -28,6 +28,7 @@ from handbook.pages.frame import SLOTS, Frame, slot
 from handbook.reading.sources import is_left_by_programs
 from handbook.site import Site
 from handbook.site_items import FrameName
+from handbook.site_pages.site_map import HandWritten, striptags
 from handbook_site import clock, stages
 from handbook_site.engines import defaults
 from handbook_site.incremental import write_site
@@ -90,7 +91,8 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A guide may speak of lists that have no record yet."""
         page.meta = stages.prose_meta(page.meta)
-        return stages.published_prose(markdown, page.file.dest_uri, self.published)
+        filled = self.site.prose(markdown, page.file.dest_uri)
+        return stages.published_prose(filled, page.file.dest_uri, self.published)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Render the frames, then print every generated file; MkDocs writes what people wrote."""
@@ -98,7 +100,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         run.begin("frame")
         frames = {name: self._frame(name, env, config, files) for name in site.frames}
         pages = [file.page for file in files.documentation_pages() if file.page]
-        hand_written = [page.file.url for page in pages]
+        hand_written = [HandWritten(page.file.url, striptags(page.title)) for page in pages]
         run.sources = {page.file.dest_uri: f"{Path(config.docs_dir).name}/{page.file.src_uri}" for page in pages}
         run.sources |= {item.uri: item.source for item in site.items}
         run.begin("fill")

@@ -100,13 +100,17 @@ class Visit:
         before: str = "",
         script_off: bool = False,
         missing: bool = False,
+        policy_off: bool = False,
     ) -> Page:
-        """`before` is a script that runs ahead of the page's own; `missing` expects the server's 404."""
+        """`before` is a script that runs ahead of the page's own; `missing` expects the server's 404; with `policy_off`
+        a test may spoil what the page's own policy would not let be spoilt.
+        """
         context = self._chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
             timezone_id=time_zone,
             java_script_enabled=not script_off,
+            bypass_csp=policy_off,
             reduced_motion="reduce",  # smooth scrolling would still be under way when a test looks
         )
         witness = _Witness(address, missing)

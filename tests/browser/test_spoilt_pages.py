@@ -105,7 +105,7 @@ def told(found: list[str], said: str) -> bool:
 
 def test_what_is_done_to_a_page_is_found(home, visit, subtests):
     address = home + ENTRY
-    page = visit(address)
+    page = visit(address, policy_off=True)
     for name, (fault, shows) in TOO_WIDE.items():
         with subtests.test("too wide", fault=name):
             found = too_wide_in_every_way(spoilt(page, address, fault))
@@ -132,7 +132,7 @@ def test_what_is_done_to_a_page_is_found(home, visit, subtests):
 
 
 def test_what_is_done_to_a_page_from_a_folder_is_found(published, visit):
-    page = visit((published / ENTRY).as_uri(), width=360)
+    page = visit((published / ENTRY).as_uri(), width=360, policy_off=True)
     assert too_wide(page) == []
 
     page.evaluate(
@@ -145,7 +145,7 @@ def test_what_is_done_to_a_page_from_a_folder_is_found(published, visit):
 
 
 def test_what_only_a_script_can_make_work_is_found_without_one(home, visit, subtests):
-    page = visit(home + ENTRY, script_off=True, width=360)
+    page = visit(home + ENTRY, script_off=True, width=360, policy_off=True)
     for name, (fault, said) in WITHOUT_SCRIPT.items():
         with subtests.test("without script", fault=name):
             found = amiss_without_script(spoilt(page, home + ENTRY, fault))

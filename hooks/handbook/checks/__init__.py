@@ -13,6 +13,7 @@ from handbook.checks.addresses import former_ids_free
 from handbook.checks.amounts import amounts_have_units
 from handbook.checks.calculations import calculations_grounded, calculations_hold
 from handbook.checks.calculators import calculators_well_formed
+from handbook.checks.colours import colours_are_readable
 from handbook.checks.completeness import (
     guide_elements,
     review_overdue,
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     sources_located,
     sources_official,
     this_year_is_written,
+    colours_are_readable,
 )
 
 

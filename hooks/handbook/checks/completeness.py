@@ -7,13 +7,14 @@ from datetime import date
 
 from handbook.findings import Finding
 from handbook.linking import Handbook
-from handbook.model.base import TO_VERIFY
+from handbook.model.base import TO_VERIFY, Fact
 from handbook.model.dates import When
+from handbook.model.fields import models_in
 from handbook.model.guide import ELEMENTS, Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.window import Window
-from handbook.parts import Path, facts, parts
+from handbook.parts import Path, all_parts, parts
 
 
 def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:
@@ -37,7 +38,7 @@ def windows_past(handbook: Handbook, today: date) -> Iterator[Finding]:
 
 def windows_of(record: Record) -> Iterator[tuple[Path, Window]]:
     """Every window of a record, with its path in the file."""
-    for path, part in parts(record):
+    for path, part in parts(record) if Window in models_in(type(record)) else ():
         if isinstance(part, Window):
             yield path, part
 
@@ -52,7 +53,7 @@ def past_windows(record: Record, today: date) -> Iterator[tuple[Path, Window]]:
 def things_to_verify(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A fact of grade C or D is shown as 待核 until somebody has read the source."""
     for key, record in handbook:
-        number = unverified(record)
+        number = handbook.shaped[key].sureness.to_verify
         if number:
             hint = "打开原文核对后，把可信度改为 A 或 B。"
             yield Finding("to-verify", handbook.place(key), f"{record.title}：{number} 处待核。", hint)
@@ -60,7 +61,8 @@ def things_to_verify(handbook: Handbook, today: date) -> Iterator[Finding]:
 
 def unverified(record: Record) -> int:
     """How many grades C and D a record carries."""
-    return sum(grade in TO_VERIFY for _, fact in facts(record) for grade in fact.confidence.values())
+    held = (part for part in all_parts(record) if isinstance(part, Fact))
+    return sum(grade in TO_VERIFY for fact in held for grade in fact.confidence.values())
 
 
 def guide_elements(handbook: Handbook, today: date) -> Iterator[Finding]:

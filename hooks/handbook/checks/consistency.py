@@ -12,7 +12,7 @@ from handbook.model.dates import MonthDay, When
 from handbook.model.fields import field_types
 from handbook.model.policy import Policy
 from handbook.model.window import Window
-from handbook.parts import facts, parts
+from handbook.parts import facts, parts_of
 
 
 def field_names(handbook: Handbook, today: date) -> Iterator[Finding]:
@@ -35,8 +35,8 @@ def dates_in_order(handbook: Handbook, today: date) -> Iterator[Finding]:
     for key, record in handbook:
         if isinstance(record, Policy):
             yield from _policy_dates(handbook, key, record)
-        for path, part in parts(record):
-            if isinstance(part, Window) and _after(part.opens, part.closes):
+        for path, part in parts_of(record, Window):
+            if _after(part.opens, part.closes):
                 place = handbook.place(key, *path, "closes")
                 yield Finding("date-order", place, "申报截止早于开始。", "核对两个日期。")
 
@@ -56,9 +56,7 @@ def _after(start: When | MonthDay | None, end: When | MonthDay | None) -> bool:
 def windows_whole(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A window's two edges are of one form, and a window that happens once names its year."""
     for key, record in handbook:
-        for path, part in parts(record):
-            if not isinstance(part, Window):
-                continue
+        for path, part in parts_of(record, Window):
             recurs = [isinstance(edge, MonthDay) for edge in (part.opens, part.closes) if edge is not None]
             if any(recurs) and (part.kind != "yearly" or not all(recurs)):
                 place = handbook.place(key, *path)

@@ -9,7 +9,7 @@ from handbook.checks.textual import END, Fault, TextRule, around
 from handbook.widths import BRACKETED, BRACKETED_NUMBER, BRACKETED_YEAR, HALF_MARK, HALF_PAIR, WIDE, narrow, widened
 
 _TWICE = re.compile(
-    r"[，。；、：？！](?:(?<=，)[，。；、]|(?<=。)[，；、]|(?<=[^。]。)。(?!。)|(?<=[；、])[；、，。]|(?<=：)[：，。]|(?<=？)？|(?<=！)！)"
+    r"[，。；、：？！](?=[，。；、：？！])(?:(?<=，)[，。；、]|(?<=。)[，；、]|(?<=[^。]。)。(?!。)|(?<=[；、])[；、，。]|(?<=：)[：，。]|(?<=？)？|(?<=！)！)"
 )
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("“", "”"))
 _LISTED = re.compile(r"(?:^|[；。，、：:;,\s])[0-9a-zA-Z一二三四五六七八九十]{1,2}$")

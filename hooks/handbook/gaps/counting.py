@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,11 @@ from handbook.gaps.offices import asked_office, telephone
 from handbook.gaps.questions import Asked, Question, Tally
 from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key
+from handbook.model.base import Grade
 from handbook.model.record import Record
-from handbook.parts import facts
+from handbook.parts import Path
+
+Grades = Sequence[tuple[Path, Grade]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def gaps_of(handbook: Handbook, today: date) -> Gaps:
             continue
         office: str | None = None
         for asked in _asked(handbook, key, record, today):
-            tallies[key[0], asked.question] += Tally(1, not asked.words)
+            tallies[key[0], asked.question] += asked.tally
             if asked.words:
                 office = asked_office(handbook, key) if office is None else office
                 gaps.append(Gap(key, office, asked))
@@ -56,11 +59,10 @@ def gaps_of(handbook: Handbook, today: date) -> Gaps:
 
 
 def completeness(kind: str, record: Record) -> Tally:
-    """How many questions a record alone can answer, and how many it does; none of a sample or a withdrawn one."""
+    """How much of a record is there of what it can answer alone; nothing of a sample or of what is withdrawn."""
     if kind not in KINDS or not _counts(record):
         return Tally(0, 0)
-    found = [asked for rule in rules.LOCAL for asked in rule(kind, record)]
-    return Tally(len(found), sum(not asked.words for asked in found))
+    return sum((asked.tally for rule in rules.LOCAL for asked in rule(kind, record)), Tally(0, 0))
 
 
 def _counts(record: Record) -> bool:
@@ -71,23 +73,24 @@ def _asked(handbook: Handbook, key: Key, record: Record, today: date) -> Iterato
     yield from telephone(handbook, key, record)
     for rule in (rules.days, rules.source, rules.elements):
         yield from rule(key[0], record)
-    yield from _certainty(handbook, key, record)
-    yield from _page(record, key[0])
+    grades = rules.graded(record)
+    yield from _certainty(handbook, key, record, grades)
+    yield from _page(key[0], record, grades)
     yield from rules.overdue(record, today)
 
 
-def _certainty(handbook: Handbook, key: Key, record: Record) -> Iterator[Asked]:
+def _certainty(handbook: Handbook, key: Key, record: Record, grades: Grades) -> Iterator[Asked]:
     """What grades say, and what citations say of them: an A without any, and what changed since it was compared."""
-    grade = handbook.shaped[key].sureness.grade
-    if grade is None and not record.citations:
+    if not grades and not record.citations:
         return
-    found = next(rules.certainty(key[0], record), Asked(Question.CHECK)) if grade != "B" else Asked(Question.CHECK)
-    bare = unearned(handbook, key)
+    words, places = rules.to_verify(record, grades)
+    bare = unearned(handbook, key) if any(grade == "A" for _, grade in grades) else []
     moved = [one for one in standings(handbook, key) if one.state is not State.HOLDS] if record.citations else []
-    said = [found.words] if found.words else []
+    said = [words] if words else []
     said += [f"{len(bare)} 处 A 没有凭据：{rules.named(record, bare)}"] if bare else []
     said += [f"{len(moved)} 处核对后有变：{'、'.join(_moved(record, one) for one in moved)}"] if moved else []
-    yield Asked(Question.CHECK, "；".join(said), found.places)
+    lacking = {*places, *bare, *(one.path or (one.citation.at,) for one in moved)}
+    yield Asked(Question.CHECK, "；".join(said), places, max(len(grades), len(lacking)), len(lacking))
 
 
 def _moved(record: Record, standing: Standing) -> str:
@@ -96,14 +99,13 @@ def _moved(record: Record, standing: Standing) -> str:
     return f"{what}（{standing.state.value}）"
 
 
-def _page(record: Record, kind: str) -> Iterator[Asked]:
+def _page(kind: str, record: Record, grades: Grades) -> Iterator[Asked]:
     """An official page whose address is known has been opened; what opening it would lift is said."""
     if not KINDS[kind].official or record.source is None or record.source.url is None:
         return
-    grades = [grade for _, fact in facts(record) for grade in fact.confidence.values()]
-    below = {grade: grades.count(grade) for grade in ("B", "C", "D") if grade in grades}
+    below = Counter(grade for _, grade in grades if grade != "A")
     if record.verified_on or not below:
         yield Asked(Question.PAGE)
         return
-    lifts = "、".join(f"{number} 处 {grade}" for grade, number in below.items())
+    lifts = "、".join(f"{below[grade]} 处 {grade}" for grade in sorted(below))
     yield Asked(Question.PAGE, f"打开官方网页逐条核对，能升的有 {lifts}")

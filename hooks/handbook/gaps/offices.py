@@ -10,6 +10,7 @@ from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key
 from handbook.model.organization import Organization
 from handbook.model.record import Record
+from handbook.model.resource import Contact
 
 ASKED_FIRST = ("lead_office", "owner", "office", "issuers", "document.issuer")
 """Links to the body that answers for a record: who leads, who is charged with it, who issued it."""
@@ -38,12 +39,12 @@ def telephone(handbook: Handbook, key: Key, record: Record) -> Iterator[Asked]:
     if _own(record) or (not is_body and any(map(_own, _answering(handbook, key)))):
         yield Asked(Question.PHONE)
         return
-    field = "phone" if hasattr(record, "phone") else "contact"
+    field = "phone" if isinstance(record, Contact) else "contact"
     yield Asked(Question.PHONE, "读者可以打的办公电话，带区号", ((field,),))
 
 
 def _own(record: Record) -> str | None:
-    return getattr(record, "phone", None) or record.contact
+    return (record.phone if isinstance(record, Contact) else None) or record.contact
 
 
 def _answering(handbook: Handbook, key: Key) -> Iterator[Record]:

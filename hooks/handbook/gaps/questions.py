@@ -34,7 +34,7 @@ MEANINGS: dict[Question, str] = {
 
 
 class Tally(NamedTuple):
-    """How often something is asked, and how often it is answered."""
+    """How many things are asked for, and how many are there."""
 
     asked: int
     answered: int
@@ -48,9 +48,18 @@ class Tally(NamedTuple):
 class Asked:
     """A question that applies to a record; without words it is answered.
 
-    `places` are the fields into which the answer goes, as paths in the record's file.
+    `places` are the fields into which the answer goes, as paths in the record's file. Of the `of` things that it asks
+    for, `lacking` are not there: the elements of a guide, the facts that have a grade.
     """
 
     question: Question
     words: str = ""
     places: tuple[Path, ...] = ()
+    of: int = 1
+    lacking: int | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """How much of it is answered."""
+        lacking = self.lacking if self.lacking is not None else min(self.of, 1) if self.words else 0
+        return Tally(self.of, self.of - lacking)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, cast
+
+from pydantic import BaseModel
 
 from handbook.checks.completeness import missing_elements, past_windows, windows_of
 from handbook.gaps.questions import Asked, Question
 from handbook.kinds import KINDS
-from handbook.model.base import TO_VERIFY
+from handbook.model.base import TO_VERIFY, Grade
 from handbook.model.fields import field_called
 from handbook.model.guide import ELEMENTS, Guide
 from handbook.model.policy import Policy
@@ -25,21 +27,34 @@ NAMED = 3
 
 def days(kind: str, record: Record) -> Iterator[Asked]:
     """The days of its kind, the last day of every window that has one, and whether a policy is in force at all."""
-    groups = KINDS[kind].dated
-    windows = [(path, window) for path, window in windows_of(record) if window.kind in OF_A_DAY]
-    if not groups and not windows:
-        return
-    missing = [group for group in groups if not any(_value(record, field) for field in group)]
-    places: list[Path] = [tuple(field.split(".")) for group in missing for field in group]
-    said = ["或".join(place_title(record, tuple(field.split("."))) for field in group) for group in missing]
-    for path, window in windows:
-        if window.closes is None:
-            places.append((*path, "closes"))
-            said.append(f"{place_title(record, path)}截止哪天")
-    if isinstance(record, Policy) and record.stated_validity == "未核实":
-        places += [("stated_validity",), ("stated_on",), ("expires_on",)]
-        said.append("现在有没有效，到哪天")
-    yield Asked(Question.DATE, "、".join(said), tuple(places))
+    wanted = [*_dated(kind, record), *_windows(record), *_validity(record)]
+    missing = [(said, places) for said, places, known in wanted if not known]
+    if wanted:
+        words, places = "、".join(said for said, _ in missing), tuple(path for _, found in missing for path in found)
+        yield Asked(Question.DATE, words, places, len(wanted), len(missing))
+
+
+Wanted = tuple[str, tuple[Path, ...], bool]
+"""What is asked for in words, the fields of which any one answers, and whether it is there."""
+
+
+def _dated(kind: str, record: Record) -> Iterator[Wanted]:
+    for group in KINDS[kind].dated:
+        paths: list[Path] = [tuple(field.split(".")) for field in group]
+        known = any(_value(record, field) for field in group)
+        yield "或".join(place_title(record, path) for path in paths), tuple(paths), known
+
+
+def _windows(record: Record) -> Iterator[Wanted]:
+    for path, window in windows_of(record):
+        if window.kind in OF_A_DAY:
+            yield f"{place_title(record, path)}截止哪天", ((*path, "closes"),), window.closes is not None
+
+
+def _validity(record: Record) -> Iterator[Wanted]:
+    if isinstance(record, Policy):
+        fields = (("stated_validity",), ("stated_on",), ("expires_on",))
+        yield "现在有没有效，到哪天", fields, record.stated_validity != "未核实"
 
 
 def source(kind: str, record: Record) -> Iterator[Asked]:
@@ -52,7 +67,7 @@ def source(kind: str, record: Record) -> Iterator[Asked]:
         yield Asked(Question.SOURCE, words, (("source", "url"),) if words else ())
         return
     known = (told and (told.url or told.title or told.doc_no)) or any(
-        getattr(record, name, None) for name in ("basis", "basis_text")
+        record.__dict__.get(name) for name in ("basis", "basis_text")
     )
     places: tuple[Path, ...] = (("source", "title"), ("source", "locator"), ("source", "url"))
     yield Asked(Question.SOURCE) if known else Asked(Question.SOURCE, "出自哪里：名称、第几条或第几页、网址", places)
@@ -62,15 +77,30 @@ def elements(kind: str, record: Record) -> Iterator[Asked]:
     """The ten elements of a guide (三级十同)."""
     if isinstance(record, Guide):
         places = tuple((field,) for field in ELEMENTS if not getattr(record, field))
-        yield Asked(Question.ELEMENT, "、".join(missing_elements(record)), places)
+        yield Asked(Question.ELEMENT, "、".join(missing_elements(record)), places, len(ELEMENTS), len(places))
 
 
 def certainty(kind: str, record: Record) -> Iterator[Asked]:
     """No grade of what has any is 待核."""
-    graded = [(path, name, grade) for path, fact in facts(record) for name, grade in fact.confidence.items()]
-    places = tuple(path if name == "*" else (*path, name) for path, name, grade in graded if grade in TO_VERIFY)
-    if graded:
-        yield Asked(Question.CHECK, f"{len(places)} 处待核：{named(record, places)}" if places else "", places)
+    found = graded(record)
+    if found:
+        words, places = to_verify(record, found)
+        yield Asked(Question.CHECK, words, places, len(found), len(places))
+
+
+def graded(record: Record) -> list[tuple[Path, Grade]]:
+    """Every grade of a record, with the path of the part or field that it is of."""
+    return [
+        (path if name == "*" else (*path, name), grade)
+        for path, fact in facts(record)
+        for name, grade in fact.confidence.items()
+    ]
+
+
+def to_verify(record: Record, grades: Iterable[tuple[Path, Grade]]) -> tuple[str, tuple[Path, ...]]:
+    """What of the graded facts is 待核, in words, and where; nothing of none."""
+    places = tuple(path for path, grade in grades if grade in TO_VERIFY)
+    return f"{len(places)} 处待核：{named(record, places)}" if places else "", places
 
 
 LOCAL = (days, source, elements, certainty)
@@ -106,7 +136,8 @@ def place_title(record: Record, path: Path) -> str:
     for step in path:
         if isinstance(step, int):
             part = part[step]
-            own = next((text for name in ("title", "name", "number", "item") if (text := getattr(part, name, ""))), "")
+            held = part.__dict__ if isinstance(part, BaseModel) else {}
+            own = next((text for name in ("title", "name", "number", "item") if (text := held.get(name))), "")
             said += f"“{own or step + 1}”"
             continue
         found = field_called(type(part), step)

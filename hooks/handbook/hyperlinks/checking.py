@@ -69,8 +69,10 @@ def _broken(pages: Mapping[str, Page], files: Set[str]) -> Iterator[tuple[str, s
     sound: defaultdict[str, set[str]] = defaultdict(set)  # by folder: links that are whole from any page there
     for address, page in pages.items():
         known = sound[address.rpartition("/")[0]]
+        if known.issuperset(page.links):  # as most links are those of the page before
+            continue
         for written in page.links:
-            if written in known:
+            if written in known or (written[:1] == "#" and written[1:] in page.anchors):
                 continue
             target = target_of(address, written)
             if address == MISSING and written.startswith("/"):

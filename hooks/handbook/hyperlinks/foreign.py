@@ -25,6 +25,10 @@ REFUSED = {
 }  # fmt: skip
 """Elements that no page needs for its words."""
 
+STYLED = "有写在页面里的样式"
+STYLES = "样式写在 mkdocs.yml 的 extra_css 所列的文件里，这里只写 class。"
+"""A browser takes no styles out of a page itself (pages/content_security.py); a drawing may bring its own."""
+
 _LEADS = frozenset({"a", "area"})
 _SCHEMES = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
@@ -41,9 +45,10 @@ Fault = tuple[str, str]
 class _Tags(HTMLParser):
     """Every element that is refused, and every attribute that runs or loads something."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, drawing: bool) -> None:
         super().__init__()
         self.faults: list[Fault] = []
+        self._drawing = drawing
         self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -51,14 +56,19 @@ class _Tags(HTMLParser):
         self._in_style = name == "style"
         if name in REFUSED:
             self.faults.append((f"有{REFUSED[name]} <{name}>", f"<{tag}"))
+        if self._in_style and not self._drawing:
+            self.faults.append((STYLED, "<style"))
         for attribute, value in attrs:
-            self.faults += _of_attribute(name, attribute, value or "")
+            if attribute == "style" and not self._drawing:
+                self.faults.append((STYLED, "style="))
+            else:
+                self.faults += _of_attribute(name, attribute, value or "")
 
     def handle_endtag(self, tag: str) -> None:
         self._in_style = False
 
     def handle_data(self, data: str) -> None:
-        if self._in_style and _STYLE.search(data):
+        if self._in_style and self._drawing and _STYLE.search(data):
             self.faults.append(("有从别处加载的样式", "<style"))
 
     def handle_decl(self, decl: str) -> None:
@@ -87,9 +97,9 @@ def _loaded(address: str) -> Fault:
     return f"从别处加载“{address.strip()[:60]}”", address.strip().split(" ")[0]
 
 
-def faults(html: str) -> list[Fault]:
-    """What is wrong with a piece of HTML or a drawing."""
-    tags = _Tags()
+def faults(html: str, *, drawing: bool = False) -> list[Fault]:
+    """What is wrong with a piece of HTML or, as files of their own, with a drawing or a whole page."""
+    tags = _Tags(drawing=drawing)
     tags.feed(html)
     tags.close()
     return tags.faults
@@ -118,7 +128,7 @@ def pictures_with_scripts(root: Path) -> list[Finding]:
             )
             continue
         text = _text(root, file)
-        found += _findings(file, text, faults(text))
+        found += _findings(file, text, faults(text, drawing=True))
     return found
 
 
@@ -130,7 +140,7 @@ def _findings(file: str, text: str, wrong: list[Fault]) -> Iterator[Finding]:
         at = re.compile(f"{re.escape(letters)}(?![\\w/?&.-])", re.IGNORECASE).search(text, begun)
         after[letters] = at.end() if at else begun
         line = text.count("\n", 0, at.start()) + 1 if at else None
-        yield Finding("page-content", Place(file, line), f"{what}，不能发布。", _PLACE)
+        yield Finding("page-content", Place(file, line), f"{what}，不能发布。", STYLES if what == STYLED else _PLACE)
 
 
 def _text(root: Path, file: str) -> str:

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import chain
 from typing import NamedTuple
 
 _VALUES = rb"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+"
 _TAG = re.compile(
-    rb"<(?:[a-rt-z][a-z0-9-]*+\s" + _VALUES  # tags without attributes say nothing
-    + rb"|s(?!cript|tyle)[a-z0-9-]*+\s" + _VALUES
-    + rb"|s(?:cript|tyle)\b" + _VALUES + rb">.*?</"  # with what they hold, which is no HTML
+    rb"<(?:[A-RT-Za-rt-z][A-Za-z0-9-]*+\s" + _VALUES  # tags without attributes say nothing
+    + rb"|[Ss](?!(?i:cript|tyle))[A-Za-z0-9-]*+\s" + _VALUES
+    + rb"|(?i:script|style)\b" + _VALUES + rb">.*?</"  # with what they hold, which is no HTML
     + rb"|!--.*?-->)",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,  # letters in either case only where names are: elsewhere each would be looked at twice
 )  # fmt: skip
 _START = re.compile(rb"<([a-z][a-z0-9-]*+)(" + _VALUES + rb")", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))")
@@ -39,8 +40,8 @@ class Page(NamedTuple):
     @classmethod
     def joined(cls, *parts: Page) -> Page:
         """A page from its parts, for example a frame and what fills it."""
-        links = dict.fromkeys(link for part in parts for link in part.links)
-        anchors = dict.fromkeys(anchor for part in parts for anchor in part.anchors)
+        links = dict.fromkeys(chain.from_iterable([part.links for part in parts]))
+        anchors = dict.fromkeys(chain.from_iterable([part.anchors for part in parts]))
         return cls(tuple(links), tuple(anchors))
 
 
@@ -76,12 +77,13 @@ def _of_tag(tag: bytes) -> Page:
     links: list[str] = []
     anchors: list[str] = []
     for name, *values in _ATTRIBUTE.findall(start[2].decode("utf-8", "replace")):
-        value, name = unescape("".join(values)), name.lower()  # noqa: PLW2901
+        name = name.lower()  # noqa: PLW2901
         if name == "id" or (name == "name" and start[1] in b"aA"):
-            anchors.append(value)
+            anchors.append(unescape("".join(values)))
         elif name in ADDRESSES:
-            links.append(value.strip())
+            links.append(unescape("".join(values)).strip())
         elif name == "srcset":
-            links += (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
+            several = unescape("".join(values)).split(",")
+            links += (candidate.split()[0] for candidate in several if candidate.strip())
     here = tuple(link for link in links if not _ELSEWHERE.match(link))
     return Page(here, tuple(anchors)) if here or anchors else NOTHING

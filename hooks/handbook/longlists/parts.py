@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
+from handbook.compact_json import compact
 from handbook.longlists import columns, ranks
 from handbook.pages import addresses, paging
 from handbook.pages.facets import Choice
@@ -110,6 +111,6 @@ class LongList:
 
 def _script(name: str, value: Any) -> str:
     """A classic script that hands over a value; JSON is JavaScript but for two line ends of old."""
-    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    said = compact(value)
     said = said.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f'Handbook.columns.take("{name}",{said});\n'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -48,8 +47,7 @@ class Passage(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(NamedTuple):
     """Something that can be found: a record, or one answer of a policy."""
 
     key: Key
@@ -118,18 +116,21 @@ def _add_texts(found: list[Passage], part: BaseModel, top: bool = False) -> None
     """Add every text that a reader sees of a part; ids, links and addresses are none."""
     if isinstance(part, DocNo):
         found.append(Passage(NUMBER, ZONES[NUMBER], number_form(part.number)))
+    values = part.__dict__
     for name, label, zone, nested in _plan(type(part), top):
-        value = getattr(part, name)
+        value = values[name]
+        if not value:
+            continue
         if type(value) is str:  # most are
-            if value and _is_read(value):
+            if _is_read(value):
                 found.append(Passage(zone, label, value))
-        elif value and nested:
+        elif nested:
             for inner in value if isinstance(value, tuple) else (value,):
                 if isinstance(inner, BaseModel):
                     _add_texts(found, inner)
                 else:
                     found += [Passage(zone, label, text) for text in _strings(inner)]
-        elif value:
+        else:
             found += [Passage(zone, label, text) for text in _strings(value)]
 
 

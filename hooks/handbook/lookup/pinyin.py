@@ -6,8 +6,11 @@ Readings come from pypinyin's tables. A title is indexed by pairs of initials
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,21 +24,30 @@ SYLLABLES = 0xE100
 _MOST = 4
 
 
-@cache
-def _tables() -> tuple[Mapping[int, str], Callable[..., str]]:
-    """Readings by code, and what takes their tones off: asked for late, since to load them takes as long as a page."""
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
-    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415
+_TONES = str.maketrans("", "", "\u0300\u0301\u0304\u030c")
 
-    return PINYIN_DICT, to_normal
+
+@cache
+def _table() -> Mapping[int, str]:
+    """Readings by code. The package would load its phrases too, which takes four times as long as this one table."""
+    package = find_spec("pypinyin")
+    assert package is not None and package.origin is not None
+    spec = spec_from_file_location("handbook_readings", Path(package.origin).parent / "pinyin_dict.py")
+    assert spec is not None and spec.loader is not None
+    table = module_from_spec(spec)
+    spec.loader.exec_module(table)
+    return table.pinyin_dict  # type: ignore[no-any-return]
+
+
+def _plain(reading: str) -> str:
+    """A syllable without its tone, `v` for ü."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", reading).translate(_TONES)).replace("ü", "v")
 
 
 @cache
 def readings(character: str) -> tuple[str, ...]:
     """The syllables of a character without tones, `v` for ü, the commonest first; none for what has no reading."""
-    tables, plain = _tables()
-    written = tables.get(ord(character), "")
-    found = (plain(reading, v_to_u=False).replace("ü", "v") for reading in written.split(",") if reading)
+    found = map(_plain, _table().get(ord(character), "").split(","))
     return tuple(one for one in dict.fromkeys(found) if one.isascii() and one.isalpha())[:_MOST]
 
 

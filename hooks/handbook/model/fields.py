@@ -26,7 +26,7 @@ _LAST = "citations"
 """Files write it behind everything else: a program fills it in, and people read what stands above."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FieldType:
     """One field: what it is called, and what may stand in it."""
 
@@ -44,6 +44,7 @@ class FieldType:
     parts: tuple[type[BaseModel], ...] = ()  # models of what has fields of its own
     marks: tuple[Any, ...] = ()  # on the field and anywhere inside its type, the outermost first
     reference: Link | Term | None = None  # what makes it a link or a word of a vocabulary
+    link: Link | None = None  # of which records it holds the ids
     example: str = ""  # as it is written in YAML, where the model says one
     by_field: bool = False  # one value for all, or one for each field beside it
 
@@ -64,11 +65,6 @@ class FieldType:
     def single_part(self) -> type[BaseModel] | None:
         """The model of what it holds, if that is one part and no list of them."""
         return self.part if self.container is None else None
-
-    @property
-    def link(self) -> Link | None:
-        """Of which records it holds the ids."""
-        return self.reference if isinstance(self.reference, Link) else None
 
     @property
     def is_id(self) -> bool:
@@ -189,6 +185,7 @@ def _field_type(model: type[BaseModel], name: str, info: FieldInfo) -> FieldType
     found, key = _Contents.of(info.annotation), info.alias or name
     marks = (*info.metadata, *found.marks)
     by_field = found.container is dict and any(isinstance(mark, BeforeValidator) for mark in info.metadata)
+    reference = next((mark for mark in marks if isinstance(mark, Link | Term)), None)
     return FieldType(
         name,
         key,
@@ -203,7 +200,8 @@ def _field_type(model: type[BaseModel], name: str, info: FieldInfo) -> FieldType
         found.words,
         tuple(found.parts),
         marks,
-        next((mark for mark in marks if isinstance(mark, Link | Term)), None),
+        reference,
+        reference if isinstance(reference, Link) else None,
         str(info.examples[0]) if info.examples else "",
         by_field,
     )

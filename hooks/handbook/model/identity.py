@@ -9,6 +9,8 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Fact, Part, Slug
+from handbook.model.colour import Colours
+from handbook.model.duties import Corrections, SiteDuties
 from handbook.model.editor import Editor
 from handbook.model.values import Range, Telephone, WebAddress
 
@@ -60,6 +62,11 @@ class Identity(Part):
     popular: tuple[str, ...] = Field((), title="常查的词", description="首页查询框下面列出，例如 高企")
     hotline: Telephone | None = Field(None, title="热线", description="例如 12345")
     notice: str | None = Field(None, title="页脚声明")
+    duties: SiteDuties | None = Field(None, title="网站信息", description="政府网站要写明的，列在页脚；没有的不写")
+    corrections: Corrections | None = Field(
+        None, title="纠错", description="“这一页有误”通到哪里；都不写就写热线或编印单位"
+    )
+    colours: Colours | None = Field(None, title="颜色", description="换成单位自己的颜色；不写就用手册的蓝色和橙色")
     data_licence: str | None = Field(
         None, title="数据许可", description="下载的数据可以怎样用，写许可的名称或一句话；没有定就不写"
     )

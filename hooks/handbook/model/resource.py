@@ -62,6 +62,10 @@ class Fee(Fact):
     kind: str | None = Field(None, title="公布方式", description="例如 单位公布、平台公布、未公布")
 
 
+UNIQUIP_ID = "UNIQUIP:"
+"""Before an identifier of another catalogue, in `identifiers`."""
+
+
 class Equipment(Record):
     """An instrument that others may use (PIDINST 1.0; UNIQUIP)."""
 

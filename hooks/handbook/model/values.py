@@ -169,3 +169,15 @@ Website = Annotated[
     str, _formed(lambda text: is_web_address(text) or bool(_DOMAIN.fullmatch(text) and _is_printed(text)))
 ]
 """A web address, or a host alone as people print it: kjj.example.gov.cn."""
+
+_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}", re.ASCII)
+
+
+def _mail(text: str) -> str:
+    if _MAIL.fullmatch(text) is None:
+        raise PydanticCustomError("mail", "“{text}”不是邮箱地址。", {"text": text[:40]})
+    return text
+
+
+Mail = Annotated[str, AfterValidator(_mail)]
+"""An address of an office for mail: kjj@example.gov.cn."""

@@ -32,7 +32,8 @@ _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 def collection(edition: Edition, site_url: str = "") -> str:
     """The documents of every public instrument as one JSON array, a line each; a sample is no instrument."""
     keys = [(KIND, record.id) for record in factual(edition, KIND)]
-    lines = ",\n".join(json.dumps(document(edition, key, site_url), ensure_ascii=False) for key in keys)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines = ",\n".join(encode(document(edition, key, site_url)) for key in keys)
     return f"[\n{lines}\n]\n"
 
 

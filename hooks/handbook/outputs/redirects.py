@@ -8,7 +8,7 @@ from html import escape
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.policy import Policy
-from handbook.pages import addresses, answers
+from handbook.pages import addresses, answers, content_security
 
 
 def moved(edition: Edition) -> Iterator[tuple[str, str, Key]]:
@@ -37,7 +37,7 @@ def page(uri: str, target: str, title: str, whole: str | None) -> str:
     href = escape("../" * depth + target, quote=True)
     canonical = f'<link rel="canonical" href="{escape(whole, quote=True)}">' if whole else ""
     return (
-        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="zh-CN"><head>{content_security.META}<meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
         f"<title>{escape(title)}</title>{canonical}"
         f'<meta http-equiv="refresh" content="0; url={href}"></head>'

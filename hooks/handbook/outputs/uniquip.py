@@ -12,10 +12,9 @@ from collections.abc import Mapping
 
 from handbook.edition import Edition
 from handbook.model.record import Record
-from handbook.model.resource import Equipment
+from handbook.model.resource import UNIQUIP_ID, Equipment
 from handbook.pages.lists import factual
 from handbook.sheets.cells import items_text
-from handbook.sheets.headers import UNIQUIP_ID
 from handbook.sheets.tables import csv_bytes
 
 HEADER = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from handbook.edition import Edition
@@ -187,6 +188,7 @@ FACETS: dict[str, tuple[str, Choose]] = {
 """Filters that are worked out or are of several kinds; any other is a field of the kind."""
 
 
+@cache
 def facet(kind: Kind, name: str) -> tuple[str, Choose]:
     """What a filter of a kind's list is called, and what it finds in a record. Raises KeyError for what is none."""
     if name in FACETS:

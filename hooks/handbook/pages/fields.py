@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from handbook.edition import Edition
 from handbook.kinds import KIND_OF
+from handbook.link_fields import leads
 from handbook.linking import Edge, Key
 from handbook.model.base import Fact, Grade
 from handbook.model.dates import MonthDay, When
-from handbook.model.fields import field_types
+from handbook.model.fields import FieldType, field_types
 from handbook.model.organization import Organization
 from handbook.model.own import label, together
 from handbook.model.quantity import Location, Quantity
@@ -24,16 +25,26 @@ SHARED = ("contact", "region", "published")
 """Fields of every kind; names, sources, offices and marks stand in heads, among the links and in the trust line."""
 
 
-def row(edition: Edition, record: Record, name: str, asks: str | None = None) -> FactRow | None:
-    """A field as a row of a table, under its own title; None where it is not written."""
-    found = values(edition, record, name)
-    return FactRow(field_types(type(record))[name].title, found, asks) if found else None
+Asked = tuple[str, str | None]
+"""A field, and the question that it answers in everyday words, where there is one."""
 
 
-def shared(edition: Edition, record: Record, but: Iterable[str] = ()) -> list[FactRow]:
-    """What a record of any kind may carry and no other place of every page says, all but some of it."""
-    left_out = set(but)
-    return fact_rows.rows(*(row(edition, record, name) for name in SHARED if name not in left_out))
+def rows(edition: Edition, record: Record, asked: Iterable[Asked]) -> list[FactRow]:
+    """Those of some fields that are written, in this order, each as a row of a table under its own title."""
+    written, known = record.__dict__, field_types(type(record))
+    held = [(known[name], asks) for name, asks in asked if is_written(written[name])]  # most are not
+    made = [(field, _values(edition, record, field), asks) for field, asks in held]
+    return [FactRow(field.title, found, asks) for field, found, asks in made if found]
+
+
+def is_written(value: object) -> bool:
+    """Whether a field says anything: a number is said where it is zero too."""
+    return bool(value) or not (value is None or type(value) is tuple)
+
+
+def shared(edition: Edition, record: Record) -> list[FactRow]:
+    """What a record of any kind may carry and no other place of every page says."""
+    return rows(edition, record, [(name, None) for name in SHARED])
 
 
 def own(record: Record) -> list[FactRow]:
@@ -43,17 +54,19 @@ def own(record: Record) -> list[FactRow]:
 
 def values(edition: Edition, record: Record, name: str) -> list[Value]:
     """A field as values of a row, each with the field's own grade; its note stands with them."""
-    value = getattr(record, name)
-    if value is None or value == ():
-        return []
-    grade, note = record.confidence.get(name), record.note_on(name)
-    field = field_types(type(record))[name]
-    shown = _links(edition, _key(record), name, grade) if field.link or field.parts else []
+    written = is_written(getattr(record, name))
+    return _values(edition, record, field_types(type(record))[name]) if written else []
+
+
+def _values(edition: Edition, record: Record, field: FieldType) -> list[Value]:
+    value, name = record.__dict__[field.name], field.name
+    grade, note = record.confidence.get(name), record.note.get(name)
+    shown = _links(edition, _key(record), name, grade) if leads(field) else []
     if not shown:
         if field.link:  # what it leads to may not be published: then nothing is said
             return []
         items = value if isinstance(value, tuple) else (value,)
-        shown = [_value(_paper_line(edition, item), grade) for item in items]
+        shown = [_value(edition, item, grade) for item in items]
     return _noted(shown, note) if note else shown
 
 
@@ -95,10 +108,8 @@ def _key(record: Record) -> Key:
     return KIND_OF[type(record)], record.id
 
 
-def _paper_line(edition: Edition, item: object) -> object:
+def _paper_line(edition: Edition, item: str) -> str:
     """A line of a source paper (`paper:12`) as people say it; anything else as it is."""
-    if not isinstance(item, str) or ":" not in item:
-        return item
     paper, _, line = item.partition(":")
     if not line.isdigit():
         return item
@@ -106,9 +117,9 @@ def _paper_line(edition: Edition, item: object) -> object:
     return record_links.named_in(edition, [f"{paper}:{line}"])[0].text if paper in papers else item
 
 
-def _value(item: object, grade: Grade | None) -> Value:
-    if type(item) is str:  # most are
-        return Value(item, grade=grade)
+def _value(edition: Edition, item: object, grade: Grade | None) -> Value:
+    if isinstance(item, str):  # most are
+        return Value(_paper_line(edition, item) if ":" in item else item, grade=grade)
     if isinstance(item, When | MonthDay):
         return Value(date=item, grade=grade)
     if isinstance(item, date):

@@ -8,10 +8,10 @@ takes a fraction of one. The engine renders its template once a kind around
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-SLOTS = ("title", "description", "canonical", "head", "breadcrumbs", "content", "edit", "skip")
+SLOTS = ("title", "description", "canonical", "head", "breadcrumbs", "content", "edit", "skip", "report")
 """What differs from page to page. All values are HTML, ready to stand where the slot stands."""
 
 REQUIRED = frozenset({"content"})
@@ -47,11 +47,6 @@ class Frame:
 
     def fill(self, values: Mapping[str, str]) -> str:
         """One page. A slot that the values do not name stays empty."""
-        return "".join(_interleaved(self.pieces, (values.get(name, "") for name in self.names)))
-
-
-def _interleaved(pieces: Iterable[str], values: Iterable[str]) -> Iterable[str]:
-    value = iter(values)
-    for piece in pieces:
-        yield piece
-        yield next(value, "")
+        behind = zip(self.names, self.pieces[1:], strict=True)
+        filled = [part for name, piece in behind for part in (values.get(name, ""), piece)]
+        return "".join([self.pieces[0], *filled])

@@ -36,9 +36,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Heads of columns, the oldest first and today last; a row a list."""
+    """Heads of columns, whole and short, the oldest first and today last; a row a list."""
 
-    heads: Sequence[str]
+    heads: Sequence[tuple[str, str]]
     rows: Sequence[tuple[str, Sequence[Share | None]]]  # None where a list had nothing that is asked about
 
 
@@ -51,10 +51,10 @@ def trend(edition: Edition) -> Trend | None:
     if not ends:
         return None
     known = {key: completeness(key[0], record) for key, record in edition.handbook}
-    columns = [("现在", _by_list(known))]
+    columns = [(("现在", "现在"), _by_list(known))]
     for day in ends:
         changes = _rewound(known, changes, _instant(day, zone))
-        columns.append((f"{day.year}年{day.month}月底", _by_list(known)))
+        columns.append(((f"{day.year}年{day.month}月底", f"{day.month}月底"), _by_list(known)))
     columns.reverse()
     labels = [*(four.label for four in FOUR_LISTS), OTHERS]
     rows = [(label, [column.get(label) for _, column in columns]) for label in labels]

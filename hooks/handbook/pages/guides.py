@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook.edition import Edition
 from handbook.linking import Key
@@ -32,8 +32,7 @@ NOTED = (
 NO_VISIT = "一次也不用跑"
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialView:
+class MaterialView(NamedTuple):
     name: str
     form: str | None
     copies: str | None
@@ -43,8 +42,7 @@ class MaterialView:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(NamedTuple):
     title: str
     logic: str | None
     actor: str | None
@@ -53,8 +51,7 @@ class StepView:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ElementView:
+class ElementView(NamedTuple):
     label: str
     stated: bool
 

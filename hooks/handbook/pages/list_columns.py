@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from handbook.edition import Edition
 from handbook.model.case import Event
@@ -128,6 +129,7 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
 """Columns that are worked out; any other is a field of the kind."""
 
 
+@cache
 def column(kind: Kind, name: str) -> tuple[str, Callable[[Edition, Record], Value | None]]:
     """What a column of a kind's list is called, and what it shows. Raises KeyError for what is none."""
     if name in COLUMNS:

@@ -161,20 +161,18 @@ def factual(edition: Edition, kind: str) -> list[Record]:
 
 def public(edition: Edition, kind: str) -> list[Record]:
     """The records that a list shows, in the order readers want: in force first, then by level and title."""
-    records = [record for record in edition.handbook.records(kind).values() if not record.withdrawn]
-    if kind == "policies":
-        standings = edition.derived.standings
-        state = {name: _STANDINGS[standing.slug] for name, standing in standings.items()}
-        return sorted(records, key=lambda record: (record.sample, state[record.id], *_order(record)))
-    return sorted(records, key=_order)
+    records = edition.handbook.records(kind).values()  # asked of the edition whoever sorted them before
+    if (public, kind) not in edition._memo:
+        standings = edition.derived.standings.items() if kind == "policies" else ()
+        state = {name: _STANDINGS[standing.slug] for name, standing in standings}
+        there = [record for record in records if not record.withdrawn]
+        by_worth = sorted(there, key=lambda one: (one.sample, state.get(one.id, 0), _LEVELS[one.level], one.id))
+        edition._memo[public, kind] = by_worth
+    return list(edition._memo[public, kind])
 
 
 _LEVELS = {"市": 0, "区": 1, "省": 2, "国家": 3, None: 4}
 _STANDINGS = {"in-force": 0, "amended": 1, "not-yet": 1, "unknown": 2, "ended": 3}
-
-
-def _order(record: Record) -> tuple[bool, int, str]:
-    return record.sample, _LEVELS[record.level], record.id
 
 
 def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> ListRow:

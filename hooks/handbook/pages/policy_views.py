@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handbook.model.base import Grade
 from handbook.pages.matching import tables
 from handbook.pages.views import FactRow, Ref, WindowView
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseView:
+class ClauseView(NamedTuple):
     anchor: str
     number: int
     title: str

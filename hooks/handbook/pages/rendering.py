@@ -11,21 +11,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.compiler import CodeGenerator, Frame, MacroRef, find_undeclared
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
-from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from handbook.pages.state_roles import role
 
 _NAMED = re.compile(r"[\"']([\w/]+\.html)[\"']")
+_SPECIAL = ("caller", "kwargs", "varargs")
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -70,52 +69,68 @@ def shown(value: Any) -> str:
     return escape(value)
 
 
-def macro(function: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
-    """A macro as a plain function: missing arguments are filled, and what it gives is not escaped again."""
-    count = len(names)
-    padding = [(missing,) * (count - given) for given in range(count + 1)]
-    new = str.__new__
-
-    def called(*values: Any, **named: Any) -> Markup:
-        if named:
-            values += tuple(named.pop(name, missing) for name in names[len(values) :])
-            if named:
-                raise TypeError(f"no argument {next(iter(named))!r} among {names}")
-        elif len(values) < count:
-            values += padding[len(values)]
-        return new(Markup, function(*values))
-
-    return called
-
-
 class _Generator(CodeGenerator):
-    """Writes calls as calls, and macros as functions."""
+    """Writes calls as calls, macros as functions, and escapes texts where they stand."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        self.writeline(f"from operator import call\nfrom {__name__} import macro as ready, shown")
+        self.writeline(f"from {__name__} import _escape_inner as escaped, shown\nmade = str.__new__")
         super().visit_Template(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        self.write("call(")
+        if node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller)
+            return
         self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
-        self.write(")")
+        for number, argument in enumerate((*node.args, *node.kwargs)):
+            self.write(", " if number else "(")
+            self.visit(argument, frame)
+        begun = "" if node.args or node.kwargs else "("
+        self.write(f"{begun}{', ' * (not begun)}caller=caller)" if forward_caller else f"{begun})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """What a template is given are objects, never mappings: `row.term` is an attribute or a mistake."""
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
+    def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
+        """A function whose missing arguments are filled, and whose answer is not escaped again."""
+        if find_undeclared(node.body, _SPECIAL):
+            return super().macro_body(node, frame)
+        frame = frame.inner()
+        frame.symbols.analyze_node(node)
+        frame.require_output_check = False
+        names = [argument.name for argument in node.args]
+        self.writeline(f"{self.func('macro')}({', '.join(f'{name}=missing' for name in names)}):", node)
+        self.indent()
+        self.buffer(frame)
+        self.enter_frame(frame)
+        for name, default in zip(reversed(names), [*reversed(node.defaults), *[None] * len(names)], strict=False):
+            self._argument(name, default, frame)
+        self.blockvisit(node.body, frame)
+        self.writeline(f"return made(Markup, concat({frame.buffer}))")
+        self.leave_frame(frame, with_python_scope=True)
+        self.outdent()
+        return frame, MacroRef(node)
+
+    def _argument(self, name: str, default: nodes.Expr | None, frame: Frame) -> None:
+        self.writeline(f"{frame.symbols.ref(name)} = {name}")
+        self.writeline(f"if {name} is missing: {frame.symbols.ref(name)} = ")
+        if default is None:
+            self.write(f"undefined('parameter {name} was not provided', name={name!r})")
+        else:
+            self.visit(default, frame)
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         if macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller:
             super().macro_def(macro_ref, frame)
-            return
-        self.write(f"ready(macro, {tuple(argument.name for argument in macro_ref.node.args)!r})")
+        else:
+            self.write("macro")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("shown(")
-        if finalize.src is not None:
-            self.write(finalize.src)
+        self.write("(v if type(v := " if isinstance(node, nodes.Call) else "(escaped(v) if type(v := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(f") is {'Markup' if isinstance(node, nodes.Call) else 'str'} else shown(v))")
 
 
 class _Template(Template):
@@ -130,4 +145,4 @@ class _Environment(Environment):
     template_class = _Template
 
 
-__all__ = ["environment", "macro", "shown", "template_digests"]
+__all__ = ["environment", "shown", "template_digests"]

@@ -9,23 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
-from handbook.pages import badges, charts, fact_rows, fields, heads, relations, tables, trust_lines
-
-Asked = tuple[str, str]
-"""A field, and the question that it answers in everyday words."""
+from handbook.pages import badges, charts, fields, heads, relations, tables, trust_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How a kind is told: what is asked first, what stands beside it, what notes are shown there."""
 
-    answer: Sequence[Asked]
+    answer: Sequence[tuple[str, str]]
     facts: Sequence[str]
 
 
@@ -159,22 +157,20 @@ def build(
     that it shows, `first` its sections (anchor, title, content).
     """
     record = edition.handbook.record(key)
-    shape = SHAPES[key[0]]
-    shown = [*(name for name, _ in shape.answer), *shape.facts, *told]
-    more = [name for name in fields.SHARED if name not in shown]
+    beside, shown, elsewhere = _plan(key[0], tuple(told))
     parts: dict[str, Any] = {
         "tables": tables.tables(record),
         "picture": charts.series(record) if isinstance(record, Indicator) else None,
-        "relations": relations.outgoing(edition, key, but=(*shown, "verified_by", "withdrawn.see")),
+        "relations": relations.outgoing(edition, key, but=elsewhere),
         "mentions": relations.incoming(edition, key, but=heard),
     }
-    noted = [name for name in (*shown, *more) if getattr(record, name, None)]
+    noted = [name for name in record.note if name in shown and getattr(record, name, None)]
     badge = badges.happening(record, edition.derived.today) if isinstance(record, Event) else None
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=badge),
         "outside": getattr(record, "outside", False),
-        "answer": fact_rows.rows(*(fields.row(edition, record, name, asks) for name, asks in shape.answer)),
-        "facts": fact_rows.rows(*(fields.row(edition, record, name) for name in (*shape.facts, *more))),
+        "answer": fields.rows(edition, record, SHAPES[key[0]].answer),
+        "facts": fields.rows(edition, record, beside),
         "places": heads.sections(
             *first,
             *((table.anchor, table.title, True) for table in parts["tables"]),
@@ -184,3 +180,14 @@ def build(
         ),
         "trust": trust_lines.trust(edition, key, noted),
     }
+
+
+@cache
+def _plan(kind: str, told: tuple[str, ...]) -> tuple[list[fields.Asked], frozenset[str], frozenset[str]]:
+    """What stands beside the answer of a kind, all fields that its page shows in a place of their own, and with them
+    the relations that stand elsewhere."""
+    shape = SHAPES[kind]
+    shown = [*(name for name, _ in shape.answer), *shape.facts, *told]
+    beside = [*shape.facts, *(name for name in fields.SHARED if name not in shown)]
+    places = frozenset((*shown, *fields.SHARED))
+    return [(name, None) for name in beside], places, frozenset((*shown, "verified_by", "withdrawn.see"))

@@ -32,8 +32,7 @@ class Ref(NamedTuple):
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WindowView:
+class WindowView(NamedTuple):
     kind: str
     state: str
     text: str
@@ -52,16 +51,14 @@ class WindowView:
         return " ".join(URGENCY)
 
 
-@dataclass(frozen=True, slots=True)
-class StandingView:
+class StandingView(NamedTuple):
     word: str
     slug: str
     turns: str | None
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A state as a word with a shape. `marks` are the data attributes by which the browser says it again on its
     own day: (("due", "2026-10-31"), ("state", "past")); `role` is its look, None for words that are no state."""
 
@@ -103,8 +100,7 @@ class WithdrawnView:
     see: Ref | None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """How an entry begins."""
 
     kind: str
@@ -123,8 +119,7 @@ class Head:
     badge: Badge | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The day by which something is to be looked at again; `since` the day after it is shown as 待核."""
 
     date: DateView
@@ -132,8 +127,7 @@ class Review:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CitationView:
+class CitationView(NamedTuple):
     """What one fact rests on, and whether both still read as they did when they were compared."""
 
     fact: str
@@ -147,16 +141,14 @@ class CitationView:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AmendmentView:
+class AmendmentView(NamedTuple):
     """One change of a record: the day, and what became of what."""
 
     date: DateView
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(NamedTuple):
     """Why one may believe a page."""
 
     source_title: str | None
@@ -175,8 +167,7 @@ class Trust:
     amendments: Sequence[AmendmentView]
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """A record in a list."""
 
     href: str

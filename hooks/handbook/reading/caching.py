@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from handbook import cache_files
+from handbook.compact_json import compact
 
 READER = b"2"
 """Raised whenever the reader would answer differently for the same bytes."""
@@ -66,7 +67,7 @@ class Pack:
     @staticmethod
     def line(key: str, value: Any, lines: Any) -> Parsed:
         """A file as it is kept."""
-        payload = json.dumps([value, lines], ensure_ascii=False, separators=(",", ":")).encode()
+        payload = compact([value, lines]).encode()
         return key, _digest(payload) + b" " + payload
 
     def put(self, key: str, value: Any, lines: Any) -> None:

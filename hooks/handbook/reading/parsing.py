@@ -22,6 +22,7 @@ from handbook.reading.lines import Entry
 DEEPEST = 40
 """Levels of nesting. Records need six; a file that needs more is not a record."""
 
+_TEXT = "tag:yaml.org,2002:str"
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _MANY_ON_ONE_LINE = re.compile(r"^[ ]*(?:[-?:][ ]+){12,}", re.MULTILINE)
 
@@ -30,7 +31,7 @@ class Loader(yaml.CSafeLoader):
     """The C loader without guesses about what a plain word means."""
 
     _PLAIN: ClassVar[dict[type[yaml.Node], str]] = {
-        yaml.ScalarNode: "tag:yaml.org,2002:str",
+        yaml.ScalarNode: _TEXT,
         yaml.SequenceNode: "tag:yaml.org,2002:seq",
         yaml.MappingNode: "tag:yaml.org,2002:map",
     }
@@ -127,7 +128,9 @@ class _Walk:
         if depth > DEEPEST:
             raise _too_deep(line)
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, line), line
+            if node.style or node.tag != _TEXT or node.end_mark.line >= line:
+                return self._scalar(node, line), line
+            return None if node.value in _EMPTY else node.value, line  # a plain word on one line, as most are
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, line, depth)
         self._refuse_tag(node, "tag:yaml.org,2002:seq", line)
@@ -135,7 +138,7 @@ class _Walk:
         return [value for value, _ in pairs], [line, [entry for _, entry in pairs]]
 
     def _scalar(self, node: yaml.ScalarNode, line: int) -> str | None:
-        self._refuse_tag(node, "tag:yaml.org,2002:str", line)
+        self._refuse_tag(node, _TEXT, line)
         text: str = node.value
         if not node.style and text in _EMPTY:
             return None

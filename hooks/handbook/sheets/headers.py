@@ -22,9 +22,6 @@ from handbook.sheets.columns import columns_of
 from handbook.sheets.grid import Sheet, SheetRow, place
 from handbook.sheets.mapping import IDENTIFIER, KIND, NUMBER, SheetMapping, Target, targets_of
 
-UNIQUIP_ID = "UNIQUIP:"
-"""Before an identifier of another catalogue, in `identifiers`."""
-
 _UNIQUIP_NAMES: dict[str, Target] = {
     "type": Target(KIND),
     "name": Target(("title",)),

@@ -8,10 +8,11 @@ from typing import Any
 
 from handbook.findings import Finding
 from handbook.model.record import Record
+from handbook.model.resource import UNIQUIP_ID
 from handbook.sheets import cells
 from handbook.sheets.columns import Form, Path, by_path
 from handbook.sheets.grid import Sheet, SheetRow, place
-from handbook.sheets.headers import UNIQUIP_ID, Header
+from handbook.sheets.headers import Header
 from handbook.sheets.mapping import IDENTIFIER, KIND, NUMBER, Target
 from handbook.sheets.xlsx.worksheet import DAY, POWER
 

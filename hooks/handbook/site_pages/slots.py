@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -21,6 +21,7 @@ from handbook.pages import (
     boards,
     burdens,
     calculators,
+    corrections,
     dictionary,
     directory,
     fields,
@@ -51,7 +52,7 @@ from handbook.pages.facets import Choice
 from handbook.pages.matching import growth
 from handbook.pages.matching import page as matching
 from handbook.pages.views import Group, Ref
-from handbook.site_pages import opendata, subscribe
+from handbook.site_pages import opendata, site_map, subscribe
 
 Slots = dict[str, str]
 
@@ -97,12 +98,13 @@ class Writer:
         identity = self.edition.handbook.identity
         context = home.context(self.edition) | {"subscribe": subscribe.link(self.edition)}
         return {
-            "canonical": self._canonical(addresses.HOME),
+            "canonical": escape(self.whole(addresses.HOME) or ""),
             "title": escape(identity.title),
             "description": escape(identity.description),
             "content": self._render("home.html", context),
             "head": subscribe.alternate(self.edition, base=""),
             "skip": "content",
+            "report": self.report(identity.title, addresses.HOME),
         }
 
     def listing(self, kind: str) -> Slots:
@@ -251,6 +253,11 @@ class Writer:
         content = self._render("task_board.html", taskboard.context(self.edition))
         return self._page(addresses.TASKS, taskboard.LABEL, taskboard.INTRO, [], content)
 
+    def site_map(self, plain: Edition, uris: Collection[str], written: Sequence[site_map.HandWritten]) -> Slots:
+        """All there is; made again each time, so it is given the edition that notes nothing."""
+        content = self._render("site_map.html", site_map.context(plain, uris, written))
+        return self._page(addresses.SITE_MAP, site_map.LABEL, site_map.INTRO, [], content)
+
     def subscribe(self) -> Slots:
         content = self._render("subscribe.html", subscribe.context(self.edition, self.site_url))
         slots = self._page(addresses.SUBSCRIBE, subscribe.LABEL, subscribe.INTRO, [], content)
@@ -260,26 +267,27 @@ class Writer:
         """The address with its host, where the host is known."""
         return f"{self.site_url.rstrip('/')}/{uri}" if self.site_url else None
 
+    def report(self, title: str, uri: str) -> Markup:  # hand-written pages ask for it through the theme
+        return corrections.line(self.edition.handbook.identity, self.site_url, uri, title)
+
     # --- parts ---
 
     def _page(self, uri: str, title: str, description: str, trail: list[Ref], content: str) -> Slots:
         steps = [Ref(f"../{addresses.HOME}", "首页"), *trail, Ref("", title)]
         self._notes.add("template", "macros.html")
         return {
-            "canonical": self._canonical(uri),
+            "canonical": escape(self.whole(uri) or ""),
             "title": escape(title),
             "description": escape(description),
             "breadcrumbs": str(self._macros.breadcrumbs(steps)),
             "content": content,
             "skip": "content",
+            "report": self.report(title, uri),
         }
 
     def _render(self, template: str, context: dict[str, Any]) -> str:
         self._notes.add("template", template)
         return self._templates.get_template(template).render(context)
-
-    def _canonical(self, uri: str) -> str:
-        return escape(self.whole(uri) or "")
 
     def _list_trail(self, kind: str) -> list[Ref]:
         return [Ref("index.html", KINDS[kind].label)] if kind in self.published else []

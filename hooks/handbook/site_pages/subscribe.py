@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
+from handbook.compact_json import compact
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.dates import When
@@ -124,7 +124,7 @@ def script(edition: Edition, key: Key, site_url: str) -> str:
     if not found:
         return ""
     held = {"name": key[1], "beginning": beginning(edition, edition.handbook.record(key).title), "events": found}
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = compact(held).replace("<", "\\u003c")
     data = f'<script type="application/json" id="calendar">{text}</script>'
     return f'{data}<script defer src="../assets/calendar.js"></script>'
 

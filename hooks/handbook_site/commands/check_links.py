@@ -24,7 +24,7 @@ from handbook.outside_links.ledger import DEAD, LedgerError, LinkEntry, entered,
 from handbook.outside_links.wording import findings_on
 from handbook.reviewing.forms.comment import escaped
 from handbook_site import console
-from handbook_site.commands import arguments, forges
+from handbook_site.commands import arguments, forges, source_pages
 from handbook_site.commands.link_requests import Manners, ask_all
 from handbook_site.commands.writing import write_or_leave
 
@@ -35,6 +35,9 @@ ISSUE = "<!-- handbook-links -->"
 def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     root = arguments.root_of(options)
+    manners = Manners(root.name, options.timeout, options.pause, options.tries)
+    if options.contents:
+        return source_pages.read(root, manners, _progress, options.format == "json")
     today = arguments.day_of(options, root)
     path = options.ledger or root / ".cache" / "links.json"
     ledger = _read(path)
@@ -42,7 +45,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not mentions:
         print("手册里没有站外链接。")
         return 0
-    manners = Manners(root.name, options.timeout, options.pause, options.tries)
     outcomes = ask_all(mentions, manners, _progress(len(mentions)))
     if offline(outcomes.values()):
         print(
@@ -66,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--strict", action="store_true", help="有失效的链接就算失败")
     parser.add_argument("--issue", action="store_true", help="GitHub：失效的链接记成一个议题，都好了就关上")
     parser.add_argument("--dead-after", type=int, default=DEAD, metavar="天", help=f"几天打不开算失效，默认 {DEAD}")
+    parser.add_argument(
+        "--contents", action="store_true", help="打开依据文本的官方网页，看条文变了没有，凭它的是哪些事实"
+    )
     parser.add_argument("--timeout", type=float, default=15, metavar="秒", help="等回应多久，默认 15")
     parser.add_argument("--pause", type=float, default=1, metavar="秒", help="同一网站两次之间停多久，默认 1")
     parser.add_argument("--tries", type=int, default=3, metavar="次", help="一时打不开试几次，默认 3")

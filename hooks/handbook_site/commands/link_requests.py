@@ -27,6 +27,12 @@ from handbook.outside_links.judging import Outcome
 
 AGENT = "Mozilla/5.0 (compatible; handbook-link-check/1.0; {})"
 HOSTS = 16
+Page = tuple[Outcome, bytes]
+"""What came of an address, and what of its last answer was read."""
+
+WHOLE = 8 * 1024 * 1024
+"""Bytes of a page that is read for what it says; the longest law has a tenth of that."""
+
 GIVE_UP = 2
 """Addresses of a host that are tried in vain before the others are taken to fare alike."""
 
@@ -50,10 +56,10 @@ class _Door:
 
 
 class Carrier:
-    """Carries requests; safe to use from several threads."""
+    """Carries requests; safe to use from several threads. `most` are the bytes of an answer that are read."""
 
-    def __init__(self, manners: Manners) -> None:
-        self.manners = manners
+    def __init__(self, manners: Manners, most: int = ENOUGH) -> None:
+        self.manners, self.most = manners, most
         self._agent = AGENT.format(manners.handbook.encode("ascii", "ignore").decode() or "handbook")
         self._doors: defaultdict[str, _Door] = defaultdict(_Door)
         self._doors_lock = threading.Lock()
@@ -98,7 +104,7 @@ class Carrier:
                 raise TimeoutError
             headers = {name.lower(): value for name, value in response.getheaders()}
             headers["set-cookie"] = "\n".join(response.headers.get_all("set-cookie") or [])
-            return Reply(response.status, headers, _body(response, until))
+            return Reply(response.status, headers, _body(response, until, self.most))
         except Exception:
             if time.monotonic() >= until:
                 raise TimeoutError from None
@@ -120,15 +126,15 @@ class Carrier:
             "Accept-Encoding": "identity",
             "Connection": "close",
         }
-        if ask.method == "GET" and ask.ranged:
+        if ask.method == "GET" and ask.ranged and self.most == ENOUGH:
             headers["Range"] = f"bytes=0-{ENOUGH - 1}"
         return headers | ({"Cookie": ask.cookies} if ask.cookies else {})
 
 
-def _body(response: http.client.HTTPResponse, until: float) -> bytes:
-    """The first `ENOUGH` bytes, or what came of them in time: a page may be cut off, its title is there."""
+def _body(response: http.client.HTTPResponse, until: float, most: int) -> bytes:
+    """The first `most` bytes, or what came of them in time: a page may be cut off, its title is there."""
     parts: list[bytes] = []
-    left = ENOUGH
+    left = most
     try:
         while left > 0 and time.monotonic() < until:
             part = response.read1(left)
@@ -171,42 +177,55 @@ def ask_all(
     addresses: Iterable[str], manners: Manners, each: Callable[[str, Outcome], None] | None = None
 ) -> dict[str, Outcome]:
     """What came of every address; hosts side by side, the addresses of one host one after the other."""
-    carrier = Carrier(manners)
+    found = _all(addresses, Carrier(manners), lambda address, page: each(address, page[0]) if each else None)
+    return {address: outcome for address, (outcome, _) in found.items()}
+
+
+def read_all(
+    addresses: Iterable[str], manners: Manners, each: Callable[[str, Outcome], None] | None = None
+) -> dict[str, Page]:
+    """The same with what each page says, of which at most `WHOLE` bytes are read."""
+    return _all(addresses, Carrier(manners, WHOLE), lambda address, page: each(address, page[0]) if each else None)
+
+
+def _all(addresses: Iterable[str], carrier: Carrier, each: Callable[[str, Page], None]) -> dict[str, Page]:
     by_host: defaultdict[str, list[str]] = defaultdict(list)
     for address in addresses:
         by_host[urlsplit(address).netloc].append(address)
-    outcomes: dict[str, Outcome] = {}
+    pages: dict[str, Page] = {}
     told = threading.Lock()
 
-    def tell(address: str, outcome: Outcome) -> None:
+    def tell(address: str, page: Page) -> None:
         with told:
-            outcomes[address] = outcome
-            if each:
-                each(address, outcome)
+            pages[address] = page
+            each(address, page)
 
     with ThreadPoolExecutor(HOSTS, "links") as crew:
         for done in [crew.submit(_ask_host, carrier, group, tell) for group in by_host.values()]:
             done.result()
-    return {address: outcomes[address] for group in by_host.values() for address in group}
+    return {address: pages[address] for group in by_host.values() for address in group}
 
 
-def _ask_host(carrier: Carrier, addresses: Sequence[str], tell: Callable[[str, Outcome], None]) -> None:
+def _ask_host(carrier: Carrier, addresses: Sequence[str], tell: Callable[[str, Page], None]) -> None:
     in_vain = 0
-    last = Outcome("unreachable")
+    last: Page = Outcome("unreachable"), b""
     for address in addresses:
         if in_vain < GIVE_UP:
             last = converse(carrier, address)
-            in_vain = in_vain + 1 if last.state == "unreachable" else 0
+            in_vain = in_vain + 1 if last[0].state == "unreachable" else 0
         tell(address, last)
 
 
-def converse(carrier: Carrier, address: str) -> Outcome:
-    """One inquiry from its first question to its outcome."""
+def converse(carrier: Carrier, address: str) -> Page:
+    """One inquiry from its first question to its outcome, and what its last answer said."""
     talk = inquire(address, datetime.now(UTC), carrier.manners.tries)
+    body = b""
     try:
         ask = next(talk)
         while True:
-            ask = talk.send(carrier.carry(ask))
+            answer = carrier.carry(ask)
+            body = answer.body if isinstance(answer, Reply) else b""
+            ask = talk.send(answer)
     except StopIteration as end:
         outcome: Outcome = end.value
-        return outcome
+        return outcome, body

@@ -56,7 +56,7 @@ def _extract(root: Path, reference: str, folder: Path) -> None:
 
 def in_repository(finding: Finding, root: Path) -> Finding:
     """The finding with its file named from the repository's root, as a forge's annotations want it."""
-    return replace(finding, place=replace(finding.place, file=_prefix(root) + finding.place.file))
+    return replace(finding, place=finding.place._replace(file=_prefix(root) + finding.place.file))
 
 
 @lru_cache(maxsize=1)

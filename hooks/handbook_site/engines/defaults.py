@@ -16,7 +16,7 @@ EXTENSIONS: Mapping[str, Options] = {
     "def_list": {},
     "footnotes": {},
     "md_in_html": {},
-    "tables": {},
+    "tables": {"use_align_attribute": True},  # a page allows no `style=` (handbook/pages/content_security.py)
     "pymdownx.details": {},
     "pymdownx.superfences": {},
     "toc": {"permalink": False, "toc_depth": "2-3", "slugify": slugify(case="lower")},

@@ -27,7 +27,7 @@ from handbook_site.history.commits import Commit, commits, contents, head, is_wh
 
 __all__ = ["head", "read"]
 
-FORMAT = "3"
+FORMAT = "4"
 """Raised whenever a commit would be told otherwise."""
 
 MOST_COMMITS = 200

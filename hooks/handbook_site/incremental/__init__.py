@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from handbook.fingerprints import Fingerprints
+from handbook.pages.addresses import API
 from handbook.site import Site
 from handbook.site_items import Group, Item
 from handbook_site.incremental.layout import Layout
@@ -31,6 +32,8 @@ BATCH = 64
 FEW = 3
 MANY = 2000
 """With so few processes and so many pages, one process makes a whole group while the others fill pages."""
+
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 Task = Callable[[], dict[str, LedgerEntry]]
 
@@ -123,9 +126,14 @@ def _tasks(
             tasks += [partial(_group, out, group)] if alone else _shared(out, group)
     tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
     tasks += [partial(_pages, site, [item], layout, out) for item in items if item.whole]
-    many = [item for item in items if not item.whole and not item.together]
+    many = sorted((item for item in items if not item.whole and not item.together), key=_subject)
     parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_apart, site, part, layout, out) for part in parts]
+
+
+def _subject(item: Item) -> str:
+    """What a file is about: all files of one record are made in a row, while its facts are at hand."""
+    return item.uri.removeprefix(f"{API}/").rpartition(".")[0]
 
 
 def together(items: Iterable[Item]) -> list[list[Item]]:
@@ -175,11 +183,11 @@ def _apart(site: Site, items: Iterable[Item], layout: Layout, out: Path) -> dict
 
 def write(out: Path, uri: str, content: bytes) -> Stamp:
     """One file, and how it stands then."""
-    handle = os.open(f"{out}/{uri}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
+    handle = os.open(f"{out}/{uri}", _ANEW, 0o644)
     try:
-        view = memoryview(content)
-        while view:
-            view = view[os.write(handle, view) :]
+        written = os.write(handle, content)
+        while written < len(content):  # a large file may take several
+            written += os.write(handle, memoryview(content)[written:])
         status = os.fstat(handle)
     finally:
         os.close(handle)

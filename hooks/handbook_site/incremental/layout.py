@@ -8,14 +8,15 @@ from pathlib import Path
 from handbook.cache_files import load_json, save_json
 from handbook.pages.frame import Frame
 from handbook.site_items import FrameName
+from handbook.site_pages.site_map import HandWritten
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The frames of one build, the addresses of its hand-written pages, and where the site lives."""
+    """The frames of one build, its hand-written pages, and where the site lives."""
 
     frames: dict[FrameName, Frame]
-    hand_written: tuple[str, ...]
+    hand_written: tuple[HandWritten, ...]
     site_url: str
 
     def save(self, path: Path) -> None:
@@ -32,6 +33,6 @@ class Layout:
                 FrameName(shape, section): Frame(tuple(pieces), tuple(names))
                 for shape, section, pieces, names in kept["frames"]
             }
-            return cls(frames, tuple(kept["hand_written"]), str(kept["site_url"]))
+            return cls(frames, tuple(HandWritten(*page) for page in kept["hand_written"]), str(kept["site_url"]))
         except (ValueError, KeyError, TypeError):
             return None

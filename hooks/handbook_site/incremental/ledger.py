@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from handbook.cache_files import load_json, save_json
 
@@ -29,8 +29,7 @@ class Answers(Protocol):
     def __getitem__(self, name: str) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """One file of the site: what it rests on, and how it stood after it was written.
 
     Files that were made together share one and the same tuple of names, which may be long.

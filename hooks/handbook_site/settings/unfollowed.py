@@ -21,7 +21,7 @@ from handbook_site.settings import FILE, Settings
 UNUSED = "settings-unused"
 
 THEME = {
-    "palette": "颜色写在 extra_css 的文件里：照 assets/handbook.css 开头的 :root，只写要换的几个变量。",
+    "palette": "主色和强调色写在 data/handbook.yml 的 colours，别的照 assets/handbook.css 写在 extra_css 的文件里。",
     "font": "手册不从别处取字体。要换字体，写在 extra_css 的文件里。",
     "language": "手册的界面只有中文。",
     "features": "手册的版式不靠它。",

@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""For records, of which there are thousands."""
-
 
 def encoded(value: Any) -> str:
     """For what people open to see what there is."""

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from handbook.compact_json import compact
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
-from handbook.outputs.api.encoding import encode, without_empty
+from handbook.outputs.api.encoding import without_empty
 from handbook.outputs.api.records import stub
 from handbook.outputs.api.versions import VERSION
 from handbook.pages import addresses
@@ -58,7 +59,7 @@ class Documents:
         """One file of documents. `number` counts from 1; `next` is the address of the file after it."""
         at = (number - 1) * PAGE
         listed = [document(self._key(name)) for name in self.names[at : at + PAGE]]
-        head = encode(self._head(number))[:-1]
+        head = compact(self._head(number))[:-1]
         return head + ',"records":[\n' + ",\n".join(listed) + "\n]}\n"
 
     def _head(self, number: int) -> dict[str, object]:

@@ -16,13 +16,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handbook.compact_json import compact
 from handbook.edition import Edition
 from handbook.link_fields import references
 from handbook.linking import Key
 from handbook.model.base import Link
 from handbook.model.fields import field_types, fields_by_key, models_in
 from handbook.model.record import Record
-from handbook.outputs.api.encoding import encode
 from handbook.parts import Path, parts
 from handbook.renaming import BY_FIELD, former_keys, ways
 
@@ -41,7 +41,7 @@ def facts_text(edition: Edition, key: Key, record: Record) -> str:
     samples = edition.handbook.identity.samples  # with them every link leads to something published
     lost = set() if samples else _lost(edition, key, record)
     if lost:
-        return encode(_with_old_keys(_without(json.loads(_EMPTY.sub("", text)), lost), type(record)))
+        return compact(_with_old_keys(_without(json.loads(_EMPTY.sub("", text)), lost), type(record)))
     return _EMPTY.sub("", _twice(text, record))
 
 
@@ -56,8 +56,8 @@ def _twice(text: str, record: Record) -> str:
         if not any(key in held for key in keys):
             continue
         if made.count(held) != 1:  # the same in another part too: then all is taken apart
-            return encode(_with_old_keys(json.loads(text), model))
-        made = made.replace(held, encode(_with_old_keys(json.loads(f"{{{held}}}"), model))[1:-1])
+            return compact(_with_old_keys(json.loads(text), model))
+        made = made.replace(held, compact(_with_old_keys(json.loads(f"{{{held}}}"), model))[1:-1])
     return made
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from handbook.compact_json import compact
 from handbook.deriving.windows import OPEN_NOW
 from handbook.edition import Edition
 from handbook.kinds import relation_words
 from handbook.linking import Edge, Key
 from handbook.model.base import Sureness
 from handbook.model.record import Record
-from handbook.outputs.api.encoding import encode, without_empty
+from handbook.outputs.api.encoding import without_empty
 from handbook.outputs.api.published import facts_text
 from handbook.outputs.api.versions import VERSION
 from handbook.pages import addresses, heads
@@ -29,7 +30,7 @@ def document(edition: Edition, key: Key) -> str:
     """The document of one record as JSON on one line."""
     record = edition.handbook.record(key)
     if record.withdrawn:
-        return encode(stub(edition, key, record))
+        return compact(stub(edition, key, record))
     sure = edition.handbook.shaped[key].sureness
     first = head(edition, key, record) | {"derived": _derived(edition, key, record, sure)}
     rest = without_empty(
@@ -39,7 +40,7 @@ def document(edition: Edition, key: Key) -> str:
             **_into(edition, key),
         }
     )
-    return f'{encode(first)[:-1]},"facts":{facts_text(edition, key, record)},{encode(rest)[1:]}'
+    return f'{compact(first)[:-1]},"facts":{facts_text(edition, key, record)},{compact(rest)[1:]}'
 
 
 def head(edition: Edition, key: Key, record: Record) -> dict[str, Any]:

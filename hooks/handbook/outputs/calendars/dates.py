@@ -9,7 +9,6 @@ is, so it stands on the last day that the paper can mean, in the paper's words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 from handbook.deriving.tasks import due
@@ -72,7 +71,7 @@ def _event(edition: Edition, key: Key, record: Event) -> Iterator[Date]:
     made = dated(edition, "event", key, record, first, unsure=unsure)
     place = record.place or ""
     host = [f"主办：{record.host}"] if record.host else []
-    yield replace(made, last=max(first, last or first), place=place, note="\n".join([*host, *ways(record)]))
+    yield made._replace(last=max(first, last or first), place=place, note="\n".join([*host, *ways(record)]))
 
 
 def _deadline(edition: Edition, key: Key, record: Challenge) -> Iterator[Date]:
@@ -104,7 +103,7 @@ def _task(edition: Edition, key: Key, plan: ActionPlan, task: Task) -> Iterator[
         note.append("原文没有写年份，年份为推断")
     lead = task.lead_text or "、".join(label for _, label in offices)
     note.append(f"牵头：{lead}" if lead else "")
-    yield replace(made, note="\n".join(filter(None, note)), offices=offices)
+    yield made._replace(note="\n".join(filter(None, note)), offices=offices)
 
 
 def _offices(edition: Edition, ids: Iterable[str]) -> tuple[Choice, ...]:

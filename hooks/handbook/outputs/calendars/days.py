@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from handbook.deriving.standings import State
 from handbook.deriving.turns import ONE_DAY
@@ -20,8 +20,7 @@ SORTS = {"opens": "申报开始", "closes": "申报截止", "expires": "有效�
 """What a date is, by the word that its title and its uid begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """One all-day date. `last` is the last day and belongs to it; what is `yearly` comes again, until `until`."""
 
     sort: str
@@ -76,9 +75,10 @@ def dated(
     doubt = "（待核）" if unsure else ""
     shown = f"{'【示例】' if record.sample else ''}{SORTS[sort]}：{title}{doubt}"
     audiences, categories, offices = (tuple(FACETS[name][1](edition, key, record)) for name in _GROUPS)
-    note = "\n".join(ways(record))
-    made = Date(sort, key, anchor, shown, day, day, note, until=last_in_force(edition, record), updated=record.updated)
-    return replace(made, audiences=audiences, categories=categories, offices=offices)
+    note, until = "\n".join(ways(record)), last_in_force(edition, record)
+    return Date(
+        sort, key, anchor, shown, day, day, note, "", None, until, record.updated, audiences, categories, offices
+    )
 
 
 _GROUPS = ("audience", "category", "office")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from handbook.deriving.events import Opening
@@ -18,14 +17,14 @@ from handbook.pages import words
 from handbook.pages.facets import Choice
 
 
-def window_dates(edition: Edition, opening: Opening) -> Iterator[Date]:
+def window_dates(edition: Edition, opening: Opening, sorts: Collection[str] = ("opens", "closes")) -> Iterator[Date]:
     """Until when one can apply, and from when, if that is still to come; nothing of a policy that has ended."""
     record = edition.handbook.record(opening.key)
     if opening.window.kind not in ("yearly", "once") or _ended(edition, record):
         return
     clause = _clause(record, opening.anchor)
     for sort, edge in (("opens", opening.window.opens), ("closes", opening.window.closes)):
-        first = _first(edition, record, edge)
+        first = _first(edition, record, edge) if sort in sorts else None
         again = edge if isinstance(edge, MonthDay) else None
         if first is None or (sort == "opens" and not again and first < edition.derived.today):
             continue
@@ -41,7 +40,7 @@ def _of_clause(edition: Edition, made: Date, clause: Clause | None, note: str, y
     audiences = _words(edition, "audiences", clause.audiences) if clause and clause.audiences else made.audiences
     own = clause.category if clause else None
     categories = _words(edition, "categories", (own,)) if own else made.categories
-    return replace(made, note=note, yearly=yearly, audiences=audiences, categories=categories)
+    return made._replace(note=note, yearly=yearly, audiences=audiences, categories=categories)
 
 
 def _first(edition: Edition, record: Record, edge: When | MonthDay | None) -> date | None:

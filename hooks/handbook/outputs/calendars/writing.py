@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from icalendar import Parameters, vText
-from icalendar.parser import Contentline
-
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.dates import MonthDay
@@ -28,7 +25,10 @@ from handbook.pages import addresses
 REMIND = 3
 """Days before a date at nine in the morning that its alarm rings."""
 
-_PLAIN = Parameters()
+LINE = 75
+"""Bytes of a line with its end, at most (RFC 5545, 3.1); a longer one goes on in the next, behind a blank."""
+
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": "\\n"})
 
 
 class Calendars:
@@ -91,8 +91,8 @@ def closing(edition: Edition, key: Key, site_url: str) -> Iterator[tuple[Date, s
     """
     house, today = name_of_house(edition), edition.derived.today
     for opening in edition.derived.openings_of.get(key, ()):
-        for item in window_dates(edition, opening):
-            if item.sort == "closes" and next_day(item, today):
+        for item in window_dates(edition, opening, ("closes",)):
+            if next_day(item, today):
                 last = item.until if item.yearly else item.last
                 yield item, str(last or ""), event(item, house, today, site_url).decode()
 
@@ -140,9 +140,19 @@ def _stamp(day: date) -> str:
 
 
 def _text(name: str, text: str) -> bytes:
-    return bytes(Contentline.from_parts(name, _PLAIN, vText(text)).to_ical())
+    """A property of type TEXT (RFC 5545, 3.3.11)."""
+    return _folded(name, text.replace("\r\n", "\n").translate(_ESCAPED))
 
 
 def _folded(name: str, value: str) -> bytes:
-    """An address is no text: nothing in it is escaped."""
-    return bytes(Contentline(f"{name}:{value}").to_ical())  # type: ignore[no-untyped-call]
+    """A property in as many lines as it takes; none is cut inside a character or behind a sign that escapes."""
+    line, at = f"{name}:{value}".encode(), 0
+    lines = []
+    while len(line) - at >= LINE:
+        end = at + LINE - 1
+        while line[end] & 0xC0 == 0x80:  # inside a character of several bytes
+            end -= 1
+        end -= line[end - 1] in b"\\^"
+        lines.append(line[at:end])
+        at = end
+    return b"\r\n ".join([*lines, line[at:]])

@@ -47,59 +47,58 @@ class FieldLines:
 
     def of(self, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
         """Fields of the record in this order, each under the question that it answers and its title."""
-        known = {field.name: field for field in fields_of(type(self.record))}
+        told, known = self.record.__dict__, field_types(type(self.record))
         for name, asks in asked:
-            field = known.get(name)
-            if field:
-                title = field.title if field.title == asks else f"{asks}（{field.title}）"
-                yield from self._field(self.record, field, (), "", title)
+            if told[name] is not None and name not in _ELSEWHERE:  # many are empty
+                title = known[name].title
+                title = title if title == asks else f"{asks}（{title}）"
+                yield from self._field(self.record, known[name], (), "", title)
 
-    def lines(self, part: BaseModel, but: Collection[str] = (), path: Path = (), indent: str = "") -> Iterator[str]:
+    def lines(self, part: BaseModel, but: Collection[str] = (), path: Path = (), indent: str = "") -> list[str]:
         """Every field of a part that says something."""
-        values = part.__dict__
+        values, found = part.__dict__, list[str]()
+        marked = _is_marked(part)
         for field in fields_of(type(part)):
             value = values[field.name]
-            if (value or value == 0) and value is not False and field.name not in but:  # most fields are empty
-                yield from self._field(part, field, path, indent)
+            if not (value or value == 0) or value is False or field.name in but:  # most fields are empty
+                continue
+            if type(value) is str and not (field.link or marked):  # most others say one text
+                found.append(f"{indent}- {field.title}：{plain(value, indent)}")
+            else:
+                found += self._field(part, field, path, indent)
+        return found
 
     def own(self) -> Iterator[str]:
         """The fields of a city's own."""
         for key, texts in self.record.own.items():
             yield f"- {plain(label(key))}：{plain(together(texts))}"
 
-    def _field(self, part: BaseModel, field: FieldType, path: Path, indent: str, asked: str = "") -> Iterator[str]:
-        value, title = getattr(part, field.name), asked or field.title
+    def _field(self, part: BaseModel, field: FieldType, path: Path, indent: str, asked: str = "") -> list[str]:
+        value, title = part.__dict__[field.name], asked or field.title
         if value is None or value is False or value == ():
-            return
+            return []
         marks = self._mark_and_note(part, field.name, indent)
         if type(value) is str and not field.link:  # most are
-            yield f"{indent}- {title}：{plain(value, indent)}{marks}"
-            return
+            return [f"{indent}- {title}：{plain(value, indent)}{marks}"]
         here = (*path, field.key)
         first = value[0] if type(value) is tuple else None
         if isinstance(first, BaseModel):
-            yield f"{indent}- {title}：{marks}"
-            yield from self._parts(value, here, f"{indent}  ")
-        elif isinstance(value, BaseModel):
-            yield from self._part(value, title, marks, here, indent)
-        else:
-            items = enumerate(value) if type(value) is tuple else [(None, value)]
-            texts = [self._text(inner, (*here, at) if at is not None else here, field, indent) for at, inner in items]
-            said_of = "；".join(text for text in texts if text)
-            if said_of:
-                yield f"{indent}- {title}：{said_of}{marks}"
+            return [f"{indent}- {title}：{marks}", *self._parts(value, here, f"{indent}  ")]
+        if isinstance(value, BaseModel):
+            return self._part(value, title, marks, here, indent)
+        items = enumerate(value) if type(value) is tuple else [(None, value)]
+        texts = [self._text(inner, (*here, at) if at is not None else here, field, indent) for at, inner in items]
+        said_of = "；".join(filter(None, texts))
+        return [f"{indent}- {title}：{said_of}{marks}"] if said_of else []
 
-    def _part(self, part: BaseModel, title: str, marks: str, path: Path, indent: str) -> Iterator[str]:
+    def _part(self, part: BaseModel, title: str, marks: str, path: Path, indent: str) -> list[str]:
         """A field that holds one part: in a line of its own, or with a line for each of its fields."""
         doubt = VERIFY if not marks.startswith(VERIFY) and self._unsure(part) else ""
         own = one_line(part)
         if own:
-            yield f"{indent}- {title}：{plain(own, indent)}{doubt}{marks}{_notes(part, indent)}"
-            return
-        inner = list(self.lines(part, (), path, f"{indent}  "))
-        if inner:
-            yield f"{indent}- {title}：{doubt}{marks}{_note(part, '*', indent)}"
-            yield from inner
+            return [f"{indent}- {title}：{plain(own, indent)}{doubt}{marks}{_notes(part, indent)}"]
+        inner = self.lines(part, (), path, f"{indent}  ")
+        return [f"{indent}- {title}：{doubt}{marks}{_note(part, '*', indent)}", *inner] if inner else []
 
     def _parts(self, parts: tuple[BaseModel, ...], path: Path, indent: str) -> Iterator[str]:
         """A line for each part, named by what it is about, and below it its other fields."""
@@ -119,8 +118,9 @@ class FieldLines:
 
     def _mark_and_note(self, part: BaseModel, name: str, indent: str) -> str:
         """The mark and the note of one field; a grade for all of a part is said once, but a record's at each field."""
-        if not isinstance(part, Fact) or not (part.confidence or part.note):
+        if not _is_marked(part):
             return ""
+        assert isinstance(part, Fact)
         grade = part.grade(name) if part is self.record else part.confidence.get(name)
         return f"{VERIFY if grade in TO_VERIFY else ''}{_note(part, name, indent)}"
 
@@ -191,6 +191,11 @@ def _notes(part: BaseModel, indent: str) -> str:
     """All notes of a part that is told in one line."""
     notes = fact_rows.all_notes(part) if isinstance(part, Fact) else None
     return f"（说明：{plain(notes, indent)}）" if notes else ""
+
+
+def _is_marked(part: BaseModel) -> bool:
+    """Whether anything of a part is 待核 or has a note."""
+    return isinstance(part, Fact) and bool(part.note or not TO_VERIFY.isdisjoint(part.confidence.values()))
 
 
 def _note(part: BaseModel, name: str, indent: str) -> str:

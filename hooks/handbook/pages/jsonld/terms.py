@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
+from handbook.compact_json import compact
 from handbook.model.base import Fact
 from handbook.model.dates import Precision, When
 from handbook.model.record import Record
@@ -15,14 +15,10 @@ Whole = Callable[[str], str | None]
 """An address of this site with its host; None where the host is not known."""
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-"""Made once: `json.dumps` with settings of one's own makes a new one each time."""
-
-
 def element(context: str, address: str | None, first: Thing, *more: Thing) -> str:
     """A script element with a graph of things; `address` is that of the first, which the page is about."""
     made = {"@id": address, "url": address, **first} if address else first
-    graph = _ENCODER.encode([_without_empty(thing) for thing in (made, *more)])
+    graph = compact([_without_empty(thing) for thing in (made, *more)])
     text = f'{{"@context":{context},"@graph":{graph}}}'
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
 

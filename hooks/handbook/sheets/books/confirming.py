@@ -53,7 +53,7 @@ class FactEdit:
 
     def lay(self, tree: Tree) -> None:
         """Write it into what the record will be."""
-        label = self.row.cells[3]
+        label = self.row.title
         if self.value is not None:
             _, _, rest = split_path(self.row.held.id, self.row.path)
             item = _part(tree.after, self.row.path[: len(self.row.path) - len(rest)])
@@ -97,7 +97,7 @@ def outcome(answer: Answer, records: Mapping[str, Held], marks: CellDigests) -> 
         return None
     if answer.answer == WRONG:
         said = f"，说明：{wording.short(answer.text)}" if answer.text else ""
-        return f"答复不符，没有改，请看原文：{answer.kind}/{answer.id} {row.cells[3]}{said}"
+        return f"答复不符，没有改，请看原文：{answer.kind}/{answer.id} {row.title}{said}"
     if answer.answer == CONFIRMED:
         return FactEdit(row, answer.spot)
     if answer.answer != CHANGED:

@@ -5,8 +5,9 @@ A row names its place in the record and remembers what stood there, so that an a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,8 +15,9 @@ from pydantic import BaseModel
 from handbook.evidence import value_at
 from handbook.gaps import Gap, Question, place_title
 from handbook.kinds import KINDS
+from handbook.linking import Handbook
 from handbook.model.base import TO_VERIFY, Fact
-from handbook.model.fields import fields_by_key
+from handbook.model.fields import FieldType, fields_by_key
 from handbook.model.record import Record
 from handbook.parts import Path
 from handbook.sheets.books import cells
@@ -29,6 +31,9 @@ HEADER = ("类别", "标识", "名称", "哪一处", "写着", "可信度", "答
 TO_ANSWER = HEADER[6:8]
 LONGEST = 1000
 """Letters of a fact that its row shows."""
+
+Words = Callable[[str, "FieldType | None"], str]
+"""How a value of a field reads."""
 
 _UNTOLD = frozenset({"id", "confidence", "note", "criteria", "examples", "citations", "former_ids"})
 
@@ -60,9 +65,13 @@ class FactRow:
 
     @property
     def says(self) -> str:
-        """What the fact says, piece by piece."""
-        value = value_at(self.held.record, self.path)
-        return cells.same("\n".join(_said(value, whole=not self.path))[:LONGEST], Form.TEXT)
+        """What the fact says, piece by piece; links as they are written."""
+        return self._says(_as_written)
+
+    def _says(self, word: Words) -> str:
+        value, one = value_at(self.held.record, self.path), self.field
+        said = _said(value, word, one.type if one else None, whole=not self.path)
+        return cells.same("\n".join(said)[:LONGEST], Form.TEXT)
 
     @property
     def grade(self) -> str | None:
@@ -90,10 +99,15 @@ class FactRow:
         return next((one for one in found if one.form is not Form.JSON), None)
 
     @property
-    def cells(self) -> tuple[str, ...]:
-        record = self.held.record
+    def title(self) -> str:
+        """What people call the place."""
+        return place_title(self.held.record, self.path)
+
+    def cells(self, handbook: Handbook) -> tuple[str, ...]:
+        """The row, with the titles of the records to which it links."""
+        record, says = self.held.record, self._says(partial(_titled, handbook))
         known = (KINDS[self.kind].label, record.id, record.title)
-        return (*known, place_title(record, self.path), self.says, self.grade or "", "", "", self.place)
+        return (*known, self.title, says, self.grade or "", "", "", self.place)
 
 
 def fact_rows(gaps: Iterable[Gap], held: Mapping[str, Mapping[str, Held]]) -> Iterator[FactRow]:
@@ -113,15 +127,26 @@ def row_at(kind: str, held: Held, place: str) -> FactRow | None:
     return row if row.stands else None
 
 
-def _said(value: Any, title: str = "", *, whole: bool = False) -> Iterator[str]:
+def _as_written(text: str, one: FieldType | None) -> str:
+    return text
+
+
+def _titled(handbook: Handbook, text: str, one: FieldType | None) -> str:
+    """青山市创新局（qs-inno）for a link."""
+    link = one.link if one else None
+    record = handbook.records(link.kind).get(text) if link and link.kind else None
+    return f"{record.title}（{text}）" if record else text
+
+
+def _said(value: Any, word: Words, field: FieldType | None, *, whole: bool = False) -> Iterator[str]:
     """The values of a fact under their titles; of a whole record only what lies in no part of it."""
     if isinstance(value, BaseModel):
         for key, one in fields_by_key(type(value)).items():
             if key not in _UNTOLD and not (whole and (one.parts or one.owner is Record)):
-                yield from _said(getattr(value, one.name), one.title)
+                for text in _said(getattr(value, one.name), word, one):
+                    yield text if one.parts else f"{one.title}：{text}"
     elif isinstance(value, tuple):
         for inner in value:
-            yield from _said(inner, title)
+            yield from _said(inner, word, field)
     elif value not in (None, "", False) and not isinstance(value, dict):
-        text = getattr(value, "text", None) or str(value)
-        yield f"{title}：{text}" if title else text
+        yield word(getattr(value, "text", None) or str(value), field)

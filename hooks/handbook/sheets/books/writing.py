@@ -130,9 +130,10 @@ class _Writer:
         for column, title in enumerate(HEADER):
             self._column(sheet, column, title, "", "@")
         for number, row in enumerate(rows, 1):
-            for column, text in enumerate(row.cells):
+            cells = row.cells(self.handbook)
+            for column, text in enumerate(cells):
                 sheet.write_string(number, column, text, self._format("@", HEADER[column] in TO_ANSWER))
-            sheet.set_row(number, LINE * min(MOST_LINES, max(map(_lines, row.cells))))
+            sheet.set_row(number, LINE * min(MOST_LINES, max(map(_lines, cells))))
             self.marked.append(digests.row(FACTS, row.key, {SAYS: row.says}))
         self._drop_down(sheet, HEADER.index(TO_ANSWER[0]), len(rows), ANSWERS, True)
         sheet.freeze_panes(1, 3)

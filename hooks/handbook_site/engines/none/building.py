@@ -11,6 +11,7 @@ from handbook.findings import Finding, as_text
 from handbook.pages.frame import SLOTS, Frame, slot
 from handbook.site import Site
 from handbook.site_items import FrameName
+from handbook.site_pages.site_map import HandWritten, striptags
 from handbook_site import stages
 from handbook_site.engines.none import configuration as configurations
 from handbook_site.engines.none import contents, prose
@@ -54,14 +55,15 @@ def _build(configuration: Configuration, site: Site, out: Path, run: Run) -> Non
     navigation = Navigation(nav, files, configuration.nav_lines)
     stages.report(navigation.findings, run, _say)
     pages = [file for file in files.values() if file.is_page and file.path]
-    _read(pages, files, configuration, run)
+    _read(pages, files, configuration, run, site)
     run.begin("frame")
     styles = contents.material_styles(configuration.templates)
     handbook = site.for_theme() | {"material_css": styles.address if styles else ""}
     templates = Templates(configuration, navigation.entries, handbook)
     frames = {name: _frame(name, files, templates, configuration) for name in site.frames}
     run.begin("fill")
-    layout = Layout(frames, tuple(file.url for file in pages), site.site_url)
+    written = tuple(HandWritten(file.url, striptags(file.page.title)) for file in pages if file.page)
+    layout = Layout(frames, written, site.site_url)
     run.printed = write_site(site, layout, run.order(out, site.setting()))
     run.pages = len(run.printed.ledger.entries) + len(pages)
     run.entries = site.counts()
@@ -86,14 +88,14 @@ def _files(configuration: Configuration, site: Site, run: Run) -> dict[str, File
     return files | {item.uri: File(item.uri, None) for item in site.items if item.laid}
 
 
-def _read(pages: Iterable[File], files: dict[str, File], configuration: Configuration, run: Run) -> None:
+def _read(pages: Iterable[File], files: dict[str, File], configuration: Configuration, run: Run, site: Site) -> None:
     """Turn every hand-written page into HTML, whether or not the navigation leads to it."""
     wrong: list[Finding] = []
     for file in pages:
         file.page = file.page or Page(file.url, file.name)
         file.page.stand_at(configuration.site_url)
         try:
-            prose.render(file, files, configuration)
+            prose.render(file, files, configuration, site)
         except prose.ProseError as error:
             wrong.append(error.finding)
     stages.report(wrong, run, _say)

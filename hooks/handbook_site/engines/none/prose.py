@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from handbook.findings import Finding, Place
+from handbook.site import Site
 from handbook_site import stages
 from handbook_site.engines.none.addressing import relative
 from handbook_site.engines.none.configuration import Configuration
@@ -39,7 +40,7 @@ class ProseError(Exception):
         super().__init__(message)
 
 
-def render(file: File, files: Files, configuration: Configuration) -> None:
+def render(file: File, files: Files, configuration: Configuration, site: Site) -> None:
     """Fill the page of a hand-written file. Raises ProseError, and SettingsError for extensions that do not work."""
     assert file.path is not None
     assert file.page is not None
@@ -55,7 +56,7 @@ def render(file: File, files: Files, configuration: Configuration) -> None:
     markdown.treeprocessors.register(_Links(file, files), "handbook_links", 0)  # last of all
     markdown.treeprocessors.register(title, "handbook_title", 1)  # when all that a heading holds is there
     page = file.page
-    page.content = markdown.convert(stages.published_prose(text, file.address, files))
+    page.content = markdown.convert(stages.published_prose(site.prose(text, file.address), file.address, files))
     page.toc = headings(getattr(markdown, "toc_tokens", []))
     page.heading = title.text
 

@@ -20,9 +20,10 @@ from handbook.pages.frame import Frame, slot
 from handbook.reading.sources import is_left_by_programs
 from handbook.site import Site
 from handbook.site_items import FrameName
+from handbook.site_pages.site_map import HandWritten
 from handbook_site import stages, theme
 from handbook_site.engines.zensical import project
-from handbook_site.engines.zensical.dressing import Dress, LostPlaceError
+from handbook_site.engines.zensical.dressing import Dress, LostPlaceError, title_of
 from handbook_site.incremental import write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.run import Run
@@ -81,7 +82,7 @@ def _lay(folder: Path, root: Path, site: Site, settings: project.Settings, run: 
     published = {item.uri for item in site.items}
     for uri, path in hand_written.items():
         written = path.read_text(encoding="utf-8")
-        path.write_text(stages.published_prose(written, uri, published), encoding="utf-8")
+        path.write_text(stages.published_prose(site.prose(written, uri), uri, published), encoding="utf-8")
     shutil.copytree(theme.FOLDER / "assets", docs / "assets", dirs_exist_ok=True)
     shutil.copy(project.LOOKS, docs / "assets")
     for stub in stubs:
@@ -91,7 +92,8 @@ def _lay(folder: Path, root: Path, site: Site, settings: project.Settings, run: 
     run.sources = {uri: f"content/{path.relative_to(docs).as_posix()}" for uri, path in hand_written.items()}
     run.sources |= {item.uri: item.source for item in site.items}
     nav = stages.published_nav(settings.get("nav"), published)
-    written = project.configuration(settings, nav or [], stubs, lookup=bool(site.for_theme()["find_page"]))
+    said = site.for_theme()
+    written = project.configuration(settings, nav or [], stubs, lookup=bool(said["find_page"]), colours=said["colours"])
     (folder / "zensical.toml").write_text(written, encoding="utf-8")
 
 
@@ -112,14 +114,14 @@ def _fill(made: Path, out: Path, site: Site, settings: project.Settings, run: Ru
         (made / stub).unlink()
     project.clear(made)
     pages = sorted(file for file in made.rglob("*.html") if file.relative_to(made).as_posix() in run.sources)
+    written = []
     for file in pages:
-        address = file.relative_to(made).as_posix()
-        html = dress.page(file.read_text(encoding="utf-8"), address, "prose")
-        file.write_text(html, encoding="utf-8")
+        html, address = file.read_text(encoding="utf-8"), file.relative_to(made).as_posix()
+        written.append(HandWritten(address, title_of(html) or file.stem))
+        file.write_text(dress.page(html, address, "prose"), encoding="utf-8")
     shutil.copytree(made, out, dirs_exist_ok=True)
     (out / "404.html").write_text(dress.missing(), encoding="utf-8")
-    hand_written = tuple(file.relative_to(made).as_posix() for file in pages)
-    run.printed = write_site(site, Layout(frames, hand_written, site.site_url), run.order(out, site.setting()))
+    run.printed = write_site(site, Layout(frames, tuple(written), site.site_url), run.order(out, site.setting()))
     run.pages = len(run.printed.ledger.entries) + len(pages)
     run.entries = site.counts()
 

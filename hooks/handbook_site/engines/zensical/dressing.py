@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import escape
+from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from handbook.pages.frame import slot
 
@@ -29,19 +30,20 @@ _NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
 _CANONICAL = re.compile(r'\s*<link rel="canonical"[^>]*>')
 _TITLE = re.compile("<title>.*?</title>", re.DOTALL)
 _FOOTER = re.compile(r'<footer class="md-footer">.*</footer>', re.DOTALL)
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _BLANK = re.compile(r"\n\s*\n")
 
 _GENERATOR = '<meta name="generator" content="'
 
-EARLY = (
-    '<script>(function(h){try{["scheme","text"].forEach(function(k){var v=localStorage.getItem("handbook."+k);'
-    'if(v)h.setAttribute("data-"+k,v)})}catch(e){}})(document.documentElement)</script>'
-)
-"""What the reader chose, before anything is drawn (as in theme/base.html)."""
-
 
 class LostPlaceError(Exception):
     """Zensical's pages are not as they were: what is named is not there, or the theme's scripts are."""
+
+
+def title_of(html: str) -> str:
+    """The first heading of a page, as plain words; nothing where it has none."""
+    found = _HEADING.search(html)
+    return Markup(found[1]).striptags() if found else ""
 
 
 class Dress:
@@ -52,6 +54,7 @@ class Dress:
         self._templates = Environment(
             loader=FileSystemLoader([Path(__file__).parent, theme]), autoescape=True, auto_reload=False
         )
+        self._templates.filters["url"] = _url
 
     def page(self, html: str, address: str, shape: str) -> str:
         """One page; `shape` is a frame's, or prose for a page that a person wrote.
@@ -63,6 +66,7 @@ class Dress:
         html = _put(html, '<html lang="zh" class="no-js">', self._opening())
         html = _put(html, '<body dir="ltr">', f'<body dir="ltr" class="page-{shape}">')
         html = _put(html, _GENERATOR, f"{_GENERATOR}{escape(self._handbook['generator'])}, ")
+        html = _put(html, "<head>", f"<head>\n{self._handbook['content_security']}")
         html = self._ends(html, up, shape)
         html = _put(html, '<main class="md-main"', f'{self._bar(up, shape)}\n<main class="md-main"')
         looks = " md-typeset" if shape == "prose" else ""  # entries have looks of their own
@@ -70,7 +74,9 @@ class Dress:
         html = _put(html, '<article class="md-content__inner md-typeset">', article)
         html = _put(html, '<a id="__skip" tabindex="-1"></a>', "")
         html = _put(html, 'href="#__skip"', 'href="#content"' if shape == "prose" else f'href="#{slot("skip")}"')
-        footer = self._templates.get_template("partials/footer.html").render(self._words())
+        report = slot("report") if shape != "prose" else self._handbook["report"](title_of(html), address)
+        words = self._words(up) | {"page": {"meta": {"report": report}}}
+        footer = self._templates.get_template("partials/footer.html").render(words)
         html = _put(html, "".join(_FOOTER.findall(html)) or "<footer>", footer)
         return html if shape == "prose" else _BLANK.sub("\n", html)
 
@@ -91,7 +97,7 @@ class Dress:
         known = bool(self._settings.get("site_url"))
         if shape != "prose" or not known:  # Zensical writes one without a host where it knows none
             html = _CANONICAL.sub("", html)
-        head, end = EARLY, ""
+        head, end = f'<script src="{up}assets/early.js"></script>', ""
         if shape != "prose":
             title = f" · {escape(self._handbook['title'])}" if shape != "home" else ""
             html = _TITLE.sub(lambda found: f"<title>{slot('title')}{title}</title>", html, count=1)
@@ -105,9 +111,15 @@ class Dress:
         action = "" if shape in ("home", "find") else up + self._handbook["lookup_action"]
         return self._templates.get_template("bar.html").render(action=action, example=self._handbook["example"])
 
-    def _words(self) -> dict[str, Any]:
+    def _words(self, up: str) -> dict[str, Any]:
         config = {"copyright": self._settings.get("copyright")}
-        return {"title": self._handbook["title"], "hb": self._handbook, "config": config}
+        return {"title": self._handbook["title"], "hb": self._handbook, "config": config, "up": up}
+
+
+@pass_context
+def _url(context: Context, path: str) -> str:
+    """An address from the root, as the page that is dressed writes it."""
+    return f"{context['up']}{path}"
 
 
 def _put(html: str, place: str, own: str) -> str:

@@ -47,9 +47,12 @@ def settings(root: Path) -> Settings:
     return {**own, "markdown_extensions": {name: configured[name] for name in names}}
 
 
-def configuration(settings: Settings, nav: list[Any], stubs: Collection[str], lookup: bool) -> str:
+def configuration(
+    settings: Settings, nav: list[Any], stubs: Collection[str], *, lookup: bool, colours: str = ""
+) -> str:
     """zensical.toml. Links are ours to check, so Zensical's own check, which does not know entries, is off."""
     scripts = ["appearance", "days", *(["lookup"] if lookup else [])]
+    looks = ["assets/handbook.css", f"assets/{LOOKS.name}", *([colours] if colours else [])]
     project = {
         "site_name": settings["site_name"],
         "site_description": settings.get("site_description") or "",
@@ -58,7 +61,7 @@ def configuration(settings: Settings, nav: list[Any], stubs: Collection[str], lo
         "site_dir": BUILT,
         "use_directory_urls": False,
         "nav": _as_sources(nav, stubs),
-        "extra_css": ["assets/handbook.css", f"assets/{LOOKS.name}", *(settings.get("extra_css") or [])],
+        "extra_css": [*looks, *(settings.get("extra_css") or [])],
         "extra_javascript": [{"path": f"assets/{name}.js", "defer": True} for name in scripts],
         "plugins": {"search": {"enabled": False}},
         "validation": False,

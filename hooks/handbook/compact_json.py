@@ -1,0 +1,12 @@
+"""JSON on one line, Chinese as it is: the form of all that is read by programs, of which there are thousands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic_core import to_json
+
+
+def compact(value: Any) -> str:
+    """What `json.dumps` with the smallest separators writes, in less than half of the time."""
+    return to_json(value).decode()

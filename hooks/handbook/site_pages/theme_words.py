@@ -1,0 +1,39 @@
+"""What the theme's own templates say about the handbook, on every page: its head, its foot and its box."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from handbook.edition import Edition
+from handbook.model.values import WrittenNumber
+from handbook.outputs import colours
+from handbook.pages import addresses, content_security, duties, find, home
+from handbook.version import NAME, VERSION
+
+
+def words(edition: Edition) -> dict[str, Any]:
+    """Words come escaped, for they stand in HTML; addresses are from the root."""
+    identity = edition.handbook.identity
+    own = identity.colours
+    said = {
+        "title": identity.title,
+        "short_title": identity.short_title,
+        "publisher": identity.publisher,
+        "hotline": identity.hotline,
+        "hotline_called": WrittenNumber(identity.hotline or "").called,
+        "notice": identity.notice,
+        "place": identity.place,
+        "time_zone": identity.time_zone,
+        "lookup_action": home.lookup(edition),
+        "find_page": addresses.FIND if find.is_published(edition) else "",
+        "site_map": addresses.SITE_MAP,
+        "today": edition.derived.today.isoformat(),
+        "generator": f"{NAME} {VERSION}",
+        "example": find.example(edition),
+        "colours": colours.ADDRESS if own else "",
+        "theme_colour": own.primary if own else "",
+        "content_security": Markup(content_security.META),
+    }
+    return {name: escape(text) if text else text for name, text in said.items()} | {"duties": duties.foot(identity)}
