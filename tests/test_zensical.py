@@ -59,7 +59,9 @@ def test_every_page_says_the_same_words_in_the_same_order(built, laid):
     """Entries and lists to the letter of their HTML; hand-written pages by their words."""
     expected, said = pages(built), pages(laid)
     hand_written = {"about.html", "how-to.html"}
-    entries = [name for name, html in expected.items() if "http-equiv" not in html and name not in hand_written]
+    entries = [
+        name for name, html in expected.items() if 'http-equiv="refresh"' not in html and name not in hand_written
+    ]
 
     assert len(entries) > 80
     for name in entries:
@@ -75,7 +77,7 @@ def test_every_page_says_the_same_words_in_the_same_order(built, laid):
 
 def test_every_page_in_a_frame_says_that_zensical_made_it(laid):
     for name, html in pages(laid).items():
-        if "http-equiv" not in html:
+        if 'http-equiv="refresh"' not in html:
             assert re.findall(r'<meta name="generator" content="([^"]+)', html) == [MADE_BY], name
             assert "xSLOTx" not in html, name
 

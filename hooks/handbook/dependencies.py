@@ -122,6 +122,12 @@ class _Edition(Edition):
         with self._notes.unheard():
             return self._plain.memo(work)
 
+    def record_memo(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
+        """Whoever is answered rests on all that was asked for the answer."""
+        answer, asked = self._once_of(key, work, lambda: self._notes.apart(lambda: work(self, key)))
+        self._notes.open |= asked
+        return answer
+
 
 class _Handbook(Handbook):
     """A handbook that notes what it is asked. What is asked all the time goes the short way."""

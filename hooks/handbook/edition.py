@@ -59,6 +59,19 @@ class Edition:
         """What was done to a record, the newest first; nothing where nobody remembers."""
         return self.memo(_amendments).get(key, ())
 
+    def record_memo(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
+        """What a function of one record answers. All files of a record are made in a row: what several of them say is
+        worked out for the first, and forgotten when the next record comes."""
+        return self._once_of(key, work, lambda: work(self, key))
+
+    def _once_of(self, key: Key, work: object, make: Callable[[], Answer]) -> Answer:
+        if self._memo.get("record") != key:
+            self._memo["record"], self._memo["of record"] = key, {}
+        known = self._memo["of record"]
+        if work not in known:
+            known[work] = make()
+        return known[work]  # type: ignore[no-any-return]
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -187,7 +200,7 @@ def digests(handbook: Handbook, kept: dict[Key, tuple[Record, bytes]]) -> dict[K
     for key, record in handbook:
         before = kept.get(key)
         if before is None or before[0] is not record:
-            said = record.model_dump_json(exclude_defaults=True).encode()
+            said = record.__pydantic_serializer__.to_json(record, exclude_defaults=True)
             before = kept[key] = record, hashlib.blake2b(said, digest_size=12).digest()
         found[key] = before[1]
     return found

@@ -96,7 +96,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     }
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, "guides", guide), action=_action(guide)),
-        "answer": answer(edition, key, guide),
+        "answer": edition.record_memo(answer, key),
         "facts": _facts(edition, guide),
         "places": _places(parts),
         "trust": trust_lines.trust(edition, key, [field for field in NOTED if getattr(guide, field)]),
@@ -172,8 +172,10 @@ def _action(guide: Guide) -> Ref | None:
     return Ref("#materials", "看要带的材料") if guide.materials else None
 
 
-def answer(edition: Edition, key: Key, guide: Guide) -> list[FactRow]:
+def answer(edition: Edition, key: Key) -> list[FactRow]:
     """What people ask first: who, when, how long, what it costs, where and whom to call."""
+    guide = edition.handbook.record(key)
+    assert isinstance(guide, Guide)
     openings = edition.derived.openings_of.get(key, ())
     dates = [
         Value(

@@ -15,6 +15,7 @@ from handbook.pages import (
     calculators,
     fact_rows,
     heads,
+    policy_answers,
     record_links,
     relations,
     states,
@@ -22,7 +23,7 @@ from handbook.pages import (
     words,
 )
 from handbook.pages.matching import tables
-from handbook.pages.policy_answers import answer, clause_notes, figures, window_value
+from handbook.pages.policy_answers import clause_notes, figures, window_value
 from handbook.pages.policy_views import (
     BandView,
     ChangeView,
@@ -55,7 +56,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/policy.html` is given."""
     policy = edition.handbook.record(key)
     assert isinstance(policy, Policy)
-    windows = {opening.anchor: states.window_view(opening) for opening in edition.derived.openings_of.get(key, ())}
+    windows = edition.record_memo(policy_answers.windows, key)
     clauses = [_clause(edition, policy, index, windows) for index in range(len(policy.clauses))]
     interpretation = policy.interpretation
     changes = [
@@ -85,7 +86,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     }
     return parts | {
         "head": _head(edition, key, policy),
-        "answer": answer(edition, policy, windows),
+        "answer": edition.record_memo(policy_answers.answer, key),
         "facts": _facts(edition, policy),
         "places": _places(parts),
         "trust": trust_lines.trust(edition, key, _noted(policy)),

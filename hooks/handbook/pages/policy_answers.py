@@ -6,17 +6,25 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from handbook.edition import Edition
+from handbook.linking import Key
 from handbook.model.policy import Benefit, Clause, Policy
 from handbook.model.values import WrittenNumber
-from handbook.pages import fact_rows, record_links, whom, words
+from handbook.pages import fact_rows, record_links, states, whom, words
 from handbook.pages.views import FactRow, Value, WindowView
 
 FIGURES = ("amount", "rate", "cap", "unit")
 """What one gets, in numbers."""
 
 
-def answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> list[FactRow]:
+def windows(edition: Edition, key: Key) -> dict[str, WindowView]:
+    """The window of each clause that has one, by the clause's anchor."""
+    return {opening.anchor: states.window_view(opening) for opening in edition.derived.openings_of.get(key, ())}
+
+
+def answer(edition: Edition, key: Key) -> list[FactRow]:
     """What people ask first: who, how much, when, how and whom to call."""
+    policy, shown = edition.handbook.record(key), edition.record_memo(windows, key)
+    assert isinstance(policy, Policy)
     several = len(policy.clauses) > 1
 
     def collect(text: Callable[[Clause], str | None]) -> Iterator[Value]:
@@ -27,7 +35,7 @@ def answer(edition: Edition, policy: Policy, windows: dict[str, WindowView]) -> 
 
     def dates() -> Iterator[Value]:
         for index, clause in enumerate(policy.clauses):
-            window = windows.get(policy.clause_id(index))
+            window = shown.get(policy.clause_id(index))
             if window is not None:
                 yield _of_clause(policy, clause, index, several, window=window)
 

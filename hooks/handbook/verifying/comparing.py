@@ -11,7 +11,7 @@ from handbook.verifying.grouping import AGREES, FEW, Finding, Group, Located, gr
 from handbook.verifying.likeness import TextIndex, UnitIndex, pairs
 from handbook.verifying.locators import Cited, Way
 from handbook.verifying.meaning import turned
-from handbook.verifying.names import names_missing
+from handbook.verifying.names import names_missing, papers
 from handbook.verifying.placing import ELSEWHERE, MISSING, STRICT, TURNED, Placed, placed
 from handbook.verifying.searching import inside, searched_group
 
@@ -20,6 +20,9 @@ CLEARLY = 1.3
 
 RATHER = 1.1
 """And how many times, where both have the numbers."""
+
+UNLIKE = 0.2
+"""Share of a sentence's pairs below which an article is not what it was restated from, whatever numbers it has."""
 
 LEAST = 0.12
 """And by how much of the whole."""
@@ -121,7 +124,7 @@ class Comparison:
         self._numbers(made, unit)
         self._fits(made, unit)
         told_of_words(made, self.group, unit, self.index)
-        self._settle(made)
+        self._settle(made, unit)
         return made
 
     def _no_such_place(self, place: Cited) -> Finding:
@@ -210,17 +213,18 @@ class Comparison:
                 best = (mark, key)
         return best
 
-    def _settle(self, made: Finding) -> None:
+    def _settle(self, made: Finding, unit: UnitIndex) -> None:
         """Without a number nothing is proven; with numbers alone, and words that do not agree, neither."""
         if made.answer != "证实":
             return
-        if not made.numbers:
+        said = self.group.form
+        if made.agreement < UNLIKE and len(pairs(said)) > FEW and not papers(said) & papers(unit.text):
+            made.answer = "存疑"
+            made.reasons.append("数字在，文字不大像" if made.numbers else "文字与条文不大像")
+        elif not made.numbers:
             made.answer = "相近"
             like = made.agreement >= AGREES
             made.reasons.append("没有数字可对，要人读一遍" if like else "文字与条文不大像，要人读一遍")
-        elif made.agreement < AGREES / 2 and len(pairs(self.group.form)) > FEW:
-            made.answer = "存疑"
-            made.reasons.append("数字在，文字不大像")
 
 
 def told_of_number(made: Finding, one: Placed, rival: str, partial: bool) -> None:

@@ -11,7 +11,7 @@ from handbook.verifying.numerals import ordinal
 
 _SPACED = r"[0-9〇零一二三四五六七八九十百千](?: ?[0-9〇零一二三四五六七八九十百千]){0,8}"
 ARTICLE = re.compile(rf"第 ?({_SPACED}) ?条(?:之[一二三四])?(?: |:|、|$|(?=[^规定的第至和、,]))")
-_WITHIN = re.compile(rf"(?<=[。;:)】>\" ])\s*(第 ?({_SPACED}) ?条(?: |:))")
+_WITHIN = re.compile(rf"(?<=[。;:)】>\" ])\s*(第 ?({_SPACED}) ?条(?: |:|$))")
 MARKS = (
     ("一", re.compile(r"([一二三四五六七八九十]{1,3}) ?[、.](?!\d)")),
     ("（一）", re.compile(r"\( ?([一二三四五六七八九十]{1,3}) ?\)[、.]?")),

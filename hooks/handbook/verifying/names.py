@@ -1,4 +1,4 @@
-"""Names of organs of state that a fact gives: they stand in the article, or in the head of its text."""
+"""Names that a fact gives: organs of state, which stand in the article or in the head of its text, and papers."""
 
 from __future__ import annotations
 
@@ -38,3 +38,11 @@ def names_missing(said: str, article: str, head: str) -> list[str]:
         if called.search(said) and not form.search(article) and not form.search(head):
             missing.append(name)
     return missing
+
+
+_PAPER = re.compile(r"\(?([12][0-9]{3})(?:\)|年第?|年?第)([0-9]{1,4})号")
+
+
+def papers(said: str) -> set[tuple[str, str]]:
+    """The papers that a sentence names, by the year and number of each."""
+    return {(found[1], found[2]) for found in _PAPER.finditer(said)}

@@ -26,6 +26,9 @@ MARGIN = 0.12
 ALONE = 0.22
 """By how much they must differ where a number has no sentence of its own, only a title."""
 
+AROUND = 0.25
+"""What the other sentences of a fact weigh, beside the neighbours of a number."""
+
 EQUAL = 0.1
 """What it weighs that a number of the article is the same, against how well its neighbours fit."""
 
@@ -36,6 +39,7 @@ LIKELY = 0.35
 """How well the neighbours of another number must fit before it is said to stand in a number's place."""
 
 
+_ITEM = re.compile(r"\(([0-9]{1,2})\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 SURE = 0.5
 """How well they must fit before the number is said to be wrong for certain."""
@@ -58,6 +62,7 @@ class Places:
 
     unit: UnitIndex
     title: frozenset[str]
+    whole: frozenset[str] = frozenset()  # pairs of all the sentences, as far as the unit has them
     _held: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def fit(self, asked: dict[str, float], other: Quantity, wide: bool = False) -> float:
@@ -73,6 +78,14 @@ class Places:
         """How well a number of the article fits one of a fact; a field of its own is known by its title alone."""
         return self.fit(self.asked(one, piece), other, wide=not one.end)
 
+    def mark(self, one: Quantity, piece: Piece, other: Quantity) -> float:
+        """The same, and how much of the other sentences stands in the sentence of that number."""
+        if not one.end:
+            return self.fit_of(one, piece, other)
+        around = self.whole & _sentence(self.unit, other)
+        share = len(around) / len(self.whole) if self.whole else 0.0
+        return self.fit_of(one, piece, other) + AROUND * share
+
     def asked(self, one: Quantity, piece: Piece) -> dict[str, float]:
         """Pairs around a number in its sentence, and those of the title."""
         said = piece.form
@@ -83,8 +96,10 @@ class Places:
 
 def placed(pieces: Sequence[Piece], unit: UnitIndex, title: str) -> list[Placed]:
     """Every number of some sentences that has to stand in an article, placed there."""
-    places = Places(unit, pairs(title))
+    said = pairs("。".join([title, *(piece.form for piece in pieces)]))
+    places = Places(unit, pairs(title), said & (unit.side | unit.near))
     found = [_place(one, piece, places) for piece in pieces for one in piece.quantities if one.hard]
+    found += _listed_otherwise(pieces, unit)
     doubted = _used_twice(found, places) | _out_of_order(found, places) | _said_otherwise(found)
     return [
         Placed(one.quantity, one.piece, ELSEWHERE, doubted[at]) if at in doubted and not one.wrong else one
@@ -100,7 +115,7 @@ def _place(one: Quantity, piece: Piece, places: Places) -> Placed:
         nearest = max(others, key=lambda other: places.fit_of(one, piece, other), default=None)
         mark = places.fit_of(one, piece, nearest) if nearest else 0.0
         return Placed(one, piece, MISSING, nearest.written if nearest and mark >= LIKELY else "", mark >= SURE)
-    marks = [(places.fit_of(one, piece, other), other) for other in equal]
+    marks = [(places.mark(one, piece, other), other) for other in equal]
     best = max(mark for mark, _ in marks)
     near = [other for mark, other in marks if piece.graded or mark >= best - MARGIN]
     return _bounded(one, piece, near, equal, unit)
@@ -176,6 +191,29 @@ def _is_left(other: Quantity, there: Sequence[Quantity], spoken: Sequence[Quanti
     return sum(map(other.same, there)) > sum(one.same(other) for one in spoken)
 
 
+def _listed_otherwise(pieces: Sequence[Piece], unit: UnitIndex) -> list[Placed]:
+    """What a title counts in words (六种转化方式), where the article lists that many of nothing."""
+    lists = _lengths(unit.text)
+    counted = [(one, piece) for piece in pieces if piece.is_title for one in piece.quantities if not one.hard]
+    return [
+        Placed(one, piece, ELSEWHERE, f"{max(lists)}项")
+        for one, piece in counted
+        if lists and isinstance(one.value, Decimal) and one.value > 2 and int(one.value) not in lists
+    ]
+
+
+def _lengths(text: str) -> set[int]:
+    """How long the lists of an article are."""
+    lengths: list[int] = []
+    for found in _ITEM.finditer(text):
+        number = int(found[1])
+        if number == 1:
+            lengths.append(1)
+        elif lengths and number == lengths[-1] + 1:
+            lengths[-1] = number
+    return {length for length in lengths if length > 1}
+
+
 def _figures(one: Quantity) -> tuple[int, ...]:
     """The figures of a number, however large it is: 20% and 20万元 have the same."""
     return one.value.normalize().as_tuple().digits if isinstance(one.value, Decimal) else ()
@@ -198,10 +236,10 @@ def _can_be_laid(one: Placed) -> bool:
 
 
 def _fits_better(one: Placed, other: Quantity, places: Places) -> bool:
-    fits = [places.fit_of(one.quantity, one.piece, mine) for mine in places.unit.quantities if one.quantity.same(mine)]
-    mark = places.fit_of(one.quantity, one.piece, other)
-    lead = -MARGIN if one.quantity.end else ALONE
-    return mark >= LIKELY and mark > max(fits, default=0.0) + lead
+    own = [mine for mine in places.unit.quantities if one.quantity.same(mine)]
+    best = max((places.mark(one.quantity, one.piece, mine) for mine in own), default=0.0)
+    likely = places.fit_of(one.quantity, one.piece, other) >= LIKELY
+    return likely and places.mark(one.quantity, one.piece, other) > best + (-MARGIN if one.quantity.end else ALONE)
 
 
 def _laid(found: Sequence[Placed], theirs: Sequence[Quantity], places: Places) -> list[Quantity | None]:
@@ -212,7 +250,7 @@ def _laid(found: Sequence[Placed], theirs: Sequence[Quantity], places: Places) -
         row: list[tuple[float, tuple[int, ...]]] = [(best[-1][0][0], (*best[-1][0][1], -1))]
         for at, other in enumerate(theirs):
             equal = EQUAL if one.quantity.same(other) else 0.0
-            mark = places.fit_of(one.quantity, one.piece, other) + equal
+            mark = places.mark(one.quantity, one.piece, other) + equal
             taken = (best[-1][at][0] + mark, (*best[-1][at][1], at))
             skipped = (best[-1][at + 1][0], (*best[-1][at + 1][1], -1))
             row.append(max(taken, skipped, row[at], key=lambda way: way[0]))

@@ -105,7 +105,7 @@ _UNITS = (
     ("件", "件(?!事)"),
     ("种", "种"),
     ("类", "类"),
-    ("条", "条(?![件例款约])"),
+    ("条", "条件|条(?![例款约])"),
     ("台", "台(?!湾)|套|辆"),
     ("篇", "篇"),
     ("页", "页"),
@@ -118,6 +118,7 @@ _UNIT = "|".join(f"(?P<u{at}>{form})" for at, (_, form) in enumerate(_UNITS))
 _COUNTS = frozenset(["项", "个", "件", "种", "类", "条", "批", "章", "层", "场", "次", "篇"])
 """What things are counted by: in words (六种, 一次) they say how many are listed, and need not stand in the article."""
 
+_NO_UNIT = frozenset("至到以和与及或的为按在是由等起前后内中左右")
 _PERSONS = frozenset(["人", "家", "份"])
 _ONE_OF = frozenset("每同统某另任逐唯其之")
 """What makes 一 no number: 每一, 同一, 任一."""
@@ -236,11 +237,14 @@ def _with_units(text: str) -> Iterator[Quantity]:
 
 
 def _bare(text: str) -> Iterator[Quantity]:
+    """Numbers with no unit of ours: what follows them is their unit, if it is a word that can be counted by."""
     for found in _BARE.finditer(text):
         value = number(found[0])
         if value is not None:
-            unit = "元" if found[0][-1] in "万亿" else ""
-            yield Quantity(value, unit, "", found.start(), found.end(), found[0])
+            behind = text[found.end() : found.end() + 1]
+            other = behind if "\u4e00" <= behind <= "\u9fff" and behind not in _NO_UNIT else ""
+            unit = "元" if found[0][-1] in "万亿" else other
+            yield Quantity(value, unit, "", found.start(), found.end(), found[0] + other)
 
 
 def _value(said: str, times: str) -> Decimal | None:
@@ -254,7 +258,8 @@ def _unit(found: re.Match[str]) -> str:
 
 def unit_called(unit: str) -> tuple[str, Decimal]:
     """A unit as fields write it: what is counted, and how many of it one is (万元 is 10,000 元)."""
-    found = re.fullmatch(rf"(?P<times>{_MYRIAD})?(?:{_UNIT}|(?P<month>月))", unit.strip())
+    plain = "日" if unit.endswith("天数") else unit.strip()  # 到期前天数
+    found = re.fullmatch(rf"(?P<times>{_MYRIAD})?(?:{_UNIT}|(?P<month>月))", plain)
     if not found:
         return unit.strip(), Decimal(1)
     return "月" if found["month"] else _unit(found), _value("1", found["times"] or "") or Decimal(1)

@@ -149,11 +149,11 @@ def _left_out(results: Sequence[Result], texts: Sequence[Text], asked: Sequence[
 
 
 def _tell(form: str, results: Sequence[Result], records: Mapping[Key, Record]) -> None:
-    titles = {"/".join(key): record.title for key, record in records.items()}
+    named = {"/".join(key): record for key, record in records.items()}
     if form == "json":
         print(json.dumps([result.as_json() for result in results], ensure_ascii=False, indent=1))
     elif form == "html":
-        print(verify_forms.page(results, titles))
+        print(verify_forms.page(results, named))
     else:
-        for line in verify_forms.lines(results, titles):
+        for line in verify_forms.lines(results, named):
             print(line)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from handbook.model.fields import fields_by_key
+from handbook.model.record import Record
 from handbook.pages.rendering import environment
 from handbook.verifying.answers import ANSWERS, WORST, Result
 
@@ -13,12 +15,12 @@ SHORTEST = 60
 """Letters of a restated sentence on the second line."""
 
 
-def lines(results: Sequence[Result], titles: Mapping[str, str]) -> Iterator[str]:
+def lines(results: Sequence[Result], records: Mapping[str, Record]) -> Iterator[str]:
     """One or two lines a fact, by record; the counts at the end."""
-    for record, mine in groupby(results, key=lambda result: result.record):
+    for name, mine in groupby(results, key=lambda result: result.record):
         facts = list(mine)
         texts = "、".join(dict.fromkeys(result.text for result in facts if result.text))
-        yield f"\n{record}  {titles.get(record, '')}" + (f"  ←  {texts}" if texts else "")
+        yield f"\n{name}  {records[name].title}" + (f"  ←  {texts}" if texts else "")
         for result in facts:
             yield from _lines(result)
     yield f"\n核对 {len(results)} 处：{counted(results)}。"
@@ -39,10 +41,18 @@ def counted(results: Sequence[Result]) -> str:
     return "，".join(f"{answer} {counts[answer]}" for answer in WORST if counts[answer]) or "没有"
 
 
-def page(results: Sequence[Result], titles: Mapping[str, str]) -> str:
+def page(results: Sequence[Result], records: Mapping[str, Record]) -> str:
     """A sheet to print and fill in: each fact with its answer, boxes, and a line for office and day."""
-    records = [
-        (record, titles.get(record, ""), list(facts)) for record, facts in groupby(results, key=lambda one: one.record)
+    sections = [
+        (name, records[name].title, [(label(one, records[name]), one) for one in mine])
+        for name, mine in groupby(results, key=lambda result: result.record)
     ]
     template = environment().get_template("verification.html")
-    return template.render(records=records, counted=counted(results), total=len(results), answers=ANSWERS)
+    return template.render(records=sections, counted=counted(results), total=len(results), answers=ANSWERS)
+
+
+def label(result: Result, record: Record) -> str:
+    """Which fact it is, in the words of its field."""
+    key, _, name = result.path.rstrip("]").partition("[")
+    found = fields_by_key(type(record)).get(key)
+    return f"{found.title if found else key} {name}".rstrip()

@@ -36,13 +36,19 @@ for a name."""
 
 def facts_text(edition: Edition, key: Key, record: Record) -> str:
     """A JSON object; numbers that must not lose a digit are texts, dates are ISO 8601 as precise as they are known."""
-    empty = {name for name, value in record.__dict__.items() if not value and type(value) in (tuple, dict)}
+    empty = {name for name in _containers(type(record)) if not record.__dict__[name]}
     text = record.model_dump_json(by_alias=True, exclude_none=True, exclude=empty | ELSEWHERE)
     samples = edition.handbook.identity.samples  # with them every link leads to something published
     lost = set() if samples else _lost(edition, key, record)
     if lost:
-        return compact(_with_old_keys(_without(json.loads(_EMPTY.sub("", text)), lost), type(record)))
-    return _EMPTY.sub("", _twice(text, record))
+        return compact(_with_old_keys(_without(json.loads(_without_empty(text)), lost), type(record)))
+    return _without_empty(_twice(text, record))
+
+
+def _without_empty(text: str) -> str:
+    """Most of what is empty are the grades and notes of a part, and most records have nothing else that is."""
+    text = text.replace('"confidence":{},"note":{},', "")
+    return _EMPTY.sub("", text) if ":[]" in text or ":{}" in text else text
 
 
 def _twice(text: str, record: Record) -> str:
@@ -59,6 +65,12 @@ def _twice(text: str, record: Record) -> str:
             return compact(_with_old_keys(json.loads(text), model))
         made = made.replace(held, compact(_with_old_keys(json.loads(f"{{{held}}}"), model))[1:-1])
     return made
+
+
+@cache
+def _containers(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of which nothing is said where they hold nothing."""
+    return tuple(one.name for one in field_types(model).values() if one.container)
 
 
 @cache

@@ -12,7 +12,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.outputs.markdown.field_lines import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
-from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, states, words
+from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, words
 from handbook.pages.simple import SHAPES
 
 MOST_LINKS = 60
@@ -78,12 +78,10 @@ def _body(edition: Edition, key: Key, record: Record) -> Iterator[str]:
 def _answer(edition: Edition, key: Key, record: Record, teller: FieldLines) -> tuple[list[str], Collection[str]]:
     """What the page answers first, and the fields that are told by it."""
     if isinstance(record, Policy):
-        openings = edition.derived.openings_of.get(key, ())
-        windows = {opening.anchor: states.window_view(opening) for opening in openings}
-        return rows(policy_answers.answer(edition, record, windows)), ("contact",)
+        return rows(edition.record_memo(policy_answers.answer, key)), ("contact",)
     if isinstance(record, Guide):
         told = ("contact", "support_target", "fees", "channels", "visits")
-        return rows(guides.answer(edition, key, record)), told
+        return rows(edition.record_memo(guides.answer, key)), told
     if key[0] not in SHAPES:
         return [], ()
     asks = SHAPES[key[0]].answer
