@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from looking import ANSWERS, ENTRY, LIST, PAGES, WHOM
+from looking import ANSWERS, ENTRY, LIST, MATRIX, PAGES, WHOM
 from measuring import MOST_SIZES, SMALLEST, letter_by_letter, sizes, small_targets
 from playwright.sync_api import Page, expect
 
@@ -18,7 +18,17 @@ CURRENT = """() => Array.from(document.querySelectorAll(".tabs [aria-current]"),
 })"""
 UNDER_THE_BAR = """() => document.activeElement.getBoundingClientRect().top
   - document.querySelector("[data-sum]").getBoundingClientRect().bottom"""
-LISTS = (LIST, "guides/index.html", "plans/index.html", ANSWERS, "equipment/index.html", "services/index.html", WHOM)
+LISTS = (
+    LIST,
+    "guides/index.html",
+    "plans/index.html",
+    ANSWERS,
+    "equipment/index.html",
+    "services/index.html",
+    WHOM,
+    MATRIX,
+    PAGES["measures"],
+)
 
 pages = pytest.mark.parametrize("name", IN_THE_FRAME)
 
