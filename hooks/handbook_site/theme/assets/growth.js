@@ -32,6 +32,10 @@
       conditions(one, facts))));
   }
 
+  const stands = rungs[highest] && rungs[highest].id; // 您在这里, on the stair of the picture, in both of its forms
+  document.querySelectorAll("[data-here]").forEach((mark) => {
+    if (mark.getAttribute("data-here") === stands) mark.removeAttribute("hidden");
+  });
   rungs.forEach((rung, index) => {
     const told = stand(rung, index);
     if (told) rung.querySelector("[data-stand]").replaceChildren(told);
