@@ -119,6 +119,12 @@ def test_what_is_bounded_is_said_as_within_and_no_share_is_worked_out_of_it():
     assert found.rows[0][3].text == "—"
 
 
+def test_a_number_that_is_not_verified_says_so():
+    told = measure(quantity("36"), quantity("6")).model_copy(update={"confidence": {"after": "C"}})
+
+    assert lessened.changes([told])[0].said == "36 → 6 张，少 83 %（待核）"
+
+
 def test_each_row_has_a_scale_of_its_own_and_its_bars_keep_their_ratio():
     found = lessened.picture([measure(quantity("36"), quantity("6")), measure(quantity("1000"), quantity("500"))])
 

@@ -54,6 +54,25 @@ def test_a_window_with_only_a_last_day_is_an_arrow_and_no_bar(sound):
     assert not {"p-full", "p-open", "p-hatch"} & set(classes(found.wide))
 
 
+def test_a_day_that_is_not_verified_says_so(sound):
+    assert rows_on(sound, TODAY)["青山市仪器开放办法：搬家补助"].said == "2026年12月1日至12月31日（待核）"
+
+
+def test_nothing_is_drawn_past_the_end_of_a_policy(desk):
+    desk.change("policies/next-year-rules.yml", "expires_on: 2032", "expires_on: 2027-04-10")
+    row = rows_on(desk, TODAY)["青山市新窑炉管理办法"]
+    edition = desk.edition()
+    edition._memo[spans] = (row,)
+    ended = ET.fromstring(windows.picture(edition, "").wide)
+    edition._memo[spans] = (Span(row.label, row.href, row.sort, row.when, row.first, row.last),)
+    whole = ET.fromstring(windows.picture(edition, "").wide)
+
+    assert row.said.endswith("，等通知，文件到2027年4月10日为止")
+    assert float(ended.find("rect").get("width")) < float(whole.find("rect").get("width"))
+    desk.change("policies/next-year-rules.yml", "opens: 2025-03-01", "opens: 2025-04-20")
+    assert "青山市新窑炉管理办法" not in rows_on(desk, TODAY)
+
+
 def test_a_guide_and_its_policy_with_one_window_are_one_row(sound):
     rows = spans(sound.edition())
 
@@ -180,6 +199,18 @@ def test_a_scale_begins_at_nought():
 )
 def test_a_line_joins_exact_values_of_the_same_part_of_years_that_follow(points, joined):
     assert joins(trend.series(indicator(*points))) == joined
+
+
+def test_a_value_that_is_not_verified_is_drawn_as_such():
+    points = tuple(
+        Point(period=year, value=Decimal(9), confidence=grade) for year, grade in (("2024", "C"), ("2025", "A"))
+    )
+    svg = trend.series(Indicator(id="gdp", title="产值", unit="亿元", points=points))
+
+    assert [name for name in classes(svg) if name.startswith(("p-full", "p-ring", "p-join"))] == [
+        "p-join p-dash", "p-ring p-dash", "p-full",
+    ]  # fmt: skip
+    assert "2024年 9 亿元（待核）" in texts(svg)
 
 
 def test_one_value_of_a_length_is_no_picture():

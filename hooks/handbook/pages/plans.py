@@ -9,6 +9,7 @@ from typing import Any
 from handbook.deriving.tasks import due
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.model.base import TO_VERIFY
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Liaison, Measure, Paragraph, Section, Target, Task
 from handbook.pages import addresses, fact_rows, fields, heads, record_links, relations, task_states, trust_lines
@@ -72,6 +73,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
 def picture(edition: Edition, plan: ActionPlan, tasks: Sequence[TaskView], href: str = "") -> Picture | None:
     """Who leads which task until when, and what is read of it; `href` is the plan's page, as another page writes it."""
     marks = task_states.marks(edition, ("plans", plan.id))
+    unsure = {task.id for task in plan.tasks if (task.grade("deadline") or plan.grade("tasks")) in TO_VERIFY}
     dated = [
         task_months.Dated(
             no=task.no or str(number),
@@ -81,6 +83,7 @@ def picture(edition: Edition, plan: ActionPlan, tasks: Sequence[TaskView], href:
             when=task.due.when,
             inferred=task.due.inferred,
             mark=marks.get(task.id, "unknown"),
+            unsure=task.id in unsure,
         )
         for number, task in enumerate(tasks, 1)
         if task.due.when

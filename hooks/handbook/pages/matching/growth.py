@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from handbook.deriving.matching import match_of
 from handbook.deriving.standings import State
 from handbook.edition import Edition
-from handbook.linking import Key
 from handbook.model.ladder import ClauseRef, Rung
 from handbook.pages import addresses, record_links, states
-from handbook.pages.matching import steps, tables
+from handbook.pages.matching import stair_words, steps, tables
 from handbook.pages.matching.page import SHARED, is_published, scripts
-from handbook.pages.pictures import stairs, twelve_months
+from handbook.pages.pictures import stairs
 from handbook.pages.views import Ref, StandingView, Value
 
 SECTION, LABEL = "growth", "成长路线"
 INTRO = "科技型企业一级一级往上走：每一级要什么条件、有什么好处、下一步还差什么。"
-NO_CONDITION, NO_BENEFIT, NO_WINDOW = "手册里没有这一级的条件", "手册里没有这一级的好处", "没有读到什么时候办"
 HEAD = scripts("../match/rules.js", *SHARED, "growth")
 
 
@@ -33,7 +29,6 @@ class ClauseView:
     standing: StandingView
     text: str | None
     rule: tables.RuleView | None
-    needs: str | None = None  # the conditions as the text has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,44 +71,15 @@ def _rung(edition: Edition, number: int, rung: Rung) -> RungView:
 
 
 def _stair(edition: Edition, rung: Rung, view: RungView) -> stairs.Stair:
-    """What fits on a stair: two conditions with numbers, what it brings first, and when its windows are."""
+    """A step as the picture has it."""
     return stairs.Stair(
         id=view.id,
         number=view.number,
         label=view.label,
-        needs=_needs(view.conditions) or view.text or NO_CONDITION,
-        gains=next((_phrase(clause.text) for clause in view.benefits if clause.text), NO_BENEFIT),
-        when=_when(edition, rung),
+        needs=stair_words.needs(edition, rung, [clause.rule for clause in view.conditions if clause.rule]),
+        gains=stair_words.gains(edition, rung),
+        when=stair_words.when(edition, rung),
     )
-
-
-def _needs(conditions: Sequence[ClauseView]) -> str:
-    """The first verified numbers that must be met; without any the text's first phrase, else what is asked."""
-    lines = [line for view in conditions if view.rule for line in view.rule.lines if line.depth == 0]
-    plain = [line.text for line in lines if not (line.unsure or line.joined)]
-    numbers = [text for text in plain if any(map(str.isdigit, text))]
-    phrases = [_phrase(view.needs) for view in conditions if view.needs]
-    if numbers or not phrases:
-        return "；".join((numbers or plain)[:2]) + (" 等" if len(lines) > 2 else "")
-    return phrases[0]
-
-
-def _phrase(text: str) -> str:
-    """A text up to its first pause; what follows stands below, in the step's own section."""
-    return re.split("[；。，（]", text, maxsplit=1)[0]
-
-
-def _when(edition: Edition, rung: Rung) -> str:
-    """When one can apply: the window of the clause that makes the step, else of a guide to its policy, else its own."""
-    keys = {("policies", ref.policy) for ref in rung.conditions}
-    found = [row for row in edition.memo(twelve_months.spans) if keys & set(row.keys)]
-    clauses = {f"{addresses.entry(key)}#{_id(edition, ref).partition('.')[2]}" for ref, key in _named(rung)}
-    nearest = sorted(found, key=lambda row: (row.href not in clauses, row.keys[0] in keys))
-    return nearest[0].said if nearest else NO_WINDOW
-
-
-def _named(rung: Rung) -> list[tuple[ClauseRef, Key]]:
-    return [(ref, ("policies", ref.policy)) for ref in rung.conditions]
 
 
 def _clause(edition: Edition, ref: ClauseRef) -> ClauseView | None:
@@ -129,7 +95,6 @@ def _clause(edition: Edition, ref: ClauseRef) -> ClauseView | None:
         standing=states.standing_view(standing),
         text=(clause.benefit.text if clause.benefit else None) or clause.conditions or clause.support_target,
         rule=tables.view(match_of(edition.handbook, policy, number, standing), None) if has_rule else None,
-        needs=clause.conditions,
     )
 
 

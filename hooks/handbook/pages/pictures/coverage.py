@@ -92,7 +92,7 @@ def _draw(lines: Sequence[PaperLine], form: str, said: Said) -> Markup:
     y = 4.0
     marks: list[str] = []
     for line in lines:
-        head = 0 if wide else 20
+        head = 0 if wide else 23
         rows = -(-len(line.cells) // each)
         marks += _head(line, y, wide)
         marks += _paths(line, left, y + head, each)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from handbook.model.base import TO_VERIFY
 from handbook.model.measure import Measure
 from handbook.model.quantity import Quantity
 from handbook.pages import words as said
@@ -32,6 +33,7 @@ class Change:
     href: str
     before: Quantity
     after: Quantity
+    unsure: bool = False
 
     @property
     def exact(self) -> bool:
@@ -42,17 +44,24 @@ class Change:
         """36 → 6 张，少 83 %; a bounded number keeps its word, and no share is worked out of it."""
         before, after = _number(self.before), _number(self.after)
         whole = f"{before} → {after} {self.after.unit}"
-        return f"{whole}，{_share(self.before, self.after)}" if self.exact else whole
+        said = f"{whole}，{_share(self.before, self.after)}" if self.exact else whole
+        return f"{said}（待核）" if self.unsure else said
 
 
 def changes(measures: Sequence[Measure]) -> list[Change]:
     """The measures that can be drawn, what was lessened most first; others tell no before and after."""
     found = [
-        Change(f"{one.title}{'（示例）' if one.sample else ''}", f"{one.id}.html", one.before, one.after)
+        Change(f"{one.title}{'（示例）' if one.sample else ''}", f"{one.id}.html", one.before, one.after, _unsure(one))
         for one in measures
         if one.before and one.after and comparable(one.before, one.after)
     ]
     return sorted(found, key=lambda one: (not one.exact, _ratio(one), one.href))
+
+
+def _unsure(one: Measure) -> bool:
+    grades = (one.before and one.before.grade("value"), one.after and one.after.grade("value"))
+    stated = (grades[0] or one.grade("before"), grades[1] or one.grade("after"))
+    return any(grade in TO_VERIFY for grade in stated)
 
 
 def comparable(before: Quantity, after: Quantity) -> bool:

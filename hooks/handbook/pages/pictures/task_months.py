@@ -43,6 +43,7 @@ class Dated:
     when: When
     inferred: bool
     mark: str
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,17 @@ def picture(tasks: Sequence[Dated], undated: int, today: date) -> Picture | None
     said = Said(title, cut(desc, 400))
     wide, narrow = (_draw(rows, Grid(columns, today, form == "wide"), said) for form in ("wide", "narrow"))
     inferred = "年份为推断。" if any(task.inferred for task in tasks) else ""
+    unsure = "有的期限待核，见下表。" if any(task.unsure for task in tasks) else ""
     left = f"另有 {undated} 项没有写期限，不在图上。" if undated else ""
     cells = [_cells(task) for task in sorted(tasks, key=lambda task: task.when.last)]
     return Picture(
-        "tasks", title, wide, narrow, ("任务", "牵头", "什么时候前", "办到哪"), cells, inferred + _shapes(tasks) + left
+        "tasks",
+        title,
+        wide,
+        narrow,
+        ("任务", "牵头", "什么时候前", "办到哪"),
+        cells,
+        inferred + unsure + _shapes(tasks) + left,
     )
 
 
@@ -83,7 +91,7 @@ def _listed(tasks: Sequence[Dated]) -> str:
 
 
 def _cells(task: Dated) -> Sequence[Cell]:
-    doubt = "（年份为推断）" if task.inferred else ""
+    doubt = ("（年份为推断）" if task.inferred else "") + ("（待核）" if task.unsure else "")
     offices = "、".join(task.offices) or NOBODY
     name = f"{task.no} {task.title}"
     return (Cell(name, task.href), Cell(offices), Cell(task.when.chinese + doubt), Cell(STATES[task.mark]))

@@ -25,7 +25,7 @@ LENGTHS = (Precision.YEAR, Precision.HALF, Precision.MONTH)
 MOST_POINTS, MOST_GOALS = 12, 4
 
 HINT = (
-    "图从 0 画起：实心点是准数，空心圈带限定；年、半年、月各自一行，只连相邻两年的同期。"
+    "图从 0 画起：实心点是准数，空心圈带限定，虚线待核；年、半年、月各自一行，只连相邻两年的同期。"
     "目标的“[”是以上，“|”是达到，点线是力争。"
 )
 
@@ -83,7 +83,7 @@ def _goals(indicator: Indicator, points: Sequence[Point]) -> list[Goal]:
 
 
 def _amount(point: Point, unit: str) -> str:
-    return said.amount(point.value, unit, point.qualifier)
+    return said.amount(point.value, unit, point.qualifier) + ("（待核）" if point.to_verify("value") else "")
 
 
 def _goal(goal: Goal, unit: str) -> str:
@@ -105,9 +105,12 @@ def _row(points: Sequence[Point], goals: Sequence[Goal], unit: str, top: float) 
     yield drawing.words(at(0), line + 18, "0", "p-soft", "middle")
     for earlier, later in combinations(points, 2):
         if follows(earlier, later):
-            yield drawing.rule(at(_value(earlier)), line, at(_value(later)), line, "p-join")
+            sure = not (earlier.to_verify("value") or later.to_verify("value"))
+            yield drawing.rule(
+                at(_value(earlier)), line, at(_value(later)), line, "p-join" if sure else "p-join p-dash"
+            )
     for point in points:
-        yield drawing.ring(at(_value(point)), line, RADIUS, "p-ring" if point.qualifier else "p-full")
+        yield drawing.ring(at(_value(point)), line, RADIUS, _shape(point))
     first, last = points[0], points[-1]
     yield _words_at(at(_value(last)), top + 16, f"{last.period.chinese} {_amount(last, unit)}", "p-strong")
     yield _words_at(at(_value(first)), line + 18, f"{first.period.chinese} {_amount(first, unit)}", "p-soft", EDGE + 16)
@@ -115,6 +118,12 @@ def _row(points: Sequence[Point], goals: Sequence[Goal], unit: str, top: float) 
         x = at(_value(goal))
         yield _goal_mark(x, line, goal)
         yield _words_at(x, line + 38 + number * GOAL, f"目标 {_goal(goal, unit)}", "p-soft")
+
+
+def _shape(point: Point) -> str:
+    if point.to_verify("value"):
+        return "p-ring p-dash"
+    return "p-ring" if point.qualifier else "p-full"
 
 
 def _goal_mark(x: float, y: float, goal: Goal) -> str:

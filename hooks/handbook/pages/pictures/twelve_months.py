@@ -14,7 +14,10 @@ from handbook.deriving.events import Opening
 from handbook.deriving.windows import ENDED, WindowState, round_on
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.model.base import TO_VERIFY
 from handbook.model.dates import MonthDay, Precision, When
+from handbook.model.policy import Clause, Policy
+from handbook.model.record import Record
 from handbook.pages import addresses
 from handbook.pages import words as said
 
@@ -42,11 +45,15 @@ class Span:
     first: date | None = None
     last: date | None = None
     keys: tuple[Key, ...] = ()  # whose window it is: a guide's, and the policies' that have the same
+    until: date | None = None  # the last day on which its policy is in force, where one is known
+    unsure: bool = False
 
     @property
     def said(self) -> str:
         """When, in words that hold on any day."""
-        return f"照往年（{self.when}），等通知" if self.sort == "expected" else self.when
+        said = f"照往年（{self.when}），等通知" if self.sort == "expected" else self.when
+        ends = f"，文件到{When.on(self.until).chinese}为止" if self.until else ""
+        return f"{said}{'（待核）' if self.unsure else ''}{ends}"
 
 
 def begins(today: date) -> date:
@@ -61,7 +68,10 @@ def ends(today: date) -> date:
 def spans(edition: Edition) -> tuple[Span, ...]:
     """All that can be done in the twelve months, surest and soonest first."""
     today = edition.derived.today
-    rows = [replace(row, keys=keys) for opening, keys in _own(edition) if (row := _span(edition, opening, today))]
+    rows = [
+        _told(edition, row, opening, keys) for opening, keys in _own(edition) if (row := _span(edition, opening, today))
+    ]
+    rows = [row for row in rows if not (row.until and row.first and row.first > row.until)]
     rows.sort(key=lambda row: (ORDER.index(row.sort), row.last or row.first or today, row.label, row.href))
     return tuple(rows)
 
@@ -111,6 +121,23 @@ def _span(edition: Edition, opening: Opening, today: date) -> Span | None:
     if over:
         return Span(label, href, "expected", when, *_again(first, last, today))
     return Span(label, href, "announced", when, first, last) if _within(first, last, today) else None
+
+
+def _told(edition: Edition, row: Span, opening: Opening, keys: tuple[Key, ...]) -> Span:
+    """A row with what holds of its record: how sure its days are, and until when it is in force."""
+    record = edition.handbook.record(opening.key)
+    clause = _clause(record, opening.anchor)
+    above = (clause.grade("window") if clause else None) or record.grade("clauses" if clause else "window")
+    grades = {opening.window.grade(side) or above for side in ("opens", "closes")}
+    end = next((day - timedelta(days=1) for day, then in opening.turns if then.words == ENDED.words), None)
+    known = end if end and end <= ends(edition.derived.today) else None
+    return replace(row, keys=keys, until=known, unsure=bool(grades & set(TO_VERIFY)))
+
+
+def _clause(record: Record, anchor: str) -> Clause | None:
+    if not isinstance(record, Policy):
+        return None
+    return next((clause for at, clause in enumerate(record.clauses) if record.clause_id(at) == anchor), None)
 
 
 def _again(first: date | None, last: date | None, today: date) -> tuple[date | None, date | None]:

@@ -32,7 +32,7 @@ def picture(edition: Edition, base: str) -> Picture | None:
     drawn = _chosen(rows)
     desc = "；".join(f"{row.label}：{row.said}" for row in drawn[:6]) + ("。" if len(drawn) <= 6 else "；其余见下表。")
     wide, narrow = _draw(drawn, today, "wide", desc), _draw(drawn, today, "narrow", desc)
-    listed = [(Cell(row.label, addresses.relative(row.href, base)), Cell(SORTS[row.sort]), Cell(row.when))
+    listed = [(Cell(row.label, addresses.relative(row.href, base)), Cell(SORTS[row.sort]), Cell(row.said))
               for row in rows[:MOST_LISTED]]  # fmt: skip
     more = f"图上画了 {len(drawn)} 项，还有 {len(rows) - len(drawn)} 项。" if len(rows) > len(drawn) else ""
     return Picture("windows", TITLE, wide, narrow, ("办什么", "怎样知道的", "什么时候"), listed, more + HINT)
@@ -109,9 +109,9 @@ def _narrow_row(row: Span, scale: Scale, top: int) -> Iterator[str]:
 
 def _edges(row: Span, scale: Scale) -> tuple[float, float]:
     if not row.first and not row.last:
-        return scale.left, scale.width
+        return scale.left, scale.at(row.until) if row.until else scale.width
     start = scale.at(row.first) if row.first else scale.at(row.last or date.min)
-    end = scale.at(row.last) if row.last else start
+    end = scale.at(min(row.last, row.until or row.last)) if row.last else start
     return start, max(end, start + 3) if row.first and row.last else end
 
 
@@ -148,7 +148,10 @@ def _words_beside(row: Span, start: float, end: float, base: float, scale: Scale
     if row.last is None:
         end += 18
     right, left = (scale.width - end - 6) / SMALL, (start - scale.left - 6) / SMALL
-    forms = (row.said, f"照{row.when}，等通知", SORTS[row.sort]) if row.sort == "expected" else (row.said,)
+    doubt = "（待核）" if row.unsure else ""
+    forms = (
+        (row.said, f"照{row.when}{doubt}，等通知", SORTS[row.sort] + doubt) if row.sort == "expected" else (row.said,)
+    )
     said = next((form for form in forms if ems(form) <= max(right, left)), cut(forms[-1], max(right, left)))
     if right >= min(left, ems(said)):
         return drawing.words(end + 6, base, said, "p-mark")

@@ -46,7 +46,7 @@
     next.querySelector("h2").append(" ", make("span", { class: "chip" }, "下一步"));
   }
   document.querySelectorAll("[data-carry]").forEach((link) => { link.hash = location.hash; });
-  document.querySelectorAll(".ladder a").forEach((link) => {
+  document.querySelectorAll(".ladder a, .chart-table a").forEach((link) => {
     link.addEventListener("click", (event) => { // the fragment holds the answers, so it must stay
       event.preventDefault();
       const rung = document.getElementById(link.hash.slice(1));
