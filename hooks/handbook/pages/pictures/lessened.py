@@ -21,7 +21,8 @@ WIDE_ROW, NARROW_ROW = 44, 82
 THICK = 11
 
 TITLE = "以前和现在"
-HINT = "每一行自成一个尺度，单位不同的不能互相比长短；斜纹是“以内”“以上”一类，不是准数。"
+HINT = "每一行自成一个尺度，单位不同的不能互相比长短。"
+BOUNDED = "斜纹是“以内”“以上”一类，不是准数。"
 WITHIN = frozenset({"不超过", "以下"})
 
 
@@ -85,7 +86,15 @@ def picture(measures: Sequence[Measure]) -> Picture | None:
          Cell(_share(one.before, one.after) if one.exact else "—"))
         for one in found
     ]  # fmt: skip
-    return Picture("lessened", title, wide, narrow, ("举措", "以前", "现在", "少了多少"), rows, HINT)
+    return Picture(
+        "lessened",
+        title,
+        wide,
+        narrow,
+        ("举措", "以前", "现在", "少了多少"),
+        rows,
+        HINT + ("" if all(one.exact for one in drawn) else BOUNDED),
+    )
 
 
 def _draw(rows: Sequence[Change], form: str, told: Said) -> Markup:

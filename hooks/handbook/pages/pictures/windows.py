@@ -21,7 +21,13 @@ WIDE_ROW, NARROW_ROW = 30, 66
 
 TITLE = "未来十二个月能办什么"
 SORTS = {"announced": "已公布", "expected": "照往年，等通知", "unknown": "月份没有写", "rolling": "常年"}
-HINT = "实心是已公布的；斜纹是照往年画的，今年的等通知；虚线是没有写月份的；浅色是常年受理的。只有截止日的画一个箭头。"
+MEANINGS = {
+    "announced": "实心是已公布的",
+    "expected": "斜纹是照往年画的，今年的等通知",
+    "unknown": "虚线是没有写月份的",
+    "rolling": "浅色是常年受理的",
+}
+ARROW = "只写了一头日子的画箭头"
 
 
 def picture(edition: Edition, base: str) -> Picture | None:
@@ -35,7 +41,9 @@ def picture(edition: Edition, base: str) -> Picture | None:
     listed = [(Cell(row.label, addresses.relative(row.href, base)), Cell(SORTS[row.sort]), Cell(row.said))
               for row in rows[:MOST_LISTED]]  # fmt: skip
     more = f"图上画了 {len(drawn)} 项，还有 {len(rows) - len(drawn)} 项。" if len(rows) > len(drawn) else ""
-    return Picture("windows", TITLE, wide, narrow, ("办什么", "怎样知道的", "什么时候"), listed, more + HINT)
+    return Picture(
+        "windows", TITLE, wide, narrow, ("办什么", "怎样知道的", "什么时候"), listed, more + _meanings(drawn)
+    )
 
 
 def _chosen(rows: Sequence[Span]) -> list[Span]:
@@ -47,6 +55,14 @@ def _chosen(rows: Sequence[Span]) -> list[Span]:
     rolling = [row for row in rest if row.sort == "rolling"][:2]
     unknown = [row for row in rest if row.sort == "unknown"][: MOST_DRAWN - len(sure) - len(rolling)]
     return [*sure, *unknown, *rolling]
+
+
+def _meanings(rows: Sequence[Span]) -> str:
+    """What the marks mean, of those that are there."""
+    there = {row.sort for row in rows}
+    found = [words for sort, words in MEANINGS.items() if sort in there]
+    arrow = any(bool(row.first) != bool(row.last) for row in rows)
+    return "；".join([*found, *([ARROW] if arrow else [])]) + "。"
 
 
 def _draw(rows: Sequence[Span], today: date, form: str, desc: str) -> Markup:
