@@ -16,7 +16,8 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
-from handbook.pages import badges, charts, fields, heads, relations, tables, trust_lines
+from handbook.pages import badges, fields, heads, relations, tables, trust_lines
+from handbook.pages.pictures import trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ def build(
     beside, shown, elsewhere = _plan(key[0], tuple(told))
     parts: dict[str, Any] = {
         "tables": tables.tables(record),
-        "picture": charts.series(record) if isinstance(record, Indicator) else None,
+        "picture": trend.series(record) if isinstance(record, Indicator) else None,
+        "picture_hint": trend.HINT,
         "relations": relations.outgoing(edition, key, but=elsewhere),
         "mentions": relations.incoming(edition, key, but=heard),
     }
