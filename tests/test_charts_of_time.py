@@ -118,7 +118,7 @@ def test_a_task_stands_with_each_office_in_the_column_of_its_deadline():
     said = texts(found.wide)
     assert {"匠人处 2", "器物处 1", "2026年", "3月", "上半年"} <= set(said)
     assert said.count("8") == 2
-    assert "另有 1 项没有写期限" in found.hint
+    assert "另有 1 项没有期限" in found.hint
 
 
 @pytest.mark.parametrize(("mark", "shapes"), [("done", ["p-full"]), ("part", ["p-ring", "p-full"]),

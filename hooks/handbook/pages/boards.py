@@ -111,7 +111,7 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
     missing = {"期限": loop.NO_DATE}
     return board(kind, columns, rows, counted, missing) | {
         "tallies": tallies,
-        "hint": "“未办”是没读到办理记录，“没读到”是还没有看到，都不等于没有人管。五个点：实心有了，半实在办，空心没读到。",
+        "hint": "“未办”是没读到办理记录，“没读到”是还没有看到，都不等于没有人管。实心点有了，半实在办，空心没读到。",
     }
 
 

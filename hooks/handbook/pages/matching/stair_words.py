@@ -14,7 +14,7 @@ from handbook.pages.matching import steps
 from handbook.pages.matching.tables import RuleView
 from handbook.pages.pictures import twelve_months
 
-NO_CONDITION, NO_BENEFIT, NO_WINDOW = "手册里没有这一级的条件", "手册里没有这一级的好处", "没有读到什么时候办"
+NO_CONDITION, NO_BENEFIT, NO_WINDOW = "手册里没有这一级的条件", "手册里没有这一级的好处", "没读到什么时候办"
 
 
 def needs(edition: Edition, rung: Rung, rules: Sequence[RuleView]) -> str:

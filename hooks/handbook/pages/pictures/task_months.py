@@ -29,7 +29,7 @@ SHAPES = {
     "unknown": "空心是没读到办理情况，不等于没有办",
 }
 STATES = {"done": "已落地", "part": "部分落地", "gap": "未落地", "unknown": "没读到办理情况"}
-NOBODY = "没有写牵头处室"
+NOBODY = "没有牵头处室"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def picture(tasks: Sequence[Dated], undated: int, today: date) -> Picture | None
     wide, narrow = (_draw(rows, Grid(columns, today, form == "wide"), said) for form in ("wide", "narrow"))
     inferred = "年份为推断。" if any(task.inferred for task in tasks) else ""
     unsure = "有的期限待核，见下表。" if any(task.unsure for task in tasks) else ""
-    left = f"另有 {undated} 项没有写期限，不在图上。" if undated else ""
+    left = f"另有 {undated} 项没有期限，不在图上。" if undated else ""
     cells = [_cells(task) for task in sorted(tasks, key=lambda task: task.when.last)]
     return Picture(
         "tasks",

@@ -20,11 +20,11 @@ HEAD, FOOT, THICK = 26, 20, 16
 WIDE_ROW, NARROW_ROW = 30, 66
 
 TITLE = "未来十二个月能办什么"
-SORTS = {"announced": "已公布", "expected": "照往年，等通知", "unknown": "月份没有写", "rolling": "常年"}
+SORTS = {"announced": "已公布", "expected": "照往年，等通知", "unknown": "没有月份", "rolling": "常年"}
 MEANINGS = {
     "announced": "实心是已公布的",
     "expected": "斜纹是照往年画的，今年的等通知",
-    "unknown": "虚线是没有写月份的",
+    "unknown": "虚线是没有月份的",
     "rolling": "浅色是常年受理的",
 }
 ARROW = "只写了一头日子的画箭头"
