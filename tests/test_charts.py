@@ -142,7 +142,7 @@ def test_a_cell_is_full_above_for_a_task_and_below_for_a_policy():
 
     found = coverage.picture(asked)
 
-    assert found.title.endswith("3 条，2 条有本地线索，1 条没有查到")
+    assert found.title.endswith("3 条，2 条有本地线索，1 条没读到")
     assert "2 / 3" in texts(found.wide)
     full = next(p for p in ET.fromstring(found.wide).iter("path") if "p-full" in p.get("class"))
     empty = next(p for p in ET.fromstring(found.wide).iter("path") if "p-open" in p.get("class"))

@@ -20,7 +20,7 @@ FEW = 3
 SHARED = 6
 MOST_LINES, MOST_CELLS = 12, 200
 TITLE = "上级要求落到哪里"
-HINT = "一格是一条要求：上半格是本地任务，下半格是本地政策和指南；实的是查到了，空的是没有查到，不等于没有做。"
+HINT = "一格是一条要求：上半格是本地任务，下半格是本地政策和指南；实的是查到了，空的是没读到，不等于没有做。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def picture(asked: Sequence[Asked]) -> Picture | None:
         return None
     lines = by_paper(asked)
     found = sum(line.answered for line in lines)
-    title = f"{TITLE}：{len(asked)} 条，{found} 条有本地线索，{len(asked) - found} 条没有查到"
+    title = f"{TITLE}：{len(asked)} 条，{found} 条有本地线索，{len(asked) - found} 条没读到"
     desc = "；".join(f"{line.label}，{len(line.cells)} 条中 {line.answered} 条查到" for line in lines)
     wide, narrow = (_draw(lines, form, Said(title, desc)) for form in ("wide", "narrow"))
-    columns = ("上级文件", "要求", "有本地任务", "有本地政策或指南", "没有查到")
+    columns = ("上级文件", "要求", "有本地任务", "有本地政策或指南", "没读到")
     return Picture("coverage", title, wide, narrow, columns, [_cells(line) for line in lines], HINT)
 
 
