@@ -56,10 +56,21 @@ def test_a_wide_picture_has_a_narrow_form_with_the_same_words(drawn):
                                  "alignments/index.html", "plans/valley-division.html", "tasks/index.html",
                                  "growth/index.html"])  # fmt: skip
 def test_the_table_stands_beside_the_picture(sound, uri):
-    (figure,) = re.findall(r'<figure class="chart.*?</figure>', page(sound, uri), re.DOTALL)
+    """Beside each form, where a list has one above it and the other, for phones, below."""
+    figures = re.findall(r'<figure class="chart.*?</figure>', page(sound, uri), re.DOTALL)
 
-    assert figure.count("<svg") == 2
-    assert re.search(r'<details><summary>图里的数，用表格看.*<table class="stack chart-table">', figure)
+    assert "".join(figures).count("<svg") == 2
+    for figure in figures:
+        assert re.search(r'<details><summary>图里的数，用表格看.*<table class="stack chart-table">', figure)
+
+
+@pytest.mark.parametrize("uri", ["policies/index.html", "measures/index.html", "alignments/index.html"])
+def test_a_list_has_its_picture_above_it_and_for_phones_below_it(sound, uri):
+    html = page(sound, uri)
+
+    first = re.search(r"data-row|<li data-", html).start()
+    assert html.index("p-wide") < first < html.index("p-narrow")
+    assert html.count('href="#picture"') == html.count('id="picture"') == 1
 
 
 def test_no_word_leaves_a_picture(drawn):
@@ -123,6 +134,14 @@ def test_a_number_that_is_not_verified_says_so():
     told = measure(quantity("36"), quantity("6")).model_copy(update={"confidence": {"after": "C"}})
 
     assert lessened.changes([told])[0].said == "36 → 6 张，少 83 %（待核）"
+
+
+def test_that_a_number_is_not_verified_is_never_cut_off():
+    long = quantity("1234", "个工作日以内的办理环节"), quantity("120", "个工作日以内的办理环节")
+    found = lessened.picture([measure(*long).model_copy(update={"confidence": {"*": "C"}})])
+
+    assert "少 90 %（待核）" in texts(found.wide)
+    assert any(text.endswith("…，少 90 %（待核）") for text in texts(found.narrow))
 
 
 def test_each_row_has_a_scale_of_its_own_and_its_bars_keep_their_ratio():

@@ -58,6 +58,15 @@ def test_a_day_that_is_not_verified_says_so(sound):
     assert rows_on(sound, TODAY)["青山市仪器开放办法：搬家补助"].said == "2026年12月1日至12月31日（待核）"
 
 
+def test_that_a_day_is_not_verified_is_never_cut_off(sound):
+    edition, when = sound.edition(), "2026年第四季度全国统一集中申报期内2026年12月1日至12月31日"
+    days = date(2026, 12, 1), date(2026, 12, 31)
+    for sort in ("announced", "expected"):
+        edition._memo[spans] = (Span("搬家补助", "#", sort, when, *days, unsure=True),)
+        found = windows.picture(edition, "")
+        assert all(any("（待核）" in text for text in texts(form)) for form in (found.wide, found.narrow))
+
+
 def test_nothing_is_drawn_past_the_end_of_a_policy(desk):
     desk.change("policies/next-year-rules.yml", "expires_on: 2032", "expires_on: 2027-04-10")
     row = rows_on(desk, TODAY)["青山市新窑炉管理办法"]

@@ -69,4 +69,4 @@ def _unsure(policy: Policy, clause: Clause, field: str) -> bool:
 
 def _phrase(text: str, unsure: bool) -> str:
     """A text up to its first pause; the whole stands below, in the step's own section."""
-    return re.split("[；。，（]", text, maxsplit=1)[0] + ("（待核）" if unsure else "")
+    return ("待核：" if unsure else "") + re.split("[；。，（]", text, maxsplit=1)[0]

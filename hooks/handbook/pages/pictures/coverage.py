@@ -13,7 +13,7 @@ from handbook.pages.pictures.drawing import NARROW, TEXT, WIDE, Cell, Picture, S
 
 CELL, HALF, PITCH = 11, 8, 14
 LINE = 24
-LABEL, COUNT = 280, 60
+LABEL, COUNT = 220, 56
 FEW = 3
 """Papers that ask fewer things share one line, where there are more than `SHARED` of them."""
 

@@ -18,8 +18,8 @@ from markupsafe import Markup
 ROOT = 20
 """Pixels of one rem at normal size: widths are written in rem, so that 大字 makes a picture larger too."""
 
-WIDE, NARROW = 840, 280
-"""Widths of the two forms: of a screen, and of a phone that is 360 pixels wide."""
+WIDE, NARROW = 680, 264
+"""Widths of the two forms: of a card on a screen of 800 pixels, and of one inside a section on a phone of 360."""
 
 TEXT, SMALL = 14, 13
 """Sizes of letters: names, and words on marks."""
@@ -74,6 +74,11 @@ def cut(text: str, room: float) -> str:
     return f"{kept.rstrip('，、；：（“ ')}…"
 
 
+def fitting(forms: Sequence[str], room: float) -> str:
+    """The fullest of several forms of a text that fits into so many em; the shortest, cut, where none does."""
+    return next((form for form in forms if ems(form) <= room), cut(forms[-1], room))
+
+
 def lines(text: str, room: float, most: int) -> list[str]:
     """A text in lines of so many em; the last one is cut where the text is longer."""
     found = [""]
@@ -90,7 +95,8 @@ def lines(text: str, room: float, most: int) -> list[str]:
 CLOSING = "，。；：、）”"
 """Marks with which no line begins."""
 
-_PIECES = re.compile(r"[!-~]+|.")
+_PIECES = re.compile(r"[!-~]+|（[^（）]{1,4}）|.")
+"""What is not broken: numbers, Latin words, and a short remark in brackets, as （待核）."""
 
 
 # --- marks ------------------------------------------------------------------------------------------

@@ -13,10 +13,10 @@ from handbook.model.measure import Measure
 from handbook.model.quantity import Quantity
 from handbook.pages import words as said
 from handbook.pages.pictures import drawing
-from handbook.pages.pictures.drawing import NARROW, SMALL, TEXT, WIDE, Cell, Picture, Said, cut
+from handbook.pages.pictures.drawing import NARROW, SMALL, TEXT, WIDE, Cell, Picture, Said, cut, ems
 
 MOST_DRAWN = 12
-LABEL, SAID, BARS = 240, 190, 30
+LABEL, SAID, BARS = 220, 150, 30
 WIDE_ROW, NARROW_ROW = 44, 82
 THICK = 11
 
@@ -41,12 +41,19 @@ class Change:
         return not self.before.qualifier and not self.after.qualifier
 
     @property
+    def numbers(self) -> str:
+        """36 → 6 张; a bounded number keeps its word."""
+        return f"{_number(self.before)} → {_number(self.after)} {self.after.unit}"
+
+    @property
+    def share(self) -> str:
+        """少 83 %, and whether it is verified; of a bounded number no share is worked out."""
+        share = _share(self.before, self.after) if self.exact else ""
+        return f"{share}{'（待核）' if self.unsure else ''}"
+
+    @property
     def said(self) -> str:
-        """36 → 6 张，少 83 %; a bounded number keeps its word, and no share is worked out of it."""
-        before, after = _number(self.before), _number(self.after)
-        whole = f"{before} → {after} {self.after.unit}"
-        said = f"{whole}，{_share(self.before, self.after)}" if self.exact else whole
-        return f"{said}（待核）" if self.unsure else said
+        return f"{self.numbers}{'，' if self.exact else ''}{self.share}"
 
 
 def changes(measures: Sequence[Measure]) -> list[Change]:
@@ -110,12 +117,14 @@ def _row(row: Change, top: float, wide: bool) -> Iterator[str]:
     if wide:
         left, end = LABEL, WIDE - SAID
         yield drawing.words(0, top + 26, cut(row.label, (LABEL - 8) / TEXT))
-        yield drawing.words(end + 8, top + 26, cut(row.said, (SAID - 8) / SMALL), "p-strong")
+        yield drawing.words(end + 8, top + 18, cut(row.numbers, (SAID - 8) / SMALL), "p-strong")
+        yield drawing.words(end + 8, top + 35, row.share, "p-soft")
         first = top + 8
     else:
         left, end = 0, NARROW
         yield drawing.words(0, top + 14, cut(row.label, NARROW / TEXT))
-        yield drawing.words(0, top + 33, cut(row.said, NARROW / SMALL), "p-strong")
+        tail = f"{'，' if row.exact else ''}{row.share}"
+        yield drawing.words(0, top + 33, cut(row.numbers, NARROW / SMALL - ems(tail)) + tail, "p-strong")
         first = top + 40
     longest = max(row.before.value or Decimal(1), row.after.value or Decimal(1))
     room = end - left - BARS - 2

@@ -17,7 +17,7 @@ from handbook.pages.pictures import drawing
 from handbook.pages.pictures.drawing import NARROW, TEXT, WIDE, Cell, Picture, Said, cut, ems
 
 MOST_COLUMNS, MOST_OFFICES, MOST_TASKS = 12, 30, 60
-LABEL, RADIUS, HEAD, GAP, FOOT = 190, 10, 44, 6, 20
+LABEL, RADIUS, HEAD, GAP, FOOT = 160, 10, 44, 6, 20
 STEP = 2 * RADIUS + 3
 
 TITLE = "谁牵头、什么时候前"

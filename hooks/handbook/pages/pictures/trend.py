@@ -18,7 +18,7 @@ from handbook.pages import words as said
 from handbook.pages.pictures import drawing
 from handbook.pages.pictures.drawing import SMALL, Said, ems
 
-WIDTH, EDGE = 300, 8
+WIDTH, EDGE = 264, 8
 ROW, GOAL = 62, 20
 RADIUS = 5
 LENGTHS = (Precision.YEAR, Precision.HALF, Precision.MONTH)

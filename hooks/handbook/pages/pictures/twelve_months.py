@@ -30,7 +30,7 @@ ORDER = ("announced", "expected", "unknown", "rolling")
 
 Case = tuple[str, When | MonthDay | None, When | MonthDay | None]
 
-FITS = 16
+FITS = 14
 """Letters of a name that fit beside the picture."""
 
 

@@ -15,7 +15,7 @@ from handbook.pages.pictures.drawing import NARROW, SMALL, TEXT, WIDE, Cell, Pic
 from handbook.pages.pictures.twelve_months import MONTHS, Span, begins, spans
 
 MOST_DRAWN, MOST_LISTED = 14, 60
-LABEL = 240
+LABEL = 200
 HEAD, FOOT, THICK = 26, 20, 16
 WIDE_ROW, NARROW_ROW = 30, 66
 
@@ -119,7 +119,7 @@ def _narrow_row(row: Span, scale: Scale, top: int) -> Iterator[str]:
     start, end = _edges(row, scale)
     yield drawing.bar(0, top, scale.width, 41, "p-ground")
     yield drawing.words(0, top + 16, cut(row.label, NARROW / TEXT), "p-name")
-    yield drawing.words(0, top + 34, cut(row.said, NARROW / SMALL), "p-soft")
+    yield drawing.words(0, top + 34, _fitting(row, NARROW / SMALL), "p-soft")
     yield from _mark(row, start, end, top + 42)
 
 
@@ -158,17 +158,21 @@ def _words_beside(row: Span, start: float, end: float, base: float, scale: Scale
     """The time in words: in a band, else on that side of the mark that has more room."""
     if not row.first and not row.last:
         begin = start + scale.column + 4  # behind the line of the day, which stands in the first month
-        return drawing.words(begin, base, cut(row.said, (end - begin - 4) / SMALL), "p-small")
+        return drawing.words(begin, base, _fitting(row, (end - begin - 4) / SMALL), "p-small")
     if row.first is None:
         start -= 18
     if row.last is None:
         end += 18
     right, left = (scale.width - end - 6) / SMALL, (start - scale.left - 6) / SMALL
-    doubt = "（待核）" if row.unsure else ""
-    forms = (
-        (row.said, f"照{row.when}{doubt}，等通知", SORTS[row.sort] + doubt) if row.sort == "expected" else (row.said,)
-    )
-    said = next((form for form in forms if ems(form) <= max(right, left)), cut(forms[-1], max(right, left)))
+    said = _fitting(row, max(right, left))
     if right >= min(left, ems(said)):
         return drawing.words(end + 6, base, said, "p-mark")
     return drawing.words(start - 6, base, said, "p-mark", "end")
+
+
+def _fitting(row: Span, room: float) -> str:
+    """The time in as many words as fit; that it is last year's, or not verified, is never cut off."""
+    doubt = "（待核）" if row.unsure else ""
+    if row.sort == "expected":
+        return drawing.fitting((row.said, f"照{row.when}{doubt}，等通知", SORTS[row.sort] + doubt), room)
+    return row.said if ems(row.said) <= room else cut(row.when, room - ems(doubt)) + doubt
