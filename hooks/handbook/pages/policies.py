@@ -20,6 +20,7 @@ from handbook.pages import (
     record_links,
     relations,
     states,
+    thin,
     trust_lines,
     words,
 )
@@ -87,9 +88,10 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     }
     return parts | {
         "head": _head(edition, key, policy),
-        "answer": edition.record_memo(policy_answers.answer, key),
+        "answer": thin.answered(edition, key, edition.record_memo(policy_answers.answer, key)),
         "facts": _facts(edition, policy),
         "places": _places(parts),
+        "thin": thin.telling(edition, key),
         "trust": trust_lines.trust(edition, key, _noted(policy)),
     }
 
