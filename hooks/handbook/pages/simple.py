@@ -15,7 +15,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
-from handbook.pages import badges, charts, fields, heads, relations, tables, thin, trust_lines
+from handbook.pages import badges, charts, fields, headlines, heads, relations, tables, thin, trust_lines
 from handbook.pages.shapes import SHAPES
 
 
@@ -38,6 +38,8 @@ def build(
     """
     record = edition.handbook.record(key)
     beside, shown, elsewhere = _plan(key[0], tuple(told))
+    large = headlines.beside(record)
+    asked = [(name, words) for name, words in SHAPES[key[0]].answer if name not in large]
     parts: dict[str, Any] = {
         "tables": tables.tables(record),
         "picture": charts.series(record) if isinstance(record, Indicator) else None,
@@ -49,7 +51,8 @@ def build(
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=badge),
         "outside": getattr(record, "outside", False),
-        "answer": fields.rows(edition, record, SHAPES[key[0]].answer),
+        "answer": fields.rows(edition, record, asked),
+        "headline": headlines.headline(edition, record),
         "facts": fields.rows(edition, record, beside),
         "places": heads.sections(
             *first,
