@@ -9,8 +9,7 @@ a reader is told whom to ask instead.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook.edition import Edition
 from handbook.gaps.offices import asked_office
@@ -34,8 +33,7 @@ PLATFORMS: Mapping[str, str] = {"equipment": "仪器共享平台"}
 """The type of provider that keeps a catalogue of all of a kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thin:
+class Thin(NamedTuple):
     """What a page of few facts says beside these facts."""
 
     unknown: str
