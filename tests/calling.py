@@ -20,6 +20,7 @@ COMMANDS = {
     "review": ("review", *DAY),
     "upgrade": ("upgrade",),
     "check-links": ("check-links", "--private", "--timeout", "0.1", "--pause", "0", "--tries", "1"),
+    "verify": ("verify", "--texts", str(GENERATOR / "tests" / "texts"), "--confirm", *DAY),
     "import": ("import", "five.csv", "--kind", "equipment", "--write", *DAY),
 }
 """Each verb that works on a handbook, as somebody calls it."""

@@ -12,7 +12,8 @@ import chinese_calendar
 import pytest
 import yaml
 
-from desks import GENERATOR, TODAY, tree
+from charts import faults, pictures
+from desks import GENERATOR, TODAY, Desk, rendered, site, tree
 from handbook.deriving.workdays import is_workday
 from handbook.edition import prepare
 from handbook.kinds import KINDS
@@ -101,3 +102,19 @@ def test_its_days_off_are_those_of_a_calendar_that_others_keep():
     assert findings == []
     assert len(days) > 364
     assert differing == []
+
+
+DRAWN = ("index.html", "subscribe/", "growth/", "tasks/", "policies/index", "measures/index", "alignments/index",
+         "indicators/", "problems/", "plans/")  # fmt: skip
+"""Pages that have pictures."""
+
+
+@pytest.mark.long
+def test_every_picture_of_it_is_named_and_small():
+    made = site(Desk(GENERATOR))
+    pages = [item.uri for item in made.items if item.uri.endswith(".html") and item.uri.startswith(DRAWN)]
+
+    drawn = [(uri, svg) for uri in pages for svg in pictures(rendered(made, uri))]
+
+    assert len(drawn) > 20
+    assert [(uri, fault) for uri, svg in drawn for fault in faults(svg)] == []

@@ -73,7 +73,8 @@ def test_what_does_not_close_soon_is_laid_out_hidden_for_a_later_day(sound):
 def test_when_nothing_closes_the_page_says_so(sound):
     html = page(sound, "index.html", date(2026, 4, 1))
 
-    assert re.search(r'<p class="empty"[^>]*>近期没有即将截止的申报。', html)
+    assert re.search(r"<p data-none>近期没有要截止的，全年的见上面的图。", html)
+    assert html.index('data-picture="windows"') < html.index("近期没有要截止的")
 
 
 def test_last_years_rounds_are_told_as_such_and_not_for_ever(sound):

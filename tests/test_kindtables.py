@@ -110,6 +110,7 @@ def test_a_build_says_the_same_and_no_stack_trace(desk):
 )
 def test_a_row_that_is_taken_away_is_told(monkeypatch, table, row):
     monkeypatch.delitem(table, row)
+    facets.facet.cache_clear()
 
     (sentence,) = missing(KINDS["policies"])
     assert sentence.startswith("policies: ")

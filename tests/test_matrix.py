@@ -72,7 +72,7 @@ def test_the_tallies_count_the_rows(sound):
 
     assert tallies == "1 已落地 1 部分 1 未落地 1 没读到"
     assert "共 4 条" in html
-    assert "“没读到”是本手册还没有看到，“待核”是看到了、没有核对，都不等于没有做。" in html
+    assert "“没读到”是还没有看到，“待核”是看到了、没有核对，都不等于没有做。" in html
 
 
 def test_the_filters_offer_what_the_rows_carry(sound):

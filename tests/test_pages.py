@@ -183,6 +183,7 @@ def test_the_trust_line_names_source_day_office_and_grade(sound):
     for said in ("青山市公报", "第2版", "青创发〔2025〕7号", "2026年10月30日", "青山市创新局", "D 级，其中 4 处 待核",
                  "2027年10月30日", "data/policies/instrument-opening.yml"):  # fmt: skip
         assert said in trust
+    assert re.search(r"待核 ?；A \d+ 处、B \d+ 处", trust)
     untold = words(section(page(sound, "policies/kiln-rules.html"), "trust"))
     assert "核对日期 没有" in untold
     assert "没读到" in untold

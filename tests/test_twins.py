@@ -83,7 +83,7 @@ def test_a_doubtful_fact_carries_its_mark_and_its_note_in_its_own_line(desk):
 
     assert next(line for line in lines if "某厂" in line).endswith("：某厂（待核）（说明：听人说）")
     assert "待核" not in next(line for line in lines if "X-1" in line)
-    assert "- 可信度：D 级，其中 1 处待核" in lines
+    assert "- 可信度：D 级，其中 1 处待核；B 1 处" in lines
 
 
 def test_a_record_that_is_doubtful_as_a_whole_says_so_at_each_fact(desk):

@@ -26,7 +26,7 @@ def test_facts_that_are_right_are_never_called_wrong(record):
 def test_a_fact_whose_numbers_stand_in_its_article_is_proven_and_carries_the_fingerprint_of_it():
     proven = results(MEASURES)["clauses[c6]"]
 
-    assert (proven.answer, proven.found) == ("证实", "第七条")
+    assert (proven.answer, proven.found, proven.place) == ("证实", "第七条", ("clauses", 5))
     assert len(proven.fingerprints["第七条"]) == 16
 
 
@@ -98,6 +98,29 @@ def test_what_was_mistyped_is_seen(wrong, answers):
 
     assert result(NAMES[0], **right).answer == "证实"
     assert result(NAMES[0], **{**right, **wrong}).answer in answers
+
+
+@pytest.mark.parametrize(
+    ("clause", "missing"),
+    [
+        ({"locator": "第八条", "conditions": "博士每人每月1500元，硕士每人每月3000元"}, ("1500元", "3000元")),
+        ({"locator": "第六条", "conditions": "近三年严重失信、提供虚假材料的可以申请"}, ("可以",)),
+        ({"locator": "第三条第二款", "conditions": "以税务部门确认的为准，未经确认的可以计入"}, ("可以",)),
+        ({"locator": "第五条", "procedure": "科技部门15个工作日内审核，财政部拨付"}, ("财政部",)),
+        ({"locator": "第三条", "benefit": {"text": "补10%，最高50万元", "rate": "20", "unit": "万元"}}, ("20%",)),
+    ],
+)
+def test_what_stands_in_another_place_or_not_at_all_is_asked_about(clause, missing):
+    told = result(NAMES[0], **clause)
+
+    assert (told.answer, told.missing) == ("存疑", missing)
+
+
+def test_before_and_after_are_told_apart_where_a_number_follows():
+    right = {"title": "续租", "locator": "第三条", "conditions": "期满前30日内可以申请续租一次，不超过12个月"}
+
+    assert result(NAMES[2], **right).answer == "证实"
+    assert result(NAMES[2], **{**right, "conditions": right["conditions"].replace("前", "后")}).answer == "存疑"
 
 
 def test_over_and_at_least_are_told_apart():

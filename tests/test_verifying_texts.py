@@ -130,6 +130,12 @@ def test_a_place_is_found_though_people_leave_steps_out_or_put_them_in(name, loc
     assert [found for place in cited(locator) for found in text(name).resolved(place)] == [key]
 
 
+def test_numbers_that_run_on_through_all_sections_stay_with_theirs():
+    read = read_text("a.txt", "一、甲\n1.乙。\n2.丙。\n二、丁\n3.戊。\n4.己。\n".encode())
+
+    assert [key for key in read.ways if "款" not in key] == ["一", "一1", "一2", "二", "二3", "二4"]
+
+
 def test_a_chapter_is_all_its_articles():
     (place,) = cited("第三章")
 

@@ -98,7 +98,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             name="alignments",
             label="自查矩阵",
-            intro="上级文件要求的，本地由什么任务、政策、指南来落实；没有依据的只写待核。",
+            intro="上级文件要求的，本地用什么任务、政策、指南落实。",
             model=Alignment,
             four_list="",
             columns=(),

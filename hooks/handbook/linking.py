@@ -106,9 +106,8 @@ class Handbook:
         return self.vocabularies[vocabulary][label]
 
     def __iter__(self) -> Iterator[tuple[Key, Record]]:
-        for kind, records in self.kinds.items():
-            for name, record in records.items():
-                yield (kind, name), record
+        for key, item in self.shaped.items():
+            yield key, item.record
 
 
 def link(

@@ -60,9 +60,10 @@ class Shaped:
 
 
 def sureness(inside: Iterable[BaseModel]) -> Sureness:
-    """Of a record's parts, itself among them: the lowest grade anywhere, and how many are shown as 待核."""
+    """Of a record's parts, itself among them: the lowest grade anywhere, and how many there are of each sort."""
     grades = [grade for part in inside if isinstance(part, Fact) for grade in part.confidence.values()]
-    return Sureness(max(grades, default=None), sum(grade in TO_VERIFY for grade in grades))
+    doubtful = sum(grade in TO_VERIFY for grade in grades)
+    return Sureness(max(grades, default=None), doubtful, grades.count("A"), grades.count("B"))
 
 
 @lru_cache(maxsize=64)

@@ -275,7 +275,19 @@ def test_a_step_that_is_reached_says_so(home, visit):
     expect(page.locator("#new")).to_contain_text("您已在更高的一级")
     expect(page.locator("#good")).to_contain_text("您已在这一级")
     page.locator(".ladder a").nth(1).click()
+    page.locator(".chart details summary").click()
+    page.locator(".chart-table a").nth(1).click()
     assert "titles=good" in page.url
+
+
+def test_the_picture_marks_the_step_on_which_the_reader_stands_and_no_other(home, visit):
+    page = visit(home + GROWTH + "#subject=workshop&titles=good")
+
+    marks = page.locator(".p-stairs:visible [data-here]:visible")
+    expect(marks).to_have_count(1)
+    expect(marks).to_have_text("您在这里")
+    assert marks.get_attribute("data-here") == "good"
+    expect(visit(home + GROWTH).locator("[data-here]:visible")).to_have_count(0)
 
 
 def test_answers_are_carried_from_the_questions_to_the_ladder_and_back(page):

@@ -93,12 +93,13 @@ TRUST = Trust(
     review=Review(DAY, "2026-11-22", True),
     grade="D",
     to_verify=4,
+    better="A 12 处、B 3 处",
     note="来源的附注。",
     file="data/policies/kit.yml",
     citations=[CitationView("享多少", LINK, "kit", "第三条", DAY, "一致", LINK, "原文改过", False)],
     amendments=[AmendmentView(DAY, "上限：30 万元 → 50 万元")],
 )
-UNTOLD = Trust(None, None, None, None, None, None, None, None, None, 0, None, "data/policies/kit.yml", [], [])
+UNTOLD = Trust(None, None, None, None, None, None, None, None, None, 0, None, None, "data/policies/kit.yml", [], [])
 
 THIN = Thin("多少钱、怎么约", (LINK, Ref("tel:00345", "00345 热线")), (LINK, LINK), (), False, None, LINK)
 

@@ -74,7 +74,7 @@ def window_on(window: Window, today: date, closing_soon_days: int = 30) -> Windo
         return _ROLLING
     if window.kind == "on_notice":
         return _ON_NOTICE
-    opens, closes = _round(window, today)
+    opens, closes = round_on(window, today)
     if opens is None and closes is None:
         return _ON_NOTICE if window.kind == "yearly" else WindowOn(WindowState.UNKNOWN, "时间待核")
     now = _over(window, opens, closes, today) or _between(opens, closes, today, closing_soon_days)
@@ -97,7 +97,7 @@ def window_turns(window: Window, today: date, closing_soon_days: int = 30) -> Tu
 def turning_days(window: Window, today: date, closing_soon_days: int) -> Iterator[date]:
     """The days on which the answer may change, for as many years as are worked out ahead."""
     years = range(today.year, today.year + YEARS + 2)
-    for opens, closes in {_round(window, date(year, 1, 1)) for year in years}:
+    for opens, closes in {round_on(window, date(year, 1, 1)) for year in years}:
         yield from edges(opens, closes)
         yield from (date(edge.last.year + 1, 1, 1) for edge in (opens, closes) if edge)
         if closes and closes.last > today:
@@ -142,7 +142,7 @@ def _recurs(window: Window) -> bool:
     return window.kind == "yearly" and isinstance(window.opens or window.closes, MonthDay)
 
 
-def _round(window: Window, today: date) -> tuple[When | None, When | None]:
+def round_on(window: Window, today: date) -> tuple[When | None, When | None]:
     """The window's two edges; of one that recurs, those of the round that today is in, or else of the next.
 
     Days without a year anywhere else are an error (window-form), and none is made up for them.

@@ -34,10 +34,12 @@ TO_VERIFY: frozenset[str] = frozenset({"C", "D"})
 
 
 class Sureness(NamedTuple):
-    """The lowest grade that a record carries anywhere, and how many of its grades are shown as 待核."""
+    """The lowest grade that a record carries anywhere, how many of its grades are shown as 待核, are A and are B."""
 
     grade: Grade | None
     to_verify: int
+    a: int
+    b: int
 
 
 RESERVED = re.compile(r"index|page-[0-9]+|con|prn|aux|nul|(?:com|lpt)[0-9]")

@@ -15,6 +15,7 @@ from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 from handbook.pages import fact_rows, fields, heads, lists, record_links, relations, trust_lines
 from handbook.pages.facets import PROGRESS, Choice, facet, progress_of, published_cells
+from handbook.pages.pictures import coverage
 from handbook.pages.views import Group, Ref
 
 
@@ -35,6 +36,7 @@ class MatrixRow:
     title: str
     text: str
     upper: Ref
+    paper: str  # the title of the whole that asks it
     locator: str | None
     state: str
     slug: str
@@ -104,6 +106,7 @@ def matrix(edition: Edition, kind: str) -> dict[str, Any]:
         "facets": [lists.facet_view(row, name, counted[name]) for name in row.facets if len(counted[name]) > 1],
         "tallies": [Tally(label, slug, states[label]) for label, slug in PROGRESS.items() if states[label]],
         "rows": rows,
+        "picture": coverage.picture([_asked(found) for found in rows]),
     }
 
 
@@ -120,6 +123,7 @@ def _row(edition: Edition, key: Key, record: Alignment, counted: dict[str, Count
         title=record.title,
         text=record.upper.text,
         upper=spot(edition, record.upper.of, record.upper.part),
+        paper=spot(edition, record.upper.of, None).title,
         locator=record.upper.locator,
         state=progress_of(published),
         slug=PROGRESS[progress_of(published)],
@@ -127,6 +131,10 @@ def _row(edition: Edition, key: Key, record: Alignment, counted: dict[str, Count
         others=[view for target, view in cells if target and target[0] != "plans"],
         facets=facets,
     )
+
+
+def _asked(row: MatrixRow) -> coverage.Asked:
+    return coverage.Asked(row.paper, bool(row.tasks), bool(row.others))
 
 
 def _cell(edition: Edition, cell: Cell) -> CellView:

@@ -22,6 +22,7 @@ from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
 from handbook.pages import badges, fields, lists, loop, words
 from handbook.pages.facets import Choice, facet
+from handbook.pages.pictures import way
 from handbook.pages.views import FacetView, Value
 
 Counted = dict[str, Counter[Choice]]
@@ -110,12 +111,13 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
     missing = {"期限": loop.NO_DATE}
     return board(kind, columns, rows, counted, missing) | {
         "tallies": tallies,
-        "hint": "“未办”是没读到办理记录，“没读到”是本手册还没有看到，不等于没有人管。",
+        "hint": "“未办”是没读到办理记录，“没读到”是还没有看到，都不等于没有人管。实心点有了，半实在办，空心没读到。",
     }
 
 
 def _problem(edition: Edition, key: Key, record: Problem, counted: Counted) -> BoardRow:
-    answers = [loop.countermeasure_value(found) for found in loop.countermeasures(edition, key)]
+    answering = loop.countermeasures(edition, key)
+    answers = [loop.countermeasure_value(found) for found in answering]
     owner = fields.offices(edition, [record.owner or ""], record.confidence.get("owner"))
     return BoardRow(
         href=f"{record.id}.html",
@@ -125,6 +127,7 @@ def _problem(edition: Edition, key: Key, record: Problem, counted: Counted) -> B
         state=record.state,
         mark=loop.MARKS[record.state],
         facets=facets(edition, key, record, counted),
+        picture=way.dots(loop.walk(loop.steps(edition, key, record, answering))),
     )
 
 

@@ -11,6 +11,7 @@ from handbook.linking import Key
 from handbook.model.measure import Measure
 from handbook.pages import boards, fields, lists, rounds
 from handbook.pages.boards import BoardRow, Counted, Tally
+from handbook.pages.pictures import lessened
 from handbook.pages.reductions import exact, reduction
 from handbook.pages.views import Value
 
@@ -25,6 +26,7 @@ def measures(edition: Edition, kind: str) -> dict[str, Any]:
         "rounds": rounds.table(edition),
         "tallies": [Tally("有证据", proven, "done"), Tally("只有说法", len(records) - proven, "unknown")],
         "hint": _totals(records),
+        "picture": lessened.picture(records),
     }
 
 

@@ -37,6 +37,8 @@ ROLES = {
 
 
 def _words(edition: Edition, vocabulary: str, labels: tuple[str, ...]) -> list[Choice]:
+    if not labels:  # as of most records
+        return []
     found = (edition.handbook.word(vocabulary, label) for label in labels)
     return list(dict.fromkeys((word.id, word.label) for word in found))
 

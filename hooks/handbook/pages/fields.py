@@ -32,9 +32,14 @@ Asked = tuple[str, str | None]
 def rows(edition: Edition, record: Record, asked: Iterable[Asked]) -> list[FactRow]:
     """Those of some fields that are written, in this order, each as a row of a table under its own title."""
     written, known = record.__dict__, field_types(type(record))
-    held = [(known[name], asks) for name, asks in asked if is_written(written[name])]  # most are not
-    made = [(field, _values(edition, record, field), asks) for field, asks in held]
-    return [FactRow(field.title, found, asks) for field, found, asks in made if found]
+    made = []
+    for name, asks in asked:
+        value = written[name]
+        if value or is_written(value):  # most are not
+            found = _values(edition, record, known[name])
+            if found:
+                made.append(FactRow(known[name].title, found, asks))
+    return made
 
 
 def is_written(value: object) -> bool:

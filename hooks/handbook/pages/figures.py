@@ -8,8 +8,9 @@ from typing import Any
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.indicator import Goal, Indicator, Point
-from handbook.pages import boards, charts, lists, words
+from handbook.pages import boards, lists, words
 from handbook.pages.boards import BoardRow, Counted, Tally
+from handbook.pages.pictures import trend
 from handbook.pages.views import Value
 
 
@@ -22,7 +23,7 @@ def indicators(edition: Edition, kind: str) -> dict[str, Any]:
     columns = ("指标", "最近一期", "上一期", "目标", "方向", "新旧")
     return boards.board(kind, columns, rows, counted) | {
         "tallies": [Tally("较新", len(rows) - stale, "done"), Tally("过旧或没有数", stale, "unknown")],
-        "hint": "带“超”“预计超”的不是准数，图上画空心圈，不连线；半年和全年不相连。",
+        "hint": "带“超”“预计超”的不是准数，图上画空心圈，不连线；年、半年、月各画一行。",
     }
 
 
@@ -42,7 +43,7 @@ def _indicator(edition: Edition, key: Key, record: Indicator, counted: Counted) 
         state="过旧" if points and stale else "较新" if points else "只有目标",
         mark="unknown" if stale else "done",
         facets=boards.facets(edition, key, record, counted),
-        picture=charts.series(record),
+        picture=trend.series(record),
         stale=stale,
     )
 

@@ -92,7 +92,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "shares": list(_shares(edition, gaps.tallies)),
         "trend": trend(edition),
         "offices": list(_offices(edition, by_office, records)),
-        "table": addresses.GAPS_TABLE.rpartition("/")[2],
+        "link": addresses.GAPS_TABLE.rpartition("/")[2],
     }
 
 

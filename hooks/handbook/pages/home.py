@@ -15,6 +15,7 @@ from handbook.model.policy import Policy
 from handbook.pages import addresses, answers, find, lists, points, publication, record_links, states, whom
 from handbook.pages.facets import FACETS
 from handbook.pages.matching import page as matching
+from handbook.pages.pictures import windows
 from handbook.pages.views import ListRow, Ref
 
 HORIZON = 400
@@ -86,6 +87,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "last_round": [
             _window_row(edition, opening) for opening in last_rounds(derived.openings, derived.today)[:MOST_ROUNDS]
         ],
+        "twelve_months": windows.picture(edition, ""),
         "row_columns": [],
         "changes": [_change(edition, change) for change in derived.changes[:MOST_CHANGES]],
         "trust": _trust(edition),

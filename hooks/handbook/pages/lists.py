@@ -16,6 +16,7 @@ from handbook.model.record import Record
 from handbook.pages import addresses, states
 from handbook.pages.facets import Choice, facet
 from handbook.pages.list_columns import column
+from handbook.pages.pictures import windows
 from handbook.pages.publication import has_questions, published
 from handbook.pages.views import FacetView, ListRow, Option, Ref, WindowView
 
@@ -71,7 +72,8 @@ def is_long(listing: Listing) -> bool:
 
 def context(edition: Edition, kind_name: str) -> dict[str, Any]:
     """What `templates/list.html` is given."""
-    return whole(listing(edition, kind_name))
+    drawn = windows.picture(edition, "..") if kind_name == "policies" else None
+    return whole(listing(edition, kind_name)) | {"picture": drawn}
 
 
 def whole(listed: Listing) -> dict[str, Any]:
@@ -88,6 +90,7 @@ def whole(listed: Listing) -> dict[str, Any]:
         "elsewhere": listed.elsewhere,
         "downloads": listed.downloads,
         "page_size": listed.page_size,
+        "picture": None,
     }
 
 

@@ -22,6 +22,7 @@ from handbook.model.policy import Policy
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
 from handbook.pages import badges, fields, record_links, simple, states, words
+from handbook.pages.pictures import way
 from handbook.pages.views import Badge, Ref, StandingView, Value
 
 MARKS = {"办结": "done", "在办": "part", "未办": "gap", "需说明": "unknown"}
@@ -69,7 +70,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         heard=(*loops.ANSWERING, "questions.answered_by"),
         first=[("countermeasures", "对策", answering)],
     )
-    return common_part | {"steps": steps(edition, key, problem, answering), "countermeasures": answering}
+    walked = steps(edition, key, problem, answering)
+    return common_part | {"steps": walked, "strip": way.strip(walk(walked)), "countermeasures": answering}
 
 
 def steps(edition: Edition, key: Key, problem: Problem, answering: Sequence[Countermeasure]) -> list[LoopStep]:
@@ -81,6 +83,25 @@ def steps(edition: Edition, key: Key, problem: Problem, answering: Sequence[Coun
         _timed(edition, problem),
         _settled(edition, problem),
     ]
+
+
+def walk(walked: Sequence[LoopStep]) -> list[way.Step]:
+    """The five steps as dots; a deadline is said as its day, because what stands in a picture does not turn."""
+    return [way.Step(step.title, _in_brief(step), _mark(step)) for step in walked]
+
+
+def _in_brief(step: LoopStep) -> str:
+    day = next((value.date for value in step.values if value.date), None) if _is_timed(step) else None
+    return day.chinese if day else step.badge.words
+
+
+def _mark(step: LoopStep) -> str:
+    return "done" if _is_timed(step) else dict(step.badge.marks)["progress"]
+
+
+def _is_timed(step: LoopStep) -> bool:
+    """Whether the badge is that of a day, which time turns."""
+    return "due" in dict(step.badge.marks)
 
 
 def _step(title: str, badge: Badge, values: Sequence[Value], missing: str) -> LoopStep:

@@ -37,6 +37,7 @@ class TaskView:
     said: list[Group]  # what others say of this task: the problems it answers, the figures it sets
     heading: SectionView | None  # given where the task is the first of its section
     span: int  # how many rows the section's cell covers
+    month: str | None = None  # the month of the deadline where no other word on the page says it
 
 
 @dataclass(frozen=True, slots=True)

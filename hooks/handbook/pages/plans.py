@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
-
-from markupsafe import Markup
 
 from handbook.deriving.tasks import due
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.model.base import TO_VERIFY
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Liaison, Measure, Paragraph, Section, Target, Task
-from handbook.pages import addresses, fact_rows, fields, heads, record_links, relations, timeline, trust_lines
+from handbook.pages import addresses, fact_rows, fields, heads, record_links, relations, task_states, trust_lines
+from handbook.pages.pictures import task_months
+from handbook.pages.pictures.drawing import Picture
 from handbook.pages.plan_views import Bundle, LiaisonView, MeasureView, SectionView, TargetView, TaskView
 from handbook.pages.views import FactRow, Ref, Sheet, Value
 
@@ -42,7 +43,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "tasks": tasks,
         "offices": _by_office(tasks),
         "months": _by_month(tasks),
-        "picture": _picture(tasks),
+        "picture": picture(edition, plan, tasks),
         "targets": list(_targets(plan)),
         "liaisons": [_liaison(edition, row) for row in plan.liaisons],
         "liaison_rule": plan.liaison_rule,
@@ -69,9 +70,25 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     }
 
 
-def _picture(tasks: list[TaskView]) -> Markup | None:
-    lines = [timeline.Line(task.no or str(number), task.title, task.due) for number, task in enumerate(tasks, 1)]
-    return timeline.draw(lines)
+def picture(edition: Edition, plan: ActionPlan, tasks: Sequence[TaskView], href: str = "") -> Picture | None:
+    """Who leads which task until when, and what is read of it; `href` is the plan's page, as another page writes it."""
+    marks = task_states.marks(edition, ("plans", plan.id))
+    unsure = {task.id for task in plan.tasks if (task.grade("deadline") or plan.grade("tasks")) in TO_VERIFY}
+    dated = [
+        task_months.Dated(
+            no=task.no or str(number),
+            title=task.title,
+            href=f"{href}#{task.id}",
+            offices=[office.title for office in task.lead] or ([task.lead_text] if task.lead_text else []),
+            when=task.due.when,
+            inferred=task.due.inferred,
+            mark=marks.get(task.id, "unknown"),
+            unsure=task.id in unsure,
+        )
+        for number, task in enumerate(tasks, 1)
+        if task.due.when
+    ]
+    return task_months.picture(dated, len(tasks) - len(dated), edition.derived.today)
 
 
 def workbook_address(name: str) -> str:
@@ -141,6 +158,7 @@ def views(edition: Edition, plan: ActionPlan) -> Iterator[TaskView]:
 
 
 def _task(edition: Edition, plan: ActionPlan, task: Task, heading: SectionView | None, span: int) -> TaskView:
+    found = due(plan, task, edition.derived.today)
     return TaskView(
         id=task.id,
         no=task.printed_no,
@@ -152,7 +170,8 @@ def _task(edition: Edition, plan: ActionPlan, task: Task, heading: SectionView |
         support=_offices(edition, task.support),
         support_text=task.support_text,
         deadline_text=task.deadline_text,
-        due=due(plan, task, edition.derived.today),
+        due=found,
+        month=None if found.inferred else _month(task),
         four_list=task.four_list,
         serves=_links(edition, plan, task, "serves"),
         answers=_links(edition, plan, task, "answers"),
@@ -163,6 +182,11 @@ def _task(edition: Edition, plan: ActionPlan, task: Task, heading: SectionView |
         heading=heading,
         span=span,
     )
+
+
+def _month(task: Task) -> str | None:
+    month = f"{task.deadline_month}月" if task.deadline_month else None
+    return None if month and month in (task.deadline_text or "") else month
 
 
 def _headed(task: TaskView) -> tuple[str, ...]:

@@ -15,13 +15,18 @@ from typing import Any
 from handbook.deriving.tasks import WORDS
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS
-from handbook.pages import addresses, lists, record_links
-from handbook.pages.taskrows import FACETS, UNLISTED, BoardTask, Choice, Month, board, body_of
+from handbook.model.plan import ActionPlan
+from handbook.pages import addresses, lists, plans, record_links
+from handbook.pages.pictures.drawing import Picture
+from handbook.pages.taskrows import FACETS, UNLISTED, BoardTask, Choice, Month, board, body_of, short_name
 from handbook.pages.views import FacetView, Option, Ref, Sheet
 
 SECTION = "tasks"
 LABEL = "任务总览"
 INTRO = "各份行动方案的全部任务放在一张表里：谁牵头、谁配合、什么时候前办好、归哪张清单。"
+
+OWN = "本级"
+MOST_PICTURES = 3
 
 NO_DATE = "没有日期"
 TIMINGS = WORDS | {"none": NO_DATE}
@@ -69,6 +74,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "intro": INTRO,
         "tallies": [Tally(slug, _to("timing", slug), TIMINGS[slug], number) for slug, number in _timings(rows)],
         "views": [_by_list(rows), _by_month(rows), _by_office(edition, rows)],
+        "pictures": _pictures(edition),
         "facets": [_facet(name, choices) for name, choices in _choices(rows) if len(choices) > 1],
         "rows": rows,
         "inferred": any(row.month.inferred for row in rows),
@@ -76,6 +82,17 @@ def context(edition: Edition) -> dict[str, Any]:
         "workbook": addresses.TASKS_BOOK.rpartition("/")[2],
         "page_size": 200,
     }
+
+
+def _pictures(edition: Edition) -> list[tuple[Ref, Picture]]:
+    """The handbook's own plans as pictures; those of others are in the table."""
+    found = []
+    for plan in lists.public(edition, "plans"):
+        if isinstance(plan, ActionPlan) and plan.standpoint == OWN:
+            ref = record_links.ref(edition, ("plans", plan.id))
+            drawn = plans.picture(edition, plan, list(plans.views(edition, plan)), ref.href)
+            found += [(Ref(ref.href, short_name(plan)), drawn)] if drawn else []
+    return found[:MOST_PICTURES]
 
 
 # --- views and filters ------------------------------------------------------------------------------

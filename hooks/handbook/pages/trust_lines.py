@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.model.base import Sureness
 from handbook.model.fields import field_types
 from handbook.model.policy import Policy
 from handbook.model.record import Record
@@ -35,11 +36,18 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         review=badges.review(record, edition.derived.today),
         grade=shaped.sureness.grade,
         to_verify=shaped.sureness.to_verify,
+        better=better_grades(shaped.sureness),
         note=note or None,
         file=shaped.file,
         citations=citations.citations(edition, key) if record.citations else (),
         amendments=amendments.amendments(edition, key),
     )
+
+
+def better_grades(sure: Sureness) -> str | None:
+    """A 12 处、B 3 处, where the lowest grade does not say it: facts themselves show only that they are 待核."""
+    counts = (("A", sure.a), ("B", sure.b))
+    return "、".join(f"{grade} {count} 处" for grade, count in counts if count and grade != sure.grade) or None
 
 
 def _other_notes(record: Record, noted: Iterable[str]) -> list[str]:

@@ -161,6 +161,7 @@ class Trust(NamedTuple):
     review: Review | None
     grade: Grade | None
     to_verify: int
+    better: str | None
     note: str | None
     file: str
     citations: Sequence[CitationView]

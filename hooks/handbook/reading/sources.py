@@ -117,8 +117,11 @@ def read_source(root: Path, path: Path | str) -> bytes:
     wrong = _trouble(root, os.fspath(path))
     if wrong is None:
         try:
-            with open(path, "rb", buffering=0, opener=_open_without_waiting) as file:
-                return file.read(os.fstat(file.fileno()).st_size)  # what has no size (a device) gives nothing
+            handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
+            try:
+                return os.read(handle, os.fstat(handle).st_size)  # what has no size (a device) gives nothing
+            finally:
+                os.close(handle)
         except OSError as error:
             wrong = _unreadable(root, path, error)
     raise SourceError(wrong)
@@ -187,10 +190,6 @@ def _leads_out(root: Path, path: str | Path) -> bool:
     except ValueError:  # another drive
         return True
     return any(part.startswith(".") and part != "." for part in inside.split(os.sep))
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | _WITHOUT_WAITING)
 
 
 def _is_text(name: str) -> bool:

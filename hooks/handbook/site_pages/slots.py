@@ -52,6 +52,7 @@ from handbook.pages import (
 from handbook.pages.facets import Choice
 from handbook.pages.matching import growth
 from handbook.pages.matching import page as matching
+from handbook.pages.pictures import windows
 from handbook.pages.views import Group, Ref
 from handbook.site_pages import opendata, site_map, subscribe
 
@@ -140,7 +141,8 @@ class Writer:
         if listed.section == maps.SECTION and number == 1:
             return self.map(long) | {"head": head}
         title = paging.titled(listed.title, number)
-        context = {"title": title, "intro": listed.intro, "long": long, "hotline": listed.hotline}
+        drawn = windows.picture(self.edition, "..") if listed.section == "policies" and number == 1 else None
+        context = {"title": title, "intro": listed.intro, "long": long, "hotline": listed.hotline, "picture": drawn}
         content = self._render("long_list.html", context)
         trail = [Ref("index.html", listed.title)] if number > 1 else []
         slots = self._page(addresses.listing(listed.section, number), title, listed.intro, trail, content)

@@ -23,6 +23,7 @@ from handbook.outputs.calendars.days import next_days
 from handbook.outputs.calendars.writing import beginning, closing, page_of
 from handbook.outputs.feeds import groups as feeds
 from handbook.pages import addresses
+from handbook.pages.pictures import windows
 from handbook.pages.views import Ref
 
 SECTION, LABEL = "subscribe", "订阅"
@@ -88,6 +89,7 @@ def context(edition: Edition, site_url: str) -> dict[str, Any]:
             Ahead(When.on(date.fromisoformat(day)), Ref(f"../{uri}", title))
             for day, title, uri in edition.memo(ahead)[:MOST_AHEAD]
         ],
+        "picture": windows.picture(edition, ".."),
         "left_out": max(0, len(edition.memo(ahead)) - MOST_AHEAD),
     }
 

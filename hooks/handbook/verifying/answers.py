@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from handbook.parts import Path
+
 Answer = Literal["证实", "相近", "不符", "存疑", "未引"]
 
 ANSWERS: dict[Answer, str] = {
@@ -49,6 +51,7 @@ class Result:
     fingerprints: dict[str, str] = field(default_factory=dict)  # of the units in `found`
     cited: tuple[tuple[str, str], ...] = ()  # the file of each text and the unit of it that is in `found`
     parts: tuple[Detail, ...] = ()
+    place: Path = ()  # keys and positions in the record's file, for whoever writes evidence there
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

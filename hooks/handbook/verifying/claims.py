@@ -16,7 +16,7 @@ from handbook.model.base import Fact
 from handbook.model.dates import MonthDay, When
 from handbook.model.fields import FieldType, field_types
 from handbook.model.record import Record
-from handbook.parts import parts
+from handbook.parts import Path, parts
 from handbook.verifying.bounds import GE, GT, LE, LT
 from handbook.verifying.locators import Cited, cited, inline
 from handbook.verifying.normal_form import normal_form
@@ -29,7 +29,7 @@ _TITLES = frozenset({"title", "field", "name", "item"})
 _PASSED = frozenset(
     {
         "confidence",
-        "evidence",
+        "citations",
         "locator",
         "note",
         "unit",
@@ -74,6 +74,7 @@ class Claim:
     places: tuple[Cited, ...] = ()
     led: bool = False  # the places are those of the facts that rest on it: it may stand elsewhere too
     field: str = ""  # of a record's own: title, doc_nos, a day
+    place: Path = ()  # keys and positions in the record's file
 
     @property
     def said(self) -> str:
@@ -95,7 +96,7 @@ def claims(record: Record) -> Iterator[Claim]:
             path = f"{one.key}[{part_name(items, at)}]"
             claim = _claim(record, path, item)
             if claim.pieces:
-                yield claim
+                yield replace(claim, place=(one.key, at))
 
 
 def clause_claim(record: Record, at: int, clause: BaseModel) -> Claim:
@@ -106,21 +107,24 @@ def clause_claim(record: Record, at: int, clause: BaseModel) -> Claim:
 
 def _own(record: Record) -> Iterator[Claim]:
     """Title, numbers and days of the record itself."""
-    yield Claim("title", (Piece(record.title, normal_form(record.title)),), field="title")
+    yield Claim("title", (Piece(record.title, normal_form(record.title)),), field="title", place=("title",))
     numbers = getattr(record, "doc_nos", ())
     for at, number in enumerate(numbers):
         yield Claim(
-            f"doc_nos[{part_name(numbers, at)}]", (Piece(number.number, normal_form(number.number)),), field="doc_nos"
+            f"doc_nos[{part_name(numbers, at)}]",
+            (Piece(number.number, normal_form(number.number)),),
+            field="doc_nos",
+            place=("doc_nos", at),
         )
     for name in DAYS:
         value = getattr(record, name, None)
         if value is not None:
             said = str(value)
-            yield Claim(name, (Piece(said, said, (Quantity(said, DAY, written=said),)),), field=name)
+            yield Claim(name, (Piece(said, said, (Quantity(said, DAY, written=said),)),), field=name, place=(name,))
 
 
 def _claim(record: Record, path: str, item: BaseModel) -> Claim:
-    holders = (item, getattr(item, "source", None), getattr(item, "evidence", None))
+    holders = (item, getattr(item, "source", None))
     locator = next((str(said) for one in holders if (said := getattr(one, "locator", None))), "")
     places = cited(locator) if locator else ()
     led = False

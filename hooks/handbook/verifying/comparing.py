@@ -149,13 +149,14 @@ class Comparison:
         """The unit whose words fit this sentence at least as well, and that has the number."""
         asked = self.index.weights(one.piece.form or self.group.title)
         total = sum(asked.values())
-        best = max(AGREES, unit.share(asked) / total) if total else 1.0
-        key = ""
+        least = max(AGREES, unit.share(asked) / total) if total else 1.0
+        best, key = (0.0, 0), ""
         for rival in self._others(keys):
             other = self.index.unit(rival)
             mark = other.share(asked) / total if total else 0.0
-            if mark > best and any(one.quantity.same(there) for there in other.quantities):
-                best, key = mark, rival
+            order = (round(mark, 2), -len(other.text))  # of units inside each other the smallest
+            if mark > least and order > best and any(one.quantity.same(there) for there in other.quantities):
+                best, key = order, rival
         return key
 
     def _others(self, keys: Sequence[str]) -> list[str]:

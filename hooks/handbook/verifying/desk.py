@@ -10,8 +10,8 @@ from handbook.verifying.answers import Result, worst
 from handbook.verifying.belonging import Library
 from handbook.verifying.claims import Claim, claims
 from handbook.verifying.comparing import compared
-from handbook.verifying.grouping import AGREES, Finding, Located
-from handbook.verifying.likeness import TextIndex
+from handbook.verifying.grouping import AGREES, FEW, Finding, Located
+from handbook.verifying.likeness import TextIndex, pairs
 from handbook.verifying.locators import Cited, cited
 from handbook.verifying.normal_form import fingerprint
 from handbook.verifying.recordwide import compared_with_head
@@ -80,7 +80,7 @@ class Desk:
                     one.finding.answer = "存疑" if one.finding.answer == "不符" else one.finding.answer
             told = self._told(claim, found)
             elsewhere = self._search(claim) if claim.led and told.answer == "存疑" else None
-            if elsewhere and elsewhere.finding.rank > (RANK_OF_WRONG, 1.0):
+            if elsewhere and _surely(claim, elsewhere.finding):
                 return self._told(claim, [elsewhere])
             return replace(told, answer="存疑") if claim.led and told.answer == "不符" else told
         searched_ = self._search(claim)
@@ -110,7 +110,11 @@ class Desk:
                 made.missing = [place.written for place in lost]
             elif places:
                 made.reasons.append("条文在，写的是不是这件事要人看")
-            yield self._told(Claim(f"legal_basis[{at + 1}]", (), said if places else ""), [Located(made, index)], said)
+            yield self._told(
+                Claim(f"legal_basis[{at + 1}]", (), said if places else "", place=("legal_basis", at)),
+                [Located(made, index)],
+                said,
+            )
 
     def _told(self, claim: Claim, found: Sequence[Located], said: str = "") -> Result:
         findings = [one.finding for one in found]
@@ -143,11 +147,17 @@ class Desk:
                 dict.fromkeys((one.index.text.name, key) for one in found if one.index for key in one.finding.found)
             ),
             parts=tuple(one.detail() for one in findings) if len(findings) > 1 else (),
+            place=claim.place,
         )
 
 
-RANK_OF_WRONG = 0
-"""The rank of 不符: what is found elsewhere counts where it proves more than that."""
+SURELY = 0.6
+"""Share of a fact's words that must stand elsewhere, where the places of the facts that rest on it do not hold it."""
+
+
+def _surely(claim: Claim, found: Finding) -> bool:
+    words = sum(len(pairs(piece.form)) for piece in claim.pieces)
+    return found.answer in ("证实", "相近") and found.agreement >= SURELY and words > FEW
 
 
 def _places(claim: Claim) -> list[Cited]:

@@ -44,6 +44,9 @@ _ALL = {group: (group, *others) for group, others in _AGAINST.items()}
 _RIVALS_OF_MAY = (PROHIBITED,)
 """可 alone is said of one way among several, all of which an article may order (应当通过…、…等方式)."""
 
+_OPPOSITE = {AFTER: (BEFORE,), BEFORE: (AFTER,)}
+"""What turns a word round that a number follows: 受理后15日内 is 自受理之日起15日内, but not 受理前15日内."""
+
 _NEGATIVE = re.compile("[不未无非勿]|禁止|严禁|除外|没有|取消|停止")
 _CLAUSES = re.compile("[^,;。:]+")
 _REACH = 10
@@ -71,9 +74,10 @@ def turned(said: str, article: str, skipped: tuple[tuple[int, int], ...] = ()) -
     found = []
     clauses = _clauses(article)
     for word in _WORDS.finditer(said):
-        if any(start - 6 <= word.start() <= end + 3 for start, end in skipped) and _group(word) not in _ALWAYS:
+        if any(start <= word.start() <= end + 3 for start, end in skipped) and _group(word) not in _ALWAYS:
             continue
-        instead = _instead(said, word, clauses)
+        leads = any(word.end() <= start <= word.end() + 1 for start, _ in skipped)  # 期满后30日内
+        instead = _instead(said, word, clauses, leads)
         if instead is not None:
             found.append(Turned(word[0], instead))
     return found
@@ -106,10 +110,10 @@ def _group(word: re.Match[str]) -> str:
     return next(name for at, (name, _) in enumerate(_FORMS) if word[f"g{at}"])
 
 
-def _instead(said: str, word: re.Match[str], clauses: list[Clause]) -> str | None:
+def _instead(said: str, word: re.Match[str], clauses: list[Clause], leads: bool) -> str | None:
     """What stands where this word should: None where it stands there itself, or nothing can be said."""
     group = _group(word)
-    asked = _neighbours(said, word, group)
+    asked = _neighbours(said, word, group, leads)
     if len(asked) < 2:
         return None
     marks = [sum(pair in one.pairs for pair in asked) / len(asked) for one in clauses]
@@ -121,7 +125,7 @@ def _instead(said: str, word: re.Match[str], clauses: list[Clause]) -> str | Non
     if any(group in one for one in groups):
         return None
     spoken = [one for one in groups if one & set(_ALL[group])]
-    rivals = _RIVALS_OF_MAY if word[0] == "可" else _AGAINST[group]
+    rivals = _RIVALS_OF_MAY if word[0] == "可" else _OPPOSITE.get(group, ()) if leads else _AGAINST[group]
     against = [next((other for other in rivals if other in one), "") for one in spoken]
     if against and all(against):
         return against[0]
@@ -141,7 +145,7 @@ def _governing(clause: Clause, group: str, asked: frozenset[str]) -> set[str]:
     return {_group(one) for one, mark in zip(words, marks, strict=True) if mark == max(marks)}
 
 
-def _neighbours(said: str, word: re.Match[str], group: str) -> frozenset[str]:
+def _neighbours(said: str, word: re.Match[str], group: str, leads: bool) -> frozenset[str]:
     """Pairs of letters beside a word, in its clause. What is ordered or forbidden stands behind it, what is bounded
     before it.
     """
@@ -152,7 +156,7 @@ def _neighbours(said: str, word: re.Match[str], group: str) -> frozenset[str]:
     if group in _ALWAYS:
         following = pairs(behind)
         return following if len(following) > 2 else following | pairs(before[-6:])
-    return pairs(before[-6:]) | pairs(behind[:4])
+    return pairs(before[-6:]) | pairs(behind if leads else behind[:4])
 
 
 def _groups(clause: str) -> set[str]:

@@ -39,6 +39,7 @@ LIKELY = 0.35
 """How well the neighbours of another number must fit before it is said to stand in a number's place."""
 
 
+_STOP = re.compile(r"[。\n]|;(?=\(|[0-9]{1,2}\.)")
 _ITEM = re.compile(r"\(([0-9]{1,2})\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 SURE = 0.5
@@ -272,11 +273,12 @@ def _neighbours(unit: UnitIndex, one: Quantity) -> frozenset[str]:
 
 
 def _sentence(unit: UnitIndex, one: Quantity) -> frozenset[str]:
-    """Pairs of the whole sentence that a number stands in."""
+    """Pairs of the whole sentence, or item of a list, that a number stands in."""
     text = unit.text
-    begins = max(text.rfind(stop, 0, one.start) for stop in "。\n") + 1
-    ends = [at for stop in "。\n" if (at := text.find(stop, one.end)) >= 0]
-    said = text[max(begins, one.start - 2 * WINDOW) : min([*ends, one.end + 2 * WINDOW])]
+    first = max(0, one.start - 2 * WINDOW)
+    stops = [first + found.end() for found in _STOP.finditer(text[first : one.start])]
+    end = _STOP.search(text, one.end, one.end + 2 * WINDOW)
+    said = text[max([first, *stops]) : end.start() if end else one.end + 2 * WINDOW]
     return near_pairs(said) | pairs(said)
 
 

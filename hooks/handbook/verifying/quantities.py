@@ -135,7 +135,10 @@ _FRACTION = re.compile(
     rf"(?P<below>[{CHINESE}]|[0-9]{{1,2}})分之(?P<above>[{CHINESE}]|[0-9]{{1,2}})|(?<!第)(?P<down>[0-9])/(?P<under>[0-9])(?![0-9/%])"
 )
 _HALF = re.compile("半数|(?<=[减征])半(?=征收|$|[,;。])|减半")
-_BARE = re.compile(rf"(?<![0-9a-zA-Z.]){_FIGURE}(?:{_MYRIAD})?(?![0-9a-zA-Z])")
+_BARE = re.compile(
+    rf"(?<![0-9a-zA-Z.]){_FIGURE}(?:{_MYRIAD})?(?![0-9a-zA-Z])|[{CHINESE}]+(?:万亿|万|亿)(?![\u4e00-\u9fff])"
+)
+_TENTHS = re.compile(r"(?<![0-9.])(?P<tenths>[1-9]|[一二三四五六七八九])成(?![立果员都为功交本绩长分熟效])")
 _DAYS = re.compile(
     rf"(?P<y>[12][0-9]{{3}}|[一二][〇零一二三四五六七八九]{{3}})(?:年|-|/|\.)(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月|-|/|\.)(?P<d>3[01]|[12][0-9]|0?[1-9]|[{CHINESE}]{{1,3}})日?(?![0-9])"
     rf"|(?P<y2>[12][0-9]{{3}}|[一二][〇零一二三四五六七八九]{{3}})(?:年|-)(?P<m2>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月|(?![0-9月]))(?!个)"
@@ -217,6 +220,8 @@ def _shares(text: str) -> Iterator[Quantity]:
         above, below = number(found["above"] or found["down"]), number(found["below"] or found["under"])
         if above and below and above < below and not _SHARE.match(text, found.start()):
             yield Quantity(above / below * 100, "%", "", found.start(), found.end(), found[0])
+    for found in _TENTHS.finditer(text):
+        yield Quantity((number(found["tenths"]) or 0) * 10 * Decimal(1), "%", "", found.start(), found.end(), found[0])
     for found in _HALF.finditer(text):
         yield Quantity(Decimal(50), "%", "", found.start(), found.end(), found[0])
 

@@ -77,7 +77,7 @@ class _Reader:
         self.stack: list[Unit] = []
         self.last = 0  # the last article
         self.chapter = 0
-        self.counted = 0  # the last （一） right below an outermost unit
+        self.counted: dict[str, int] = {}  # the last number of each sort right below an outermost unit
         self.coming: list[str] = []  # the next lines
         self.closed = False  # behind an annex's heading: what follows is no article's
 
@@ -178,8 +178,9 @@ class _Reader:
         return number == last + 1 or number == self._gone_on(sort)
 
     def _gone_on(self, sort: str) -> int:
-        """In some papers （一）（二） run on through all of 一、二、: the number that would be next; 0 for none."""
-        return self.counted + 1 if not self.legal and sort == "（一）" and len(self.stack) == 1 and self.counted else 0
+        """In some papers （一） or 1. run on through all of 一、二、: the number that would be next; 0 for none."""
+        last = self.counted.get(sort, 0) if not self.legal and len(self.stack) == 1 else 0
+        return last + 1 if last else 0
 
     def _lay(self, sort: str, number: int) -> None:
         open_ = [one.way[-1].sort for one in self.stack]
@@ -193,8 +194,8 @@ class _Reader:
             self.stack = self.stack[:1]
         parent = self.stack[-1]
         unit = Unit((*parent.way, Step(sort, number)))
-        if sort == "（一）" and len(self.stack) == 1:
-            self.counted = number
+        if sort in ("（一）", "1") and len(self.stack) == 1:
+            self.counted[sort] = number
         parent.children.append(unit)
         self.stack.append(unit)
 

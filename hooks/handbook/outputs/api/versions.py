@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = "1.3"
+VERSION = "1.4"
 
 PROMISES = (
     "同一个大版本（v1）里，地址、字段名和字段的意思不变，不删字段；新的大版本放在新的文件夹，旧的照留。",
@@ -12,6 +12,13 @@ PROMISES = (
 """What may change within a version, in the reader's words."""
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "1.4",
+        (
+            "多一类记录：依据文本 `sources`，有题名、文号、地址、读到日期、全文和各条的指纹，没有原文。",
+            "各类记录可能有凭据 `facts.citations[]`：哪一处凭哪份文本的哪一条、核对日期和结论。",
+        ),
+    ),
     ("1.3", ("数字门槛可能有条文位置 `facts.thresholds[].locator`，例如 第十一条。",)),
     (
         "1.2",

@@ -89,8 +89,11 @@ def closing(edition: Edition, key: Key, site_url: str) -> Iterator[tuple[Date, s
 
     A script picks those that are still to come, and puts them behind `beginning`.
     """
+    openings = edition.derived.openings_of.get(key)
+    if not openings:
+        return
     house, today = name_of_house(edition), edition.derived.today
-    for opening in edition.derived.openings_of.get(key, ()):
+    for opening in openings:
         for item in window_dates(edition, opening, ("closes",)):
             if next_day(item, today):
                 last = item.until if item.yearly else item.last

@@ -12,7 +12,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.outputs.markdown.field_lines import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
-from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, words
+from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, trust_lines, words
 from handbook.pages.shapes import SHAPES
 
 MOST_LINKS = 60
@@ -147,7 +147,8 @@ def _trust(edition: Edition, key: Key, record: Record) -> Iterator[str]:
     day = fact_rows.day(record.verified_on)
     yield f"- 核对：{day.chinese if day else '没有'}{by}"
     doubt = f"，其中 {sure.to_verify} 处{VERIFY.strip('（）')}" if sure.to_verify else ""
-    yield f"- 可信度：{f'{sure.grade} 级' if sure.grade else '没有'}{doubt}"
+    better = trust_lines.better_grades(sure)
+    yield f"- 可信度：{f'{sure.grade} 级' if sure.grade else '没有'}{doubt}{f'；{better}' if better else ''}"
     if record.updated:
         yield f"- 更新：{record.updated.isoformat()}"
     if record.review_by:

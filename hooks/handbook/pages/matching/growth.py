@@ -10,8 +10,9 @@ from handbook.deriving.standings import State
 from handbook.edition import Edition
 from handbook.model.ladder import ClauseRef, Rung
 from handbook.pages import addresses, record_links, states
-from handbook.pages.matching import steps, tables
+from handbook.pages.matching import stair_words, steps, tables
 from handbook.pages.matching.page import SHARED, is_published, scripts
+from handbook.pages.pictures import stairs
 from handbook.pages.views import Ref, StandingView, Value
 
 SECTION, LABEL = "growth", "成长路线"
@@ -47,7 +48,10 @@ def context(edition: Edition) -> dict[str, Any]:
     """What `templates/growth.html` is given."""
     rungs = [_rung(edition, number, rung) for number, rung in enumerate(edition.handbook.ladder, 1)]
     match = Ref(f"../{addresses.MATCH}", "填写或修改我的情况") if is_published(edition) else None
-    return {"title": LABEL, "intro": INTRO, "rungs": rungs, "match": match}
+    drawn = stairs.picture(
+        [_stair(edition, rung, view) for rung, view in zip(edition.handbook.ladder, rungs, strict=True)]
+    )
+    return {"title": LABEL, "intro": INTRO, "rungs": rungs, "match": match, "picture": drawn}
 
 
 def _rung(edition: Edition, number: int, rung: Rung) -> RungView:
@@ -63,6 +67,18 @@ def _rung(edition: Edition, number: int, rung: Rung) -> RungView:
         conditions=conditions,
         benefits=benefits,
         named_in=record_links.named_in(edition, rung.named_in),
+    )
+
+
+def _stair(edition: Edition, rung: Rung, view: RungView) -> stairs.Stair:
+    """A step as the picture has it."""
+    return stairs.Stair(
+        id=view.id,
+        number=view.number,
+        label=view.label,
+        needs=stair_words.needs(edition, rung, [clause.rule for clause in view.conditions if clause.rule]),
+        gains=stair_words.gains(edition, rung),
+        when=stair_words.when(edition, rung),
     )
 
 

@@ -43,10 +43,6 @@
   }
 
   function turn(badge, now) {
-    if (badge.tagName === "circle") {
-      badge.setAttribute("class", now[1]);
-      return;
-    }
     const standing = badge.hasAttribute("data-standing");
     const around = badge.closest(standing ? "[data-row][data-standing]" : "[data-timing]");
     const head = standing && badge.closest(".entry-head");

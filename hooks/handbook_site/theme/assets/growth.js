@@ -32,6 +32,10 @@
       conditions(one, facts))));
   }
 
+  const stands = rungs[highest] && rungs[highest].id; // 您在这里, on the stair of the picture, in both of its forms
+  document.querySelectorAll("[data-here]").forEach((mark) => {
+    if (mark.getAttribute("data-here") === stands) mark.removeAttribute("hidden");
+  });
   rungs.forEach((rung, index) => {
     const told = stand(rung, index);
     if (told) rung.querySelector("[data-stand]").replaceChildren(told);
@@ -42,7 +46,7 @@
     next.querySelector("h2").append(" ", make("span", { class: "chip" }, "下一步"));
   }
   document.querySelectorAll("[data-carry]").forEach((link) => { link.hash = location.hash; });
-  document.querySelectorAll(".ladder a").forEach((link) => {
+  document.querySelectorAll(".ladder a, .chart-table a").forEach((link) => {
     link.addEventListener("click", (event) => { // the fragment holds the answers, so it must stay
       event.preventDefault();
       const rung = document.getElementById(link.hash.slice(1));
