@@ -35,7 +35,7 @@ FRAME = Frame.cut(
     f'<meta name="description" content="{slot("description")}">'
     f'<link rel="canonical" href="{slot("canonical")}">{slot("head")}</head>'
     f'<body><a href="#{slot("skip")}">跳到正文</a>{slot("breadcrumbs")}'
-    f"<main>{slot('content')}</main>{slot('edit')}</body></html>"
+    f"<main>{slot('content')}</main>{slot('edit')}{slot('report')}</body></html>"
 )
 """A frame made by hand, with every slot, so that pages can be looked at without an engine."""
 

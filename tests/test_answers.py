@@ -55,7 +55,9 @@ def test_an_answer_is_as_sure_as_its_least_sure_fact_everywhere(sound, uri, doub
     name = uri.partition("--")[2].removesuffix(".html")
     own = section(page(sound, uri), "answer")
     (policys,) = re.findall(
-        rf'<dt id="faq-{name}">.*?</dd>', page(sound, "policies/instrument-opening.html"), re.DOTALL
+        rf'<details class="faq" id="faq-{name}">.*?</details>',
+        page(sound, "policies/instrument-opening.html"),
+        re.DOTALL,
     )
     (row,) = [r for r in re.findall(r"<li data-row.*?</li>", page(sound, answers.LIST), re.DOTALL) if f"--{name}" in r]
     (paper,) = re.findall(rf"<dt><b>instrument-opening-{name}</b>.*?</dd>", page(sound, answers.DESK))

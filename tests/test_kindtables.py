@@ -62,7 +62,7 @@ def test_every_kind_has_its_row_in_every_table():
 
 def test_a_new_kind_is_told_each_table_that_it_is_not_in():
     assert missing() == [
-        "specimens: its page has no row in SHAPES of hooks/handbook/pages/simple.py, nor in ENTRIES of slots.py.",
+        "specimens: its page has no row in SHAPES of hooks/handbook/pages/shapes.py, nor in ENTRIES of slots.py.",
         "specimens: the column “size” is no field, nor a row in COLUMNS of hooks/handbook/pages/list_columns.py.",
         "specimens: the filter “discipline” is no field with a closed list, words or offices,"
         " nor a row in FACETS of hooks/handbook/pages/facets.py.",
@@ -85,7 +85,7 @@ def test_a_check_of_everything_says_what_a_kind_lacks_and_no_stack_trace(desk):
     )
 
     assert done.returncode == 1
-    assert "specimens: its page has no row in SHAPES of hooks/handbook/pages/simple.py" in done.stderr
+    assert "specimens: its page has no row in SHAPES of hooks/handbook/pages/shapes.py" in done.stderr
     assert "Traceback" not in done.stderr
 
 

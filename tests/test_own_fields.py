@@ -107,7 +107,7 @@ def test_a_page_says_it_after_the_facts_under_its_label(numbered):
 
     assert "<dt><span>资产编号</span></dt><dd>0012</dd>" in content
     assert "<dt><span>case-no</span></dt><dd>甲(一),乙、B，，7</dd>" in content
-    assert content.index("基本信息") < content.index("资产编号") < content.index("来源与核对")
+    assert content.index("知道的") < content.index("资产编号") < content.index("来源与核对")
 
 
 def test_the_document_has_it_under_its_own_key_and_the_twin_under_its_label(numbered):

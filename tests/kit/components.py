@@ -8,7 +8,9 @@ from typing import Any
 from handbook.deriving.standings import SLUGS, State
 from handbook.deriving.windows import WindowState
 from handbook.model.dates import When
+from handbook.pages.headlines import Headline
 from handbook.pages.state_roles import ROLES
+from handbook.pages.thin import Thin
 from handbook.pages.views import (
     AmendmentView,
     Badge,
@@ -99,6 +101,8 @@ TRUST = Trust(
 )
 UNTOLD = Trust(None, None, None, None, None, None, None, None, None, 0, None, None, "data/policies/kit.yml", [], [])
 
+THIN = Thin("多少钱、怎么约", (LINK, Ref("tel:00345", "00345 热线")), (LINK, LINK), (), False, None, LINK)
+
 
 def row(title: str, **changes: Any) -> ListRow:
     whole: dict[str, Any] = {
@@ -140,6 +144,8 @@ def context() -> dict[str, Any]:
         "heads": [head(), head(title="短", summary=None, aliases=[], doc_nos=[], tags=[], alert=None, withdrawn=None)],
         "places": [Ref("#top", "条款"), Ref("#top", "来源与核对")],
         "trusts": [TRUST, UNTOLD],
+        "thins": [THIN, THIN._replace(alike=(), related=(LINK, BARE), bare=True, original=LINK, office=BARE)],
+        "headline": Headline([Value("36 张"), Value("6 张", grade="C", note="附注：口径")], ["少 30 张（83 %）"]),
         "columns": [SimpleNamespace(label="文号"), SimpleNamespace(label="时间")],
         "list_rows": [
             row(LONG, sample=True),

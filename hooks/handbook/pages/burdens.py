@@ -12,6 +12,7 @@ from handbook.model.measure import Measure
 from handbook.pages import boards, fields, lists, rounds
 from handbook.pages.boards import BoardRow, Counted, Tally
 from handbook.pages.pictures import lessened
+from handbook.pages.reductions import exact, reduction
 from handbook.pages.views import Value
 
 
@@ -46,26 +47,6 @@ def _measure(edition: Edition, key: Key, record: Measure, counted: Counted) -> B
         mark="done" if record.evidence else "unknown",
         facets=boards.facets(edition, key, record, counted),
     )
-
-
-def exact(record: Measure) -> tuple[Decimal, Decimal, str] | None:
-    """Before, after and unit where both are numbers without a bounding word, in one unit."""
-    before, after = record.before, record.after
-    if before is None or after is None or before.value is None or after.value is None:
-        return None
-    alike = before.unit == after.unit and before.unit is not None
-    bounded = before.qualifier or after.qualifier
-    return (before.value, after.value, before.unit) if alike and not bounded and before.unit else None
-
-
-def reduction(record: Measure) -> str | None:
-    """少 30 张（83 %）; nothing where the two cannot be compared."""
-    found = exact(record)
-    if found is None or not found[0]:
-        return None
-    before, after, unit = found
-    share = (before - after) * 100 / before
-    return f"{before - after:f} {unit}（{share:.0f} %）"
 
 
 def _totals(records: Sequence[Measure]) -> str:

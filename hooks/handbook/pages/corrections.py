@@ -18,7 +18,7 @@ WAYS = {"form": "填表告诉我们", "issue": "在代码平台提出", "mail": 
 def line(identity: Identity, site_url: str, uri: str, title: str) -> Markup:
     """The line for the page at `uri`, whose title may be HTML. In words, where no way is declared."""
     links = [f'<a href="{escape(href)}">{WAYS[way]}</a>' for way, href in _ways(identity, site_url, uri, title)]
-    return Markup(f'<p class="edit">{QUESTION}{" · ".join(links) or _in_words(identity)}</p>')
+    return Markup(f'<p class="edit" id="report">{QUESTION}{" · ".join(links) or _in_words(identity)}</p>')
 
 
 def _ways(identity: Identity, site_url: str, uri: str, title: str) -> list[tuple[str, str]]:

@@ -35,14 +35,14 @@ def rows(edition: Edition, record: Record, asked: Iterable[Asked]) -> list[FactR
     made = []
     for name, asks in asked:
         value = written[name]
-        if value or _is_written(value):  # most are not
+        if value or is_written(value):  # most are not
             found = _values(edition, record, known[name])
             if found:
                 made.append(FactRow(known[name].title, found, asks))
     return made
 
 
-def _is_written(value: object) -> bool:
+def is_written(value: object) -> bool:
     """Whether a field says anything: a number is said where it is zero too."""
     return bool(value) or not (value is None or type(value) is tuple)
 
@@ -59,7 +59,7 @@ def own(record: Record) -> list[FactRow]:
 
 def values(edition: Edition, record: Record, name: str) -> list[Value]:
     """A field as values of a row, each with the field's own grade; its note stands with them."""
-    written = _is_written(getattr(record, name))
+    written = is_written(getattr(record, name))
     return _values(edition, record, field_types(type(record))[name]) if written else []
 
 

@@ -11,7 +11,7 @@ from handbook.linking import Key
 from handbook.model.base import Fact, Grade
 from handbook.model.guide import ELEMENTS, Guide, TimeLimit
 from handbook.model.values import WrittenNumber
-from handbook.pages import fact_rows, heads, limits, record_links, relations, states, trust_lines, whom, words
+from handbook.pages import fact_rows, heads, limits, record_links, relations, states, thin, trust_lines, whom, words
 from handbook.pages.views import FactRow, Ref, Value
 
 NOTED = (
@@ -96,9 +96,10 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     }
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, "guides", guide), action=_action(guide)),
-        "answer": edition.record_memo(answer, key),
+        "answer": thin.answered(edition, key, edition.record_memo(answer, key)),
         "facts": _facts(edition, guide),
         "places": _places(parts),
+        "thin": thin.telling(edition, key),
         "trust": trust_lines.trust(edition, key, [field for field in NOTED if getattr(guide, field)]),
     }
 

@@ -13,12 +13,14 @@ from handbook.model.policy import Policy, Threshold
 from handbook.pages import (
     answers,
     calculators,
+    conditions,
     fact_rows,
     heads,
     policy_answers,
     record_links,
     relations,
     states,
+    thin,
     trust_lines,
     words,
 )
@@ -86,9 +88,10 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     }
     return parts | {
         "head": _head(edition, key, policy),
-        "answer": edition.record_memo(policy_answers.answer, key),
+        "answer": thin.answered(edition, key, edition.record_memo(policy_answers.answer, key)),
         "facts": _facts(edition, policy),
         "places": _places(parts),
+        "thin": thin.telling(edition, key),
         "trust": trust_lines.trust(edition, key, _noted(policy)),
     }
 
@@ -113,16 +116,18 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
 
 
 def _interpretation(policy: Policy) -> list[InterpretationView]:
-    """What was said of a policy, each sentence as sure as what it rests on."""
+    """What was said of a policy, each sentence as sure as what it rests on; what its clauses say is not said again."""
     told = policy.interpretation
     if told is None:
         return []
-    named = (("政策特点", told.features), ("实施要点", told.rules), ("兑现流程", told.redemption))
-    return [
-        InterpretationView(title, [StatementView(said.text, weakest(policy, said.rests_on)) for said in statements])
-        for title, statements in named
-        if statements
-    ]
+    stated = "".join(said for clause in policy.clauses for said in conditions.stated(clause))
+    views = []
+    for title, statements in (("政策特点", told.features), ("实施要点", told.rules), ("兑现流程", told.redemption)):
+        left = [(conditions.unsaid(said.text, stated), said.rests_on) for said in statements]
+        kept = [StatementView(text, weakest(policy, rests_on)) for text, rests_on in left if text]
+        if kept:
+            views.append(InterpretationView(title, kept))
+    return views
 
 
 def _head(edition: Edition, key: Key, policy: Policy) -> Any:
@@ -193,6 +198,7 @@ def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, Win
         anchor=anchor,
         number=index + 1,
         title=clause.title,
+        gist=conditions.gist(clause),
         locator=clause.locator,
         category=clause.category,
         delivery=clause.delivery_mode,
@@ -200,7 +206,7 @@ def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, Win
         window=window,
         rows=fact_rows.rows(
             fact_rows.row("支持对象", [fact_rows.text_value(clause, "support_target")]),
-            fact_rows.row("申报条件", [fact_rows.text_value(clause, "conditions")]),
+            fact_rows.row("申报条件", [] if clause.criteria else [fact_rows.text_value(clause, "conditions")]),
             fact_rows.row("支持标准", [fact_rows.only_text(benefit, "text")]),
             fact_rows.row("数额", [figures(benefit)]),
             fact_rows.row("计算口径", [fact_rows.text_value(benefit, "basis") if benefit else None]),

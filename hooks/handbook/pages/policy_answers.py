@@ -65,7 +65,8 @@ def figures(benefit: Benefit | None) -> Value | None:
 
 def clause_notes(clause: Clause) -> str | None:
     """Notes of a clause and of its benefit that stand beside none of its rows."""
-    beside = [name for name in ("support_target", "conditions", "procedure") if getattr(clause, name)]
+    rows = ("support_target", "procedure") if clause.criteria else ("support_target", "conditions", "procedure")
+    beside = [name for name in rows if getattr(clause, name)]
     notes = [fact_rows.all_notes(clause, but=beside)]
     if clause.benefit:
         notes.append(fact_rows.all_notes(clause.benefit, but=_beside_benefit(clause.benefit)))

@@ -14,6 +14,7 @@ class ClauseView(NamedTuple):
     anchor: str
     number: int
     title: str
+    gist: str | None
     locator: str | None
     category: str | None
     delivery: str | None

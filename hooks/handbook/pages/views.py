@@ -167,6 +167,16 @@ class Trust(NamedTuple):
     citations: Sequence[CitationView]
     amendments: Sequence[AmendmentView]
 
+    @property
+    def short(self) -> list[str]:
+        """The line that is seen while the rest is folded: where it was read, whether it was compared, what is 待核."""
+        checked = f"核对 {self.verified_on.chinese}" if self.verified_on else "没有核对过"
+        return [
+            self.source_title or ("官方网页" if self.source_url else "来源没读到"),
+            f"与原文逐条比对 {len(self.citations)} 处" if self.citations else checked,
+            *([f"待核 {self.to_verify}"] if self.to_verify else []),
+        ]
+
 
 class ListRow(NamedTuple):
     """A record in a list."""

@@ -30,10 +30,10 @@ from handbook.model.fields import field_types
 from handbook.model.guide import Days, Guide, TimeLimit
 from handbook.model.indicator import Goal
 from handbook.model.plan import Target
-from handbook.model.policy import Threshold
+from handbook.model.policy import Clause, Threshold
 from handbook.model.quantity import Quantity
 from handbook.model.window import WINDOW_WORDS, Window
-from handbook.pages import addresses, fact_rows, fields, guides, heads, limits, more, record_links, words
+from handbook.pages import addresses, conditions, fact_rows, fields, guides, heads, limits, more, record_links, words
 from handbook.parts import Path
 from handbook.site_pages.slots import Writer
 
@@ -230,7 +230,10 @@ class _Reader:
 
     def _says(self, part: BaseModel, name: str, value: str) -> bool:
         forms = (value, *common_forms(self.edition, value), _LABELS.get(name, {}).get(value, ""))
-        return any(map(self.page.says, forms)) or value in self.page.anchors or value in self.page.links
+        if any(map(self.page.says, forms)) or value in self.page.anchors or value in self.page.links:
+            return True
+        sentences = conditions.sentences(value)  # what stands among the clauses is not said again
+        return len(sentences) > 1 and all(self.page.says(one.rstrip("；")) for one in sentences)
 
 
 def common_forms(edition: Edition, value: str) -> Iterator[str]:
@@ -238,6 +241,9 @@ def common_forms(edition: Edition, value: str) -> Iterator[str]:
     if re.fullmatch(r"[a-z0-9-]+:\d+", value):
         yield from (found.text for found in record_links.named_in(edition, [value]))
 
+
+TABLE = "条件对照表"
+"""What stands over the table of a clause's conditions."""
 
 _FLAGS = {"sample": "示例", "outside": "不在本市", "by_hand": "人工判断"}
 """What a page says where a field is true."""
@@ -255,6 +261,8 @@ def _phrases(part: BaseModel) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("kind", "opens", "closes"), words.span(part) or ""
     if isinstance(part, Threshold):
         yield ("op", "value", "until", "unit"), words.bound(part) or (part.field if part.bands else "")
+    if isinstance(part, Clause) and part.criteria:
+        yield ("conditions",), TABLE  # said by the table of conditions, in words of its own
     if isinstance(part, Days):
         yield ("value", "unit"), f"{words.number(part.value)} 个{part.unit}"
     if isinstance(part, TimeLimit):

@@ -13,7 +13,7 @@ from handbook.model.record import Record
 from handbook.outputs.markdown.field_lines import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
 from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, trust_lines, words
-from handbook.pages.simple import SHAPES
+from handbook.pages.shapes import SHAPES
 
 MOST_LINKS = 60
 """Links from others in a twin; the document of the record has more."""

@@ -1,4 +1,4 @@
-/* Colour scheme and text size, two buttons that stay hidden until this runs; tabs; and paper, which nobody can unfold. */
+/* Colour scheme and text size, two buttons that stay hidden until this runs; tabs; what is folded; and paper, which nobody can unfold. */
 (function (root) {
   "use strict";
   const page = document.documentElement;
@@ -32,6 +32,16 @@
     const place = tab.getBoundingClientRect();
     if (place.left < 0 || place.right > page.clientWidth) bar.scrollLeft += place.left - (page.clientWidth - place.width) / 2;
   });
+
+  /* Whoever comes for a folded part finds it open; without this they find its line. */
+  const unfold = () => {
+    let name = root.location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch (refused) { /* no address of ours */ }
+    const aim = name && document.getElementById(name);
+    for (let part = aim && aim.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+  };
+  root.addEventListener("hashchange", unfold);
+  unfold();
 
   let unfolded = [];
   root.addEventListener("beforeprint", () => {
