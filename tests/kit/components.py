@@ -29,6 +29,7 @@ from handbook.pages.views import (
     WindowView,
     WithdrawnView,
 )
+from kit import drawings
 
 DAY = When.of("2026-11-21")
 LONG = "关于进一步支持企业增加研发投入、开放大型科研仪器和简化验收材料的若干措施（试行）"
@@ -161,5 +162,7 @@ def context() -> dict[str, Any]:
         "day": DAY,
         "link": LINK,
         "more": MORE,
-        "task": SimpleNamespace(deadline_text="11月底前", due=DUE),
+        "drawings": drawings.figures(),
+        "drawings_alone": drawings.alone(),
+        "task": SimpleNamespace(deadline_text="11月底前", due=DUE, month="11月"),
     }
