@@ -16,7 +16,7 @@ from handbook.pages.pictures import drawing
 from handbook.pages.pictures.drawing import NARROW, SMALL, TEXT, WIDE, Cell, Picture, Said, cut, ems
 
 MOST_DRAWN = 12
-LABEL, SAID, BARS = 220, 150, 30
+LABEL, SAID, BARS = 220, 160, 30
 WIDE_ROW, NARROW_ROW = 44, 82
 THICK = 11
 
@@ -43,7 +43,8 @@ class Change:
     @property
     def numbers(self) -> str:
         """36 → 6 张; a bounded number keeps its word."""
-        return f"{_number(self.before)} → {_number(self.after)} {self.after.unit}"
+        within = "以内" if self.after.qualifier in WITHIN else ""
+        return f"{_number(self.before)} → {_bare(self.after)} {self.after.unit}{within}"
 
     @property
     def share(self) -> str:
@@ -140,6 +141,11 @@ def _bar(x: float, y: float, length: float, quantity: Quantity, *, now: bool) ->
     if quantity.qualifier:
         return drawing.hatched(x, y, length, THICK)
     return drawing.bar(x, y, length, THICK, "p-full" if now else "p-band")
+
+
+def _bare(quantity: Quantity) -> str:
+    """A number whose 以内 stands behind its unit; any other word with it."""
+    return said.number(quantity.value or Decimal(0)) if quantity.qualifier in WITHIN else _number(quantity)
 
 
 def _number(quantity: Quantity) -> str:

@@ -178,7 +178,7 @@ def _rings(tasks: Sequence[Dated], grid: Grid, top: float) -> Iterator[str]:
         x = grid.middle(number) + (nth % grid.beside - (row - 1) / 2) * STEP
         y = top + nth // grid.beside * STEP + RADIUS
         yield drawing.dot(x, y, RADIUS, {"unknown": "", "gap": "unknown"}.get(task.mark, task.mark))
-        inside = "p-on" if task.mark == "done" else "p-no"
+        inside = {"done": "p-on", "part": "p-no p-mark"}.get(task.mark, "p-no")
         yield drawing.words(x, y + 4.5, cut(task.no, 3), inside)
 
 

@@ -53,5 +53,5 @@ def _steps(steps: Sequence[Step], pitch: int, *, said: bool) -> Iterator[str]:
         yield drawing.dot(x, RADIUS + 2, RADIUS, step.mark)
         yield drawing.words(x, 31, step.name, "p-strong" if said else "p-soft", "middle")
         if said:
-            for row, line in enumerate(drawing.lines(step.words, (pitch - 4) / SMALL, 2)):
+            for row, line in enumerate(drawing.lines(step.words, pitch / SMALL, 2)):
                 yield drawing.words(x, 48 + row * 17, line, "p-soft", "middle")
