@@ -161,5 +161,5 @@ def context() -> dict[str, Any]:
         "day": DAY,
         "link": LINK,
         "more": MORE,
-        "task": SimpleNamespace(deadline_text="11月底前", due=DUE),
+        "task": SimpleNamespace(deadline_text="11月底前", due=DUE, month="2026年11月"),
     }
