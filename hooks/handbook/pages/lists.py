@@ -121,7 +121,8 @@ def shared_notes(rows: Sequence[ListRow]) -> tuple[list[ListRow], list[str]]:
         return list(rows), []
 
     def marked(cell: Value | None) -> Value | None:
-        return cell._replace(note=marks.get(cell.note, cell.note)) if cell and cell.note else cell
+        mark = marks.get(cell.note or "") if cell else None
+        return cell._replace(text=f"{cell.text}{mark}", note=None) if cell and mark and not cell.date else cell
 
     found = [row._replace(cells=[marked(cell) for cell in row.cells]) for row in rows]
     return found, [f"{mark} {note}（{times[note]} 条）" for note, mark in marks.items()]

@@ -1,8 +1,9 @@
 """What a row of a list is worth to whoever opens it: the order of every list (decision 0050).
 
 What holds here comes before what other places do, facts before samples, what still runs before what is over. Then what
-can be handed in today, what people often ask for, the nearer level, what says most of what its kind promises, and the
-newest. Names break what ties are left; the name of a file never does before them.
+can be handed in today and what the handbook's popular words name, of whatever level: what a nation gives one gets here
+too. Then the nearer level, what says most of what its kind promises, what queries ask for, and the newest. Names break
+what ties are left.
 
 The look-up has an order of its own, by how well words match.
 """
@@ -44,9 +45,10 @@ class Worth(NamedTuple):
     sample: bool
     over: bool
     shut: bool  # nothing can be handed in today
-    seldom: tuple[int, int]  # how seldom it is asked for: not among the popular words, and by how few queries
+    unpopular: int  # its place among the popular words
     whose: Whose
     thin: bool  # says less than half of what its kind promises
+    unasked: int  # less than nothing by how many queries expect it
     standing: int
     age: int
     lacking: float
@@ -65,9 +67,10 @@ def worth(edition: Edition, key: Key) -> Worth:
         sample=record.sample,
         over=standing == "ended" or is_over(record, edition.derived.today),
         shut=not any(opening.now.state in OPEN_NOW for opening in openings),
-        seldom=_seldom(edition, key, record),
+        unpopular=_unpopular(edition, record),
         whose=whose(edition, record),
         thin=lacking > 0.5,
+        unasked=-edition.memo(asked_for).get("/".join(key), 0),
         standing=_STANDINGS[standing],
         age=-_newest(record),
         lacking=lacking,
@@ -133,10 +136,10 @@ def asked_for(edition: Edition) -> Mapping[str, int]:
     return Counter(edition.handbook.reference_lists.asked)
 
 
-def _seldom(edition: Edition, key: Key, record: Record) -> tuple[int, int]:
+def _unpopular(edition: Edition, record: Record) -> int:
     popular = edition.handbook.identity.popular
     named = [at for at, word in enumerate(popular) if word == record.title or word in record.aliases]
-    return min(named, default=len(popular)), -edition.memo(asked_for).get("/".join(key), 0)
+    return min(named, default=len(popular))
 
 
 def _region(edition: Edition, record: Record) -> Word | None:
