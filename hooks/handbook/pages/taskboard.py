@@ -72,7 +72,9 @@ def context(edition: Edition) -> dict[str, Any]:
         "views": [_by_list(rows), _by_month(rows), _by_office(edition, rows)],
         "facets": [_facet(name, choices) for name, choices in _choices(rows) if len(choices) > 1],
         "total": len(rows),
-        "tables": board_tables(rows, len(CELLS), lambda row, number: CELLS[number][1](row)),
+        "tables": board_tables(
+            sorted(rows, key=lambda row: row.whose), len(CELLS), lambda row, number: CELLS[number][1](row)
+        ),
         "heads": [head for head, _ in CELLS],
         "inferred": any(row.month.inferred for row in rows),
         "linked": any(row.listed.labels and not row.listed.stated for row in rows),
