@@ -100,7 +100,7 @@ def test_a_build_says_the_same_and_no_stack_trace(desk):
 @pytest.mark.parametrize(
     ("table", "row"),
     [
-        (list_columns.COLUMNS, "doc_no"),
+        (list_columns.COLUMNS, "gets"),
         (facets.FACETS, "standing"),
         (KINDS["policies"].relations, "clauses.guide"),
         (slots.ENTRIES, "policies"),

@@ -74,7 +74,7 @@ def test_the_pages_of_a_list_hold_every_row_once_and_in_order(section, made):
     found = [re.search(r'<a href="([^"]+)"', row)[1] for part in shown for row in part]
     assert len(found) == len(set(found))
     if section == "policies":
-        assert found == [f"{record.id}.html" for record in lists.public(made.edition, section)]
+        assert found == [f"{record.id}.html" for record in lists.ranked(made.edition, section)]
     assert f"共 {len(found)} 条" in rendered(made, uris[-1])
 
 
@@ -218,7 +218,7 @@ def test_the_columns_carry_what_days_to_come_bring_and_when_one_can_apply(made):
 def test_the_files_of_ranks_lead_from_the_look_up_to_the_row(made):
     found = entries.entries(made.edition)
     table = handed_over(rendered(made, "policies/rows/columns.js"))[1]
-    listed = [f"policies/{record.id}.html" for record in lists.public(made.edition, "policies")]
+    listed = [f"policies/{record.id}.html" for record in lists.ranked(made.edition, "policies")]
     held = numbers(handed_over(rendered(made, "policies/rows/e0.js"))[1], table["digits"])
 
     assert ranks.order(made.edition) == [entry.uri for entry in found]

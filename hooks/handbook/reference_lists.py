@@ -16,9 +16,10 @@ from pydantic import BaseModel
 from handbook.eligibility.asking import FACTS, read_concepts
 from handbook.eligibility.calculators import CALCULATORS, PlacedCalculator, read_calculators
 from handbook.findings import Finding, Level, Place
-from handbook.list_files import Listed, read_listed
+from handbook.list_files import Listed, read_entries, read_listed
 from handbook.model.criteria import Concept
 from handbook.model.ladder import Rung
+from handbook.model.query import Query
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.prose import Prose, read_prose
@@ -26,7 +27,7 @@ from handbook.workdays import NAME as WORKDAYS
 from handbook.workdays import read_work_years
 
 QUERIES = "queries"
-"""What the look-up must answer well; read by lookup/queries.py, since nothing published rests on it."""
+"""What the look-up must answer well; lookup/queries.py holds it to that and says what is wrong with the file."""
 
 LADDER = "ladder"
 
@@ -45,6 +46,7 @@ class ReferenceLists:
     ladder: Listed[Rung] = field(default_factory=Listed)
     work_years: tuple[WorkYear, ...] = ()
     calculators: Mapping[str, PlacedCalculator] = field(default_factory=lambda: MappingProxyType({}))
+    asked: tuple[str, ...] = ()  # what queries expect, `policies/hnte`; lists ask it in a memo, so not in FIELDS
     wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
     prose: tuple[Prose, ...] = field(default=(), repr=False)  # the same
     broken: frozenset[str] = frozenset()  # files that are there but could not be read whole
@@ -85,8 +87,14 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
         ladder,
         tuple(years),
         MappingProxyType(calculators),
+        asked=_asked(root),
         wording=wording,
         prose=prose,
         broken=broken,
     )
     return beside, [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators, *wrong_wording, *wrong_letters]
+
+
+def _asked(root: Path) -> tuple[str, ...]:
+    """What people often look for; a line that cannot be read is said by `check.py --look-up`."""
+    return tuple(one.item.expect for one in read_entries(root, QUERIES, Query, "查询清单").items)

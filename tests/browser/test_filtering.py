@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from looking import ENTRY, GUIDE, LIST, LISTS, MATRIX, TASKS, focused
 from playwright.sync_api import Page, expect
+from waiting import until
 
 OPENING = "青山市仪器开放办法"
 
@@ -35,7 +36,8 @@ def holding(page: Page, facet: str, slug: str) -> list[str]:
 
 def chosen(page: Page, /, **wanted: str) -> None:
     """Wait until the address says just this and the page's scripts have run."""
-    page.wait_for_function(
+    until(
+        page,
         """(wanted) => { const said = Array.from(new URLSearchParams(location.search));
           return document.readyState === "complete" && said.length === Object.keys(wanted).length
             && said.every(([name, value]) => wanted[name] === value); }""",

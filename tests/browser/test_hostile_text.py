@@ -7,6 +7,7 @@ import json
 import pytest
 from looking import LIST
 from playwright.sync_api import expect
+from waiting import until
 
 HOSTILE = """<img src=x onerror=alert(1)>"'</script><script>alert(2)</script>"""
 MARKUP = "<b onmouseover=alert(3)>{{ 7 * 7 }}</b> & &lt;i&gt; ${7*7} xSLOTxtitlexTOLSx"
@@ -129,7 +130,7 @@ def test_a_list_is_filtered_by_hostile_text(hostile, visit):
     page.fill("#filter-q", HOSTILE.lower())
     page.keyboard.press("Enter")
 
-    page.wait_for_function("location.search.length > 1")
+    until(page, "location.search.length > 1")
     expect(page.locator("[data-row]:visible .row-title a")).to_have_text([HOSTILE])
     page.reload()
     expect(page.locator("#filter-q")).to_have_value(HOSTILE.lower())

@@ -12,6 +12,7 @@ from axe import faults
 from looking import ENTRY, LIST, SCHEMES
 from naughty import NAUGHTY
 from playwright.sync_api import Page, Route, expect
+from waiting import until
 
 import desks
 
@@ -139,7 +140,7 @@ def test_a_slash_typed_into_a_field_stays_there(home, visit):
 def test_an_input_method_composes_without_a_look_up(home, visit):
     page = visit(home + LIST)
     box(page).focus()
-    page.wait_for_function("Boolean(window.Handbook.find && window.Handbook.find.find)")
+    until(page, "Boolean(window.Handbook.find && window.Handbook.find.find)")
     page.evaluate(
         "() => { const find = window.Handbook.find; const own = find.find; window.asked = [];"
         " find.find = (query, ...rest) => { window.asked.push(query); return own(query, ...rest); }; }"
@@ -197,14 +198,14 @@ def test_a_mistyped_character_offers_the_nearest(at, visit):
 def test_an_older_answer_never_covers_a_newer_one(home, visit):
     page = visit(home + LIST)
     box(page).focus()
-    page.wait_for_function("Boolean(window.Handbook.find && window.Handbook.find.find)")
+    until(page, "Boolean(window.Handbook.find && window.Handbook.find.find)")
     page.evaluate(
         """() => { const find = window.Handbook.find; const own = find.find; const waiting = {};
         find.find = (query, ...rest) => query !== "仪器" ? own(query, ...rest)
           : new Promise((resolve) => { window.answerLate = () => own(query, ...rest).then(resolve); }); }"""
     )
     page.keyboard.insert_text("仪器")
-    page.wait_for_function("Boolean(window.answerLate)")
+    until(page, "Boolean(window.answerLate)")
     box(page).fill("工匠")
     expect(page.locator(".lookup-pop:visible")).to_be_visible()
     before = page.locator(".lookup-pop:visible").inner_text()
@@ -471,7 +472,7 @@ def test_nothing_that_is_typed_breaks_the_box_or_runs(home, visit):
     """`visit` fails on any error, dialog or foreign request."""
     page = visit(home + LIST)
     box(page).focus()
-    page.wait_for_function("Boolean(window.Handbook.find && window.Handbook.find.find)")
+    until(page, "Boolean(window.Handbook.find && window.Handbook.find.find)")
     parts = page.evaluate("document.querySelectorAll('script, img, iframe, style, svg').length")
     for text in NAUGHTY:
         page.evaluate("window.before = window.Handbook.find.find; window.done = 0;")
@@ -484,7 +485,7 @@ def test_nothing_that_is_typed_breaks_the_box_or_runs(home, visit):
             text,
         )
         if text.strip() and page.evaluate("document.getElementById('lookup').value.trim() !== ''"):
-            page.wait_for_function("window.done !== 0")
+            until(page, "window.done !== 0")
             assert page.evaluate("window.done") == 1, text[:60]
         page.evaluate("window.Handbook.find.find = window.before; 0")
         pop = page.locator("form.lookup .lookup-pop")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from looking import SCHEMES, WIDTHS, too_wide
 from playwright.sync_api import Page, expect
+from waiting import until
 
 from handbook.geo.within import between_km
 
@@ -154,7 +155,7 @@ def test_the_list_is_filtered_by_keyboard_alone(folder, visit):
 
     tab_to(page, "#filter-q")
     page.keyboard.type("测north")
-    page.wait_for_function("document.querySelector('[data-count]').textContent.startsWith('筛出 1 条')")
+    until(page, "document.querySelector('[data-count]').textContent.startsWith('筛出 1 条')")
     assert shown(page) == ["north号"]
 
     page.keyboard.press("Control+A")
@@ -162,7 +163,7 @@ def test_the_list_is_filtered_by_keyboard_alone(folder, visit):
     tab_to(page, "#filter-district")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")  # the districts with the most come first: 溪东, 溪西
-    page.wait_for_function("location.search === '?district=xixi'")
+    until(page, "location.search === '?district=xixi'")
     assert shown(page) == ["west-a号", "west-b号"]
 
 
@@ -173,7 +174,7 @@ def test_a_district_is_chosen_on_the_map_by_keyboard(folder, visit):
     path = page.locator("#area-shanbei")
     assert float(path.evaluate("(part) => parseFloat(getComputedStyle(part).strokeWidth)")) > 5
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search === '?district=shanbei'")
+    until(page, "location.search === '?district=shanbei'")
 
     assert shown(page) == ["north号"]
     expect(page.locator("#filter-district")).to_have_value("shanbei")
@@ -186,7 +187,7 @@ def test_a_city_of_the_province_is_chosen_like_a_district(folder, visit):
     page = visit(folder + MAP)
 
     page.locator(".map-inset figcaption a").click()
-    page.wait_for_function("location.search === '?district=linhai'")
+    until(page, "location.search === '?district=linhai'")
 
     assert shown(page) == ["远所"]
 
@@ -210,7 +211,7 @@ def test_rows_stand_by_their_distance_from_a_district(folder, visit):
     unsorted = shown(page)
 
     page.locator("#filter-near").select_option("xidong")
-    page.wait_for_function("location.search === '?near=xidong'")
+    until(page, "location.search === '?near=xidong'")
 
     titles = shown(page)
     said = page.locator("[data-row] .row-near").all_text_contents()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from waiting import until
 
 MATCH = "match/index.html"
 GROWTH = "growth/index.html"
@@ -253,7 +254,7 @@ def test_the_skip_link_leaves_answers_alone(page):
     page.evaluate("location.hash = '#content'")
 
     expect(page.locator("#ask-worth")).to_have_value("5500")
-    page.wait_for_function("location.hash.includes('worth=5500')")
+    until(page, "location.hash.includes('worth=5500')")
 
 
 # --- the ladder ----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
+from waiting import until
 
 _MARK_STOPS = """() => {
   const asked = "a[href], button, input, select, textarea, summary, [tabindex='0']";
@@ -80,8 +81,8 @@ def skip(page: Page) -> str:
     page.keyboard.press("Tab")
     if not page.evaluate("document.activeElement.matches('.skip')"):
         return "the skip link is not the first stop"
-    page.wait_for_function("document.querySelector('.skip').getBoundingClientRect().top >= 0")
+    until(page, "document.querySelector('.skip').getBoundingClientRect().top >= 0")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash.length > 1")
+    until(page, "location.hash.length > 1")
     page.keyboard.press("Tab")
     return page.evaluate(_AFTER_SKIPPING)

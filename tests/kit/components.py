@@ -164,5 +164,5 @@ def context() -> dict[str, Any]:
         "more": MORE,
         "drawings": drawings.figures(),
         "drawings_alone": drawings.alone(),
-        "task": SimpleNamespace(deadline_text="11月底前", due=DUE, month="11月"),
+        "task": SimpleNamespace(deadline_text="11月底前", due=DUE, month="2026年11月"),
     }

@@ -43,6 +43,9 @@ class Kind:
     four_list: str  # empty for what spans all four
     columns: tuple[str, ...]  # of its list: fields, or names of `pages.list_columns`
     facets: tuple[str, ...]  # filters of its list: fields, or names of `pages.facets`
+    promises: tuple[
+        str, ...
+    ] = ()  # fields, with dots into parts, that readers come for: the full stand before the thin
     titles: Mapping[str, str] = field(default_factory=dict)  # of columns and filters not called as their field
     relations: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # words for links, at both ends
     thing: str = ""  # its schema.org type; empty where `pages.jsonld` says more than a word

@@ -14,9 +14,11 @@ from handbook.model.base import Grade
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Policy
 from handbook.pages import fact_rows, fields, heads, lists, record_links, relations, trust_lines
+from handbook.pages.board_tables import board_tables
 from handbook.pages.facets import PROGRESS, Choice, facet, progress_of, published_cells
 from handbook.pages.pictures import coverage
 from handbook.pages.views import Group, Ref
+from handbook.pages.worth import elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class MatrixRow:
     tasks: list[CellView]
     others: list[CellView]
     facets: list[tuple[str, str]]
+    away: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,9 @@ def _places(outgoing: list[Group], mentions: list[Group]) -> list[Ref]:
 def matrix(edition: Edition, kind: str) -> dict[str, Any]:
     """What `templates/matrix.html` is given."""
     row = KINDS[kind]
-    records = [record for record in lists.public(edition, kind) if isinstance(record, Alignment)]
-    records.sort(key=lambda record: (not record.upper.of.startswith("plans/"), record.upper.of, record.id))
+    ranked = [record for record in lists.ranked(edition, kind) if isinstance(record, Alignment)]
+    papers = list(dict.fromkeys(record.upper.of for record in ranked))
+    records = sorted(ranked, key=lambda record: (papers.index(record.upper.of), not record.cells))
     counted: dict[str, Counter[Choice]] = {name: Counter() for name in row.facets}
     rows = [_row(edition, (kind, record.id), record, counted) for record in records]
     states = Counter(found.state for found in rows)
@@ -105,7 +109,8 @@ def matrix(edition: Edition, kind: str) -> dict[str, Any]:
         "intro": row.intro,
         "facets": [lists.facet_view(row, name, counted[name]) for name in row.facets if len(counted[name]) > 1],
         "tallies": [Tally(label, slug, states[label]) for label, slug in PROGRESS.items() if states[label]],
-        "rows": rows,
+        "total": len(rows),
+        "tables": board_tables(rows, 2, lambda row, number: (row.tasks, row.others)[number]),
         "picture": coverage.picture([_asked(found) for found in rows]),
     }
 
@@ -130,6 +135,7 @@ def _row(edition: Edition, key: Key, record: Alignment, counted: dict[str, Count
         tasks=[view for target, view in cells if target and target[0] == "plans"],
         others=[view for target, view in cells if target and target[0] != "plans"],
         facets=facets,
+        away=elsewhere(edition, record),
     )
 
 

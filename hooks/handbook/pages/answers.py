@@ -15,6 +15,7 @@ from handbook.pages import addresses, fact_rows, lists, paging, record_links, st
 from handbook.pages.facets import FACETS
 from handbook.pages.lists import Choices, Listing
 from handbook.pages.views import ListRow, Ref, Value
+from handbook.pages.worth import asked_for
 
 SECTION = "answers"
 LABEL = "问答"
@@ -120,7 +121,7 @@ def listing(edition: Edition) -> Listing:
         intro=INTRO,
         columns=[lists.Column("出自"), lists.Column("编号")],
         facets=[(name, FACETS[name][0]) for name in FACET_NAMES],
-        things=public(edition),
+        things=ranked(edition),
         choices=lambda answer: [FACETS[name][1](edition, answer.key, policy(answer)) for name in FACET_NAMES],
         row=lambda answer, choices: _row(edition, answer, policy(answer), choices),
         windows=lambda answer: [],
@@ -171,8 +172,14 @@ def _heading(edition: Edition, key: Key) -> Heading:
 
 def public(edition: Edition) -> list[Answer]:
     """The answers that lists show: those of policies that are not withdrawn, in the order of their list."""
-    found = lists.public(edition, "policies")
+    found = lists.ranked(edition, "policies")
     return [answer for record in found if isinstance(record, Policy) for answer in of(record)]
+
+
+def ranked(edition: Edition) -> list[Answer]:
+    """The same with those first that people often ask for."""
+    asked = edition.memo(asked_for)
+    return sorted(public(edition), key=lambda answer: -asked.get(answer.uri.removesuffix(".html"), 0))
 
 
 def _row(edition: Edition, answer: Answer, policy: Policy, choices: Choices) -> ListRow:

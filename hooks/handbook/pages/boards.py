@@ -21,9 +21,11 @@ from handbook.linking import Key
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
 from handbook.pages import badges, fields, lists, loop, words
+from handbook.pages.board_tables import board_tables
 from handbook.pages.facets import Choice, facet
 from handbook.pages.pictures import way
 from handbook.pages.views import FacetView, Value
+from handbook.pages.worth import elsewhere
 
 Counted = dict[str, Counter[Choice]]
 """How many records each choice of each filter finds."""
@@ -51,6 +53,7 @@ class BoardRow:
     facets: Sequence[tuple[str, str]]
     picture: Markup | None = None
     stale: bool = False
+    away: str | None = None
 
 
 def facets(edition: Edition, key: Key, record: Record, counted: Counted) -> list[tuple[str, str]]:
@@ -84,7 +87,8 @@ def board(
         "hint": None,
         "columns": columns,
         "facets": offered,
-        "rows": rows,
+        "total": len(rows),
+        "tables": board_tables(rows, len(columns) - 2, lambda row, number: row.cells[number]),
         "missing": [missing.get(column, NOT_WRITTEN) for column in columns],
     }
 
@@ -99,8 +103,7 @@ def nothing_counted(kind: str) -> Counted:
 def problems(edition: Edition, kind: str) -> dict[str, Any]:
     """The closed loop of each problem: who raised it, who owns it, what answers it, until when, where it stands."""
     counted = nothing_counted(kind)
-    records = [record for record in lists.public(edition, kind) if isinstance(record, Problem)]
-    records.sort(key=lambda record: (record.sample, not loops.is_open(record)))
+    records = [record for record in lists.ranked(edition, kind) if isinstance(record, Problem)]
     rows = [_problem(edition, (kind, record.id), record, counted) for record in records]
     states = Counter(row.state for row in rows)
     overdue = sum(loops.is_overdue(record, edition.derived.today) for record in records)
@@ -128,6 +131,7 @@ def _problem(edition: Edition, key: Key, record: Problem, counted: Counted) -> B
         mark=loop.MARKS[record.state],
         facets=facets(edition, key, record, counted),
         picture=way.dots(loop.walk(loop.steps(edition, key, record, answering))),
+        away=elsewhere(edition, record),
     )
 
 
@@ -144,7 +148,7 @@ def _due(edition: Edition, record: Problem) -> list[Value]:
 def challenges(edition: Edition, kind: str) -> dict[str, Any]:
     """Open challenges; one whose day has passed leaves the board by itself."""
     counted = nothing_counted(kind)
-    records = [record for record in lists.public(edition, kind) if isinstance(record, Challenge)]
+    records = [record for record in lists.ranked(edition, kind) if isinstance(record, Challenge)]
     today = edition.derived.today
     open_now = [record for record in records if not (record.deadline and record.deadline.is_past(today))]
     gone = len(records) - len(open_now)
@@ -168,4 +172,5 @@ def _challenge(edition: Edition, key: Key, record: Challenge, counted: Counted) 
         state=record.state,
         mark="part" if record.state == "征集中" else "done",
         facets=facets(edition, key, record, counted),
+        away=elsewhere(edition, record),
     )

@@ -14,12 +14,13 @@ from handbook.pages.boards import BoardRow, Counted, Tally
 from handbook.pages.pictures import lessened
 from handbook.pages.reductions import exact, reduction
 from handbook.pages.views import Value
+from handbook.pages.worth import elsewhere
 
 
 def measures(edition: Edition, kind: str) -> dict[str, Any]:
     """Before and after of each measure, and totals over those that can be added up."""
     counted = boards.nothing_counted(kind)
-    records = [record for record in lists.public(edition, kind) if isinstance(record, Measure)]
+    records = [record for record in lists.ranked(edition, kind) if isinstance(record, Measure)]
     rows = [_measure(edition, (kind, record.id), record, counted) for record in records]
     proven = sum(record.evidence is not None for record in records)
     return boards.board(kind, ("举措", "以前", "现在", "少了", "依据", "证据"), rows, counted) | {
@@ -46,6 +47,7 @@ def _measure(edition: Edition, key: Key, record: Measure, counted: Counted) -> B
         state="有证据" if record.evidence else "只有说法",
         mark="done" if record.evidence else "unknown",
         facets=boards.facets(edition, key, record, counted),
+        away=elsewhere(edition, record),
     )
 
 

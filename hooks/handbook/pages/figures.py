@@ -12,12 +12,13 @@ from handbook.pages import boards, lists, words
 from handbook.pages.boards import BoardRow, Counted, Tally
 from handbook.pages.pictures import trend
 from handbook.pages.views import Value
+from handbook.pages.worth import elsewhere
 
 
 def indicators(edition: Edition, kind: str) -> dict[str, Any]:
     """The last period, the one before, and what is aimed at; a figure that has grown old is greyed."""
     counted = boards.nothing_counted(kind)
-    records = [record for record in lists.public(edition, kind) if isinstance(record, Indicator)]
+    records = [record for record in lists.ranked(edition, kind) if isinstance(record, Indicator)]
     rows = [_indicator(edition, (kind, record.id), record, counted) for record in records]
     stale = sum(row.stale for row in rows)
     columns = ("指标", "最近一期", "上一期", "目标", "方向", "新旧")
@@ -43,6 +44,7 @@ def _indicator(edition: Edition, key: Key, record: Indicator, counted: Counted) 
         state="过旧" if points and stale else "较新" if points else "只有目标",
         mark="unknown" if stale else "done",
         facets=boards.facets(edition, key, record, counted),
+        away=elsewhere(edition, record),
         picture=trend.series(record),
         stale=stale,
     )

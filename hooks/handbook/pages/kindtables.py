@@ -59,8 +59,15 @@ def missing(kinds: Iterable[Kind], entries: Mapping[str, Any], things: Mapping[s
                 yield f"{kind.name}: `relations` in {_KINDS} has words for “{name}”, which is no link of it."
         if not kind.thing and kind.name not in things:
             yield f"{kind.name}: its `thing` (a type of schema.org, or Thing) is missing in {_KINDS}."
+        yield from _broken_promises(kind)
         for name in _without_example(kind):
             yield f"{kind.name}: “{name}” has no example: write Field(…, examples=[…]) in its model."
+
+
+def _broken_promises(kind: Kind) -> Iterator[str]:
+    for name in kind.promises:
+        if name.partition(".")[0] not in field_types(kind.model):
+            yield f"{kind.name}: `promises` in {_KINDS} names “{name}”, which is no field of it."
 
 
 def _without_example(kind: Kind) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
 from handbook.edition import Edition
+from handbook.model.base import Grade
 from handbook.model.case import Event
 from handbook.model.fields import field_types
 from handbook.model.guide import Guide
@@ -13,11 +15,97 @@ from handbook.model.indicator import Indicator
 from handbook.model.kind import Kind
 from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
-from handbook.model.policy import Policy
+from handbook.model.policy import Clause, Policy
 from handbook.model.problem import Survey
 from handbook.model.record import Record
-from handbook.pages import badges, fields, record_links, tables
+from handbook.pages import badges, benefits, fields, record_links, states, tables, words
 from handbook.pages.views import Value
+
+LINE = 48
+"""Letters of what stands in one line of a card on a wide screen."""
+
+
+def gist(text: str) -> str:
+    """The beginning of a text, to its last stop within a line."""
+    text = " ".join(text.split())
+    if len(text) <= LINE:
+        return text
+    stop = max(text.rfind(mark, 0, LINE) for mark in "，。；、")
+    return text[: stop if stop > LINE // 3 else LINE - 1] + "…"
+
+
+def _gets(edition: Edition, record: Record) -> Value | None:
+    """What the first clause that gives something gives: its words where they are short, else its numbers."""
+    if not isinstance(record, Policy):
+        return None
+    for clause in record.clauses:
+        said, figures = benefits.gets(clause), benefits.figures(clause.benefit)
+        if said:
+            return figures if figures and len(said) > LINE else Value(gist(said), grade=_grade_of(clause))
+    return None
+
+
+def _grade_of(clause: Clause) -> Grade | None:
+    return clause.benefit.grade("text") or clause.benefit.grade("*") if clause.benefit else None
+
+
+def _who(edition: Edition, record: Record) -> Value | None:
+    """Who gets it, of a policy of which it is not known what one gets."""
+    if not isinstance(record, Policy) or _gets(edition, record):
+        return None
+    said = next((clause.support_target for clause in record.clauses if clause.support_target), None)
+    if said:
+        return Value(gist(said))
+    return Value("、".join(record.audiences) or "还没读到条款")
+
+
+def _when(edition: Edition, record: Record) -> Value | None:
+    """The days of the most urgent window; where there is no window, from when to when a text holds."""
+    if not isinstance(record, Policy):
+        return None
+    found = states.windows(edition, ("policies", record.id))
+    if not found:
+        return _dates(edition, record)
+    return Value(found[0].period) if found[0].period else None
+
+
+def _days(edition: Edition, record: Record) -> Value | None:
+    """How long it takes: promised, else by law, else the first limit that is counted in days."""
+    if not isinstance(record, Guide):
+        return None
+    for word, days in (("承诺", record.promised_days), ("法定", record.statutory_days)):
+        if days:
+            return Value(f"{word} {words.number(days.value)} {days.unit}")
+    counted = (one for one in record.time_limits if one.value is not None and one.unit in ("工作日", "自然日"))
+    limit = next(counted, None)
+    if limit is None or limit.value is None:
+        return Value(words.UNREAD)
+    return Value(f"{limit.name} {words.number(limit.value)} {limit.unit}", grade=limit.grade("*"))
+
+
+def _papers(edition: Edition, record: Record) -> Value | None:
+    if not isinstance(record, Guide):
+        return None
+    return Value(f"{len(record.materials)} 样" if record.materials else words.UNREAD)
+
+
+ONLINE = re.compile(r"网|线上|在线|系统|平台|电子|掌上|[Aa][Pp][Pp]")
+
+
+def _online(edition: Edition, record: Record) -> Value | None:
+    found = next(filter(ONLINE.search, record.channels), None) if isinstance(record, Guide) else None
+    return Value(found) if found else None
+
+
+def _counter(edition: Edition, record: Record) -> Value | None:
+    """Where it is handed in, of a matter that has no way on line."""
+    if not isinstance(record, Guide) or _online(edition, record):
+        return None
+    return Value(record.channels[0] if record.channels else words.UNREAD)
+
+
+def _able(edition: Edition, record: Record) -> Value | None:
+    return field_column("capabilities")(edition, record) or Value(words.UNREAD)
 
 
 def _doc_no(edition: Edition, record: Record) -> Value | None:
@@ -112,6 +200,14 @@ def _question_count(edition: Edition, record: Record) -> Value | None:
 
 
 COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
+    "gets": ("享多少", _gets),
+    "who": ("谁能享", _who),
+    "when": ("何时", _when),
+    "days": ("多少天", _days),
+    "papers": ("材料", _papers),
+    "online": ("网上办", _online),
+    "counter": ("在哪办", _counter),
+    "able": ("测什么", _able),
     "doc_no": ("文号", _doc_no),
     "issuers": ("发文机关", _issuers),
     "dates": ("时间", _dates),

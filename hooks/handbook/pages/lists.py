@@ -18,7 +18,9 @@ from handbook.pages.facets import Choice, facet
 from handbook.pages.list_columns import column
 from handbook.pages.pictures import windows
 from handbook.pages.publication import has_questions, published
-from handbook.pages.views import FacetView, ListRow, Option, Ref, WindowView
+from handbook.pages.views import FacetView, ListRow, Option, Ref, Value, WindowView
+from handbook.pages.worth import elsewhere as other_place
+from handbook.pages.worth import orders
 
 PAGE_SIZE = 50
 """Rows that the browser shows at a time; without its script all of them stand there."""
@@ -80,18 +82,56 @@ def whole(listed: Listing) -> dict[str, Any]:
     """What `templates/list.html` is given for a list in one page."""
     chosen = [listed.choices(thing) for thing in listed.things]
     rows = [listed.row(thing, choices) for thing, choices in zip(listed.things, chosen, strict=True)]
+    parts = [Part(*shared_notes(held), away) for away in (False, True) if (held := _part(rows, away))]
     return {
         "title": listed.title,
         "intro": listed.intro,
         "columns": listed.columns,
         "facets": offered(listed, counted(listed, chosen)),
         "has_windows": any(row.windows for row in rows),
-        "rows": rows,
+        "total": len(rows),
+        "parts": parts,
         "elsewhere": listed.elsewhere,
         "downloads": listed.downloads,
         "page_size": listed.page_size,
         "picture": None,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that stand together: what holds here, or what other places do, which is folded."""
+
+    rows: Sequence[ListRow]
+    remarks: Sequence[str]
+    away: bool
+
+
+def _part(rows: Iterable[ListRow], away: bool) -> list[ListRow]:
+    return [row for row in rows if bool(row.away) is away]
+
+
+SHARED = 3
+"""A note that so many rows have is said once above them."""
+
+
+def shared_notes(rows: Sequence[ListRow]) -> tuple[list[ListRow], list[str]]:
+    """Rows whose repeated notes are marks, and above them what the marks stand for."""
+    times = Counter(cell.note for row in rows for cell in row.cells if cell and cell.note)
+    repeated = [note for note, number in times.items() if number >= SHARED][: len(_MARKS)]
+    marks = dict(zip(repeated, _MARKS, strict=False))
+    if not marks:
+        return list(rows), []
+
+    def marked(cell: Value | None) -> Value | None:
+        mark = marks.get(cell.note or "") if cell else None
+        return cell._replace(text=f"{cell.text}{mark}", note=None) if cell and mark and not cell.date else cell
+
+    found = [row._replace(cells=[marked(cell) for cell in row.cells]) for row in rows]
+    return found, [f"{mark} {note}（{times[note]} 条）" for note, mark in marks.items()]
+
+
+_MARKS = "①②③④⑤⑥⑦⑧⑨"
 
 
 def counted(listed: Listing, chosen: Iterable[Choices]) -> list[Counter[Choice]]:
@@ -122,7 +162,7 @@ def listing(edition: Edition, kind_name: str) -> Listing:
         intro=kind.intro,
         columns=[Column(column(kind, name)[0]) for name in kind.columns],
         facets=[(name, facet(kind, name)[0]) for name in kind.facets],
-        things=public(edition, kind_name),
+        things=ranked(edition, kind_name),
         choices=lambda record: [facet(kind, name)[1](edition, key(record), record) for name in kind.facets],
         row=lambda record, choices: _row(edition, kind, record, choices),
         windows=lambda record: states.windows(edition, key(record)),
@@ -163,7 +203,7 @@ def factual(edition: Edition, kind: str) -> list[Record]:
 
 
 def public(edition: Edition, kind: str) -> list[Record]:
-    """The records that a list shows, in the order readers want: in force first, then by level and title."""
+    """The records that are published, in an order that no day and no query changes: for files and counts."""
     records = edition.handbook.records(kind).values()  # asked of the edition whoever sorted them before
     if (public, kind) not in edition._memo:
         standings = edition.derived.standings.items() if kind == "policies" else ()
@@ -174,12 +214,18 @@ def public(edition: Edition, kind: str) -> list[Record]:
     return list(edition._memo[public, kind])
 
 
+def ranked(edition: Edition, kind: str) -> list[Record]:
+    """The records that a list shows, in the order of their worth."""
+    records = edition.handbook.records(kind)
+    return [records[name] for name in edition.memo(orders)[kind]]
+
+
 _LEVELS = {"市": 0, "区": 1, "省": 2, "国家": 3, None: 4}
 _STANDINGS = {"in-force": 0, "amended": 1, "not-yet": 1, "unknown": 2, "ended": 3}
 
 
 def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> ListRow:
-    numbers = [entry.number for entry in record.doc_nos[1:]] if isinstance(record, Policy) else []
+    numbers = [entry.number for entry in record.doc_nos] if isinstance(record, Policy) else []
     return ListRow(
         href=f"{record.id}.html",
         title=record.title,
@@ -190,6 +236,7 @@ def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> List
         cells=[column(kind, name)[1](edition, record) for name in kind.columns],
         facets=marks(kind.facets, choices),
         aka=" ".join([*record.aliases, *numbers]) or None,
+        away=other_place(edition, record),
     )
 
 

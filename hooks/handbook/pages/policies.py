@@ -24,8 +24,9 @@ from handbook.pages import (
     trust_lines,
     words,
 )
+from handbook.pages.benefits import figures
 from handbook.pages.matching import tables
-from handbook.pages.policy_answers import clause_notes, figures, window_value
+from handbook.pages.policy_answers import clause_notes, window_value
 from handbook.pages.policy_views import (
     BandView,
     ChangeView,

@@ -10,10 +10,8 @@ from handbook.linking import Key
 from handbook.model.policy import Benefit, Clause, Policy
 from handbook.model.values import WrittenNumber
 from handbook.pages import fact_rows, record_links, states, whom, words
+from handbook.pages.benefits import FIGURES, gets
 from handbook.pages.views import FactRow, Value, WindowView
-
-FIGURES = ("amount", "rate", "cap", "unit")
-"""What one gets, in numbers."""
 
 
 def windows(edition: Edition, key: Key) -> dict[str, WindowView]:
@@ -46,21 +44,6 @@ def answer(edition: Edition, key: Key) -> list[FactRow]:
         fact_rows.row("兑现流程", collect(lambda clause: clause.procedure), "怎么办"),
         fact_rows.row("咨询", _whom_to_ask(edition, policy), "找谁"),
     )
-
-
-def gets(clause: Clause) -> str | None:
-    """What a clause gives, in the document's words, or in numbers where it has no others."""
-    benefit = clause.benefit
-    return (benefit.text or words.benefit(benefit) or None) if benefit else None
-
-
-def figures(benefit: Benefit | None) -> Value | None:
-    """The numbers of what one gets, with the least sure grade of them and their notes."""
-    text = words.benefit(benefit) if benefit else ""
-    if benefit is None or not text:
-        return None
-    grade = max((benefit.confidence[name] for name in FIGURES if name in benefit.confidence), default=None)
-    return Value(text, grade=grade, note="；".join(filter(None, map(benefit.note_on, FIGURES))) or None)
 
 
 def clause_notes(clause: Clause) -> str | None:

@@ -8,7 +8,7 @@ is past, and a list that no record names reads 未归类.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS
 from handbook.model.plan import ActionPlan
 from handbook.pages import addresses, lists, plans, record_links
+from handbook.pages.board_tables import board_tables
 from handbook.pages.pictures.drawing import Picture
 from handbook.pages.taskrows import FACETS, UNLISTED, BoardTask, Choice, Month, board, body_of, short_name
 from handbook.pages.views import FacetView, Option, Ref, Sheet
@@ -76,7 +77,11 @@ def context(edition: Edition) -> dict[str, Any]:
         "views": [_by_list(rows), _by_month(rows), _by_office(edition, rows)],
         "pictures": _pictures(edition),
         "facets": [_facet(name, choices) for name, choices in _choices(rows) if len(choices) > 1],
-        "rows": rows,
+        "total": len(rows),
+        "tables": board_tables(
+            sorted(rows, key=lambda row: row.whose), len(CELLS), lambda row, number: CELLS[number][1](row)
+        ),
+        "heads": [head for head, _ in CELLS],
         "inferred": any(row.month.inferred for row in rows),
         "linked": any(row.listed.labels and not row.listed.stated for row in rows),
         "workbook": addresses.TASKS_BOOK.rpartition("/")[2],
@@ -93,6 +98,16 @@ def _pictures(edition: Edition) -> list[tuple[Ref, Picture]]:
             drawn = plans.picture(edition, plan, list(plans.views(edition, plan)), ref.href)
             found += [(Ref(ref.href, short_name(plan)), drawn)] if drawn else []
     return found[:MOST_PICTURES]
+
+
+CELLS: tuple[tuple[str, Callable[[BoardTask], object]], ...] = (
+    ("行动方案", lambda row: row.plan),
+    ("牵头处室", lambda row: row.task.lead or row.task.lead_text),
+    ("配合处室", lambda row: row.task.support or row.task.support_text),
+    ("期限", lambda row: row.task.deadline_text or row.task.due.when),
+    ("清单", lambda row: row.listed.labels),
+)
+"""The columns behind the task, and what each needs to be filled."""
 
 
 # --- views and filters ------------------------------------------------------------------------------

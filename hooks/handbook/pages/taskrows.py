@@ -12,6 +12,7 @@ from handbook.linking import Key
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Task
 from handbook.pages import lists, plan_views, plans, record_links
+from handbook.pages.worth import Whose, elsewhere, whose
 
 FACETS = {
     "list": "清单",
@@ -59,6 +60,8 @@ class BoardTask:
     month: Month
     lead: list[Choice]
     support: list[Choice]
+    away: str | None = None
+    whose: Whose = Whose.OURS
 
     @property
     def lists(self) -> list[Choice]:
@@ -106,6 +109,8 @@ def _rows(edition: Edition, plan: ActionPlan) -> Iterator[BoardTask]:
             month=month_of(task, view),
             lead=_offices(edition, task.lead, task.lead_text, "没有牵头处室"),
             support=_offices(edition, task.support, task.support_text, "没有配合处室"),
+            away=elsewhere(edition, plan),
+            whose=whose(edition, plan),
         )
 
 

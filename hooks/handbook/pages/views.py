@@ -190,6 +190,7 @@ class ListRow(NamedTuple):
     cells: Sequence[Value | None]
     facets: Sequence[tuple[str, str]]
     aka: str | None
+    away: str | None = None  # the other place that it is of; its rows are folded under the others
 
 
 @dataclass(frozen=True, slots=True)

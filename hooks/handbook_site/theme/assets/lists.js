@@ -67,6 +67,16 @@
     };
   }
 
+  /** What other places do: folded while nothing is chosen, open as soon as something is. */
+  function unfold(away, many, chosen) {
+    away.hidden = many === 0;
+    away.querySelector("summary b").textContent = many;
+    if (chosen !== away.hasAttribute("data-opened")) {
+      away.toggleAttribute("data-opened", chosen);
+      away.open = chosen || away.hasAttribute("data-alone");
+    }
+  }
+
   function rowOf(element, names) {
     const slugs = {};
     let text = null;
@@ -77,6 +87,7 @@
       element,
       slugs,
       isOpen: () => Boolean(element.querySelector(root.Handbook.days.OPEN.map((state) => "[data-state=" + state + "]").join())),
+      away: Boolean(element.closest("[data-away]")),
       text: () => {
         if (text === null) text = plain(element.textContent + " " + (element.getAttribute("data-aka") || ""));
         return text;
@@ -93,6 +104,7 @@
     const pager = document.querySelector("[data-pages]");
     const sized = document.querySelector("[data-page-size]");
     const size = sized ? Number(sized.getAttribute("data-page-size")) : rows.length;
+    const away = document.querySelector("[data-away]");
     const fold = foldable(form);
     let number = 1;
     let waiting = 0;
@@ -122,12 +134,13 @@
       fields.forEach((field) => { chosen[field.name] = field.type === "checkbox" ? field.checked && "1" : field.value; });
       const result = siftRows(rows, names, chosen);
       const stays = new Set(result.kept);
-      const pages = Math.max(1, Math.ceil(result.kept.length / size));
+      const folded = result.kept.filter((index) => rows[index].away).length;
+      const pages = Math.max(1, Math.ceil((result.kept.length - folded) / size));
       number = Math.min(number, pages);
       let seen = 0;
       rows.forEach((row, index) => {
         row.sifted = !stays.has(index);
-        const shown = !row.sifted && Math.ceil((seen += 1) / size) === number;
+        const shown = !row.sifted && (row.away || Math.ceil((seen += 1) / size) === number);
         if (row.element.hidden === shown) row.element.hidden = !shown;
       });
       if (pager) {
@@ -151,6 +164,7 @@
           link.search = "?q=" + encodeURIComponent(chosen.q.trim());
         });
       }
+      if (away) unfold(away, folded, Boolean(asked.toString()));
       if (number > 1) asked.set("page", number);
       form.querySelector("[data-clear]").hidden = !asked.toString();
       fold();
