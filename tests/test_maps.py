@@ -249,7 +249,7 @@ def test_links_of_the_page_lead_to_pages_of_the_site(mapped):
             assert f'id="{address[1:]}"' in html
         elif address.startswith("?"):
             assert address.endswith("#rows") and 'id="rows"' in html
-        elif not address.startswith("https://git."):
+        elif not address.startswith(("https://git.", "tel:")):
             assert address.removeprefix("../") in known
 
 
