@@ -46,6 +46,9 @@ class Kind:
     promises: tuple[
         str, ...
     ] = ()  # fields, with dots into parts, that readers come for: the full stand before the thin
+    in_tables: tuple[
+        str, ...
+    ] = ()  # columns of its CSV and XLSX that its list does not show: what is there stays there
     titles: Mapping[str, str] = field(default_factory=dict)  # of columns and filters not called as their field
     relations: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # words for links, at both ends
     thing: str = ""  # its schema.org type; empty where `pages.jsonld` says more than a word

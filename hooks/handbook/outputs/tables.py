@@ -1,16 +1,17 @@
 """Lists as tables, CSV and XLSX: the columns of the list, and what says where each row comes from.
 
 `sheets/tables.py` writes records back for `import_sheet.py`; these tables are for readers, and hold what
-the list shows.
+the list shows and what it once did: nothing that a program reads goes away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
+from handbook.model.kind import Kind
 from handbook.model.record import Record
 from handbook.outputs.workbooks import workbook
 from handbook.pages import addresses, lists
@@ -42,7 +43,7 @@ class Table:
 
     @cached_property
     def header(self) -> list[str]:
-        shown = [column(KINDS[self.kind], name)[0] for name in KINDS[self.kind].columns]
+        shown = [column(KINDS[self.kind], name)[0] for name in _columns(KINDS[self.kind])]
         return [*FIRST, *self._standing_column, *shown, *LAST]
 
     @cached_property
@@ -55,7 +56,7 @@ class Table:
         return [f"效力（{self.edition.derived.today.isoformat()}）"] if self.kind == "policies" else []
 
     def _row(self, record: Record) -> list[str]:
-        shown = (column(KINDS[self.kind], name)[1](self.edition, record) for name in KINDS[self.kind].columns)
+        shown = (column(KINDS[self.kind], name)[1](self.edition, record) for name in _columns(KINDS[self.kind]))
         standing = [self.edition.derived.standings[record.id].text] if self._standing_column else []
         cells = [record.id, record.title, "是" if record.sample else "", *standing, *map(cell, shown)]
         return [text[:LONGEST] for text in (*cells, *self._origin(record))]
@@ -68,6 +69,12 @@ class Table:
         yield record.verified_on.isoformat() if record.verified_on else ""
         yield record.updated.isoformat() if record.updated else ""
         yield self._base + addresses.entry((self.kind, record.id))
+
+
+@cache
+def _columns(kind: Kind) -> tuple[str, ...]:
+    """Those that programs read before its list showed others, then those of the list."""
+    return tuple(dict.fromkeys((*kind.in_tables, *kind.columns)))
 
 
 def cell(value: Value | None) -> str:
