@@ -7,7 +7,7 @@ the list shows and what it once did: nothing that a program reads goes away.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
@@ -71,10 +71,8 @@ class Table:
         yield self._base + addresses.entry((self.kind, record.id))
 
 
-@cache
 def _columns(kind: Kind) -> tuple[str, ...]:
-    """Those that programs read before its list showed others, then those of the list."""
-    return tuple(dict.fromkeys((*kind.in_tables, *kind.columns)))
+    return kind.in_tables or kind.columns
 
 
 def cell(value: Value | None) -> str:
