@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections import Counter
@@ -107,8 +108,9 @@ def test_an_import_opens_every_record_once_that_it_does_not_change(commented, tm
     watched = [f"{commented.data}/{kind}/" for kind in KINDS]
 
     def watch(event: str, given: tuple) -> None:
-        if event == "open" and str(given[0]).startswith(tuple(watched)) and given[1] in ("r", "rb"):
-            opened[str(given[0])] += 1
+        if event == "open" and str(given[0]).startswith(tuple(watched)):
+            path, mode, flags = given
+            opened[str(path)] += mode in ("r", "rb") or (mode is None and not flags & (os.O_WRONLY | os.O_RDWR))
 
     book.save()
     sys.addaudithook(watch)  # it cannot be taken away again, only be given nothing to watch

@@ -119,12 +119,20 @@ def read_source(root: Path, path: Path | str) -> bytes:
         try:
             handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
             try:
-                return os.read(handle, os.fstat(handle).st_size)  # what has no size (a device) gives nothing
+                return _read(handle, os.fstat(handle).st_size)  # what has no size (a device) gives nothing
             finally:
                 os.close(handle)
         except OSError as error:
             wrong = _unreadable(root, path, error)
     raise SourceError(wrong)
+
+
+def _read(handle: int, size: int) -> bytes:
+    """So many bytes; some file systems hand over a part at a time."""
+    data = os.read(handle, size)
+    while len(data) < size and (more := os.read(handle, size - len(data))):
+        data += more
+    return data
 
 
 def strange_files(root: Path, tops: tuple[str, ...] = TOPS) -> list[Finding]:
