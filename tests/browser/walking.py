@@ -33,6 +33,13 @@ _RECORD = """() => {
 }"""
 """Where one stands is noted when the next Tab goes down, and the page has scrolled to it: at `focusin` it has not."""
 
+_BACK_TO_THE_TOP = """() => {
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+  window.scrollTo(0, 0);
+}"""
+
 _AFTER_SKIPPING = """() => {
   const to = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const now = document.activeElement;
@@ -46,7 +53,7 @@ def tab_through(page: Page) -> list[str]:
     """What is wrong with the way of the Tab key through a page that was just opened; nothing where all is well."""
     stops, reached = _walked(page)
     if not all(one["inside"] for one in reached):  # a key held down on a busy machine outruns the scrolling
-        page.reload()
+        page.evaluate(_BACK_TO_THE_TOP)
         stops, reached = _walked(page, slowly=True)
     faults = [f"no outline: {one['what']}" for one in reached if not one["seen"]]
     faults += [f"out of sight: {one['what']}" for one in reached if not one["inside"]]
