@@ -151,15 +151,11 @@ def _state(handbook: Handbook, record: Record, citation: Citation, path: Path | 
     source = handbook.records("sources").get(citation.source)
     if not isinstance(source, SourceText):  # linking tells of an unknown one; a sample may have been left out
         return State.UNHELD
-    now = _articles(source).get(citation.locator)
+    now = next((one.fingerprint for one in source.articles if one.locator == citation.locator), None)
     if now != citation.fingerprint:
         return State.GONE if now is None else State.CHANGED
     restated = fact_fingerprint(value_at(record, path)) != citation.fact_fingerprint
     return State.RESTATED if restated else State.HOLDS
-
-
-def _articles(source: SourceText) -> dict[str, str]:
-    return {article.locator: article.fingerprint for article in source.articles}
 
 
 def _lowered(handbook: Handbook, key: Key) -> Record | None:

@@ -7,14 +7,13 @@ from datetime import date
 
 from handbook.findings import Finding
 from handbook.linking import Handbook
-from handbook.model.base import TO_VERIFY, Fact
 from handbook.model.dates import When
 from handbook.model.fields import models_in
 from handbook.model.guide import ELEMENTS, Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.window import Window
-from handbook.parts import Path, all_parts, parts
+from handbook.parts import Path, parts
 
 
 def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:
@@ -57,12 +56,6 @@ def things_to_verify(handbook: Handbook, today: date) -> Iterator[Finding]:
         if number:
             hint = "打开原文核对后，把可信度改为 A 或 B。"
             yield Finding("to-verify", handbook.place(key), f"{record.title}：{number} 处待核。", hint)
-
-
-def unverified(record: Record) -> int:
-    """How many grades C and D a record carries."""
-    held = (part for part in all_parts(record) if isinstance(part, Fact))
-    return sum(grade in TO_VERIFY for fact in held for grade in fact.confidence.values())
 
 
 def guide_elements(handbook: Handbook, today: date) -> Iterator[Finding]:

@@ -41,5 +41,7 @@ def _fact_title(record: Record, citation: Citation) -> str:
     found = field_called(type(record), first.partition(".")[0])
     title = found.title if found else first
     name = rest.partition("]")[0]
-    clause = next((c.title for i, c in enumerate(getattr(record, "clauses", ())) if name == (c.id or f"c{i + 1}")), "")
+    clause = next(
+        (c.title for i, c in enumerate(getattr(record, "clauses", ())) if name == evidence.own_name(c, i)), ""
+    )
     return f"{title}：{clause or name}" if bracket else title

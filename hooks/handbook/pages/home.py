@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook import evidence
-from handbook.checks.completeness import unverified
 from handbook.deriving.events import Change, Opening, closing, last_rounds
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
@@ -162,10 +161,10 @@ def _change(edition: Edition, change: Change) -> ChangeView:
 
 
 def _trust(edition: Edition) -> TrustCounts:
-    records = [record for _, record in edition.handbook if not record.withdrawn]
+    keys = [key for key, record in edition.handbook if not record.withdrawn]
     return TrustCounts(
-        records=len(records),
-        to_verify=sum(unverified(record) for record in records),
+        records=len(keys),
+        to_verify=sum(edition.handbook.shaped[key].sureness.to_verify for key in keys),
         evidence=evidence.tally(edition.handbook),
         sources=Ref(addresses.listing("sources"), KINDS["sources"].label) if lists.public(edition, "sources") else None,
         today=When.on(edition.derived.today),

@@ -28,6 +28,7 @@ from handbook.model.source_text import SourceText
 from handbook.verifying.answers import Result
 from handbook.verifying.belonging import Library
 from handbook.verifying.locators import spelled
+from handbook.verifying.normal_form import fingerprint
 from handbook.verifying.texts import Text, bare, doc_number
 
 BORNE_OUT = ("证实", "相近")
@@ -81,7 +82,7 @@ class _Desk:
         for name, unit in dict.fromkeys((name, _article(self.texts[name], unit)) for name, unit in result.cited):
             self.cited.setdefault(name, []).append(unit)
             made = {"at": result.path, "source": self.ids[name], "locator": unit}
-            made |= {"fingerprint": self.texts[name].fingerprints()[unit], "fact_fingerprint": told}
+            made |= {"fingerprint": fingerprint(self.texts[name].articles[unit]), "fact_fingerprint": told}
             made |= {"checked_on": self.today} | ({"result": "相近"} if result.answer == "相近" else {})
             yield made | ({"by": self.by} if self.by else {})
 
@@ -103,7 +104,7 @@ class _Desk:
             return read
         address = next((url for url in (text.address, *(_url(policy) for policy in policies)) if is_official(url)), "")
         about = {
-            "title": _title(text),
+            "title": text.title.strip(),
             "source": {"url": address} if address else None,
             "updated": self.today,
             "doc_no": text.number or _number(policies, text) or None,
@@ -170,10 +171,6 @@ def _read_as(text: Text) -> str:
         return "摘录"
     is_law = text.legal and bare(text.title).endswith(_LAWS) and not bare(text.title).endswith("办法")
     return "法规全文" if is_law else "副本"
-
-
-def _title(text: Text) -> str:
-    return text.title.strip()
 
 
 def _is_of(record: Record, text: Text) -> bool:
