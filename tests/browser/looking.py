@@ -123,14 +123,14 @@ def too_wide_in_every_way(page: Page) -> list[str]:
 
 _OWN_COLOURS = """() => {
   const probe = document.body.appendChild(document.createElement("i"));
-  const names = ["Canvas", "CanvasText", "LinkText", "VisitedText", "GrayText", "Highlight", "HighlightText", "ButtonText",
-    "ButtonFace", "ButtonBorder"];
+  const names = ["Canvas", "CanvasText", "LinkText", "VisitedText", "GrayText", "Highlight", "HighlightText",
+    "ButtonText", "ButtonFace", "ButtonBorder"];
   const theirs = new Set(names.map((name) => { probe.style.color = name; return getComputedStyle(probe).color; }));
   probe.remove();
   const own = (colour) => /^rgb/.test(colour) && !/, 0\\)$/.test(colour) && !theirs.has(colour);
   return Array.from(document.querySelectorAll(":not(.brand) > svg *")).filter((part) => part.getClientRects().length)
     .filter((part) => ["fill", "stroke"].some((name) => own(getComputedStyle(part)[name])))
-    .map((part) => part.tagName + "." + (part.getAttribute("class") || "") + " of " + part.closest("svg").outerHTML.slice(0, 60));
+    .map((part) => part.tagName + " of " + part.closest("svg").outerHTML.slice(0, 60));
 }"""
 _MOVING = """() => Array.from(document.querySelectorAll("*"))
   .filter((part) => /[1-9]/.test(getComputedStyle(part).transitionDuration)
