@@ -1,6 +1,7 @@
 """The rounds of an action against burdens side by side: a list a round, its items by way and area.
 
-What a round does not list is not shown: a table of all ways would be empty for the most part. Rounds of different issuers are kept apart even where their items bear one name.
+What a round does not list is not shown: a table of all ways would be empty for the most part. Rounds of different
+issuers are kept apart even where their items bear one name.
 """
 
 from __future__ import annotations
