@@ -63,6 +63,12 @@ def test_anchors_are_ids_and_the_names_of_links_only():
     assert seen(html).anchors == ("查一条政策", "old", "lookup", "a&b", "")
 
 
+def test_a_choice_of_a_form_can_be_led_to():
+    page = seen('<input type="radio" name="subject" value="team"><input name="q">')
+
+    assert page.anchors == ("subject=team",)
+
+
 def test_what_was_seen_is_json_and_parts_join_to_the_page():
     head, body = '<link href="a.css"><i id="top">', '<a href="a.css"><a href="b.html">'
     parts = [Page(*map(tuple, json.loads(json.dumps(seen(part))))) for part in (head, body)]

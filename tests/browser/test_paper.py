@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from looking import ENTRY, LIST, TASKS
 from playwright.sync_api import Page, expect
 
@@ -16,6 +18,12 @@ def test_the_address_of_the_source_is_printed(home, visit):
 
     address = source.get_attribute("href")
     assert with_address - source.evaluate(width) > len(address) * 3  # at least 3 px a letter
+
+
+def test_the_first_page_is_one_sheet(home, visit):
+    page = visit(home + "index.html")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))) == 1
 
 
 def test_the_task_board_prints_its_table_and_not_its_counts(at, visit):
