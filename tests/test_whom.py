@@ -66,13 +66,22 @@ def test_a_withdrawn_contact_is_nobody_to_call(desk):
     assert "走了" not in page(desk, "whom/directory.html")
 
 
+def test_whoever_has_no_number_is_folded_under_whom_to_call_instead(sound):
+    called, _, silent = page(sound, "whom/index.html").partition("data-away")
+
+    assert called.count("<tr data-row") >= 5 and "没读到" not in called.partition("<tbody>")[2]
+    assert "没读到电话的，打 00345 转 <b>" in silent
+    assert '<th scope="col">来源' not in called
+
+
 def test_samples_come_last_and_say_so(desk):
     desk.write(
         "contacts/a-sample.yml", PROMOTER.format(title="样子", town="渡口镇") + "sample: true\nphone: 0000-00000009\n"
     )
 
     shown = rows(desk)
-    assert list(shown)[-1] == "样子"
+    called = page(desk, "whom/index.html").partition("data-away")[0]
+    assert re.findall(r'row-title"><a href="[^"]+">([^<]+)', called)[-1] == "样子"
     assert "示例" in words(shown["样子"])
 
 
@@ -326,4 +335,4 @@ def test_every_matter_that_an_entry_asks_for_is_offered(sound):
 
 
 def test_the_first_page_leads_there(sound):
-    assert 'href="whom/index.html">找到人' in page(sound, "index.html")
+    assert re.search('href="whom/index.html"><span class="job-title">打一个电话', page(sound, "index.html"))

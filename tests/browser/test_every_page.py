@@ -10,6 +10,7 @@ from axe import faults_in_every_way
 from looking import (
     PAGES,
     WIDTHS,
+    amiss_for_a_reader_with_settings,
     amiss_without_script,
     only_for_a_screen,
     too_wide,
@@ -47,6 +48,8 @@ def test_a_page_is_whole_and_reached_by_everybody(name, home, visit, subtests):
         assert page.locator("h1").count() == 1
     with subtests.test("whole at every width, in both schemes, on paper and in large text"):
         assert too_wide_in_every_way(page) == []
+    with subtests.test("forced colours reach every drawing, and nothing moves for whoever wants no motion"):
+        assert amiss_for_a_reader_with_settings(page) == []
     with subtests.test("axe finds no serious fault"):
         assert faults_in_every_way(page) == []
     if name in IN_THE_FRAME:

@@ -29,7 +29,7 @@ def mixed(build) -> Path:
 
 def test_the_first_entry_is_on_the_first_screen_of_a_phone(mixed, visit, subtests):
     page = visit(mixed.as_uri() + "/policies/index.html", width=WIDTH, height=HEIGHT)
-    for name in LISTS:
+    for name in (*LISTS, "map"):
         with subtests.test(list=name):
             page.goto(f"{mixed.as_uri()}/{name}/index.html")
             assert page.evaluate(FIRST) < HEIGHT

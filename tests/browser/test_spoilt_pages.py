@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from axe import faults_in_every_way
-from looking import ENTRY, SCHEMES, WIDTHS, amiss_without_script, only_for_a_screen, too_wide, too_wide_in_every_way
+from looking import (
+    ENTRY,
+    SCHEMES,
+    WIDTHS,
+    amiss_for_a_reader_with_settings,
+    amiss_without_script,
+    only_for_a_screen,
+    too_wide,
+    too_wide_in_every_way,
+)
 from paper import blank_pages
 from playwright.sync_api import Page
 from walking import skip, tab_through
@@ -16,8 +25,8 @@ LINK = "document.querySelector('main').insertAdjacentHTML('beforeend', %r);"
 
 TOO_WIDE = {
     "an element of 2000 pixels": (LINK % "<h2 style='width: 2000px'>lang</h2>", ""),
-    "only on a phone": (WIDE % "screen and (max-width: 400px)", "^360 px.*(screen|large)"),
-    "only on a tablet": (WIDE % "screen and (min-width: 700px) and (max-width: 800px)", "^768 px.*screen"),
+    "only on a phone": (WIDE % "screen and (max-width: 400px)", "^3[26]0 px.*(screen|large)"),
+    "only on a tablet": (WIDE % "screen and (min-width: 600px) and (max-width: 700px)", "^640 px.*screen"),
     "only on a large screen": (WIDE % "screen and (min-width: 1400px)", "^1440 px.*screen"),
     "only in the dark": (WIDE % "screen and (prefers-color-scheme: dark)", "dark, screen"),
     "only on paper": (WIDE % "print", "print"),
@@ -41,6 +50,13 @@ AXE = {
         STYLE % "@media (min-width: 1000px) { h1 { color: #ccc; background: #fff } }",
         "1440 px, light: color-contrast",
     ),
+}
+SETTINGS = {
+    "a drawing in a colour of our own": (
+        LINK % "<svg width=9 height=9><path d='M0 0h9v9z' fill='#123456'/></svg>",
+        "forced colours: path",
+    ),
+    "an element that moves": (STYLE % "h1 { transition: color 2s !important }", "it moves: H1"),
 }
 PAPER = {
     "a navigation that is printed": (STYLE % "@media print { .crumbs { display: block !important } }", [".crumbs"]),
@@ -123,6 +139,9 @@ def test_what_is_done_to_a_page_is_found(home, visit, subtests):
         with subtests.test("axe", fault=name):
             found = faults_in_every_way(spoilt(page, address, fault))
             assert found[0].startswith(said), found
+    for name, (fault, said) in SETTINGS.items():
+        with subtests.test("settings", fault=name):
+            assert told(amiss_for_a_reader_with_settings(spoilt(page, address, fault)), f"^{said}")
     for name, (fault, wanted) in PAPER.items():
         with subtests.test("paper", fault=name):
             assert only_for_a_screen(spoilt(page, address, fault)) == wanted
