@@ -52,6 +52,11 @@ class WhomPart:
     title: str | None
     rows: Sequence[WhomRow]
 
+    @property
+    def called(self) -> bool:
+        """Whether any of them has a number, so that the column of numbers says something."""
+        return any(row.phone for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class WhomRow:
