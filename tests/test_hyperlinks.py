@@ -248,4 +248,4 @@ def test_the_engine_started_by_itself_looks_at_links_too(tmp_path):
 
 
 def test_the_editors_guide_says_what_to_do():
-    assert "| `broken-page-link` | 错误 |" in (GENERATOR / "content" / "editing.md").read_text(encoding="utf-8")
+    assert "| `broken-page-link` | 错误 |" in (GENERATOR / "content" / "editing-checks.md").read_text(encoding="utf-8")

@@ -293,6 +293,21 @@ def test_the_directory_holds_the_others_the_offices_with_a_landline_and_the_hotl
     assert "没有收录真实的镇街政策宣传员" not in html
 
 
+def test_a_sheet_for_the_wall_leaves_samples_and_people_without_a_number_off_and_says_how_many(desk):
+    desk.change("contacts/towns.yml", "- id: town-kiln\n", "- id: town-kiln\n  sample: true\n")
+    desk.write("contacts/dumb.yml", PROMOTER.format(title="没有电话的一位", town="渡口镇") + "region: 溪东\n")
+
+    html = page(desk, "whom/directory.html")
+    assert "0000-00000002" in html and "0000-00000001" not in html
+    assert "没有电话的一位" not in html and "没有收录</td>" not in html
+    assert "1 条是示例，不印在这里。" in words(html)
+    (without,) = re.findall(r"(\d+) 条没有读到电话，不印在这里", words(html))
+
+    (desk.data / "contacts" / "dumb.yml").unlink()
+    before = re.findall(r"(\d+) 条没有读到电话", words(page(desk, "whom/directory.html"))) or ["0"]
+    assert int(without) == int(before[0]) + 1
+
+
 def test_the_directory_says_that_samples_are_no_promoters(desk):
     desk.change("contacts/towns.yml", "- id: town-kiln\n", "- id: town-kiln\n  sample: true\n")
     desk.change("contacts/towns.yml", "- id: town-ferry\n", "- id: town-ferry\n  sample: true\n")

@@ -16,6 +16,7 @@ from looking import (
     too_wide,
     too_wide_in_every_way,
 )
+from paper import blank_pages
 from playwright.sync_api import Page
 from walking import skip, tab_through
 
@@ -54,9 +55,8 @@ def test_a_page_is_whole_and_reached_by_everybody(name, home, visit, subtests):
     if name in IN_THE_FRAME:
         with subtests.test("paper leaves out what only a screen can use"):
             assert only_for_a_screen(page) == []
-    if name in ON_PAPER:
-        with subtests.test("it prints"):
-            assert prints(page)
+        with subtests.test("no sheet of it but the last is more than two thirds blank"):
+            assert blank_pages(page) == []
     for width in (360, 1440):
         with subtests.test("Tab reaches everything in order and shows where it is", width=width):
             assert tab_through(opened(page, address, width, height=1200)) == []

@@ -15,6 +15,7 @@ from looking import (
     too_wide,
     too_wide_in_every_way,
 )
+from paper import blank_pages
 from playwright.sync_api import Page
 from walking import skip, tab_through
 
@@ -61,6 +62,13 @@ PAPER = {
     "a navigation that is printed": (STYLE % "@media print { .crumbs { display: block !important } }", [".crumbs"]),
     "a foot that is not": (STYLE % "@media print { .foot { display: none !important } }", ["no .foot"]),
     "no heading": (STYLE % "@media print { h1 { visibility: hidden } }", ["no h1"]),
+}
+SHEETS = {
+    "a card that wants a page of its own": (
+        STYLE % "#trust { break-before: page } h1 { break-after: page }",
+        "^page 1 of",
+    ),
+    "a gap that fills a page": (STYLE % "h1 { margin-bottom: 25cm !important }", "^page 1 of"),
 }
 WAY = {
     "no outline": (STYLE % ".brand:focus { outline: none !important }", "no outline: A "),
@@ -137,6 +145,9 @@ def test_what_is_done_to_a_page_is_found(home, visit, subtests):
     for name, (fault, wanted) in PAPER.items():
         with subtests.test("paper", fault=name):
             assert only_for_a_screen(spoilt(page, address, fault)) == wanted
+    for name, (fault, said) in SHEETS.items():
+        with subtests.test("sheets", fault=name):
+            assert told(blank_pages(spoilt(page, address, fault)), said)
     for name, (fault, said) in WAY.items():
         with subtests.test("Tab", fault=name):
             assert told(tab_through(spoilt(page, address, fault)), said)

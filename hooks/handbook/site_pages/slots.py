@@ -17,6 +17,7 @@ from handbook.linking import Key
 from handbook.pages import (
     addresses,
     alignments,
+    answer_desk,
     answers,
     boards,
     burdens,
@@ -190,10 +191,10 @@ class Writer:
         return self._page(answers.LIST, answers.LABEL, answers.INTRO, [], content)
 
     def answer_desk(self, number: int) -> Slots:
-        content = self._render("answer_desk.html", answers.desk(self.edition, number))
+        content = self._render("answer_desk.html", answer_desk.context(self.edition, number))
         trail = [Ref("index.html", answers.LABEL)]
         title = paging.titled(answers.DESK_LABEL, number)
-        return self._page(answers.desk_address(number), title, answers.DESK_INTRO, trail, content)
+        return self._page(answer_desk.address(number), title, answer_desk.INTRO, trail, content)
 
     def map(self, long: paging.LongRows | None = None) -> Slots:
         content = self._render("map.html", maps.context(self.edition, long))
