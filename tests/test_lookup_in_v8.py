@@ -16,15 +16,22 @@ from handbook.lookup.answering import find
 from handbook.lookup.files import files
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
+from handbook.pages.brief import brief
 
 ASK = """async (queries) => {
   const answers = [];
   for (const query of queries) {
     const found = await Handbook.find.find(query, 10);
     answers.push(found && {
-      hits: found.hits.map((hit) => [hit.rank, hit.score]), note: found.note, suggestions: found.suggestions });
+      hits: found.hits.map((hit) => [hit.rank, hit.score]), note: found.note, suggestions: found.suggestions,
+      near: found.near, top: (Handbook.find.top(found) || { rank: null }).rank });
   }
   return answers;
+}"""
+BRIEF = """async (ranks) => {
+  const told = [];
+  for (const rank of ranks) told.push((await Handbook.find.brief(rank)).map((one) => [one.asks, one.text, one.doubted, one.href]));
+  return told;
 }"""
 FOLD = """(texts) => texts.map((text) => {
   const folded = Handbook.find.fold(text);
@@ -61,6 +68,9 @@ def test_the_engine_answers_as_the_plain_scan_does(engine: v8.Engine, corpus: Co
     assert sum(bool(row[1] and row[1]["hits"]) for row in different) > 350
     notes = {row[1]["note"][:4] for row in different if row[1]}
     assert len(notes) >= 6, f"too few sorts of rescue were tried: {notes}"
+    said = [row[1] for row in different if row[1]]
+    assert sum(row["top"] is None for row in said) > 50 < sum(row["top"] is not None for row in said)
+    assert any(row["near"] for row in said)
 
 
 def plain(corpus: Corpus, query: str) -> dict[str, object] | None:
@@ -69,7 +79,23 @@ def plain(corpus: Corpus, query: str) -> dict[str, object] | None:
     if answer is None:
         return None
     hits = [[hit.rank, hit.score] for hit in answer.hits]
-    return {"hits": hits, "note": answer.note, "suggestions": list(answer.suggestions)}
+    top = answer.top.rank if answer.top else None
+    return {
+        "hits": hits,
+        "note": answer.note,
+        "suggestions": list(answer.suggestions),
+        "near": list(answer.near),
+        "top": top,
+    }
+
+
+def test_every_entry_says_first_in_the_script_what_its_page_says(engine: v8.Engine, corpus: Corpus) -> None:
+    edition = desks.Desk(desks.HANDBOOKS / "qingshan").edition()
+    told = engine.ask(BRIEF, list(range(len(corpus.entries))))
+
+    lines = [[list(line) for line in brief(edition, one.kind, one.key, one.uri)] for one in corpus.entries]
+    assert told == lines
+    assert sum(bool(one) for one in told) > len(told) * 0.8
 
 
 def test_every_character_folds_alike(engine: v8.Engine) -> None:
