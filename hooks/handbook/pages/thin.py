@@ -18,7 +18,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.resource import Provider
 from handbook.model.values import WrittenNumber
-from handbook.pages import addresses, points, promises, record_links, whom
+from handbook.pages import addresses, points, promises, record_links, whom, worth
 from handbook.pages.views import FactRow, Ref
 
 MOST_ALIKE = 3
@@ -126,17 +126,18 @@ def _dialled(found: tuple[Record, points.Phone] | None) -> Ref | None:
 
 
 def platforms(edition: Edition) -> dict[str, Key]:
-    """For each kind that has one, the entry of the platform with a catalogue of all: that which tells most. For
-    `Edition.memo`."""
+    """For each kind that has one, the entry of the platform with a catalogue of all: one that is open to us, that tells
+    most, the province's before others. For `Edition.memo`."""
     found = {}
     for kind, sort in PLATFORMS.items():
         known = [
-            (len(promises.unanswered("providers", one)), one.alert is not None, one.id)
+            (one.alert is not None, len(promises.unanswered("providers", one)), one.level != "省", one.id)
             for one in edition.handbook.records("providers").values()
             if isinstance(one, Provider) and one.type == sort and not one.withdrawn and not one.sample
+            if worth.whose(edition, one) is not worth.Whose.OTHER
         ]
         if known:
-            found[kind] = ("providers", min(known)[2])
+            found[kind] = ("providers", min(known)[3])
     return found
 
 

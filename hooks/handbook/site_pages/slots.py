@@ -223,8 +223,8 @@ class Writer:
         return self._page(addresses.fields(name), context["title"], context["intro"], trail, content)
 
     def find(self) -> Slots:
-        content = self._render("find.html", find.context(self.edition))
-        return self._page(addresses.FIND, find.LABEL, find.INTRO, [], content) | {"head": find.SCRIPT}
+        content = self._render("find.html", find.context(self.edition, self.site_url))
+        return self._page(addresses.FIND, find.LABEL, find.INTRO, [], content) | {"head": find.SCRIPTS}
 
     def gaps(self, plain: Edition) -> Slots:
         """What is not known; it goes through everything, so it is given the edition that notes nothing."""
