@@ -71,7 +71,7 @@ class IndexEntry(NamedTuple):
 def entries(edition: Edition) -> list[IndexEntry]:
     """Every entry, the one to show first among equals first."""
     found = [_entry(edition, key, record) for key, record in edition.handbook if not record.withdrawn]
-    found += [_answer(edition, answer) for answer in answers.all_of(edition)]
+    found += [_answer(edition, answer) for answer in answers.findable(edition)]
     return sorted(found, key=_order)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from handbook.deriving.events import Opening
 from handbook.edition import Edition
 from handbook.kinds import KIND_OF, KINDS
 from handbook.linking import Key
@@ -24,7 +25,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.values import WrittenNumber
 from handbook.model.window import WINDOW_WORDS
-from handbook.pages import addresses, answers, benefits, fields, headlines, limits, record_links, states, thin, words
+from handbook.pages import addresses, answers, benefits, fields, headlines, limits, record_links, thin, words
 from handbook.pages.shapes import SHAPES
 from handbook.pages.views import Value
 
@@ -120,11 +121,16 @@ def _policy(edition: Edition, policy: Record) -> Iterator[Line]:
 
 
 def _when(edition: Edition, key: Key) -> Iterator[Line]:
-    """The days of the most urgent window, or its kind; that it is open is said on the reader's day."""
-    for opening in states.by_urgency(edition.derived.openings_of.get(key, ()))[:1]:
+    """The days of every window, or its kind, each with its clause where they differ."""
+    said: dict[str, list[Opening]] = {}
+    for opening in edition.derived.openings_of.get(key, ()):
         window = opening.window
-        said = words.span(window) or window.text or WINDOW_WORDS[window.kind]
-        yield Line("何时办", cut(said), window.to_verify("*"))
+        days = words.span(window) or window.text or WINDOW_WORDS[window.kind]
+        said.setdefault(days, []).append(opening)
+    if said:
+        told = [f"{found[0].title}：{days}" if len(said) > 1 else days for days, found in said.items()]
+        doubted = any(one.window.to_verify("*") for found in said.values() for one in found)
+        yield Line("何时办", cut("；".join(told)), doubted)
 
 
 def _guide(edition: Edition, guide: Record) -> Iterator[Line]:

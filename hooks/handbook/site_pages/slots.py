@@ -158,7 +158,7 @@ class Writer:
     @cached_property
     def entries(self) -> int:
         """How many things can be looked up: every public record, and every answer."""
-        return sum(not record.withdrawn for _, record in self.edition.handbook) + len(answers.all_of(self.edition))
+        return sum(not record.withdrawn for _, record in self.edition.handbook) + len(answers.findable(self.edition))
 
     def entry(self, key: Key) -> Slots:
         record = self.edition.handbook.record(key)
