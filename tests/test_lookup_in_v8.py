@@ -31,7 +31,9 @@ ASK = """async (queries) => {
 }"""
 BRIEF = """async (ranks) => {
   const told = [];
-  for (const rank of ranks) told.push((await Handbook.find.brief(rank)).map((one) => [one.asks, one.text, one.doubted, one.href]));
+  for (const rank of ranks) {
+    told.push((await Handbook.find.brief(rank)).map((one) => [one.asks, one.text, one.doubted, one.href]));
+  }
   return told;
 }"""
 FOLD = """(texts) => texts.map((text) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -325,7 +326,7 @@ def test_one_kind_of_result_is_a_tap_away_and_says_how_many(home, visit):
     expect(page.locator("[data-count]")).to_have_text(f"查到 {total} 条")
     groups = page.locator("[data-found] .found-group").all_inner_texts()
     assert groups[0] == labels[1].rpartition(" ")[0], "the kind of the best result is first"
-    assert len(groups) > 1 and all(one != other for one, other in zip(groups, groups[1:], strict=False))
+    assert len(groups) > 1 and all(one != other for one, other in pairwise(groups))
     rows = page.locator("[data-found] > li").count()
     assert rows == page.locator("[data-found] > li > .row-title").count() == min(total, 20)
 

@@ -89,5 +89,5 @@ def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
     if words and len(found.best) < FEW:
         rescuing.alike(found, words, asked.parts)
     rows = tuple(row for word in words for row in meanings(word, found.corpus.groups))
-    near = () if found.best else tuple(rescuing.nearby(found.corpus, typed))
-    return Answer(found.ordered(), note if found.best else "", rows=rows, near=near)
+    offered = () if found.best else tuple(rescuing.nearby(found.corpus, typed))
+    return Answer(found.ordered(), note if found.best else "", rows=rows, near=offered)

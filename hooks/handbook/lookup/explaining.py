@@ -69,6 +69,11 @@ def behind(corpus: Corpus, before: Hit, hit: Hit) -> str:
         return f"它只说依据，{ahead}答得上来：自查矩阵的一行不排在答案前面。"
     if before.score < hit.score:
         return f"{ahead}查到得更好：分 {before.score} 对 {hit.score}。要让它靠前，把这个说法写进它的别名。"
+    return _of_equals(first, second, ahead)
+
+
+def _of_equals(first: IndexEntry, second: IndexEntry, ahead: str) -> str:
+    """Why one of two that were found equally well stands behind the other."""
     if second.ended and not first.ended:
         return f"分一样；它已失效，{ahead}没有。"
     if second.elsewhere and not first.elsewhere:

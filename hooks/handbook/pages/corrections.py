@@ -1,5 +1,5 @@
-"""这一页有误: at the foot of every page, where a reader says so, with the page's title and address filled in; and on the
-page of the look-up, where one says what was looked for and is not here."""
+"""这一页有误: at the foot of every page, where a reader says so, with the page's title and address filled in; and on
+the page of the look-up, where one says what was looked for and is not here."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class LookedThrough(NamedTuple):
     """A list of which everything was looked through."""
 
     ref: Ref
-    count: int
+    entries: int
 
 
 class Help(NamedTuple):
