@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handbook.lookup import rescuing
 from handbook.lookup.asking import ParsedQuery, QueryRow, meanings, plan
@@ -66,7 +66,7 @@ def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
     if simple != query:
         again = find(found.corpus, simple)
         note = f"已按简体“{simple}”查。"
-        return again and Answer(again.hits, again.note or note, again.suggestions, again.rows)
+        return again and replace(again, note=again.note or note)
     rescuing.spelled(found, query)
     if found.best:
         return Answer(found.ordered(), BY_PINYIN)
