@@ -75,7 +75,6 @@
     into.textContent = "";
     const kind = into.appendChild(make("p", "kind", [card.label, card.office].filter(Boolean).join(" · ")));
     const title = into.appendChild(make("h2"));
-    title.id = "found-top";
     const link = title.appendChild(make("a"));
     link.href = own.link(card, answer, hit);
     link.appendChild(own.marked(card.title, own.rowsOf(answer, hit)));
