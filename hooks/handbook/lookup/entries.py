@@ -16,7 +16,7 @@ from handbook.linking import Key
 from handbook.lookup.folding import fold
 from handbook.model import own
 from handbook.model.fields import field_types
-from handbook.model.kind import ANSWER
+from handbook.model.kind import ANSWER, FIRST
 from handbook.model.policy import DocNo, Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, answers
@@ -25,6 +25,14 @@ TITLE, NAME, NUMBER, PART, BODY = range(5)
 """The zones of a record's text, in the order in which a match in them counts."""
 
 ZONES = ("标题", "别名", "文号", "小标题", "正文")
+
+_KINDS = (*KINDS, answers.SECTION)
+
+LEADING = frozenset({answers.SECTION, *(name for name, row in KINDS.items() if row.rank == FIRST)})
+"""Kinds that answer whoever asks."""
+
+BEHIND = frozenset({"alignments"})
+"""Kinds that only say where an answer comes from: they never stand before one (`finding.Found.ordered`)."""
 
 _SKIPPED = frozenset(
     {"id", "title", "aliases", "former_ids", "confidence", "named_in", "rests_on", "sample", "line", "printed_no"}
@@ -63,14 +71,19 @@ class IndexEntry(NamedTuple):
 def entries(edition: Edition) -> list[IndexEntry]:
     """Every entry, the one to show first among equals first."""
     found = [_entry(edition, key, record) for key, record in edition.handbook if not record.withdrawn]
-    found += [_answer(edition, answer) for answer in answers.all_of(edition)]
+    found += [_answer(edition, answer) for answer in answers.findable(edition)]
     return sorted(found, key=_order)
 
 
-def _order(entry: IndexEntry) -> tuple[bool, bool, bool, int, int, str]:
+def _order(entry: IndexEntry) -> tuple[Any, ...]:
     """The real before the sample, in force before ended, what holds here before what another place does, then what
-    people mostly come for, short titles first."""
-    return entry.sample, entry.ended, entry.elsewhere, weight(entry.kind), len(entry.title), entry.uri
+    people mostly come for, kind by kind, short titles first."""
+    return entry.sample, entry.ended, entry.elsewhere, *place(entry.kind), len(entry.title), entry.uri
+
+
+def place(kind: str) -> tuple[int, int]:
+    """Where a kind comes among equals: by how often people come for it, then as the table of kinds has it."""
+    return weight(kind), _KINDS.index(kind)
 
 
 def weight(kind: str) -> int:

@@ -8,7 +8,7 @@ The better the score (lower), the earlier: a whole title, a whole alias or
 number, the beginning of a title or alias, inside an alias, inside a title,
 inside a number, a heading, the body; one more where a synonym was found instead. Words
 that stand apart count as the worst of them and a little more. Samples are behind everything; equals
-stand in the order of the entries.
+stand in the order of the entries. A row of the matrix stands behind the first hit that answers.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from handbook.edition import Edition
 from handbook.lookup import synonyms
 from handbook.lookup.asking import BREAK, Groups, QueryRow
 from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
+from handbook.lookup.entries import BEHIND, LEADING, NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
 from handbook.lookup.folding import fold, fold_character
 from handbook.lookup.places import LONGEST
 
@@ -33,6 +33,9 @@ INSIDE = (8, 6, 10, 12, 14)
 
 APART = 5
 """Added where words stand apart: a title that holds them comes before a body that holds them side by side."""
+
+STRONG = INSIDE[TITLE] + 1
+"""Up to this score the names of an entry hold what was typed, or each of its words: what it says first is an answer."""
 
 SCREEN, FILES = 10, 12
 """Results that one looks at, and files of cards that a browser loads to read titles, at most."""
@@ -163,7 +166,19 @@ class Found:
 
     def ordered(self) -> list[Hit]:
         """The hits as they are shown."""
-        return sorted(self.best.values(), key=lambda hit: (self.corpus.entries[hit.rank].sample, hit.score, hit.rank))
+        entries = self.corpus.entries
+        hits = sorted(self.best.values(), key=lambda hit: (entries[hit.rank].sample, hit.score, hit.rank))
+        first = next((at for at, hit in enumerate(hits) if entries[hit.rank].kind in LEADING), 0)
+        early: list[Hit] = []
+        late: list[Hit] = []
+        for hit in hits[:first]:
+            (late if self._is_late(hit, hits[first]) else early).append(hit)
+        return [*early, *hits[first : first + 1], *late, *hits[first + 1 :]]
+
+    def _is_late(self, hit: Hit, answer: Hit) -> bool:
+        """Whether a hit before the first that answers has to stand behind it; a sample never comes before a fact."""
+        here, there = self.corpus.entries[hit.rank], self.corpus.entries[answer.rank]
+        return here.kind in BEHIND and here.sample == there.sample
 
 
 def _plain(text: str) -> str:

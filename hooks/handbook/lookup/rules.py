@@ -7,11 +7,11 @@ from handbook.lookup import answering, asking, finding, folding, pinyin, places,
 
 _SHARED = (
     (asking, "MOST TYPED MEANINGS"),
-    (finding, "EXACT_TITLE EXACT_NAME PREFIX INSIDE APART SCREEN FILES"),
+    (finding, "EXACT_TITLE EXACT_NAME PREFIX INSIDE APART STRONG SCREEN FILES"),
     (places, "EXTENTS LONGEST ALONE"),
     (postings, "BLOCK"),
     (pinyin, "LETTERS SYLLABLES"),
-    (rescuing, "WAYS SPELLED LIKEST ALIKE"),
+    (rescuing, "WAYS SPELLED LIKEST ALIKE NEARBY NEARBY_READ"),
     (answering, "TYPED_LETTERS FEW BY_PINYIN LOOSELY BY_WORDS BY_SOME"),
 )
 

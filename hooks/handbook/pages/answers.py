@@ -66,6 +66,11 @@ def all_of(edition: Edition) -> list[Answer]:
     return [answer for record in records if isinstance(record, Policy) for answer in of(record)]
 
 
+def findable(edition: Edition) -> list[Answer]:
+    """Those that the look-up finds: what a withdrawn policy said is not to be read out any more."""
+    return [answer for answer in all_of(edition) if not edition.handbook.record(answer.key).withdrawn]
+
+
 def _answer(policy: Policy, question: Question) -> Answer:
     return Answer(
         key=("policies", policy.id),

@@ -7,7 +7,7 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const { EXTENTS, INSIDE, LETTERS, SYLLABLES, WAYS, SPELLED, ALIKE, LIKEST, FEW, BY_PINYIN, LOOSELY, BY_WORDS, BY_SOME } =
+  const { EXTENTS, INSIDE, LETTERS, SYLLABLES, WAYS, SPELLED, ALIKE, LIKEST, NEARBY, NEARBY_READ, FEW, BY_PINYIN, LOOSELY, BY_WORDS, BY_SOME } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -195,6 +195,19 @@
     return Array.from(count).sort((one, two) => two[1] - one[1]).slice(0, 3).map((one) => one[0]);
   }
 
+  /** Entries whose titles hold most of some characters, at least half of them; their ranks. */
+  async function nearby(head, points) {
+    const read = Array.from(new Set(points)).slice(0, NEARBY_READ);
+    const shared = new Map();
+    await Promise.all(read.map(async (point) => {
+      const places = await lists.places(await lists.row([point], [0]), 0, head.entries);
+      new Set(places.map((place) => Math.floor(place / FAR))).forEach((rank) => shared.set(rank, (shared.get(rank) || 0) + 1));
+    }));
+    const sample = (rank) => rank >= head.samples;
+    return Array.from(shared.keys()).filter((rank) => 2 * shared.get(rank) >= read.length)
+      .sort((one, two) => sample(one) - sample(two) || shared.get(two) - shared.get(one) || one - two).slice(0, NEARBY);
+  }
+
   /** Traditional characters as simplified ones, where that changes anything. */
   async function simplified(query) {
     const table = await lists.read("trad", null, json);
@@ -227,7 +240,8 @@
     const words = await sentence(found, asked);
     const note = found.best.size ? BY_WORDS : BY_SOME;
     if (words.length && found.best.size < FEW) await alike(found, words, asked.parts);
-    return { hits: found.ordered(), total: found.best.size, note: found.best.size ? note : "",
+    const near = found.best.size ? [] : await nearby(found.head, points);
+    return { hits: found.ordered(), total: found.best.size, note: found.best.size ? note : "", near,
       rows: [].concat(...words.map((points) => own.meanings(points, found.head))) };
   };
 })(typeof window === "object" ? window : this);
