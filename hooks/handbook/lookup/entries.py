@@ -21,10 +21,10 @@ from handbook.model.policy import DocNo, Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, answers
 
-TITLE, NAME, NUMBER, PART, BODY = range(5)
-"""The zones of a record's text, in the order in which a match in them counts."""
+TITLE, NAME, NUMBER, ASKED, PART, BODY = range(6)
+"""The zones of a record's text, in the order in which they stand; up to `ASKED` a passage is told whole."""
 
-ZONES = ("标题", "别名", "文号", "小标题", "正文")
+ZONES = ("标题", "别名", "编号", "问法", "小标题", "正文")
 
 _KINDS = (*KINDS, answers.SECTION)
 
@@ -35,7 +35,19 @@ BEHIND = frozenset({"alignments"})
 """Kinds that only say where an answer comes from: they never stand before one (`finding.Found.ordered`)."""
 
 _SKIPPED = frozenset(
-    {"id", "title", "aliases", "former_ids", "confidence", "named_in", "rests_on", "sample", "line", "printed_no"}
+    {
+        "id",
+        "title",
+        "aliases",
+        "asked_as",
+        "former_ids",
+        "confidence",
+        "named_in",
+        "rests_on",
+        "sample",
+        "line",
+        "printed_no",
+    }
     | {"exceptions", "locator", "op", "value", "until", "unit", "assumed_year", "criteria", "examples", "role"}
 )
 """Fields without words of their own: marks, places in a source, and what a page shows inside a longer text."""
@@ -105,6 +117,7 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
     ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
     passages = [Passage(TITLE, ZONES[TITLE], record.title)]
     passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
+    passages += [Passage(ASKED, ZONES[ASKED], phrase) for phrase in record.asked_as]
     _add_texts(passages, record, top=True)
     passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
     ordered = tuple(sorted(passages, key=itemgetter(0)))
@@ -114,7 +127,12 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
 
 def _answer(edition: Edition, answer: answers.Answer) -> IndexEntry:
     policy = edition.handbook.record(answer.key)
-    passages = (Passage(TITLE, ZONES[TITLE], answer.question), Passage(BODY, "答", answer.answer))
+    passages = (
+        Passage(TITLE, ZONES[TITLE], answer.question),
+        Passage(NUMBER, ZONES[NUMBER], answer.number),
+        *(Passage(ASKED, ZONES[ASKED], phrase) for phrase in answer.asked_as),
+        Passage(BODY, "答", answer.answer),
+    )
     ended = edition.derived.standings[policy.id].slug == "ended"
     uri, elsewhere = answer.uri, _elsewhere(edition, policy)
     return IndexEntry(answer.key, answers.SECTION, uri, answer.question, passages, policy.sample, ended, elsewhere)

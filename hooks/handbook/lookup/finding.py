@@ -23,13 +23,13 @@ from handbook.edition import Edition
 from handbook.lookup import synonyms
 from handbook.lookup.asking import BREAK, Groups, QueryRow
 from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import BEHIND, LEADING, NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
+from handbook.lookup.entries import ASKED, BEHIND, LEADING, NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
 from handbook.lookup.folding import fold, fold_character
 from handbook.lookup.places import LONGEST
 
 EXACT_TITLE, EXACT_NAME, PREFIX = 0, 2, 4
-INSIDE = (8, 6, 10, 12, 14)
-"""By zone: title, alias, number, heading, body."""
+INSIDE = (8, 6, 10, 11, 12, 14)
+"""By zone: title, alias, number, a way of asking, heading, body."""
 
 APART = 5
 """Added where words stand apart: a title that holds them comes before a body that holds them side by side."""
@@ -50,7 +50,7 @@ class Corpus:
         self.entries, self.groups, self.fillers = found, groups, fillers
         self.starts: list[int] = []
         self.lengths: dict[int, int] = {}
-        """Of each title, alias and number: where it begins, and how many places it has."""
+        """Of each title, alias, number and way of asking: where it begins, and how many places it has."""
         pieces: list[str] = []
         at = 0
         for zone in range(len(ZONES)):
@@ -76,7 +76,7 @@ class Corpus:
         whole = ""
         for text in filter(None, passages):
             whole += _PASSAGE_END * bool(whole)
-            if zone <= NUMBER:
+            if zone <= ASKED:
                 self.lengths[at + len(whole)] = len(text)
             whole += text
         return whole + _UNIT_END

@@ -35,6 +35,7 @@ class Answer:
     id: str
     uri: str
     question: str
+    asked_as: tuple[str, ...]
     answer: str
     grade: Grade | None
     rests_on: tuple[str, ...]
@@ -77,6 +78,7 @@ def _answer(policy: Policy, question: Question) -> Answer:
         id=question.id,
         uri=address(policy.id, question.id),
         question=question.question,
+        asked_as=question.asked_as,
         answer=question.answer,
         grade=weakest(policy, question.rests_on),
         rests_on=question.rests_on,

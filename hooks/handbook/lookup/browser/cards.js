@@ -7,6 +7,7 @@
   const lists = root.Handbook.find.lists;
   const FAR = lists.FAR;
   const { fold } = root.Handbook.find.folding;
+  const { ZONES, NUMBER } = root.Handbook.lookupRules;
 
   const textFile = (head, rank) => {
     let number = -1;
@@ -42,7 +43,7 @@
 
   /** What an entry says first: [{asks, text, doubted, href}], as handbook/pages/brief.py has it. */
   async function brief(rank) {
-    const lines = (await texts(rank)).units[4].filter(Boolean).map((line) => line.split("\x02"));
+    const lines = (await texts(rank)).units[ZONES - 1].filter(Boolean).map((line) => line.split("\x02"));
     return lines.map(([asks, text, doubted, href]) => ({ asks, text, doubted: Boolean(doubted), href }));
   }
 
@@ -57,7 +58,7 @@
     for (const part of units[zone - 1]) {
       const places = fold(part.slice(1)).places;
       const extent = places.length ? places[places.length - 1] + 1 : -2;
-      if (left < extent || zone === 2) return { label: labels[part.charCodeAt(0) - 0x100], text: part.slice(1) };
+      if (left < extent || zone === NUMBER) return { label: labels[part.charCodeAt(0) - 0x100], text: part.slice(1) };
       left -= extent + 2;
     }
     return null;

@@ -8,7 +8,7 @@
   const FAR = lists.FAR;
   const { fold, counting } = root.Handbook.find.folding;
   const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, PREFIX, INSIDE, APART, STRONG, SCREEN, FILES, EXTENTS, LONGEST,
-    TYPED_LETTERS } = root.Handbook.lookupRules;
+    TYPED_LETTERS, ZONES, WHOLE, NUMBER } = root.Handbook.lookupRules;
   const LETTERS_ONLY = new RegExp("^" + TYPED_LETTERS + "$");
 
   /* --- queries --- */
@@ -106,12 +106,12 @@
     places.forEach((place) => {
       const unit = Math.floor(place / FAR);
       const zone = Math.floor(unit / entries);
-      if (zone < 3 && place - unit * FAR >= EXTENTS) return;
+      if (zone < WHOLE && place - unit * FAR >= EXTENTS) return;
       let score = INSIDE[zone];
-      if (zone < 3) {
+      if (zone < WHOLE) {
         const length = said[place];
         const exact = length !== undefined && (length === extent || (length === LONGEST && extent > length));
-        const begins = length !== undefined && zone < 2;
+        const begins = length !== undefined && zone < NUMBER;
         if (exact) score = zone === 0 ? EXACT_TITLE : EXACT_NAME;
         else if (begins) score = PREFIX;
       }
@@ -123,18 +123,18 @@
   async function match(found, row, from, to) {
     const lined = await lists.row(row.points, row.places);
     const places = await lists.places(lined, from, to);
-    const limit = 3 * found.head.entries;
+    const limit = WHOLE * found.head.entries;
     const said = places.length && from < limit && row.points.length > 1 ? await lists.extents(lined, places, limit) : {};
     addPlaces(found, places, row, said, lined.extent);
     return lined;
   }
 
-  const all = (found, rows) => Promise.all(rows.map((row) => match(found, row, 0, 5 * found.head.entries)));
+  const all = (found, rows) => Promise.all(rows.map((row) => match(found, row, 0, ZONES * found.head.entries)));
 
   /** A row zone by zone: titles, names and numbers whole, the rest in ever longer stretches till enough are found. */
   async function gradually(found, row, want, tell) {
-    const last = 5 * found.head.entries;
-    let done = 3 * found.head.entries;
+    const last = ZONES * found.head.entries;
+    let done = WHOLE * found.head.entries;
     const lined = await match(found, row, 0, done);
     const only = lined.lists.length === 1 && row.points.length > 1 ? lined.lists[0].records : null;
     const early = found.best.size;
@@ -199,7 +199,7 @@
       await literally(found, query);
       await tell(answer(0, { complete: false, total: counts ? total : null }));
     };
-    const number = asked.number && match(found, asked.number, 2 * head.entries, 3 * head.entries);
+    const number = asked.number && match(found, asked.number, NUMBER * head.entries, (NUMBER + 1) * head.entries);
     await gradually(found, asked.typed, want, early);
     await all(found, asked.whole.filter((row) => row !== asked.typed));
     await number;

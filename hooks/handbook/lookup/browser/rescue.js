@@ -7,7 +7,7 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const { EXTENTS, INSIDE, LETTERS, SYLLABLES, WAYS, SPELLED, ALIKE, LIKEST, NEARBY, NEARBY_READ, FEW, BY_PINYIN, LOOSELY, BY_WORDS, BY_SOME } =
+  const { EXTENTS, INSIDE, LETTERS, SYLLABLES, WAYS, SPELLED, ALIKE, LIKEST, NEARBY, NEARBY_READ, ZONES, WHOLE, FEW, BY_PINYIN, LOOSELY, BY_WORDS, BY_SOME } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -23,7 +23,7 @@
         const places = await lists.places(await lists.row([points[i], points[i + 1]], [0, step]), 0, to);
         places.forEach((place) => {
           const unit = Math.floor(place / FAR);
-          if (unit < 3 * lists.head.entries && place - unit * FAR >= EXTENTS && !dense) return;
+          if (unit < WHOLE * lists.head.entries && place - unit * FAR >= EXTENTS && !dense) return;
           if (!chains) next.push([place, place + step]);
           else if (chains.has(place)) next.push([chains.get(place), place + step]);
         });
@@ -45,7 +45,7 @@
 
   async function loosely(found, points) {
     if (points.length < 3) return;
-    const to = 5 * found.head.entries;
+    const to = ZONES * found.head.entries;
     addLoose(found, await chained(points, to, false), Object.assign(own.plainRow(points, 1), { loose: true }), to);
   }
 
