@@ -31,8 +31,8 @@ from handbook.model.meanings import meanings
 from handbook.model.own import by_pattern
 from handbook.model.query import Query
 from handbook.model.record import Record
-from handbook.model.values import LONGEST_TEXT
 from handbook.model.saying import Saying
+from handbook.model.values import LONGEST_TEXT
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.reading.parsing import parse
@@ -57,6 +57,9 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
 """Files of `data/vocabularies/` that have a form of their own, and what each item is; every other file is words."""
 
 
+ALIKE = {"queries-second": "queries"}
+"""Files that have the form of another."""
+
 WORDS = ("audiences", "categories", "fillers", "papers", "programs", "regions", "synonyms")
 """The word lists that the program itself asks for."""
 
@@ -68,7 +71,7 @@ def model_of(file: str) -> type[BaseModel] | None:
     if file == "data/handbook.yml":
         return Identity
     if folder == "vocabularies":
-        return LISTS.get(stem, LISTS["vocabularies"])[1]
+        return LISTS.get(ALIKE.get(stem, stem), LISTS["vocabularies"])[1]
     row = KINDS.get(folder.partition("/")[0])
     return row.model if row else None
 
@@ -102,6 +105,8 @@ def places() -> dict[str, str | list[str]]:
     made["handbook.schema.json"] = "data/handbook.yml"
     for name in LISTS:
         made[f"{name}.schema.json"] = f"data/vocabularies/{name}.yml"
+    for name, form in ALIKE.items():
+        made[f"{form}.schema.json"] = [f"data/vocabularies/{each}.yml" for each in (form, name)]
     made["vocabularies.schema.json"] = [f"data/vocabularies/{name}.yml" for name in WORDS]
     return made
 
