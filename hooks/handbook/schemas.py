@@ -32,6 +32,7 @@ from handbook.model.own import by_pattern
 from handbook.model.query import Query
 from handbook.model.record import Record
 from handbook.model.values import LONGEST_TEXT
+from handbook.model.saying import Saying
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.reading.parsing import parse
@@ -50,6 +51,8 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "ladder": ("成长路线的台阶", Rung),
     "calculators": ("测算器", Calculator),
     "wording": ("用词清单", Wording),
+    "everyday": ("大家的话", Saying),
+    "abbreviations": ("缩写", Saying),
 }
 """Files of `data/vocabularies/` that have a form of their own, and what each item is; every other file is words."""
 

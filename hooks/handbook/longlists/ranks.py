@@ -26,7 +26,7 @@ def order(edition: Edition) -> list[str]:
             ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
             away = entries._elsewhere(edition, record)
             found.append(IndexEntry(key, key[0], addresses.entry(key), record.title, (), record.sample, ended, away))
-    for answer in answers.all_of(edition):
+    for answer in answers.findable(edition):
         policy = edition.handbook.record(answer.key)
         ended = edition.derived.standings[policy.id].slug == "ended"
         away = entries._elsewhere(edition, policy)

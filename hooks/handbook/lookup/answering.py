@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handbook.lookup import rescuing
 from handbook.lookup.asking import ParsedQuery, QueryRow, meanings, plan
-from handbook.lookup.finding import INSIDE, Corpus, Found, Hit, spaced
+from handbook.lookup.finding import APART, INSIDE, STRONG, Corpus, Found, Hit, spaced
 
 BY_PINYIN = "按拼音查到。"
 LOOSELY = "不计标点查到。"
@@ -23,12 +23,20 @@ TYPED_LETTERS = r"[A-Za-z0-9\s'’]+"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The hits in order; how they were come by, if not as typed; what may have been meant; what to mark."""
+    """The hits in order; how they were come by, if not as typed; what may have been meant; what to mark; and where
+    there is no hit, the entries whose titles come nearest."""
 
     hits: list[Hit]
     note: str = ""
     suggestions: tuple[str, ...] = ()
     rows: tuple[QueryRow, ...] = ()
+    near: tuple[int, ...] = ()
+
+    @property
+    def top(self) -> Hit | None:
+        """The first hit, where its names hold what was typed: what it says stands above all results."""
+        first = next(iter(self.hits), None)
+        return first if first and first.score - APART * bool(first.words) <= STRONG else None
 
 
 def find(corpus: Corpus, query: str) -> Answer | None:
@@ -58,7 +66,7 @@ def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
     if simple != query:
         again = find(found.corpus, simple)
         note = f"已按简体“{simple}”查。"
-        return again and Answer(again.hits, again.note or note, again.suggestions, again.rows)
+        return again and replace(again, note=again.note or note)
     rescuing.spelled(found, query)
     if found.best:
         return Answer(found.ordered(), BY_PINYIN)
@@ -81,4 +89,5 @@ def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
     if words and len(found.best) < FEW:
         rescuing.alike(found, words, asked.parts)
     rows = tuple(row for word in words for row in meanings(word, found.corpus.groups))
-    return Answer(found.ordered(), note if found.best else "", rows=rows)
+    offered = () if found.best else tuple(rescuing.nearby(found.corpus, typed))
+    return Answer(found.ordered(), note if found.best else "", rows=rows, near=offered)

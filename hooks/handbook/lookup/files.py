@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def plan(edition: Edition) -> IndexPlan:
     pieces, present = _pieces(found)
     symbols = places.symbols(pieces)
     parts = Shards(postings.index(pieces, len(found), symbols))
-    shown, said = Cards(edition, found, list(KIND_LABELS)), Texts(found)
+    shown, said = Cards(edition, found, list(KIND_LABELS)), Texts(edition, found)
     head = _head(edition, found, parts.shards, symbols.syllables, said.starts)
     head["dictionary"] = shown.dictionary.decode()
     return IndexPlan(
@@ -107,10 +108,19 @@ def _head(
         "columns": columns.CHUNK,
         "texts": [start - before for before, start in zip([0, *starts], starts, strict=False)],
         "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),
+        "leading": stretches(found, entries.LEADING),
+        "behind": stretches(found, entries.BEHIND),
         "synonyms": synonyms.groups(edition),
         "fillers": synonyms.fillers(edition),
         "syllables": " ".join(syllables),
     }
+
+
+def stretches(found: Sequence[IndexEntry], kinds: Collection[str]) -> list[tuple[int, int]]:
+    """Where entries of some kinds stand: of each stretch its first rank, and the rank behind it."""
+    runs = [(here, len(list(run))) for here, run in groupby(found, key=lambda entry: entry.kind in kinds)]
+    ends = list(accumulate(length for _, length in runs))
+    return [(end - length, end) for (here, length), end in zip(runs, ends, strict=True) if here]
 
 
 def _several(letter: str, count: int, part: Callable[[int], Sequence[bytes]], dictionary: bytes = b"") -> Iterator[Job]:
@@ -145,7 +155,7 @@ def _engine(head: dict[str, Any]) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; and one for when nothing is
     found."""
     rules = f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}"
-    for name, parts in (("engine", ("files", "lists", "folding", "find")), ("rescue", ("rescue",))):
+    for name, parts in (("engine", ("files", "lists", "folding", "cards", "find")), ("rescue", ("rescue",))):
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
         written = [rules, *written] if name == "engine" else written
         taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", _json(head))

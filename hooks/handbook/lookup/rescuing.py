@@ -5,7 +5,8 @@ aliases: initials, or whole syllables of which the last may be begun. The
 query's characters with any breaks between them. The words left when those are
 taken out that only ask (fillers), together. At last, entries that share pairs
 of characters with those words, the most telling first. Beside these, pieces of
-titles that differ in one character are offered.
+titles that differ in one character are offered; and where there is nothing at
+all, the titles that share most characters.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ LIKEST = 3
 ALIKE = 1_000_000
 """The score of what is only like the query, less the worth of the pairs that it shares times their number. A pair's
 worth is how often the entries can be halved before as few are left as hold it, twice that in titles and names."""
+
+NEARBY, NEARBY_READ = 5, 8
+"""Titles that are offered where nothing is found, and characters of a query that are looked for in them, at most."""
 
 WAYS = 5
 """Ways to part letters into syllables that are tried, about."""
@@ -187,6 +191,18 @@ def nearest(corpus: Corpus, text: str) -> list[str]:
         if piece and _whole(corpus, text, place, length):
             counted[piece] = counted.get(piece, 0) + (1.5 if length == len(text) else 1)
     return sorted(counted, key=lambda piece: -counted[piece])[:3]
+
+
+def nearby(corpus: Corpus, text: str) -> list[int]:
+    """The entries whose titles hold most of the characters of a text, at least half of them: all that can be offered
+    where no entry shares two that stand side by side."""
+    characters = list(dict.fromkeys(text))[:NEARBY_READ]
+    shared: dict[int, int] = {}
+    for character in characters:
+        for rank in {corpus.unit(at)[1] for at in corpus.places(character)}:
+            shared[rank] = shared.get(rank, 0) + 1
+    near = [rank for rank, many in shared.items() if 2 * many >= len(characters)]
+    return sorted(near, key=lambda rank: (corpus.entries[rank].sample, -shared[rank], rank))[:NEARBY]
 
 
 def _near(corpus: Corpus, text: str, index: int) -> Iterator[tuple[int, int]]:

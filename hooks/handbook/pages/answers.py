@@ -35,6 +35,7 @@ class Answer:
     id: str
     uri: str
     question: str
+    asked_as: tuple[str, ...]
     answer: str
     grade: Grade | None
     rests_on: tuple[str, ...]
@@ -66,12 +67,18 @@ def all_of(edition: Edition) -> list[Answer]:
     return [answer for record in records if isinstance(record, Policy) for answer in of(record)]
 
 
+def findable(edition: Edition) -> list[Answer]:
+    """Those that the look-up finds: what a withdrawn policy said is not to be read out any more."""
+    return [answer for answer in all_of(edition) if not edition.handbook.record(answer.key).withdrawn]
+
+
 def _answer(policy: Policy, question: Question) -> Answer:
     return Answer(
         key=("policies", policy.id),
         id=question.id,
         uri=address(policy.id, question.id),
         question=question.question,
+        asked_as=question.asked_as,
         answer=question.answer,
         grade=weakest(policy, question.rests_on),
         rests_on=question.rests_on,

@@ -159,7 +159,7 @@ class Writer:
     @cached_property
     def entries(self) -> int:
         """How many things can be looked up: every public record, and every answer."""
-        return sum(not record.withdrawn for _, record in self.edition.handbook) + len(answers.all_of(self.edition))
+        return sum(not record.withdrawn for _, record in self.edition.handbook) + len(answers.findable(self.edition))
 
     def entry(self, key: Key) -> Slots:
         record = self.edition.handbook.record(key)
@@ -224,8 +224,8 @@ class Writer:
         return self._page(addresses.fields(name), context["title"], context["intro"], trail, content)
 
     def find(self) -> Slots:
-        content = self._render("find.html", find.context(self.edition))
-        return self._page(addresses.FIND, find.LABEL, find.INTRO, [], content) | {"head": find.SCRIPT}
+        content = self._render("find.html", find.context(self.edition, self.site_url))
+        return self._page(addresses.FIND, find.LABEL, find.INTRO, [], content) | {"head": find.SCRIPTS}
 
     def gaps(self, plain: Edition) -> Slots:
         """What is not known; it goes through everything, so it is given the edition that notes nothing."""

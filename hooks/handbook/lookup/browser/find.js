@@ -7,8 +7,8 @@
   const lists = root.Handbook.find.lists;
   const FAR = lists.FAR;
   const { fold, counting } = root.Handbook.find.folding;
-  const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, PREFIX, INSIDE, APART, SCREEN, FILES, EXTENTS, LONGEST,
-    TYPED_LETTERS } = root.Handbook.lookupRules;
+  const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, PREFIX, INSIDE, APART, STRONG, SCREEN, FILES, EXTENTS, LONGEST,
+    TYPED_LETTERS, ZONES, WHOLE, NUMBER } = root.Handbook.lookupRules;
   const LETTERS_ONLY = new RegExp("^" + TYPED_LETTERS + "$");
 
   /* --- queries --- */
@@ -72,24 +72,32 @@
 
   /* --- matches --- */
 
-  /** The best match of each entry: rank → {score, place, row}. */
+  const within = (stretches, rank) => stretches.some((ends) => rank >= ends[0] && rank < ends[1]);
+
+  /** The best match of each entry: rank → {score, place, row, words}; `words` only where they stand apart. */
   class Found {
     constructor(head) {
       this.head = head;
       this.best = new Map();
     }
 
-    add(rank, score, place, row) {
+    add(rank, score, place, row, words) {
       const held = this.best.get(rank);
       if (!held || score < held.score || (score === held.score && place < held.place)) {
-        this.best.set(rank, { rank, score, place, row });
+        this.best.set(rank, { rank, score, place, row, words: words || 0 });
       }
     }
 
+    /** The hits as they are shown; what only says where an answer comes from stands behind the first that answers. */
     ordered() {
       const sample = (rank) => rank >= this.head.samples;
-      return Array.from(this.best.values()).sort((one, two) => (
+      const hits = Array.from(this.best.values()).sort((one, two) => (
         sample(one.rank) - sample(two.rank) || one.score - two.score || one.rank - two.rank));
+      const first = hits.findIndex((hit) => within(this.head.leading, hit.rank));
+      if (first < 1) return hits;
+      const late = (hit) => within(this.head.behind, hit.rank) && sample(hit.rank) === sample(hits[first].rank);
+      const before = hits.slice(0, first);
+      return before.filter((hit) => !late(hit)).concat(hits[first], before.filter(late), hits.slice(first + 1));
     }
   }
 
@@ -98,12 +106,12 @@
     places.forEach((place) => {
       const unit = Math.floor(place / FAR);
       const zone = Math.floor(unit / entries);
-      if (zone < 3 && place - unit * FAR >= EXTENTS) return;
+      if (zone < WHOLE && place - unit * FAR >= EXTENTS) return;
       let score = INSIDE[zone];
-      if (zone < 3) {
+      if (zone < WHOLE) {
         const length = said[place];
         const exact = length !== undefined && (length === extent || (length === LONGEST && extent > length));
-        const begins = length !== undefined && zone < 2;
+        const begins = length !== undefined && zone < NUMBER;
         if (exact) score = zone === 0 ? EXACT_TITLE : EXACT_NAME;
         else if (begins) score = PREFIX;
       }
@@ -115,18 +123,18 @@
   async function match(found, row, from, to) {
     const lined = await lists.row(row.points, row.places);
     const places = await lists.places(lined, from, to);
-    const limit = 3 * found.head.entries;
+    const limit = WHOLE * found.head.entries;
     const said = places.length && from < limit && row.points.length > 1 ? await lists.extents(lined, places, limit) : {};
     addPlaces(found, places, row, said, lined.extent);
     return lined;
   }
 
-  const all = (found, rows) => Promise.all(rows.map((row) => match(found, row, 0, 5 * found.head.entries)));
+  const all = (found, rows) => Promise.all(rows.map((row) => match(found, row, 0, ZONES * found.head.entries)));
 
   /** A row zone by zone: titles, names and numbers whole, the rest in ever longer stretches till enough are found. */
   async function gradually(found, row, want, tell) {
-    const last = 5 * found.head.entries;
-    let done = 3 * found.head.entries;
+    const last = ZONES * found.head.entries;
+    let done = WHOLE * found.head.entries;
     const lined = await match(found, row, 0, done);
     const only = lined.lists.length === 1 && row.points.length > 1 ? lined.lists[0].records : null;
     const early = found.best.size;
@@ -153,7 +161,7 @@
     const fileOf = (hit) => Math.floor(hit.rank / found.head.cards);
     titles.forEach((hit) => { if (files.size < FILES) files.add(fileOf(hit)); });
     await Promise.all(titles.filter((hit) => files.has(fileOf(hit))).map(async (hit) => {
-      if (plain((await card(hit.rank)).title).indexOf(typed) >= 0) found.add(hit.rank, hit.score - 1, hit.place, hit.row);
+      if (plain((await root.Handbook.find.card(hit.rank)).title).indexOf(typed) >= 0) found.add(hit.rank, hit.score - 1, hit.place, hit.row, hit.words);
     }));
   }
 
@@ -167,7 +175,7 @@
     each[0].forEach((first, rank) => {
       const hits = each.map((one) => one.get(rank));
       if (hits.every(Boolean)) {
-        found.add(rank, APART + Math.max(...hits.map((hit) => hit.score)), first.place, first.row);
+        found.add(rank, APART + Math.max(...hits.map((hit) => hit.score)), first.place, first.row, hits.length);
       }
     });
     return each;
@@ -175,7 +183,7 @@
 
   /**
    * Looks a query up. `tell` hears of the first entries before all are known; the others wait for its promise.
-   * Answers {hits, total, note, suggestions, rows}; null for a query without any character that counts.
+   * Answers {hits, total, note, suggestions, near, rows}; null for a query without any character that counts.
    */
   async function find(query, want, tell) {
     const head = await lists.open();
@@ -183,7 +191,7 @@
     if (!asked) return null;
     const found = new Found(head);
     const answer = (total, more) => Object.assign(
-      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], complete: true,
+      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], complete: true,
         rows: asked.words ? asked.whole.concat(...asked.words) : asked.whole }, more);
     const counts = asked.whole.length === 1 && !asked.words;
     const early = async (held, total) => {
@@ -191,7 +199,7 @@
       await literally(found, query);
       await tell(answer(0, { complete: false, total: counts ? total : null }));
     };
-    const number = asked.number && match(found, asked.number, 2 * head.entries, 3 * head.entries);
+    const number = asked.number && match(found, asked.number, NUMBER * head.entries, (NUMBER + 1) * head.entries);
     await gradually(found, asked.typed, want, early);
     await all(found, asked.whole.filter((row) => row !== asked.typed));
     await number;
@@ -210,25 +218,6 @@
   }
 
   /* --- what is shown --- */
-
-  const textFile = (head, rank) => {
-    let number = -1;
-    for (let start = 0; number + 1 < head.texts.length && start + head.texts[number + 1] <= rank; number += 1) {
-      start += head.texts[number + 1];
-    }
-    return number;
-  };
-
-  /** What a result shows of an entry. */
-  async function card(rank) {
-    const head = await lists.open();
-    if (!head.bytes) head.bytes = new TextEncoder().encode(head.dictionary);
-    const lines = await lists.read("c" + Math.floor(rank / head.cards), head.bytes, (held) => lists.utf8(held).split("\n"));
-    const [kind, id, title, office, standing, window, sample] = lines[rank % head.cards].split("\t");
-    const [slug, label] = head.kinds[Number(kind)];
-    const [word, turns] = standing.split(";");
-    return { rank, slug, label, id, title, office, word, turns, window, sample: Boolean(sample), href: slug + "/" + id + ".html" };
-  }
 
   /** Where rows stand in a text: pairs of first and last index, in order, none inside another. */
   function marks(text, rows) {
@@ -249,29 +238,12 @@
     return found;
   }
 
-  /** The passage of a hit, under which heading it stands; null for one in a title. */
-  async function passage(hit) {
-    const head = await lists.open();
-    const unit = Math.floor(hit.place / FAR);
-    const zone = Math.floor(unit / head.entries);
-    if (zone === 0) return null;
-    const words = await lists.read("words", null, (held) => {
-      const end = held.indexOf(10);
-      return { labels: JSON.parse(lists.utf8(held.subarray(0, end))), dictionary: held.slice(end + 1) };
-    });
-    const number = textFile(head, hit.rank);
-    const first = head.texts.slice(0, number + 1).reduce((total, one) => total + one, 0);
-    const lines = await lists.read("t" + number, words.dictionary, (held) => lists.utf8(held).split("\n"));
-    let left = hit.place - unit * FAR;
-    for (const part of lines[hit.rank - first].split("\0")[zone - 1].split("\x01")) {
-      const places = fold(part.slice(1)).places;
-      const extent = places.length ? places[places.length - 1] + 1 : -2;
-      if (left < extent || zone === 2) return { label: words.labels[part.charCodeAt(0) - 0x100], text: part.slice(1) };
-      left -= extent + 2;
-    }
-    return null;
+  /** The first hit, where its names hold what was typed: what it says first stands above all results. Else null. */
+  function top(answer) {
+    const first = answer.hits[0];
+    return first && first.score - (first.words ? APART : 0) <= STRONG ? first : null;
   }
 
-  Object.assign(root.Handbook.find, { find, plan, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, card, passage,
+  Object.assign(root.Handbook.find, { find, plan, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, top,
     match, all, together, Found });
 })(typeof window === "object" ? window : this);

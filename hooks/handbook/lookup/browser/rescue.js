@@ -7,7 +7,7 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const { EXTENTS, INSIDE, LETTERS, SYLLABLES, WAYS, SPELLED, ALIKE, LIKEST, FEW, BY_PINYIN, LOOSELY, BY_WORDS, BY_SOME } =
+  const { EXTENTS, INSIDE, LETTERS, SYLLABLES, WAYS, SPELLED, ALIKE, LIKEST, NEARBY, NEARBY_READ, ZONES, WHOLE, FEW, BY_PINYIN, LOOSELY, BY_WORDS, BY_SOME } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -23,7 +23,7 @@
         const places = await lists.places(await lists.row([points[i], points[i + 1]], [0, step]), 0, to);
         places.forEach((place) => {
           const unit = Math.floor(place / FAR);
-          if (unit < 3 * lists.head.entries && place - unit * FAR >= EXTENTS && !dense) return;
+          if (unit < WHOLE * lists.head.entries && place - unit * FAR >= EXTENTS && !dense) return;
           if (!chains) next.push([place, place + step]);
           else if (chains.has(place)) next.push([chains.get(place), place + step]);
         });
@@ -45,7 +45,7 @@
 
   async function loosely(found, points) {
     if (points.length < 3) return;
-    const to = 5 * found.head.entries;
+    const to = ZONES * found.head.entries;
     addLoose(found, await chained(points, to, false), Object.assign(own.plainRow(points, 1), { loose: true }), to);
   }
 
@@ -195,6 +195,19 @@
     return Array.from(count).sort((one, two) => two[1] - one[1]).slice(0, 3).map((one) => one[0]);
   }
 
+  /** Entries whose titles hold most of some characters, at least half of them; their ranks. */
+  async function nearby(head, points) {
+    const read = Array.from(new Set(points)).slice(0, NEARBY_READ);
+    const shared = new Map();
+    await Promise.all(read.map(async (point) => {
+      const places = await lists.places(await lists.row([point], [0]), 0, head.entries);
+      new Set(places.map((place) => Math.floor(place / FAR))).forEach((rank) => shared.set(rank, (shared.get(rank) || 0) + 1));
+    }));
+    const sample = (rank) => rank >= head.samples;
+    return Array.from(shared.keys()).filter((rank) => 2 * shared.get(rank) >= read.length)
+      .sort((one, two) => sample(one) - sample(two) || shared.get(two) - shared.get(one) || one - two).slice(0, NEARBY);
+  }
+
   /** Traditional characters as simplified ones, where that changes anything. */
   async function simplified(query) {
     const table = await lists.read("trad", null, json);
@@ -227,7 +240,8 @@
     const words = await sentence(found, asked);
     const note = found.best.size ? BY_WORDS : BY_SOME;
     if (words.length && found.best.size < FEW) await alike(found, words, asked.parts);
-    return { hits: found.ordered(), total: found.best.size, note: found.best.size ? note : "",
+    const near = found.best.size ? [] : await nearby(found.head, points);
+    return { hits: found.ordered(), total: found.best.size, note: found.best.size ? note : "", near,
       rows: [].concat(...words.map((points) => own.meanings(points, found.head))) };
   };
 })(typeof window === "object" ? window : this);
