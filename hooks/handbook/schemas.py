@@ -31,8 +31,8 @@ from handbook.model.meanings import meanings
 from handbook.model.own import by_pattern
 from handbook.model.query import Query
 from handbook.model.record import Record
-from handbook.model.values import LONGEST_TEXT
 from handbook.model.saying import Saying
+from handbook.model.values import LONGEST_TEXT
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.reading.parsing import parse
