@@ -14,10 +14,10 @@ import lookups
 import v8
 from handbook.lookup import queries as rules
 from handbook.lookup.answering import find
+from handbook.lookup.cards import first_lines
 from handbook.lookup.files import files
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
-from handbook.pages.brief import brief
 
 ASK = """async (queries) => {
   const answers = [];
@@ -108,7 +108,7 @@ def test_every_entry_says_first_in_the_script_what_its_page_says(
     edition = laid(tmp_path).edition()
     told = engine.ask(BRIEF, list(range(len(corpus.entries))))
 
-    lines = [[list(line) for line in brief(edition, one.kind, one.key, one.uri)] for one in corpus.entries]
+    lines = [[list(line) for line in first_lines(edition, one)] for one in corpus.entries]
     assert told == lines
     assert sum(bool(one) for one in told) > len(told) * 0.8
 

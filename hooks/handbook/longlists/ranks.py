@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handbook.edition import Edition
 from handbook.longlists.columns import base91, width_of
-from handbook.lookup import entries
+from handbook.lookup import entries, pages
 from handbook.lookup.entries import IndexEntry
 from handbook.model.policy import Policy
 from handbook.pages import addresses, answers
@@ -32,6 +32,7 @@ def order(edition: Edition) -> list[str]:
         away = entries._elsewhere(edition, policy)
         kind, uri = answers.SECTION, answer.uri
         found.append(IndexEntry(answer.key, kind, uri, answer.question, (), policy.sample, ended, away))
+    found += [entries.of_page(page) for page in pages.pages(edition)]
     return [entry.uri for entry in sorted(found, key=entries._order)]
 
 

@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from handbook.edition import Edition
-from handbook.lookup.entries import TITLE, ZONES, IndexEntry
+from handbook.lookup import pages
+from handbook.lookup.entries import BODY, TITLE, ZONES, IndexEntry
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
 from handbook.pages import states
-from handbook.pages.brief import Line, brief
+from handbook.pages.brief import Line, brief, cut
 
 CARDS = 1280
 """Cards of a file."""
@@ -32,7 +33,7 @@ CARD_SAMPLE, TEXT_SAMPLE = 6000, 16000
 
 def card(edition: Edition, entry: IndexEntry, kinds: Sequence[str]) -> str:
     """Kind, id, title, office, standing and most urgent window of an entry, and whether it is a sample."""
-    name = entry.uri.rpartition("/")[2].removesuffix(".html")
+    name = (entry.uri if entry.kind == pages.SECTION else entry.uri.rpartition("/")[2]).removesuffix(".html")
     openings = edition.derived.openings_of.get(entry.key, ()) if entry.kind == entry.key[0] else ()
     window = states.most_urgent(openings, edition.derived.today)
     shown = (entry.title, _office(edition, entry), standing(edition, entry), window)
@@ -49,6 +50,8 @@ def standing(edition: Edition, entry: IndexEntry) -> str:
 
 
 def _office(edition: Edition, entry: IndexEntry) -> str:
+    if entry.kind == pages.SECTION:
+        return ""
     record = edition.handbook.record(entry.key)
     names = [record.lead_office] if record.lead_office else []
     if not names and isinstance(record, Policy):
@@ -88,8 +91,16 @@ class Texts:
 
     def _line(self, rank: int) -> str:
         entry = self._entries[rank]
-        first = packed(brief(self._edition, entry.kind, entry.key, entry.uri))
+        first = packed(first_lines(self._edition, entry))
         return f"{text(entry, self.labels)}\0{first}".replace("\n", " ")
+
+
+def first_lines(edition: Edition, entry: IndexEntry) -> list[Line]:
+    """What an entry says first; of a page what it is for."""
+    if entry.kind != pages.SECTION:
+        return brief(edition, entry.kind, entry.key, entry.uri)
+    said = next((passage.text for passage in entry.passages if passage.zone == BODY), "")
+    return [Line("", cut(said))] if said else []
 
 
 def text(entry: IndexEntry, labels: dict[str, int]) -> str:

@@ -13,7 +13,9 @@ from pydantic import BaseModel
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
+from handbook.lookup import pages
 from handbook.lookup.folding import fold
+from handbook.lookup.pages import PageText
 from handbook.model import own
 from handbook.model.fields import field_types
 from handbook.model.kind import ANSWER, FIRST
@@ -26,7 +28,7 @@ TITLE, NAME, NUMBER, ASKED, PART, BODY = range(6)
 
 ZONES = ("标题", "别名", "编号", "问法", "小标题", "正文")
 
-_KINDS = (*KINDS, answers.SECTION)
+_KINDS = (*KINDS, answers.SECTION, pages.SECTION)
 
 LEADING = frozenset({answers.SECTION, *(name for name, row in KINDS.items() if row.rank == FIRST)})
 """Kinds that answer whoever asks."""
@@ -68,7 +70,7 @@ class Passage(NamedTuple):
 
 
 class IndexEntry(NamedTuple):
-    """Something that can be found: a record, or one answer of a policy."""
+    """Something that can be found: a record, one answer of a policy, or a page (whose key names no record)."""
 
     key: Key
     kind: str
@@ -84,6 +86,7 @@ def entries(edition: Edition) -> list[IndexEntry]:
     """Every entry, the one to show first among equals first."""
     found = [_entry(edition, key, record) for key, record in edition.handbook if not record.withdrawn]
     found += [_answer(edition, answer) for answer in answers.findable(edition)]
+    found += [of_page(page) for page in pages.pages(edition)]
     return sorted(found, key=_order)
 
 
@@ -94,13 +97,14 @@ def _order(entry: IndexEntry) -> tuple[Any, ...]:
 
 
 def place(kind: str) -> tuple[int, int]:
-    """Where a kind comes among equals: by how often people come for it, then as the table of kinds has it."""
-    return weight(kind), _KINDS.index(kind)
+    """Where a kind comes among equals: by how often people come for it, then as the table of kinds has it. Those that
+    people come for first stand together, the shorter title in front: it is the one that is called by the bare name."""
+    return weight(kind), 0 if weight(kind) == FIRST else _KINDS.index(kind)
 
 
 def weight(kind: str) -> int:
     """How late a kind comes among equals."""
-    return ANSWER if kind == answers.SECTION else KINDS[kind].rank
+    return ANSWER if kind in (answers.SECTION, pages.SECTION) else KINDS[kind].rank
 
 
 def _elsewhere(edition: Edition, record: Record) -> bool:
@@ -136,6 +140,17 @@ def _answer(edition: Edition, answer: answers.Answer) -> IndexEntry:
     ended = edition.derived.standings[policy.id].slug == "ended"
     uri, elsewhere = answer.uri, _elsewhere(edition, policy)
     return IndexEntry(answer.key, answers.SECTION, uri, answer.question, passages, policy.sample, ended, elsewhere)
+
+
+def of_page(page: PageText) -> IndexEntry:
+    """A page as an entry."""
+    passages = (
+        Passage(TITLE, ZONES[TITLE], page.title),
+        *(Passage(ASKED, ZONES[ASKED], phrase) for phrase in page.asked_as),
+        *(Passage(PART, ZONES[PART], heading) for heading in page.headings),
+        *(Passage(BODY, ZONES[BODY], text) for text in page.body or filter(None, (page.intro,))),
+    )
+    return IndexEntry((pages.SECTION, page.uri), pages.SECTION, page.uri, page.title, passages, False, False)
 
 
 def number_form(text: str) -> str:

@@ -14,7 +14,7 @@ import rjsmin
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.lookup import columns, entries, folding, places, postings, simplifying, synonyms
+from handbook.lookup import columns, entries, folding, pages, pinyin, places, postings, simplifying, synonyms
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
@@ -25,7 +25,7 @@ from handbook.pages.answers import SECTION
 
 FOLDER = "lookup"
 BROWSER = Path(__file__).parent / "browser"
-KIND_LABELS = {name: row.label for name, row in KINDS.items()} | {SECTION: ANSWERS}
+KIND_LABELS = {name: row.label for name, row in KINDS.items()} | {SECTION: ANSWERS, pages.SECTION: pages.LABEL}
 
 File = tuple[str, bytes]
 """An address and its content."""
@@ -79,6 +79,8 @@ def plan(edition: Edition) -> IndexPlan:
             *_several("c", shown.files, lambda number: (shown.file(number),), shown.dictionary),
             _one("words", lambda: _json(list(said.labels)) + b"\n" + said.dictionary),
             *_several("t", len(said.starts), lambda number: (said.file(number),), said.dictionary),
+            _one("sayings", lambda: _json(synonyms.sayings(edition))),
+            _one("readings", lambda: "\n".join(map("".join, pinyin.characters(symbols.syllables))).encode()),
             _one("trad", lambda: _json(simplifying.simplified(present))),
         ]
     )
@@ -111,6 +113,7 @@ def _head(
         "leading": stretches(found, entries.LEADING),
         "behind": stretches(found, entries.BEHIND),
         "synonyms": synonyms.groups(edition),
+        "short": synonyms.short_names(edition),
         "fillers": synonyms.fillers(edition),
         "syllables": " ".join(syllables),
     }
@@ -151,11 +154,18 @@ def _columns(edition: Edition, found: list[IndexEntry]) -> Job:
     return Job([_address(name) for name in (*names, "facets")], make)
 
 
+SCRIPTS = {
+    "engine": ("files", "lists", "folding", "amounts", "cards", "find"),
+    "rescue": ("like", "rescue"),
+}
+"""What stands in each script, in the order in which the parts need one another."""
+
+
 def _engine(head: dict[str, Any]) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; and one for when nothing is
     found."""
     rules = f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}"
-    for name, parts in (("engine", ("files", "lists", "folding", "cards", "find")), ("rescue", ("rescue",))):
+    for name, parts in SCRIPTS.items():
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
         written = [rules, *written] if name == "engine" else written
         taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", _json(head))

@@ -14,14 +14,15 @@ stand in the order of the entries. A row of the matrix stands behind the first h
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise, product
 from unicodedata import normalize
 
 from handbook.edition import Edition
-from handbook.lookup import synonyms
-from handbook.lookup.asking import BREAK, Groups, QueryRow
+from handbook.lookup import pinyin, synonyms
+from handbook.lookup.asking import BREAK, Groups, QueryRow, Saying
 from handbook.lookup.cards import CARDS
 from handbook.lookup.entries import ASKED, BEHIND, LEADING, NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
 from handbook.lookup.folding import fold, fold_character
@@ -46,8 +47,16 @@ _PASSAGE_END, _UNIT_END = BREAK * 2, BREAK * 3
 class Corpus:
     """All texts of an edition as one row of units: all titles in the order of entries, then all aliases, and so on."""
 
-    def __init__(self, found: Sequence[IndexEntry], groups: Groups = (), fillers: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        found: Sequence[IndexEntry],
+        groups: Groups = (),
+        fillers: Sequence[str] = (),
+        sayings: Sequence[Saying] = (),
+        short: Sequence[Saying] = (),
+    ) -> None:
         self.entries, self.groups, self.fillers = found, groups, fillers
+        self.sayings, self.short = sayings, short
         self.starts: list[int] = []
         self.lengths: dict[int, int] = {}
         """Of each title, alias, number and way of asking: where it begins, and how many places it has."""
@@ -63,13 +72,31 @@ class Corpus:
 
     @classmethod
     def of(cls, edition: Edition) -> Corpus:
-        """What can be found of an edition, and its synonyms and fillers."""
-        return cls(entries(edition), synonyms.groups(edition), synonyms.fillers(edition))
+        """What can be found of an edition, and the words that widen a query or only ask."""
+        said = synonyms.sayings(edition), synonyms.short_names(edition)
+        return cls(entries(edition), synonyms.groups(edition), synonyms.fillers(edition), *said)
 
     @cached_property
     def characters(self) -> frozenset[str]:
         """Every character of the edition as it is written."""
         return frozenset(one for entry in self.entries for passage in entry.passages for one in passage.text)
+
+    @cached_property
+    def spelled(self) -> Mapping[tuple[str, str], Sequence[tuple[int, int, int]]]:
+        """Where two neighbouring characters of a title or name are read as two syllables: rank, zone, and place in the
+        unit, breaks left out."""
+        found: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+        for unit in range(NUMBER * len(self.entries)):
+            zone, rank = divmod(unit, len(self.entries))
+            at = 0
+            for passage in self.text[self.starts[unit] : self.starts[unit + 1]].split(_PASSAGE_END):
+                held = passage.replace(BREAK, "")
+                for first, second in pairwise(held):
+                    for pair in product(pinyin.readings(first), pinyin.readings(second)):
+                        found.setdefault(pair, []).append((rank, zone, at))
+                    at += 1
+                at += bool(held)
+        return found
 
     def _unit(self, entry: IndexEntry, zone: int, at: int) -> str:
         passages = [spaced(passage.text) for passage in entry.passages if passage.zone == zone]

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from handbook import letters
-from handbook.lookup import answering, asking, entries, finding, folding, pinyin, places, postings, rescuing
+from handbook.lookup import (
+    amounts,
+    answering,
+    asking,
+    entries,
+    finding,
+    folding,
+    likeness,
+    pinyin,
+    places,
+    postings,
+    rescuing,
+)
 
 _SHARED = (
     (asking, "MOST TYPED MEANINGS"),
@@ -11,8 +23,10 @@ _SHARED = (
     (places, "EXTENTS LONGEST ALONE"),
     (postings, "BLOCK"),
     (pinyin, "LETTERS SYLLABLES"),
-    (rescuing, "WAYS SPELLED LIKEST ALIKE NEARBY NEARBY_READ"),
-    (answering, "TYPED_LETTERS FEW BY_PINYIN LOOSELY BY_WORDS BY_SOME"),
+    (rescuing, "WAYS SLIPS SPELLED NEARBY NEARBY_READ"),
+    (likeness, "OWN ACROSS MEANT READ WEIGHTS STRETCH ALL LEAST LIKEST ALIKE LIKELY"),
+    (amounts, "UNITS DIGITS COUNTED MYRIAD"),
+    (answering, "TYPED_LETTERS ENOUGH SHORTEST BY_PINYIN LOOSELY MIXED BY_SOME"),
 )
 
 _ZONES = {"ZONES": len(entries.ZONES), "WHOLE": entries.ASKED + 1, "NUMBER": entries.NUMBER}

@@ -25,7 +25,7 @@
     const [kind, id, title, office, standing, window, sample] = lines[rank % head.cards].split("\t");
     const [slug, label] = head.kinds[Number(kind)];
     const [word, turns] = standing.split(";");
-    return { rank, slug, label, id, title, office, word, turns, window, sample: Boolean(sample), href: slug + "/" + id + ".html" };
+    return { rank, slug, label, id, title, office, word, turns, window, sample: Boolean(sample), href: (slug === "pages" ? "" : slug + "/") + id + ".html" };
   }
 
   /** The units of an entry's text but its title, the lines that it says first behind them; and the fields' names. */

@@ -8,13 +8,14 @@
   const FAR = lists.FAR;
   const { fold, counting } = root.Handbook.find.folding;
   const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, PREFIX, INSIDE, APART, STRONG, SCREEN, FILES, EXTENTS, LONGEST,
-    TYPED_LETTERS, ZONES, WHOLE, NUMBER } = root.Handbook.lookupRules;
+    TYPED_LETTERS, ZONES, WHOLE, NUMBER, ENOUGH, SHORTEST } = root.Handbook.lookupRules;
   const LETTERS_ONLY = new RegExp("^" + TYPED_LETTERS + "$");
 
   /* --- queries --- */
 
   const plainRow = (points, via) => ({ points, places: points.map((one, i) => i), via: via || 0 });
   const pointsOf = (text) => fold(text).points;
+  const pointsOfText = (text) => Array.from({ length: text.length }, (one, i) => text.charCodeAt(i));
   const textOf = (row) => String.fromCharCode.apply(null, row.points);
 
   /** The parts of a folded text between breaks. */
@@ -50,6 +51,19 @@
     return rows;
   }
 
+  /** A row with a short name in Latin letters changed for what it stands for; only where it is a whole word. */
+  function spelledOut(text, head) {
+    const rows = [];
+    head.short.forEach(([said, means]) => {
+      const at = text.indexOf(said);
+      const around = at < 0 ? "" : text.charAt(at - 1) + text.charAt(at + said.length);
+      if (at >= 0 && !/[0-9a-z]/i.test(around)) {
+        means.forEach((word) => rows.push(plainRow(pointsOfText(text.replace(said, () => word)), 1)));
+      }
+    });
+    return rows;
+  }
+
   /** The rows of which one must be there, and the words of which all must be, if it has several. */
   function plan(query, head) {
     const folded = fold(query.slice(0, TYPED));
@@ -57,6 +71,9 @@
     if (!folded.points.length) return null;
     const parts = pieces(folded);
     const whole = meanings(folded.points, head);
+    const joined = textOf(folded);
+    const other = root.Handbook.find.writtenOtherwise(joined).map((text) => plainRow(pointsOfText(text), 1));
+    whole.push(...other.concat(spelledOut(joined, head)).slice(0, MEANINGS));
     const typed = parts.length > 1 ? { points: folded.points, places: folded.places, via: 0 } : whole[0];
     if (parts.length > 1) whole.push(typed);
     const number = folded.points.filter((point) => point !== 0x7B2C && point !== 0x53F7);
@@ -181,6 +198,18 @@
     return each;
   }
 
+  /** Whether letters may stand for characters; a short name of something stands for that alone. */
+  function mayBePinyin(query, head) {
+    const letters = String.fromCharCode.apply(null, pointsOf(query));
+    return LETTERS_ONLY.test(query) && !head.short.some((one) => one[0] === letters);
+  }
+
+  /** Whether what holds a query needs nothing beside it that is only like it. */
+  function isEnough(found, asked) {
+    const strong = Array.from(found.best.values()).some((hit) => hit.score - (hit.words ? APART : 0) <= STRONG);
+    return strong || found.best.size >= ENOUGH || asked.whole[0].points.length < SHORTEST;
+  }
+
   /**
    * Looks a query up. `tell` hears of the first entries before all are known; the others wait for its promise.
    * Answers {hits, total, note, suggestions, near, rows}; null for a query without any character that counts.
@@ -191,7 +220,7 @@
     if (!asked) return null;
     const found = new Found(head);
     const answer = (total, more) => Object.assign(
-      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], complete: true,
+      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true,
         rows: asked.words ? asked.whole.concat(...asked.words) : asked.whole }, more);
     const counts = asked.whole.length === 1 && !asked.words;
     const early = async (held, total) => {
@@ -206,12 +235,14 @@
     if (asked.words) await together(found, asked.words);
     if (found.best.size) {
       const named = Array.from(found.best.values()).some((hit) => hit.score <= INSIDE[0] + 1);
-      if (!named && LETTERS_ONLY.test(query)) {
+      if (!named && mayBePinyin(query, head)) {
         await lists.load("rescue");
         await root.Handbook.find.spelled(query, found);
       }
-      await literally(found, query);
-      return answer();
+      if (isEnough(found, asked)) {
+        await literally(found, query);
+        return answer();
+      }
     }
     await lists.load("rescue");
     return answer(0, await root.Handbook.find.rescue(query, asked, found, want));
@@ -241,9 +272,9 @@
   /** The first hit, where its names hold what was typed: what it says first stands above all results. Else null. */
   function top(answer) {
     const first = answer.hits[0];
-    return first && first.score - (first.words ? APART : 0) <= STRONG ? first : null;
+    return first && (answer.likely || first.score - (first.words ? APART : 0) <= STRONG) ? first : null;
   }
 
-  Object.assign(root.Handbook.find, { find, plan, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, top,
+  Object.assign(root.Handbook.find, { find, plan, spelledOut, mayBePinyin, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, top,
     match, all, together, Found });
 })(typeof window === "object" ? window : this);
