@@ -161,7 +161,7 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield addresses.WHOM, whom.LABEL, whom.INTRO
     if maps.is_published(edition):
         yield addresses.MAP, maps.LABEL, maps.INTRO
-    if edition.memo(calendars.counted) or edition.memo(feeds.counted):
+    if any(edition.memo(one.counted) for one in (calendars, feeds)):
         yield addresses.SUBSCRIBE, page_names.SUBSCRIBE, page_names.SUBSCRIBE_INTRO
     if edition.memo(publication.published):
         yield addresses.OPEN_DATA, page_names.OPEN_DATA, page_names.OPEN_DATA_INTRO
