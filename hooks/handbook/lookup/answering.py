@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from handbook.lookup import likeness, rescuing
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, plan
+from handbook.lookup.entries import ASKED
 from handbook.lookup.finding import APART, INSIDE, STRONG, Corpus, Found, Hit, spaced
 
 BY_PINYIN = "按拼音查到。"
@@ -73,9 +74,11 @@ def _may_be_pinyin(corpus: Corpus, query: str) -> bool:
 
 
 def _is_enough(found: Found, asked: ParsedQuery) -> bool:
-    """Whether what holds a query needs nothing beside it that is only like it."""
-    strong = any(hit.score - APART * bool(hit.words) <= STRONG for hit in found.best.values())
-    return strong or len(found.best) >= ENOUGH or len(asked.whole[0].text) < SHORTEST
+    """Whether what holds a query needs nothing beside it that is only like it. That somebody asked in these very words
+    is not enough: others may answer as well."""
+    held = [hit for hit in found.best.values() if found.corpus.unit(hit.place)[0] != ASKED]
+    strong = any(hit.score - APART * bool(hit.words) <= STRONG for hit in held)
+    return strong or len(held) >= ENOUGH or len(asked.whole[0].text) < SHORTEST
 
 
 def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:

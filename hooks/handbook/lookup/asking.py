@@ -21,6 +21,8 @@ BREAK = "\0"
 MOST, TYPED = 64, 400
 """Characters of a query that count, and that are read."""
 
+DIGITS = "0123456789"
+
 MEANINGS = 8
 """Rows that a text may mean, at most."""
 
@@ -64,7 +66,9 @@ def plan(query: str, groups: Groups, short: Sequence[Saying] = ()) -> ParsedQuer
     if len(parts) > 1:
         whole += (QueryRow(typed),)
     number = "".join(character for character in joined if character not in "第号")
-    numbered = len(number) > 1 and any(digit in number for digit in "0123456789")
+    numbered = any(digit in number for digit in DIGITS)
+    number = number.rstrip("".join(set(number) - set(DIGITS))) if numbered else number  # 2023年第37号公告
+    numbered = numbered and len(number) > 1
     words = tuple(meanings(part, groups) for part in parts) if len(parts) > 1 else ()
     return ParsedQuery(whole, QueryRow(number) if numbered else None, parts, words)
 

@@ -76,8 +76,10 @@
     whole.push(...other.concat(spelledOut(joined, head)).slice(0, MEANINGS));
     const typed = parts.length > 1 ? { points: folded.points, places: folded.places, via: 0 } : whole[0];
     if (parts.length > 1) whole.push(typed);
+    const isDigit = (point) => point > 47 && point < 58;
     const number = folded.points.filter((point) => point !== 0x7B2C && point !== 0x53F7);
-    const digit = number.some((point) => point > 47 && point < 58);
+    const digit = number.some(isDigit);
+    while (digit && !isDigit(number[number.length - 1])) number.pop();
     return {
       whole,
       typed,
@@ -206,8 +208,10 @@
 
   /** Whether what holds a query needs nothing beside it that is only like it. */
   function isEnough(found, asked) {
-    const strong = Array.from(found.best.values()).some((hit) => hit.score - (hit.words ? APART : 0) <= STRONG);
-    return strong || found.best.size >= ENOUGH || asked.whole[0].points.length < SHORTEST;
+    const zone = (hit) => Math.floor(Math.floor(hit.place / FAR) / found.head.entries);
+    const held = Array.from(found.best.values()).filter((hit) => zone(hit) !== WHOLE - 1);
+    const strong = held.some((hit) => hit.score - (hit.words ? APART : 0) <= STRONG);
+    return strong || held.length >= ENOUGH || asked.whole[0].points.length < SHORTEST;
   }
 
   /**
