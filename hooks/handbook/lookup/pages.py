@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.outputs.feeds import groups as feeds
 from handbook.outputs.calendars import groups as calendars
+from handbook.outputs.feeds import groups as feeds
 from handbook.pages import (
     addresses,
     answers,
