@@ -14,7 +14,7 @@ import rjsmin
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.lookup import columns, entries, folding, pages, pinyin, places, postings, simplifying, synonyms
+from handbook.lookup import columns, entries, folding, likeness, pages, pinyin, places, postings, simplifying, synonyms
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
@@ -112,6 +112,7 @@ def _head(
         "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),
         "leading": stretches(found, entries.LEADING),
         "behind": stretches(found, entries.BEHIND),
+        "weights": [[*weights, stretches(found, {kind})] for kind, weights in likeness.KIND_WEIGHTS.items()],
         "synonyms": synonyms.groups(edition),
         "short": synonyms.short_names(edition),
         "fillers": synonyms.fillers(edition),
