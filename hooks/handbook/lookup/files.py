@@ -113,7 +113,9 @@ def _head(
     }
 
 
-def _several(letter: str, count: int, part: Callable[[int], Sequence[bytes]], dictionary: bytes = b"") -> Iterator[Job]:
+def _several(
+    letter: str, count: int, part: Callable[[int], Sequence[bytes]], dictionary: bytes | None = None
+) -> Iterator[Job]:
     """The jobs that make files numbered from 0, each of the sections that `part` gives."""
 
     def make(numbers: range) -> Iterator[File]:
@@ -160,7 +162,7 @@ def _address(name: str) -> str:
     return f"{FOLDER}/{name}.js"
 
 
-def _file(name: str, *sections: bytes, dictionary: bytes = b"") -> File:
+def _file(name: str, *sections: bytes, dictionary: bytes | None = b"") -> File:
     return _address(name), script(name, *sections, dictionary=dictionary)
 
 
