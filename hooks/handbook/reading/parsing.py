@@ -167,6 +167,12 @@ class _Walk:
             if key in values:
                 self._say("repeated-key", at, f"字段“{key}”在这一层出现了两次。", "合并成一个，或改正其中一个名字。")
                 continue
+            if type(value_node) is yaml.ScalarNode and not value_node.style and value_node.tag == _TEXT:
+                if value_node.end_mark.line == value_node.start_mark.line:  # a plain word on one line, as most are
+                    self.left -= 1
+                    values[key] = None if value_node.value in _EMPTY else value_node.value
+                    entries[key] = at
+                    continue
             value, entry = self.visit(value_node, depth + 1)
             values[key] = value
             entries[key] = at if isinstance(entry, int) else [at, entry[1]]
