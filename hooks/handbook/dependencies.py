@@ -69,7 +69,8 @@ class Dependencies:
         try:
             return work(), self.open
         finally:
-            self.open = before | self.open
+            before |= self.open
+            self.open = before
 
     def add(self, asked: str, of: str = "", name: str = "") -> None:
         self.open.add((asked, of, name))
