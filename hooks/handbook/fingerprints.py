@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
-from handbook.deriving import Opening
+from handbook.deriving.events import Opening
 from handbook.edition import Edition, spelled
 from handbook.linking import Edge, Key
 from handbook.reference_lists import FIELDS
