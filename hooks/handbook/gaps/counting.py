@@ -45,17 +45,19 @@ class Gaps:
 def gaps_of(handbook: Handbook, today: date) -> Gaps:
     """Every question put to every record."""
     gaps: list[Gap] = []
-    tallies: defaultdict[tuple[str, Question], Tally] = defaultdict(lambda: Tally(0, 0))
+    tallies: defaultdict[tuple[str, Question], list[int]] = defaultdict(lambda: [0, 0])
     for key, record in handbook:
         if not _counts(record):
             continue
         office: str | None = None
         for asked in _asked(handbook, key, record, today):
-            tallies[key[0], asked.question] += asked.tally
+            counted, tally = tallies[key[0], asked.question], asked.tally
+            counted[0] += tally.asked
+            counted[1] += tally.answered
             if asked.words:
                 office = asked_office(handbook, key) if office is None else office
                 gaps.append(Gap(key, office, asked))
-    return Gaps(tuple(gaps), dict(tallies))
+    return Gaps(tuple(gaps), {of: Tally(*counted) for of, counted in tallies.items()})
 
 
 def completeness(kind: str, record: Record) -> Tally:
