@@ -97,14 +97,14 @@ def _of_tag(tag: bytes) -> Page:
         return NOTHING  # a comment
     links: list[str] = []
     anchors: list[str] = []
-    for name, *values in _ATTRIBUTE.findall(start[2].decode("utf-8", "replace")):
-        name = name.lower()  # noqa: PLW2901
+    for written, double, single, bare in _ATTRIBUTE.findall(start[2].decode("utf-8", "replace")):
+        name, value = written.lower(), double or single or bare  # one of them at the most
         if name == "id" or (name == "name" and start[1] in b"aA"):
-            anchors.append(unescape("".join(values)))
+            anchors.append(unescape(value))
         elif name in ADDRESSES:
-            links.append(unescape("".join(values)).strip())
+            links.append(unescape(value).strip())
         elif name == "srcset":
-            several = unescape("".join(values)).split(",")
+            several = unescape(value).split(",")
             links += (candidate.split()[0] for candidate in several if candidate.strip())
     here = tuple(link for link in links if not _ELSEWHERE.match(link))
     return Page(here, tuple(anchors)) if here or anchors else NOTHING
