@@ -60,7 +60,7 @@ def test_an_answer_is_as_sure_as_its_least_sure_fact_everywhere(sound, uri, doub
         re.DOTALL,
     )
     (row,) = [r for r in re.findall(r"<li data-row.*?</li>", page(sound, answers.LIST), re.DOTALL) if f"--{name}" in r]
-    (paper,) = re.findall(rf"<dt><b>instrument-opening-{name}</b>.*?</dd>", page(sound, answers.DESK))
+    (paper,) = re.findall(rf"<code>instrument-opening-{name}</code></dt>.*?</dd>", page(sound, answers.DESK))
 
     assert [("待核" in words(part)) for part in (own, policys, row, paper)] == [doubted] * 4
 
@@ -78,11 +78,23 @@ def test_the_same_words_stand_in_all_four_places(sound):
 
 def test_the_list_and_the_desk_hold_every_answer_once(sound):
     rows = re.findall(r"<li data-row.*?</li>", page(sound, answers.LIST), re.DOTALL)
-    numbers = re.findall(r"<dt><b>([^<]+)</b>", page(sound, answers.DESK))
+    numbers = re.findall(r"<dt>.*? <code>([^<]+)</code></dt>", page(sound, answers.DESK))
 
     assert sorted(re.search(r'href="([^"]+)\.html"', row)[1].replace("--", "-") for row in rows) == sorted(ALL)
     assert sorted(numbers) == sorted(ALL)
     assert "共 6 问" in words(page(sound, answers.DESK))
+
+
+def test_the_desk_has_an_index_of_policies_and_a_number_in_the_margin(sound):
+    html = page(sound, answers.DESK)
+    index = re.findall(r'<li><a href="#([^"]+)"><b>(\d+)</b> ([^<]+)</a>', html)
+    heads = re.findall(r'<section id="([^"]+)"><h2><b>(\d+)</b> <a [^>]+>([^<]+)</a>', html)
+    margins = re.findall(r"<dt><b>([^<]+)</b>", html)
+
+    assert index == heads
+    assert [number for _, number, _ in index] == [str(at) for at in range(1, len(index) + 1)]
+    assert len(set(margins)) == len(ALL)
+    assert {margin.partition("-")[0] for margin in margins} == {number for _, number, _ in index}
 
 
 def test_the_desk_says_of_which_day_and_of_which_facts_it_is(sound):

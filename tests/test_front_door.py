@@ -72,7 +72,7 @@ def test_the_guides_of_a_new_handbook_name_its_own_command(city):
     for path in (city / "content").rglob("*.*"):
         text = path.read_text(encoding="utf-8")
         assert "scripts/" not in text and "check.py" not in text, path
-    assert "handbook check" in (city / "content" / "editing.md").read_text(encoding="utf-8")
+    assert "handbook check" in (city / "content" / "editing-commands.md").read_text(encoding="utf-8")
 
 
 def test_a_guide_says_verbs_for_scripts_and_leaves_other_files_alone():

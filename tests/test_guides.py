@@ -10,9 +10,21 @@ from desks import GENERATOR
 from handbook.findings import CODES, LEVEL_WORDS
 from handbook.model.criteria import Concept, Criterion, RuleExample
 from handbook.reading.parsing import parse
+from handbook_site import main
+from handbook_site.starting import guides
 
 CONTENT = GENERATOR / "content"
-GUIDES = sorted(CONTENT.glob("editing*.md"))
+GUIDES = sorted([*CONTENT.glob("editing*.md"), CONTENT / "evidence.md"])
+COMMAND = re.compile(r"python3 scripts/(\w+)\.py([^`\n#>]*)")
+FLAG = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+_FORMER = """
+一条记录就是一个文件 写第一条 yaml-的五条规矩 本市自己的编号 日期 可信度和说明 申报时间 链接 废改立
+效力是推算的 解读和问答 行动方案 自查矩阵 三级并排 位置和地图 网站信息和颜色 改名和撤下 用-excel-改手册
+请处室补缺项 从表格导入 诉求台账个人信息先隐去 看懂检查结果 全部代码 代改和整理 例外 写一个测算器
+让大家查得到 核对台 查站外链接 边改边看 用-vs-code 在网页上用表单改 提交修改 看懂审阅说明 个人信息一律不写
+"""
+FORMER = _FORMER.split()
+"""The places of the guide when it was one page: people keep such addresses."""
 
 
 def blocks(name: str) -> list[str]:
@@ -41,9 +53,34 @@ def test_the_conditions_of_the_guide_are_conditions():
         (Criterion if "fact" in item else Concept).model_validate(item)
 
 
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
+def test_every_command_of_a_guide_is_one_and_knows_its_switches(path, capsys):
+    for name, rest in COMMAND.findall(path.read_text(encoding="utf-8")):
+        assert (GENERATOR / "scripts" / f"{name}.py").is_file(), name
+        with pytest.raises(SystemExit):
+            main.main([guides.SCRIPTS_TO_VERBS.get(name, name), "--help"])
+        known = capsys.readouterr().out
+        assert [flag for flag in FLAG.findall(rest) if f"{flag} " not in known.replace("]", " ")] == [], (name, rest)
+
+
+def test_the_overview_names_every_command_that_an_editor_has():
+    told = {name for name, _ in COMMAND.findall((CONTENT / "editing-commands.md").read_text(encoding="utf-8"))}
+
+    assert told == guides.KNOWN - {"comment"}, "comment is for what runs on pull requests"
+
+
+def test_every_place_of_the_guide_as_it_was_leads_on_from_its_door():
+    door = (CONTENT / "editing.md").read_text(encoding="utf-8")
+
+    for place in FORMER:
+        assert f'<span id="{place}"></span>[' in door or f"## {place}\n" in door, place
+    for page in GUIDES:
+        assert page.name == "editing.md" or f"]({page.name})" in door, page.name
+
+
 def test_every_code_is_told_with_its_level_and_a_next_step():
     """A finding names its code; the guide says what to do about it."""
-    text = (CONTENT / "editing.md").read_text(encoding="utf-8")
+    text = (CONTENT / "editing-checks.md").read_text(encoding="utf-8")
     rows = {
         cells[0].strip("` "): [cell.strip() for cell in cells[1:]]
         for cells in (line.strip("| \n").split(" | ") for line in text.splitlines() if line.startswith("| `"))

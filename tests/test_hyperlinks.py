@@ -63,6 +63,12 @@ def test_anchors_are_ids_and_the_names_of_links_only():
     assert seen(html).anchors == ("查一条政策", "old", "lookup", "a&b", "")
 
 
+def test_a_choice_of_a_form_can_be_led_to():
+    page = seen('<input type="radio" name="subject" value="team"><input name="q">')
+
+    assert page.anchors == ("subject=team",)
+
+
 def test_what_was_seen_is_json_and_parts_join_to_the_page():
     head, body = '<link href="a.css"><i id="top">', '<a href="a.css"><a href="b.html">'
     parts = [Page(*map(tuple, json.loads(json.dumps(seen(part))))) for part in (head, body)]
@@ -242,4 +248,4 @@ def test_the_engine_started_by_itself_looks_at_links_too(tmp_path):
 
 
 def test_the_editors_guide_says_what_to_do():
-    assert "| `broken-page-link` | 错误 |" in (GENERATOR / "content" / "editing.md").read_text(encoding="utf-8")
+    assert "| `broken-page-link` | 错误 |" in (GENERATOR / "content" / "editing-checks.md").read_text(encoding="utf-8")

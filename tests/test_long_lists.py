@@ -13,7 +13,7 @@ import plenty
 from desks import item_of, lay, page, rendered, site, words
 from handbook.longlists import columns, parts, ranks
 from handbook.lookup import entries
-from handbook.pages import answers, lists, maps, more, paging, relations, whom
+from handbook.pages import answer_desk, answers, lists, maps, more, paging, relations, whom
 from handbook.pages.views import ListRow, Value
 from handbook.site import Site
 from handbook.site_pages.slots import Writer
@@ -314,9 +314,9 @@ def test_the_print_of_all_answers_goes_on_in_further_pages(made):
     one, two = (words(rendered(made, uri)) for uri in ("answers/desk.html", "answers/desk-2.html"))
 
     asked = [answer.number for answer in answers.public(made.edition)]
-    assert len(asked) > answers.DESK_PAGE
-    assert all((f"{number} " in one) is (at < answers.DESK_PAGE) for at, number in enumerate(asked))
-    assert all((f"{number} " in two) is (at >= answers.DESK_PAGE) for at, number in enumerate(asked))
+    assert len(asked) > answer_desk.PAGE
+    assert all((f"{number} " in one) is (at < answer_desk.PAGE) for at, number in enumerate(asked))
+    assert all((f"{number} " in two) is (at >= answer_desk.PAGE) for at, number in enumerate(asked))
     assert "第 1 页，共 2 页" in one
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 
 import pytest
 
@@ -10,7 +11,8 @@ import desks
 import lookups
 from handbook.lookup import asking, entries, files, packing, queries, rescuing
 from handbook.lookup.answering import BY_PINYIN, Answer, find
-from handbook.lookup.finding import Corpus, Found, Hit, spaced
+from handbook.lookup.explaining import behind
+from handbook.lookup.finding import EXACT_TITLE, Corpus, Found, Hit, spaced
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +102,64 @@ def test_the_order_is_title_then_alias_then_body_and_samples_are_last(corpus):
         keys = [(corpus.entries[hit.rank].sample, hit.score, hit.rank) for hit in hits]
         assert keys == sorted(keys)
     assert names(corpus, "仪器开放")[0] == "policies/instrument-opening"
+
+
+MATRIX = (
+    "title: 仪器开放办法\nlevel: 省\nupdated: 2026-11-03\n"
+    "upper: {of: plans/province-service, part: ps-1, text: 仪器要开放, confidence: B}\n"
+)
+
+
+def test_a_row_of_the_matrix_stands_behind_the_first_that_answers(desk, tmp_path):
+    changed = desks.lay("qingshan", tmp_path / "matrix")
+    changed.write("alignments/opening.yml", MATRIX)
+    corpus = Corpus.of(changed.edition())
+
+    first, second = answered(corpus, "仪器开放办法").hits[:2]
+    assert queries.name_of(corpus.entries[first.rank]) == "policies/instrument-opening"
+    assert queries.name_of(corpus.entries[second.rank]) == "alignments/opening"
+    assert second.score == EXACT_TITLE < first.score
+    assert "答得上来" in behind(corpus, first, second)
+
+    changed.change("alignments/opening.yml", "title: 仪器开放办法", "title: 只有矩阵说的话")
+    assert names(Corpus.of(changed.edition()), "只有矩阵说的话") == ["alignments/opening"]
+
+
+def test_among_equals_one_kind_stands_together(corpus):
+    hits = answered(corpus, "青山市").hits
+    runs = [(hit.score, entry.sample, entry.ended, entry.elsewhere, entry.kind) for hit in hits
+            for entry in [corpus.entries[hit.rank]]]  # fmt: skip
+
+    assert len(list(groupby(runs))) == len(set(runs)) < len(runs)
+
+
+def test_the_best_hit_answers_where_its_names_hold_what_was_typed(corpus):
+    for typed in ("仪器开放", "仪器 开放", "开仪器", "yqkfbf", "仪器开访办法"):
+        top = answered(corpus, typed).top
+        assert top and queries.name_of(corpus.entries[top.rank]) == "policies/instrument-opening", typed
+    for typed in ("爽约", "每个镇力争讲两次", "请问作坊怎么爽约吗", "完全没有的东西"):
+        assert answered(corpus, typed).top is None, typed
+
+
+def test_where_nothing_is_found_the_nearest_titles_are_known(corpus):
+    answer = answered(corpus, "灯油会费")
+
+    assert answer.hits == [] and len(answer.near) <= rescuing.NEARBY
+    assert "灯" in corpus.entries[answer.near[0]].title and "会" in corpus.entries[answer.near[0]].title
+    assert answered(corpus, "瑢瑢瑢瑢").near == ()
+
+
+def test_what_a_withdrawn_policy_answered_is_not_found(tmp_path):
+    desk = desks.lay("qingshan", tmp_path / "withdrawn")
+    asked = "answers/startup-support--where"
+    assert asked in names(Corpus.of(desk.edition()), "去哪里填表")
+    desk.change(
+        "policies/startup-support.yml",
+        "stated_validity: 现行",
+        "withdrawn: {date: 2026-11-01, reason: 作废}\nstated_validity: 现行",
+    )
+
+    assert asked not in names(Corpus.of(desk.edition()), "去哪里填表")
 
 
 def test_letters_for_machines_are_no_texts(corpus):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ import lookups
 import v8
 from handbook.lookup import queries as rules
 from handbook.lookup.answering import find
+from handbook.lookup.cards import first_lines
 from handbook.lookup.files import files
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
@@ -22,9 +24,17 @@ ASK = """async (queries) => {
   for (const query of queries) {
     const found = await Handbook.find.find(query, 10);
     answers.push(found && {
-      hits: found.hits.map((hit) => [hit.rank, hit.score]), note: found.note, suggestions: found.suggestions });
+      hits: found.hits.map((hit) => [hit.rank, hit.score]), note: found.note, suggestions: found.suggestions,
+      near: found.near, top: (Handbook.find.top(found) || { rank: null }).rank });
   }
   return answers;
+}"""
+BRIEF = """async (ranks) => {
+  const told = [];
+  for (const rank of ranks) {
+    told.push((await Handbook.find.brief(rank)).map((one) => [one.asks, one.text, one.doubted, one.href]));
+  }
+  return told;
 }"""
 FOLD = """(texts) => texts.map((text) => {
   const folded = Handbook.find.fold(text);
@@ -34,13 +44,21 @@ FOLD = """(texts) => texts.map((text) => {
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    return Corpus.of(desks.lay("qingshan", tmp_path_factory.mktemp("engine") / "handbook").edition())
+    return Corpus.of(laid(tmp_path_factory.mktemp("engine")).edition())
+
+
+def laid(folder: Path) -> desks.Desk:
+    """The fictional handbook with a row of the matrix that would stand before the policy which answers."""
+    desk = desks.lay("qingshan", folder / "handbook")
+    row = desk.read("alignments/tools-at-door.yml").replace("title: 仪器送上门", "title: 仪器开放办法")
+    desk.write("alignments/opening.yml", row)
+    return desk
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> v8.Engine:
     """The engine with every file of the index already there: here nothing is loaded."""
-    edition = desks.lay("qingshan", tmp_path_factory.mktemp("files") / "handbook").edition()
+    edition = laid(tmp_path_factory.mktemp("files")).edition()
     written = {uri: as_read(content) for uri, content in files(edition)}
     return v8.Engine(written.pop("lookup/engine.js"), *written.values())
 
@@ -51,7 +69,7 @@ def as_read(content: bytes) -> str:
 
 
 def test_the_engine_answers_as_the_plain_scan_does(engine: v8.Engine, corpus: Corpus) -> None:
-    asked = lookups.queries(corpus, 500)
+    asked = ["仪器开放办法", "灯油会费", "燈油會費", *lookups.queries(corpus, 500)]
 
     answers = engine.ask(ASK, asked)
 
@@ -61,6 +79,11 @@ def test_the_engine_answers_as_the_plain_scan_does(engine: v8.Engine, corpus: Co
     assert sum(bool(row[1] and row[1]["hits"]) for row in different) > 350
     notes = {row[1]["note"][:4] for row in different if row[1]}
     assert len(notes) >= 6, f"too few sorts of rescue were tried: {notes}"
+    said = [row[1] for row in different if row[1]]
+    assert sum(row["top"] is None for row in said) > 50 < sum(row["top"] is not None for row in said)
+    assert any(row["near"] for row in said)
+    assert corpus.entries[said[0]["hits"][0][0]].kind == "policies"
+    assert corpus.entries[said[0]["hits"][1][0]].kind == "alignments"
 
 
 def plain(corpus: Corpus, query: str) -> dict[str, object] | None:
@@ -69,7 +92,25 @@ def plain(corpus: Corpus, query: str) -> dict[str, object] | None:
     if answer is None:
         return None
     hits = [[hit.rank, hit.score] for hit in answer.hits]
-    return {"hits": hits, "note": answer.note, "suggestions": list(answer.suggestions)}
+    top = answer.top.rank if answer.top else None
+    return {
+        "hits": hits,
+        "note": answer.note,
+        "suggestions": list(answer.suggestions),
+        "near": list(answer.near),
+        "top": top,
+    }
+
+
+def test_every_entry_says_first_in_the_script_what_its_page_says(
+    engine: v8.Engine, corpus: Corpus, tmp_path: Path
+) -> None:
+    edition = laid(tmp_path).edition()
+    told = engine.ask(BRIEF, list(range(len(corpus.entries))))
+
+    lines = [[list(line) for line in first_lines(edition, one)] for one in corpus.entries]
+    assert told == lines
+    assert sum(bool(one) for one in told) > len(told) * 0.8
 
 
 def test_every_character_folds_alike(engine: v8.Engine) -> None:

@@ -64,3 +64,20 @@ def test_explain_says_why_and_why_not_higher(desk):
     missing = desks.script("explain", "仪器开放", "--record", "policies/none", "--root", desk.root)
     assert missing.returncode == 1
     assert "没有“policies/none”这条记录" in missing.stdout
+
+
+def test_a_second_set_is_told_apart_and_held_to_a_bar_of_its_own(desk):
+    found = "- {query: 仪器开放, expect: policies/instrument-opening, within: 3, how: 简称}\n"
+    lost = "- {query: 龗龘, expect: policies/instrument-opening, how: 口语}\n"
+    second = "vocabularies/queries-second.yml"
+    desk.write(second, found)
+
+    done = check(desk)
+    assert done.returncode == 0, done.stdout
+    assert "queries-second.yml 试查 1 条：前三 100.0%" in done.stdout
+
+    desk.write(second, found + lost)
+    done = check(desk)
+    assert done.returncode == 1
+    assert "data/vocabularies/queries-second.yml:2  “龗龘”应当查到" in done.stdout
+    assert "查不到 50.0%（要求前三 95%，第一 85%，查不到 2%）" in done.stdout

@@ -38,17 +38,17 @@ def told(desk):
 
 
 def test_rounds_stand_side_by_side_in_the_order_of_their_words(told):
-    table = rounds.table(told.edition())
+    found = rounds.side_by_side(told.edition())
 
-    assert [column.label for column in table.rounds] == ["第二轮", "第一轮"]
-    assert [(label, [[v.text for v in cell] for cell in cells]) for label, cells in table.rows] == [
-        ("减表 · 评审", [["新减表"], ["旧减表"]]),
-        ("其他行动", [[], ["旧杂事"]]),
-    ]
+    assert {one.label: [(label, [value.text for value in items]) for label, items in one.ways] for one in found} == {
+        "第二轮": [("减表 · 评审", ["新减表"])],
+        "第一轮": [("减表 · 评审", ["旧减表"]), ("其他行动", ["旧杂事"])],
+    }
+    assert [one.label for one in found] == ["第二轮", "第一轮"]
 
 
 def test_a_round_names_its_paper_only_where_it_has_one(told):
-    second, first = rounds.table(told.edition()).rounds
+    second, first = rounds.side_by_side(told.edition())
 
     assert second.basis.title == "青山市仪器开放办法"
     assert first.basis is None
@@ -67,14 +67,14 @@ def test_one_round_alone_is_compared_with_nothing(sound, desk):
     desk.write("vocabularies/programs.yml", WORDS)
     desk.write("measures/tried.yml", item("m1", "旧减表", "第一轮"))
 
-    assert rounds.table(desk.edition()) is None
+    assert rounds.side_by_side(desk.edition()) is None
     assert 'id="rounds"' not in page(sound, BOARD)
 
 
 def test_samples_are_no_part_of_a_round(told):
     told.change("measures/tried.yml", "id: m2,", "id: m2, sample: true,")
 
-    assert rounds.table(told.edition()) is None
+    assert rounds.side_by_side(told.edition()) is None
 
 
 def test_an_unknown_round_is_an_error_with_its_line(told):

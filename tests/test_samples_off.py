@@ -45,7 +45,7 @@ def pages(made: Site) -> dict[str, str]:
 
 
 def dead(htmls: dict[str, str], there: set[str]) -> list[str]:
-    """Links to no file, and to no place within a page."""
+    """Links to no file, and to no place within a page; a fragment like subject=workshop is answers to fill in."""
     places = {name: set(re.findall(r'\sid="([^"]*)"', html)) for name, html in htmls.items()}
     found = []
     for name, html in htmls.items():
@@ -59,7 +59,7 @@ def dead(htmls: dict[str, str], there: set[str]) -> list[str]:
             if (
                 not written
                 or (target not in there and not own)
-                or (anchor and target in places and unquote(anchor) not in places[target])
+                or (anchor and "=" not in anchor and target in places and unquote(anchor) not in places[target])
             ):
                 found.append(f"{name} -> {written}")
     return found

@@ -86,7 +86,8 @@ def test_a_schema_and_its_neighbours_in_a_folder_are_enough_for_a_program_that_r
 
 
 def test_there_is_a_schema_for_every_kind_of_file():
-    special = ("record", "vocabularies", "queries", "workdays", "wording", "facts", "ladder", "calculators", "handbook")
+    words = ("vocabularies", "queries", "workdays", "wording", "everyday", "abbreviations")
+    special = ("record", *words, "facts", "ladder", "calculators", "handbook")
     assert set(MADE) == {f"{name}.schema.json" for name in (*KINDS, *special)}
 
 

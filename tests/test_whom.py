@@ -66,13 +66,22 @@ def test_a_withdrawn_contact_is_nobody_to_call(desk):
     assert "走了" not in page(desk, "whom/directory.html")
 
 
+def test_whoever_has_no_number_is_folded_under_whom_to_call_instead(sound):
+    called, _, silent = page(sound, "whom/index.html").partition("data-away")
+
+    assert called.count("<tr data-row") >= 5 and "没读到" not in called.partition("<tbody>")[2]
+    assert "没读到电话的，打 00345 转 <b>" in silent
+    assert '<th scope="col">来源' not in called
+
+
 def test_samples_come_last_and_say_so(desk):
     desk.write(
         "contacts/a-sample.yml", PROMOTER.format(title="样子", town="渡口镇") + "sample: true\nphone: 0000-00000009\n"
     )
 
     shown = rows(desk)
-    assert list(shown)[-1] == "样子"
+    called = page(desk, "whom/index.html").partition("data-away")[0]
+    assert re.findall(r'row-title"><a href="[^"]+">([^<]+)', called)[-1] == "样子"
     assert "示例" in words(shown["样子"])
 
 
@@ -108,7 +117,7 @@ def test_without_a_number_of_its_own_an_office_gives_that_of_its_body_and_says_w
     said = words(rows(sound)["器物处"])
 
     assert "可打 青山市创新局 ： 0512-00001234" in said
-    assert "没读到" in words(rows(sound)["云岭省创新厅"])
+    assert "没读到电话的" in page(sound, "whom/index.html").split("云岭省创新厅</a>")[0]
 
 
 @pytest.mark.parametrize(
@@ -284,6 +293,21 @@ def test_the_directory_holds_the_others_the_offices_with_a_landline_and_the_hotl
     assert "没有收录真实的镇街政策宣传员" not in html
 
 
+def test_a_sheet_for_the_wall_leaves_samples_and_people_without_a_number_off_and_says_how_many(desk):
+    desk.change("contacts/towns.yml", "- id: town-kiln\n", "- id: town-kiln\n  sample: true\n")
+    desk.write("contacts/dumb.yml", PROMOTER.format(title="没有电话的一位", town="渡口镇") + "region: 溪东\n")
+
+    html = page(desk, "whom/directory.html")
+    assert "0000-00000002" in html and "0000-00000001" not in html
+    assert "没有电话的一位" not in html and "没有收录</td>" not in html
+    assert "1 条是示例，不印在这里。" in words(html)
+    (without,) = re.findall(r"(\d+) 条没有读到电话，不印在这里", words(html))
+
+    (desk.data / "contacts" / "dumb.yml").unlink()
+    before = re.findall(r"(\d+) 条没有读到电话", words(page(desk, "whom/directory.html"))) or ["0"]
+    assert int(without) == int(before[0]) + 1
+
+
 def test_the_directory_says_that_samples_are_no_promoters(desk):
     desk.change("contacts/towns.yml", "- id: town-kiln\n", "- id: town-kiln\n  sample: true\n")
     desk.change("contacts/towns.yml", "- id: town-ferry\n", "- id: town-ferry\n  sample: true\n")
@@ -311,4 +335,4 @@ def test_every_matter_that_an_entry_asks_for_is_offered(sound):
 
 
 def test_the_first_page_leads_there(sound):
-    assert 'href="whom/index.html">找到人' in page(sound, "index.html")
+    assert re.search('href="whom/index.html"><span class="job-title">打一个电话', page(sound, "index.html"))

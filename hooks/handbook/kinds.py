@@ -114,6 +114,7 @@ KINDS: dict[str, Kind] = {
                 "cells.of": ("本级落实", "自查：落实上级要求"),
             },
             thing="Thing",
+            rank=LAST,
             sourced=False,
         ),
         Kind(

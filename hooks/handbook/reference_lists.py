@@ -20,6 +20,7 @@ from handbook.list_files import Listed, read_entries, read_listed
 from handbook.model.criteria import Concept
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
+from handbook.model.saying import Saying
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.prose import Prose, read_prose
@@ -29,12 +30,18 @@ from handbook.workdays import read_work_years
 QUERIES = "queries"
 """What the look-up must answer well; lookup/queries.py holds it to that and says what is wrong with the file."""
 
+QUERIES_SECOND = "queries-second"
+"""The same by another hand. Nothing is fitted to it: lists do not ask what it expects, and it does not change."""
+
 LADDER = "ladder"
+
+EVERYDAY, ABBREVIATIONS = "everyday", "abbreviations"
+"""What people say for words of papers, and short names in Latin letters: the look-up widens queries by them."""
 
 WORDING = "wording"
 """Words that checks complain of; nothing published rests on it."""
 
-STEMS = frozenset({QUERIES, FACTS, LADDER, WORKDAYS, CALCULATORS, WORDING})
+STEMS = frozenset({QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, FACTS, LADDER, WORKDAYS, CALCULATORS, WORDING})
 """Files that are not read as lists of words."""
 
 
@@ -46,6 +53,8 @@ class ReferenceLists:
     ladder: Listed[Rung] = field(default_factory=Listed)
     work_years: tuple[WorkYear, ...] = ()
     calculators: Mapping[str, PlacedCalculator] = field(default_factory=lambda: MappingProxyType({}))
+    everyday: Listed[Saying] = field(default_factory=Listed)
+    abbreviations: Listed[Saying] = field(default_factory=Listed)
     asked: tuple[str, ...] = ()  # what queries expect, `policies/hnte`; lists ask it in a memo, so not in FIELDS
     wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
     prose: tuple[Prose, ...] = field(default=(), repr=False)  # the same
@@ -68,7 +77,7 @@ class ReferenceLists:
         return "\n".join(model.model_dump_json(exclude_defaults=True) for model in models)
 
 
-FIELDS = ("concepts", "ladder", "work_years", "calculators")
+FIELDS = ("concepts", "ladder", "work_years", "calculators", "everyday", "abbreviations")
 
 
 def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
@@ -77,6 +86,8 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
     ladder, wrong_ladder = read_listed(root, LADDER, Rung, "成长路线")
     years, wrong_years = read_work_years(root)
     calculators, wrong_calculators = read_calculators(root)
+    everyday, wrong_everyday = read_listed(root, EVERYDAY, Saying, "大家的话")
+    abbreviations, wrong_abbreviations = read_listed(root, ABBREVIATIONS, Saying, "缩写")
     wording, wrong_wording = read_listed(root, WORDING, Wording, "用词清单")
     prose, wrong_letters = read_prose(root)
     errors = any(one.level is Level.ERROR for one in wrong_concepts)
@@ -87,12 +98,16 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
         ladder,
         tuple(years),
         MappingProxyType(calculators),
+        everyday,
+        abbreviations,
         asked=_asked(root),
         wording=wording,
         prose=prose,
         broken=broken,
     )
-    return beside, [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators, *wrong_wording, *wrong_letters]
+    wrong_sayings = [*wrong_everyday, *wrong_abbreviations]
+    wrong = [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators, *wrong_sayings, *wrong_wording]
+    return beside, [*wrong, *wrong_letters]
 
 
 def _asked(root: Path) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from handbook.model.meanings import meanings
 from handbook.model.own import by_pattern
 from handbook.model.query import Query
 from handbook.model.record import Record
+from handbook.model.saying import Saying
 from handbook.model.values import LONGEST_TEXT
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
@@ -50,9 +51,14 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "ladder": ("成长路线的台阶", Rung),
     "calculators": ("测算器", Calculator),
     "wording": ("用词清单", Wording),
+    "everyday": ("大家的话", Saying),
+    "abbreviations": ("缩写", Saying),
 }
 """Files of `data/vocabularies/` that have a form of their own, and what each item is; every other file is words."""
 
+
+ALIKE = {"queries-second": "queries"}
+"""Files that have the form of another."""
 
 WORDS = ("audiences", "categories", "fillers", "papers", "programs", "regions", "synonyms")
 """The word lists that the program itself asks for."""
@@ -65,7 +71,7 @@ def model_of(file: str) -> type[BaseModel] | None:
     if file == "data/handbook.yml":
         return Identity
     if folder == "vocabularies":
-        return LISTS.get(stem, LISTS["vocabularies"])[1]
+        return LISTS.get(ALIKE.get(stem, stem), LISTS["vocabularies"])[1]
     row = KINDS.get(folder.partition("/")[0])
     return row.model if row else None
 
@@ -99,6 +105,8 @@ def places() -> dict[str, str | list[str]]:
     made["handbook.schema.json"] = "data/handbook.yml"
     for name in LISTS:
         made[f"{name}.schema.json"] = f"data/vocabularies/{name}.yml"
+    for name, form in ALIKE.items():
+        made[f"{form}.schema.json"] = [f"data/vocabularies/{each}.yml" for each in (form, name)]
     made["vocabularies.schema.json"] = [f"data/vocabularies/{name}.yml" for name in WORDS]
     return made
 

@@ -29,6 +29,7 @@ from handbook.outputs import admin, matching_rules, pidinst, redirects, sitemap,
 from handbook.outputs.colophon import colophon
 from handbook.pages import (
     addresses,
+    answer_desk,
     answers,
     calculators,
     dictionary,
@@ -222,8 +223,8 @@ class Site:
         writer = self._writer
         entry = FrameName("entry", answers.SECTION)
         yield from self._list(partial(answers.listing, self.edition), "data/policies", writer.all_answers)
-        for number in range(1, answers.desk_pages(self.edition) + 1):
-            yield Item(answers.desk_address(number), "data/policies", entry, partial(writer.answer_desk, number))
+        for number in range(1, answer_desk.pages(self.edition) + 1):
+            yield Item(answer_desk.address(number), "data/policies", entry, partial(writer.answer_desk, number))
         for answer in found:
             day = last_change(self.edition.handbook.record(answer.key))
             make = partial(writer.answer, answer)

@@ -59,7 +59,8 @@ ASK = """async ([query, wanted]) => {
 COLD = (
     "async (asked) => { const begun = performance.now(); await (" + ENGINE + ")();"
     " const engine = performance.now() - begun; const answer = await (" + ASK + ")(asked);"
-    " return Object.assign(answer, {engine, first: answer.first + engine}); }"
+    " if (answer.ranks.length) await window.Handbook.find.brief(answer.ranks[0]);"
+    " return Object.assign(answer, {engine, first: answer.first + engine, answered: performance.now() - begun}); }"
 )
 
 
@@ -92,7 +93,8 @@ def built_edition(root: Path, site: Path | None) -> tuple[Edition, Path]:
 
 
 def cold(browser: Browser, base: str, queries: Sequence[str]) -> list[dict[str, Any]]:
-    """Each query on a page of its own with nothing in the cache; bytes and requests until it was answered."""
+    """Each query on a page of its own with nothing in the cache; bytes and requests until ten titles are there, and
+    all of them: until everything is counted and the first entry says what it says first."""
     return [_cold(browser, base, query) for query in queries]
 
 
@@ -191,6 +193,9 @@ def summary(figures: dict[str, Any], folder: Path) -> str:
         f"冷查      {spread([one['first'] for one in colds], ' ms')}（{len(colds)} 条）",
         f"  请求    {spread([one['requests'] for one in colds])}",
         f"  字节    {spread([one['bytes'] / 1000 for one in colds], ' KB')}",
+        f"  到答案  {spread([one['answered'] for one in colds], ' ms')}",
+        f"  请求    {spread([one['all_requests'] for one in colds])}",
+        f"  字节    {spread([one['all_bytes'] / 1000 for one in colds], ' KB')}",
         f"接着查    {spread(figures['next'], ' ms')}",
         f"热查      {spread(figures['warm'], ' ms')}",
     ]

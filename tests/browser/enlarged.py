@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desks import Desk
+import shutil
+
+from desks import GENERATOR, Desk
 
 LONG = "X" * 120
 
@@ -16,6 +18,14 @@ def enlarge(desk: Desk) -> None:
     desk.write("policies/made-up.yml", "title: 窑火示范办法\nlevel: 市\nsample: true\n")
     _stretch(desk)
     _make_sure(desk)
+    _bring_guides(desk)
+
+
+def _bring_guides(desk: Desk) -> None:
+    """The guides for editors, which a new city is given."""
+    for path in [*(GENERATOR / "content").glob("editing*.md"), GENERATOR / "content" / "evidence.md"]:
+        shutil.copy(path, desk.root / "content")
+    shutil.copytree(GENERATOR / "content" / "pictures", desk.root / "content" / "pictures")
 
 
 def _stretch(desk: Desk) -> None:

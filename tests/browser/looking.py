@@ -75,7 +75,8 @@ PAGES = {
     "hand-written": "how-to.html",
     "404": "404.html",
 }
-WIDTHS = (360, 768, 1440)
+WIDTHS = (320, 360, 640, 1440)
+"""A window of 1280 pixels is 320 wide at 400 % and 640 at 200 % (WCAG 2.2, 1.4.10 Reflow); the others are devices."""
 SCHEMES = ("light", "dark")
 SCREEN_ONLY = (
     ".to-calendar",
@@ -117,6 +118,32 @@ def too_wide_in_every_way(page: Page) -> list[str]:
     page.evaluate("document.documentElement.setAttribute('data-text', 'large')")
     found += [f"360 px, large text: {part}" for part in too_wide(page)]
     page.evaluate("document.documentElement.removeAttribute('data-text')")
+    return found
+
+
+_OWN_COLOURS = """() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  const names = ["Canvas", "CanvasText", "LinkText", "VisitedText", "GrayText", "Highlight", "HighlightText",
+    "ButtonText", "ButtonFace", "ButtonBorder"];
+  const theirs = new Set(names.map((name) => { probe.style.color = name; return getComputedStyle(probe).color; }));
+  probe.remove();
+  const own = (colour) => /^rgb/.test(colour) && !/, 0\\)$/.test(colour) && !theirs.has(colour);
+  return Array.from(document.querySelectorAll(":not(.brand) > svg *")).filter((part) => part.getClientRects().length)
+    .filter((part) => ["fill", "stroke"].some((name) => own(getComputedStyle(part)[name])))
+    .map((part) => part.tagName + " of " + part.closest("svg").outerHTML.slice(0, 60));
+}"""
+_MOVING = """() => Array.from(document.querySelectorAll("*"))
+  .filter((part) => /[1-9]/.test(getComputedStyle(part).transitionDuration)
+    || getComputedStyle(part).scrollBehavior === "smooth")
+  .map((part) => part.tagName + "." + part.className)"""
+
+
+def amiss_for_a_reader_with_settings(page: Page) -> list[str]:
+    """Drawings in colours of our own where the reader's are forced, and what moves where the reader wants no motion."""
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    found = [f"forced colours: {part}" for part in page.evaluate(_OWN_COLOURS)]
+    found += [f"it moves: {part}" for part in page.evaluate(_MOVING)]
+    page.emulate_media(forced_colors="none")  # tests go on without motion, as they began
     return found
 
 

@@ -10,11 +10,13 @@ from axe import faults_in_every_way
 from looking import (
     PAGES,
     WIDTHS,
+    amiss_for_a_reader_with_settings,
     amiss_without_script,
     only_for_a_screen,
     too_wide,
     too_wide_in_every_way,
 )
+from paper import blank_pages
 from playwright.sync_api import Page
 from walking import skip, tab_through
 
@@ -46,14 +48,15 @@ def test_a_page_is_whole_and_reached_by_everybody(name, home, visit, subtests):
         assert page.locator("h1").count() == 1
     with subtests.test("whole at every width, in both schemes, on paper and in large text"):
         assert too_wide_in_every_way(page) == []
+    with subtests.test("forced colours reach every drawing, and nothing moves for whoever wants no motion"):
+        assert amiss_for_a_reader_with_settings(page) == []
     with subtests.test("axe finds no serious fault"):
         assert faults_in_every_way(page) == []
     if name in IN_THE_FRAME:
         with subtests.test("paper leaves out what only a screen can use"):
             assert only_for_a_screen(page) == []
-    if name in ON_PAPER:
-        with subtests.test("it prints"):
-            assert prints(page)
+        with subtests.test("no sheet of it but the last is more than two thirds blank"):
+            assert blank_pages(page) == []
     for width in (360, 1440):
         with subtests.test("Tab reaches everything in order and shows where it is", width=width):
             assert tab_through(opened(page, address, width, height=1200)) == []

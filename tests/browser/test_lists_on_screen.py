@@ -29,7 +29,7 @@ def mixed(build) -> Path:
 
 def test_the_first_entry_is_on_the_first_screen_of_a_phone(mixed, visit, subtests):
     page = visit(mixed.as_uri() + "/policies/index.html", width=WIDTH, height=HEIGHT)
-    for name in LISTS:
+    for name in (*LISTS, "map"):
         with subtests.test(list=name):
             page.goto(f"{mixed.as_uri()}/{name}/index.html")
             assert page.evaluate(FIRST) < HEIGHT
@@ -56,6 +56,27 @@ def test_other_places_are_folded_until_something_is_chosen(mixed, visit):
     assert page.locator("[data-none]").is_hidden()
     page.fill("#filter-q", "")
     expect(folded).not_to_have_attribute("open", "")
+
+
+def test_other_places_stay_folded_on_paper_and_are_printed_once_they_are_opened(mixed, visit):
+    page = visit(mixed.as_uri() + "/events/index.html")
+    page.evaluate(
+        """() => addEventListener("beforeprint", () => {
+          const fold = document.querySelector("[data-away]");
+          window.printed = [fold.open, Array.from(document.querySelectorAll("[data-row]"))
+            .filter((row) => fold.contains(row) && row.checkVisibility({ contentVisibilityAuto: true })).length]; })"""
+    )
+
+    page.pdf()
+    assert page.evaluate("window.printed") == [False, 0]
+    page.emulate_media(media="print")
+    expect(page.locator("[data-away] .on-paper")).to_be_visible()
+    expect(page.locator("[data-away] .on-paper")).to_have_text(" 条，没有印。要印，先在网页上展开它。")
+
+    page.locator("[data-away]").evaluate("(fold) => { fold.open = true; }")
+    page.pdf()
+    assert page.evaluate("window.printed") == [True, 2]
+    expect(page.locator("[data-away] .on-paper")).to_be_hidden()
 
 
 def test_without_a_script_the_fold_still_opens(mixed, visit):

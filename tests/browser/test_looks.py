@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from axe import faults
 from enlarged import LONG
 from looking import PAGES, every_lasting_page, too_wide, too_wide_in_every_way
 from playwright.sync_api import expect
@@ -87,6 +88,23 @@ def test_a_text_that_nobody_would_break_does_not_widen_a_page(enlarged, visit):
         page.goto(base + address)
         assert address == "index.html" or LONG in page.content(), address
         assert too_wide(page) == [], address
+
+
+def test_the_guides_for_editors_are_whole_on_a_phone_and_on_paper(enlarged, visit, subtests):
+    page = visit((enlarged / "editing.html").as_uri(), width=360)
+    guides = sorted(path.name for path in enlarged.glob("editing*.html"))
+    assert len(guides) > 10
+    for name in [*guides, "evidence.html"]:
+        with subtests.test(guide=name):
+            page.emulate_media(media="screen")
+            page.goto((enlarged / name).as_uri())
+            assert page.locator("h1").count() == 1
+            contents = page.locator(".toc")
+            assert contents.count() == 0 or contents.bounding_box()["y"] < page.locator("h1").bounding_box()["y"]
+            assert faults(page) == []
+            assert too_wide(page) == []
+            page.emulate_media(media="print")
+            assert too_wide(page) == []
 
 
 @pytest.mark.long

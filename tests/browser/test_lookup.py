@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -60,6 +61,19 @@ def test_typing_finds_and_a_click_opens(start, width, at, visit):
 
     page.wait_for_url(re.compile(re.escape(at + ENTRY)))
     expect(page.locator("main mark").first).to_have_text("仪器开放")
+
+
+def test_the_box_says_first_what_one_gets_on_one_line(home, visit):
+    page = visit(home + LIST, width=360)
+
+    look_up(page, "仪器开放")
+
+    first = found(page).first.locator(".lookup-first")
+    expect(first).to_contain_text("享多少")
+    expect(first.locator("b")).to_have_text("享多少")
+    expect(first.locator(".verify")).to_have_text("待核")
+    assert first.evaluate("(line) => line.scrollWidth > line.clientWidth"), "the line is longer than there is room"
+    assert first.evaluate("(line) => line.getClientRects()[0].height") < 30
 
 
 def test_where_it_stands_is_said_with_the_words_marked(home, visit):
@@ -265,6 +279,98 @@ def test_paper_shows_no_list_and_no_marks(home, visit):
 
 
 # --- the page of results -------------------------------------------------------------------------
+
+
+def top(page: Page):
+    """What the best result says, above all results."""
+    return page.locator("[data-top]")
+
+
+def test_the_answer_stands_on_top_without_a_click(at, visit):
+    page = visit(at + FIND + "?q=仪器开放")
+    expect(top(page).locator("h2")).to_have_text("青山市仪器开放办法")
+    expect(top(page).locator("dt")).to_have_text(["享多少", "何时办", "找谁"])
+    expect(top(page).locator("dd").first).to_contain_text("用两小时补一小时")
+    expect(top(page).locator(".verify").first).to_have_text("待核")
+    expect(top(page).locator("a[href^='tel:']")).to_have_attribute("href", "tel:051200001234")
+    expect(top(page).locator("[data-standing]")).to_be_hidden()
+    first = page.locator("[data-found] > li").first
+    expect(first.locator(".row-title")).to_have_text("青山市仪器开放办法")
+    expect(first.locator(".found-first")).to_have_count(0)
+
+    page.locator("#find-q").fill("谁能用仪器 爽约")
+    expect(page.locator("[data-note], [data-count]").first).not_to_be_empty()
+    page.locator("#find-q").fill("我的小作坊能用吗")
+    expect(top(page).locator("dt")).to_have_text(["答", "编号", "出自", "找谁"])
+    expect(top(page).locator("dd").first).to_have_text("登记过、一年内没有爽约的作坊都能用。")
+    expect(top(page).locator("dd").nth(1)).to_have_text("instrument-opening-who")
+
+    page.locator("#find-q").fill("爽约")
+    expect(page.locator("[data-found] > li").first).to_be_visible()
+    expect(top(page)).to_be_hidden()
+
+
+def test_what_no_longer_holds_is_said_on_top(home, visit):
+    page = visit(home + FIND + "?q=仪器开放", clock="2031-01-01T12:00:00+08:00")
+
+    expect(top(page).locator("[data-standing]")).to_have_text("失效")
+
+
+def test_one_kind_of_result_is_a_tap_away_and_says_how_many(home, visit):
+    page = visit(home + FIND + "?q=仪器", width=360)
+    kinds = page.locator("[data-kinds] button")
+    expect(kinds.first).to_have_attribute("aria-pressed", "true")
+    labels = kinds.all_inner_texts()
+    total = int(labels[0].removeprefix("全部 "))
+    assert total == sum(int(label.rpartition(" ")[2]) for label in labels[1:])
+    expect(page.locator("[data-count]")).to_have_text(f"查到 {total} 条")
+    groups = page.locator("[data-found] .found-group").all_inner_texts()
+    assert groups[0] == labels[1].rpartition(" ")[0], "the kind of the best result is first"
+    assert len(groups) > 1 and all(one != other for one, other in pairwise(groups))
+    rows = page.locator("[data-found] > li").count()
+    assert rows == page.locator("[data-found] > li > .row-title").count() == min(total, 20)
+
+    kinds.nth(2).focus()
+    page.keyboard.press("Enter")
+    expect(kinds.nth(2)).to_be_focused()
+    expect(kinds.nth(2)).to_have_attribute("aria-pressed", "true")
+    assert asked(page)["kind"] == [kinds.nth(2).get_attribute("value")]
+    expect(page.locator("[data-found] > li")).to_have_count(int(labels[2].rpartition(" ")[2]))
+    expect(page.locator("[data-found] .found-group")).to_have_count(0)
+
+
+def test_whoever_finds_nothing_is_helped_on(build, visit):
+    def tell(desk: desks.Desk) -> None:
+        ways = "corrections: {form: 'https://form.example.org/?about={title}', mail: office@q.example}\n"
+        desk.write("handbook.yml", desk.read("handbook.yml") + ways)
+
+    site = build(tell)
+    page = visit((site / FIND).as_uri() + "?q=灯油会费")
+    helped = page.locator("[data-nothing]")
+    expect(page.locator("[data-count]")).to_have_text(re.compile("^没有查到“灯油会费”。"))
+    expect(helped.locator("[data-near] a").first).to_have_text("青山市灯会办法")
+    expect(helped.locator("a[href='tel:00345']")).to_be_visible()
+    assert parse_qs(urlsplit(helped.locator("[data-carries]").get_attribute("href")).query)["q"] == ["灯油会费"]
+    form, letter = (urlsplit(link.get_attribute("href")) for link in helped.locator("[data-missing]").all())
+    assert parse_qs(form.query)["about"] == parse_qs(letter.query)["subject"] == ["手册里没有：灯油会费"]
+    helped.get_by_text("查过全部").click()
+    expect(helped.locator(".more a").first).to_be_visible()
+    assert faults(page) == []
+
+    page.locator("#find-q").fill("仪器开放")
+    expect(helped).to_be_hidden()
+    page.locator("#find-q").fill("请问养老院仪器补贴怎么领")
+    expect(helped.locator("h2")).to_have_text("都不是要找的？")
+
+
+def test_paper_shows_the_answer_and_the_results(home, visit):
+    page = visit(home + FIND + "?q=仪器")
+    expect(page.locator("[data-found] > li").first).to_be_visible()
+    page.emulate_media(media="print")
+
+    expect(page.locator("[data-found] > li").first).to_be_visible()
+    for part in ("[data-kinds]", "[data-narrow]", "[data-csv]"):
+        expect(page.locator(part)).to_be_hidden()
 
 
 def test_what_is_chosen_stands_in_the_address_and_comes_back(at, visit):

@@ -91,6 +91,8 @@ def painted(page: Page, selector: str) -> int:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_districts_and_points_are_seen(folder, visit, width, scheme):
     page = visit(folder + MAP, width=width, scheme=scheme)
+    if width < 600:
+        page.locator("[data-map-fold]").click()
 
     expect(page.locator(".map-frame .map-area path")).to_have_count(3)
     expect(page.locator(".map-frame .map-name")).to_have_text(["溪东", "溪西", "山北"])
@@ -250,6 +252,18 @@ def test_without_a_script_everything_is_there(folder, visit):
     expect(page.locator(".map-frame .map-area")).to_have_count(3)
     expect(page.locator("[data-row]:visible")).to_have_count(8)
     assert page.locator("a.map-area").first.get_attribute("href") == "?district=xidong#rows"
+
+
+def test_on_a_phone_the_map_is_one_line_until_it_is_asked_for(folder, visit):
+    page = visit(folder + MAP, width=360, height=740)
+    expect(page.locator("#map-both")).to_be_hidden()
+    assert page.locator("[data-row]").first.bounding_box()["y"] < 740
+
+    page.locator("[data-map-fold]").press("Enter")
+
+    expect(page.locator(".map-frame")).to_be_visible()
+    expect(page.locator("[data-map-fold]")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("[data-map-fold]")).to_have_text("收起地图")
 
 
 # --- printed, large ------------------------------------------------------------------------------

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from looking import ENTRY, LIST, TASKS
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 
 def test_the_address_of_the_source_is_printed(home, visit):
@@ -16,6 +18,12 @@ def test_the_address_of_the_source_is_printed(home, visit):
 
     address = source.get_attribute("href")
     assert with_address - source.evaluate(width) > len(address) * 3  # at least 3 px a letter
+
+
+def test_the_first_page_is_one_sheet(home, visit):
+    page = visit(home + "index.html")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))) == 1
 
 
 def test_the_task_board_prints_its_table_and_not_its_counts(at, visit):
@@ -58,3 +66,54 @@ def test_what_opens_on_demand_is_printed_open(enlarged, visit):
     )
     page.pdf()  # a browser says beforeprint to the page
     assert page.evaluate("window.printed") is True
+
+
+BOARDS = ("problems/index.html", "indicators/index.html", "measures/index.html", "alignments/index.html", TASKS)
+EMPTY = """() => Array.from(document.querySelectorAll("table.stack")).filter((table) => table.checkVisibility())
+  .flatMap((table) => Array.from(table.tHead.rows[0].cells).map((head, at) => {
+    const cells = Array.from(table.tBodies[0].rows).filter((row) => row.checkVisibility()).map((row) => row.cells[at]);
+    const empty = cells.filter((cell) => !cell || cell.querySelector(":scope > .missing"));
+    return empty.length * 2 > cells.length ? head.textContent : "";
+  })).filter(Boolean)"""
+"""The columns of which more than half is empty on paper."""
+
+
+def test_no_board_prints_a_column_that_is_mostly_empty(home, visit, subtests):
+    page = visit(home + TASKS, media="print")
+    for address in BOARDS:
+        with subtests.test(board=address):
+            page.goto(home + address)
+            assert page.evaluate(EMPTY) == []
+
+
+def questions_on_paper(page: Page) -> list[str]:
+    """The questions that a printer is given; a browser says beforeprint to the page while it prints."""
+    page.pdf()
+    page.emulate_media(media="print")
+    return page.locator("[data-ask]:visible").evaluate_all("(all) => all.map((ask) => ask.getAttribute('data-ask'))")
+
+
+def test_on_paper_the_matching_is_what_was_answered_and_the_results(home, visit):
+    page = visit(home + "match/index.html#subject=workshop&registered=no")
+
+    assert sorted(questions_on_paper(page)) == ["registered", "subject"]
+    expect(page.locator(".match-card:visible").first).to_be_visible()
+
+
+def test_on_paper_the_matching_without_an_answer_is_a_form_to_fill_in_by_hand(home, visit):
+    page = visit(home + "match/index.html")
+
+    assert len(questions_on_paper(page)) > 3
+    expect(page.locator(".match-card:visible")).to_have_count(0)
+
+
+def test_on_paper_the_desk_has_two_columns_and_its_index_comes_first(home, visit):
+    page = visit(home + "answers/desk.html", media="print")
+
+    index, answers = page.locator(".desk-index"), page.locator(".desk-answers")
+    assert index.bounding_box()["y"] < answers.bounding_box()["y"]
+    assert answers.evaluate("(all) => getComputedStyle(all).columnCount") == "2"
+    number, question = page.locator(".desk dt b").first, page.locator(".desk dt").first
+    assert number.bounding_box()["x"] < question.bounding_box()["x"]
+    size = "(part) => parseFloat(getComputedStyle(part).fontSize)"
+    assert number.evaluate(size) > question.evaluate(size)

@@ -69,6 +69,16 @@ def test_a_browser_that_cannot_snap_has_a_script_bring_the_tab_into_view(home, v
     assert all(left >= 0 and right <= WIDTH for left, right in page.evaluate(CURRENT))
 
 
+def test_home_has_the_look_up_and_the_first_question_of_matching_on_its_first_screen(home, visit):
+    page = phone(visit, home + "index.html")
+
+    boxes = [found.bounding_box() for found in page.locator("#lookup-big, .hero-ask a").all()]
+    assert len(boxes) >= 3
+    assert all(box["y"] + box["height"] <= HEIGHT for box in boxes)
+    jobs = [found.bounding_box() for found in page.locator(".jobs a").all()]
+    assert len(jobs) >= 3 and all(box["height"] >= 44 for box in jobs)
+
+
 @pytest.mark.parametrize("width", [WIDTH, 1440])
 def test_pages_have_few_sizes_of_text_and_none_too_small(width, home, visit, subtests):
     page = visit(home, width=width, height=HEIGHT)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from axe import faults_in_every_way
-from looking import ENTRY, SCHEMES, WIDTHS, amiss_without_script, only_for_a_screen, too_wide, too_wide_in_every_way
+from looking import (
+    ENTRY,
+    SCHEMES,
+    WIDTHS,
+    amiss_for_a_reader_with_settings,
+    amiss_without_script,
+    only_for_a_screen,
+    too_wide,
+    too_wide_in_every_way,
+)
+from paper import blank_pages
 from playwright.sync_api import Page
 from walking import skip, tab_through
 
@@ -15,8 +25,8 @@ LINK = "document.querySelector('main').insertAdjacentHTML('beforeend', %r);"
 
 TOO_WIDE = {
     "an element of 2000 pixels": (LINK % "<h2 style='width: 2000px'>lang</h2>", ""),
-    "only on a phone": (WIDE % "screen and (max-width: 400px)", "^360 px.*(screen|large)"),
-    "only on a tablet": (WIDE % "screen and (min-width: 700px) and (max-width: 800px)", "^768 px.*screen"),
+    "only on a phone": (WIDE % "screen and (max-width: 400px)", "^3[26]0 px.*(screen|large)"),
+    "only on a tablet": (WIDE % "screen and (min-width: 600px) and (max-width: 700px)", "^640 px.*screen"),
     "only on a large screen": (WIDE % "screen and (min-width: 1400px)", "^1440 px.*screen"),
     "only in the dark": (WIDE % "screen and (prefers-color-scheme: dark)", "dark, screen"),
     "only on paper": (WIDE % "print", "print"),
@@ -41,10 +51,24 @@ AXE = {
         "1440 px, light: color-contrast",
     ),
 }
+SETTINGS = {
+    "a drawing in a colour of our own": (
+        LINK % "<svg width=9 height=9><path d='M0 0h9v9z' fill='#123456'/></svg>",
+        "forced colours: path",
+    ),
+    "an element that moves": (STYLE % "h1 { transition: color 2s !important }", "it moves: H1"),
+}
 PAPER = {
     "a navigation that is printed": (STYLE % "@media print { .crumbs { display: block !important } }", [".crumbs"]),
     "a foot that is not": (STYLE % "@media print { .foot { display: none !important } }", ["no .foot"]),
     "no heading": (STYLE % "@media print { h1 { visibility: hidden } }", ["no h1"]),
+}
+SHEETS = {
+    "a card that wants a page of its own": (
+        STYLE % "#trust { break-before: page } h1 { break-after: page }",
+        "^page 1 of",
+    ),
+    "a gap that fills a page": (STYLE % "h1 { margin-bottom: 25cm !important }", "^page 1 of"),
 }
 WAY = {
     "no outline": (STYLE % ".brand:focus { outline: none !important }", "no outline: A "),
@@ -115,9 +139,15 @@ def test_what_is_done_to_a_page_is_found(home, visit, subtests):
         with subtests.test("axe", fault=name):
             found = faults_in_every_way(spoilt(page, address, fault))
             assert found[0].startswith(said), found
+    for name, (fault, said) in SETTINGS.items():
+        with subtests.test("settings", fault=name):
+            assert told(amiss_for_a_reader_with_settings(spoilt(page, address, fault)), f"^{said}")
     for name, (fault, wanted) in PAPER.items():
         with subtests.test("paper", fault=name):
             assert only_for_a_screen(spoilt(page, address, fault)) == wanted
+    for name, (fault, said) in SHEETS.items():
+        with subtests.test("sheets", fault=name):
+            assert told(blank_pages(spoilt(page, address, fault)), said)
     for name, (fault, said) in WAY.items():
         with subtests.test("Tab", fault=name):
             assert told(tab_through(spoilt(page, address, fault)), said)

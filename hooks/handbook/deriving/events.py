@@ -29,14 +29,24 @@ class Opening:
     turns: Turns[WindowOn] = ()
 
 
+UPDATED = "更新"
+
+LOAD = 20
+"""Records that may be updated on one day, or by one commit, before it is a load that nobody reads one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that became different on a day: a text came into force, ran out, or records were kept."""
+    """Something that became different on a day: a text came into force or ran out, or a record was updated.
+
+    Of a load the key is None, and it is said how many records of one `kind` it updated.
+    """
 
     on: When
     word: str
     key: Key | None
-    text: str = ""
+    kind: str = ""
+    number: int = 1
 
 
 def openings(handbook: Handbook, today: date, standings: Mapping[str, Standing]) -> tuple[Opening, ...]:
@@ -115,7 +125,7 @@ def changes(handbook: Handbook, today: date, within_days: int = 400) -> list[Cha
     earliest = today - timedelta(days=within_days)
     found = [change for change in _policy_changes(handbook) if earliest <= change.on.first <= today]
     found += [change for change in _updates(handbook) if earliest <= change.on.first <= today]
-    return sorted(found, key=lambda change: (change.on.first, change.key or ("", "")), reverse=True)
+    return sorted(found, key=lambda change: (change.on.first, change.key or (change.kind, "")), reverse=True)
 
 
 def _policy_changes(handbook: Handbook) -> Iterator[Change]:
@@ -126,12 +136,18 @@ def _policy_changes(handbook: Handbook) -> Iterator[Change]:
         key = ("policies", name)
         for day, word in ((record.effective_on, "施行"), (record.expires_on, "到期")):
             if day is not None and day.precision is Precision.DAY:
-                yield Change(day, word, key)
+                yield Change(day, word, key, key[0])
 
 
 def _updates(handbook: Handbook) -> Iterator[Change]:
-    """How many records of a kind were updated on a day, as one line."""
-    days = Counter((record.updated, kind) for (kind, _), record in handbook if record.updated and not record.withdrawn)
-    for (day, kind), number in days.items():
-        assert day is not None
-        yield Change(When.on(day), "更新", None, f"{number} {kind}")
+    """The records that were updated on a day one by one, or of a load how many of each kind."""
+    days: dict[date, list[Key]] = {}
+    for key, record in handbook:
+        if record.updated and not record.withdrawn:
+            days.setdefault(record.updated, []).append(key)
+    for day, keys in days.items():
+        if len(keys) <= LOAD:
+            yield from (Change(When.on(day), UPDATED, key, key[0]) for key in keys)
+        else:
+            kinds = Counter(kind for kind, _ in keys)
+            yield from (Change(When.on(day), UPDATED, None, kind, number) for kind, number in kinds.items())

@@ -106,5 +106,13 @@ def _of_tag(tag: bytes) -> Page:
         elif name == "srcset":
             several = unescape(value).split(",")
             links += (candidate.split()[0] for candidate in several if candidate.strip())
+    if start[1] in (b"input", b"INPUT"):
+        anchors += _answer(start[2].decode("utf-8", "replace"))
     here = tuple(link for link in links if not _ELSEWHERE.match(link))
     return Page(here, tuple(anchors)) if here or anchors else NOTHING
+
+
+def _answer(attributes: str) -> list[str]:
+    """A choice of a form as `name=value`: an address that ends in it opens the form with that choice made."""
+    said = {name.lower(): unescape("".join(values)) for name, *values in _ATTRIBUTE.findall(attributes)}
+    return [f"{said['name']}={said['value']}"] if said.get("name") and said.get("value") else []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handbook.edition import Edition
 from handbook.longlists.columns import base91, width_of
-from handbook.lookup import entries
+from handbook.lookup import entries, pages
 from handbook.lookup.entries import IndexEntry
 from handbook.model.policy import Policy
 from handbook.pages import addresses, answers
@@ -26,12 +26,13 @@ def order(edition: Edition) -> list[str]:
             ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
             away = entries._elsewhere(edition, record)
             found.append(IndexEntry(key, key[0], addresses.entry(key), record.title, (), record.sample, ended, away))
-    for answer in answers.all_of(edition):
+    for answer in answers.findable(edition):
         policy = edition.handbook.record(answer.key)
         ended = edition.derived.standings[policy.id].slug == "ended"
         away = entries._elsewhere(edition, policy)
         kind, uri = answers.SECTION, answer.uri
         found.append(IndexEntry(answer.key, kind, uri, answer.question, (), policy.sample, ended, away))
+    found += [entries.of_page(page) for page in pages.pages(edition)]
     return [entry.uri for entry in sorted(found, key=entries._order)]
 
 

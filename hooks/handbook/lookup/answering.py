@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handbook.lookup import rescuing
-from handbook.lookup.asking import ParsedQuery, QueryRow, meanings, plan
-from handbook.lookup.finding import INSIDE, Corpus, Found, Hit, spaced
+from handbook.lookup import likeness, rescuing
+from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, plan
+from handbook.lookup.entries import ASKED
+from handbook.lookup.finding import APART, INSIDE, STRONG, Corpus, Found, Hit, spaced
 
 BY_PINYIN = "按拼音查到。"
 LOOSELY = "不计标点查到。"
-BY_WORDS = "没有连在一起的，按其中的词查到。"
 BY_SOME = "没有同时含这些词的，列出含其中一部分的。"
 
-FEW = 3
-"""Where fewer entries hold all words of a sentence, what is like it follows."""
+MIXED = "连在一起的不多，含其中一部分的排在一起。"
+
+ENOUGH = 8
+"""Where fewer entries hold a query, and none in its names, what is like it is shown too."""
+
+SHORTEST = 4
+"""Characters from which on something can be like a query without holding it."""
 
 TYPED_LETTERS = r"[A-Za-z0-9\s'’]+"
 """What may be pinyin as it is typed."""
@@ -23,17 +28,26 @@ TYPED_LETTERS = r"[A-Za-z0-9\s'’]+"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The hits in order; how they were come by, if not as typed; what may have been meant; what to mark."""
+    """The hits in order; how they were come by, if not as typed; what may have been meant; what to mark; and where
+    there is no hit, the entries whose titles come nearest."""
 
     hits: list[Hit]
     note: str = ""
     suggestions: tuple[str, ...] = ()
     rows: tuple[QueryRow, ...] = ()
+    near: tuple[int, ...] = ()
+    likely: bool = False  # of hits that are only like the query: whether the first is an answer all the same
+
+    @property
+    def top(self) -> Hit | None:
+        """The first hit, where its names hold what was typed: what it says stands above all results."""
+        first = next(iter(self.hits), None)
+        return first if first and (self.likely or first.score - APART * bool(first.words) <= STRONG) else None
 
 
 def find(corpus: Corpus, query: str) -> Answer | None:
     """Look a query up; nothing for one without any character that counts."""
-    asked = plan(query, corpus.groups)
+    asked = plan(query, corpus.groups, corpus.short)
     if asked is None:
         return None
     found = Found(corpus)
@@ -44,13 +58,27 @@ def find(corpus: Corpus, query: str) -> Answer | None:
     if asked.words:
         found.together(asked.words)
     in_names = any(hit.score <= INSIDE[0] + 1 for hit in found.best.values())
-    if found.best and not in_names and re.fullmatch(TYPED_LETTERS, query):
+    if found.best and not in_names and _may_be_pinyin(corpus, query):
         rescuing.spelled(found, query)
-    if found.best:
+    if found.best and _is_enough(found, asked):
         found.literally(query)
         rows = (*asked.whole, *(row for rows in asked.words for row in rows))
         return Answer(found.ordered(), rows=rows)
     return _rescued(found, query, asked)
+
+
+def _may_be_pinyin(corpus: Corpus, query: str) -> bool:
+    """Whether letters may stand for characters; a short name of something stands for that alone."""
+    letters = spaced(query).replace(BREAK, "")
+    return bool(re.fullmatch(TYPED_LETTERS, query)) and letters not in {said for said, _ in corpus.short}
+
+
+def _is_enough(found: Found, asked: ParsedQuery) -> bool:
+    """Whether what holds a query needs nothing beside it that is only like it. That somebody asked in these very words
+    is not enough: others may answer as well."""
+    held = [hit for hit in found.best.values() if found.corpus.unit(hit.place)[0] != ASKED]
+    strong = any(hit.score - APART * bool(hit.words) <= STRONG for hit in held)
+    return strong or len(held) >= ENOUGH or len(asked.whole[0].text) < SHORTEST
 
 
 def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
@@ -58,10 +86,22 @@ def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
     if simple != query:
         again = find(found.corpus, simple)
         note = f"已按简体“{simple}”查。"
-        return again and Answer(again.hits, again.note or note, again.suggestions, again.rows)
-    rescuing.spelled(found, query)
-    if found.best:
-        return Answer(found.ordered(), BY_PINYIN)
+        return again and replace(again, note=again.note or note)
+    if not found.best:
+        other = _otherwise(found, query, asked)
+        if other:
+            return other
+    return _alike(found, asked)
+
+
+def _otherwise(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
+    """What is found by the query's letters, without its marks, or for one character another."""
+    if _may_be_pinyin(found.corpus, query):
+        rescuing.spelled(found, query)
+        if not found.best:
+            likeness.read(found, rescuing.syllables_but_for_slips(found.corpus, query))
+        if found.best:
+            return Answer(found.ordered(), BY_PINYIN)
     typed = asked.whole[0].text
     rescuing.loosely(found, typed)
     if found.best:
@@ -76,9 +116,15 @@ def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
             meant[1:],
             (near,),
         )
-    words = rescuing.sentence(found, asked)
-    note = BY_WORDS if found.best else BY_SOME
-    if words and len(found.best) < FEW:
-        rescuing.alike(found, words, asked.parts)
+    return None
+
+
+def _alike(found: Found, asked: ParsedQuery) -> Answer:
+    """What is like the query, the few that hold it among it."""
+    typed, held = asked.whole[0].text, bool(found.best)
+    words = [word for part in asked.parts for word in rescuing.without_fillers(part, found.corpus.fillers)]
+    likely = likeness.like(found, asked, words)
     rows = tuple(row for word in words for row in meanings(word, found.corpus.groups))
-    return Answer(found.ordered(), note if found.best else "", rows=rows)
+    offered = () if found.best else tuple(rescuing.nearby(found.corpus, typed))
+    note = MIXED if held else BY_SOME if found.best else ""
+    return Answer(found.ordered(), note, rows=rows, near=offered, likely=likely)

@@ -14,17 +14,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from handbook.lookup.amounts import written_otherwise
 from handbook.lookup.folding import fold
 
 BREAK = "\0"
 MOST, TYPED = 64, 400
 """Characters of a query that count, and that are read."""
 
+DIGITS = "0123456789"
+
 MEANINGS = 8
 """Rows that a text may mean, at most."""
 
 Groups = Sequence[Sequence[str]]
 """Names of the same thing (synonyms.py)."""
+
+Saying = tuple[str, tuple[str, ...]]
+"""What people say, and the words of papers that it may mean, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class ParsedQuery:
     words: tuple[tuple[QueryRow, ...], ...]
 
 
-def plan(query: str, groups: Groups) -> ParsedQuery | None:
+def plan(query: str, groups: Groups, short: Sequence[Saying] = ()) -> ParsedQuery | None:
     """What a query may mean; nothing where no character of it counts."""
     folded = fold(query[:TYPED])[:MOST]
     if not folded:
@@ -55,13 +61,27 @@ def plan(query: str, groups: Groups) -> ParsedQuery | None:
     typed = "".join(BREAK * broken + character for character, broken in folded)
     joined = typed.replace(BREAK, "")
     parts = tuple(typed.split(BREAK))
-    whole = meanings(joined, groups)
+    other = [*(QueryRow(text, 1) for text in written_otherwise(joined)), *spelled_out(joined, short)]
+    whole = (*meanings(joined, groups), *other[:MEANINGS])
     if len(parts) > 1:
         whole += (QueryRow(typed),)
     number = "".join(character for character in joined if character not in "第号")
-    numbered = len(number) > 1 and any(digit in number for digit in "0123456789")
+    numbered = any(digit in number for digit in DIGITS)
+    number = number.rstrip("".join(set(number) - set(DIGITS))) if numbered else number  # 2023年第37号公告
+    numbered = numbered and len(number) > 1
     words = tuple(meanings(part, groups) for part in parts) if len(parts) > 1 else ()
     return ParsedQuery(whole, QueryRow(number) if numbered else None, parts, words)
+
+
+def spelled_out(text: str, short: Sequence[Saying]) -> list[QueryRow]:
+    """A text with a short name in Latin letters changed for what it stands for; only where it is a whole word."""
+    rows = []
+    for said, means in short:
+        at = text.find(said)
+        around = text[max(at - 1, 0) : at] + text[at + len(said) : at + len(said) + 1]
+        if at >= 0 and not any(one.isascii() and one.isalnum() for one in around):
+            rows += [QueryRow(text.replace(said, word, 1), 1, (said, word)) for word in means]
+    return rows
 
 
 def meanings(text: str, groups: Groups) -> tuple[QueryRow, ...]:

@@ -1,8 +1,10 @@
-"""Cards and texts: what a result shows, and the words around what was found.
+"""Cards and texts: what a result shows, what it says first, and the words around what was found.
 
 Cards stand so many a file, in the order of entries; texts as many a file as
 make a handful of kilobytes. Both are lines of text: an entry a line, fields
-parted by tabs. A small sample of all of them, given beforehand, is the
+parted by tabs. The lines that an entry says first (`pages/brief.py`) stand
+behind its text, where most of them are told already and so take next to no
+room. A small sample of all of them, given beforehand, is the
 dictionary that each file is deflated with, as files this small have little to
 refer back to.
 """
@@ -12,10 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from handbook.edition import Edition
-from handbook.lookup.entries import TITLE, ZONES, IndexEntry
+from handbook.lookup import pages
+from handbook.lookup.entries import BODY, TITLE, ZONES, IndexEntry
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
 from handbook.pages import states
+from handbook.pages.brief import Line, brief, cut
 
 CARDS = 1280
 """Cards of a file."""
@@ -29,7 +33,7 @@ CARD_SAMPLE, TEXT_SAMPLE = 6000, 16000
 
 def card(edition: Edition, entry: IndexEntry, kinds: Sequence[str]) -> str:
     """Kind, id, title, office, standing and most urgent window of an entry, and whether it is a sample."""
-    name = entry.uri.rpartition("/")[2].removesuffix(".html")
+    name = (entry.uri if entry.kind == pages.SECTION else entry.uri.rpartition("/")[2]).removesuffix(".html")
     openings = edition.derived.openings_of.get(entry.key, ()) if entry.kind == entry.key[0] else ()
     window = states.most_urgent(openings, edition.derived.today)
     shown = (entry.title, _office(edition, entry), standing(edition, entry), window)
@@ -46,6 +50,8 @@ def standing(edition: Edition, entry: IndexEntry) -> str:
 
 
 def _office(edition: Edition, entry: IndexEntry) -> str:
+    if entry.kind == pages.SECTION:
+        return ""
     record = edition.handbook.record(entry.key)
     names = [record.lead_office] if record.lead_office else []
     if not names and isinstance(record, Policy):
@@ -73,8 +79,8 @@ class Cards:
 class Texts:
     """The texts of all entries: the fields they stand under, the first entry of each file, and the dictionary."""
 
-    def __init__(self, entries: Sequence[IndexEntry]) -> None:
-        self._entries = entries
+    def __init__(self, edition: Edition, entries: Sequence[IndexEntry]) -> None:
+        self._edition, self._entries = edition, entries
         self.labels, lengths = letters(entries)
         self.starts = parted(lengths, TEXT)
         self.dictionary = sample(self._line, len(entries), TEXT_SAMPLE)
@@ -84,7 +90,17 @@ class Texts:
         return "\n".join(map(self._line, range(start, rest[0] if rest else len(self._entries)))).encode()
 
     def _line(self, rank: int) -> str:
-        return text(self._entries[rank], self.labels).replace("\n", " ")
+        entry = self._entries[rank]
+        first = packed(first_lines(self._edition, entry))
+        return f"{text(entry, self.labels)}\0{first}".replace("\n", " ")
+
+
+def first_lines(edition: Edition, entry: IndexEntry) -> list[Line]:
+    """What an entry says first; of a page what it is for."""
+    if entry.kind != pages.SECTION:
+        return brief(edition, entry.kind, entry.key, entry.uri)
+    said = next((passage.text for passage in entry.passages if passage.zone == BODY), "")
+    return [Line("", cut(said))] if said else []
 
 
 def text(entry: IndexEntry, labels: dict[str, int]) -> str:
@@ -94,6 +110,12 @@ def text(entry: IndexEntry, labels: dict[str, int]) -> str:
     for zone, label, said in entry.passages:
         units[zone].append(chr(0x100 + labels[label]) + said)
     return "\0".join(map("\1".join, units[TITLE + 1 :]))
+
+
+def packed(lines: Iterable[Line]) -> str:
+    """What an entry says first: lines parted by U+0001; question, text, 1 where it is 待核, and where it leads, by
+    U+0002."""
+    return "\1".join(f"{one.asks}\2{one.text}\2{'1' if one.to_verify else ''}\2{one.href}" for one in lines)
 
 
 def letters(entries: Iterable[IndexEntry]) -> tuple[dict[str, int], list[int]]:

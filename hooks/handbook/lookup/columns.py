@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from handbook.edition import Edition
-from handbook.lookup import cards
+from handbook.lookup import cards, pages
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import varint
 from handbook.pages import states
@@ -45,6 +45,8 @@ class Columns:
         if name == "window":
             found = states.windows(self._edition, entry.key) if entry.kind == entry.key[0] else []
             return [(one.whole, one.whole) for one in found]
+        if entry.kind == pages.SECTION:
+            return []
         choose: Callable[..., list[Choice]] = FACETS[name][1]
         return choose(self._edition, entry.key, self._edition.handbook.record(entry.key))
 

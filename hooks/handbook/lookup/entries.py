@@ -13,21 +13,43 @@ from pydantic import BaseModel
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
+from handbook.lookup import pages
 from handbook.lookup.folding import fold
+from handbook.lookup.pages import PageText
 from handbook.model import own
 from handbook.model.fields import field_types
-from handbook.model.kind import ANSWER
+from handbook.model.kind import ANSWER, FIRST
 from handbook.model.policy import DocNo, Policy
 from handbook.model.record import Record
 from handbook.pages import addresses, answers
 
-TITLE, NAME, NUMBER, PART, BODY = range(5)
-"""The zones of a record's text, in the order in which a match in them counts."""
+TITLE, NAME, NUMBER, ASKED, PART, BODY = range(6)
+"""The zones of a record's text, in the order in which they stand; up to `ASKED` a passage is told whole."""
 
-ZONES = ("标题", "别名", "文号", "小标题", "正文")
+ZONES = ("标题", "别名", "编号", "问法", "小标题", "正文")
+
+_KINDS = (*KINDS, answers.SECTION, pages.SECTION)
+
+LEADING = frozenset({answers.SECTION, *(name for name, row in KINDS.items() if row.rank == FIRST)})
+"""Kinds that answer whoever asks."""
+
+BEHIND = frozenset({"alignments"})
+"""Kinds that only say where an answer comes from: they never stand before one (`finding.Found.ordered`)."""
 
 _SKIPPED = frozenset(
-    {"id", "title", "aliases", "former_ids", "confidence", "named_in", "rests_on", "sample", "line", "printed_no"}
+    {
+        "id",
+        "title",
+        "aliases",
+        "asked_as",
+        "former_ids",
+        "confidence",
+        "named_in",
+        "rests_on",
+        "sample",
+        "line",
+        "printed_no",
+    }
     | {"exceptions", "locator", "op", "value", "until", "unit", "assumed_year", "criteria", "examples", "role"}
 )
 """Fields without words of their own: marks, places in a source, and what a page shows inside a longer text."""
@@ -48,7 +70,7 @@ class Passage(NamedTuple):
 
 
 class IndexEntry(NamedTuple):
-    """Something that can be found: a record, or one answer of a policy."""
+    """Something that can be found: a record, one answer of a policy, or a page (whose key names no record)."""
 
     key: Key
     kind: str
@@ -63,19 +85,26 @@ class IndexEntry(NamedTuple):
 def entries(edition: Edition) -> list[IndexEntry]:
     """Every entry, the one to show first among equals first."""
     found = [_entry(edition, key, record) for key, record in edition.handbook if not record.withdrawn]
-    found += [_answer(edition, answer) for answer in answers.all_of(edition)]
+    found += [_answer(edition, answer) for answer in answers.findable(edition)]
+    found += [of_page(page) for page in pages.pages(edition)]
     return sorted(found, key=_order)
 
 
-def _order(entry: IndexEntry) -> tuple[bool, bool, bool, int, int, str]:
+def _order(entry: IndexEntry) -> tuple[Any, ...]:
     """The real before the sample, in force before ended, what holds here before what another place does, then what
-    people mostly come for, short titles first."""
-    return entry.sample, entry.ended, entry.elsewhere, weight(entry.kind), len(entry.title), entry.uri
+    people mostly come for, kind by kind, short titles first."""
+    return entry.sample, entry.ended, entry.elsewhere, *place(entry.kind), len(entry.title), entry.uri
+
+
+def place(kind: str) -> tuple[int, int]:
+    """Where a kind comes among equals: by how often people come for it, then as the table of kinds has it. Those that
+    people come for first stand together, the shorter title in front: it is the one that is called by the bare name."""
+    return weight(kind), 0 if weight(kind) == FIRST else _KINDS.index(kind)
 
 
 def weight(kind: str) -> int:
     """How late a kind comes among equals."""
-    return ANSWER if kind == answers.SECTION else KINDS[kind].rank
+    return ANSWER if kind in (answers.SECTION, pages.SECTION) else KINDS[kind].rank
 
 
 def _elsewhere(edition: Edition, record: Record) -> bool:
@@ -97,6 +126,7 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
     ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
     passages = [Passage(TITLE, ZONES[TITLE], record.title)]
     passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
+    passages += [Passage(ASKED, ZONES[ASKED], phrase) for phrase in record.asked_as]
     _add_texts(passages, record, top=True)
     passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
     ordered = tuple(sorted(passages, key=itemgetter(0)))
@@ -106,10 +136,26 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
 
 def _answer(edition: Edition, answer: answers.Answer) -> IndexEntry:
     policy = edition.handbook.record(answer.key)
-    passages = (Passage(TITLE, ZONES[TITLE], answer.question), Passage(BODY, "答", answer.answer))
+    passages = (
+        Passage(TITLE, ZONES[TITLE], answer.question),
+        Passage(NUMBER, ZONES[NUMBER], answer.number),
+        *(Passage(ASKED, ZONES[ASKED], phrase) for phrase in answer.asked_as),
+        Passage(BODY, "答", answer.answer),
+    )
     ended = edition.derived.standings[policy.id].slug == "ended"
     uri, elsewhere = answer.uri, _elsewhere(edition, policy)
     return IndexEntry(answer.key, answers.SECTION, uri, answer.question, passages, policy.sample, ended, elsewhere)
+
+
+def of_page(page: PageText) -> IndexEntry:
+    """A page as an entry."""
+    passages = (
+        Passage(ASKED, ZONES[ASKED], page.title),  # as a title it would stand before what bears it as an alias
+        *(Passage(ASKED, ZONES[ASKED], phrase) for phrase in page.asked_as),
+        *(Passage(PART, ZONES[PART], heading) for heading in page.headings),
+        *(Passage(BODY, ZONES[BODY], text) for text in page.body or filter(None, (page.intro,))),
+    )
+    return IndexEntry((pages.SECTION, page.uri), pages.SECTION, page.uri, page.title, passages, False, False)
 
 
 def number_form(text: str) -> str:

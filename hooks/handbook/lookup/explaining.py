@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handbook.lookup.asking import BREAK
-from handbook.lookup.entries import NUMBER, ZONES, IndexEntry, weight
+from handbook.lookup.entries import BEHIND, LEADING, NUMBER, ZONES, IndexEntry, place, weight
 from handbook.lookup.finding import APART, EXACT_NAME, EXACT_TITLE, INSIDE, PREFIX, Corpus, Hit, spaced
-from handbook.lookup.rescuing import ALIKE
+from handbook.lookup.likeness import ALIKE
 
 _GRADES = {EXACT_TITLE: "正是标题", EXACT_NAME: "正是别名或文号", PREFIX: "标题或别名的开头"} | {
     score: f"在{zone}里" for score, zone in zip(INSIDE, ZONES, strict=True)
@@ -65,12 +65,19 @@ def behind(corpus: Corpus, before: Hit, hit: Hit) -> str:
     ahead = f"前一条《{first.title}》"
     if second.sample and not first.sample:
         return f"它是示例，示例总在后面；{ahead}不是。"
+    if first.kind in LEADING and second.kind in BEHIND and hit.score < before.score:
+        return f"它只说依据，{ahead}答得上来：自查矩阵的一行不排在答案前面。"
     if before.score < hit.score:
         return f"{ahead}查到得更好：分 {before.score} 对 {hit.score}。要让它靠前，把这个说法写进它的别名。"
+    return _of_equals(first, second, ahead)
+
+
+def _of_equals(first: IndexEntry, second: IndexEntry, ahead: str) -> str:
+    """Why one of two that were found equally well stands behind the other."""
     if second.ended and not first.ended:
         return f"分一样；它已失效，{ahead}没有。"
     if second.elsewhere and not first.elsewhere:
         return f"分一样；它是外地的，{ahead}不是。"
-    if weight(first.kind) < weight(second.kind):
+    if place(first.kind) < place(second.kind):
         return f"分一样；{ahead}那一类先排。"
     return f"分一样，类别的次序也一样；{ahead}标题更短，或地址在前。"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import rjsmin
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.lookup import columns, entries, folding, places, postings, simplifying, synonyms
+from handbook.lookup import columns, entries, folding, pages, pinyin, places, postings, simplifying, synonyms
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
@@ -24,7 +25,7 @@ from handbook.pages.answers import SECTION
 
 FOLDER = "lookup"
 BROWSER = Path(__file__).parent / "browser"
-KIND_LABELS = {name: row.label for name, row in KINDS.items()} | {SECTION: ANSWERS}
+KIND_LABELS = {name: row.label for name, row in KINDS.items()} | {SECTION: ANSWERS, pages.SECTION: pages.LABEL}
 
 File = tuple[str, bytes]
 """An address and its content."""
@@ -66,7 +67,7 @@ def plan(edition: Edition) -> IndexPlan:
     pieces, present = _pieces(found)
     symbols = places.symbols(pieces)
     parts = Shards(postings.index(pieces, len(found), symbols))
-    shown, said = Cards(edition, found, list(KIND_LABELS)), Texts(found)
+    shown, said = Cards(edition, found, list(KIND_LABELS)), Texts(edition, found)
     head = _head(edition, found, parts.shards, symbols.syllables, said.starts)
     head["dictionary"] = shown.dictionary.decode()
     return IndexPlan(
@@ -78,6 +79,8 @@ def plan(edition: Edition) -> IndexPlan:
             *_several("c", shown.files, lambda number: (shown.file(number),), shown.dictionary),
             _one("words", lambda: _json(list(said.labels)) + b"\n" + said.dictionary),
             *_several("t", len(said.starts), lambda number: (said.file(number),), said.dictionary),
+            _one("sayings", lambda: _json(synonyms.sayings(edition))),
+            _one("readings", lambda: "\n".join(map("".join, pinyin.characters(symbols.syllables))).encode()),
             _one("trad", lambda: _json(simplifying.simplified(present))),
         ]
     )
@@ -107,10 +110,20 @@ def _head(
         "columns": columns.CHUNK,
         "texts": [start - before for before, start in zip([0, *starts], starts, strict=False)],
         "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),
+        "leading": stretches(found, entries.LEADING),
+        "behind": stretches(found, entries.BEHIND),
         "synonyms": synonyms.groups(edition),
+        "short": synonyms.short_names(edition),
         "fillers": synonyms.fillers(edition),
         "syllables": " ".join(syllables),
     }
+
+
+def stretches(found: Sequence[IndexEntry], kinds: Collection[str]) -> list[tuple[int, int]]:
+    """Where entries of some kinds stand: of each stretch its first rank, and the rank behind it."""
+    runs = [(here, len(list(run))) for here, run in groupby(found, key=lambda entry: entry.kind in kinds)]
+    ends = list(accumulate(length for _, length in runs))
+    return [(end - length, end) for (here, length), end in zip(runs, ends, strict=True) if here]
 
 
 def _several(
@@ -143,11 +156,18 @@ def _columns(edition: Edition, found: list[IndexEntry]) -> Job:
     return Job([_address(name) for name in (*names, "facets")], make)
 
 
+SCRIPTS = {
+    "engine": ("files", "lists", "folding", "amounts", "cards", "find"),
+    "rescue": ("like", "rescue"),
+}
+"""What stands in each script, in the order in which the parts need one another."""
+
+
 def _engine(head: dict[str, Any]) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; and one for when nothing is
     found."""
     rules = f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}"
-    for name, parts in (("engine", ("files", "lists", "folding", "find")), ("rescue", ("rescue",))):
+    for name, parts in SCRIPTS.items():
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
         written = [rules, *written] if name == "engine" else written
         taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", _json(head))

@@ -8,31 +8,35 @@ The better the score (lower), the earlier: a whole title, a whole alias or
 number, the beginning of a title or alias, inside an alias, inside a title,
 inside a number, a heading, the body; one more where a synonym was found instead. Words
 that stand apart count as the worst of them and a little more. Samples are behind everything; equals
-stand in the order of the entries.
+stand in the order of the entries. A row of the matrix stands behind the first hit that answers.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise, product
 from unicodedata import normalize
 
 from handbook.edition import Edition
-from handbook.lookup import synonyms
-from handbook.lookup.asking import BREAK, Groups, QueryRow
+from handbook.lookup import pinyin, synonyms
+from handbook.lookup.asking import BREAK, Groups, QueryRow, Saying
 from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
+from handbook.lookup.entries import ASKED, BEHIND, LEADING, NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
 from handbook.lookup.folding import fold, fold_character
 from handbook.lookup.places import LONGEST
 
 EXACT_TITLE, EXACT_NAME, PREFIX = 0, 2, 4
-INSIDE = (8, 6, 10, 12, 14)
-"""By zone: title, alias, number, heading, body."""
+INSIDE = (8, 6, 10, 11, 12, 14)
+"""By zone: title, alias, number, a way of asking, heading, body."""
 
 APART = 5
 """Added where words stand apart: a title that holds them comes before a body that holds them side by side."""
+
+STRONG = INSIDE[TITLE] + 1
+"""Up to this score the names of an entry hold what was typed, or each of its words: what it says first is an answer."""
 
 SCREEN, FILES = 10, 12
 """Results that one looks at, and files of cards that a browser loads to read titles, at most."""
@@ -43,11 +47,19 @@ _PASSAGE_END, _UNIT_END = BREAK * 2, BREAK * 3
 class Corpus:
     """All texts of an edition as one row of units: all titles in the order of entries, then all aliases, and so on."""
 
-    def __init__(self, found: Sequence[IndexEntry], groups: Groups = (), fillers: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        found: Sequence[IndexEntry],
+        groups: Groups = (),
+        fillers: Sequence[str] = (),
+        sayings: Sequence[Saying] = (),
+        short: Sequence[Saying] = (),
+    ) -> None:
         self.entries, self.groups, self.fillers = found, groups, fillers
+        self.sayings, self.short = sayings, short
         self.starts: list[int] = []
         self.lengths: dict[int, int] = {}
-        """Of each title, alias and number: where it begins, and how many places it has."""
+        """Of each title, alias, number and way of asking: where it begins, and how many places it has."""
         pieces: list[str] = []
         at = 0
         for zone in range(len(ZONES)):
@@ -60,20 +72,38 @@ class Corpus:
 
     @classmethod
     def of(cls, edition: Edition) -> Corpus:
-        """What can be found of an edition, and its synonyms and fillers."""
-        return cls(entries(edition), synonyms.groups(edition), synonyms.fillers(edition))
+        """What can be found of an edition, and the words that widen a query or only ask."""
+        said = synonyms.sayings(edition), synonyms.short_names(edition)
+        return cls(entries(edition), synonyms.groups(edition), synonyms.fillers(edition), *said)
 
     @cached_property
     def characters(self) -> frozenset[str]:
         """Every character of the edition as it is written."""
         return frozenset(one for entry in self.entries for passage in entry.passages for one in passage.text)
 
+    @cached_property
+    def spelled(self) -> Mapping[tuple[str, str], Sequence[tuple[int, int, int]]]:
+        """Where two neighbouring characters of a title or name are read as two syllables: rank, zone, and place in the
+        unit, breaks left out."""
+        found: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+        for unit in range(NUMBER * len(self.entries)):
+            zone, rank = divmod(unit, len(self.entries))
+            at = 0
+            for passage in self.text[self.starts[unit] : self.starts[unit + 1]].split(_PASSAGE_END):
+                held = passage.replace(BREAK, "")
+                for first, second in pairwise(held):
+                    for pair in product(pinyin.readings(first), pinyin.readings(second)):
+                        found.setdefault(pair, []).append((rank, zone, at))
+                    at += 1
+                at += bool(held)
+        return found
+
     def _unit(self, entry: IndexEntry, zone: int, at: int) -> str:
         passages = [spaced(passage.text) for passage in entry.passages if passage.zone == zone]
         whole = ""
         for text in filter(None, passages):
             whole += _PASSAGE_END * bool(whole)
-            if zone <= NUMBER:
+            if zone <= ASKED:
                 self.lengths[at + len(whole)] = len(text)
             whole += text
         return whole + _UNIT_END
@@ -163,7 +193,19 @@ class Found:
 
     def ordered(self) -> list[Hit]:
         """The hits as they are shown."""
-        return sorted(self.best.values(), key=lambda hit: (self.corpus.entries[hit.rank].sample, hit.score, hit.rank))
+        entries = self.corpus.entries
+        hits = sorted(self.best.values(), key=lambda hit: (entries[hit.rank].sample, hit.score, hit.rank))
+        first = next((at for at, hit in enumerate(hits) if entries[hit.rank].kind in LEADING), 0)
+        early: list[Hit] = []
+        late: list[Hit] = []
+        for hit in hits[:first]:
+            (late if self._is_late(hit, hits[first]) else early).append(hit)
+        return [*early, *hits[first : first + 1], *late, *hits[first + 1 :]]
+
+    def _is_late(self, hit: Hit, answer: Hit) -> bool:
+        """Whether a hit before the first that answers has to stand behind it; a sample never comes before a fact."""
+        here, there = self.corpus.entries[hit.rank], self.corpus.entries[answer.rank]
+        return here.kind in BEHIND and here.sample == there.sample
 
 
 def _plain(text: str) -> str:

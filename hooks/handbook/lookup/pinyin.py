@@ -7,7 +7,7 @@ Readings come from pypinyin's tables. A title is indexed by pairs of initials
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -49,6 +49,26 @@ def readings(character: str) -> tuple[str, ...]:
     """The syllables of a character without tones, `v` for ü, the commonest first; none for what has no reading."""
     found = map(_plain, _table().get(ord(character), "").split(","))
     return tuple(one for one in dict.fromkeys(found) if one.isascii() and one.isalpha())[:_MOST]
+
+
+@cache
+def heard(character: str) -> tuple[str, ...]:
+    """The same of a character that people type (GB/T 2312); of others nothing."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return ()
+    return readings(character)
+
+
+def characters(syllables: Sequence[str]) -> list[list[str]]:
+    """For each syllable the characters that people type and that may be read so."""
+    found: dict[str, list[str]] = {syllable: [] for syllable in syllables}
+    for point in range(0x4E00, 0x9FA6):
+        for reading in heard(chr(point)):
+            if reading in found:
+                found[reading].append(chr(point))
+    return list(found.values())
 
 
 class Symbols:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup import folding, pinyin
-from handbook.lookup.entries import NAME, NUMBER, TITLE, ZONES, IndexEntry
+from handbook.lookup.entries import ASKED, NAME, TITLE, ZONES, IndexEntry
 
 EXTENTS, LONGEST = 4096, 63
 """The offset from which on a place says how long a title, a name or a number is that begins with the pair: this,
@@ -111,7 +111,7 @@ def places(piece: Piece, symbols: pinyin.Symbols) -> Iterator[Places]:
     offset = _offsets(row.unit, row.gap, row.ended)
     characters, unit = row.characters, row.unit
     yield Places(characters[beside], characters[beside + 1], row.gap[beside + 1], unit[beside], offset[beside])
-    if piece.zone <= NUMBER:
+    if piece.zone <= ASKED:
         yield _ends(row, offset)
     if piece.zone == TITLE:
         alone = np.full(len(characters), ALONE, np.uint16)
@@ -124,7 +124,7 @@ def furthest(piece: Piece) -> int:
     """A number that no offset of a place of the piece exceeds."""
     ends = np.flatnonzero(piece.codes == folding.UNIT_END)
     longest = 2 * int(np.diff(ends, prepend=-1).max(initial=0))
-    return EXTENTS + (longest + 1) * (LONGEST + 1) if piece.zone <= NUMBER else longest
+    return EXTENTS + (longest + 1) * (LONGEST + 1) if piece.zone <= ASKED else longest
 
 
 def _row(piece: Piece) -> _Row:

@@ -5,29 +5,28 @@ aliases: initials, or whole syllables of which the last may be begun. The
 query's characters with any breaks between them. The words left when those are
 taken out that only ask (fillers), together. At last, entries that share pairs
 of characters with those words, the most telling first. Beside these, pieces of
-titles that differ in one character are offered.
+titles that differ in one character are offered; and where there is nothing at
+all, the titles that share most characters.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from handbook.lookup import pinyin, simplifying
-from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings
+from handbook.lookup.asking import BREAK, QueryRow
 from handbook.lookup.entries import NAME, NUMBER
-from handbook.lookup.finding import INSIDE, Corpus, Found, Hit, any_of
+from handbook.lookup.finding import INSIDE, Corpus, Found, Hit
 from handbook.lookup.folding import fold_with_places
 
-LIKEST = 3
-"""What has less than one part in so many of the likest's worth is not shown."""
+NEARBY, NEARBY_READ = 5, 8
+"""Titles that are offered where nothing is found, and characters of a query that are looked for in them, at most."""
 
-ALIKE = 1_000_000
-"""The score of what is only like the query, less the worth of the pairs that it shares times their number. A pair's
-worth is how often the entries can be halved before as few are left as hold it, twice that in titles and names."""
+SLIPS = 2
+"""Letters of a word in pinyin that may be one too many or another, at most."""
 
 WAYS = 5
 """Ways to part letters into syllables that are tried, about."""
@@ -63,6 +62,26 @@ def spelled(found: Found, query: str) -> None:
         starts = [start for start in at if start >= 0]
         if starts:
             found.add(Hit(rank, INSIDE[zone] + 1, place + min(starts), _SPELLED))
+
+
+def syllables_but_for_slips(corpus: Corpus, query: str) -> list[str]:
+    """The letters of a query as syllables, with as few letters as possible left out, at most `SLIPS`; and of ways
+    alike the one with the fewest syllables. Empty where there is none."""
+    letters = re.sub(r"[\s'’]+", "", unicodedata.normalize("NFKC", query).lower())
+    if not re.fullmatch(SPELLED, letters):
+        return []
+    known = _known(corpus)
+    best: list[tuple[int, int, list[str]] | None] = [(0, 0, [])] + [None] * len(letters)
+    for end in range(1, len(letters) + 1):
+        before = best[end - 1]
+        ways = [(before[0] + 1, before[1], before[2])] if before else []
+        for size in range(1, min(6, end) + 1):
+            way, syllable = best[end - size], letters[end - size : end]
+            if way and syllable in known:
+                ways.append((way[0], way[1] + 1, [*way[2], syllable]))
+        best[end] = min(ways, key=lambda way: way[:2], default=None)
+    last = best[-1]
+    return last[2] if last and last[0] <= SLIPS else []
 
 
 def _named(corpus: Corpus) -> Iterator[tuple[int, int, int, str]]:
@@ -136,43 +155,6 @@ def without_fillers(text: str, fillers: Sequence[str]) -> list[str]:
     return [part for part in left if len(part) > 1]
 
 
-def sentence(found: Found, asked: ParsedQuery) -> list[str]:
-    """Entries that hold all words of a sentence. Answers the words."""
-    corpus = found.corpus
-    words = [word for part in asked.parts for word in without_fillers(part, corpus.fillers)]
-    if words and words != list(asked.parts):
-        found.together([meanings(word, corpus.groups) for word in words])
-    return words
-
-
-def alike(found: Found, words: Sequence[str], typed: Sequence[str]) -> None:
-    """Entries that share pairs of neighbouring characters with some words: the rarer the pairs, and the more of them
-    in titles and names, the earlier. A synonym of a word brings its own pairs; pairs of what was typed that are in no
-    word tell entries apart by their titles and names only."""
-    corpus = found.corpus
-    texts = dict.fromkeys(row.text for word in words for row in meanings(word, corpus.groups))
-    telling = _pairs(texts)
-    worth: dict[int, int] = {}
-    shared: dict[int, int] = {}
-    first: dict[int, Hit] = {}
-    for pair in dict.fromkeys((*telling, *_pairs(typed))):
-        best = any_of(corpus, [QueryRow(pair, 1)]).best
-        bits = (len(corpus.entries) // len(best)).bit_length() - 1 if best else 0
-        for rank, hit in best.items():
-            times = (corpus.unit(hit.place)[0] < NUMBER) + (pair in telling)
-            worth[rank] = worth.get(rank, 0) + bits * times
-            shared[rank] = shared.get(rank, 0) + (pair in telling)
-            first.setdefault(rank, hit)
-    most = max((worth[rank] * shared[rank] for rank in first), default=0)
-    for rank, hit in first.items():
-        if 0 < most <= LIKEST * worth[rank] * shared[rank]:
-            found.add(replace(hit, rank=rank, score=ALIKE - worth[rank] * shared[rank], words=shared[rank]))
-
-
-def _pairs(texts: Iterable[str]) -> dict[str, None]:
-    return dict.fromkeys(text[at : at + 2] for text in texts for at in range(len(text) - 1))
-
-
 # --- what may have been meant --------------------------------------------------------------------
 
 
@@ -187,6 +169,18 @@ def nearest(corpus: Corpus, text: str) -> list[str]:
         if piece and _whole(corpus, text, place, length):
             counted[piece] = counted.get(piece, 0) + (1.5 if length == len(text) else 1)
     return sorted(counted, key=lambda piece: -counted[piece])[:3]
+
+
+def nearby(corpus: Corpus, text: str) -> list[int]:
+    """The entries whose titles hold most of the characters of a text, at least half of them: all that can be offered
+    where no entry shares two that stand side by side."""
+    characters = list(dict.fromkeys(text))[:NEARBY_READ]
+    shared: dict[int, int] = {}
+    for character in characters:
+        for rank in {corpus.unit(at)[1] for at in corpus.places(character)}:
+            shared[rank] = shared.get(rank, 0) + 1
+    near = [rank for rank, many in shared.items() if 2 * many >= len(characters)]
+    return sorted(near, key=lambda rank: (corpus.entries[rank].sample, -shared[rank], rank))[:NEARBY]
 
 
 def _near(corpus: Corpus, text: str, index: int) -> Iterator[tuple[int, int]]:

@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 from handbook import letters
-from handbook.lookup import answering, asking, finding, folding, pinyin, places, postings, rescuing
+from handbook.lookup import (
+    amounts,
+    answering,
+    asking,
+    entries,
+    finding,
+    folding,
+    likeness,
+    pinyin,
+    places,
+    postings,
+    rescuing,
+)
 
 _SHARED = (
     (asking, "MOST TYPED MEANINGS"),
-    (finding, "EXACT_TITLE EXACT_NAME PREFIX INSIDE APART SCREEN FILES"),
+    (finding, "EXACT_TITLE EXACT_NAME PREFIX INSIDE APART STRONG SCREEN FILES"),
     (places, "EXTENTS LONGEST ALONE"),
     (postings, "BLOCK"),
     (pinyin, "LETTERS SYLLABLES"),
-    (rescuing, "WAYS SPELLED LIKEST ALIKE"),
-    (answering, "TYPED_LETTERS FEW BY_PINYIN LOOSELY BY_WORDS BY_SOME"),
+    (rescuing, "WAYS SLIPS SPELLED NEARBY NEARBY_READ"),
+    (likeness, "OWN ACROSS MEANT READ WEIGHTS STRETCH ALL LEAST LIKEST ALIKE LIKELY"),
+    (amounts, "UNITS DIGITS COUNTED MYRIAD"),
+    (answering, "TYPED_LETTERS ENOUGH SHORTEST BY_PINYIN LOOSELY MIXED BY_SOME"),
 )
 
-RULES = {name: getattr(module, name) for module, names in _SHARED for name in names.split()} | {
-    "SIGNS": "".join(sorted(folding.SIGNS)),
-    "SAME": folding.SAME,
-    "NOTHING": letters.NOTHING,
-}
+_ZONES = {"ZONES": len(entries.ZONES), "WHOLE": entries.ASKED + 1, "NUMBER": entries.NUMBER}
+"""How many zones there are; how many, from the first on, tell where a passage ends; and which holds numbers."""
+
+RULES = (
+    _ZONES
+    | {name: getattr(module, name) for module, names in _SHARED for name in names.split()}
+    | {
+        "SIGNS": "".join(sorted(folding.SIGNS)),
+        "SAME": folding.SAME,
+        "NOTHING": letters.NOTHING,
+    }
+)
 """Handbook.lookupRules, at the head of the engine."""

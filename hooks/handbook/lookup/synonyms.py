@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.edition import Edition
+from handbook.lookup.asking import Saying
 from handbook.lookup.folding import fold
+from handbook.model import saying as model
 
 SYNONYMS, FILLERS = "synonyms", "fillers"
 
@@ -21,6 +23,26 @@ def fillers(edition: Edition) -> list[str]:
     """Words that only ask, folded, the longest first."""
     words: Iterable[str] = edition.handbook.vocabularies.get(FILLERS, {})
     return sorted({_folded(word) for word in words}, key=lambda word: (-len(word), word))
+
+
+def sayings(edition: Edition) -> list[Saying]:
+    """Everyday words and what they widen to (data/vocabularies/everyday.yml)."""
+    return _sayings(edition.handbook.reference_lists.everyday)
+
+
+def short_names(edition: Edition) -> list[Saying]:
+    """Short names in Latin letters and what they stand for (data/vocabularies/abbreviations.yml)."""
+    return _sayings(edition.handbook.reference_lists.abbreviations)
+
+
+def _sayings(listed: Iterable[model.Saying]) -> list[Saying]:
+    found = [(_folded(said), tuple(map(_folded, one.means))) for one in listed for said in one.say]
+    return [one for one in found if len(one[0]) > 1]
+
+
+def widened(text: str, known: Iterable[Saying]) -> list[str]:
+    """The words of papers for what is said in a text."""
+    return [word for said, means in known if said in text for word in means]
 
 
 def _folded(text: str) -> str:

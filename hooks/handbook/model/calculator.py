@@ -86,6 +86,7 @@ class Calculator(Part):
 
     id: Slug = Field(title="标识", description="页面的地址，定了就不改")
     title: str = Field(title="名称", description="例如 研发费用加计扣除测算")
+    asked_as: tuple[str, ...] = Field((), title="大家怎么问", description="来问的人会怎样说；只给一键查用")
     policy: Annotated[str, Link("policies")] = Field(title="政策", description="data/policies/ 里的标识")
     intro: str = Field(title="算什么", description="一两句话")
     inputs: tuple[CalculatorInput, ...] = Field(title="填什么", min_length=1)

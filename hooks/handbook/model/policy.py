@@ -129,6 +129,9 @@ class Question(Part):
 
     id: Slug = Field(title="标识", description="在本政策内不重复，定了就不改，例如 q1 或 who")
     question: str = Field(title="问")
+    asked_as: tuple[str, ...] = Field(
+        (), title="大家怎么问", description="同一个意思，来问的人会怎样说；只给一键查用，页面上不显示"
+    )
     answer: str = Field(title="答", description="只用本政策条款、门槛、说明里有的内容")
     rests_on: tuple[str, ...] = Field(title="依据", description="条款名称、门槛名称、对比事项或字段名", min_length=1)
     former_ids: tuple[Slug, ...] = Field((), title="曾用标识", description="被它接替的问答，旧地址会转到这里")

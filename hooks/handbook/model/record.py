@@ -68,6 +68,9 @@ class Record(Fact):
     title: str = Field(title="名称", min_length=1)
     summary: str | None = Field(None, title="摘要", description="一两句话，列表和分享时显示")
     aliases: tuple[str, ...] = Field((), title="别名", description="人们常说的简称，例如 高企")
+    asked_as: tuple[str, ...] = Field(
+        (), title="大家怎么问", description="来问的人会怎样说，一句一条；只给一键查用，页面上不显示"
+    )
     audiences: tuple[Audience, ...] = Field((), title="服务对象")
     region: Region | None = Field(None, title="适用区域")
     level: Level | None = Field(None, title="层级")

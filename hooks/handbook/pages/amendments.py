@@ -9,6 +9,7 @@ from handbook.edition import Edition
 from handbook.history import Amendment
 from handbook.linking import Key
 from handbook.model.dates import When
+from handbook.pages.change_words import MOST as MOST_TOLD
 from handbook.pages.change_words import changes_text
 from handbook.pages.views import AmendmentView
 
@@ -22,14 +23,21 @@ def amendments(edition: Edition, key: Key) -> list[AmendmentView]:
     """The newest changes of a record that say something to a reader; none where no history is known."""
     told: list[AmendmentView] = []
     for one in edition.amendments(key):
-        text = _FIRST if one.what == "added" else changes_text(edition, key[0], one.differences)
-        if text and one.what != "removed":
-            told.append(AmendmentView(_day(edition, one), text))
+        if text := change_text(edition, one):
+            told.append(AmendmentView(day_of(edition, one), text))
         if len(told) == MOST:
             break
     return told
 
 
-def _day(edition: Edition, one: Amendment) -> When:
+def change_text(edition: Edition, one: Amendment, most: int = MOST_TOLD) -> str:
+    """What was done, of at most `most` fields; empty where a reader need not hear of it."""
+    if one.what == "removed":
+        return ""
+    return _FIRST if one.what == "added" else changes_text(edition, one.key[0], one.differences, most)
+
+
+def day_of(edition: Edition, one: Amendment) -> When:
+    """The day of a change in the handbook's time zone."""
     zone = ZoneInfo(edition.handbook.identity.time_zone)
     return When.on(datetime.fromisoformat(one.at).astimezone(zone).date())

@@ -11,7 +11,7 @@ from handbook.linking import Key
 from handbook.model.base import TO_VERIFY, Grade
 from handbook.model.fields import field_types
 from handbook.model.policy import Policy, Question
-from handbook.pages import addresses, fact_rows, lists, paging, record_links, states, trust_lines
+from handbook.pages import addresses, lists, record_links, states, trust_lines
 from handbook.pages.facets import FACETS
 from handbook.pages.lists import Choices, Listing
 from handbook.pages.views import ListRow, Ref, Value
@@ -22,10 +22,7 @@ LABEL = "问答"
 INTRO = "企业和群众常问的问题，一问一答一出处；12345 话务员照读的就是这些话。"
 LIST = addresses.ANSWERS
 DESK = f"{SECTION}/desk.html"
-DESK_INTRO = "全部问答的打印稿，放在话务台上照读。"
 DESK_LABEL = "话务台打印稿"
-DESK_PAGE = 300
-"""Answers of a page of the print, some 100 KB."""
 
 FACET_NAMES = ("category", "audience", "level", "standing", "office")
 
@@ -38,6 +35,7 @@ class Answer:
     id: str
     uri: str
     question: str
+    asked_as: tuple[str, ...]
     answer: str
     grade: Grade | None
     rests_on: tuple[str, ...]
@@ -69,12 +67,18 @@ def all_of(edition: Edition) -> list[Answer]:
     return [answer for record in records if isinstance(record, Policy) for answer in of(record)]
 
 
+def findable(edition: Edition) -> list[Answer]:
+    """Those that the look-up finds: what a withdrawn policy said is not to be read out any more."""
+    return [answer for answer in all_of(edition) if not edition.handbook.record(answer.key).withdrawn]
+
+
 def _answer(policy: Policy, question: Question) -> Answer:
     return Answer(
         key=("policies", policy.id),
         id=question.id,
         uri=address(policy.id, question.id),
         question=question.question,
+        asked_as=question.asked_as,
         answer=question.answer,
         grade=weakest(policy, question.rests_on),
         rests_on=question.rests_on,
@@ -128,46 +132,9 @@ def listing(edition: Edition) -> Listing:
         turns=lambda answer: states.standing_view(edition.derived.standings[answer.key[1]]).turns,
         uri=lambda answer: answer.uri,
         elsewhere=lists.elsewhere(edition, SECTION),
-        downloads=[Ref("desk.html", "话务台打印稿")],
+        downloads=[Ref("desk.html", DESK_LABEL)],
         page_size=30,
     )
-
-
-def desk_pages(edition: Edition) -> int:
-    """How many pages the print takes."""
-    return paging.last_page(len(public(edition)), DESK_PAGE)
-
-
-def desk_address(number: int) -> str:
-    return DESK if number == 1 else f"{SECTION}/desk-{number}.html"
-
-
-def desk(edition: Edition, number: int = 1) -> dict[str, Any]:
-    """What `templates/answer_desk.html` is given: the answers of a page under their policies, plainly."""
-    found = public(edition)
-    groups: dict[Key, list[Answer]] = {}
-    for answer in found[(number - 1) * DESK_PAGE : number * DESK_PAGE]:
-        groups.setdefault(answer.key, []).append(answer)
-    return {
-        "title": paging.titled(DESK_LABEL, number),
-        "intro": DESK_INTRO,
-        "count": len(found),
-        "pager": paging.pager(number, paging.last_page(len(found), DESK_PAGE), "desk", "desk"),
-        "today": fact_rows.day(edition.derived.today),
-        "fingerprint": edition.fingerprint,
-        "groups": [(_heading(edition, key), found) for key, found in groups.items()],
-        "to_verify": TO_VERIFY,
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    ref: Ref
-    standing: str
-
-
-def _heading(edition: Edition, key: Key) -> Heading:
-    return Heading(record_links.ref(edition, key), edition.derived.standings[key[1]].text)
 
 
 def public(edition: Edition) -> list[Answer]:

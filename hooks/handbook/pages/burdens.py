@@ -24,7 +24,7 @@ def measures(edition: Edition, kind: str) -> dict[str, Any]:
     rows = [_measure(edition, (kind, record.id), record, counted) for record in records]
     proven = sum(record.evidence is not None for record in records)
     return boards.board(kind, ("举措", "以前", "现在", "少了", "依据", "证据"), rows, counted) | {
-        "rounds": rounds.table(edition),
+        "rounds": rounds.side_by_side(edition),
         "tallies": [Tally("有证据", proven, "done"), Tally("只有说法", len(records) - proven, "unknown")],
         "hint": _totals(records),
         "picture": lessened.picture(records),

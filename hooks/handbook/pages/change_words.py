@@ -31,11 +31,11 @@ MOST = 8
 """Changes that are told one by one."""
 
 
-def changes_text(edition: Edition, kind: str, differences: Iterable[Difference]) -> str:
+def changes_text(edition: Edition, kind: str, differences: Iterable[Difference], most: int = MOST) -> str:
     """All changes of a record in a sentence each; empty where there is nothing a reader would ask about."""
     found = list(dict.fromkeys(_all(edition, kind, differences)))
-    rest = [f"另有 {len(found) - MOST} 处"] if len(found) > MOST else []
-    return "；".join([*found[:MOST], *rest])
+    rest = [f"另有 {len(found) - most} 处"] if len(found) > most else []
+    return "；".join([*found[:most], *rest])
 
 
 def _all(edition: Edition, kind: str, differences: Iterable[Difference]) -> Iterator[str]:

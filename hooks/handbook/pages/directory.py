@@ -25,7 +25,6 @@ class DirectoryEntry:
     unit: str
     serves: str
     phone: Phone | None
-    sample: bool
     review: Review | None
 
 
@@ -41,24 +40,37 @@ def context(edition: Edition) -> dict[str, Any]:
     """What `templates/whom_directory.html` is given."""
     found = whom.in_order(edition, points.all_of(edition))
     near = [point for point in found if not areas.away(edition, point.area)]
-    people = [point for point in near if point.role != OFFICE]
-    offices = [point for point in near if point.role == OFFICE and point.own_phone]
+    printed = [point for point in near if on_the_wall(point)]
+    people = [point for point in printed if point.role != OFFICE]
+    offices = [point for point in printed if point.role == OFFICE and point.own_phone]
     return {
         "title": LABEL,
         "intro": INTRO,
         "townships": _townships(edition, people),
         "others": _parts(edition, [point for point in people if not point.area.township], NO_TOWNSHIP),
         "offices": _parts(edition, offices, "没读到在哪里"),
-        "promoters": sum(point.role == PROMOTER and not point.record.sample for point in people),
+        "promoters": sum(point.role == PROMOTER for point in people),
         "left_out": len(found) - len(near),
+        "samples": sum(point.role != OFFICE and point.record.sample for point in near),
+        "without_number": sum(_without_number(point) for point in near),
         "hotline": edition.handbook.identity.hotline,
         "today": fact_rows.day(edition.derived.today),
         "fingerprint": edition.fingerprint,
     }
 
 
+def on_the_wall(point: Point) -> bool:
+    """What a sheet for the wall holds: facts that can be called."""
+    return not point.record.sample and point.phone is not None and point.phone.number != ""
+
+
+def _without_number(point: Point) -> bool:
+    """People of whom only the number is missing. Of offices nobody asked for all: those with a landline are listed."""
+    return point.role != OFFICE and not point.record.sample and not on_the_wall(point)
+
+
 def _townships(edition: Edition, people: Iterable[Point]) -> list[Part]:
-    """Townships in the order of their districts' codes; samples stay in the township that they name."""
+    """Townships in the order of their districts' codes."""
     inside = [point for point in people if point.area.township]
 
     def order(point: Point) -> tuple[str, str]:
@@ -84,7 +96,6 @@ def _entry(edition: Edition, point: Point) -> DirectoryEntry:
         unit=_unit(edition, point),
         serves="；".join(text for text in said if text),
         phone=point.phone,
-        sample=point.record.sample,
         review=badges.review(point.record, edition.derived.today),
     )
 

@@ -1,19 +1,22 @@
-"""一键查: the page of the look-up. Its script finds; the page itself says how, and leads to the lists."""
+"""一键查: the page of the look-up. Its scripts find; the page itself says how, leads to the lists, and holds what helps
+whoever finds nothing."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.model.policy import Policy
-from handbook.pages import addresses, answers, publication
+from handbook.model.values import WrittenNumber
+from handbook.pages import addresses, answers, corrections, lists, publication, record_links, thin, whom
 from handbook.pages.facets import FACETS
 from handbook.pages.views import Ref
 
 SECTION, LABEL = "find", "一键查"
 INTRO = "一处查遍所有清单：名称、简称、文号、正文里的话，拼音首字母也可以。"
-SCRIPT = '<script defer src="../assets/find-page.js"></script>'
+SCRIPTS = "".join(f'<script defer src="../assets/{name}.js"></script>' for name in ("find-parts", "find-page"))
 
 NARROWED = ("kind", "audience", "category", "level", "standing", "office")
 """What results can be narrowed by, beside whether they are open now: columns of the look-up's index."""
@@ -43,7 +46,51 @@ def _short_name(edition: Edition) -> str:
     return chosen[0].aliases[0] if chosen else ""
 
 
-def context(edition: Edition) -> dict[str, Any]:
+class LookedThrough(NamedTuple):
+    """A list of which everything was looked through."""
+
+    ref: Ref
+    entries: int
+
+
+class Help(NamedTuple):
+    """What is there for whoever finds nothing."""
+
+    looked: Sequence[LookedThrough]
+    total: int
+    hotline: Ref | None
+    whom: Ref | None
+    platforms: Sequence[Ref]  # where all of a kind can be looked up; `detail` says of which kind
+    missing: Sequence[corrections.MissingWay]
+
+
+def looked_through(edition: Edition) -> dict[str, int]:
+    """How many entries each list holds, in the order of the lists. For `Edition.memo`."""
+    found = {kind: len(lists.public(edition, kind)) for kind in edition.memo(publication.published)}
+    asked = len(answers.public(edition))
+    return found | ({answers.SECTION: asked} if asked else {})
+
+
+def help_when_nothing(edition: Edition, site_url: str) -> Help:
+    """Which lists were looked through, whom to ask, where to go on, and where to say what is missing."""
+    hotline = edition.handbook.identity.hotline
+    counts = edition.memo(looked_through)
+    labels = {answers.SECTION: answers.LABEL} | {kind: row.label for kind, row in KINDS.items()}
+    looked = [LookedThrough(Ref(f"../{addresses.listing(kind)}", labels[kind]), many) for kind, many in counts.items()]
+    platforms = edition.memo(thin.platforms)
+    return Help(
+        looked=looked,
+        total=sum(counts.values()),
+        hotline=Ref(f"tel:{WrittenNumber(hotline).called}", hotline) if hotline else None,
+        whom=Ref(f"../{addresses.WHOM}", whom.LABEL) if whom.is_published(edition) else None,
+        platforms=[
+            record_links.ref(edition, key)._replace(detail=KINDS[kind].label) for kind, key in platforms.items()
+        ],
+        missing=corrections.missing(edition.handbook.identity, site_url, addresses.FIND),
+    )
+
+
+def context(edition: Edition, site_url: str = "") -> dict[str, Any]:
     """What `templates/find.html` is given."""
     kinds = [Ref(f"../{addresses.listing(kind)}", KINDS[kind].label) for kind in edition.memo(publication.published)]
     if answers.public(edition):
@@ -56,4 +103,5 @@ def context(edition: Edition) -> dict[str, Any]:
         "example": example(edition),
         "examples": popular(edition, base=".."),
         "kinds": kinds,
+        "help": help_when_nothing(edition, site_url),
     }

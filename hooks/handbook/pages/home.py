@@ -1,4 +1,4 @@
-"""The first page: look up, find your door, see what closes and what changed."""
+"""The first page: look up, say who you are, do one of three things; then what can be done when, and the four lists."""
 
 from __future__ import annotations
 
@@ -6,31 +6,56 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook import evidence
-from handbook.deriving.events import Change, Opening, closing, last_rounds
+from handbook.deriving.events import Opening, closing
+from handbook.deriving.windows import WindowState
 from handbook.edition import Edition
+from handbook.eligibility.asking import SUBJECT
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.dates import When
 from handbook.model.policy import Policy
-from handbook.pages import addresses, answers, find, lists, points, publication, record_links, states, whom
+from handbook.pages import (
+    addresses,
+    answers,
+    find,
+    latest_changes,
+    lists,
+    publication,
+    states,
+    whom,
+)
 from handbook.pages.facets import FACETS
+from handbook.pages.list_sentences import sentence
 from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
+from handbook.pages.undone import undone
 from handbook.pages.views import ListRow, Ref
 
 HORIZON = 400
 """Days ahead for which closing dates are laid out; the browser shows those that have come near."""
 
-MOST_CHANGES = 8
-MOST_ROUNDS = 6
+
+@dataclass(frozen=True, slots=True)
+class FirstQuestion:
+    """The first question of 政策匹配; each answer leads into the matching, with this one given."""
+
+    text: str
+    answers: list[Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something people come to do, in one tap."""
+
+    href: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
     slug: str
     title: str
-    text: str
     href: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,54 +67,46 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class ListCount:
+    """One of the four lists: a sentence on how far it has come, and what it holds."""
+
     title: str
     text: str
-    total: int
+    says: str
     kinds: list[KindCount]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    date: When
-    what: str
-    ref: Ref
 
 
 @dataclass(frozen=True, slots=True)
 class TrustCounts:
     records: int
-    to_verify: int
     evidence: evidence.Tally  # facts compared with texts, in how many records, by how many texts
     sources: Ref | None
     today: When
-    fingerprint: str | None
 
 
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/home.html` is given."""
-    identity = edition.handbook.identity
-    derived = edition.derived
+    identity, derived = edition.handbook.identity, edition.derived
+    near = closing(derived.openings, derived.today, HORIZON)
     return {
         "title": identity.title,
         "summary": identity.description,
         "publisher": identity.publisher,
         "hotline": identity.hotline,
-        "whom": Ref(whom.LIST, whom.LABEL) if whom.is_published(edition) else None,
         "match": Ref(addresses.MATCH, matching.LABEL) if matching.is_published(edition) else None,
+        "question": _first_question(edition) if matching.is_published(edition) else None,
         "lookup": lookup(edition),
         "example": find.example(edition),
         "examples": _examples(edition),
+        "jobs": _jobs(edition),
         "doors": _doors(edition),
         "lists": _lists(edition),
         "more": _more(edition),
-        "closing": [_window_row(edition, opening) for opening in closing(derived.openings, derived.today, HORIZON)],
-        "last_round": [
-            _window_row(edition, opening) for opening in last_rounds(derived.openings, derived.today)[:MOST_ROUNDS]
-        ],
+        "closing": [_window_row(edition, opening) for opening in near],
+        "closes_soon": any(opening.now.state is WindowState.CLOSING for opening in near),
         "twelve_months": windows.picture(edition, ""),
-        "row_columns": [],
-        "changes": [_change(edition, change) for change in derived.changes[:MOST_CHANGES]],
+        "latest": latest_changes.latest(edition),
         "trust": _trust(edition),
+        "undone": undone(edition),
     }
 
 
@@ -104,19 +121,31 @@ def _examples(edition: Edition) -> list[Ref]:
     return find.popular(edition, base="") if find.is_published(edition) else []
 
 
+def _first_question(edition: Edition) -> FirstQuestion | None:
+    """Who is asking. The answers are plain links: the matching reads what was answered from its address."""
+    concept = edition.handbook.concepts.get(SUBJECT)
+    if concept is None or not concept.options:
+        return None
+    found = [Ref(f"{addresses.MATCH}#{SUBJECT}={option.id}", option.label) for option in concept.options]
+    return FirstQuestion(concept.question or concept.label, found)
+
+
+def _jobs(edition: Edition) -> list[Job]:
+    """打一个电话, 照念一句, 办一件事: those of the three for which there is something."""
+    asked, guides = len(answers.public(edition)), len(lists.public(edition, "guides"))
+    found = [Job(whom.LIST, "打一个电话", "按事情和地方找号码")] if whom.is_published(edition) else []
+    found += [Job(addresses.ANSWERS, "照念一句", f"{asked} 条问答，写好了答案")] if asked else []
+    found += [Job(addresses.listing("guides"), "办一件事", f"{guides} 件事：带什么、几天办好")] if guides else []
+    return found
+
+
 def _doors(edition: Edition) -> list[Door]:
+    """The categories in which there is a policy."""
     policies = [record for record in lists.public(edition, "policies") if isinstance(record, Policy)]
-    count: dict[str, int] = {}
-    for policy in policies:
-        for slug, _ in FACETS["category"][1](edition, ("policies", policy.id), policy):
-            count[slug] = count.get(slug, 0) + 1
-    words = {word.id: word for word in edition.handbook.vocabularies.get("categories", {}).values()}
+    there = {slug for one in policies for slug, _ in FACETS["category"][1](edition, ("policies", one.id), one)}
+    words = edition.handbook.vocabularies.get("categories", {}).values()
     address = addresses.listing("policies")
-    return [
-        Door(word.id, word.label, word.description or "", f"{address}?category={word.id}", count[word.id])
-        for word in words.values()
-        if count.get(word.id)
-    ]
+    return [Door(word.id, word.label, f"{address}?category={word.id}") for word in words if word.id in there]
 
 
 def _lists(edition: Edition) -> list[ListCount]:
@@ -124,26 +153,19 @@ def _lists(edition: Edition) -> list[ListCount]:
     kinds = edition.memo(publication.published)
     found = []
     for four in FOUR_LISTS:
-        counts = [
-            KindCount(KINDS[kind].label, addresses.listing(kind), len(lists.public(edition, kind)))
-            for kind in kinds
-            if KINDS[kind].four_list == four.id
-        ]
+        counts = [_count(edition, kind) for kind in kinds if KINDS[kind].four_list == four.id]
         if counts:
-            found.append(ListCount(four.label, four.description, sum(kind.count for kind in counts), counts))
+            found.append(ListCount(four.label, four.description, sentence(edition, four.id), counts))
     return found
 
 
 def _more(edition: Edition) -> list[KindCount]:
-    """What spans the four lists: whom to call, questions, papers, the matrix; only what has something in it."""
-    asked = len(answers.public(edition))
-    reachable = len(points.all_of(edition))
-    found = [KindCount(whom.LABEL, whom.LIST, reachable)] if reachable else []
-    found += [KindCount(answers.LABEL, answers.LIST, asked)] if asked else []
-    for kind in edition.memo(publication.published):
-        if not KINDS[kind].four_list:
-            found.append(KindCount(KINDS[kind].label, addresses.listing(kind), len(lists.public(edition, kind))))
-    return found
+    """What spans the four lists: plans, the matrix, the texts; only what has something in it."""
+    return [_count(edition, kind) for kind in edition.memo(publication.published) if not KINDS[kind].four_list]
+
+
+def _count(edition: Edition, kind: str) -> KindCount:
+    return KindCount(KINDS[kind].label, addresses.listing(kind), len(lists.public(edition, kind)))
 
 
 def _window_row(edition: Edition, opening: Opening) -> ListRow:
@@ -152,21 +174,10 @@ def _window_row(edition: Edition, opening: Opening) -> ListRow:
     return lists.row_of(edition, opening.key, title, opening.anchor, states.window_view(opening, stated=False))
 
 
-def _change(edition: Edition, change: Change) -> ChangeView:
-    if change.key is not None:
-        return ChangeView(change.on, change.word, record_links.ref(edition, change.key, base=""))
-    number, _, kind = change.text.partition(" ")
-    label = KINDS[kind].label
-    return ChangeView(change.on, f"{number} 条记录{change.word}", Ref(addresses.listing(kind), label))
-
-
 def _trust(edition: Edition) -> TrustCounts:
-    keys = [key for key, record in edition.handbook if not record.withdrawn]
     return TrustCounts(
-        records=len(keys),
-        to_verify=sum(edition.handbook.shaped[key].sureness.to_verify for key in keys),
+        records=sum(not record.withdrawn for _, record in edition.handbook),
         evidence=evidence.tally(edition.handbook),
         sources=Ref(addresses.listing("sources"), KINDS["sources"].label) if lists.public(edition, "sources") else None,
         today=When.on(edition.derived.today),
-        fingerprint=edition.fingerprint,
     )

@@ -13,7 +13,7 @@ from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan, Liaison
 from handbook.model.record import Record
 from handbook.model.resource import Contact
-from handbook.pages import addresses, lists, record_links, subjects, words
+from handbook.pages import addresses, lists, record_links, subjects
 from handbook.pages.areas import Area, area_of
 from handbook.pages.facets import FACETS, Choice
 from handbook.pages.views import Ref, Value
@@ -59,7 +59,7 @@ class Point:
     phone: Phone | None
     subjects: Sequence[str]
     audiences: Sequence[Choice]
-    source: Value
+    source: Value | None
 
 
 def all_of(edition: Edition) -> list[Point]:
@@ -230,7 +230,7 @@ def _words_in(edition: Edition, text: str) -> list[Choice]:
     return list(dict.fromkeys((word.id, word.label) for name, word in words.items() if name in text))
 
 
-def _source(edition: Edition, key: Key, record: Record) -> Value:
+def _source(edition: Edition, key: Key, record: Record) -> Value | None:
     """Where the point was read: its source, the paper that it rests on, or the papers that name its duties."""
     source, grade = record.source, record.grade("*")
     if source and (source.title or source.url):
@@ -242,4 +242,4 @@ def _source(edition: Edition, key: Key, record: Record) -> Value:
         return Value(ref.title, ref.href, grade=grade)
     places = [duty.locator.partition(":")[0] for duty in getattr(record, "duties", ()) if duty.locator]
     papers = [value.text for value in record_links.named_in(edition, dict.fromkeys(places))]
-    return Value("、".join(papers) or words.UNREAD, grade=grade)
+    return Value("、".join(papers), grade=grade) if papers else None

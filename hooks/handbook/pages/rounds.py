@@ -1,11 +1,12 @@
-"""The rounds of an action against burdens side by side: one column a round, one row a way and area.
+"""The rounds of an action against burdens side by side: a list a round, its items by way and area.
 
-Rounds of different issuers are kept apart even where their items bear one name.
+What a round does not list is not shown: a table of all ways would be empty for the most part. Rounds of different
+issuers are kept apart even where their items bear one name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handbook.edition import Edition
@@ -20,21 +21,16 @@ OTHER = "其他"
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A column: the round, what it is, how many items it has, and the paper that they rest on."""
+    """A round: what it is, how many items it has, the paper that they rest on, and the items by way and area."""
 
     label: str
     description: str | None
     count: int
     basis: Ref | None
+    ways: Sequence[tuple[str, Sequence[Value]]]
 
 
-@dataclass(frozen=True, slots=True)
-class RoundTable:
-    rounds: Sequence[Round]
-    rows: Sequence[tuple[str, Sequence[Sequence[Value]]]]
-
-
-def table(edition: Edition) -> RoundTable | None:
+def side_by_side(edition: Edition) -> list[Round] | None:
     """The rounds that have measures, in the order of their vocabulary; None for fewer than two.
 
     Items stand in the order of their files, so that what papers count off stays in its order.
@@ -47,18 +43,15 @@ def table(edition: Edition) -> RoundTable | None:
     words = {word.id: word for word in vocabulary.values() if held[word.id]}
     if len(words) < 2:
         return None
-    columns = [held[name] for name in words]
-    return RoundTable(
-        rounds=[_round(edition, word, held[name]) for name, word in words.items()],
-        rows=[(_label(way), [_cell(column, way) for column in columns]) for way in _ways(columns)],
-    )
+    order = _ways(held[name] for name in words)
+    return [_round(edition, word, held[name], order) for name, word in words.items()]
 
 
 Way = tuple[str, str]
 """An action and an area."""
 
 
-def _ways(columns: Sequence[Sequence[Measure]]) -> list[Way]:
+def _ways(columns: Iterable[Sequence[Measure]]) -> list[Way]:
     """The actions and areas that occur, in the order of the model: an action in general before its areas."""
     found = {(measure.action, measure.area) for column in columns for measure in column}
     areas = closed_list(Area)
@@ -72,16 +65,16 @@ def _label(way: Way) -> str:
     return " · ".join(named) or "其他行动"
 
 
-def _cell(column: Sequence[Measure], way: Way) -> list[Value]:
+def _of_way(measures: Sequence[Measure], way: Way) -> list[Value]:
     return [
         Value(measure.title, f"{measure.id}.html", grade=measure.grade("*"))
-        for measure in column
+        for measure in measures
         if (measure.action, measure.area) == way
     ]
 
 
-def _round(edition: Edition, word: Word, measures: Sequence[Measure]) -> Round:
-    """A column's head; the paper is named where all measures of the round rest on the same."""
+def _round(edition: Edition, word: Word, measures: Sequence[Measure], order: Sequence[Way]) -> Round:
+    """One round; the paper is named where all its measures rest on the same."""
     ends = {
         (edge.target, edge.part)
         for measure in measures
@@ -91,4 +84,5 @@ def _round(edition: Edition, word: Word, measures: Sequence[Measure]) -> Round:
     papers = {paper for paper, _ in ends}
     part = next(iter(ends))[1] if len(ends) == 1 else None
     basis = record_links.inside(edition, papers.pop(), part) if len(papers) == 1 else None
-    return Round(word.label, word.description, len(measures), basis)
+    ways = [(_label(way), found) for way in order if (found := _of_way(measures, way))]
+    return Round(word.label, word.description, len(measures), basis, ways)

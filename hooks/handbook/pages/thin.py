@@ -18,7 +18,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.resource import Provider
 from handbook.model.values import WrittenNumber
-from handbook.pages import addresses, points, promises, record_links, whom
+from handbook.pages import addresses, points, promises, record_links, whom, worth
 from handbook.pages.views import FactRow, Ref
 
 MOST_ALIKE = 3
@@ -78,12 +78,12 @@ def answered(edition: Edition, key: Key, answers: Sequence[FactRow]) -> list[Fac
 
 def asks(edition: Edition, key: Key) -> Iterator[Ref]:
     """Who has a number for this, the platform of its kind, else the province's body, else 找到人; the hotline last."""
-    near = _called(edition, _bodies(edition, key))
+    near = _dialled(nearest(edition, key))
     yield from ([near] if near else [])
     platform = edition.memo(platforms).get(key[0])
     if platform and platform != key:
         yield _entry(edition, platform)
-    province = None if near or platform else _called(edition, edition.memo(provincial).get(key[0], ()))
+    province = None if near or platform else _dialled(_called(edition, edition.memo(provincial).get(key[0], ())))
     yield from ([province] if province else [])
     hotline = edition.handbook.identity.hotline
     if whom.is_published(edition):
@@ -92,6 +92,11 @@ def asks(edition: Edition, key: Key) -> Iterator[Ref]:
         yield Ref(f"../{addresses.FIND}", "一键查")
     if hotline:
         yield Ref(f"tel:{WrittenNumber(hotline).called}", f"{hotline} 热线")
+
+
+def nearest(edition: Edition, key: Key) -> tuple[Record, points.Phone] | None:
+    """Whoever answers for an entry and can be called, the nearest of them, with the number."""
+    return _called(edition, _bodies(edition, key))
 
 
 def _bodies(edition: Edition, key: Key) -> list[Key]:
@@ -105,29 +110,34 @@ def _bodies(edition: Edition, key: Key) -> list[Key]:
     return found
 
 
-def _called(edition: Edition, bodies: Sequence[Key]) -> Ref | None:
-    """The first of some bodies that can be called."""
+def _called(edition: Edition, bodies: Sequence[Key]) -> tuple[Record, points.Phone] | None:
+    """The first of some bodies that can be called, with its number."""
     for body in bodies:
         record = edition.handbook.record(body)
         fields = ("phone", "contact") if body[0] == "contacts" else ("contact",)
         for phone in (points.phone_of(record, field) for field in fields):
             if phone and phone.dial:
-                return Ref(f"tel:{phone.dial}", f"{record.title} {phone.number}")
+                return record, phone
     return None
 
 
+def _dialled(found: tuple[Record, points.Phone] | None) -> Ref | None:
+    return Ref(f"tel:{found[1].dial}", f"{found[0].title} {found[1].number}") if found else None
+
+
 def platforms(edition: Edition) -> dict[str, Key]:
-    """For each kind that has one, the entry of the platform with a catalogue of all: that which tells most. For
-    `Edition.memo`."""
+    """For each kind that has one, the entry of the platform with a catalogue of all: one that is open to us, that tells
+    most, the province's before others. For `Edition.memo`."""
     found = {}
     for kind, sort in PLATFORMS.items():
         known = [
-            (len(promises.unanswered("providers", one)), one.alert is not None, one.id)
+            (one.alert is not None, len(promises.unanswered("providers", one)), one.level != "省", one.id)
             for one in edition.handbook.records("providers").values()
             if isinstance(one, Provider) and one.type == sort and not one.withdrawn and not one.sample
+            if worth.whose(edition, one) is not worth.Whose.OTHER
         ]
         if known:
-            found[kind] = ("providers", min(known)[2])
+            found[kind] = ("providers", min(known)[3])
     return found
 
 

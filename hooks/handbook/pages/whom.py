@@ -46,6 +46,19 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class WhomPart:
+    """Rows that stand together: `title` is the line under which they are folded, None for those that may be called."""
+
+    title: str | None
+    rows: Sequence[WhomRow]
+
+    @property
+    def called(self) -> bool:
+        """Whether any of them has a number, so that the column of numbers says something."""
+        return any(row.phone for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class WhomRow:
     href: str
     title: str
@@ -55,7 +68,7 @@ class WhomRow:
     away: str | None
     phone: Phone | None
     reasons: Sequence[Reason]
-    source: Value
+    source: Value | None
     note: str | None
     review: Review | None
     facets: Sequence[tuple[str, str]]
@@ -82,15 +95,30 @@ def context(edition: Edition) -> dict[str, Any]:
         "title": LABEL,
         "intro": INTRO,
         "facets": _facets(edition, chosen, places),
-        "rows": [_row(edition, point, choices) for point, choices in zip(found, chosen, strict=True)],
+        "parts": _parts(edition, [_row(edition, *one) for one in zip(found, chosen, strict=True)]),
+        "total": len(found),
         "hotline": edition.handbook.identity.hotline,
         "downloads": [Ref("directory.html", "通讯录打印稿")],
         "page_size": lists.PAGE_SIZE,
     }
 
 
+def _parts(edition: Edition, rows: Sequence[WhomRow]) -> list[WhomPart]:
+    """Whoever can be called; then folded who has no number of its own, and other places."""
+    hotline = edition.handbook.identity.hotline
+    silent = f"没读到电话的，打 {hotline} 转" if hotline else "没读到电话的"
+    parts = [
+        WhomPart(None, [row for row in rows if row.phone and not row.away]),
+        WhomPart(silent, [row for row in rows if not row.phone and not row.away]),
+        WhomPart("外地", [row for row in rows if row.away]),
+    ]
+    return [part for part in parts if part.rows]
+
+
 def in_order(edition: Edition, found: Sequence[Point]) -> list[Point]:
-    """Facts before samples, ours first and other cities' last, with a number first, the nearest first, roles first."""
+    """Facts before samples, ours first and other cities' last, with a number first, then townships, the publisher's own
+    offices, the nearest, roles."""
+    publisher = edition.handbook.identity.publisher
 
     def order(point: Point) -> tuple[Any, ...]:
         code = point.area.region.code if point.area.region else None
@@ -100,6 +128,7 @@ def in_order(edition: Edition, found: Sequence[Point]) -> list[Point]:
             not areas.at_home(edition, point.area),
             point.phone is None,
             not point.area.township,
+            not _is_of(edition, point, publisher),
             _LEVELS[point.record.level],
             point.role == OFFICE,
             point.own_phone is None,
@@ -109,6 +138,12 @@ def in_order(edition: Edition, found: Sequence[Point]) -> list[Point]:
         )
 
     return sorted(found, key=order)
+
+
+def _is_of(edition: Edition, point: Point, publisher: str) -> bool:
+    """Whether somebody answers for the bureau whose handbook this is."""
+    above = points.chain(edition, point.office[1]) if point.office else []
+    return any(edition.handbook.record(key).title == publisher for key in above)
 
 
 def listing(edition: Edition) -> Listing:
@@ -130,7 +165,7 @@ def listing(edition: Edition) -> Listing:
         uri=lambda point: addresses.entry(point.key),
         downloads=[Ref("directory.html", "通讯录打印稿")],
         drawn_by=("whom_row.html", "whom_row"),
-        heads=("找谁", "打哪个电话", "为什么找它", "来源"),
+        heads=("找谁", "打哪个电话", "为什么找它"),
         hint="事项、单位、镇街都可以",
         hotline=edition.handbook.identity.hotline,
         bound=LARGE_ROWS if edition.memo(many_matters) else lists.BOUND,

@@ -18,8 +18,9 @@ from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
+from handbook.model.saying import Saying
 from handbook.model.workday import WorkYear
-from handbook.reference_lists import LADDER, QUERIES
+from handbook.reference_lists import ABBREVIATIONS, EVERYDAY, LADDER, QUERIES, QUERIES_SECOND
 from handbook.reviewing.changes import Field
 from handbook.reviewing.naming import LONG_NAME, field_at, value_of
 from handbook.reviewing.quoting import quoted, shortened
@@ -34,6 +35,9 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     LADDER: ("成长路线", Rung),
     WORKDAYS: ("放假安排", WorkYear),
     QUERIES: ("试查", Query),
+    QUERIES_SECOND: ("试查之二", Query),
+    EVERYDAY: ("大家的话", Saying),
+    ABBREVIATIONS: ("缩写", Saying),
 }
 _RULES = frozenset({FACTS, CALCULATORS, LADDER})
 """What verdicts and results rest on: there a change is one of conditions."""

@@ -10,11 +10,10 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.outputs.api.versions import CHANGES, PROMISES, VERSION
-from handbook.pages import addresses, fact_rows, lists, publication
+from handbook.pages import addresses, fact_rows, lists, page_names, publication
 from handbook.pages.views import Ref
 
-SECTION, LABEL = "api", "开放数据"
-INTRO = "手册里的每一条，网页之外还有 JSON、表格和纯文本，给程序、表格软件和智能助手用。"
+SECTION, LABEL, INTRO = "api", page_names.OPEN_DATA, page_names.OPEN_DATA_INTRO
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from handbook.pages import (
     gaps,
     lists,
     maps,
+    page_names,
     publication,
     taskboard,
     whom,
@@ -30,8 +31,7 @@ from handbook.pages.matching import growth
 from handbook.pages.matching import page as matching
 from handbook.site_pages import opendata, subscribe
 
-SECTION, LABEL = "sitemap", "网站地图"
-INTRO = "手册的全部栏目和页面，以及各栏目最近一次更新的日期。"
+SECTION, LABEL, INTRO = "sitemap", page_names.SITE_MAP, page_names.SITE_MAP_INTRO
 
 BY_THEMSELVES = {
     addresses.FIND: find.LABEL,

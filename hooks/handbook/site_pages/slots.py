@@ -16,6 +16,7 @@ from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.pages import (
     addresses,
+    answer_desk,
     answers,
     calculators,
     corrections,
@@ -121,7 +122,7 @@ class Writer:
     @cached_property
     def entries(self) -> int:
         """How many things can be looked up: every public record, and every answer."""
-        return sum(not record.withdrawn for _, record in self.edition.handbook) + len(answers.all_of(self.edition))
+        return sum(not record.withdrawn for _, record in self.edition.handbook) + len(answers.findable(self.edition))
 
     def entry(self, key: Key) -> Slots:
         record = self.edition.handbook.record(key)
@@ -153,10 +154,10 @@ class Writer:
         return self._page(answers.LIST, answers.LABEL, answers.INTRO, [], content)
 
     def answer_desk(self, number: int) -> Slots:
-        content = self._render("answer_desk.html", answers.desk(self.edition, number))
+        content = self._render("answer_desk.html", answer_desk.context(self.edition, number))
         trail = [Ref("index.html", answers.LABEL)]
         title = paging.titled(answers.DESK_LABEL, number)
-        return self._page(answers.desk_address(number), title, answers.DESK_INTRO, trail, content)
+        return self._page(answer_desk.address(number), title, answer_desk.INTRO, trail, content)
 
     def map(self, long: paging.LongRows | None = None) -> Slots:
         content = self._render("map.html", maps.context(self.edition, long))
@@ -186,8 +187,8 @@ class Writer:
         return self._page(addresses.fields(name), context["title"], context["intro"], trail, content)
 
     def find(self) -> Slots:
-        content = self._render("find.html", find.context(self.edition))
-        return self._page(addresses.FIND, find.LABEL, find.INTRO, [], content) | {"head": find.SCRIPT}
+        content = self._render("find.html", find.context(self.edition, self.site_url))
+        return self._page(addresses.FIND, find.LABEL, find.INTRO, [], content) | {"head": find.SCRIPTS}
 
     def gaps(self, plain: Edition) -> Slots:
         """What is not known; it goes through everything, so it is given the edition that notes nothing."""

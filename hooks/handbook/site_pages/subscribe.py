@@ -22,12 +22,11 @@ from handbook.outputs.calendars.dates import dates
 from handbook.outputs.calendars.days import next_days
 from handbook.outputs.calendars.writing import beginning, closing, page_of
 from handbook.outputs.feeds import groups as feeds
-from handbook.pages import addresses
+from handbook.pages import addresses, page_names
 from handbook.pages.pictures import windows
 from handbook.pages.views import Ref
 
-SECTION, LABEL = "subscribe", "订阅"
-INTRO = "把申报、活动和任务的日子放进自己的日历，手册改了什么自动收到。"
+SECTION, LABEL, INTRO = "subscribe", page_names.SUBSCRIBE, page_names.SUBSCRIBE_INTRO
 
 MOST_AHEAD = 40
 """Dates that the page lists for whoever has no calendar to put them in."""

@@ -41,6 +41,8 @@ NOT_SHOWN: dict[str, str] = {
     "*.id": "it is the page's address",
     "*.former_ids": "pages at these addresses lead here",
     "*.exceptions": "tells a check what to let stand, and nobody anything of the matter",
+    "*.asked_as": "finds the entry in the look-up and says nothing of the matter",
+    "policies.faqs.asked_as": "finds the answer in the look-up and says nothing of the matter",
     "*.citations.fingerprint": "stands on the page of the text, beside the article",
     "*.citations.fact_fingerprint": "tells the program whether the fact was restated",
     "*.citations.at": "is said as people call the fact",

@@ -7,12 +7,12 @@ import re
 SCRIPTS = {"import": "import_sheet", "export": "export_sheet", "check-links": "check_links"}
 """Verbs of the command whose script has another name."""
 
-_VERBS = {script: verb for verb, script in SCRIPTS.items()}
+SCRIPTS_TO_VERBS = {script: verb for verb, script in SCRIPTS.items()}
 _WINDOWS = re.compile(r"（Windows 上把 `python3 scripts/` 换成 `py scripts\\`）")
 _SCRIPT = re.compile(r"(?:python3 scripts/)?\b(\w+)\.py\b")
 _LINE = re.compile(r"<text [^>]*>.*?</text>")
 _PLACE = re.compile(r' x="[^"]*" textLength="[^"]*"')
-_KNOWN = frozenset(
+KNOWN = frozenset(
     {"build", "check", "check_links", "comment", "explain", "export_sheet", "format", "import_sheet", "new", "review"}
     | {"schemas", "serve", "verify"}
 )
@@ -23,7 +23,7 @@ def in_words_of_the_command(text: str) -> str:
 
     def as_verb(found: re.Match[str]) -> str:
         script = found[1]
-        return f"handbook {_VERBS.get(script, script)}" if script in _KNOWN else found[0]
+        return f"handbook {SCRIPTS_TO_VERBS.get(script, script)}" if script in KNOWN else found[0]
 
     return _SCRIPT.sub(as_verb, _WINDOWS.sub("", text))
 

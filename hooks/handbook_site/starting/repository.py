@@ -21,11 +21,8 @@ from handbook_site.starting.manifest import Answers
 from handbook_site.starting.resources import STARTER, shipped
 
 GUIDES = (
-    "editing-first.md",
-    "editing.md",
-    "editing-rules.md",
+    "editing*.md",
     "evidence.md",
-    "editing-form.md",
     "how-to.md",
     "pictures/*.svg",
 )

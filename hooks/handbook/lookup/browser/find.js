@@ -7,14 +7,15 @@
   const lists = root.Handbook.find.lists;
   const FAR = lists.FAR;
   const { fold, counting } = root.Handbook.find.folding;
-  const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, PREFIX, INSIDE, APART, SCREEN, FILES, EXTENTS, LONGEST,
-    TYPED_LETTERS } = root.Handbook.lookupRules;
+  const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, PREFIX, INSIDE, APART, STRONG, SCREEN, FILES, EXTENTS, LONGEST,
+    TYPED_LETTERS, ZONES, WHOLE, NUMBER, ENOUGH, SHORTEST } = root.Handbook.lookupRules;
   const LETTERS_ONLY = new RegExp("^" + TYPED_LETTERS + "$");
 
   /* --- queries --- */
 
   const plainRow = (points, via) => ({ points, places: points.map((one, i) => i), via: via || 0 });
   const pointsOf = (text) => fold(text).points;
+  const pointsOfText = (text) => Array.from({ length: text.length }, (one, i) => text.charCodeAt(i));
   const textOf = (row) => String.fromCharCode.apply(null, row.points);
 
   /** The parts of a folded text between breaks. */
@@ -50,6 +51,19 @@
     return rows;
   }
 
+  /** A row with a short name in Latin letters changed for what it stands for; only where it is a whole word. */
+  function spelledOut(text, head) {
+    const rows = [];
+    head.short.forEach(([said, means]) => {
+      const at = text.indexOf(said);
+      const around = at < 0 ? "" : text.charAt(at - 1) + text.charAt(at + said.length);
+      if (at >= 0 && !/[0-9a-z]/i.test(around)) {
+        means.forEach((word) => rows.push(plainRow(pointsOfText(text.replace(said, () => word)), 1)));
+      }
+    });
+    return rows;
+  }
+
   /** The rows of which one must be there, and the words of which all must be, if it has several. */
   function plan(query, head) {
     const folded = fold(query.slice(0, TYPED));
@@ -57,10 +71,15 @@
     if (!folded.points.length) return null;
     const parts = pieces(folded);
     const whole = meanings(folded.points, head);
+    const joined = textOf(folded);
+    const other = root.Handbook.find.writtenOtherwise(joined).map((text) => plainRow(pointsOfText(text), 1));
+    whole.push(...other.concat(spelledOut(joined, head)).slice(0, MEANINGS));
     const typed = parts.length > 1 ? { points: folded.points, places: folded.places, via: 0 } : whole[0];
     if (parts.length > 1) whole.push(typed);
+    const isDigit = (point) => point > 47 && point < 58;
     const number = folded.points.filter((point) => point !== 0x7B2C && point !== 0x53F7);
-    const digit = number.some((point) => point > 47 && point < 58);
+    const digit = number.some(isDigit);
+    while (digit && !isDigit(number[number.length - 1])) number.pop();
     return {
       whole,
       typed,
@@ -72,24 +91,32 @@
 
   /* --- matches --- */
 
-  /** The best match of each entry: rank → {score, place, row}. */
+  const within = (stretches, rank) => stretches.some((ends) => rank >= ends[0] && rank < ends[1]);
+
+  /** The best match of each entry: rank → {score, place, row, words}; `words` only where they stand apart. */
   class Found {
     constructor(head) {
       this.head = head;
       this.best = new Map();
     }
 
-    add(rank, score, place, row) {
+    add(rank, score, place, row, words) {
       const held = this.best.get(rank);
       if (!held || score < held.score || (score === held.score && place < held.place)) {
-        this.best.set(rank, { rank, score, place, row });
+        this.best.set(rank, { rank, score, place, row, words: words || 0 });
       }
     }
 
+    /** The hits as they are shown; what only says where an answer comes from stands behind the first that answers. */
     ordered() {
       const sample = (rank) => rank >= this.head.samples;
-      return Array.from(this.best.values()).sort((one, two) => (
+      const hits = Array.from(this.best.values()).sort((one, two) => (
         sample(one.rank) - sample(two.rank) || one.score - two.score || one.rank - two.rank));
+      const first = hits.findIndex((hit) => within(this.head.leading, hit.rank));
+      if (first < 1) return hits;
+      const late = (hit) => within(this.head.behind, hit.rank) && sample(hit.rank) === sample(hits[first].rank);
+      const before = hits.slice(0, first);
+      return before.filter((hit) => !late(hit)).concat(hits[first], before.filter(late), hits.slice(first + 1));
     }
   }
 
@@ -98,12 +125,12 @@
     places.forEach((place) => {
       const unit = Math.floor(place / FAR);
       const zone = Math.floor(unit / entries);
-      if (zone < 3 && place - unit * FAR >= EXTENTS) return;
+      if (zone < WHOLE && place - unit * FAR >= EXTENTS) return;
       let score = INSIDE[zone];
-      if (zone < 3) {
+      if (zone < WHOLE) {
         const length = said[place];
         const exact = length !== undefined && (length === extent || (length === LONGEST && extent > length));
-        const begins = length !== undefined && zone < 2;
+        const begins = length !== undefined && zone < NUMBER;
         if (exact) score = zone === 0 ? EXACT_TITLE : EXACT_NAME;
         else if (begins) score = PREFIX;
       }
@@ -115,18 +142,18 @@
   async function match(found, row, from, to) {
     const lined = await lists.row(row.points, row.places);
     const places = await lists.places(lined, from, to);
-    const limit = 3 * found.head.entries;
+    const limit = WHOLE * found.head.entries;
     const said = places.length && from < limit && row.points.length > 1 ? await lists.extents(lined, places, limit) : {};
     addPlaces(found, places, row, said, lined.extent);
     return lined;
   }
 
-  const all = (found, rows) => Promise.all(rows.map((row) => match(found, row, 0, 5 * found.head.entries)));
+  const all = (found, rows) => Promise.all(rows.map((row) => match(found, row, 0, ZONES * found.head.entries)));
 
   /** A row zone by zone: titles, names and numbers whole, the rest in ever longer stretches till enough are found. */
   async function gradually(found, row, want, tell) {
-    const last = 5 * found.head.entries;
-    let done = 3 * found.head.entries;
+    const last = ZONES * found.head.entries;
+    let done = WHOLE * found.head.entries;
     const lined = await match(found, row, 0, done);
     const only = lined.lists.length === 1 && row.points.length > 1 ? lined.lists[0].records : null;
     const early = found.best.size;
@@ -153,7 +180,7 @@
     const fileOf = (hit) => Math.floor(hit.rank / found.head.cards);
     titles.forEach((hit) => { if (files.size < FILES) files.add(fileOf(hit)); });
     await Promise.all(titles.filter((hit) => files.has(fileOf(hit))).map(async (hit) => {
-      if (plain((await card(hit.rank)).title).indexOf(typed) >= 0) found.add(hit.rank, hit.score - 1, hit.place, hit.row);
+      if (plain((await root.Handbook.find.card(hit.rank)).title).indexOf(typed) >= 0) found.add(hit.rank, hit.score - 1, hit.place, hit.row, hit.words);
     }));
   }
 
@@ -167,15 +194,29 @@
     each[0].forEach((first, rank) => {
       const hits = each.map((one) => one.get(rank));
       if (hits.every(Boolean)) {
-        found.add(rank, APART + Math.max(...hits.map((hit) => hit.score)), first.place, first.row);
+        found.add(rank, APART + Math.max(...hits.map((hit) => hit.score)), first.place, first.row, hits.length);
       }
     });
     return each;
   }
 
+  /** Whether letters may stand for characters; a short name of something stands for that alone. */
+  function mayBePinyin(query, head) {
+    const letters = String.fromCharCode.apply(null, pointsOf(query));
+    return LETTERS_ONLY.test(query) && !head.short.some((one) => one[0] === letters);
+  }
+
+  /** Whether what holds a query needs nothing beside it that is only like it. */
+  function isEnough(found, asked) {
+    const zone = (hit) => Math.floor(Math.floor(hit.place / FAR) / found.head.entries);
+    const held = Array.from(found.best.values()).filter((hit) => zone(hit) !== WHOLE - 1);
+    const strong = held.some((hit) => hit.score - (hit.words ? APART : 0) <= STRONG);
+    return strong || held.length >= ENOUGH || asked.whole[0].points.length < SHORTEST;
+  }
+
   /**
    * Looks a query up. `tell` hears of the first entries before all are known; the others wait for its promise.
-   * Answers {hits, total, note, suggestions, rows}; null for a query without any character that counts.
+   * Answers {hits, total, note, suggestions, near, rows}; null for a query without any character that counts.
    */
   async function find(query, want, tell) {
     const head = await lists.open();
@@ -183,7 +224,7 @@
     if (!asked) return null;
     const found = new Found(head);
     const answer = (total, more) => Object.assign(
-      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], complete: true,
+      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true,
         rows: asked.words ? asked.whole.concat(...asked.words) : asked.whole }, more);
     const counts = asked.whole.length === 1 && !asked.words;
     const early = async (held, total) => {
@@ -191,44 +232,27 @@
       await literally(found, query);
       await tell(answer(0, { complete: false, total: counts ? total : null }));
     };
-    const number = asked.number && match(found, asked.number, 2 * head.entries, 3 * head.entries);
+    const number = asked.number && match(found, asked.number, NUMBER * head.entries, (NUMBER + 1) * head.entries);
     await gradually(found, asked.typed, want, early);
     await all(found, asked.whole.filter((row) => row !== asked.typed));
     await number;
     if (asked.words) await together(found, asked.words);
     if (found.best.size) {
       const named = Array.from(found.best.values()).some((hit) => hit.score <= INSIDE[0] + 1);
-      if (!named && LETTERS_ONLY.test(query)) {
+      if (!named && mayBePinyin(query, head)) {
         await lists.load("rescue");
         await root.Handbook.find.spelled(query, found);
       }
-      await literally(found, query);
-      return answer();
+      if (isEnough(found, asked)) {
+        await literally(found, query);
+        return answer();
+      }
     }
     await lists.load("rescue");
     return answer(0, await root.Handbook.find.rescue(query, asked, found, want));
   }
 
   /* --- what is shown --- */
-
-  const textFile = (head, rank) => {
-    let number = -1;
-    for (let start = 0; number + 1 < head.texts.length && start + head.texts[number + 1] <= rank; number += 1) {
-      start += head.texts[number + 1];
-    }
-    return number;
-  };
-
-  /** What a result shows of an entry. */
-  async function card(rank) {
-    const head = await lists.open();
-    if (!head.bytes) head.bytes = new TextEncoder().encode(head.dictionary);
-    const lines = await lists.read("c" + Math.floor(rank / head.cards), head.bytes, (held) => lists.utf8(held).split("\n"));
-    const [kind, id, title, office, standing, window, sample] = lines[rank % head.cards].split("\t");
-    const [slug, label] = head.kinds[Number(kind)];
-    const [word, turns] = standing.split(";");
-    return { rank, slug, label, id, title, office, word, turns, window, sample: Boolean(sample), href: slug + "/" + id + ".html" };
-  }
 
   /** Where rows stand in a text: pairs of first and last index, in order, none inside another. */
   function marks(text, rows) {
@@ -249,29 +273,12 @@
     return found;
   }
 
-  /** The passage of a hit, under which heading it stands; null for one in a title. */
-  async function passage(hit) {
-    const head = await lists.open();
-    const unit = Math.floor(hit.place / FAR);
-    const zone = Math.floor(unit / head.entries);
-    if (zone === 0) return null;
-    const words = await lists.read("words", null, (held) => {
-      const end = held.indexOf(10);
-      return { labels: JSON.parse(lists.utf8(held.subarray(0, end))), dictionary: held.slice(end + 1) };
-    });
-    const number = textFile(head, hit.rank);
-    const first = head.texts.slice(0, number + 1).reduce((total, one) => total + one, 0);
-    const lines = await lists.read("t" + number, words.dictionary, (held) => lists.utf8(held).split("\n"));
-    let left = hit.place - unit * FAR;
-    for (const part of lines[hit.rank - first].split("\0")[zone - 1].split("\x01")) {
-      const places = fold(part.slice(1)).places;
-      const extent = places.length ? places[places.length - 1] + 1 : -2;
-      if (left < extent || zone === 2) return { label: words.labels[part.charCodeAt(0) - 0x100], text: part.slice(1) };
-      left -= extent + 2;
-    }
-    return null;
+  /** The first hit, where its names hold what was typed: what it says first stands above all results. Else null. */
+  function top(answer) {
+    const first = answer.hits[0];
+    return first && (answer.likely || first.score - (first.words ? APART : 0) <= STRONG) ? first : null;
   }
 
-  Object.assign(root.Handbook.find, { find, plan, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, card, passage,
+  Object.assign(root.Handbook.find, { find, plan, spelledOut, mayBePinyin, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, top,
     match, all, together, Found });
 })(typeof window === "object" ? window : this);

@@ -7,7 +7,7 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const { EXTENTS, INSIDE, LETTERS, SYLLABLES, WAYS, SPELLED, ALIKE, LIKEST, FEW, BY_PINYIN, LOOSELY, BY_WORDS, BY_SOME } =
+  const { EXTENTS, INSIDE, LETTERS, SYLLABLES, WAYS, SLIPS, SPELLED, NEARBY, NEARBY_READ, ZONES, WHOLE, BY_PINYIN, LOOSELY, MIXED, BY_SOME } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -23,7 +23,7 @@
         const places = await lists.places(await lists.row([points[i], points[i + 1]], [0, step]), 0, to);
         places.forEach((place) => {
           const unit = Math.floor(place / FAR);
-          if (unit < 3 * lists.head.entries && place - unit * FAR >= EXTENTS && !dense) return;
+          if (unit < WHOLE * lists.head.entries && place - unit * FAR >= EXTENTS && !dense) return;
           if (!chains) next.push([place, place + step]);
           else if (chains.has(place)) next.push([chains.get(place), place + step]);
         });
@@ -45,7 +45,7 @@
 
   async function loosely(found, points) {
     if (points.length < 3) return;
-    const to = 5 * found.head.entries;
+    const to = ZONES * found.head.entries;
     addLoose(found, await chained(points, to, false), Object.assign(own.plainRow(points, 1), { loose: true }), to);
   }
 
@@ -86,6 +86,26 @@
     }
   }
 
+  /** The letters of a query as syllables, but for a slip or two: [{text, symbol}]; empty where there is no way. */
+  function syllablesButForSlips(query, head) {
+    const letters = query.normalize("NFKC").toLowerCase().replace(/[\s'’]+/g, "");
+    if (!new RegExp("^" + SPELLED + "$").test(letters)) return [];
+    const known = new Map(head.syllables.split(" ").map((one, i) => [one, SYLLABLES + i]));
+    const best = [[0, 0, []]];
+    for (let end = 1; end <= letters.length; end += 1) {
+      const before = best[end - 1];
+      const ways = before ? [[before[0] + 1, before[1], before[2]]] : [];
+      for (let size = 1; size <= Math.min(6, end); size += 1) {
+        const way = best[end - size];
+        const text = letters.slice(end - size, end);
+        if (way && known.has(text)) ways.push([way[0], way[1] + 1, way[2].concat({ text, symbol: known.get(text) })]);
+      }
+      best[end] = ways.reduce((one, two) => (!one || two[0] < one[0] || (two[0] === one[0] && two[1] < one[1]) ? two : one), null);
+    }
+    const last = best[letters.length];
+    return last && last[0] <= SLIPS ? last[2] : [];
+  }
+
   /* --- words inside a sentence --- */
 
   /** The parts of a row between words that only ask. */
@@ -99,52 +119,6 @@
       } else left[left.length - 1].push(points[i++]);
     }
     return left.filter((part) => part.length > 1);
-  }
-
-  /** Entries that hold all words of a sentence; a promise of the words. */
-  async function sentence(found, asked) {
-    const words = [].concat(...asked.parts.map((part) => withoutFillers(part, found.head.fillers)));
-    if (words.length && words.join(" ") !== asked.parts.join(" ")) {
-      await own.together(found, words.map((points) => own.meanings(points, found.head)));
-    }
-    return words;
-  }
-
-  const pairsOf = (texts) => {
-    const pairs = new Map();
-    texts.forEach((points) => points.slice(1).forEach((point, i) => pairs.set(points[i] + "," + point, [points[i], point])));
-    return pairs;
-  };
-
-  /**
-   * Entries that share pairs of neighbouring characters with some words: the rarer the pairs, and the more of them in
-   * titles and names, the earlier. Pairs of what was typed that are in no word tell by titles and names only.
-   */
-  async function alike(found, words, typed) {
-    const telling = pairsOf([].concat(...words.map((one) => own.meanings(one, found.head).map((row) => row.points))));
-    const pairs = Array.from(new Map([...telling, ...pairsOf(typed)]));
-    const each = await Promise.all(pairs.map(async ([name, points]) => {
-      const one = new own.Found(found.head);
-      await own.all(one, [own.plainRow(points, 1)]);
-      return { name, best: one.best };
-    }));
-    const like = new Map();
-    each.forEach(({ name, best }) => {
-      const bits = best.size ? 31 - Math.clz32(Math.floor(found.head.entries / best.size)) : 0;
-      best.forEach((hit, rank) => {
-        const held = like.get(rank) || { hit, worth: 0, shared: 0 };
-        const counts = telling.has(name) ? 1 : 0;
-        held.worth += bits * ((hit.place < 2 * found.head.entries * FAR ? 1 : 0) + counts);
-        held.shared += counts;
-        like.set(rank, held);
-      });
-    });
-    let most = 0;
-    like.forEach((held) => { most = Math.max(most, held.worth * held.shared); });
-    like.forEach((held, rank) => {
-      const worth = held.worth * held.shared;
-      if (worth > 0 && LIKEST * worth >= most) found.add(rank, ALIKE - worth, held.hit.place, held.hit.row);
-    });
   }
 
   /* --- what may have been meant --- */
@@ -195,6 +169,19 @@
     return Array.from(count).sort((one, two) => two[1] - one[1]).slice(0, 3).map((one) => one[0]);
   }
 
+  /** Entries whose titles hold most of some characters, at least half of them; their ranks. */
+  async function nearby(head, points) {
+    const read = Array.from(new Set(points)).slice(0, NEARBY_READ);
+    const shared = new Map();
+    await Promise.all(read.map(async (point) => {
+      const places = await lists.places(await lists.row([point], [0]), 0, head.entries);
+      new Set(places.map((place) => Math.floor(place / FAR))).forEach((rank) => shared.set(rank, (shared.get(rank) || 0) + 1));
+    }));
+    const sample = (rank) => rank >= head.samples;
+    return Array.from(shared.keys()).filter((rank) => 2 * shared.get(rank) >= read.length)
+      .sort((one, two) => sample(one) - sample(two) || shared.get(two) - shared.get(one) || one - two).slice(0, NEARBY);
+  }
+
   /** Traditional characters as simplified ones, where that changes anything. */
   async function simplified(query) {
     const table = await lists.read("trad", null, json);
@@ -208,8 +195,24 @@
       const again = await own.find(simple, want);
       if (again) return Object.assign({}, again, { note: again.note || "已按简体“" + simple + "”查。" });
     }
-    await spelled(query, found);
-    if (found.best.size) return { hits: found.ordered(), total: found.best.size, note: BY_PINYIN };
+    const held = found.best.size > 0;
+    const other = held ? null : await otherwise(query, asked, found);
+    if (other) return other;
+    const words = [].concat(...asked.parts.map((part) => withoutFillers(part, found.head.fillers)));
+    const likely = await own.like(found, asked, words);
+    const near = found.best.size ? [] : await nearby(found.head, asked.whole[0].points);
+    const note = held ? MIXED : found.best.size ? BY_SOME : "";
+    return { hits: found.ordered(), total: found.best.size, note, near, likely,
+      rows: [].concat(...words.map((points) => own.meanings(points, found.head))) };
+  };
+
+  /** What is found by the query's letters, without its marks, or for one character another; else null. */
+  async function otherwise(query, asked, found) {
+    if (own.mayBePinyin(query, found.head)) {
+      await spelled(query, found);
+      if (!found.best.size) await own.readInPart(found, syllablesButForSlips(query, found.head));
+      if (found.best.size) return { hits: found.ordered(), total: found.best.size, note: BY_PINYIN };
+    }
     const points = asked.whole[0].points;
     await loosely(found, points);
     if (found.best.size) {
@@ -224,10 +227,6 @@
       return { hits: found.ordered(), total: found.best.size, suggestions: meant.slice(1), rows: [near],
         note: "没有查到“" + query.trim() + "”。您是不是要找“" + meant[0] + "”？下面是按它查到的。" };
     }
-    const words = await sentence(found, asked);
-    const note = found.best.size ? BY_WORDS : BY_SOME;
-    if (words.length && found.best.size < FEW) await alike(found, words, asked.parts);
-    return { hits: found.ordered(), total: found.best.size, note: found.best.size ? note : "",
-      rows: [].concat(...words.map((points) => own.meanings(points, found.head))) };
-  };
+    return null;
+  }
 })(typeof window === "object" ? window : this);

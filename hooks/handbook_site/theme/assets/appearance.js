@@ -43,9 +43,10 @@
   root.addEventListener("hashchange", unfold);
   unfold();
 
+  /* Nobody can unfold paper. What other places do stays folded there too: whoever wants it printed opens it first. */
   let unfolded = [];
   root.addEventListener("beforeprint", () => {
-    unfolded = Array.from(document.querySelectorAll("details:not([open]):not(.legend)"));
+    unfolded = Array.from(document.querySelectorAll("details:not([open]):not(.legend):not(.away)"));
     unfolded.forEach((details) => { details.open = true; });
   });
   root.addEventListener("afterprint", () => unfolded.forEach((details) => { details.open = false; }));

@@ -76,7 +76,7 @@
       rows.forEach((row) => {
         row.hidden = !row.querySelector("[data-state='" + list.getAttribute("data-only-state") + "']");
       });
-      list.nextElementSibling.hidden = rows.some((row) => !row.hidden);
+      list.parentElement.hidden = rows.every((row) => row.hidden);
     });
   }
 

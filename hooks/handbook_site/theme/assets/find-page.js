@@ -5,7 +5,7 @@
 (function (root) {
   "use strict";
   const own = root.Handbook.lookup;
-  const days = root.Handbook.days;
+  const parts = own.parts;
   const make = own.make;
   const SIZE = 20; /* cards at a time */
   const PAUSE = 150;
@@ -22,54 +22,10 @@
   let answer = null;
   let rows = null; /* of every hit what it can be narrowed by; null while that is not known */
   let kept = [];
+  let several = false; /* whether what is shown is of more than one kind */
+  let last = ""; /* the kind of the result drawn last */
   let chosen = {};
   let written = ""; /* what the address says by our own hand */
-
-  /* --- what hits can be narrowed by --- */
-
-  /** A column's choices on the reader's day: [what stands in the address, what is read]. */
-  function present(name, choices) {
-    const today = days.today();
-    if (name === "standing") return choices.map(([said]) => {
-      const [word, turns] = said.split(";");
-      const now = (days.turned(turns, today) || [word])[0];
-      return [now, now];
-    });
-    if (name === "window") return choices.map(([said]) => days.turned(said, today).reverse());
-    return choices;
-  }
-
-  /** The rows of a file of columns: for each entry, for each column, the numbers of its choices. */
-  function decoded(content, lists, entries, columns) {
-    const reader = lists.numbers(content);
-    return Array.from({ length: entries }, () => (
-      columns.map(() => Array.from({ length: reader.next() }, () => reader.next()))));
-  }
-
-  /** Rows of hits as lists.js sifts them; a promise. Files come once. */
-  async function columnsOf(hits) {
-    const lists = root.Handbook.find.lists;
-    const head = await lists.open();
-    const table = await lists.read("facets", null, (content) => JSON.parse(lists.utf8(content)));
-    const columns = Object.keys(table);
-    const choices = columns.map((name) => present(name, table[name]));
-    const labels = {};
-    columns.forEach((name, index) => { labels[name] = new Map(choices[index]); });
-    const chunks = {};
-    await Promise.all(Array.from(new Set(hits.map((hit) => Math.floor(hit.rank / head.columns)))).map(async (number) => {
-      const entries = Math.min(head.columns, head.entries - number * head.columns);
-      chunks[number] = await lists.read("f" + number, null, (content) => decoded(content, lists, entries, columns));
-    }));
-    const made = hits.map((hit) => {
-      const numbers = chunks[Math.floor(hit.rank / head.columns)][hit.rank % head.columns];
-      const slugs = {};
-      columns.forEach((name, index) => {
-        slugs[name] = Array.from(new Set(numbers[index].map((number) => choices[index][number][0])));
-      });
-      return { hit, slugs, isOpen: () => slugs.window.some((state) => days.OPEN.indexOf(state) >= 0), text: () => "" };
-    });
-    return { made, labels };
-  }
 
   /* --- the address --- */
 
@@ -130,6 +86,10 @@
       select.value = chosen[select.name];
       select.parentNode.hidden = !chosen[select.name] && slugs.length < 2;
     });
+    parts.kinds(labels.kind, counts.kind, rows.made, chosen.kind, (slug) => {
+      selects[names.indexOf("kind")].value = slug;
+      narrow();
+    });
   }
 
   function narrow() {
@@ -138,23 +98,28 @@
     write();
     if (!answer) return;
     kept = answer.hits;
+    several = false;
+    part("kinds").hidden = true;
     if (rows) {
       const sifted = root.Handbook.lists.siftRows(rows.made, names, chosen);
       kept = sifted.kept.map((index) => answer.hits[index]);
+      several = new Set(sifted.kept.map((index) => rows.made[index].slugs.kind[0])).size > 1;
       count(rows.labels, sifted.counts);
       const open = root.Handbook.lists.siftRows(rows.made, names, Object.assign({}, chosen, { open: "1" })).kept.length;
       part("open").textContent = "只看现在能办（" + open + "）";
     }
     part("narrow").hidden = !rows || !answer.hits.length;
     part("csv").hidden = !rows || !kept.length;
-    list.textContent = "";
+    list.textContent = last = "";
     more(false);
+    parts.top(answer, kept);
+    parts.nothing(answer, input.value.trim());
   }
 
   function said() {
     const query = input.value.trim();
     if (!answer.complete) return answer.total === null ? "正在数……" : "查到 " + answer.total + " 条";
-    if (!answer.hits.length) return "没有查到“" + query + "”。" + (answer.suggestions.length ? "" : "换个词，或少输几个字试试。");
+    if (!answer.hits.length) return "没有查到“" + query + "”。" + (answer.suggestions.length ? "" : "换个词，或少输几个字试试；下面还有别的办法。");
     const all = "查到 " + answer.hits.length + " 条";
     return kept.length < answer.hits.length ? all + "，筛出 " + kept.length + " 条" : all;
   }
@@ -169,16 +134,22 @@
     });
   }
 
+  /** A result; the first of several of one kind says which kind that is. */
   function cardOf(card, hit) {
     const made = make("li");
+    if (several && card.label !== last) made.appendChild(make("h2", "found-group", card.label));
+    made.toggleAttribute("data-grouped", several && card.label !== last);
+    last = card.label;
     const link = made.appendChild(make("p", "row-title")).appendChild(make("a"));
     link.href = own.link(card, answer, hit);
     link.appendChild(own.marked(card.title, own.rowsOf(answer, hit)));
     made.appendChild(own.badges(card));
-    const where = made.appendChild(make("p", "found-where"));
+    const [first, where] = ["found-first", "found-where"].map((name) => made.appendChild(make("p", name)));
     where.hidden = true;
-    own.passage(where, answer, hit, 110).then((any) => { where.hidden = !any; }, failed);
-    made.appendChild(make("p", "found-facts", [card.label, card.office].filter(Boolean).join(" · ")));
+    if (hit === parts.best(answer, kept)) first.remove(); /* it stands above */
+    own.tell(first, where, answer, hit, 110).catch(failed);
+    const facts = [several ? "" : card.label, card.office].filter(Boolean);
+    if (facts.length) made.appendChild(make("p", "found-facts", facts.join(" · ")));
     return made;
   }
 
@@ -218,7 +189,7 @@
     own.engine().then((find) => find.find(query, SIZE, early)).then(async (found) => {
       if (mine !== turn) return;
       if (!found) { nothing("请输入字、词或文号。"); return; }
-      const made = await columnsOf(found.hits);
+      const [made] = await Promise.all([parts.columnsOf(found.hits), parts.ready(found)]);
       if (mine === turn) show(Object.assign(found, { query }), made);
     }).catch(() => { if (mine === turn) { nothing(""); failed(); } });
   }
@@ -227,8 +198,9 @@
     answer = null;
     kept = [];
     list.textContent = "";
-    ["note", "meant", "more", "csv"].forEach((name) => { part(name).hidden = true; });
-    part("narrow").hidden = true;
+    ["note", "meant", "more", "csv", "narrow", "kinds"].forEach((name) => { part(name).hidden = true; });
+    parts.top(null, []);
+    parts.nothing(null, "");
     part("count").textContent = text;
     narrow();
   }

@@ -67,8 +67,9 @@
     };
   }
 
-  /** What other places do: folded while nothing is chosen, open as soon as something is. */
-  function unfold(away, many, chosen) {
+  /** What is folded (other places): closed while nothing is chosen, open as soon as something is. */
+  function unfold(away, rows, kept, chosen) {
+    const many = kept.filter((index) => rows[index].away === away).length;
     away.hidden = many === 0;
     away.querySelector("summary b").textContent = many;
     if (chosen !== away.hasAttribute("data-opened")) {
@@ -87,7 +88,7 @@
       element,
       slugs,
       isOpen: () => Boolean(element.querySelector(root.Handbook.days.OPEN.map((state) => "[data-state=" + state + "]").join())),
-      away: Boolean(element.closest("[data-away]")),
+      away: element.closest("[data-away]"),
       text: () => {
         if (text === null) text = plain(element.textContent + " " + (element.getAttribute("data-aka") || ""));
         return text;
@@ -104,7 +105,7 @@
     const pager = document.querySelector("[data-pages]");
     const sized = document.querySelector("[data-page-size]");
     const size = sized ? Number(sized.getAttribute("data-page-size")) : rows.length;
-    const away = document.querySelector("[data-away]");
+    const folds = Array.from(document.querySelectorAll("[data-away]"));
     const fold = foldable(form);
     let number = 1;
     let waiting = 0;
@@ -164,7 +165,7 @@
           link.search = "?q=" + encodeURIComponent(chosen.q.trim());
         });
       }
-      if (away) unfold(away, folded, Boolean(asked.toString()));
+      folds.forEach((away) => unfold(away, rows, result.kept, Boolean(asked.toString())));
       if (number > 1) asked.set("page", number);
       form.querySelector("[data-clear]").hidden = !asked.toString();
       fold();

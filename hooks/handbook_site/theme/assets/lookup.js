@@ -96,8 +96,9 @@
       const facts = made.appendChild(make("span", "lookup-facts"));
       facts.appendChild(make("span", "", [card.label, card.office].filter(Boolean).join(" · ")));
       facts.appendChild(own.badges(card));
-      const where = make("span", "lookup-where");
-      own.passage(where, answer, hit, 60).then((any) => { if (any) made.insertBefore(where, facts); }, () => {});
+      const [first, where] = ["lookup-first", "lookup-where"].map((name) => made.insertBefore(make("span", name), facts));
+      where.hidden = true;
+      own.tell(first, where, answer, hit, 60).catch(() => {});
     }
 
     function suggestion(word) {

@@ -103,9 +103,20 @@
     update();
   }
 
+  /** On a phone the map is folded into one line. */
+  function unfold(button) {
+    button.addEventListener("click", () => {
+      const open = document.getElementById("map-both").toggleAttribute("data-unfolded");
+      button.setAttribute("aria-expanded", String(open));
+      button.textContent = open ? "收起地图" : "看地图";
+    });
+  }
+
   root.Handbook = root.Handbook || {};
   root.Handbook.map = { table, distance, order };
   const form = root.document && document.querySelector("form[data-filters]");
+  const button = root.document && document.querySelector("[data-map-fold]");
+  if (button) unfold(button);
   const list = form && document.querySelector("[data-centres]");
   const near = form && form.querySelector("select[data-order]");
   if (list && near) start(form, list, near);

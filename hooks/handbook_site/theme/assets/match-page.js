@@ -234,8 +234,16 @@
     if (location.hash.indexOf("=") > 0) fill(read(location.hash));
     if (Object.keys(answers()).length) turn();
   });
+  /* On paper: what was answered, and the results. Nothing answered: the questions, to fill in by hand. */
   root.addEventListener("beforeprint", () => {
-    groups.forEach((group) => { group.open = true; });
+    const given = answers();
+    const some = Object.keys(given).length > 0;
+    form.parentElement.setAttribute("data-printed", some ? "answers" : "questions");
+    asks.forEach((ask) => ask.toggleAttribute("data-answered", ask.getAttribute("data-ask") in given));
+    groups.forEach((group) => {
+      group.toggleAttribute("data-printed", !some || group.querySelector("[data-answered]") !== null);
+      group.open = true;
+    });
     document.querySelectorAll(".match-card").forEach((card) => { card.dispatchEvent(new Event("handbook:fill")); card.open = true; });
   });
   turn();

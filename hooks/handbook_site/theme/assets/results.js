@@ -36,13 +36,27 @@
     return out;
   }
 
-  /** Where a hit stands, under which heading; a promise of whether there is something to show. */
-  function passage(into, answer, hit, most) {
-    return root.Handbook.find.passage(hit).then((found) => {
-      if (!found) return false;
-      into.appendChild(make("b", "", found.label));
-      into.appendChild(excerpt(found.text, rowsOf(answer, hit), most));
-      return true;
+  /** A line of what an entry says first: the question, 待核 where it is, the answer. */
+  function line(into, said) {
+    if (said.asks) into.appendChild(make("b", "", said.asks));
+    if (said.doubted) into.appendChild(make("span", "verify", "待核"));
+    into.appendChild(document.createTextNode(said.text));
+  }
+
+  /**
+   * Writes what an entry says first, and where it holds what was looked for, under which heading: that alone where it
+   * is the same. What has nothing to say is hidden; a promise.
+   */
+  function tell(first, where, answer, hit, most) {
+    const find = root.Handbook.find;
+    return Promise.all([find.brief(hit.rank), find.passage(hit)]).then(([lines, found]) => {
+      if (found) {
+        where.appendChild(make("b", "", found.label));
+        where.appendChild(excerpt(found.text, rowsOf(answer, hit), most));
+      }
+      where.hidden = !found;
+      first.hidden = !lines.length || Boolean(found && found.text.trim() === lines[0].text);
+      if (!first.hidden) line(first, lines[0]);
     });
   }
 
@@ -84,5 +98,5 @@
     return out;
   }
 
-  Object.assign(own, { marked, passage, rowsOf, link, state, badges });
+  Object.assign(own, { marked, tell, rowsOf, link, state, badges });
 })(window);

@@ -1,0 +1,195 @@
+/*
+ * Entries that share with a query what tells entries apart, those first that hold most of it close together.
+ * The rules are those of handbook/lookup/likeness.py. Loaded with rescue.js.
+ */
+(function (root) {
+  "use strict";
+  const own = root.Handbook.find;
+  const lists = own.lists;
+  const FAR = lists.FAR;
+  const { EXTENTS, WHOLE, ZONES, NUMBER, SYLLABLES, OWN, ACROSS, MEANT, READ, WEIGHTS, STRETCH, ALL, LEAST, LIKEST, ALIKE, LIKELY } =
+    root.Handbook.lookupRules;
+  const json = (content) => JSON.parse(lists.utf8(content));
+
+  function halvings(entries, having) {
+    const bits = having ? 31 - Math.clz32(Math.floor(entries / having)) : 0;
+    return bits >= LEAST ? bits : 0;
+  }
+
+  /** The pairs of neighbouring characters of some texts, in order. */
+  function pairsOf(texts) {
+    const pairs = new Set();
+    texts.forEach((text) => {
+      for (let i = 0; i + 1 < text.length; i += 1) if (text[i] !== "\0" && text[i + 1] !== "\0") pairs.add(text.slice(i, i + 2));
+    });
+    return pairs;
+  }
+
+  /** The pairs of a query, and the most of what each may count. */
+  async function telling(head, asked, words) {
+    const typed = own.textOf(asked.whole[0]);
+    const counts = new Map();
+    pairsOf(words.map((points) => own.textOf({ points }))).forEach((pair) => counts.set(pair, OWN));
+    const put = (texts, count) => pairsOf(texts).forEach((pair) => { if (!counts.has(pair)) counts.set(pair, count); });
+    put([typed], ACROSS);
+    const said = await lists.read("sayings", null, json);
+    const same = [].concat(...words.map((points) => own.meanings(points, head).slice(1).map(own.textOf)));
+    const meant = [].concat(...said.filter((one) => typed.indexOf(one[0]) >= 0).map((one) => one[1]));
+    put(same.concat(own.spelledOut(typed, head).map(own.textOf), own.writtenOtherwise(typed), meant), MEANT);
+    return counts;
+  }
+
+  /** Where a pair stands: [rank, zone, place in its unit]; nothing of one that too many have. */
+  async function spotsOf(head, points) {
+    const row = await lists.row(points, [0, 1]);
+    if (row.lists[0].records && !halvings(head.entries, row.lists[0].records)) return null;
+    const places = await lists.places(row, 0, ZONES * head.entries);
+    const found = [];
+    places.forEach((place) => {
+      const unit = Math.floor(place / FAR);
+      const zone = Math.floor(unit / head.entries);
+      const offset = place - unit * FAR;
+      if (zone >= WHOLE || offset < EXTENTS) found.push([unit % head.entries, zone, offset]);
+    });
+    return found;
+  }
+
+  /** Where two syllables stand in titles and names, breaks left out. */
+  async function readAs(head, first, second) {
+    const places = await lists.places(await lists.row([first, second], [0, 1]), 0, NUMBER * head.entries);
+    return places.map((place) => {
+      const unit = Math.floor(place / FAR);
+      return [unit % head.entries, Math.floor(unit / head.entries), place - unit * FAR];
+    });
+  }
+
+  async function readAlike(head, pair) {
+    const readings = await lists.read("readings", null, (content) => {
+      const table = new Map();
+      lists.utf8(content).split("\n").forEach((line, i) => Array.from(line).forEach((one) => {
+        table.set(one, (table.get(one) || []).concat(SYLLABLES + i));
+      }));
+      return table;
+    });
+    const found = [];
+    for (const first of readings.get(pair[0]) || []) {
+      for (const second of readings.get(pair[1]) || []) found.push(...await readAs(head, first, second));
+    }
+    return found;
+  }
+
+  /** Of spots in order, the most that different pairs within so many places are worth, and where they begin. */
+  function stretch(spots, size) {
+    const held = new Map();
+    let total = 0;
+    let first = 0;
+    let best = [0, 0];
+    spots.forEach(([offset, pair, worth]) => {
+      if (!held.get(pair)) total += worth;
+      held.set(pair, (held.get(pair) || 0) + 1);
+      while (spots[first][0] <= offset - size) {
+        const [, left, gone] = spots[first];
+        held.set(left, held.get(left) - 1);
+        if (!held.get(left)) total -= gone;
+        first += 1;
+      }
+      if (total > best[0]) best = [total, spots[first][0]];
+    });
+    return best;
+  }
+
+  /** What entries share: rank → {zones: zone → spots, pairs: pair → worth}. */
+  class Shared {
+    constructor() { this.entries = new Map(); }
+
+    add(spots, pair, worth) {
+      spots.forEach(([rank, zone, offset]) => {
+        if (!this.entries.has(rank)) this.entries.set(rank, { zones: new Map(), pairs: new Map() });
+        const entry = this.entries.get(rank);
+        if (!entry.zones.has(zone)) entry.zones.set(zone, []);
+        entry.zones.get(zone).push([offset, pair, worth]);
+        entry.pairs.set(pair, worth);
+      });
+    }
+
+    /** Rank → {worth, place, held}: what an entry is worth, where its best stretch begins and what that alone is. */
+    worths(head) {
+      const found = new Map();
+      this.entries.forEach((entry, rank) => {
+        let best = [-1, 0, 0, 0];
+        Array.from(entry.zones.keys()).sort().forEach((zone) => {
+          const spots = entry.zones.get(zone).sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : one[1] > two[1] ? 1 : 0));
+          const [worth, offset] = stretch(spots, STRETCH[zone]);
+          if (worth * WEIGHTS[zone] > best[0]) best = [worth * WEIGHTS[zone], zone, offset, worth];
+        });
+        let all = 0;
+        entry.pairs.forEach((worth) => { all += worth; });
+        found.set(rank, { worth: best[0] + ALL * all, place: (best[1] * head.entries + rank) * FAR + best[2], held: best[3] });
+      });
+      return found;
+    }
+  }
+
+  const ranksOf = (spots) => new Set(spots.map((spot) => spot[0])).size;
+
+  async function sharedOf(head, counts) {
+    const shared = new Shared();
+    let typed = 0;
+    const each = await Promise.all(Array.from(counts, async ([pair, most]) => {
+      const points = [pair.charCodeAt(0), pair.charCodeAt(1)];
+      const spots = await spotsOf(head, points);
+      if (spots && !spots.length && most === OWN) return { pair, count: READ, spots: await readAlike(head, pair) };
+      return { pair, count: most, spots: spots || [] };
+    }));
+    each.forEach(({ pair, count, spots }) => {
+      const worth = count * halvings(head.entries, ranksOf(spots));
+      if (count >= READ) typed += worth;
+      if (worth) shared.add(spots, pair, worth);
+    });
+    return { shared, typed };
+  }
+
+  /** What is like the query, in place of the few that hold it; whether the likest is an answer. */
+  async function like(found, asked, words) {
+    const head = found.head;
+    const exact = new Map(found.best);
+    const { shared, typed } = await sharedOf(head, await telling(head, asked, words));
+    const worths = shared.worths(head);
+    exact.forEach((hit, rank) => {
+      const one = worths.get(rank) || { worth: 0, place: hit.place, held: 0 };
+      const zone = Math.floor(Math.floor(hit.place / FAR) / head.entries);
+      worths.set(rank, { worth: one.worth + typed * Math.max(1, WEIGHTS[zone]), place: hit.place, held: Math.max(one.held, typed) });
+    });
+    const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
+    found.best.clear();
+    worths.forEach((one, rank) => {
+      if (most > 0 && most <= LIKEST * one.worth) {
+        const row = exact.has(rank) ? exact.get(rank).row : own.plainRow([], 1);
+        const pairs = shared.entries.has(rank) ? shared.entries.get(rank).pairs.size : 1;
+        found.add(rank, ALIKE - one.worth, one.place, row, pairs);
+      }
+    });
+    const first = found.ordered()[0];
+    const inNames = first && Math.floor(first.place / FAR) < WHOLE * head.entries;
+    return Boolean(first) && LIKELY * worths.get(first.rank).held >= typed && inNames;
+  }
+
+  /** Entries whose titles and names are read, in part, like some syllables, given as symbols. */
+  async function read(found, symbols) {
+    const shared = new Shared();
+    const pairs = new Map();
+    symbols.slice(1).forEach((second, i) => pairs.set(symbols[i].text + " " + second.text, [symbols[i].symbol, second.symbol]));
+    for (const [name, [first, second]] of pairs) {
+      const spots = await readAs(found.head, first, second);
+      const worth = halvings(found.head.entries, ranksOf(spots));
+      if (worth) shared.add(spots, name, worth);
+    }
+    const worths = shared.worths(found.head);
+    const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
+    worths.forEach((one, rank) => {
+      if (most <= LIKEST * one.worth) found.add(rank, ALIKE - one.worth, one.place, own.plainRow([], 1), shared.entries.get(rank).pairs.size);
+    });
+  }
+
+  Object.assign(own, { like, readInPart: read });
+})(typeof window === "object" ? window : this);

@@ -1,0 +1,188 @@
+"""Likeness: entries that share with a query what tells entries apart, those first that hold most of it close together.
+
+Asked when no entry bears in its names what was typed and few hold it at all. `browser/like.js` has the same rules;
+change both.
+
+Pairs of neighbouring characters are looked for: those of the query's words, those that stand across its words, and
+those of words that mean the same or that papers use for it (synonyms.py). A pair's worth is how often the entries can
+be halved before as few are left as hold it; one that more than a quarter of them hold tells nothing. Of each zone of an
+entry that stretch counts whose pairs are worth most, by the weight of the zone; all its pairs count a little besides.
+A pair that nobody has written, as of a slip or of something misheard, is looked for by how it is read, in titles and
+names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from handbook.lookup import pinyin
+from handbook.lookup.amounts import written_otherwise
+from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, spelled_out
+from handbook.lookup.entries import ASKED
+from handbook.lookup.finding import Corpus, Found, Hit
+from handbook.lookup.synonyms import widened
+
+OWN, ACROSS, MEANT, READ = 4, 2, 2, 3
+"""What a pair counts: of a word that was typed, across such words, of a word that means the same, read alike."""
+
+WEIGHTS = (20, 20, 0, 12, 10, 5)
+"""What a stretch counts by its zone: title, name, number, way of asking, heading, body."""
+
+STRETCH = (64, 24, 1, 20, 24, 40)
+"""How many places a stretch has, by zone."""
+
+ALL = 4
+"""What every pair of an entry counts beside its best stretch."""
+
+LEAST = 2
+"""Halvings below which a pair tells nothing."""
+
+LIKEST = 3
+"""What has less than one part in so many of the likest's worth is not shown."""
+
+ALIKE = 1_000_000
+"""The score of what is only like the query, less its worth."""
+
+LIKELY = 2
+"""The likest entry is an answer where its stretch holds one part in so many of what was typed, by worth, and stands in
+its names or among the ways of asking for it."""
+
+Pairs = Mapping[str, int]
+"""Pairs and what each counts."""
+
+Spot = tuple[int, str, int]
+"""Where a pair stands in its unit, the pair, and what it is worth."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What an entry shares: the spots of each zone, and all pairs with their worth."""
+
+    spots: dict[int, list[Spot]] = field(default_factory=dict)
+    pairs: dict[str, int] = field(default_factory=dict)
+
+
+def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
+    """Every entry that is like the query, in place of the few that hold it, which come with what they hold. Answers
+    whether the likest holds enough to be an answer."""
+    corpus, exact = found.corpus, dict(found.best)
+    counts = telling(corpus, asked, words)
+    shared, own = _shared(corpus, counts)
+    worths = {rank: _worth(corpus, rank, entry) for rank, entry in shared.items()}
+    for rank, hit in exact.items():
+        worth, place, held = worths.get(rank, (0, hit.place, 0))
+        worths[rank] = worth + own * max(1, WEIGHTS[corpus.unit(hit.place)[0]]), hit.place, max(held, own)
+    most = max((worth for worth, _, _ in worths.values()), default=0)
+    found.best.clear()
+    for rank, (worth, place, _) in worths.items():
+        if 0 < most <= LIKEST * worth:
+            row = exact[rank].row if rank in exact else QueryRow(corpus.text[place : place + 2], 1)
+            found.add(Hit(rank, ALIKE - worth, place, row, len(shared[rank].pairs) if rank in shared else 1))
+    first = next(iter(found.ordered()), None)
+    return first is not None and LIKELY * worths[first.rank][2] >= own and corpus.unit(first.place)[0] <= ASKED
+
+
+def read(found: Found, syllables: Sequence[str]) -> None:
+    """Entries whose titles and names are read, in part, like some syllables: the most of them first."""
+    corpus = found.corpus
+    entries: dict[int, _Entry] = {}
+    for pair in dict.fromkeys(pairwise(syllables)):
+        spots = corpus.spelled.get(pair, ())
+        worth = halvings(len(corpus.entries), len({rank for rank, _, _ in spots}))
+        for rank, zone, offset in spots if worth else ():
+            entry = entries.setdefault(rank, _Entry())
+            entry.spots.setdefault(zone, []).append((offset, " ".join(pair), worth))
+            entry.pairs[" ".join(pair)] = worth
+    worths = {rank: _worth(corpus, rank, entry) for rank, entry in entries.items()}
+    most = max((worth for worth, _, _ in worths.values()), default=0)
+    for rank, (worth, place, _) in worths.items():
+        if most <= LIKEST * worth:
+            found.add(Hit(rank, ALIKE - worth, place, QueryRow("", 1), len(entries[rank].pairs)))
+
+
+def telling(corpus: Corpus, asked: ParsedQuery, words: Sequence[str]) -> dict[str, int]:
+    """The pairs of a query, the most of what each may count."""
+    typed = asked.whole[0].text
+    counts = dict.fromkeys(pairs(words), OWN)
+    for pair in pairs((typed,)):
+        counts.setdefault(pair, ACROSS)
+    same = [row.text for word in words for row in meanings(word, corpus.groups)[1:]]
+    stand = [row.text for row in spelled_out(typed, corpus.short)]
+    for pair in pairs((*same, *stand, *written_otherwise(typed), *widened(typed, corpus.sayings))):
+        counts.setdefault(pair, MEANT)
+    return counts
+
+
+def pairs(texts: Iterable[str]) -> dict[str, None]:
+    """The pairs of neighbouring characters of some texts, in order."""
+    found = (text[at : at + 2] for text in texts for at in range(len(text) - 1))
+    return dict.fromkeys(pair for pair in found if BREAK not in pair)
+
+
+def _shared(corpus: Corpus, counts: Pairs) -> tuple[dict[int, _Entry], int]:
+    """What each entry shares; and what all pairs that were typed are worth."""
+    entries: dict[int, _Entry] = {}
+    own = 0
+    for pair, count in counts.items():
+        spots = list(_spots(corpus, pair))
+        if not spots and count == OWN:
+            spots, count = list(_read_alike(corpus, pair)), READ  # noqa: PLW2901
+        worth = count * halvings(len(corpus.entries), len({rank for rank, _, _ in spots}))
+        own += worth * (count >= READ)
+        for rank, zone, offset in spots if worth else ():
+            entry = entries.setdefault(rank, _Entry())
+            entry.spots.setdefault(zone, []).append((offset, pair, worth))
+            entry.pairs[pair] = worth
+    return entries, own
+
+
+def halvings(entries: int, having: int) -> int:
+    """How often the entries can be halved before as few are left as have something; 0 where that is too seldom."""
+    bits = (entries // having).bit_length() - 1 if having else 0
+    return bits if bits >= LEAST else 0
+
+
+def _spots(corpus: Corpus, pair: str) -> Iterator[tuple[int, int, int]]:
+    """Wherever a pair stands: rank, zone, and place in its unit."""
+    for place in corpus.places(pair):
+        zone, rank = corpus.unit(place)
+        yield rank, zone, place - corpus.starts[zone * len(corpus.entries) + rank]
+
+
+def _read_alike(corpus: Corpus, pair: str) -> Iterator[tuple[int, int, int]]:
+    """Wherever two neighbouring characters of a title or name are read like a pair."""
+    for first in pinyin.heard(pair[0]):
+        for second in pinyin.heard(pair[1]):
+            yield from corpus.spelled.get((first, second), ())
+
+
+def _worth(corpus: Corpus, rank: int, entry: _Entry) -> tuple[int, int, int]:
+    """What an entry is worth, where its best stretch begins, and what that stretch alone is worth."""
+    best = (-1, 0, 0, 0)
+    for zone, spots in sorted(entry.spots.items()):
+        worth, offset = stretch(sorted(spots), STRETCH[zone])
+        if worth * WEIGHTS[zone] > best[0]:
+            best = (worth * WEIGHTS[zone], zone, offset, worth)
+    weighed, zone, offset, worth = best
+    place = corpus.starts[zone * len(corpus.entries) + rank] + offset
+    return weighed + ALL * sum(entry.pairs.values()), place, worth
+
+
+def stretch(spots: Sequence[Spot], size: int) -> tuple[int, int]:
+    """Of spots in order, the most that different pairs within so many places are worth, and where they begin."""
+    held: dict[str, int] = {}
+    total, first = 0, 0
+    best = (0, 0)
+    for offset, pair, worth in spots:
+        total += 0 if held.get(pair) else worth
+        held[pair] = held.get(pair, 0) + 1
+        while spots[first][0] <= offset - size:
+            _, left, gone = spots[first]
+            held[left] -= 1
+            total -= 0 if held[left] else gone
+            first += 1
+        if total > best[0]:
+            best = (total, spots[first][0])
+    return best

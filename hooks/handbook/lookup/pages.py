@@ -1,0 +1,209 @@
+"""Pages as entries: what the handbook has beside records and answers, so that whoever asks for it is led there.
+
+Tools (the matching, calculators, the map), boards and lists by their names, what they are for and how people ask for
+them; hand-written pages by all that they say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handbook.edition import Edition
+from handbook.kinds import KINDS
+from handbook.outputs.calendars import groups as calendars
+from handbook.outputs.feeds import groups as feeds
+from handbook.pages import (
+    addresses,
+    answers,
+    calculators,
+    dictionary,
+    gaps,
+    maps,
+    page_names,
+    publication,
+    taskboard,
+    whom,
+)
+from handbook.pages.matching import growth, steps
+from handbook.pages.matching import page as matching
+
+SECTION, LABEL = "pages", "页面"
+
+
+class PageText(NamedTuple):
+    """A page: its address, name, what it is for, how people ask for it, headings and sentences."""
+
+    uri: str
+    title: str
+    intro: str = ""
+    asked_as: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+
+
+ASKED = {
+    addresses.MATCH: (
+        "看我能享什么",
+        "我能享受哪些政策",
+        "我符合什么政策",
+        "帮我挑合适的政策",
+        "哪些补贴轮得到我",
+        "测一测能申报什么",
+        "不知道能报什么",
+        "公司能拿哪些优惠",
+        "填几个数看看够不够条件",
+        "自动比对条件",
+        "我够不够格",
+        "适合我的政策",
+    ),
+    addresses.GROWTH: (
+        "下一步该申报什么",
+        "从初创到高企怎么走",
+        "企业怎么一步步升级",
+        "升级路线",
+        "离小巨人还差什么",
+        "资质进阶",
+        "科小之后报什么",
+        "公司成长阶梯",
+        "先报科小还是先报高企",
+    ),
+    addresses.CALCULATORS: (
+        "算一算能省多少",
+        "帮我算税",
+        "计算器",
+        "在线测算",
+        "自己算一下够不够",
+        "公式怎么算",
+        "能抵多少自己算",
+    ),
+    addresses.SUBSCRIBE: (
+        "把截止日放进手机",
+        "申报日历",
+        "到期提醒我",
+        "日历订阅",
+        "订阅更新",
+        "截止前通知我",
+        "怎么不漏掉申报时间",
+        "加到手机日历",
+        "有更新怎么知道",
+        "RSS",
+    ),
+    addresses.TASKS: (
+        "各处室的任务",
+        "任务完成情况",
+        "哪个处室负责哪项",
+        "任务什么时候到期",
+        "任务清单",
+        "分工表",
+        "每月要办的任务",
+        "哪些任务过期了",
+        "责任分工",
+    ),
+    addresses.MAP: (
+        "附近哪里有仪器",
+        "哪个区有什么设备",
+        "离我最近的机构",
+        "地图上看",
+        "按区找设备",
+        "周边的孵化器",
+        "仪器地图",
+    ),
+    addresses.WHOM: (
+        "该打哪个电话",
+        "找谁问",
+        "联系人电话",
+        "找哪个部门",
+        "归谁管",
+        "我该找谁",
+        "负责人电话",
+        "咨询电话是多少",
+        "镇上找谁",
+        "政策找谁问",
+    ),
+    addresses.ANSWERS: ("常见问题", "问得最多的问题", "问答大全", "话术", "标准答复", "照着念的答案", "常问的问题"),
+    answers.DESK: ("话务台打印稿", "接线员用的问答", "打印问答", "热线话术打印"),
+    addresses.GAPS: ("哪些内容没核对", "资料缺什么", "待补的内容", "还差哪些数据", "哪些记录不全", "要补的资料"),
+    addresses.OPEN_DATA: ("下载全部数据", "接口", "数据接口", "导出表格", "开放数据下载", "JSON", "机器读的数据"),
+    addresses.FIELDS: ("字段怎么填", "每一项填什么", "数据格式说明", "模板字段"),
+    addresses.SITE_MAP: ("全部栏目", "网站有哪些页面", "目录"),
+}
+"""How people ask for the pages that every handbook has."""
+
+
+def pages(edition: Edition) -> Iterator[PageText]:
+    """Every page that is published and no record's or answer's."""
+    for address, title, intro in _tools(edition):
+        yield PageText(address, title, intro, ASKED.get(address, ()))
+    for told in calculators.public(edition):
+        one = told.calculator
+        results = tuple(line.label for line in one.lines)
+        yield PageText(addresses.calculator(one.id), one.title, one.intro, one.asked_as, results)
+    for kind in edition.memo(publication.published):
+        yield PageText(addresses.listing(kind), KINDS[kind].label, KINDS[kind].intro)
+    yield from _written(edition)
+
+
+def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    if matching.is_published(edition):
+        yield addresses.MATCH, matching.LABEL, matching.INTRO
+    if edition.memo(steps.is_published):
+        yield addresses.GROWTH, growth.LABEL, growth.INTRO
+    if calculators.is_published(edition):
+        yield addresses.CALCULATORS, calculators.LABEL, calculators.INTRO
+    if answers.public(edition):
+        yield addresses.ANSWERS, answers.LABEL, answers.INTRO
+        yield answers.DESK, answers.DESK_LABEL, ""
+    if taskboard.is_published(edition):
+        yield addresses.TASKS, taskboard.LABEL, taskboard.INTRO
+    if whom.is_published(edition):
+        yield addresses.WHOM, whom.LABEL, whom.INTRO
+    if maps.is_published(edition):
+        yield addresses.MAP, maps.LABEL, maps.INTRO
+    if any(edition.memo(one.counted) for one in (calendars, feeds)):
+        yield addresses.SUBSCRIBE, page_names.SUBSCRIBE, page_names.SUBSCRIBE_INTRO
+    if edition.memo(publication.published):
+        yield addresses.OPEN_DATA, page_names.OPEN_DATA, page_names.OPEN_DATA_INTRO
+    if gaps.is_published(edition):
+        yield addresses.GAPS, gaps.LABEL, gaps.INTRO
+    yield addresses.FIELDS, dictionary.LABEL, dictionary.INTRO
+    yield addresses.SITE_MAP, page_names.SITE_MAP, page_names.SITE_MAP_INTRO
+
+
+# --- pages that people write ----------------------------------------------------------------------
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{[^}]*\})?\s*$")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(
+    r"<!--.*?-->|<[^>]+>|[*`_|]|^\s*(?:[-+>]|\d+\.)\s+|^\s*:?-{3,}.*$|^!!!.*$", re.MULTILINE | re.DOTALL
+)
+_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+def _written(edition: Edition) -> Iterator[PageText]:
+    for prose in edition.handbook.reference_lists.prose:
+        if prose.file.startswith("content/"):
+            page = _read(prose.file, prose.text)
+            if page:
+                yield page
+
+
+def _read(file: str, markdown: str) -> PageText | None:
+    """A page by its headings and paragraphs; None for one without a name."""
+    text = _FENCE.sub("", _FRONT.sub("", markdown))
+    lines = text.splitlines()
+    headings = [found[2] for line in lines if (found := _HEADING.match(line))]
+    if not headings:
+        return None
+    rest = "\n".join(line for line in lines if not _HEADING.match(line))
+    paragraphs = (" ".join(_plain(part).split()) for part in re.split(r"\n\s*\n", rest))
+    uri = file.removeprefix("content/").removesuffix(".md") + ".html"
+    title, *others = map(_plain, headings)
+    body = tuple(filter(None, paragraphs))
+    return PageText(uri, title, body[0] if body else "", (), tuple(others), body)
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", _LINK.sub(r"\1", text))

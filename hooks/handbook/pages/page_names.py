@@ -1,0 +1,11 @@
+"""Names of pages that tell of outputs: what stands on them is worked out downstream (`site_pages/`), what they are
+called is asked for before."""
+
+from __future__ import annotations
+
+SUBSCRIBE = "订阅"
+SUBSCRIBE_INTRO = "把申报、活动和任务的日子放进自己的日历，手册改了什么自动收到。"
+OPEN_DATA = "开放数据"
+OPEN_DATA_INTRO = "手册里的每一条，网页之外还有 JSON、表格和纯文本，给程序、表格软件和智能助手用。"
+SITE_MAP = "网站地图"
+SITE_MAP_INTRO = "手册的全部栏目和页面，以及各栏目最近一次更新的日期。"
