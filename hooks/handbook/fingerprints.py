@@ -45,6 +45,7 @@ class Fingerprints:
             "boundaries": lambda _: digest(file.model_dump_json() for file in edition.handbook.boundaries),
             "beside": lambda of: digest([edition.handbook.reference_lists.spelled(of)]) if of in FIELDS else UNKNOWN,
             "fingerprint": lambda _: edition.fingerprint,
+            "prose": lambda _: digest(f"{one.file}\n{one.text}" for one in edition.handbook.reference_lists.prose),
             "history": lambda _: digest([repr(edition.history)]),
         }
 

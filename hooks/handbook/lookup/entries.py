@@ -37,25 +37,14 @@ BEHIND = frozenset({"alignments"})
 """Kinds that only say where an answer comes from: they never stand before one (`finding.Found.ordered`)."""
 
 _SKIPPED = frozenset(
-    {
-        "id",
-        "title",
-        "aliases",
-        "asked_as",
-        "former_ids",
-        "confidence",
-        "named_in",
-        "rests_on",
-        "sample",
-        "line",
-        "printed_no",
-    }
-    | {"exceptions", "locator", "op", "value", "until", "unit", "assumed_year", "criteria", "examples", "role"}
+    {"id", "title", "aliases", "asked_as", "former_ids", "confidence", "named_in", "rests_on", "sample", "line"}
+    | {"printed_no", "exceptions", "locator", "op", "value", "until", "unit", "assumed_year", "criteria", "examples"}
+    | {"role", "fingerprint", "fact_fingerprint", "at"}
 )
 """Fields without words of their own: marks, places in a source, and what a page shows inside a longer text."""
 
-_MARK = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)*")
-"""A word for machines: `on_notice`, or the id of a task."""
+_MARK = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)*(?::[0-9,、-]+)?")
+"""A word for machines: `on_notice`, the id of a task, or a place in a paper."""
 
 _HEADINGS = frozenset({"title", "name", "question"})
 _WEB = re.compile(r"https?://")

@@ -7,6 +7,7 @@ Pairs of neighbouring characters are looked for: those of the query's words, tho
 those of words that mean the same or that papers use for it (synonyms.py). A pair's worth is how often the entries can
 be halved before as few are left as hold it; one that more than a quarter of them hold tells nothing. Of each zone of an
 entry that stretch counts whose pairs are worth most, by the weight of the zone; all its pairs count a little besides.
+Single characters are looked for too, in titles, names and ways of asking.
 A pair that nobody has written, as of a slip or of something misheard, is looked for by how it is read, in titles and
 names.
 """
@@ -22,10 +23,12 @@ from handbook.lookup.amounts import written_otherwise
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, spelled_out
 from handbook.lookup.entries import ASKED
 from handbook.lookup.finding import Corpus, Found, Hit
+from handbook.lookup.places import SINGLY
 from handbook.lookup.synonyms import widened
 
-OWN, ACROSS, MEANT, READ = 4, 2, 2, 3
-"""What a pair counts: of a word that was typed, across such words, of a word that means the same, read alike."""
+OWN, ACROSS, MEANT, READ, SINGLE = 4, 2, 2, 3, 4
+"""What a pair counts: of a word that was typed, across such words, of a word that means the same, read alike; and what
+a single character of a word counts, by which 借款 comes near 贷款."""
 
 WEIGHTS = (20, 20, 0, 12, 10, 5)
 """What a stretch counts by its zone: title, name, number, way of asking, heading, body."""
@@ -33,7 +36,7 @@ WEIGHTS = (20, 20, 0, 12, 10, 5)
 STRETCH = (64, 24, 1, 20, 24, 40)
 """How many places a stretch has, by zone."""
 
-ALL = 4
+ALL = 8
 """What every pair of an entry counts beside its best stretch."""
 
 LEAST = 2
@@ -45,12 +48,18 @@ LIKEST = 3
 ALIKE = 1_000_000
 """The score of what is only like the query, less its worth."""
 
+FEIGNED = 5
+"""Where no entry's stretch holds one part in so many of what was typed, nothing is like it."""
+
 LIKELY = 2
 """The likest entry is an answer where its stretch holds one part in so many of what was typed, by worth, and stands in
 its names or among the ways of asking for it."""
 
 Pairs = Mapping[str, int]
 """Pairs and what each counts."""
+
+Place = tuple[int, int, int]
+"""Where something stands: the rank of its entry, the zone, and the place in its unit."""
 
 Spot = tuple[int, str, int]
 """Where a pair stands in its unit, the pair, and what it is worth."""
@@ -70,16 +79,19 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
     corpus, exact = found.corpus, dict(found.best)
     counts = telling(corpus, asked, words)
     shared, own = _shared(corpus, counts)
-    worths = {rank: _worth(corpus, rank, entry) for rank, entry in shared.items()}
+    paired = {rank: entry for rank, entry in shared.items() if any(len(one) > 1 for one in entry.pairs)}
+    worths = {rank: _worth(corpus, rank, entry) for rank, entry in paired.items()}
+    if not exact and all(FEIGNED * held < own for _, _, held in worths.values()):
+        return False
     for rank, hit in exact.items():
         worth, place, held = worths.get(rank, (0, hit.place, 0))
         worths[rank] = worth + own * max(1, WEIGHTS[corpus.unit(hit.place)[0]]), hit.place, max(held, own)
     most = max((worth for worth, _, _ in worths.values()), default=0)
     found.best.clear()
     for rank, (worth, place, _) in worths.items():
-        if 0 < most <= LIKEST * worth:
+        if rank in exact or 0 < most <= LIKEST * worth:
             row = exact[rank].row if rank in exact else QueryRow(corpus.text[place : place + 2], 1)
-            found.add(Hit(rank, ALIKE - worth, place, row, len(shared[rank].pairs) if rank in shared else 1))
+            found.add(Hit(rank, ALIKE - worth, place, row, len(paired[rank].pairs) if rank in paired else 1))
     first = next(iter(found.ordered()), None)
     return first is not None and LIKELY * worths[first.rank][2] >= own and corpus.unit(first.place)[0] <= ASKED
 
@@ -89,12 +101,7 @@ def read(found: Found, syllables: Sequence[str]) -> None:
     corpus = found.corpus
     entries: dict[int, _Entry] = {}
     for pair in dict.fromkeys(pairwise(syllables)):
-        spots = corpus.spelled.get(pair, ())
-        worth = halvings(len(corpus.entries), len({rank for rank, _, _ in spots}))
-        for rank, zone, offset in spots if worth else ():
-            entry = entries.setdefault(rank, _Entry())
-            entry.spots.setdefault(zone, []).append((offset, " ".join(pair), worth))
-            entry.pairs[" ".join(pair)] = worth
+        _add(entries, " ".join(pair), 1, corpus.spelled.get(pair, ()), len(corpus.entries))
     worths = {rank: _worth(corpus, rank, entry) for rank, entry in entries.items()}
     most = max((worth for worth, _, _ in worths.values()), default=0)
     for rank, (worth, place, _) in worths.items():
@@ -122,20 +129,28 @@ def pairs(texts: Iterable[str]) -> dict[str, None]:
 
 
 def _shared(corpus: Corpus, counts: Pairs) -> tuple[dict[int, _Entry], int]:
-    """What each entry shares; and what all pairs that were typed are worth."""
+    """What each entry shares; and what all that was typed is worth."""
     entries: dict[int, _Entry] = {}
     own = 0
-    for pair, count in counts.items():
-        spots = list(_spots(corpus, pair))
-        if not spots and count == OWN:
-            spots, count = list(_read_alike(corpus, pair)), READ  # noqa: PLW2901
-        worth = count * halvings(len(corpus.entries), len({rank for rank, _, _ in spots}))
+    for pair, most in counts.items():
+        spots, count = list(_spots(corpus, pair)), most
+        if not spots and most == OWN:
+            spots, count = list(_read_alike(corpus, pair)), READ
+        worth = _add(entries, pair, count, spots, len(corpus.entries))
         own += worth * (count >= READ)
-        for rank, zone, offset in spots if worth else ():
-            entry = entries.setdefault(rank, _Entry())
-            entry.spots.setdefault(zone, []).append((offset, pair, worth))
-            entry.pairs[pair] = worth
+    for character in dict.fromkeys(one for pair, count in counts.items() if count == OWN for one in pair):
+        own += _add(entries, character, SINGLE, list(_singly(corpus, character)), len(corpus.entries))
     return entries, own
+
+
+def _add(entries: dict[int, _Entry], shared: str, count: int, spots: Sequence[Place], every: int) -> int:
+    """Note what entries share; answers what it is worth."""
+    worth = count * halvings(every, len({rank for rank, _, _ in spots}))
+    for rank, zone, offset in spots if worth else ():
+        entry = entries.setdefault(rank, _Entry())
+        entry.spots.setdefault(zone, []).append((offset, shared, worth))
+        entry.pairs[shared] = worth
+    return worth
 
 
 def halvings(entries: int, having: int) -> int:
@@ -144,14 +159,25 @@ def halvings(entries: int, having: int) -> int:
     return bits if bits >= LEAST else 0
 
 
-def _spots(corpus: Corpus, pair: str) -> Iterator[tuple[int, int, int]]:
+def _spots(corpus: Corpus, pair: str) -> Iterator[Place]:
     """Wherever a pair stands: rank, zone, and place in its unit."""
     for place in corpus.places(pair):
         zone, rank = corpus.unit(place)
         yield rank, zone, place - corpus.starts[zone * len(corpus.entries) + rank]
 
 
-def _read_alike(corpus: Corpus, pair: str) -> Iterator[tuple[int, int, int]]:
+def _singly(corpus: Corpus, character: str) -> Iterator[Place]:
+    """Wherever a character stands in the zones in which it can be looked for alone."""
+    for zone in sorted(SINGLY):
+        start, end = corpus.zones[zone : zone + 2]
+        at = corpus.text.find(character, start, end)
+        while at >= 0:
+            _, rank = corpus.unit(at)
+            yield rank, zone, at - corpus.starts[zone * len(corpus.entries) + rank]
+            at = corpus.text.find(character, at + 1, end)
+
+
+def _read_alike(corpus: Corpus, pair: str) -> Iterator[Place]:
     """Wherever two neighbouring characters of a title or name are read like a pair."""
     for first in pinyin.heard(pair[0]):
         for second in pinyin.heard(pair[1]):

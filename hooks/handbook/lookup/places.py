@@ -26,7 +26,10 @@ and the offset at which it begins times `LONGEST` + 1, and its length. From `LON
 told apart."""
 
 ALONE = 0xE7FF
-"""Stands beside a single character of a title, so that one character can be looked for."""
+"""Stands beside a single character, so that one character can be looked for."""
+
+SINGLY = frozenset({TITLE, NAME, ASKED})
+"""The zones in which one can: a query of one character asks for titles, what is like a query for all of them."""
 
 PIECE = 200_000
 """Characters of a piece, about; a unit is never parted."""
@@ -113,7 +116,7 @@ def places(piece: Piece, symbols: pinyin.Symbols) -> Iterator[Places]:
     yield Places(characters[beside], characters[beside + 1], row.gap[beside + 1], unit[beside], offset[beside])
     if piece.zone <= ASKED:
         yield _ends(row, offset)
-    if piece.zone == TITLE:
+    if piece.zone in SINGLY:
         alone = np.full(len(characters), ALONE, np.uint16)
         yield Places(characters, alone, np.zeros(len(characters), bool), unit, offset)
     if piece.zone <= NAME:

@@ -24,13 +24,19 @@ _SHARED = (
     (postings, "BLOCK"),
     (pinyin, "LETTERS SYLLABLES"),
     (rescuing, "WAYS SLIPS SPELLED NEARBY NEARBY_READ"),
-    (likeness, "OWN ACROSS MEANT READ WEIGHTS STRETCH ALL LEAST LIKEST ALIKE LIKELY"),
+    (likeness, "OWN ACROSS MEANT READ SINGLE WEIGHTS STRETCH ALL LEAST LIKEST ALIKE FEIGNED LIKELY"),
     (amounts, "UNITS DIGITS COUNTED MYRIAD"),
     (answering, "TYPED_LETTERS ENOUGH SHORTEST BY_PINYIN LOOSELY MIXED BY_SOME"),
 )
 
-_ZONES = {"ZONES": len(entries.ZONES), "WHOLE": entries.ASKED + 1, "NUMBER": entries.NUMBER}
-"""How many zones there are; how many, from the first on, tell where a passage ends; and which holds numbers."""
+_ZONES = {
+    "ZONES": len(entries.ZONES),
+    "WHOLE": entries.ASKED + 1,
+    "NUMBER": entries.NUMBER,
+    "SINGLY": sorted(places.SINGLY),
+}
+"""How many zones there are; how many, from the first on, tell where a passage ends; which holds numbers; and in which
+single characters are looked for."""
 
 RULES = (
     _ZONES

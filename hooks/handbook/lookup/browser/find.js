@@ -141,7 +141,7 @@
   /** What a row matches in units from `from` to before `to`. */
   async function match(found, row, from, to) {
     const lined = await lists.row(row.points, row.places);
-    const places = await lists.places(lined, from, to);
+    const places = await lists.places(lined, from, row.points.length === 1 ? Math.min(to, found.head.entries) : to);
     const limit = WHOLE * found.head.entries;
     const said = places.length && from < limit && row.points.length > 1 ? await lists.extents(lined, places, limit) : {};
     addPlaces(found, places, row, said, lined.extent);

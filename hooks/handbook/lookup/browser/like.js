@@ -7,7 +7,7 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const { EXTENTS, WHOLE, ZONES, NUMBER, SYLLABLES, OWN, ACROSS, MEANT, READ, WEIGHTS, STRETCH, ALL, LEAST, LIKEST, ALIKE, LIKELY } =
+  const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, LEAST, LIKEST, ALIKE, FEIGNED, LIKELY } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -52,6 +52,18 @@
       if (zone >= WHOLE || offset < EXTENTS) found.push([unit % head.entries, zone, offset]);
     });
     return found;
+  }
+
+  /** Where a single character stands in the zones in which it can be looked for alone. */
+  async function singly(head, point) {
+    const row = await lists.row([point], [0]);
+    if (row.lists[0].records && !halvings(head.entries, row.lists[0].records)) return [];
+    const places = await lists.places(row, 0, WHOLE * head.entries);
+    const spots = places.map((place) => {
+      const unit = Math.floor(place / FAR);
+      return [unit % head.entries, Math.floor(unit / head.entries), place - unit * FAR];
+    });
+    return spots.filter((spot) => SINGLY.indexOf(spot[1]) >= 0);
   }
 
   /** Where two syllables stand in titles and names, breaks left out. */
@@ -146,6 +158,13 @@
       if (count >= READ) typed += worth;
       if (worth) shared.add(spots, pair, worth);
     });
+    const single = new Set();
+    counts.forEach((count, pair) => { if (count === OWN) single.add(pair[0]).add(pair[1]); });
+    (await Promise.all(Array.from(single, async (one) => [one, await singly(head, one.charCodeAt(0))]))).forEach(([one, spots]) => {
+      const worth = SINGLE * halvings(head.entries, ranksOf(spots));
+      typed += worth;
+      if (worth) shared.add(spots, one, worth);
+    });
     return { shared, typed };
   }
 
@@ -154,7 +173,11 @@
     const head = found.head;
     const exact = new Map(found.best);
     const { shared, typed } = await sharedOf(head, await telling(head, asked, words));
+    shared.entries.forEach((entry, rank) => {
+      if (!Array.from(entry.pairs.keys()).some((one) => one.length > 1)) shared.entries.delete(rank);
+    });
     const worths = shared.worths(head);
+    if (!exact.size && !Array.from(worths.values()).some((one) => FEIGNED * one.held >= typed)) return false;
     exact.forEach((hit, rank) => {
       const one = worths.get(rank) || { worth: 0, place: hit.place, held: 0 };
       const zone = Math.floor(Math.floor(hit.place / FAR) / head.entries);
@@ -163,7 +186,7 @@
     const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
     found.best.clear();
     worths.forEach((one, rank) => {
-      if (most > 0 && most <= LIKEST * one.worth) {
+      if (exact.has(rank) || (most > 0 && most <= LIKEST * one.worth)) {
         const row = exact.has(rank) ? exact.get(rank).row : own.plainRow([], 1);
         const pairs = shared.entries.has(rank) ? shared.entries.get(rank).pairs.size : 1;
         found.add(rank, ALIKE - one.worth, one.place, row, pairs);
