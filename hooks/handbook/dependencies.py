@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from handbook.deriving import Derived
@@ -69,7 +70,8 @@ class Dependencies:
         try:
             return work(), self.open
         finally:
-            self.open = before | self.open
+            before |= self.open
+            self.open = before
 
     def add(self, asked: str, of: str = "", name: str = "") -> None:
         self.open.add((asked, of, name))
@@ -139,7 +141,7 @@ class _Handbook(Handbook):
     def __init__(self, plain: Handbook, notes: Dependencies) -> None:
         kinds = {kind: _Records(records, notes, kind) for kind, records in plain.kinds.items()}
         every = [("kind", kind, "") for kind in plain.kinds]
-        _set(self, identity=plain.identity, kinds=_Noted(kinds, notes, lambda kind: None, []))
+        _set(self, identity=plain.identity, kinds=MappingProxyType(kinds))
         _set(
             self, vocabularies=_Noted(plain.vocabularies, notes, lambda name: ("words", name, ""), [("words", "", "")])
         )
@@ -220,26 +222,21 @@ class _Noted(Mapping[Any, Value]):
         self,
         inner: Mapping[Any, Value],
         notes: Dependencies,
-        one: Callable[[Any], Dependency | None],
+        one: Callable[[Any], Dependency],
         every: list[Dependency],
     ) -> None:
         self._inner, self._notes, self._one, self._every = inner, notes, one, every
 
-    def _note_question(self, key: Any) -> None:
-        note = self._one(key)
-        if note is not None:
-            self._notes.open.add(note)
-
     def __getitem__(self, key: Any) -> Value:
-        self._note_question(key)
+        self._notes.open.add(self._one(key))
         return self._inner[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._note_question(key)
+        self._notes.open.add(self._one(key))
         return self._inner.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._note_question(key)
+        self._notes.open.add(self._one(key))
         return key in self._inner
 
     def __iter__(self) -> Iterator[Any]:

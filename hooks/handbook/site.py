@@ -175,6 +175,8 @@ class Site:
 
     def _more(self, key: Key, record: Record) -> Iterator[Item]:
         """The pages that go on with an entry's links."""
+        if not more.has_many(self.plain, key):  # as of most; what is not there rests on nothing
+            return
         pages, names = self._notes.taken(partial(more.pages, self.edition, key))
         frame, rests = FrameName("entry", key[0]), tuple(names)
         for number in range(1, len(pages) + 1):

@@ -102,8 +102,13 @@ def _elsewhere(edition: Edition, record: Record) -> bool:
     home, there = words.get(edition.handbook.identity.place), words.get(record.region or "")
     if not (home and there and home.code and there.code):
         return False
-    own, other = (re.sub("(00)+$", "", code) for code in (home.code, there.code))
+    own, other = _stem(home.code), _stem(there.code)
     return not (own.startswith(other) or other.startswith(own))
+
+
+@cache
+def _stem(code: str) -> str:
+    return re.sub("(00)+$", "", code)
 
 
 def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:

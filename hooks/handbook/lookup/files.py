@@ -127,7 +127,9 @@ def stretches(found: Sequence[IndexEntry], kinds: Collection[str]) -> list[tuple
     return [(end - length, end) for (here, length), end in zip(runs, ends, strict=True) if here]
 
 
-def _several(letter: str, count: int, part: Callable[[int], Sequence[bytes]], dictionary: bytes = b"") -> Iterator[Job]:
+def _several(
+    letter: str, count: int, part: Callable[[int], Sequence[bytes]], dictionary: bytes | None = None
+) -> Iterator[Job]:
     """The jobs that make files numbered from 0, each of the sections that `part` gives."""
 
     def make(numbers: range) -> Iterator[File]:
@@ -181,7 +183,7 @@ def _address(name: str) -> str:
     return f"{FOLDER}/{name}.js"
 
 
-def _file(name: str, *sections: bytes, dictionary: bytes = b"") -> File:
+def _file(name: str, *sections: bytes, dictionary: bytes | None = b"") -> File:
     return _address(name), script(name, *sections, dictionary=dictionary)
 
 
