@@ -43,9 +43,8 @@ class Fingerprints:
             "openings": lambda _: digest(map(self._opening, edition.derived.openings)),
             "changes": lambda _: digest(map(repr, edition.derived.changes)),
             "boundaries": lambda _: digest(file.model_dump_json() for file in edition.handbook.boundaries),
-            "beside": lambda of: digest([edition.handbook.reference_lists.spelled(of)]) if of in FIELDS else UNKNOWN,
+            "beside": self._beside,
             "fingerprint": lambda _: edition.fingerprint,
-            "prose": lambda _: digest(f"{one.file}\n{one.text}" for one in edition.handbook.reference_lists.prose),
             "history": lambda _: digest([repr(edition.history)]),
         }
 
@@ -84,6 +83,12 @@ class Fingerprints:
         if same not in self._windows:
             self._windows[same] = f"{one.now} {one.turns}"
         return self._windows[same]
+
+    def _beside(self, of: str) -> str:
+        lists = self._edition.handbook.reference_lists
+        if of == "prose":  # no list of items, but found by the look-up
+            return digest(f"{one.file}\n{one.text}" for one in lists.prose)
+        return digest([lists.spelled(of)]) if of in FIELDS else UNKNOWN
 
     def _kind(self, of: str) -> str:
         digests = self._edition.digests

@@ -64,7 +64,7 @@ class Site:
         self.kinds = self._writer.published
         self._hand_written: Sequence[HandWritten] = ()
         self._order: list[str] | None = None
-        facts = ("fingerprint", "today", "prose")  # hand-written pages are found too
+        facts = ("fingerprint", "today", "beside prose")  # hand-written pages are found too
         self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
 
     @cached_property

@@ -75,7 +75,7 @@ def entries(edition: Edition) -> list[IndexEntry]:
     """Every entry, the one to show first among equals first."""
     found = [_entry(edition, key, record) for key, record in edition.handbook if not record.withdrawn]
     found += [_answer(edition, answer) for answer in answers.findable(edition)]
-    found += [of_page(page) for page in pages.pages(edition)]
+    found += [of_page(page) for page in edition.memo(pages.all_of)]
     return sorted(found, key=_order)
 
 

@@ -14,6 +14,7 @@ from handbook.dependencies import Dependencies
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
+from handbook.lookup import pages as page_entries
 from handbook.pages import (
     addresses,
     answer_desk,
@@ -121,8 +122,9 @@ class Writer:
 
     @cached_property
     def entries(self) -> int:
-        """How many things can be looked up: every public record, and every answer."""
-        return sum(not record.withdrawn for _, record in self.edition.handbook) + len(answers.findable(self.edition))
+        """How many things can be looked up: every public record, every answer, and every page beside them."""
+        records = sum(not record.withdrawn for _, record in self.edition.handbook)
+        return records + len(answers.findable(self.edition)) + len(self.edition.memo(page_entries.all_of))
 
     def entry(self, key: Key) -> Slots:
         record = self.edition.handbook.record(key)
