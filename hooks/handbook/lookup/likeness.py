@@ -93,10 +93,10 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
     worths = {rank: _weighed(corpus, rank, _worth(corpus, rank, entry), asks) for rank, entry in paired.items()}
     if not exact and all(FEIGNED * held < own for _, _, held in worths.values()):
         return False
+    most = max((worth for worth, _, _ in worths.values()), default=0)
     for rank, hit in exact.items():
         worth, place, held = worths.get(rank, (0, hit.place, 0))
         worths[rank] = worth + own * max(1, WEIGHTS[corpus.unit(hit.place)[0]]), hit.place, max(held, own)
-    most = max((worth for worth, _, _ in worths.values()), default=0)
     found.best.clear()
     for rank, (worth, place, _) in worths.items():
         if rank in exact or 0 < most <= LIKEST * worth:

@@ -182,12 +182,12 @@
       if (own.within(stretches, rank)) one.worth = Math.floor(one.worth * (asks ? question : told) / 100);
     }));
     if (!exact.size && !Array.from(worths.values()).some((one) => FEIGNED * one.held >= typed)) return false;
+    const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
     exact.forEach((hit, rank) => {
       const one = worths.get(rank) || { worth: 0, place: hit.place, held: 0 };
       const zone = Math.floor(Math.floor(hit.place / FAR) / head.entries);
       worths.set(rank, { worth: one.worth + typed * Math.max(1, WEIGHTS[zone]), place: hit.place, held: Math.max(one.held, typed) });
     });
-    const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
     found.best.clear();
     worths.forEach((one, rank) => {
       if (exact.has(rank) || (most > 0 && most <= LIKEST * one.worth)) {
