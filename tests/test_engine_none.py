@@ -151,7 +151,8 @@ def test_a_warm_build_makes_again_only_what_rests_on_the_change(desk):
     fresh = script(*command, "--fresh")
 
     assert (warm.returncode, fresh.returncode) == (0, 0)
-    assert int(re.search(r"重新生成 (\d+) 个", warm.stdout)[1]) < 5
+    looked_up = sum(name.startswith("lookup/") for name in site)  # hand-written pages are found too
+    assert int(re.search(r"重新生成 (\d+) 个", warm.stdout)[1]) < 5 + looked_up < len(site) / 4
     assert "沿用" not in fresh.stdout
     assert tree(desk.root / "site") == site
 

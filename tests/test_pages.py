@@ -599,7 +599,7 @@ def test_items_are_the_pages_of_all_records_and_lists(sound):
     former |= {f"answers/open-instruments--{name}.html" for name in ("who", "reward", "until", "q1")}
     former.add("answers/instrument-opening--q1.html")
     files = {"handbook.json", "sitemap.xml", "plans/valley-division.xlsx", "plans/province-service.xlsx"}
-    files |= {"tasks/tasks.xlsx", "equipment/uniquip.csv", "equipment/pidinst.json", "gaps/gaps.csv"}
+    files |= {"tasks/tasks.xlsx", "equipment/uniquip.csv", "equipment/pidinst.json", "gaps/gaps.csv", "opensearch.xml"}
 
     data = {f"{kind}/{kind}.{form}" for kind in KINDS for form in ("csv", "xlsx")} | {"llms.txt"}
     assert data <= {item.uri for item in made.items}

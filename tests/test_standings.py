@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.deriving.events import LOAD, UPDATED
 from handbook.deriving.standings import State
 
 EXAMPLES = json.loads((Path(__file__).parent / "examples" / "standings.json").read_text(encoding="utf-8"))
@@ -118,31 +119,28 @@ def test_a_withdrawn_or_sample_text_ends_nothing_by_accident(desk):
 def test_changes_are_the_days_on_which_something_became_different(sound):
     changes = sound.edition(date(2026, 3, 2)).derived.changes
 
-    said = [(change.on.text, change.word, change.key[1] if change.key else change.text) for change in changes]
+    said = [(change.on.text, change.word, change.key[1]) for change in changes]
     assert said == [
         ("2026-03-01", "施行", "craft-notice"),
-        ("2026-03-01", "更新", "1 contacts"),
+        ("2026-03-01", "更新", "town-ferry"),
         ("2026-01-01", "施行", "sample-voucher"),
         ("2025-12-31", "到期", "innovation-rules"),
         ("2025-04-01", "施行", "instrument-opening"),
     ]
 
 
-def test_updates_of_one_day_are_one_line(sound):
-    changes = [change for change in sound.edition().derived.changes if change.word == "更新"]
+def test_updates_of_a_few_records_are_told_one_by_one_and_a_load_by_its_kinds(desk):
+    one_by_one = [change for change in desk.edition().derived.changes if change.word == UPDATED]
+    assert ("2026-11-01", "policies", 1) in {(one.on.text, one.kind, one.number) for one in one_by_one}
+    assert all(one.key for one in one_by_one)
 
-    assert {(change.on.text, change.text) for change in changes} == {
-        ("2026-11-03", "4 alignments"),
-        ("2026-11-02", "1 plans"),
-        ("2026-10-20", "1 plans"),
-        ("2026-10-30", "1 sources"),
-        ("2026-11-01", "1 policies"),
-        ("2026-11-01", "1 guides"),
-        ("2026-10-08", "2 policies"),
-        ("2026-10-08", "1 organizations"),
-        ("2026-10-01", "2 contacts"),
-        ("2026-03-01", "1 contacts"),
-    }
+    houses = "".join(f"- {{id: house-{n}, title: 第{n}号船屋, role: 其他, updated: 2026-11-05}}\n" for n in range(LOAD))
+    desk.write("organizations/houses.yml", houses)
+    desk.write("cases/other.yml", "title: 另一例\napproach: 换灶\nupdated: 2026-11-05\n")
+
+    load = [one for one in desk.edition().derived.changes if one.on.text == "2026-11-05"]
+
+    assert {(one.key, one.kind, one.number) for one in load} == {(None, "organizations", LOAD), (None, "cases", 1)}
 
 
 def test_a_coarse_date_is_no_day_on_which_something_happened(sound):

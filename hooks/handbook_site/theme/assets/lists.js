@@ -141,7 +141,7 @@
       let seen = 0;
       rows.forEach((row, index) => {
         row.sifted = !stays.has(index);
-        const shown = !row.sifted && (row.away || Math.ceil((seen += 1) / size) === number);
+        const shown = !row.sifted && (Boolean(row.away) || Math.ceil((seen += 1) / size) === number);
         if (row.element.hidden === shown) row.element.hidden = !shown;
       });
       if (pager) {
