@@ -19,7 +19,7 @@ def shown(page: Page) -> list[str]:
     """The titles of the rows that one can see."""
     return page.evaluate(
         """() => Array.from(document.querySelectorAll("[data-row]"))
-          .filter((row) => row.getClientRects().length)
+          .filter((row) => row.checkVisibility({ contentVisibilityAuto: true }))  // a closed fold has rects too
           .map((row) => row.querySelector(".row-title a").textContent)"""
     )
 

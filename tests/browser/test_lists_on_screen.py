@@ -74,6 +74,8 @@ def test_other_places_stay_folded_on_paper_and_are_printed_once_they_are_opened(
     expect(page.locator("[data-away] .on-paper")).to_have_text(" 条，没有印。要印，先在网页上展开它。")
 
     page.locator("[data-away]").evaluate("(fold) => { fold.open = true; }")
+    expect(page.locator("[data-away] [data-row]").first).to_be_visible()
+    page.wait_for_timeout(100)  # what was skipped is laid out in a frame of its own
     page.pdf()
     assert page.evaluate("window.printed") == [True, 2]
     expect(page.locator("[data-away] .on-paper")).to_be_hidden()
