@@ -16,6 +16,7 @@ page reads is what it rests on.
     words V      a vocabulary; words alone, all of them
     said M:F     what a function of the whole handbook answers (`Edition.memo`)
     today, openings, changes, boundaries, fingerprint, history
+    prose        the pages that people write by hand
     beside F     one of the lists beside the vocabularies: concepts, ladder, work_years (`reference_lists.py`)
     template T, frame S/K
 """

@@ -11,7 +11,7 @@ build can have kept: whoever asks it is made again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -44,6 +44,7 @@ class Fingerprints:
             "boundaries": lambda _: digest(file.model_dump_json() for file in edition.handbook.boundaries),
             "beside": lambda of: digest([edition.handbook.reference_lists.spelled(of)]) if of in FIELDS else UNKNOWN,
             "fingerprint": lambda _: edition.fingerprint,
+            "prose": lambda _: digest(_pages(edition)),
             "history": lambda _: digest([repr(edition.history)]),
         }
 
@@ -93,6 +94,12 @@ class Fingerprints:
 def digest(parts: Iterable[str]) -> str:
     """Some texts as sixteen letters."""
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _pages(edition: Edition) -> Iterator[str]:
+    """Every page that people wrote, letter by letter."""
+    written = edition.handbook.reference_lists.prose
+    return (f"{page.file} {page.text}" for page in written if page.file.endswith(".md"))
 
 
 @lru_cache(maxsize=4096)

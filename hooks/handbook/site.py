@@ -64,7 +64,7 @@ class Site:
         self.kinds = self._writer.published
         self._hand_written: Sequence[HandWritten] = ()
         self._order: list[str] | None = None
-        facts = ("fingerprint", "today")
+        facts = ("fingerprint", "today", "prose")
         self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
 
     @cached_property
