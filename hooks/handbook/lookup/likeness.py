@@ -112,12 +112,15 @@ def read(found: Found, syllables: Sequence[str]) -> None:
 def telling(corpus: Corpus, asked: ParsedQuery, words: Sequence[str]) -> dict[str, int]:
     """The pairs of a query, the most of what each may count."""
     typed = asked.whole[0].text
-    counts = dict.fromkeys(pairs(words), OWN)
+    stand = spelled_out(typed, corpus.short)
+    letters = pairs(row.changed[0] for row in stand if row.changed)  # a short name stands for what it means alone
+    counts = {pair: OWN for pair in pairs(words) if pair not in letters}
     for pair in pairs((typed,)):
-        counts.setdefault(pair, ACROSS)
+        if pair not in letters:
+            counts.setdefault(pair, ACROSS)
     same = [row.text for word in words for row in meanings(word, corpus.groups)[1:]]
-    stand = [row.text for row in spelled_out(typed, corpus.short)]
-    for pair in pairs((*same, *stand, *written_otherwise(typed), *widened(typed, corpus.sayings))):
+    other = (*same, *(row.text for row in stand), *written_otherwise(typed), *widened(typed, corpus.sayings))
+    for pair in pairs(other):
         counts.setdefault(pair, MEANT)
     return counts
 
@@ -147,6 +150,8 @@ def _add(entries: dict[int, _Entry], shared: str, count: int, spots: Sequence[Pl
     """Note what entries share; answers what it is worth."""
     worth = count * halvings(every, len({rank for rank, _, _ in spots}))
     for rank, zone, offset in spots if worth else ():
+        if not WEIGHTS[zone]:
+            continue  # letters inside a number are like nothing
         entry = entries.setdefault(rank, _Entry())
         entry.spots.setdefault(zone, []).append((offset, shared, worth))
         entry.pairs[shared] = worth
