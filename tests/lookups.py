@@ -90,7 +90,9 @@ def slipped(corpus: Corpus, chance: Random) -> str:
     text = phrase(corpus, chance)
     at = chance.randrange(len(text))
     other = chance.choice(sorted(corpus.characters))
-    return chance.choice((text[:at] + other + text[at + 1 :], text[:at] + other + text[at:], text[:at] + text[at + 1 :]))
+    return chance.choice(
+        (text[:at] + other + text[at + 1 :], text[:at] + other + text[at:], text[:at] + text[at + 1 :])
+    )
 
 
 def misheard(corpus: Corpus, chance: Random) -> str:

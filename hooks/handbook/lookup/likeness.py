@@ -21,7 +21,7 @@ from itertools import pairwise
 from handbook.lookup import pinyin
 from handbook.lookup.amounts import written_otherwise
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, spelled_out
-from handbook.lookup.entries import ASKED
+from handbook.lookup.entries import ASKED, NUMBER, TITLE
 from handbook.lookup.finding import Corpus, Found, Hit
 from handbook.lookup.places import SINGLY
 from handbook.lookup.synonyms import widened
@@ -85,7 +85,7 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
         return False
     for rank, hit in exact.items():
         worth, place, held = worths.get(rank, (0, hit.place, 0))
-        worths[rank] = worth + own * max(1, WEIGHTS[corpus.unit(hit.place)[0]]), hit.place, max(held, own)
+        worths[rank] = worth + own * (WEIGHTS[corpus.unit(hit.place)[0]] or WEIGHTS[TITLE]), hit.place, max(held, own)
     most = max((worth for worth, _, _ in worths.values()), default=0)
     found.best.clear()
     for rank, (worth, place, _) in worths.items():
@@ -150,8 +150,8 @@ def _add(entries: dict[int, _Entry], shared: str, count: int, spots: Sequence[Pl
     """Note what entries share; answers what it is worth."""
     worth = count * halvings(every, len({rank for rank, _, _ in spots}))
     for rank, zone, offset in spots if worth else ():
-        if not WEIGHTS[zone]:
-            continue  # letters inside a number are like nothing
+        if zone == NUMBER and shared.isascii() and shared.isalpha():
+            continue  # letters inside a number, as `reward` in an answer's, are like nothing
         entry = entries.setdefault(rank, _Entry())
         entry.spots.setdefault(zone, []).append((offset, shared, worth))
         entry.pairs[shared] = worth

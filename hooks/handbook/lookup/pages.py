@@ -174,10 +174,12 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
 # --- pages that people write ----------------------------------------------------------------------
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{[^}]*\})?\s*$")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)]*\)")
 _MARKS = re.compile(
-    r"<!--.*?-->|<[^>]+>|[*`_|]|^\s*(?:[-+>]|\d+\.)\s+|^\s*:?-{3,}.*$|^!!!.*$", re.MULTILINE | re.DOTALL
+    r"<!--.*?-->|<[^>]+>|^[ \t|]*:?-{3,}[^\n]*$|[*`|]|\b_+\B|\B_+\b|^\s*(?:[-+>]|\d+\.)\s+|^!!![ \t]+\w+",
+    re.MULTILINE | re.DOTALL,
 )
+_FOLDER_PAGE = re.compile(r"(?<![^/])README$")  # an engine writes it as the first page of its folder
 _FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
@@ -199,11 +201,11 @@ def _read(file: str, markdown: str) -> PageText | None:
         return None
     rest = "\n".join(line for line in lines if not _HEADING.match(line))
     paragraphs = (" ".join(_plain(part).split()) for part in re.split(r"\n\s*\n", rest))
-    uri = file.removeprefix("content/").removesuffix(".md") + ".html"
+    uri = _FOLDER_PAGE.sub("index", file.removeprefix("content/").removesuffix(".md")) + ".html"
     title, *others = map(_plain, headings)
     body = tuple(filter(None, paragraphs))
     return PageText(uri, title, body[0] if body else "", (), tuple(others), body)
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub("", _LINK.sub(r"\1", text))
+    return _MARKS.sub("", _LINK.sub(r"\1", _LINK.sub(r"\1", text)))  # a picture may stand in a link

@@ -119,7 +119,7 @@
 
     add(spots, pair, worth) {
       spots.forEach(([rank, zone, offset]) => {
-        if (!WEIGHTS[zone]) return; // letters inside a number are like nothing
+        if (zone === NUMBER && /^[a-z]+$/.test(pair)) return; // letters inside a number are like nothing
         if (!this.entries.has(rank)) this.entries.set(rank, { zones: new Map(), pairs: new Map() });
         const entry = this.entries.get(rank);
         if (!entry.zones.has(zone)) entry.zones.set(zone, []);
@@ -185,7 +185,7 @@
     exact.forEach((hit, rank) => {
       const one = worths.get(rank) || { worth: 0, place: hit.place, held: 0 };
       const zone = Math.floor(Math.floor(hit.place / FAR) / head.entries);
-      worths.set(rank, { worth: one.worth + typed * Math.max(1, WEIGHTS[zone]), place: hit.place, held: Math.max(one.held, typed) });
+      worths.set(rank, { worth: one.worth + typed * (WEIGHTS[zone] || WEIGHTS[0]), place: hit.place, held: Math.max(one.held, typed) });
     });
     const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
     found.best.clear();
