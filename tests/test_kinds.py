@@ -5,7 +5,7 @@ from __future__ import annotations
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.record import Record
 from handbook.pages.rendering import TEMPLATES
-from handbook.site_pages.slots import ENTRIES, LISTS
+from handbook.site_pages.kind_pages import ENTRIES, LISTS
 
 
 def test_every_kind_has_a_page_and_its_template():

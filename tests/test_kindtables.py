@@ -16,7 +16,7 @@ from handbook.model.kind import SHARED_RELATIONS, Kind
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.pages import facets, jsonld, kindtables, list_columns
-from handbook.site_pages import slots
+from handbook.site_pages import kind_pages
 
 
 class Sheet(Fact):
@@ -53,16 +53,16 @@ KINDS["specimens"] = replace(KINDS["cases"], name="specimens", columns=("size",)
 
 
 def missing(kind: Kind = SPECIMENS) -> list[str]:
-    return list(kindtables.missing([kind], slots.ENTRIES, jsonld.OF_THEIR_OWN))
+    return list(kindtables.missing([kind], kind_pages.ENTRIES, jsonld.OF_THEIR_OWN))
 
 
 def test_every_kind_has_its_row_in_every_table():
-    assert list(kindtables.missing(KINDS.values(), slots.ENTRIES, jsonld.OF_THEIR_OWN)) == []
+    assert list(kindtables.missing(KINDS.values(), kind_pages.ENTRIES, jsonld.OF_THEIR_OWN)) == []
 
 
 def test_a_new_kind_is_told_each_table_that_it_is_not_in():
     assert missing() == [
-        "specimens: its page has no row in SHAPES of hooks/handbook/pages/shapes.py, nor in ENTRIES of slots.py.",
+        "specimens: its page has no row in SHAPES of hooks/handbook/pages/shapes.py, nor in ENTRIES of kind_pages.py.",
         "specimens: the column “size” is no field, nor a row in COLUMNS of hooks/handbook/pages/list_columns.py.",
         "specimens: the filter “discipline” is no field with a closed list, words or offices,"
         " nor a row in FACETS of hooks/handbook/pages/facets.py.",
@@ -73,7 +73,7 @@ def test_a_new_kind_is_told_each_table_that_it_is_not_in():
 
 
 def test_the_pages_are_not_imported_with_a_kind_that_is_not_complete():
-    done = run("-c", WITH_SPECIMENS + "import handbook.site_pages.slots")
+    done = run("-c", WITH_SPECIMENS + "import handbook.site_pages.kind_pages")
 
     assert done.returncode == 1
     assert all(f"specimens: {what}" in done.stderr for what in ("its page", "the column “size”", "its `thing`"))
@@ -103,7 +103,7 @@ def test_a_build_says_the_same_and_no_stack_trace(desk):
         (list_columns.COLUMNS, "gets"),
         (facets.FACETS, "standing"),
         (KINDS["policies"].relations, "clauses.guide"),
-        (slots.ENTRIES, "policies"),
+        (kind_pages.ENTRIES, "policies"),
         (jsonld.OF_THEIR_OWN, "policies"),
     ],
     ids=["COLUMNS", "FACETS", "relations", "ENTRIES", "OF_THEIR_OWN"],

@@ -13,7 +13,7 @@ import plenty
 from desks import item_of, lay, page, rendered, site, words
 from handbook.longlists import columns, parts, ranks
 from handbook.lookup import entries
-from handbook.pages import answer_desk, answers, lists, maps, more, paging, relations, whom
+from handbook.pages import answer_desk, answers, lists, maps, more, paging, relations, whom, whom_rows
 from handbook.pages.views import ListRow, Value
 from handbook.site import Site
 from handbook.site_pages.slots import Writer
@@ -327,7 +327,7 @@ def test_an_office_that_answers_for_very_much_names_some_of_it(made):
     html = rendered(made, "whom/index.html")
     row = next(row for row in rows(html) if 'row-title"><a href="../organizations/qs-toolroom.html"' in row)
 
-    assert len(re.findall(r'href="\.\./policies/n-', row)) <= whom.MOST_LINKS
+    assert len(re.findall(r'href="\.\./policies/n-', row)) <= whom_rows.MOST_LINKS
     assert '<a href="../organizations/qs-toolroom.html">全部 ' in row
     options = re.search(r'<select id="filter-subject".*?</select>', html, re.DOTALL)[0].count("<option")
     assert options <= whom.MOST_MATTERS + 1

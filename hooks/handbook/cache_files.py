@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handbook.compact_json import compact
+from handbook.compact_json import compact_bytes
 from handbook.system_errors import REASONS
 
 LARGEST = 1 << 30
@@ -57,7 +57,7 @@ def save_json(path: Path | None, kept: Any) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(compact(kept), encoding="utf-8")
+        beside.write_bytes(compact_bytes(kept))
         beside.replace(path)
     except OSError as error:
         for file in (beside, path):  # what is kept no longer says how things stand

@@ -10,3 +10,8 @@ from pydantic_core import to_json
 def compact(value: Any) -> str:
     """What `json.dumps` with the smallest separators writes, in less than half of the time."""
     return to_json(value).decode()
+
+
+def compact_bytes(value: Any) -> bytes:
+    """The same as UTF-8."""
+    return to_json(value)

@@ -7,12 +7,12 @@ from functools import partial
 
 from handbook.dependencies import Dependencies
 from handbook.edition import Edition
-from handbook.outputs import colours, llms, robots, tables
+from handbook.outputs import colours, llms, opensearch, robots, tables
 from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
-from handbook.pages import addresses, gaps
+from handbook.pages import addresses, find, gaps
 from handbook.site_items import FrameName, Item
 from handbook.site_pages import opendata
 from handbook.site_pages.site_map import SECTION as SITE_MAP
@@ -46,6 +46,9 @@ def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[
     identity, source = plain.handbook.identity, "data/handbook.yml"
     yield Item(addresses.SITE_MAP, source, FrameName("entry", SITE_MAP), site_map, always=True)
     yield Item(robots.ADDRESS, source, None, partial(robots.robots, identity, url), names=("fingerprint",))
+    if url and find.is_published(plain):
+        make_search = partial(opensearch.opensearch, identity, url)
+        yield Item(opensearch.ADDRESS, source, None, make_search, names=("fingerprint",))
     if identity.colours:
         make = partial(colours.stylesheet, identity.colours)
         yield Item(colours.ADDRESS, source, None, make, names=("fingerprint",))

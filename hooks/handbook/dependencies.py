@@ -16,7 +16,6 @@ page reads is what it rests on.
     words V      a vocabulary; words alone, all of them
     said M:F     what a function of the whole handbook answers (`Edition.memo`)
     today, openings, changes, boundaries, fingerprint, history
-    prose        the pages that people write by hand
     beside F     one of the lists beside the vocabularies: concepts, ladder, work_years (`reference_lists.py`)
     template T, frame S/K
 """
@@ -26,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from handbook.deriving import Derived
@@ -70,7 +70,8 @@ class Dependencies:
         try:
             return work(), self.open
         finally:
-            self.open = before | self.open
+            before |= self.open
+            self.open = before
 
     def add(self, asked: str, of: str = "", name: str = "") -> None:
         self.open.add((asked, of, name))
@@ -140,7 +141,7 @@ class _Handbook(Handbook):
     def __init__(self, plain: Handbook, notes: Dependencies) -> None:
         kinds = {kind: _Records(records, notes, kind) for kind, records in plain.kinds.items()}
         every = [("kind", kind, "") for kind in plain.kinds]
-        _set(self, identity=plain.identity, kinds=_Noted(kinds, notes, lambda kind: None, []))
+        _set(self, identity=plain.identity, kinds=MappingProxyType(kinds))
         _set(
             self, vocabularies=_Noted(plain.vocabularies, notes, lambda name: ("words", name, ""), [("words", "", "")])
         )
@@ -221,26 +222,21 @@ class _Noted(Mapping[Any, Value]):
         self,
         inner: Mapping[Any, Value],
         notes: Dependencies,
-        one: Callable[[Any], Dependency | None],
+        one: Callable[[Any], Dependency],
         every: list[Dependency],
     ) -> None:
         self._inner, self._notes, self._one, self._every = inner, notes, one, every
 
-    def _note_question(self, key: Any) -> None:
-        note = self._one(key)
-        if note is not None:
-            self._notes.open.add(note)
-
     def __getitem__(self, key: Any) -> Value:
-        self._note_question(key)
+        self._notes.open.add(self._one(key))
         return self._inner[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._note_question(key)
+        self._notes.open.add(self._one(key))
         return self._inner.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._note_question(key)
+        self._notes.open.add(self._one(key))
         return key in self._inner
 
     def __iter__(self) -> Iterator[Any]:

@@ -24,12 +24,13 @@ from handbook.kinds import KINDS
 from handbook.linking import Handbook, Key, link
 from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
-from handbook.reading import Document, Read, Run, line_of, read_each, read_file, read_folder
+from handbook.reading import Document, Read, Run, line_of, read_each, read_file
 from handbook.reading.sources import strange_files
-from handbook.reference_lists import FIELDS, STEMS, ReferenceLists, read_reference_lists
+from handbook.reference_lists import FIELDS, ReferenceLists, read_reference_lists
 from handbook.renaming import in_todays_keys
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
 from handbook.strange_folders import strange_folders
+from handbook.word_lists import read_vocabularies
 
 Listener = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -164,11 +165,11 @@ def surroundings(root: Path, cache: Path | None = None) -> Surroundings:
     """Read whose handbook it is, its words, the lists beside them, and its outlines."""
     findings: list[Finding] = []
     identity = _identity(root, findings)
-    vocabularies, lost_words = _vocabularies(root, cache, findings)
+    vocabularies, lost_words, wrong_words = read_vocabularies(root, cache)
     lists, wrong_lists = read_reference_lists(root)
     boundaries, wrong_outlines = read_boundaries(root)
     return Surroundings(
-        identity, vocabularies, lost_words, lists, boundaries, [*findings, *wrong_lists, *wrong_outlines]
+        identity, vocabularies, lost_words, lists, boundaries, [*findings, *wrong_words, *wrong_lists, *wrong_outlines]
     )
 
 
@@ -240,54 +241,6 @@ def _identity(root: Path, findings: list[Finding]) -> Identity | None:
         findings.append(Finding("format", place, f"不认识格式版本“{written}”。", "这一版生成器读 format: 1。"))
         return None
     return _shape_one(document, Identity, findings)
-
-
-def _vocabularies(
-    root: Path, cache: Path | None, findings: list[Finding]
-) -> tuple[dict[str, dict[str, Word]], list[Broken]]:
-    """Every word list by the labels (and aliases) that editors write, and the lists that are broken."""
-    lists: dict[str, dict[str, Word]] = {}
-    lost = []
-    for written in _collect(read_folder(root, "vocabularies", cache), findings):
-        if written.stem in STEMS:
-            continue
-        document, old = in_todays_keys(written, Word)
-        words, found = _words(document)
-        lists[document.stem], repeated = _by_label(document, words)
-        findings += old + found + repeated
-        if document.value is None or found:
-            lost.append(Broken(document.stem))
-    return lists, lost
-
-
-def _by_label(document: Document, words: list[Word]) -> tuple[dict[str, Word], list[Finding]]:
-    """The words by every name that editors may write; a name or id taken twice is said at the second."""
-    named: dict[str, Word] = {}
-    ids: set[str] = set()
-    findings = []
-    for index, word in enumerate(words):
-        names = (word.label, *word.aliases)
-        taken = [name for name in names if name in named] + ([word.id] if word.id in ids else [])
-        if taken:
-            place = Place(document.file, line_of(document.lines, (index,)))
-            findings.append(
-                Finding("repeated-id", place, f"“{taken[0]}”在这张词表里已经有了。", "换一个，或删去重复的词。")
-            )
-        ids.add(word.id)
-        named |= {name: word for name in names if name not in named}
-    return named, findings
-
-
-def _words(document: Document) -> tuple[list[Word], list[Finding]]:
-    if document.value is None:
-        return [], []
-    if not isinstance(document.value, list) or isinstance(document.lines, int):
-        place = Place(document.file, line_of(document.lines, ()))
-        return [], [Finding("not-a-record", place, "词表应当是列表。", "每个词以“- id: …”开头，下一行写 label。")]
-    shaped = [
-        shape(item, Word, document.file, entry) for item, entry in zip(document.value, document.lines[1], strict=True)
-    ]
-    return [word for word, _ in shaped if word is not None], [finding for _, found in shaped for finding in found]
 
 
 def _shaped(

@@ -92,6 +92,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "doc-year": (Level.WARNING, "文号的年份不对"),
     "duplicate-title": (Level.WARNING, "两条记录同名"),
     "same-identifier": (Level.WARNING, "两条记录的文号、网址或编号相同"),
+    "asked-twice": (Level.WARNING, "同一种问法写在两处"),
     "not-closed": (Level.WARNING, "办结了，没有结果或日期"),
     "near-question": (Level.WARNING, "两个问题几乎一样"),
     "amount-differs": (Level.WARNING, "数与支持标准里写的不一样"),

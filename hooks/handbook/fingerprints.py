@@ -11,18 +11,18 @@ build can have kept: whoever asks it is made again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
-from handbook.deriving.turns import Turns
-from handbook.deriving.windows import WindowOn
+from handbook.deriving.events import Opening
 from handbook.edition import Edition, spelled
 from handbook.linking import Edge, Key
 from handbook.reference_lists import FIELDS
 
 UNKNOWN = "?"
+UNTOLD = "-"
+"""What nobody remembers of any record."""
 
 
 class Fingerprints:
@@ -31,20 +31,20 @@ class Fingerprints:
     def __init__(self, edition: Edition, templates: Mapping[str, str], frames: Mapping[str, str]) -> None:
         self._edition, self._given = edition, {"template": templates, "frame": frames}
         self._known: dict[str, str] = {}
+        self._windows: dict[tuple[int, int], str] = {}
         self._ways: dict[str, Callable[[str], str]] = {
             "about": self._about,
             "into": lambda of: digest(map(_edge, edition.handbook.links_to(_key(of)))),
-            "past": lambda of: digest(map(repr, edition.amendments(_key(of)))),
+            "past": lambda of: digest(map(repr, edition.amendments(_key(of)))) if edition.history else UNTOLD,
             "kind": self._kind,
             "words": self._words,
             "said": self._answer,
             "today": lambda _: edition.derived.today.isoformat(),
-            "openings": lambda _: digest(map(repr, edition.derived.openings)),
+            "openings": lambda _: digest(map(self._opening, edition.derived.openings)),
             "changes": lambda _: digest(map(repr, edition.derived.changes)),
             "boundaries": lambda _: digest(file.model_dump_json() for file in edition.handbook.boundaries),
-            "beside": lambda of: digest([edition.handbook.reference_lists.spelled(of)]) if of in FIELDS else UNKNOWN,
+            "beside": self._beside,
             "fingerprint": lambda _: edition.fingerprint,
-            "prose": lambda _: digest(_pages(edition)),
             "history": lambda _: digest([repr(edition.history)]),
         }
 
@@ -67,10 +67,28 @@ class Fingerprints:
         if shaped is None:
             return "-"
         parts = [self._edition.digests[key].hex(), shaped.file, *map(_edge, book.links_from(key))]
-        parts += [f"{one.anchor} {_stands(one.now, one.turns)}" for one in derived.openings_of.get(key, ())]
+        parts += [f"{one.anchor} {self._stands(one)}" for one in derived.openings_of.get(key, ())]
         if key[0] == "policies":
             parts.append(repr(derived.standings.get(key[1])))
         return digest(parts)
+
+    def _opening(self, one: Opening) -> str:
+        written = one.window.__pydantic_serializer__.to_json(one.window, exclude_defaults=True).decode()
+        return f"{one.key} {one.anchor} {one.title} {written} {self._stands(one)}"
+
+    def _stands(self, one: Opening) -> str:
+        """How a window stands; most stand as others do, and share what is said of it. What was written of it is a fact
+        of its record."""
+        same = id(one.now), id(one.turns)  # they live as long as the edition
+        if same not in self._windows:
+            self._windows[same] = f"{one.now} {one.turns}"
+        return self._windows[same]
+
+    def _beside(self, of: str) -> str:
+        lists = self._edition.handbook.reference_lists
+        if of == "prose":  # no list of items, but found by the look-up
+            return digest(f"{one.file}\n{one.text}" for one in lists.prose)
+        return digest([lists.spelled(of)]) if of in FIELDS else UNKNOWN
 
     def _kind(self, of: str) -> str:
         digests = self._edition.digests
@@ -96,22 +114,11 @@ def digest(parts: Iterable[str]) -> str:
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _pages(edition: Edition) -> Iterator[str]:
-    """Every page that people wrote, letter by letter."""
-    written = edition.handbook.reference_lists.prose
-    return (f"{page.file} {page.text}" for page in written if page.file.endswith(".md"))
-
-
-@lru_cache(maxsize=4096)
-def _stands(now: WindowOn, turns: Turns[WindowOn]) -> str:
-    """How a window stands; most stand as others do. What was written of it is a fact of its record."""
-    return f"{now} {turns}"
-
-
 def _key(of: str) -> Key:
     kind, _, name = of.partition("/")
     return kind, name
 
 
 def _edge(edge: Edge) -> str:
-    return f"{edge.source} {edge.relation} {edge.target} {edge.path} {edge.part}"
+    path = "/".join(map(str, edge.path))
+    return f"{'/'.join(edge.source)} {edge.relation} {'/'.join(edge.target)} {path} {edge.part}"

@@ -64,7 +64,7 @@ class Site:
         self.kinds = self._writer.published
         self._hand_written: Sequence[HandWritten] = ()
         self._order: list[str] | None = None
-        facts = ("fingerprint", "today", "prose")
+        facts = ("fingerprint", "today", "beside prose")  # hand-written pages are found too
         self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
 
     @cached_property
@@ -85,7 +85,7 @@ class Site:
 
     def for_theme(self) -> dict[str, Any]:
         """What the theme's own templates may say about the handbook, escaped: they stand in HTML."""
-        return theme_words.words(self.edition) | {"report": self._writer.report}
+        return theme_words.words(self.edition, self.site_url) | {"report": self._writer.report}
 
     def prose(self, markdown: str, address: str) -> str:
         """The Markdown of a hand-written page, with what it asks to be worked out."""
@@ -175,6 +175,8 @@ class Site:
 
     def _more(self, key: Key, record: Record) -> Iterator[Item]:
         """The pages that go on with an entry's links."""
+        if not more.has_many(self.plain, key):  # as of most; what is not there rests on nothing
+            return
         pages, names = self._notes.taken(partial(more.pages, self.edition, key))
         frame, rests = FrameName("entry", key[0]), tuple(names)
         for number in range(1, len(pages) + 1):

@@ -73,9 +73,9 @@ def look(places: Iterable[Path], *said: str) -> Look:
     made = hashlib.blake2b("\n".join(said).encode(), digest_size=16)
     latest = 0
     for place in places:
-        for path, (size, *times) in _below(place):
-            made.update(f"\n{path} {size} {times}".encode("utf-8", "surrogateescape"))
-            latest = max(latest, *times)
+        for path, (size, changed, entered) in _below(place):
+            made.update(f"\n{path} {size} {changed} {entered}".encode("utf-8", "surrogateescape"))
+            latest = max(latest, changed, entered)
     return Look(made.hexdigest(), latest)
 
 

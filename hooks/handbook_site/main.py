@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -46,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"没有“{asked[0]}”这个命令。\n\n{_usage()}", file=sys.stderr)
         return 2
     speak_chinese()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is multiplied: threads would only wait
     gc.set_threshold(100_000)  # what is imported stays: the collector would look at it two hundred times
     module = import_module(f"handbook_site.commands.{VERBS[asked[0]][0]}")
     status: int = module.main(asked[1:])

@@ -11,6 +11,7 @@ from datetime import date
 
 from handbook.checks.addresses import former_ids_free
 from handbook.checks.amounts import amounts_have_units
+from handbook.checks.asked_alike import phrases_lead_to_one
 from handbook.checks.calculations import calculations_grounded, calculations_hold
 from handbook.checks.calculators import calculators_well_formed
 from handbook.checks.colours import colours_are_readable
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     money_is_said_once,
     titles_differ,
     identifiers_differ,
+    phrases_lead_to_one,
     questions_differ,
     former_ids_free,
     parts_of_plans,

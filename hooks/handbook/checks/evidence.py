@@ -26,8 +26,9 @@ def grades_earned(handbook: Handbook, today: date) -> Iterator[Finding]:
 
 def unearned(handbook: Handbook, key: Key) -> list[Path]:
     """Where a record says A of what no citation bears out; a field's grade stands in its part."""
-    record = handbook.record(key)
-    return _unearned(record, _earned(handbook, key)) if _has_best(record) else []
+    if not handbook.shaped[key].sureness.a:
+        return []
+    return _unearned(handbook.record(key), _earned(handbook, key))
 
 
 def checking_days(handbook: Handbook, today: date) -> Iterator[Finding]:
@@ -61,10 +62,6 @@ def _fallen(handbook: Handbook, key: Key, standing: Standing) -> Finding:
     changed = "有变" if standing.state is State.CHANGED else "没有了"
     message = f"“{citation.at}”凭的{citation.locator}（{citation.source}）{changed}，自动落为待核。"
     return Finding("article-changed", place, message, hint)
-
-
-def _has_best(record: Record) -> bool:
-    return any("A" in fact.confidence.values() for _, fact in facts(record))
 
 
 def _earned(handbook: Handbook, key: Key) -> set[Path]:

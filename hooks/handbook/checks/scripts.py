@@ -23,7 +23,11 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _may(joined: str) -> bool:
-    return len(joined) > len(joined.encode("gb2312", "ignore").decode("gb2312")) and bool(_forms()[0].search(joined))
+    try:
+        joined.encode("gb2312")  # what it has is simplified
+    except UnicodeEncodeError:
+        return bool(_forms()[0].search(joined))
+    return False
 
 
 def script_faults(text: str) -> Iterator[Fault]:

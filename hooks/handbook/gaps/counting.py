@@ -45,17 +45,19 @@ class Gaps:
 def gaps_of(handbook: Handbook, today: date) -> Gaps:
     """Every question put to every record."""
     gaps: list[Gap] = []
-    tallies: defaultdict[tuple[str, Question], Tally] = defaultdict(lambda: Tally(0, 0))
+    tallies: defaultdict[tuple[str, Question], list[int]] = defaultdict(lambda: [0, 0])
     for key, record in handbook:
         if not _counts(record):
             continue
         office: str | None = None
         for asked in _asked(handbook, key, record, today):
-            tallies[key[0], asked.question] += asked.tally
+            counted, tally = tallies[key[0], asked.question], asked.tally
+            counted[0] += tally.asked
+            counted[1] += tally.answered
             if asked.words:
                 office = asked_office(handbook, key) if office is None else office
                 gaps.append(Gap(key, office, asked))
-    return Gaps(tuple(gaps), dict(tallies))
+    return Gaps(tuple(gaps), {of: Tally(*counted) for of, counted in tallies.items()})
 
 
 def completeness(kind: str, record: Record) -> Tally:
@@ -73,24 +75,26 @@ def _asked(handbook: Handbook, key: Key, record: Record, today: date) -> Iterato
     yield from telephone(handbook, key, record)
     for rule in (rules.days, rules.source, rules.elements):
         yield from rule(key[0], record)
-    grades = rules.graded(record)
-    yield from _certainty(handbook, key, record, grades)
+    sure = handbook.shaped[key].sureness
+    listed = KINDS[key[0]].official or sure.to_verify  # of most records it is enough to know how many grades they have
+    grades = rules.graded(record) if listed else []
+    yield from _certainty(handbook, key, record, grades, sure.to_verify + sure.a + sure.b)
     yield from _page(key[0], record, grades)
     yield from rules.overdue(record, today)
 
 
-def _certainty(handbook: Handbook, key: Key, record: Record, grades: Grades) -> Iterator[Asked]:
+def _certainty(handbook: Handbook, key: Key, record: Record, grades: Grades, many: int) -> Iterator[Asked]:
     """What grades say, and what citations say of them: an A without any, and what changed since it was compared."""
-    if not grades and not record.citations:
+    if not many and not record.citations:
         return
     words, places = rules.to_verify(record, grades)
-    bare = unearned(handbook, key) if any(grade == "A" for _, grade in grades) else []
+    bare = unearned(handbook, key)
     moved = [one for one in standings(handbook, key) if one.state is not State.HOLDS] if record.citations else []
     said = [words] if words else []
     said += [f"{len(bare)} 处 A 没有凭据：{rules.named(record, bare)}"] if bare else []
     said += [f"{len(moved)} 处核对后有变：{'、'.join(_moved(record, one) for one in moved)}"] if moved else []
     lacking = {*places, *bare, *(one.path or (one.citation.at,) for one in moved)}
-    yield Asked(Question.CHECK, "；".join(said), places, max(len(grades), len(lacking)), len(lacking))
+    yield Asked(Question.CHECK, "；".join(said), places, max(many, len(lacking)), len(lacking))
 
 
 def _moved(record: Record, standing: Standing) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -132,6 +133,8 @@ def place_title(record: Record, path: Path) -> str:
     """申报时间; of a part in a list its own name too: 核心条款“首台套奖励”的申报时间."""
     if not path:
         return "整条"
+    if len(path) == 1:  # as most are
+        return _field_title(type(record), str(path[0]))
     said, part = "", cast("Any", record)
     for step in path:
         if isinstance(step, int):
@@ -144,6 +147,12 @@ def place_title(record: Record, path: Path) -> str:
         said += ("的" if said.endswith("”") else "·" if said else "") + (found.title if found else step)
         part = getattr(part, found.name if found else step, None)
     return said
+
+
+@cache
+def _field_title(model: type[BaseModel], name: str) -> str:
+    found = field_called(model, name)
+    return found.title if found else name
 
 
 def _value(record: Record, field: str) -> Any:

@@ -27,6 +27,8 @@ HINTS = 20
 """Similar names are looked up for so many; the rest are likely more of the same."""
 
 _SPLIT = re.compile(r"([^?#]*)(?:\?[^#]*)?(?:#(.*))?", re.DOTALL)
+_SIMPLE = re.compile(r"(?:\.\./)?(?![./])[\w-][\w./-]*[\w-]", re.ASCII)
+"""A path and nothing else, as most links are; whether it has detours (`//`, `/.`) is asked apart."""
 
 
 class Target(NamedTuple):
@@ -54,6 +56,11 @@ def check(pages: Mapping[str, Page], files: Collection[str], sources: Mapping[st
 
 def target_of(address: str, written: str) -> Target:
     """Where a link leads that the page at `address` writes. An address above the root keeps its `..`."""
+    folder, _, _ = address.rpartition("/")
+    if "/" not in folder and _SIMPLE.fullmatch(written) and "//" not in written and "/." not in written:
+        up = written.startswith("../")
+        if folder or not up:
+            return Target(written[3:] if up else f"{folder}/{written}" if folder else written, "")
     found = _SPLIT.fullmatch(written)
     assert found is not None, "every text has a path, if an empty one"
     path, anchor = unquote(found[1]), unquote((found[2] or "").partition(":~:")[0])

@@ -32,7 +32,7 @@ def order(edition: Edition) -> list[str]:
         away = entries._elsewhere(edition, policy)
         kind, uri = answers.SECTION, answer.uri
         found.append(IndexEntry(answer.key, kind, uri, answer.question, (), policy.sample, ended, away))
-    found += [entries.of_page(page) for page in pages.pages(edition)]
+    found += [entries.of_page(page) for page in edition.memo(pages.all_of)]
     return [entry.uri for entry in sorted(found, key=entries._order)]
 
 

@@ -75,7 +75,7 @@ def entries(edition: Edition) -> list[IndexEntry]:
     """Every entry, the one to show first among equals first."""
     found = [_entry(edition, key, record) for key, record in edition.handbook if not record.withdrawn]
     found += [_answer(edition, answer) for answer in answers.findable(edition)]
-    found += [of_page(page) for page in pages.pages(edition)]
+    found += [of_page(page) for page in edition.memo(pages.all_of)]
     return sorted(found, key=_order)
 
 
@@ -102,8 +102,13 @@ def _elsewhere(edition: Edition, record: Record) -> bool:
     home, there = words.get(edition.handbook.identity.place), words.get(record.region or "")
     if not (home and there and home.code and there.code):
         return False
-    own, other = (re.sub("(00)+$", "", code) for code in (home.code, there.code))
+    own, other = _stem(home.code), _stem(there.code)
     return not (own.startswith(other) or other.startswith(own))
+
+
+@cache
+def _stem(code: str) -> str:
+    return re.sub("(00)+$", "", code)
 
 
 def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:

@@ -14,7 +14,7 @@ import rjsmin
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.lookup import columns, entries, folding, pages, pinyin, places, postings, simplifying, synonyms
+from handbook.lookup import columns, entries, folding, likeness, pages, pinyin, places, postings, simplifying, synonyms
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
@@ -112,6 +112,7 @@ def _head(
         "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),
         "leading": stretches(found, entries.LEADING),
         "behind": stretches(found, entries.BEHIND),
+        "weights": [[*weights, stretches(found, {kind})] for kind, weights in likeness.KIND_WEIGHTS.items()],
         "synonyms": synonyms.groups(edition),
         "short": synonyms.short_names(edition),
         "fillers": synonyms.fillers(edition),
@@ -126,7 +127,9 @@ def stretches(found: Sequence[IndexEntry], kinds: Collection[str]) -> list[tuple
     return [(end - length, end) for (here, length), end in zip(runs, ends, strict=True) if here]
 
 
-def _several(letter: str, count: int, part: Callable[[int], Sequence[bytes]], dictionary: bytes = b"") -> Iterator[Job]:
+def _several(
+    letter: str, count: int, part: Callable[[int], Sequence[bytes]], dictionary: bytes | None = None
+) -> Iterator[Job]:
     """The jobs that make files numbered from 0, each of the sections that `part` gives."""
 
     def make(numbers: range) -> Iterator[File]:
@@ -180,7 +183,7 @@ def _address(name: str) -> str:
     return f"{FOLDER}/{name}.js"
 
 
-def _file(name: str, *sections: bytes, dictionary: bytes = b"") -> File:
+def _file(name: str, *sections: bytes, dictionary: bytes | None = b"") -> File:
     return _address(name), script(name, *sections, dictionary=dictionary)
 
 

@@ -25,6 +25,7 @@ from handbook.lookup.entries import ASKED, NUMBER, TITLE
 from handbook.lookup.finding import Corpus, Found, Hit
 from handbook.lookup.places import SINGLY
 from handbook.lookup.synonyms import widened
+from handbook.pages import answers
 
 OWN, ACROSS, MEANT, READ, SINGLE = 4, 2, 2, 3, 4
 """What a pair counts: of a word that was typed, across such words, of a word that means the same, read alike; and what
@@ -47,6 +48,14 @@ LIKEST = 3
 
 ALIKE = 1_000_000
 """The score of what is only like the query, less its worth."""
+
+KIND_WEIGHTS: Mapping[str, tuple[int, int]] = {
+    answers.SECTION: (115, 100),
+    "alignments": (70, 70),
+    "plans": (70, 70),
+    "sources": (60, 60),
+}
+"""Hundredths that the worth of a kind counts: where a question is asked, and otherwise."""
 
 FEIGNED = 5
 """Where no entry's stretch holds one part in so many of what was typed, nothing is like it."""
@@ -80,13 +89,14 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
     counts = telling(corpus, asked, words)
     shared, own = _shared(corpus, counts)
     paired = {rank: entry for rank, entry in shared.items() if any(len(one) > 1 for one in entry.pairs)}
-    worths = {rank: _worth(corpus, rank, entry) for rank, entry in paired.items()}
+    asks = list(words) != list(asked.parts)
+    worths = {rank: _weighed(corpus, rank, _worth(corpus, rank, entry), asks) for rank, entry in paired.items()}
     if not exact and all(FEIGNED * held < own for _, _, held in worths.values()):
         return False
+    most = max((worth for worth, _, _ in worths.values()), default=0)
     for rank, hit in exact.items():
         worth, place, held = worths.get(rank, (0, hit.place, 0))
         worths[rank] = worth + own * (WEIGHTS[corpus.unit(hit.place)[0]] or WEIGHTS[TITLE]), hit.place, max(held, own)
-    most = max((worth for worth, _, _ in worths.values()), default=0)
     found.best.clear()
     for rank, (worth, place, _) in worths.items():
         if rank in exact or 0 < most <= LIKEST * worth:
@@ -107,6 +117,13 @@ def read(found: Found, syllables: Sequence[str]) -> None:
     for rank, (worth, place, _) in worths.items():
         if most <= LIKEST * worth:
             found.add(Hit(rank, ALIKE - worth, place, QueryRow("", 1), len(entries[rank].pairs)))
+
+
+def _weighed(corpus: Corpus, rank: int, worth: tuple[int, int, int], asks: bool) -> tuple[int, int, int]:
+    """The worth of an entry by its kind: of two alike, a question means the answer, and hardly anybody a row of the
+    matrix, a plan or a text."""
+    asked, told = KIND_WEIGHTS.get(corpus.entries[rank].kind, (100, 100))
+    return worth[0] * (asked if asks else told) // 100, worth[1], worth[2]
 
 
 def telling(corpus: Corpus, asked: ParsedQuery, words: Sequence[str]) -> dict[str, int]:

@@ -48,13 +48,17 @@ def varint(*values: int) -> bytes:
     return bytes(out)
 
 
-def script(name: str, *sections: bytes, dictionary: bytes = b"") -> bytes:
+def script(name: str, *sections: bytes, dictionary: bytes | None = None) -> bytes:
     """A script that hands the sections, joined, to the look-up under `name`.
 
-    Each section is deflated with codes of its own. A dictionary is text that
-    the reader already has; what is deflated with one needs it.
+    Each section is deflated with codes of its own. A dictionary is text that the reader already has; what is deflated
+    with one, be it empty, is text. All else is streams of small numbers: their short repetitions are chances, and
+    without them lists come out smaller than by a longer search, in two thirds of its time.
     """
-    deflater = zlib.compressobj(6, zlib.DEFLATED, -15, zdict=dictionary)
+    if dictionary is None:
+        deflater = zlib.compressobj(4, zlib.DEFLATED, -15, strategy=zlib.Z_FILTERED)
+    else:
+        deflater = zlib.compressobj(6, zlib.DEFLATED, -15, zdict=dictionary)
     deflated = b"".join(deflater.compress(section) + deflater.flush(zlib.Z_BLOCK) for section in sections if section)
     text = _characters(deflated + deflater.flush())
     for character, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
@@ -72,8 +76,14 @@ def plain_script(name: str, content: bytes) -> str:
 def _characters(content: bytes) -> str:
     """Two bytes a character. What would be half of a pair, or the mark itself, stands behind a mark (U+E000),
     lowered by U+D800."""
-    raw = np.frombuffer(content + b"\0" * (len(content) % 2), dtype="<u2").astype(np.uint16)
-    forbidden = (raw >= _HALF) & (raw <= _MARK)
-    lowered = np.where(forbidden, raw - _HALF, raw)
-    places = np.flatnonzero(forbidden)
-    return np.insert(lowered, places, _MARK).astype("<u2").tobytes().decode("utf-16-le")
+    raw = np.frombuffer(content + b"\0" * (len(content) % 2), dtype="<u2")
+    places = np.flatnonzero((raw - np.uint16(_HALF)) <= _MARK - _HALF)  # what lies below wraps round
+    if not len(places):
+        return raw.tobytes().decode("utf-16-le")
+    marks = places + np.arange(len(places))
+    out = np.full(len(raw) + len(places), _MARK, dtype="<u2")
+    others = np.ones(len(out), dtype=bool)
+    others[marks] = False
+    out[others] = raw
+    out[marks + 1] -= _HALF
+    return out.tobytes().decode("utf-16-le")

@@ -132,8 +132,12 @@ ASKED = {
 """How people ask for the pages that every handbook has."""
 
 
-def pages(edition: Edition) -> Iterator[PageText]:
-    """Every page that is published and no record's or answer's."""
+def all_of(edition: Edition) -> tuple[PageText, ...]:
+    """Every page that is published and no record's or answer's. For `Edition.memo`."""
+    return tuple(_pages(edition))
+
+
+def _pages(edition: Edition) -> Iterator[PageText]:
     for address, title, intro in _tools(edition):
         yield PageText(address, title, intro, ASKED.get(address, ()))
     for told in calculators.public(edition):

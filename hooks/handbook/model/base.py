@@ -68,7 +68,7 @@ class Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _leave_out_empty(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
+        if not isinstance(data, dict) or None not in data.values():  # as most are
             return data
         known = cls.model_fields
         return {key: value for key, value in data.items() if value is not None or key not in known}

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -46,30 +47,20 @@ class When:
     first: date
     last: date
 
-    @classmethod
-    def of(cls, text: str) -> When:
+    @staticmethod
+    def of(text: str) -> When:
         """Read `2026-03-01`, `2026-03`, `2026-H1` or `2026` of these centuries. Raises ValueError for all else."""
-        for precision, form in _FORMS:
-            match = form.fullmatch(text)
-            if match and EARLIEST <= int(match[1]) <= LATEST:
-                return cls(text, precision, *_span(precision, [int(part) for part in match.groups()]))
-        raise ValueError(f"not a date: {text}")
+        return _read(text)
 
-    @classmethod
-    def on(cls, day: date) -> When:
+    @staticmethod
+    def on(day: date) -> When:
         """One day, of any year: what is counted on from a date may come after all that files may name."""
-        return cls(day.isoformat(), Precision.DAY, day, day)
+        return _on(day)
 
     @property
     def chinese(self) -> str:
         """As people read it: 2026年3月1日, 2026年3月, 2026年上半年, 2026年."""
-        if self.precision is Precision.DAY:
-            return f"{self.first.year}年{self.first.month}月{self.first.day}日"
-        if self.precision is Precision.MONTH:
-            return f"{self.first.year}年{self.first.month}月"
-        if self.precision is Precision.HALF:
-            return f"{self.first.year}年{'上' if self.first.month == 1 else '下'}半年"
-        return f"{self.first.year}年"
+        return _chinese(self.text)
 
     def is_past(self, today: date) -> bool | None:
         """Whether `today` comes after it. None while today lies inside a coarse date."""
@@ -85,6 +76,32 @@ class When:
 
     def __str__(self) -> str:
         return self.text
+
+
+MOST_DATES = 20_000
+"""Dates that are remembered: a handbook names the same few thousand again and again."""
+
+
+@lru_cache(maxsize=MOST_DATES)
+def _read(text: str) -> When:
+    for precision, form in _FORMS:
+        match = form.fullmatch(text)
+        if match and EARLIEST <= int(match[1]) <= LATEST:
+            return When(text, precision, *_span(precision, [int(part) for part in match.groups()]))
+    raise ValueError(f"not a date: {text}")
+
+
+@lru_cache(maxsize=MOST_DATES)
+def _on(day: date) -> When:
+    return When(day.isoformat(), Precision.DAY, day, day)
+
+
+@lru_cache(maxsize=MOST_DATES)
+def _chinese(text: str) -> str:
+    year, *rest = text.split("-")
+    if rest and rest[0][:1] == "H":
+        return f"{int(year)}年{'上' if rest[0] == 'H1' else '下'}半年"
+    return "".join(f"{int(part)}{unit}" for part, unit in zip((year, *rest), "年月日", strict=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ the list shows and what it once did: nothing that a program reads goes away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from handbook.edition import Edition
@@ -50,14 +50,18 @@ class Table:
     def rows(self) -> list[list[str]]:
         return [self._row(record) for record in lists.public(self.edition, self.kind)]
 
+    @cached_property
+    def _shown(self) -> list[Callable[[Edition, Record], Value | None]]:
+        return [column(KINDS[self.kind], name)[1] for name in _columns(KINDS[self.kind])]
+
     @property
     def _standing_column(self) -> list[str]:
         """What follows from a day says of which."""
         return [f"效力（{self.edition.derived.today.isoformat()}）"] if self.kind == "policies" else []
 
     def _row(self, record: Record) -> list[str]:
-        shown = (column(KINDS[self.kind], name)[1](self.edition, record) for name in _columns(KINDS[self.kind]))
-        standing = [self.edition.derived.standings[record.id].text] if self._standing_column else []
+        shown = [tell(self.edition, record) for tell in self._shown]
+        standing = [self.edition.derived.standings[record.id].text] if self.kind == "policies" else []
         cells = [record.id, record.title, "是" if record.sample else "", *standing, *map(cell, shown)]
         return [text[:LONGEST] for text in (*cells, *self._origin(record))]
 

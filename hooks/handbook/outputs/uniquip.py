@@ -96,6 +96,8 @@ def _title(records: Mapping[str, Record], name: str | None) -> str:
 
 def _contact(text: str) -> dict[str, str]:
     """A way of contact, cut into the three columns it may be given in."""
+    if not text:
+        return {"Contact Telephone": "", "Contact URL": "", "Contact Email": ""}
     page, mailbox = _PAGE.search(text), _MAILBOX.search(text)
     rest = text
     for found in (page, mailbox):

@@ -27,13 +27,14 @@ def workbook(sheets: Sequence[Sheet], title: str, today: date) -> bytes:
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
-        for column, name in enumerate(sheet.header):
-            longest = max(len(name), max((len(row[column]) for row in sheet.rows), default=0))
+        longest_of = [max(map(len, texts)) for texts in zip(sheet.header, *sheet.rows, strict=True)]
+        for column, (name, longest) in enumerate(zip(sheet.header, longest_of, strict=True)):
             page.set_column(column, column, min(WIDEST, longest * 2 + 2))
             page.write_string(0, column, name, head)
+        write = type(page).write_string.__wrapped__  # without a look whether a place is written as A1
         for number, row in enumerate(sheet.rows, 1):
             for column, text in enumerate(row):
                 if text or not sheet.plain:
-                    page.write_string(number, column, text, None if sheet.plain else cell)
+                    write(page, number, column, text, None if sheet.plain else cell)
     book.close()
     return held.getvalue()

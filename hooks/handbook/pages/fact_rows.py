@@ -45,6 +45,8 @@ def only_text(part: Fact | None, field: str) -> Value | None:
 
 def all_notes(part: Fact, but: Iterable[str] = ()) -> str | None:
     """Every note of a part that has one place for notes, each with the field that it is about."""
+    if not part.note:  # as most have none
+        return None
     left_out = set(but)
     fields = field_types(type(part))
     said = [

@@ -35,7 +35,7 @@ def rows(edition: Edition, record: Record, asked: Iterable[Asked]) -> list[FactR
     made = []
     for name, asks in asked:
         value = written[name]
-        if value or is_written(value):  # most are not
+        if value or not (value is None or type(value) is tuple):  # most are not
             found = _values(edition, record, known[name])
             if found:
                 made.append(FactRow(known[name].title, found, asks))
@@ -70,8 +70,10 @@ def _values(edition: Edition, record: Record, field: FieldType) -> list[Value]:
     if not shown:
         if field.link:  # what it leads to may not be published: then nothing is said
             return []
-        items = value if isinstance(value, tuple) else (value,)
-        shown = [_value(edition, item, grade) for item in items]
+        if type(value) is str and ":" not in value:  # most are
+            shown = [Value(value, grade=grade)]
+        else:
+            shown = [_value(edition, item, grade) for item in (value if type(value) is tuple else (value,))]
     return _noted(shown, note) if note else shown
 
 

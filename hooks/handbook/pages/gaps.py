@@ -14,7 +14,6 @@ from handbook.pages import addresses, publication, record_links
 from handbook.pages.gap_trend import Share, trend
 from handbook.pages.views import Ref
 from handbook.sheets import tables
-from handbook.sheets.columns import Form
 
 SECTION = "gaps"
 LABEL = "缺项清单"
@@ -79,8 +78,7 @@ def found(edition: Edition) -> Gaps:
 
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/gaps.html` is given."""
-    gaps = edition.memo(found)
-    by_office = _by_office(gaps.gaps)
+    gaps, by_office = edition.memo(found), edition.memo(_by_office)
     records = sum(len({gap.key for gap in listed}) for listed in by_office.values())
     return {
         "title": LABEL,
@@ -108,10 +106,10 @@ def table(edition: Edition) -> bytes:
             gap.asked.words,
             edition.handbook.shaped[gap.key].file,
         ]
-        for listed in _by_office(edition.memo(found).gaps).values()
+        for listed in edition.memo(_by_office).values()
         for gap in listed
     ]
-    return tables.csv_bytes(COLUMNS, [[tables.cell_text(text, Form.TEXT) for text in row] for row in rows])
+    return tables.csv_bytes(COLUMNS, rows)
 
 
 def _shares(edition: Edition, tallies: Mapping[tuple[str, Question], Tally]) -> Iterator[KindShares]:
@@ -121,10 +119,10 @@ def _shares(edition: Edition, tallies: Mapping[tuple[str, Question], Tally]) -> 
             yield KindShares(KINDS[kind].label, f"../{addresses.listing(kind)}", shares)
 
 
-def _by_office(gaps: Sequence[Gap]) -> dict[str, list[Gap]]:
+def _by_office(edition: Edition) -> dict[str, list[Gap]]:
     """The gaps by office, whoever is asked most first; what nobody answers for last."""
     groups: dict[str, list[Gap]] = {}
-    for gap in gaps:
+    for gap in edition.memo(found).gaps:
         groups.setdefault(gap.office, []).append(gap)
     return dict(sorted(groups.items(), key=lambda group: (not group[0], -len(group[1]))))
 

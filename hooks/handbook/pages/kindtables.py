@@ -41,7 +41,7 @@ def missing(kinds: Iterable[Kind], entries: Mapping[str, Any], things: Mapping[s
     for kind in kinds:
         fields = field_types(kind.model)
         if kind.name not in entries:
-            yield f"{kind.name}: its page has no row in SHAPES of {_PAGES}/shapes.py, nor in ENTRIES of slots.py."
+            yield f"{kind.name}: its page has no row in SHAPES of {_PAGES}/shapes.py, nor in ENTRIES of kind_pages.py."
         for name in kind.columns:
             if name not in list_columns.COLUMNS and name not in fields:
                 yield f"{kind.name}: the column “{name}” is no field, nor a row in COLUMNS of {_PAGES}/list_columns.py."

@@ -16,7 +16,7 @@ PAGE = 400
 
 def pages(edition: Edition, key: Key) -> list[list[Group]]:
     """Every group of links of a record that its page cuts short, parted into pages; nothing for most records."""
-    if not _many(edition, key) or edition.handbook.record(key).withdrawn:
+    if not has_many(edition, key) or edition.handbook.record(key).withdrawn:
         return []
     long = [group for group in _groups(edition, key) if len(group.links) > relations.MOST_LINKS]
     return list(_parted(long))
@@ -37,7 +37,8 @@ def title(edition: Edition, key: Key, number: int) -> str:
     return paging.titled(f"与“{edition.handbook.record(key).title}”有关的", number)
 
 
-def _many(edition: Edition, key: Key) -> bool:
+def has_many(edition: Edition, key: Key) -> bool:
+    """Whether a record may have more links of one sort than its page has room for."""
     both = edition.handbook.links_to(key), edition.handbook.links_from(key)
     return any(len(edges) > relations.MOST_LINKS for edges in both)
 

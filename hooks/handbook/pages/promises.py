@@ -70,7 +70,10 @@ def _each(asked: Mapping[str, tuple[str, ...]]) -> dict[str, Question]:
 
 
 def _any(fields: tuple[str, ...]) -> Question:
-    return lambda record: any(is_written(getattr(record, field)) for field in fields)
+    if len(fields) > 1:
+        return lambda record: any(is_written(getattr(record, field)) for field in fields)
+    field = fields[0]
+    return lambda record: is_written(getattr(record, field))
 
 
 def unanswered(kind: str, record: Record) -> list[str]:

@@ -26,7 +26,7 @@ def all_outgoing(
 ) -> list[Group]:
     """As `outgoing`, however many there are."""
     edges = edition.handbook.links_from(key)
-    wanted = _wanted(edges, relations, but)
+    wanted = _wanted(edges, relations, but) if edges else ()
     return _groups(edges, wanted, _label_here, lambda edge: record_links.end(edition, edge))
 
 
@@ -48,7 +48,7 @@ def all_incoming(edition: Edition, key: Key) -> list[Group]:
 
 
 def _seen(edition: Edition, edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[Group]:
-    wanted = _wanted(edges, relations, but)
+    wanted = _wanted(edges, relations, but) if edges else ()
     return _groups(edges, wanted, _label_there, lambda edge: record_links.spot(edition, edge))
 
 
@@ -79,6 +79,8 @@ def _groups(
 ) -> list[Group]:
     """The groups in the order of these relations; relations that are called alike are one group."""
     asked = [edge for edge in edges if edge.relation in wanted]
+    if not asked:
+        return []
     in_order = sorted(asked, key=lambda edge: wanted.index(edge.relation))
     found: dict[str, dict[str, Ref]] = {label(edge): {} for edge in in_order}
     for edge in asked:

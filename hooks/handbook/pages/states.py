@@ -69,4 +69,5 @@ def _closing(now: WindowOn) -> tuple[str, str]:
 
 def windows(edition: Edition, key: Key) -> list[WindowView]:
     """The windows of a record, the most urgent first; the browser may find another more urgent on its day."""
-    return [window_view(opening, stated=False) for opening in by_urgency(edition.derived.openings_of.get(key, ()))]
+    found = edition.derived.openings_of.get(key)
+    return [window_view(opening, stated=False) for opening in by_urgency(found)] if found else []

@@ -11,12 +11,13 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.organization import Organization
 from handbook.model.record import Record
-from handbook.pages import addresses, areas, badges, lists, points, record_links, subjects
+from handbook.pages import addresses, areas, lists, points, record_links, subjects
 from handbook.pages.areas import Area
 from handbook.pages.facets import Choice
 from handbook.pages.lists import Listing
-from handbook.pages.points import OFFICE, Phone, Point
-from handbook.pages.views import FacetView, Option, Ref, Review, Value
+from handbook.pages.points import OFFICE, Point
+from handbook.pages.views import FacetView, Option, Ref, Value
+from handbook.pages.whom_rows import WhomRow, whom_row
 
 SECTION = "whom"
 LABEL = "找到人"
@@ -29,20 +30,8 @@ MOST_MATTERS = 200
 LARGE_ROWS = 60
 """Rows of a page in a handbook in which an office answers for very much: up to 3 KB each."""
 
-MOST_LINKS = 12
-"""Entries that a row names as its reasons; the rest stand on the office's own page."""
 
 _LEVELS = {"区": 0, "市": 1, None: 2, "省": 3, "国家": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why somebody answers: for whom, where, about what; `more` leads to what is too many for a row."""
-
-    label: str
-    text: str
-    links: Sequence[Ref] = ()
-    more: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +45,6 @@ class WhomPart:
     def called(self) -> bool:
         """Whether any of them has a number, so that the column of numbers says something."""
         return any(row.phone for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class WhomRow:
-    href: str
-    title: str
-    role: str
-    body: Ref | None
-    sample: bool
-    away: str | None
-    phone: Phone | None
-    reasons: Sequence[Reason]
-    source: Value | None
-    note: str | None
-    review: Review | None
-    facets: Sequence[tuple[str, str]]
-    aka: str | None
 
 
 def is_published(edition: Edition) -> bool:
@@ -95,7 +67,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "title": LABEL,
         "intro": INTRO,
         "facets": _facets(edition, chosen, places),
-        "parts": _parts(edition, [_row(edition, *one) for one in zip(found, chosen, strict=True)]),
+        "parts": _parts(edition, [whom_row(edition, *one) for one in zip(found, chosen, strict=True)]),
         "total": len(found),
         "hotline": edition.handbook.identity.hotline,
         "downloads": [Ref("directory.html", "通讯录打印稿")],
@@ -159,7 +131,7 @@ def listing(edition: Edition) -> Listing:
         facets=list(LABELS.items()),
         things=found,
         choices=lambda point: list(_choices(edition, point, places, matters).values()),
-        row=lambda point, choices: _row(edition, point, dict(zip(LABELS, map(list, choices), strict=True))),
+        row=lambda point, choices: whom_row(edition, point, dict(zip(LABELS, map(list, choices), strict=True))),
         windows=lambda point: [],
         turns=lambda point: None,
         uri=lambda point: addresses.entry(point.key),
@@ -270,49 +242,3 @@ def _facets(edition: Edition, chosen: Sequence[dict[str, list[Choice]]], places:
             ordered = sorted(counted.items(), key=lambda item: (rank.get(item[0][0], len(rank)), -item[1], item[0][1]))
             made.append(FacetView(name, label, [Option(slug, said, number) for (slug, said), number in ordered]))
     return made
-
-
-# --- rows -----------------------------------------------------------------------------------------
-
-
-def _row(edition: Edition, point: Point, choices: dict[str, list[Choice]]) -> WhomRow:
-    return WhomRow(
-        href=point.href,
-        title=point.title,
-        role=point.role,
-        body=_body(edition, point),
-        sample=point.record.sample,
-        away=point.area.label if areas.away(edition, point.area) else None,
-        phone=point.phone,
-        reasons=list(_reasons(edition, point)),
-        source=point.source,
-        note=point.record.note_on("*") or None if point.key[0] != "plans" else None,
-        review=badges.review(point.record, edition.derived.today),
-        facets=[(name, " ".join(slug for slug, _ in found)) for name, found in choices.items() if found],
-        aka=" ".join(point.record.aliases) or None,
-    )
-
-
-def _body(edition: Edition, point: Point) -> Ref | None:
-    """The office of a role, or the body that an office belongs to."""
-    above = points.chain(edition, point.office[1]) if point.office else []
-    rest = [key for key in above if key != point.key]
-    return record_links.ref(edition, rest[0]) if rest else None
-
-
-def _reasons(edition: Edition, point: Point) -> list[Reason]:
-    def named(label: str, keys: Sequence[Key]) -> Reason:
-        refs = [(key, record_links.ref(edition, key)) for key in keys[:MOST_LINKS]]
-        links = [Ref(ref.href, subjects.subject(edition, edition.handbook.record(key))) for key, ref in refs]
-        more = Ref(point.href, f"全部 {len(keys)} 条") if len(keys) > MOST_LINKS else None
-        return Reason(label, "", links, more)
-
-    made = [
-        Reason("服务对象", point.serves or "、".join(label for _, label in point.audiences)),
-        Reason("片区", point.area.label),
-        Reason("事项", point.matter or ""),
-        named("牵头" if point.role == OFFICE else "办理", point.led),
-        named("发布", point.issued),
-        Reason("职责", "；".join(point.duties)),
-    ]
-    return [reason for reason in made if reason.text or reason.links]

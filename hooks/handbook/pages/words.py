@@ -31,6 +31,21 @@ def period(window: Window) -> str | None:
 
 def span(window: Window) -> str | None:
     """How often and when: 每年一次，2026年6月1日起. Days that recur by rule say it themselves: 每年6月1日起."""
+    opens, closes = window.opens, window.closes
+    case = window.kind, opens.text if opens else None, closes.text if closes else None
+    if case not in _SPANS:
+        if len(_SPANS) >= MOST_SPANS:
+            _SPANS.clear()
+        _SPANS[case] = _span(window)
+    return _SPANS[case]
+
+
+_SPANS: dict[tuple[str, str | None, str | None], str | None] = {}
+MOST_SPANS = 20_000
+"""Spans whose words are remembered: most windows are those of other records too."""
+
+
+def _span(window: Window) -> str | None:
     dates = period(window)
     often = WINDOW_WORDS[window.kind] if window.kind in ("yearly", "once") else ""
     said = "，".join(part for part in ("" if dates and dates.startswith("每年") else often, dates) if part)

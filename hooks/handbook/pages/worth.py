@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from enum import IntEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 from handbook import regions
@@ -59,16 +60,16 @@ class Worth(NamedTuple):
 def worth(edition: Edition, key: Key) -> Worth:
     """Where a public record belongs in the list of its kind."""
     record = edition.handbook.record(key)
-    lacking = 1 - fullness(key[0], record)
+    lacking, side = 1 - fullness(key[0], record), whose(edition, record)
     standing = edition.derived.standings[key[1]].slug if isinstance(record, Policy) else "in-force"
     openings = edition.derived.openings_of.get(key, ())
     return Worth(
-        elsewhere=elsewhere(edition, record) or "",
+        elsewhere=(elsewhere(edition, record) or "") if side is Whose.OTHER else "",
         sample=record.sample,
         over=standing == "ended" or is_over(record, edition.derived.today),
         shut=not any(opening.now.state in OPEN_NOW for opening in openings),
         unpopular=_unpopular(edition, record),
-        whose=whose(edition, record),
+        whose=side,
         thin=lacking > 0.5,
         unasked=-edition.memo(asked_for).get("/".join(key), 0),
         standing=_STANDINGS[standing],
@@ -119,8 +120,13 @@ def elsewhere(edition: Edition, record: Record) -> str | None:
 
 def fullness(kind: str, record: Record) -> float:
     """Which share of what its kind promises a record says; whole where nothing is promised."""
-    promised = KINDS[kind].promises
-    return sum(_says(record, name.split(".")) for name in promised) / len(promised) if promised else 1.0
+    promised = _promised(kind)
+    return sum(_says(record, path) for path in promised) / len(promised) if promised else 1.0
+
+
+@cache
+def _promised(kind: str) -> list[list[str]]:
+    return [name.split(".") for name in KINDS[kind].promises]
 
 
 def is_over(record: Record, today: date) -> bool:

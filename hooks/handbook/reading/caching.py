@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from handbook import cache_files
-from handbook.compact_json import compact
+from handbook.compact_json import compact_bytes
 
 READER = b"2"
 """Raised whenever the reader would answer differently for the same bytes."""
@@ -67,7 +67,7 @@ class Pack:
     @staticmethod
     def line(key: str, value: Any, lines: Any) -> Parsed:
         """A file as it is kept."""
-        payload = compact([value, lines]).encode()
+        payload = compact_bytes([value, lines])
         return key, _digest(payload) + b" " + payload
 
     def put(self, key: str, value: Any, lines: Any) -> None:

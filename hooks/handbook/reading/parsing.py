@@ -112,6 +112,16 @@ def _too_deep(line: int) -> UnreadableError:
     return UnreadableError("too-deep", line, f"层级超过 {DEEPEST} 层。", "检查括号和缩进，记录一般不超过 6 层。")
 
 
+def _is_plain(node: yaml.Node) -> bool:
+    """A plain word on one line, as most values are."""
+    return (
+        type(node) is yaml.ScalarNode
+        and not node.style
+        and node.tag == _TEXT
+        and bool(node.end_mark.line == node.start_mark.line)
+    )
+
+
 class _Walk:
     """One pass over the composed nodes of a file."""
 
@@ -128,9 +138,9 @@ class _Walk:
         if depth > DEEPEST:
             raise _too_deep(line)
         if isinstance(node, yaml.ScalarNode):
-            if node.style or node.tag != _TEXT or node.end_mark.line >= line:
+            if not _is_plain(node):
                 return self._scalar(node, line), line
-            return None if node.value in _EMPTY else node.value, line  # a plain word on one line, as most are
+            return None if node.value in _EMPTY else node.value, line
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, line, depth)
         self._refuse_tag(node, "tag:yaml.org,2002:seq", line)
@@ -166,6 +176,11 @@ class _Walk:
             key = key_node.value
             if key in values:
                 self._say("repeated-key", at, f"字段“{key}”在这一层出现了两次。", "合并成一个，或改正其中一个名字。")
+                continue
+            if _is_plain(value_node):
+                self.left -= 1
+                values[key] = None if value_node.value in _EMPTY else value_node.value
+                entries[key] = at
                 continue
             value, entry = self.visit(value_node, depth + 1)
             values[key] = value

@@ -61,7 +61,8 @@ def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A CSV file (RFC 4180) that Excel opens as it is: UTF-8 with BOM, and no cell that would be run."""
     held = io.StringIO(newline="")
     writer = csv.writer(held, lineterminator="\r\n")
-    writer.writerows([guarded(text) for text in row] for row in (header, *rows))
+    first = _FIRST  # a look at the first letter tells of most that they are no formula
+    writer.writerows([guarded(text) if text[:1] in first else text for text in row] for row in (header, *rows))
     return b"\xef\xbb\xbf" + held.getvalue().encode()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -14,39 +14,26 @@ from handbook.dependencies import Dependencies
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
+from handbook.lookup import pages as page_entries
 from handbook.pages import (
     addresses,
-    alignments,
     answer_desk,
     answers,
-    boards,
-    burdens,
     calculators,
     corrections,
     dictionary,
     directory,
     fields,
-    figures,
     find,
     gaps,
-    guides,
     home,
     jsonld,
-    kindtables,
     lists,
-    loop,
     maps,
     more,
-    organizations,
     paging,
-    plans,
-    policies,
     publication,
     rendering,
-    shapes,
-    simple,
-    sources,
-    surveys,
     taskboard,
     whom,
 )
@@ -56,32 +43,9 @@ from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
 from handbook.pages.views import Group, Ref
 from handbook.site_pages import opendata, site_map, subscribe
+from handbook.site_pages.kind_pages import ENTRIES, LISTS
 
 Slots = dict[str, str]
-
-ENTRIES: dict[str, tuple[str, Callable[[Edition, Key], dict[str, Any]]]] = {
-    "policies": ("policy.html", policies.context),
-    "guides": ("guide.html", guides.context),
-    "plans": ("plan.html", plans.context),
-    "alignments": ("alignment.html", alignments.context),
-    "organizations": ("organization.html", organizations.context),
-    **dict.fromkeys(shapes.SHAPES, ("record.html", simple.context)),
-    "problems": ("problem.html", loop.context),
-    "sources": ("source.html", sources.context),
-    "surveys": ("survey.html", surveys.context),
-}
-"""The template of each kind and the module that gives it its words."""
-
-kindtables.require(ENTRIES, jsonld.OF_THEIR_OWN)
-
-LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
-    "alignments": ("matrix.html", alignments.matrix),
-    "problems": ("board.html", boards.problems),
-    "measures": ("measures.html", burdens.measures),
-    "challenges": ("board.html", boards.challenges),
-    "indicators": ("board.html", figures.indicators),
-}
-"""Kinds whose list is drawn in a way of its own."""
 
 
 class Writer:
@@ -158,8 +122,9 @@ class Writer:
 
     @cached_property
     def entries(self) -> int:
-        """How many things can be looked up: every public record, and every answer."""
-        return sum(not record.withdrawn for _, record in self.edition.handbook) + len(answers.findable(self.edition))
+        """How many things can be looked up: every public record, every answer, and every page beside them."""
+        records = sum(not record.withdrawn for _, record in self.edition.handbook)
+        return records + len(answers.findable(self.edition)) + len(self.edition.memo(page_entries.all_of))
 
     def entry(self, key: Key) -> Slots:
         record = self.edition.handbook.record(key)

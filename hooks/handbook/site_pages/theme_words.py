@@ -8,12 +8,12 @@ from markupsafe import Markup, escape
 
 from handbook.edition import Edition
 from handbook.model.values import WrittenNumber
-from handbook.outputs import colours
+from handbook.outputs import colours, opensearch
 from handbook.pages import addresses, content_security, duties, find, home
 from handbook.version import NAME, VERSION
 
 
-def words(edition: Edition) -> dict[str, Any]:
+def words(edition: Edition, site_url: str = "") -> dict[str, Any]:
     """Words come escaped, for they stand in HTML; addresses are from the root."""
     identity = edition.handbook.identity
     own = identity.colours
@@ -28,6 +28,7 @@ def words(edition: Edition) -> dict[str, Any]:
         "time_zone": identity.time_zone,
         "lookup_action": home.lookup(edition),
         "find_page": addresses.FIND if find.is_published(edition) else "",
+        "opensearch": opensearch.ADDRESS if site_url and find.is_published(edition) else "",
         "site_map": addresses.SITE_MAP,
         "today": edition.derived.today.isoformat(),
         "generator": f"{NAME} {VERSION}",

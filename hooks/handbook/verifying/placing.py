@@ -9,13 +9,11 @@ from decimal import Decimal
 
 from handbook.verifying.bounds import conflict
 from handbook.verifying.claims import Piece
-from handbook.verifying.likeness import UnitIndex, near_pairs, pairs
+from handbook.verifying.likeness import UnitIndex, pairs
+from handbook.verifying.neighbours import between, neighbours, sentence
 from handbook.verifying.quantities import DAY, Quantity
 
 MISSING, TURNED, STRICT, ELSEWHERE = "missing", "turned", "strict", "elsewhere"
-
-WINDOW = 120
-"""Letters around a number that are looked at."""
 
 MOST = 300
 """Numbers of one kind in an article that are laid along a fact's; a table with more is searched, not laid."""
@@ -38,12 +36,10 @@ TITLE = 0.5
 LIKELY = 0.35
 """How well the neighbours of another number must fit before it is said to stand in a number's place."""
 
-
-_STOP = re.compile(r"[。\n]|;(?=\(|[0-9]{1,2}\.)")
-_ITEM = re.compile(r"\(([0-9]{1,2})\)")
-_BRACKETS = re.compile(r"\([^()]*\)")
 SURE = 0.5
 """How well they must fit before the number is said to be wrong for certain."""
+
+_ITEM = re.compile(r"\(([0-9]{1,2})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ class Places:
         total = sum(asked.values())
         key = (other.start, -1 if wide else other.end)
         if key not in self._held:
-            self._held[key] = _sentence(self.unit, other) if wide else _neighbours(self.unit, other)
+            self._held[key] = sentence(self.unit, other) if wide else neighbours(self.unit, other)
         held = self._held[key]
         return sum(weight for pair, weight in asked.items() if pair in held) / total if total else 0.0
 
@@ -83,14 +79,14 @@ class Places:
         """The same, and how much of the other sentences stands in the sentence of that number."""
         if not one.end:
             return self.fit_of(one, piece, other)
-        around = self.whole & _sentence(self.unit, other)
+        around = self.whole & sentence(self.unit, other)
         share = len(around) / len(self.whole) if self.whole else 0.0
         return self.fit_of(one, piece, other) + AROUND * share
 
     def asked(self, one: Quantity, piece: Piece) -> dict[str, float]:
         """Pairs around a number in its sentence, and those of the title."""
         said = piece.form
-        first, last = _between(one, piece.quantities, one.start - 16, one.end + 12)
+        first, last = between(one, piece.quantities, one.start - 16, one.end + 12)
         mine = pairs(said[first : one.start]) | pairs(said[one.end : last])
         return dict.fromkeys(self.title, TITLE) | dict.fromkeys(mine if one.end else pairs(said), 1.0)
 
@@ -257,47 +253,3 @@ def _laid(found: Sequence[Placed], theirs: Sequence[Quantity], places: Places) -
             row.append(max(taken, skipped, row[at], key=lambda way: way[0]))
         best.append(row)
     return [theirs[at] if at >= 0 else None for at in best[-1][width][1]]
-
-
-def _neighbours(unit: UnitIndex, one: Quantity) -> frozenset[str]:
-    """Pairs of the sentence around a number, as far as the numbers beside it; what stands in brackets is passed by."""
-    text = unit.text
-    begins = max(text.rfind(stop, 0, one.start) for stop in "。\n") + 1
-    ends = [at for stop in "。;,\n" if (at := _outside(text, stop, one.end)) >= 0]
-    mine = _depth(text, one.start)
-    nearby = [other for other in unit.quantities if abs(other.start - one.start) < WINDOW]
-    others = [other for other in nearby if _depth(text, other.start) <= mine]
-    first, last = _between(one, others, max(begins, one.start - 60), min([*ends, one.end + 60]))
-    before, behind = (_BRACKETS.sub("", said) for said in (text[first : one.start], text[one.end : last]))
-    return near_pairs(window := f"{before},{behind[:30]}") | pairs(window)
-
-
-def _sentence(unit: UnitIndex, one: Quantity) -> frozenset[str]:
-    """Pairs of the whole sentence, or item of a list, that a number stands in."""
-    text = unit.text
-    first = max(0, one.start - 2 * WINDOW)
-    stops = [first + found.end() for found in _STOP.finditer(text[first : one.start])]
-    end = _STOP.search(text, one.end, one.end + 2 * WINDOW)
-    said = text[max([first, *stops]) : end.start() if end else one.end + 2 * WINDOW]
-    return near_pairs(said) | pairs(said)
-
-
-def _depth(text: str, at: int) -> int:
-    """In how many brackets a place stands."""
-    first = max(text.rfind("。", 0, at) + 1, at - 2 * WINDOW)
-    return text.count("(", first, at) - text.count(")", first, at)
-
-
-def _outside(text: str, stop: str, start: int) -> int:
-    """Where a stop stands next, a word at least further on, and not in brackets that open on the way."""
-    found = text.find(stop, start + 2)
-    while found >= 0 and text.count("(", start, found) > text.count(")", start, found):
-        found = text.find(stop, found + 1)
-    return found
-
-
-def _between(one: Quantity, others: Sequence[Quantity], first: int, last: int) -> tuple[int, int]:
-    """A stretch around a number, cut at the numbers before and behind it."""
-    before = [other.end for other in others if other.end <= one.start and other.end]
-    behind = [other.start for other in others if other.start >= one.end and other.end]
-    return max([0, first, *before]), min([last, *behind])

@@ -124,7 +124,7 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
 
 def _complete_kinds() -> None:
     """Leaves with what a kind lacks, as a build would: facts of a kind without a page are not sound."""
-    import handbook.site_pages.slots  # noqa: F401
+    import handbook.site_pages.kind_pages  # noqa: F401
 
 
 def _inside(files: Sequence[Path], root: Path) -> list[str]:

@@ -122,10 +122,11 @@ def _tasks(
     for group in site.groups:
         if not any(uri.startswith(group.folder) for uri in kept):
             (out / group.folder).mkdir(parents=True, exist_ok=True)
-            alone = jobs <= FEW and len(items) > MANY
-            tasks += [partial(_group, out, group)] if alone else _shared(out, group)
+            by_one = jobs <= FEW and len(items) > MANY
+            tasks += [partial(_group, out, group)] if by_one else _shared(out, group)
     tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
-    tasks += [partial(_pages, site, [item], layout, out) for item in items if item.whole]
+    alone = [item for item in items if item.whole and not item.together]
+    tasks += [partial(_pages, site, [item], layout, out) for item in alone]
     many = sorted((item for item in items if not item.whole and not item.together), key=_subject)
     parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_apart, site, part, layout, out) for part in parts]

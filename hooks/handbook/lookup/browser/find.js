@@ -279,6 +279,6 @@
     return first && (answer.likely || first.score - (first.words ? APART : 0) <= STRONG) ? first : null;
   }
 
-  Object.assign(root.Handbook.find, { find, plan, spelledOut, mayBePinyin, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, top,
+  Object.assign(root.Handbook.find, { find, plan, within, spelledOut, mayBePinyin, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, top,
     match, all, together, Found });
 })(typeof window === "object" ? window : this);

@@ -181,13 +181,17 @@
       if (!Array.from(entry.pairs.keys()).some((one) => one.length > 1)) shared.entries.delete(rank);
     });
     const worths = shared.worths(head);
+    const asks = words.map((points) => own.textOf({ points })).join("\0") !== asked.parts.map((points) => own.textOf({ points })).join("\0");
+    worths.forEach((one, rank) => head.weights.forEach(([question, told, stretches]) => {
+      if (own.within(stretches, rank)) one.worth = Math.floor(one.worth * (asks ? question : told) / 100);
+    }));
     if (!exact.size && !Array.from(worths.values()).some((one) => FEIGNED * one.held >= typed)) return false;
+    const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
     exact.forEach((hit, rank) => {
       const one = worths.get(rank) || { worth: 0, place: hit.place, held: 0 };
       const zone = Math.floor(Math.floor(hit.place / FAR) / head.entries);
       worths.set(rank, { worth: one.worth + typed * (WEIGHTS[zone] || WEIGHTS[0]), place: hit.place, held: Math.max(one.held, typed) });
     });
-    const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
     found.best.clear();
     worths.forEach((one, rank) => {
       if (exact.has(rank) || (most > 0 && most <= LIKEST * one.worth)) {

@@ -13,4 +13,9 @@ def encoded(value: Any) -> str:
 
 def without_empty(values: dict[str, Any]) -> dict[str, Any]:
     """Only what is known: nothing stands there as null, an empty text or an empty list."""
-    return {name: value for name, value in values.items() if value is not None and value not in ("", [], {})}
+    return {name: value for name, value in values.items() if value or _is_said(value)}
+
+
+def _is_said(value: object) -> bool:
+    """Of what is false: zero and no say something."""
+    return not (value is None or isinstance(value, str | list | dict))

@@ -63,12 +63,8 @@ def files(edition: Edition, site_url: str, shelf: Shelf) -> Iterator[File]:
 
 
 def _of_kind(edition: Edition, kind: str, shelf: Shelf) -> Iterator[File]:
-    source = f"data/{kind}"
-    for number, uri in enumerate(Documents(edition, kind).addresses, 1):
-        yield File(uri, source, partial(_page, edition, kind, number, shelf), whole=True)
+    source, listed = f"data/{kind}", Documents(edition, kind)
+    for number, uri in enumerate(listed.addresses, 1):
+        yield File(uri, source, partial(listed.page, number, shelf.document), whole=True)
     yield File(schema(kind), source, lambda: encoded(schemas.of_record(kind)), constant=True)
     yield File(schema(f"{kind}-list"), source, lambda: encoded(schemas.of_listing(kind)), constant=True)
-
-
-def _page(edition: Edition, kind: str, number: int, shelf: Shelf) -> str:
-    return Documents(edition, kind).page(number, shelf.document)

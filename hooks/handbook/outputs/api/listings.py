@@ -57,6 +57,7 @@ class Documents:
 
     def page(self, number: int, document: Callable[[Key], str]) -> str:
         """One file of documents. `number` counts from 1; `next` is the address of the file after it."""
+        len(self.edition.handbook.records(self.kind))  # each page rests on all of them; their names are known by now
         at = (number - 1) * PAGE
         listed = [document(self._key(name)) for name in self.names[at : at + PAGE]]
         head = compact(self._head(number))[:-1]

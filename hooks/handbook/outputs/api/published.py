@@ -37,7 +37,9 @@ for a name."""
 def facts_text(edition: Edition, key: Key, record: Record) -> str:
     """A JSON object; numbers that must not lose a digit are texts, dates are ISO 8601 as precise as they are known."""
     empty = {name for name in _containers(type(record)) if not record.__dict__[name]}
-    text = record.model_dump_json(by_alias=True, exclude_none=True, exclude=empty | ELSEWHERE)
+    left_out = empty | ELSEWHERE
+    written = record.__pydantic_serializer__.to_json(record, by_alias=True, exclude_none=True, exclude=left_out)
+    text = written.decode()
     samples = edition.handbook.identity.samples  # with them every link leads to something published
     lost = set() if samples else _lost(edition, key, record)
     if lost:

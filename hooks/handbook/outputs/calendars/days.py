@@ -74,7 +74,7 @@ def dated(
     title = record.title if part in ("", record.title) else part if sort == "task" else f"{record.title}：{part}"
     doubt = "（待核）" if unsure else ""
     shown = f"{'【示例】' if record.sample else ''}{SORTS[sort]}：{title}{doubt}"
-    audiences, categories, offices = (tuple(FACETS[name][1](edition, key, record)) for name in _GROUPS)
+    audiences, categories, offices = edition.record_memo(_for_whom, key)
     note, until = "\n".join(ways(record)), last_in_force(edition, record)
     return Date(
         sort, key, anchor, shown, day, day, note, "", None, until, record.updated, audiences, categories, offices
@@ -82,6 +82,12 @@ def dated(
 
 
 _GROUPS = ("audience", "category", "office")
+
+
+def _for_whom(edition: Edition, key: Key) -> tuple[tuple[Choice, ...], ...]:
+    """Whom a record is for, of what sort it is and whose, as all of its dates say it."""
+    record = edition.handbook.record(key)
+    return tuple(tuple(FACETS[name][1](edition, key, record)) for name in _GROUPS)
 
 
 def ways(record: Record) -> Iterator[str]:

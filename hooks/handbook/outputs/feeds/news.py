@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
@@ -34,13 +35,18 @@ WORDS = {
 class News(NamedTuple):
     """One thing told. `at` is an instant in UTC as RFC 3339 has it; `uri` is the record's page, or the list it left."""
 
-    id: str
+    name: str  # what no other has: the house, the record and its version
     key: Key
     uri: str
     what: str
     title: str
     at: str
     text: str
+
+    @property
+    def id(self) -> str:
+        """The name as readers of feeds know it; only what stands in a feed needs one."""
+        return f"urn:uuid:{uuid5(NAMESPACE_URL, self.name)}"
 
 
 def news(edition: Edition) -> tuple[News, ...]:
@@ -117,10 +123,15 @@ def _dated(edition: Edition, known: set[Key]) -> Iterator[News]:
         found = None if key in known else _own(record)
         if found:
             what, day, text = found
-            at = datetime.combine(day, time(), zone).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            at = _begins(day, zone)
             yield _news(
                 edition, key, what, record.title, at=at, text=text, version=day.isoformat(), sample=record.sample
             )
+
+
+@lru_cache(maxsize=4096)
+def _begins(day: date, zone: ZoneInfo) -> str:
+    return datetime.combine(day, time(), zone).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _own(record: Record) -> tuple[str, date, str] | None:
@@ -145,7 +156,7 @@ def _news(
     sample: bool = False,
     gone: bool = False,
 ) -> News:
-    name = uuid5(NAMESPACE_URL, f"{edition.memo(name_of_house)}/{key[0]}/{key[1]}@{version}")
+    name = f"{edition.memo(name_of_house)}/{key[0]}/{key[1]}@{version}"
     shown = f"{'【示例】' if sample else ''}{WORDS[what]}：{title}"
     listing = addresses.listing(key[0]) if key[0] in edition.memo(publication.published) else addresses.HOME
-    return News(f"urn:uuid:{name}", key, listing if gone else addresses.entry(key), what, shown, at, text)
+    return News(name, key, listing if gone else addresses.entry(key), what, shown, at, text)

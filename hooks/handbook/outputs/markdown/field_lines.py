@@ -44,6 +44,7 @@ class FieldLines:
     def __init__(self, edition: Edition, key: Key, record: Record) -> None:
         self.edition, self.record = edition, record
         self._edges = {edge.path: edge for edge in edition.handbook.links_from(key)}
+        self._marked = _is_marked(record)
 
     def of(self, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
         """Fields of the record in this order, each under the question that it answers and its title."""
@@ -57,7 +58,7 @@ class FieldLines:
     def lines(self, part: BaseModel, but: Collection[str] = (), path: Path = (), indent: str = "") -> list[str]:
         """Every field of a part that says something."""
         values, found = part.__dict__, list[str]()
-        marked = _is_marked(part)
+        marked = self._marked if part is self.record else _is_marked(part)
         for field in fields_of(type(part)):
             value = values[field.name]
             if not (value or value == 0) or value is False or field.name in but:  # most fields are empty
@@ -86,8 +87,11 @@ class FieldLines:
             return [f"{indent}- {title}：{marks}", *self._parts(value, here, f"{indent}  ")]
         if isinstance(value, BaseModel):
             return self._part(value, title, marks, here, indent)
-        items = enumerate(value) if type(value) is tuple else [(None, value)]
-        texts = [self._text(inner, (*here, at) if at is not None else here, field, indent) for at, inner in items]
+        if type(value) is tuple and type(first) is str and not field.link:
+            texts = [plain(inner, indent) for inner in value]
+        else:
+            items = enumerate(value) if type(value) is tuple else [(None, value)]
+            texts = [self._text(inner, (*here, at) if at is not None else here, field, indent) for at, inner in items]
         said_of = "；".join(filter(None, texts))
         return [f"{indent}- {title}：{said_of}{marks}"] if said_of else []
 
@@ -118,7 +122,7 @@ class FieldLines:
 
     def _mark_and_note(self, part: BaseModel, name: str, indent: str) -> str:
         """The mark and the note of one field; a grade for all of a part is said once, but a record's at each field."""
-        if not _is_marked(part):
+        if not (self._marked if part is self.record else _is_marked(part)):
             return ""
         assert isinstance(part, Fact)
         grade = part.grade(name) if part is self.record else part.confidence.get(name)

@@ -56,8 +56,16 @@ def known_date(fact: Fact, field: str) -> str | None:
 
 
 def _without_empty(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_empty(inner) for key, inner in value.items() if inner not in (None, [], "", {})}
-    if isinstance(value, list):
+    kind = type(value)
+    if kind is str:  # most are
+        return value
+    if kind is dict:
+        return {key: _without_empty(inner) for key, inner in value.items() if inner or _is_said(inner)}
+    if kind is list:
         return [_without_empty(inner) for inner in value if inner is not None]
     return value
+
+
+def _is_said(value: object) -> bool:
+    """Of what is false: zero and no say something."""
+    return not (value is None or isinstance(value, str | list | dict))

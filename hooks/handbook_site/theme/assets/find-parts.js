@@ -82,7 +82,8 @@
   }
 
   /** The best of the results that are shown, where its names hold what was typed; else null. */
-  const best = (answer, kept) => (answer && answer.complete ? root.Handbook.find.top({ hits: kept }) : null);
+  const best = (answer, kept) => (answer && answer.complete
+    ? root.Handbook.find.top({ hits: kept, likely: answer.likely && kept[0] === answer.hits[0] }) : null);
 
   /** Loads what `top` will show, so that it comes together with the results; a promise. */
   const ready = (answer) => (answer.hits.length ? root.Handbook.find.brief(answer.hits[0].rank).catch(() => []) : null);
