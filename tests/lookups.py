@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from handbook.lookup import pinyin, simplifying
+from handbook.lookup.entries import ASKED
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
 
@@ -21,10 +22,12 @@ NUMBERS = (
 
 
 def queries(corpus: Corpus, count: int, seed: int = 5) -> list[str]:
-    """About so many queries: pieces of texts, numbers, pinyin, traditional characters, typos, words, sentences."""
+    """About so many queries: pieces of texts, numbers, pinyin, traditional characters, typos, words, sentences, and
+    what people say with slips of every sort."""
     chance = Random(seed)
     made = [*NUMBERS, "", "。", "仪", "zz", "完全没有的东西", "a" * 80]
     sorts = (piece, piece, piece, across, words, initials, syllables, traditional, mistyped, sentence)
+    sorts += (slipped, slipped, misheard, turned, slipped_syllables, said, amount)
     while len(made) < count:
         made += [sort(corpus, chance) for sort in sorts]
     return made
@@ -80,6 +83,58 @@ def mistyped(corpus: Corpus, chance: Random) -> str:
 
 def sentence(corpus: Corpus, chance: Random) -> str:
     return f"请问{piece(corpus, chance)}怎么{piece(corpus, chance)}吗"
+
+
+def slipped(corpus: Corpus, chance: Random) -> str:
+    """A way of asking or a title with one character for another, too many or left out."""
+    text = phrase(corpus, chance)
+    at = chance.randrange(len(text))
+    other = chance.choice(sorted(corpus.characters))
+    return chance.choice(
+        (text[:at] + other + text[at + 1 :], text[:at] + other + text[at:], text[:at] + text[at + 1 :])
+    )
+
+
+def misheard(corpus: Corpus, chance: Random) -> str:
+    """The same with another character that is read alike."""
+    text = phrase(corpus, chance)
+    at = chance.randrange(len(text))
+    alike = pinyin.characters(pinyin.heard(text[at])[:1])
+    return text[:at] + chance.choice(alike[0]) + text[at + 1 :] if alike else text
+
+
+def turned(corpus: Corpus, chance: Random) -> str:
+    """The same with its halves changed about."""
+    text = phrase(corpus, chance)
+    at = chance.randrange(len(text))
+    return text[at:] + text[:at]
+
+
+def slipped_syllables(corpus: Corpus, chance: Random) -> str:
+    """Pinyin with a letter for another, too many or left out."""
+    letters = "".join(_readings(corpus, chance))
+    at = chance.randrange(len(letters))
+    other = chance.choice("abeginouxz")
+    return letters[:at] + chance.choice((other, other + letters[at], "")) + letters[at + 1 :]
+
+
+def said(corpus: Corpus, chance: Random) -> str:
+    """An everyday word or a short name, alone or in a question."""
+    word, _ = chance.choice([*corpus.sayings, *corpus.short])
+    return chance.choice((word, f"{word}怎么{piece(corpus, chance)}", f"请问{word.upper()}在哪里"))
+
+
+def amount(corpus: Corpus, chance: Random) -> str:
+    """Some number of something, as people write it."""
+    number = chance.choice(("5000", "20000", "二十", "两万", "八十", "三百", "1", "0.5万", "五"))
+    return number + chance.choice(("元", "块钱", "年", "个小时", "吨", "千牛")) + chance.choice(("", "补助", "的"))
+
+
+def phrase(corpus: Corpus, chance: Random) -> str:
+    """A way of asking for something, or its title."""
+    entry = chance.choice(corpus.entries)
+    asked = [passage.text for passage in entry.passages if passage.zone == ASKED]
+    return chance.choice([entry.title, *asked])
 
 
 def _any_text(corpus: Corpus, chance: Random) -> str:

@@ -12,7 +12,7 @@ import lookups
 from handbook.lookup import asking, entries, files, packing, queries, rescuing
 from handbook.lookup.answering import BY_PINYIN, Answer, find
 from handbook.lookup.explaining import behind
-from handbook.lookup.finding import EXACT_TITLE, Corpus, Found, Hit, spaced
+from handbook.lookup.finding import EXACT_NAME, EXACT_TITLE, Corpus, Found, Hit, spaced
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +68,27 @@ def test_of_two_equal_matches_the_earlier_place_is_shown(corpus):
             found.add(Hit(0, 5, place, row))
 
         assert found.best[0].place == 30
+
+
+@pytest.mark.parametrize("number", ["2026年第37号公告", "财政局公告2026年第37号"])
+@pytest.mark.parametrize("typed", ["2026年第37号公告", "2026年第37号", "2026年37号公告", "2026年第37号文"])
+def test_the_number_of_an_announcement_is_found_with_and_without_its_words(corpus, number, typed):
+    first = corpus.entries[0]
+    held = entries.Passage(entries.NUMBER, "编号", entries.number_form(number))
+    announced = Corpus([first._replace(passages=(first.passages[0], held)), *corpus.entries[1:]])
+
+    assert names(announced, typed)[:1] == [queries.name_of(first)]
+
+
+def test_an_answer_is_found_by_its_number_first_and_exactly(corpus):
+    numbered = [(entry, passage.text) for entry in corpus.entries if entry.kind == "answers"
+                for passage in entry.passages if passage.zone == entries.NUMBER]  # fmt: skip
+
+    assert len(numbered) >= 6
+    for entry, number in numbered:
+        for typed in (number, number.upper(), number.replace("-", "--", 1)):
+            hit = answered(corpus, typed).hits[0]
+            assert corpus.entries[hit.rank] == entry and hit.score == EXACT_NAME, typed
 
 
 @pytest.mark.parametrize("typed", lookups.NUMBERS)
@@ -166,6 +187,21 @@ def test_letters_for_machines_are_no_texts(corpus):
     texts = {passage.text for entry in corpus.entries for passage in entry.passages}
 
     assert not texts & {"on_notice", "gte", "lte", "yearly", "rolling"}
+
+
+def test_keys_and_fingerprints_are_in_no_text(desk, corpus):
+    edition = desk.edition()
+    policy = edition.handbook.record(("policies", "instrument-opening"))
+    source = edition.handbook.record(("sources", "instrument-opening-2025"))
+    keys = {key for one in policy.citations for key in (one.at, one.fingerprint, one.fact_fingerprint)}
+    keys |= {source.fingerprint, *(one.fingerprint for one in source.articles)}
+    keys |= {"instrument-opening-2025", "valley-plan:8", "qs-toolroom", "instrument-centre", "booking"}
+    texts = {passage.text for entry in corpus.entries for passage in entry.passages}
+
+    assert len(keys) > 12
+    assert not texts & keys
+    for key in keys - {"title"}:
+        assert not any(len(key) > 8 and key in text for text in texts), key
 
 
 def test_a_break_in_the_query_is_not_any_character(corpus):

@@ -38,7 +38,7 @@ CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(nod
 
 
 def schema_of(path) -> str:
-    special = ("queries", "workdays", "facts", "ladder", "calculators", "wording")
+    special = ("queries", "workdays", "facts", "ladder", "calculators", "wording", "everyday", "abbreviations")
     own = path.parent.name == "data" or path.stem in special
     return path.name.removesuffix(".yml") if own else path.parent.name
 

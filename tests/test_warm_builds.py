@@ -52,11 +52,13 @@ def test_what_is_made_together_lasts_as_a_whole_or_not_at_all():
     assert list(up_to_date(site, Ledger("key"), {"1", "2", "3"})) == ["1", "2", "3"]
 
 
-def test_a_page_that_people_wrote_is_read_again(once):
+def test_a_page_that_people_wrote_is_read_again_and_the_look_up_with_it(once, tmp_path):
     page = once.root / "content" / "about.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n新的一段话。\n", encoding="utf-8")
     build(once)
     assert "新的一段话" in (once.root / "site" / "about.html").read_text(encoding="utf-8")
+    build(once, "--fresh", out=tmp_path / "fresh")
+    assert tree(once.root / "site") == tree(tmp_path / "fresh")
 
 
 def test_a_file_that_somebody_spoiled_is_mended(once):

@@ -121,10 +121,11 @@ def _otherwise(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
 
 def _alike(found: Found, asked: ParsedQuery) -> Answer:
     """What is like the query, the few that hold it among it."""
-    typed, held = asked.whole[0].text, bool(found.best)
+    typed, held = asked.whole[0].text, len(found.best)
     words = [word for part in asked.parts for word in rescuing.without_fillers(part, found.corpus.fillers)]
     likely = likeness.like(found, asked, words)
     rows = tuple(row for word in words for row in meanings(word, found.corpus.groups))
     offered = () if found.best else tuple(rescuing.nearby(found.corpus, typed))
-    note = MIXED if held else BY_SOME if found.best else ""
+    joined = len(found.best) > held  # what holds a query is never dropped
+    note = (MIXED if held else BY_SOME) if joined else ""
     return Answer(found.ordered(), note, rows=rows, near=offered, likely=likely)

@@ -21,7 +21,7 @@ from itertools import pairwise
 from handbook.lookup import pinyin
 from handbook.lookup.amounts import written_otherwise
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, spelled_out
-from handbook.lookup.entries import ASKED
+from handbook.lookup.entries import ASKED, NUMBER, TITLE
 from handbook.lookup.finding import Corpus, Found, Hit
 from handbook.lookup.places import SINGLY
 from handbook.lookup.synonyms import widened
@@ -96,7 +96,7 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
     most = max((worth for worth, _, _ in worths.values()), default=0)
     for rank, hit in exact.items():
         worth, place, held = worths.get(rank, (0, hit.place, 0))
-        worths[rank] = worth + own * max(1, WEIGHTS[corpus.unit(hit.place)[0]]), hit.place, max(held, own)
+        worths[rank] = worth + own * (WEIGHTS[corpus.unit(hit.place)[0]] or WEIGHTS[TITLE]), hit.place, max(held, own)
     found.best.clear()
     for rank, (worth, place, _) in worths.items():
         if rank in exact or 0 < most <= LIKEST * worth:
@@ -129,12 +129,15 @@ def _weighed(corpus: Corpus, rank: int, worth: tuple[int, int, int], asks: bool)
 def telling(corpus: Corpus, asked: ParsedQuery, words: Sequence[str]) -> dict[str, int]:
     """The pairs of a query, the most of what each may count."""
     typed = asked.whole[0].text
-    counts = dict.fromkeys(pairs(words), OWN)
+    stand = spelled_out(typed, corpus.short)
+    letters = pairs(row.changed[0] for row in stand if row.changed)  # a short name stands for what it means alone
+    counts = {pair: OWN for pair in pairs(words) if pair not in letters}
     for pair in pairs((typed,)):
-        counts.setdefault(pair, ACROSS)
+        if pair not in letters:
+            counts.setdefault(pair, ACROSS)
     same = [row.text for word in words for row in meanings(word, corpus.groups)[1:]]
-    stand = [row.text for row in spelled_out(typed, corpus.short)]
-    for pair in pairs((*same, *stand, *written_otherwise(typed), *widened(typed, corpus.sayings))):
+    other = (*same, *(row.text for row in stand), *written_otherwise(typed), *widened(typed, corpus.sayings))
+    for pair in pairs(other):
         counts.setdefault(pair, MEANT)
     return counts
 
@@ -164,6 +167,8 @@ def _add(entries: dict[int, _Entry], shared: str, count: int, spots: Sequence[Pl
     """Note what entries share; answers what it is worth."""
     worth = count * halvings(every, len({rank for rank, _, _ in spots}))
     for rank, zone, offset in spots if worth else ():
+        if zone == NUMBER and shared.isascii() and shared.isalpha():
+            continue  # letters inside a number, as `reward` in an answer's, are like nothing
         entry = entries.setdefault(rank, _Entry())
         entry.spots.setdefault(zone, []).append((offset, shared, worth))
         entry.pairs[shared] = worth

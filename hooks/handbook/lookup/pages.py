@@ -123,7 +123,7 @@ ASKED = {
         "政策找谁问",
     ),
     addresses.ANSWERS: ("常见问题", "问得最多的问题", "问答大全", "话术", "标准答复", "照着念的答案", "常问的问题"),
-    answers.DESK: ("话务台打印稿", "接线员用的问答", "打印问答", "热线话术打印"),
+    answers.DESK: ("接线员用的问答", "打印问答", "热线话术打印"),
     addresses.GAPS: ("哪些内容没核对", "资料缺什么", "待补的内容", "还差哪些数据", "哪些记录不全", "要补的资料"),
     addresses.OPEN_DATA: ("下载全部数据", "接口", "数据接口", "导出表格", "开放数据下载", "JSON", "机器读的数据"),
     addresses.FIELDS: ("字段怎么填", "每一项填什么", "数据格式说明", "模板字段"),
@@ -178,10 +178,12 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
 # --- pages that people write ----------------------------------------------------------------------
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{[^}]*\})?\s*$")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)]*\)")
 _MARKS = re.compile(
-    r"<!--.*?-->|<[^>]+>|[*`_|]|^\s*(?:[-+>]|\d+\.)\s+|^\s*:?-{3,}.*$|^!!!.*$", re.MULTILINE | re.DOTALL
+    r"<!--.*?-->|<[^>]+>|^[ \t|]*:?-{3,}[^\n]*$|[*`|]|\b_+\B|\B_+\b|^\s*(?:[-+>]|\d+\.)\s+|^!!![ \t]+\w+",
+    re.MULTILINE | re.DOTALL,
 )
+_FOLDER_PAGE = re.compile(r"(?<![^/])README$")  # an engine writes it as the first page of its folder
 _FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
@@ -203,11 +205,11 @@ def _read(file: str, markdown: str) -> PageText | None:
         return None
     rest = "\n".join(line for line in lines if not _HEADING.match(line))
     paragraphs = (" ".join(_plain(part).split()) for part in re.split(r"\n\s*\n", rest))
-    uri = file.removeprefix("content/").removesuffix(".md") + ".html"
+    uri = _FOLDER_PAGE.sub("index", file.removeprefix("content/").removesuffix(".md")) + ".html"
     title, *others = map(_plain, headings)
     body = tuple(filter(None, paragraphs))
     return PageText(uri, title, body[0] if body else "", (), tuple(others), body)
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub("", _LINK.sub(r"\1", text))
+    return _MARKS.sub("", _LINK.sub(r"\1", _LINK.sub(r"\1", text)))  # a picture may stand in a link

@@ -122,6 +122,6 @@ def _tried(corpus: Corpus, asked: QueryOutcome, title: str) -> Tried:
 def hint(tried: Tried) -> str:
     """What to do about a miss."""
     if tried.at is None:
-        return "在那条记录的 aliases 或 data/vocabularies/synonyms.yml 里写上大家的说法；问话里的虚词写进 fillers.yml。"
+        return "在那条记录的 aliases、asked_as 或 data/vocabularies/ 的词表里写上大家的说法，见“让大家查得到”。"
     wanted = tried.asked.query
     return f"用 explain '{wanted.query}' --record {wanted.expect} 看排在后面的原因。"

@@ -58,7 +58,7 @@
       const at = text.indexOf(said);
       const around = at < 0 ? "" : text.charAt(at - 1) + text.charAt(at + said.length);
       if (at >= 0 && !/[0-9a-z]/i.test(around)) {
-        means.forEach((word) => rows.push(plainRow(pointsOfText(text.replace(said, () => word)), 1)));
+        means.forEach((word) => rows.push(Object.assign(plainRow(pointsOfText(text.replace(said, () => word)), 1), { said })));
       }
     });
     return rows;

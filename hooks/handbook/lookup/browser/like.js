@@ -29,13 +29,16 @@
   async function telling(head, asked, words) {
     const typed = own.textOf(asked.whole[0]);
     const counts = new Map();
-    pairsOf(words.map((points) => own.textOf({ points }))).forEach((pair) => counts.set(pair, OWN));
-    const put = (texts, count) => pairsOf(texts).forEach((pair) => { if (!counts.has(pair)) counts.set(pair, count); });
-    put([typed], ACROSS);
+    const put = (pairs, count) => pairs.forEach((pair) => { if (!counts.has(pair)) counts.set(pair, count); });
+    const stand = own.spelledOut(typed, head);
+    const letters = pairsOf(stand.map((row) => row.said)); // a short name stands for what it means alone
+    const without = (texts) => Array.from(pairsOf(texts)).filter((pair) => !letters.has(pair));
+    put(without(words.map((points) => own.textOf({ points }))), OWN);
+    put(without([typed]), ACROSS);
     const said = await lists.read("sayings", null, json);
     const same = [].concat(...words.map((points) => own.meanings(points, head).slice(1).map(own.textOf)));
     const meant = [].concat(...said.filter((one) => typed.indexOf(one[0]) >= 0).map((one) => one[1]));
-    put(same.concat(own.spelledOut(typed, head).map(own.textOf), own.writtenOtherwise(typed), meant), MEANT);
+    put(pairsOf(same.concat(stand.map(own.textOf), own.writtenOtherwise(typed), meant)), MEANT);
     return counts;
   }
 
@@ -116,6 +119,7 @@
 
     add(spots, pair, worth) {
       spots.forEach(([rank, zone, offset]) => {
+        if (zone === NUMBER && /^[a-z]+$/.test(pair)) return; // letters inside a number are like nothing
         if (!this.entries.has(rank)) this.entries.set(rank, { zones: new Map(), pairs: new Map() });
         const entry = this.entries.get(rank);
         if (!entry.zones.has(zone)) entry.zones.set(zone, []);
@@ -186,7 +190,7 @@
     exact.forEach((hit, rank) => {
       const one = worths.get(rank) || { worth: 0, place: hit.place, held: 0 };
       const zone = Math.floor(Math.floor(hit.place / FAR) / head.entries);
-      worths.set(rank, { worth: one.worth + typed * Math.max(1, WEIGHTS[zone]), place: hit.place, held: Math.max(one.held, typed) });
+      worths.set(rank, { worth: one.worth + typed * (WEIGHTS[zone] || WEIGHTS[0]), place: hit.place, held: Math.max(one.held, typed) });
     });
     found.best.clear();
     worths.forEach((one, rank) => {

@@ -195,13 +195,14 @@
       const again = await own.find(simple, want);
       if (again) return Object.assign({}, again, { note: again.note || "已按简体“" + simple + "”查。" });
     }
-    const held = found.best.size > 0;
+    const held = found.best.size;
     const other = held ? null : await otherwise(query, asked, found);
     if (other) return other;
     const words = [].concat(...asked.parts.map((part) => withoutFillers(part, found.head.fillers)));
     const likely = await own.like(found, asked, words);
     const near = found.best.size ? [] : await nearby(found.head, asked.whole[0].points);
-    const note = held ? MIXED : found.best.size ? BY_SOME : "";
+    const joined = found.best.size > held; // what holds a query is never dropped
+    const note = !joined ? "" : held ? MIXED : BY_SOME;
     return { hits: found.ordered(), total: found.best.size, note, near, likely,
       rows: [].concat(...words.map((points) => own.meanings(points, found.head))) };
   };

@@ -1,0 +1,203 @@
+"""What is only like a query: whom it finds, in which order, and what it does not feign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+import desks
+from handbook.lookup import likeness, rescuing
+from handbook.lookup.answering import BY_PINYIN, BY_SOME, ENOUGH, MIXED, Answer, find
+from handbook.lookup.asking import Saying
+from handbook.lookup.entries import ASKED, BODY, NAME, NUMBER, TITLE, ZONES, IndexEntry, Passage
+from handbook.lookup.finding import Corpus
+from handbook.lookup.queries import name_of
+
+FILLING = [
+    "桥头", "渡船", "石阶", "花圃", "稻田", "集市", "钟楼", "水井",
+    "马厩", "祠堂", "书院", "茶馆", "染坊", "盐仓", "粮铺", "药圃",
+    "竹林", "麦场", "鱼塘", "果园", "戏台", "牌坊", "画舫", "邮亭",
+    "驿站", "柴房", "磨坊", "酒肆", "布庄", "米行", "铁铺", "木厂",
+]  # fmt: skip
+"""Titles that are like nothing that is asked here, so that what a few entries share tells them apart."""
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return Corpus.of(desks.lay("qingshan", tmp_path_factory.mktemp("likeness") / "handbook").edition())
+
+
+def entry(title: str, *passages: tuple[int, str], kind: str = "guides") -> IndexEntry:
+    """A made-up entry, named by its title."""
+    texts = sorted(((TITLE, title), *passages))
+    held = tuple(Passage(zone, ZONES[zone], text) for zone, text in texts)
+    return IndexEntry((kind, title), kind, f"{kind}/{title}.html", title, held, False, False)
+
+
+def corpus(*told: IndexEntry, sayings: Sequence[Saying] = (), short: Sequence[Saying] = ()) -> Corpus:
+    """Some entries among many others."""
+    return Corpus([*told, *map(entry, FILLING)], fillers=("怎么",), sayings=sayings, short=short)
+
+
+def answered(held: Corpus, query: str) -> Answer:
+    answer = find(held, query)
+    assert answer is not None
+    return answer
+
+
+def titles(held: Corpus, query: str) -> list[str]:
+    return [held.entries[hit.rank].title for hit in answered(held, query).hits]
+
+
+def names(held: Corpus, query: str) -> list[str]:
+    return [name_of(held.entries[hit.rank]) for hit in answered(held, query).hits]
+
+
+# --- everyday words and short names --------------------------------------------------------------
+
+
+def test_an_everyday_word_leads_to_the_papers_word_and_not_the_other_way() -> None:
+    held = corpus(entry("企业开办"), entry("闲谈", (BODY, "昨日听说开公司很难")), sayings=[("开公司", ("企业开办",))])
+
+    assert titles(held, "怎么开公司呀") == ["企业开办", "闲谈"]
+    assert titles(held, "企业开办") == ["企业开办"]
+    assert titles(held, "怎么企业开办呀") == ["企业开办"]
+
+
+def test_the_model_city_s_everyday_words_widen_too(city: Corpus) -> None:
+    assert "guides/startup-grant" in names(city, "开铺子")
+    assert names(city, "拍火照") == names(city, "看火的家伙") == ["equipment/kiln-camera"]
+    assert "answers/instrument-opening--who" in names(city, "不来的下场")
+
+
+def test_a_short_name_stands_for_its_meaning_as_a_whole_word(city: Corpus) -> None:
+    for typed in ("KC", "kc", "ＫＣ", "KCam", "KC怎么约", "怎么约KC"):
+        assert names(city, typed)[0] == "equipment/kiln-camera", typed
+    for typed in ("KCX", "XKC", "KC2", "KCamera"):
+        assert "equipment/kiln-camera" not in names(city, typed), typed
+
+
+def test_a_short_name_is_never_read_as_initials() -> None:
+    told = entry("新入队")  # x, r, d
+    assert titles(corpus(told), "xrd") == ["新入队"]
+    assert answered(corpus(told), "xrd").note == BY_PINYIN
+
+    short = [("xrd", ("射线衍射",))]
+    assert titles(corpus(told, short=short), "xrd") == []
+    assert titles(corpus(told, entry("射线衍射仪"), short=short), "XRD") == ["射线衍射仪"]
+
+
+def test_where_nothing_has_what_a_short_name_means_nothing_is_feigned(city: Corpus) -> None:
+    assert names(city, "XRD") == [] and answered(city, "XRD").note == ""
+    letters = entry("桥梁", (BODY, "npx 和 rxd、hxrx"), (NUMBER, "bridge-xr-rd"))
+    assert titles(corpus(letters, short=[("xrd", ("射线衍射",))]), "xrd怎么用") == []
+
+
+def test_letters_inside_numbers_are_like_nothing() -> None:
+    held = corpus(entry("桥梁", (NUMBER, "bridge-reward")), entry("窑炉", (NUMBER, "kiln-reason")))
+
+    assert titles(held, "rewxyz") == []
+    assert titles(held, "bridge-reward") == ["桥梁"]
+
+
+# --- slips ---------------------------------------------------------------------------------------
+
+ASKED_SO = "借公家的机器要花多少钱"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "借公家的机器要花多少线",  # mistyped
+        "借工家的机器要花多少钱",  # misheard
+        "借公家的鸡器要花多少钱",
+        "公家的机器要花多少钱",  # left out
+        "借公家的那机器要花多少钱",  # too many
+        "花多少钱借公家的机器",  # the other way round
+        "机器公家的要花多少钱借",
+    ],
+)
+def test_a_question_with_a_slip_or_in_another_order_finds_what_is_asked_so(city: Corpus, typed: str) -> None:
+    answer = answered(city, typed)
+
+    assert name_of(city.entries[answer.hits[0].rank]) == "policies/instrument-opening"
+    assert answer.top == answer.hits[0]
+    assert answer.note in (BY_SOME, "")
+
+
+def test_a_pair_that_nobody_wrote_is_looked_for_by_how_it_is_read() -> None:
+    held = corpus(entry("技术合同登记"))
+
+    assert titles(held, "怎么办记述核同") == ["技术合同登记"]  # not one character of it is there
+    assert titles(held, "怎么办机械核桃") == []
+
+
+def test_pinyin_may_have_a_letter_too_many_too_few_or_another(city: Corpus) -> None:
+    assert answered(city, "yiqikaifang").note == BY_PINYIN
+    for typed in ("yiqqikaifang", "yiqikaofang", "yiqikifang", "yi qi kai fangg"):
+        found = answered(city, typed)
+        assert "policies/instrument-opening" in names(city, typed), typed
+        assert found.note == BY_PINYIN
+    assert names(city, "yiqqikaifang")[0] == "policies/instrument-opening"
+    assert rescuing.syllables_but_for_slips(city, "yqqqqikxxxxfang") == []
+
+
+def test_the_fewest_letters_are_left_out_of_pinyin_and_then_the_fewest_syllables_made(city: Corpus) -> None:
+    assert rescuing.syllables_but_for_slips(city, "yiqqikaifang") == ["yi", "qi", "kai", "fang"]
+    assert rescuing.syllables_but_for_slips(city, "yiqikaifang") == ["yi", "qi", "kai", "fang"]
+    assert rescuing.syllables_but_for_slips(city, "仪器") == []
+
+
+# --- what holds a query, and what is like it -----------------------------------------------------
+
+
+def test_what_holds_a_query_in_its_body_does_not_hide_a_likelier_one_and_is_not_dropped() -> None:
+    right = entry("夜间照明补助怎样领取", (NAME, "夜间照明补助"))
+    aside = entry("旧闻", (BODY, "有人问起过夜间照明的补助，无人作答"))
+    held = corpus(right, aside)
+
+    assert titles(held, "夜间照明的补助") == ["夜间照明补助怎样领取", "旧闻"]
+    assert answered(held, "夜间照明的补助").note == MIXED
+
+
+def test_a_phrase_that_is_asked_exactly_so_stands_first_and_hides_no_other() -> None:
+    asked = entry("廊桥", (ASKED, "夜里过桥要不要钱"))
+    other = entry("夜里过桥", (BODY, "要不要钱看时辰"))
+    held = corpus(other, asked)
+
+    assert titles(held, "夜里过桥要不要钱") == ["廊桥", "夜里过桥"]
+
+
+def test_that_others_stand_among_them_is_said_only_where_they_do(city: Corpus) -> None:
+    assert answered(city, ASKED_SO).note == "" and len(answered(city, ASKED_SO).hits) == 1
+    assert answered(city, "五百小时起").note == BY_SOME
+    assert answered(city, "5000元").note == MIXED and len(answered(city, "5000元").hits) > 2
+
+
+def test_where_many_hold_a_query_nothing_else_is_shown() -> None:
+    holding = [entry(f"{name}记", (BODY, "夜间照明补助")) for name in FILLING[:ENOUGH]]
+    like = entry("照明补助")
+
+    assert set(titles(corpus(*holding, like), "夜间照明补助")) == {one.title for one in holding}
+    assert "照明补助" in titles(corpus(*holding[1:], like), "夜间照明补助")
+
+
+def test_little_in_common_is_nothing() -> None:
+    held = corpus(entry("造船"), entry("修桥"), entry("补路"), entry("采石"), entry("种树"), entry("养蚕"))
+
+    assert titles(held, "造船修桥补路采石种树养蚕") == []
+    assert set(titles(held, "造船修桥")) == {"造船", "修桥"}
+
+
+def test_what_more_than_a_quarter_holds_tells_nothing() -> None:
+    assert [likeness.halvings(32, having) for having in (0, 1, 8, 9, 32)] == [0, 5, 2, 0, 0]
+
+
+def test_the_best_stretch_counts_each_pair_once() -> None:
+    spots = [(0, "甲", 4), (1, "甲", 4), (2, "乙", 3), (30, "乙", 3), (31, "丙", 5), (32, "甲", 4)]
+
+    assert likeness.stretch(spots, 10) == (12, 30)
+    assert likeness.stretch(spots[:3], 10) == (7, 0)
+    assert likeness.stretch(spots, 1) == (5, 31)
+    assert likeness.stretch([], 10) == (0, 0)
