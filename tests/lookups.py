@@ -26,7 +26,7 @@ def queries(corpus: Corpus, count: int, seed: int = 5) -> list[str]:
     what people say with slips of every sort."""
     chance = Random(seed)
     made = [*NUMBERS, "", "。", "仪", "zz", "完全没有的东西", "a" * 80]
-    sorts = (piece, piece, piece, across, words, initials, syllables, traditional, mistyped, sentence)
+    sorts = (piece, piece, piece, across, across, words, initials, syllables, traditional, mistyped, sentence)
     sorts += (slipped, slipped, misheard, turned, slipped_syllables, said, amount)
     while len(made) < count:
         made += [sort(corpus, chance) for sort in sorts]

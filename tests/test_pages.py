@@ -555,6 +555,7 @@ def plain_texts(part):
     """The free texts of a record: not its grades, links, choices and machine words."""
     passed = {
         "id",
+        "asked_as",
         "url",
         "confidence",
         "related",

@@ -139,7 +139,7 @@ def _answer(edition: Edition, answer: answers.Answer) -> IndexEntry:
 def of_page(page: PageText) -> IndexEntry:
     """A page as an entry."""
     passages = (
-        Passage(ASKED, ZONES[ASKED], page.title),  # as a title it would stand before what bears it as an alias
+        Passage(NAME, ZONES[NAME], page.title),  # as a title it would stand before what bears it as an alias
         *(Passage(ASKED, ZONES[ASKED], phrase) for phrase in page.asked_as),
         *(Passage(PART, ZONES[PART], heading) for heading in page.headings),
         *(Passage(BODY, ZONES[BODY], text) for text in page.body or filter(None, (page.intro,))),

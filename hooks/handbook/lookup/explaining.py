@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from handbook.lookup.asking import BREAK
 from handbook.lookup.entries import BEHIND, LEADING, NUMBER, ZONES, IndexEntry, place, weight
-from handbook.lookup.finding import APART, EXACT_NAME, EXACT_TITLE, INSIDE, PREFIX, Corpus, Hit, spaced
+from handbook.lookup.finding import APART, EXACT_ASKED, EXACT_NAME, EXACT_TITLE, INSIDE, PREFIX, Corpus, Hit, spaced
 from handbook.lookup.likeness import ALIKE
 
-_GRADES = {EXACT_TITLE: "正是标题", EXACT_NAME: "正是别名或文号", PREFIX: "标题或别名的开头"} | {
+_EXACT = {EXACT_TITLE: "正是标题", EXACT_NAME: "正是别名或文号", EXACT_ASKED: "正是一种问法"}
+_GRADES = {**_EXACT, PREFIX: "标题或别名的开头"} | {
     score: f"在{zone}里" for score, zone in zip(INSIDE, ZONES, strict=True)
 }
 _LATE = ALIKE // 2

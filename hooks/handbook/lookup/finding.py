@@ -28,9 +28,12 @@ from handbook.lookup.entries import ASKED, BEHIND, LEADING, NAME, NUMBER, TITLE,
 from handbook.lookup.folding import fold, fold_character
 from handbook.lookup.places import LONGEST
 
-EXACT_TITLE, EXACT_NAME, PREFIX = 0, 2, 4
-INSIDE = (8, 6, 10, 11, 12, 14)
+EXACT_TITLE, EXACT_NAME, PREFIX, EXACT_ASKED = 0, 2, 4, 10
+INSIDE = (8, 6, 12, 18, 14, 16)
 """By zone: title, alias, number, a way of asking, heading, body."""
+
+_EXACT = {TITLE: EXACT_TITLE, ASKED: EXACT_ASKED}
+"""What a passage counts that is the query and nothing else; a way of asking stands behind a title that holds it."""
 
 APART = 5
 """Added where words stand apart: a title that holds them comes before a body that holds them side by side."""
@@ -131,7 +134,7 @@ class Corpus:
         zone, _ = self.unit(place)
         length = self.lengths.get(place) if len(row.text) > 1 else None
         if length and min(length, LONGEST) == min(len(row.text), LONGEST):
-            return (EXACT_TITLE if zone == TITLE else EXACT_NAME) + row.via
+            return _EXACT.get(zone, EXACT_NAME) + row.via
         return (PREFIX if zone < NUMBER and length else INSIDE[zone]) + row.via
 
 

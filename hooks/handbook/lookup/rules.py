@@ -19,7 +19,7 @@ from handbook.lookup import (
 
 _SHARED = (
     (asking, "MOST TYPED MEANINGS"),
-    (finding, "EXACT_TITLE EXACT_NAME PREFIX INSIDE APART STRONG SCREEN FILES"),
+    (finding, "EXACT_TITLE EXACT_NAME EXACT_ASKED PREFIX INSIDE APART STRONG SCREEN FILES"),
     (places, "EXTENTS LONGEST ALONE"),
     (postings, "BLOCK"),
     (pinyin, "LETTERS SYLLABLES"),

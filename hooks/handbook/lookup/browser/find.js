@@ -7,7 +7,7 @@
   const lists = root.Handbook.find.lists;
   const FAR = lists.FAR;
   const { fold, counting } = root.Handbook.find.folding;
-  const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, PREFIX, INSIDE, APART, STRONG, SCREEN, FILES, EXTENTS, LONGEST,
+  const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, EXACT_ASKED, PREFIX, INSIDE, APART, STRONG, SCREEN, FILES, EXTENTS, LONGEST,
     TYPED_LETTERS, ZONES, WHOLE, NUMBER, ENOUGH, SHORTEST } = root.Handbook.lookupRules;
   const LETTERS_ONLY = new RegExp("^" + TYPED_LETTERS + "$");
 
@@ -131,7 +131,7 @@
         const length = said[place];
         const exact = length !== undefined && (length === extent || (length === LONGEST && extent > length));
         const begins = length !== undefined && zone < NUMBER;
-        if (exact) score = zone === 0 ? EXACT_TITLE : EXACT_NAME;
+        if (exact) score = zone === 0 ? EXACT_TITLE : zone === WHOLE - 1 ? EXACT_ASKED : EXACT_NAME;
         else if (begins) score = PREFIX;
       }
       found.add(unit % entries, score + row.via, place, row);
