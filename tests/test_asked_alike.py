@@ -28,7 +28,7 @@ def test_a_way_of_asking_that_stands_twice_is_told_with_both_places(desk, file):
 
 def test_an_answer_is_asked_for_in_words_of_its_own(desk):
     ask(desk, CASE, "窑烟怎么治")
-    desk.change(POLICY, "    question: 我的小作坊", "    asked_as: [窑烟怎么治]\n    question: 我的小作坊")
+    desk.change(POLICY, "[刚开的铺子可不可以进去做试验]", "[窑烟怎么治]")
 
     (found,) = desk.coded("asked-twice")
 

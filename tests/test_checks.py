@@ -317,7 +317,7 @@ def test_an_address_with_letters_of_any_script_is_sound():
 
 
 def test_a_review_that_is_due_is_a_notice_and_never_more(desk):
-    due = ("data/policies/instrument-opening.yml:21", "应在 2027-10-30 前核对。")
+    due = ("data/policies/instrument-opening.yml:22", "应在 2027-10-30 前核对。")
 
     assert due not in told(desk, "review-overdue", date(2027, 10, 30))
     assert due in told(desk, "review-overdue", date(2027, 10, 31))

@@ -301,10 +301,10 @@ def test_a_sheet_for_the_wall_leaves_samples_and_people_without_a_number_off_and
     assert "0000-00000002" in html and "0000-00000001" not in html
     assert "没有电话的一位" not in html and "没有收录</td>" not in html
     assert "1 条是示例，不印在这里。" in words(html)
-    (without,) = re.findall(r"(\d+) 条没有读到电话，不印在这里", words(html))
+    (without,) = re.findall(r"(\d+) 条没读到电话，不印在这里", words(html))
 
     (desk.data / "contacts" / "dumb.yml").unlink()
-    before = re.findall(r"(\d+) 条没有读到电话", words(page(desk, "whom/directory.html"))) or ["0"]
+    before = re.findall(r"(\d+) 条没读到电话", words(page(desk, "whom/directory.html"))) or ["0"]
     assert int(without) == int(before[0]) + 1
 
 
