@@ -14,7 +14,7 @@ names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -60,8 +60,8 @@ KIND_WEIGHTS: Mapping[str, tuple[int, int]] = {
 FEIGNED = 5
 """Where no entry's stretch holds one part in so many of what was typed, nothing is like it."""
 
-LIKELY = 2
-"""The likest entry is an answer where its stretch holds one part in so many of what was typed, by worth, and stands in
+LIKELY = (5, 3)
+"""The likest entry is an answer where its stretch holds three parts in five of what was typed, by worth, and stands in
 its names or among the ways of asking for it."""
 
 Pairs = Mapping[str, int]
@@ -87,7 +87,7 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
     whether the likest holds enough to be an answer."""
     corpus, exact = found.corpus, dict(found.best)
     counts = telling(corpus, asked, words)
-    shared, own = _shared(corpus, counts)
+    shared, own = _shared(corpus, counts, _said(corpus, asked.whole[0].text))
     paired = {rank: entry for rank, entry in shared.items() if any(len(one) > 1 for one in entry.pairs)}
     asks = list(words) != list(asked.parts)
     worths = {rank: _weighed(corpus, rank, _worth(corpus, rank, entry), asks) for rank, entry in paired.items()}
@@ -103,7 +103,9 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
             row = exact[rank].row if rank in exact else QueryRow(corpus.text[place : place + 2], 1)
             found.add(Hit(rank, ALIKE - worth, place, row, len(paired[rank].pairs) if rank in paired else 1))
     first = next(iter(found.ordered()), None)
-    return first is not None and LIKELY * worths[first.rank][2] >= own and corpus.unit(first.place)[0] <= ASKED
+    if first is None or corpus.unit(first.place)[0] > ASKED:
+        return False
+    return LIKELY[0] * worths[first.rank][2] >= LIKELY[1] * own
 
 
 def read(found: Found, syllables: Sequence[str]) -> None:
@@ -148,7 +150,12 @@ def pairs(texts: Iterable[str]) -> dict[str, None]:
     return dict.fromkeys(pair for pair in found if BREAK not in pair)
 
 
-def _shared(corpus: Corpus, counts: Pairs) -> tuple[dict[int, _Entry], int]:
+def _said(corpus: Corpus, typed: str) -> frozenset[str]:
+    """The pairs of everyday words: nobody has to have written them, for papers call it otherwise."""
+    return frozenset(pairs(said for said, _ in corpus.sayings if said in typed))
+
+
+def _shared(corpus: Corpus, counts: Pairs, said: Set[str]) -> tuple[dict[int, _Entry], int]:
     """What each entry shares; and what all that was typed is worth."""
     entries: dict[int, _Entry] = {}
     own = 0
@@ -157,6 +164,8 @@ def _shared(corpus: Corpus, counts: Pairs) -> tuple[dict[int, _Entry], int]:
         if not spots and most == OWN:
             spots, count = list(_read_alike(corpus, pair)), READ
         worth = _add(entries, pair, count, spots, len(corpus.entries))
+        if not spots and most == OWN and pair not in said:  # what nobody wrote was asked for all the same
+            worth = count * halvings(len(corpus.entries), 1)
         own += worth * (count >= READ)
     for character in dict.fromkeys(one for pair, count in counts.items() if count == OWN for one in pair):
         own += _add(entries, character, SINGLE, list(_singly(corpus, character)), len(corpus.entries))

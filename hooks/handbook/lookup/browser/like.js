@@ -148,18 +148,18 @@
 
   const ranksOf = (spots) => new Set(spots.map((spot) => spot[0])).size;
 
-  async function sharedOf(head, counts) {
+  async function sharedOf(head, counts, said) {
     const shared = new Shared();
     let typed = 0;
     const each = await Promise.all(Array.from(counts, async ([pair, most]) => {
       const points = [pair.charCodeAt(0), pair.charCodeAt(1)];
       const spots = await spotsOf(head, points);
-      if (spots && !spots.length && most === OWN) return { pair, count: READ, spots: await readAlike(head, pair) };
+      if (spots && !spots.length && most === OWN) return { pair, count: READ, spots: await readAlike(head, pair), strange: !said.has(pair) };
       return { pair, count: most, spots: spots || [] };
     }));
-    each.forEach(({ pair, count, spots }) => {
+    each.forEach(({ pair, count, spots, strange }) => {
       const worth = count * halvings(head.entries, ranksOf(spots));
-      if (count >= READ) typed += worth;
+      if (count >= READ) typed += strange && !spots.length ? count * halvings(head.entries, 1) : worth;
       if (worth) shared.add(spots, pair, worth);
     });
     const single = new Set();
@@ -176,7 +176,9 @@
   async function like(found, asked, words) {
     const head = found.head;
     const exact = new Map(found.best);
-    const { shared, typed } = await sharedOf(head, await telling(head, asked, words));
+    const text = own.textOf(asked.whole[0]);
+    const said = pairsOf((await lists.read("sayings", null, json)).map((one) => one[0]).filter((one) => text.indexOf(one) >= 0));
+    const { shared, typed } = await sharedOf(head, await telling(head, asked, words), said);
     shared.entries.forEach((entry, rank) => {
       if (!Array.from(entry.pairs.keys()).some((one) => one.length > 1)) shared.entries.delete(rank);
     });
@@ -202,7 +204,7 @@
     });
     const first = found.ordered()[0];
     const inNames = first && Math.floor(first.place / FAR) < WHOLE * head.entries;
-    return Boolean(first) && LIKELY * worths.get(first.rank).held >= typed && inNames;
+    return Boolean(first) && LIKELY[0] * worths.get(first.rank).held >= LIKELY[1] * typed && inNames;
   }
 
   /** Entries whose titles and names are read, in part, like some syllables, given as symbols. */
