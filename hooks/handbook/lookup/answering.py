@@ -57,12 +57,15 @@ def find(corpus: Corpus, query: str) -> Answer | None:
         found.match(asked.number, 2, 3)
     if asked.words:
         found.together(asked.words)
+    if not found.best:
+        for row in asked.other:
+            found.match(row)
     in_names = any(hit.score <= INSIDE[0] + 1 for hit in found.best.values())
     if found.best and not in_names and _may_be_pinyin(corpus, query):
         rescuing.spelled(found, query)
     if found.best and _is_enough(found, asked):
         found.literally(query)
-        rows = (*asked.whole, *(row for rows in asked.words for row in rows))
+        rows = (*asked.whole, *asked.other, *(row for rows in asked.words for row in rows))
         return Answer(found.ordered(), rows=rows)
     return _rescued(found, query, asked)
 

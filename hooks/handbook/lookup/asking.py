@@ -48,6 +48,7 @@ class ParsedQuery:
     """A query's rows of which one must be there, its number, and its words of which all must be there."""
 
     whole: tuple[QueryRow, ...]
+    other: tuple[QueryRow, ...]  # the same written otherwise, for when nothing holds it as it was typed
     number: QueryRow | None
     parts: tuple[str, ...]
     words: tuple[tuple[QueryRow, ...], ...]
@@ -62,7 +63,7 @@ def plan(query: str, groups: Groups, short: Sequence[Saying] = ()) -> ParsedQuer
     joined = typed.replace(BREAK, "")
     parts = tuple(typed.split(BREAK))
     other = [*(QueryRow(text, 1) for text in written_otherwise(joined)), *spelled_out(joined, short)]
-    whole = (*meanings(joined, groups), *other[:MEANINGS])
+    whole = meanings(joined, groups)
     if len(parts) > 1:
         whole += (QueryRow(typed),)
     number = "".join(character for character in joined if character not in "第号")
@@ -70,7 +71,7 @@ def plan(query: str, groups: Groups, short: Sequence[Saying] = ()) -> ParsedQuer
     number = number.rstrip("".join(set(number) - set(DIGITS))) if numbered else number  # 2023年第37号公告
     numbered = numbered and len(number) > 1
     words = tuple(meanings(part, groups) for part in parts) if len(parts) > 1 else ()
-    return ParsedQuery(whole, QueryRow(number) if numbered else None, parts, words)
+    return ParsedQuery(whole, tuple(other[:MEANINGS]), QueryRow(number) if numbered else None, parts, words)
 
 
 def spelled_out(text: str, short: Sequence[Saying]) -> list[QueryRow]:

@@ -73,7 +73,6 @@
     const whole = meanings(folded.points, head);
     const joined = textOf(folded);
     const other = root.Handbook.find.writtenOtherwise(joined).map((text) => plainRow(pointsOfText(text), 1));
-    whole.push(...other.concat(spelledOut(joined, head)).slice(0, MEANINGS));
     const typed = parts.length > 1 ? { points: folded.points, places: folded.places, via: 0 } : whole[0];
     if (parts.length > 1) whole.push(typed);
     const isDigit = (point) => point > 47 && point < 58;
@@ -82,6 +81,7 @@
     while (digit && !isDigit(number[number.length - 1])) number.pop();
     return {
       whole,
+      other: other.concat(spelledOut(joined, head)).slice(0, MEANINGS), // for when nothing holds it as it was typed
       typed,
       number: digit && number.length > 1 ? plainRow(number) : null,
       parts,
@@ -225,7 +225,7 @@
     const found = new Found(head);
     const answer = (total, more) => Object.assign(
       { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true,
-        rows: asked.words ? asked.whole.concat(...asked.words) : asked.whole }, more);
+        rows: asked.whole.concat(asked.other, ...(asked.words || [])) }, more);
     const counts = asked.whole.length === 1 && !asked.words;
     const early = async (held, total) => {
       if (!tell) return;
@@ -237,6 +237,7 @@
     await all(found, asked.whole.filter((row) => row !== asked.typed));
     await number;
     if (asked.words) await together(found, asked.words);
+    if (!found.best.size) await all(found, asked.other);
     if (found.best.size) {
       const named = Array.from(found.best.values()).some((hit) => hit.score <= INSIDE[0] + 1);
       if (!named && mayBePinyin(query, head)) {

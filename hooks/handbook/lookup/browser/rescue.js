@@ -203,7 +203,7 @@
     const near = found.best.size ? [] : await nearby(found.head, asked.whole[0].points);
     const joined = found.best.size > held; // what holds a query is never dropped
     const note = !joined ? "" : held ? MIXED : BY_SOME;
-    return { hits: found.ordered(), total: found.best.size, note, near, likely,
+    return { hits: found.ordered(), total: found.best.size, held, note, near, likely,
       rows: [].concat(...words.map((points) => own.meanings(points, found.head))) };
   };
 

@@ -116,11 +116,18 @@
     parts.nothing(answer, input.value.trim());
   }
 
+  /** How many hold what was typed, and how many are only like it. */
+  function counted(answer) {
+    const like = answer.held === undefined ? 0 : answer.hits.length - answer.held;
+    if (!like) return "查到 " + answer.hits.length + " 条";
+    return answer.held ? "查到 " + answer.held + " 条，相近的 " + like + " 条" : "查到相近的 " + like + " 条";
+  }
+
   function said() {
     const query = input.value.trim();
     if (!answer.complete) return answer.total === null ? "正在数……" : "查到 " + answer.total + " 条";
     if (!answer.hits.length) return "没有查到“" + query + "”。" + (answer.suggestions.length ? "" : "换个词，或少输几个字试试；下面还有别的办法。");
-    const all = "查到 " + answer.hits.length + " 条";
+    const all = counted(answer);
     return kept.length < answer.hits.length ? all + "，筛出 " + kept.length + " 条" : all;
   }
 
