@@ -52,7 +52,7 @@ ASK = """async ([query, wanted]) => {
   await (early || show(answer));
   const hits = answer ? answer.hits.slice(0, wanted) : [];
   const cards = await Promise.all(hits.slice(0, 10).map((hit) => own.card(hit.rank)));
-  return {first: shown, counted, total: answer ? answer.total : 0, top: cards.map((one) => one.href),
+  return {first: shown, counted, total: answer ? (answer.held || answer.total) : 0, top: cards.map((one) => one.href),
     until, ranks: hits.map((hit) => hit.rank), early: Boolean(early)};
 }"""
 

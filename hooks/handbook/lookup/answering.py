@@ -19,6 +19,9 @@ MIXED = "连在一起的不多，含其中一部分的排在一起。"
 ENOUGH = 8
 """Where fewer entries hold a query, and none in its names, what is like it is shown too."""
 
+VERBATIM = 8
+"""Characters from which on whoever finds them side by side in a text has found what was meant."""
+
 SHORTEST = 4
 """Characters from which on something can be like a query without holding it."""
 
@@ -81,7 +84,8 @@ def _is_enough(found: Found, asked: ParsedQuery) -> bool:
     is not enough: others may answer as well."""
     held = [hit for hit in found.best.values() if found.corpus.unit(hit.place)[0] != ASKED]
     strong = any(hit.score - APART * bool(hit.words) <= STRONG for hit in held)
-    return strong or len(held) >= ENOUGH or len(asked.whole[0].text) < SHORTEST
+    typed = len(asked.whole[0].text)
+    return strong or len(held) >= ENOUGH or typed < SHORTEST or (bool(held) and typed >= VERBATIM)
 
 
 def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:

@@ -68,7 +68,8 @@ def plan(query: str, groups: Groups, short: Sequence[Saying] = ()) -> ParsedQuer
         whole += (QueryRow(typed),)
     number = "".join(character for character in joined if character not in "第号")
     numbered = any(digit in number for digit in DIGITS)
-    number = number.rstrip("".join(set(number) - set(DIGITS))) if numbered else number  # 2023年第37号公告
+    if numbered and "号" in joined:  # 2023年第37号公告
+        number = number.rstrip("".join(set(number) - set(DIGITS)))
     numbered = numbered and len(number) > 1
     words = tuple(meanings(part, groups) for part in parts) if len(parts) > 1 else ()
     return ParsedQuery(whole, tuple(other[:MEANINGS]), QueryRow(number) if numbered else None, parts, words)

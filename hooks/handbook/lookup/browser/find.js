@@ -8,7 +8,7 @@
   const FAR = lists.FAR;
   const { fold, counting } = root.Handbook.find.folding;
   const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, EXACT_ASKED, PREFIX, INSIDE, APART, STRONG, SCREEN, FILES, EXTENTS, LONGEST,
-    TYPED_LETTERS, ZONES, WHOLE, NUMBER, ENOUGH, SHORTEST } = root.Handbook.lookupRules;
+    TYPED_LETTERS, ZONES, WHOLE, NUMBER, ENOUGH, SHORTEST, VERBATIM } = root.Handbook.lookupRules;
   const LETTERS_ONLY = new RegExp("^" + TYPED_LETTERS + "$");
 
   /* --- queries --- */
@@ -78,7 +78,7 @@
     const isDigit = (point) => point > 47 && point < 58;
     const number = folded.points.filter((point) => point !== 0x7B2C && point !== 0x53F7);
     const digit = number.some(isDigit);
-    while (digit && !isDigit(number[number.length - 1])) number.pop();
+    while (digit && folded.points.indexOf(0x53F7) >= 0 && !isDigit(number[number.length - 1])) number.pop();
     return {
       whole,
       other: other.concat(spelledOut(joined, head)).slice(0, MEANINGS), // for when nothing holds it as it was typed
@@ -211,7 +211,8 @@
     const zone = (hit) => Math.floor(Math.floor(hit.place / FAR) / found.head.entries);
     const held = Array.from(found.best.values()).filter((hit) => zone(hit) !== WHOLE - 1);
     const strong = held.some((hit) => hit.score - (hit.words ? APART : 0) <= STRONG);
-    return strong || held.length >= ENOUGH || asked.whole[0].points.length < SHORTEST;
+    return strong || held.length >= ENOUGH || asked.whole[0].points.length < SHORTEST
+      || (held.length > 0 && asked.whole[0].points.length >= VERBATIM);
   }
 
   /**
