@@ -201,3 +201,12 @@ def test_the_best_stretch_counts_each_pair_once() -> None:
     assert likeness.stretch(spots[:3], 10) == (7, 0)
     assert likeness.stretch(spots, 1) == (5, 31)
     assert likeness.stretch([], 10) == (0, 0)
+
+
+def test_a_title_that_holds_a_query_with_marks_inside_stands_before_texts_that_hold_it_without() -> None:
+    held = corpus(
+        entry("深化“三评”改革的意见"), entry("旧闻", (BODY, "说到三评改革的事")), entry("另闻", (BODY, "也说三评改革"))
+    )
+
+    assert titles(held, "三评改革")[0] == "深化“三评”改革的意见"
+    assert set(titles(held, "三评改革")) >= {"旧闻", "另闻"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from handbook.lookup import likeness, rescuing
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, plan
-from handbook.lookup.entries import ASKED
+from handbook.lookup.entries import ASKED, NUMBER
 from handbook.lookup.finding import APART, INSIDE, STRONG, Corpus, Found, Hit, spaced
 
 BY_PINYIN = "按拼音查到。"
@@ -66,9 +66,13 @@ def find(corpus: Corpus, query: str) -> Answer | None:
     in_names = any(hit.score <= INSIDE[0] + 1 for hit in found.best.values())
     if found.best and not in_names and _may_be_pinyin(corpus, query):
         rescuing.spelled(found, query)
+    loose: tuple[QueryRow, ...] = ()
+    if found.best and not _is_enough(found, asked):  # a title may hold it with marks inside: “三评”改革
+        rescuing.loosely(found, asked.whole[0].text, NUMBER)
+        loose = (QueryRow(asked.whole[0].text, 1, loose=True),)
     if found.best and _is_enough(found, asked):
         found.literally(query)
-        rows = (*asked.whole, *asked.other, *(row for rows in asked.words for row in rows))
+        rows = (*asked.whole, *loose, *asked.other, *(row for rows in asked.words for row in rows))
         return Answer(found.ordered(), rows=rows)
     return _rescued(found, query, asked)
 

@@ -18,7 +18,7 @@ from functools import cache
 
 from handbook.lookup import pinyin, simplifying
 from handbook.lookup.asking import BREAK, QueryRow
-from handbook.lookup.entries import NAME, NUMBER
+from handbook.lookup.entries import NAME, NUMBER, ZONES
 from handbook.lookup.finding import INSIDE, Corpus, Found, Hit
 from handbook.lookup.folding import fold_with_places
 
@@ -134,12 +134,13 @@ def syllables(letters: str, known: frozenset[str]) -> list[tuple[tuple[str, ...]
 # --- breaks, sentences ---------------------------------------------------------------------------
 
 
-def loosely(found: Found, text: str) -> None:
-    """Entries that hold the characters with any breaks between them."""
+def loosely(found: Found, text: str, to: int = len(ZONES)) -> None:
+    """Entries that hold the characters with any breaks between them, in the zones before `to`."""
     if len(text) < 3:
         return
     row = QueryRow(text, 1, loose=True)
-    for match in re.finditer(f"(?={f'{BREAK}?'.join(map(re.escape, text))})", found.corpus.text):
+    held = re.compile(f"(?={f'{BREAK}?'.join(map(re.escape, text))})")
+    for match in held.finditer(found.corpus.text, 0, found.corpus.zones[to]):
         zone, rank = found.corpus.unit(match.start())
         found.add(Hit(rank, INSIDE[zone] + 1, match.start(), row))
 

@@ -43,9 +43,10 @@
     });
   }
 
-  async function loosely(found, points) {
+  /** Entries that hold the characters with any breaks between them, in the zones before `zone`. */
+  async function loosely(found, points, zone) {
     if (points.length < 3) return;
-    const to = ZONES * found.head.entries;
+    const to = zone * found.head.entries;
     addLoose(found, await chained(points, to, false), Object.assign(own.plainRow(points, 1), { loose: true }), to);
   }
 
@@ -189,6 +190,7 @@
   }
 
   own.spelled = spelled;
+  own.loosely = loosely;
   own.rescue = async function rescue(query, asked, found, want) {
     const simple = await simplified(query);
     if (simple !== query) {
@@ -215,7 +217,7 @@
       if (found.best.size) return { hits: found.ordered(), total: found.best.size, note: BY_PINYIN };
     }
     const points = asked.whole[0].points;
-    await loosely(found, points);
+    await loosely(found, points, ZONES);
     if (found.best.size) {
       return { hits: found.ordered(), total: found.best.size, note: LOOSELY,
         rows: [Object.assign(own.plainRow(points), { loose: true })] };
