@@ -5,10 +5,12 @@ postings (`browser/find.js`; change both). Checks and explanations use it, and
 tests hold the browser to it.
 
 The better the score (lower), the earlier: a whole title, a whole alias or
-number, the beginning of a title or alias, inside an alias, inside a title,
-inside a number, a heading, the body; one more where a synonym was found instead. Words
-that stand apart count as the worst of them and a little more. Samples are behind everything; equals
-stand in the order of the entries. A row of the matrix stands behind the first hit that answers.
+number, the beginning of a title or alias, inside an alias, inside a title, a
+whole way of asking, inside a number, a heading, the body, inside a way of
+asking; one more where a synonym was found instead. Words that stand apart count
+as the worst of them and a little more. Samples are behind everything; equals
+stand in the order of the entries. A row of the matrix stands behind the first
+hit that answers.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
 """Rescuing: what is tried, in turn, when no entry holds a query. `browser/rescue.js` has the same rules; change both.
 
 Traditional characters as simplified ones. Letters as pinyin of titles and
-aliases: initials, or whole syllables of which the last may be begun. The
-query's characters with any breaks between them. The words left when those are
-taken out that only ask (fillers), together. At last, entries that share pairs
-of characters with those words, the most telling first. Beside these, pieces of
-titles that differ in one character are offered; and where there is nothing at
-all, the titles that share most characters.
+aliases: initials, whole syllables of which the last may be begun, or syllables
+but for a slip or two. The query's characters with any breaks between them.
+Pieces of titles that differ in one character. At last, what is like the words
+left when those are taken out that only ask (fillers): `likeness.py`. Where
+there is nothing at all, the titles that share most characters are offered.
 """
 
 from __future__ import annotations
