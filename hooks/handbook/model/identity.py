@@ -29,7 +29,7 @@ def _time_zone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise PydanticCustomError("time-zone", "不认识时区“{text}”。", {"text": text}) from None
+        raise PydanticCustomError("time-zone", "不认识时区“{text}”。", {"text": text[:40]}) from None
     return text
 
 

@@ -16,7 +16,7 @@ _EXPECTED = re.compile(r"(?:[a-z]+/)?[a-z0-9]+(?:--?[a-z0-9]+)*")
 def _expected(text: str) -> str:
     if _EXPECTED.fullmatch(text):
         return text
-    raise PydanticCustomError("id-form", "“{text}”不是 类别/标识。", {"text": text})
+    raise PydanticCustomError("id-form", "“{text}”不是 类别/标识。", {"text": text[:40]})
 
 
 class Query(Part):
