@@ -57,7 +57,7 @@ def find(corpus: Corpus, query: str) -> Answer | None:
     for row in asked.whole:
         found.match(row)
     if asked.number:
-        found.match(asked.number, 2, 3)
+        found.match(asked.number, NUMBER, NUMBER + 1)
     if asked.words:
         found.together(asked.words)
     if not found.best:

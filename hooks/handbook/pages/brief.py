@@ -65,12 +65,8 @@ def by_address(edition: Edition) -> dict[str, answers.Answer]:
 
 
 def cut(text: str) -> str:
-    """A text on one line, to its last stop within the longest line."""
-    text = " ".join(text.split())
-    if len(text) <= LONGEST:
-        return text
-    stop = max(text.rfind(mark, 0, LONGEST) for mark in "。；，、")
-    return text[: stop if stop > LONGEST // 3 else LONGEST - 1] + "…"
+    """A text to its last stop within the longest line."""
+    return words.to_last_stop(text, LONGEST)
 
 
 # --- whom to ask ----------------------------------------------------------------------------------

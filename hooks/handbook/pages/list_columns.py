@@ -27,11 +27,7 @@ LINE = 48
 
 def gist(text: str) -> str:
     """The beginning of a text, to its last stop within a line."""
-    text = " ".join(text.split())
-    if len(text) <= LINE:
-        return text
-    stop = max(text.rfind(mark, 0, LINE) for mark in "，。；、")
-    return text[: stop if stop > LINE // 3 else LINE - 1] + "…"
+    return words.to_last_stop(text, LINE)
 
 
 def _gets(edition: Edition, record: Record) -> Value | None:

@@ -99,5 +99,14 @@ def band(step: Band, unit: str | None) -> str:
     return "，".join(_joined(COMPARISONS[op], number(value), unit) for op, value in bounds if value is not None)
 
 
+def to_last_stop(text: str, letters: int) -> str:
+    """A text on one line, cut at its last stop within so many letters."""
+    text = " ".join(text.split())
+    if len(text) <= letters:
+        return text
+    stop = max(text.rfind(mark, 0, letters) for mark in "。；，、")
+    return text[: stop if stop > letters // 3 else letters - 1] + "…"
+
+
 def _joined(*parts: str | None) -> str:
     return " ".join(part for part in parts if part)
