@@ -25,8 +25,8 @@
     return pairs;
   }
 
-  /** The pairs of a query, and the most of what each may count. */
-  async function telling(head, asked, words) {
+  /** The pairs of a query, and the most of what each may count; `said` are the everyday words in it. */
+  function telling(head, asked, words, said) {
     const typed = own.textOf(asked.whole[0]);
     const counts = new Map();
     const put = (pairs, count) => pairs.forEach((pair) => { if (!counts.has(pair)) counts.set(pair, count); });
@@ -35,11 +35,16 @@
     const without = (texts) => Array.from(pairsOf(texts)).filter((pair) => !letters.has(pair));
     put(without(words.map((points) => own.textOf({ points }))), OWN);
     put(without([typed]), ACROSS);
-    const said = await lists.read("sayings", null, json);
     const same = [].concat(...words.map((points) => own.meanings(points, head).slice(1).map(own.textOf)));
-    const meant = [].concat(...said.filter((one) => typed.indexOf(one[0]) >= 0).map((one) => one[1]));
+    const meant = [].concat(...said.map((one) => one[1]));
     put(pairsOf(same.concat(stand.map(own.textOf), own.writtenOtherwise(typed), meant)), MEANT);
     return counts;
+  }
+
+  /** A place as [rank, zone, place in its unit]. */
+  function spotOf(head, place) {
+    const unit = Math.floor(place / FAR);
+    return [unit % head.entries, Math.floor(unit / head.entries), place - unit * FAR];
   }
 
   /** Where a pair stands: [rank, zone, place in its unit]; nothing of one that too many have. */
@@ -47,14 +52,7 @@
     const row = await lists.row(points, [0, 1]);
     if (row.lists[0].records && !halvings(head.entries, row.lists[0].records)) return null;
     const places = await lists.places(row, 0, ZONES * head.entries);
-    const found = [];
-    places.forEach((place) => {
-      const unit = Math.floor(place / FAR);
-      const zone = Math.floor(unit / head.entries);
-      const offset = place - unit * FAR;
-      if (zone >= WHOLE || offset < EXTENTS) found.push([unit % head.entries, zone, offset]);
-    });
-    return found;
+    return places.map((place) => spotOf(head, place)).filter(([, zone, offset]) => zone >= WHOLE || offset < EXTENTS);
   }
 
   /** Where a single character stands in the zones in which it can be looked for alone. */
@@ -62,20 +60,13 @@
     const row = await lists.row([point], [0]);
     if (row.lists[0].records && !halvings(head.entries, row.lists[0].records)) return [];
     const places = await lists.places(row, 0, WHOLE * head.entries);
-    const spots = places.map((place) => {
-      const unit = Math.floor(place / FAR);
-      return [unit % head.entries, Math.floor(unit / head.entries), place - unit * FAR];
-    });
-    return spots.filter((spot) => SINGLY.indexOf(spot[1]) >= 0);
+    return places.map((place) => spotOf(head, place)).filter((spot) => SINGLY.indexOf(spot[1]) >= 0);
   }
 
   /** Where two syllables stand in titles and names, breaks left out. */
   async function readAs(head, first, second) {
     const places = await lists.places(await lists.row([first, second], [0, 1]), 0, NUMBER * head.entries);
-    return places.map((place) => {
-      const unit = Math.floor(place / FAR);
-      return [unit % head.entries, Math.floor(unit / head.entries), place - unit * FAR];
-    });
+    return places.map((place) => spotOf(head, place));
   }
 
   async function readAlike(head, pair) {
@@ -177,8 +168,8 @@
     const head = found.head;
     const exact = new Map(found.best);
     const text = own.textOf(asked.whole[0]);
-    const said = pairsOf((await lists.read("sayings", null, json)).map((one) => one[0]).filter((one) => text.indexOf(one) >= 0));
-    const { shared, typed } = await sharedOf(head, await telling(head, asked, words), said);
+    const said = (await lists.read("sayings", null, json)).filter((one) => text.indexOf(one[0]) >= 0);
+    const { shared, typed } = await sharedOf(head, telling(head, asked, words, said), pairsOf(said.map((one) => one[0])));
     shared.entries.forEach((entry, rank) => {
       if (!Array.from(entry.pairs.keys()).some((one) => one.length > 1)) shared.entries.delete(rank);
     });
@@ -191,7 +182,7 @@
     const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
     exact.forEach((hit, rank) => {
       const one = worths.get(rank) || { worth: 0, place: hit.place, held: 0 };
-      const zone = Math.floor(Math.floor(hit.place / FAR) / head.entries);
+      const [, zone] = spotOf(head, hit.place);
       worths.set(rank, { worth: one.worth + typed * (WEIGHTS[zone] || WEIGHTS[0]), place: hit.place, held: Math.max(one.held, typed) });
     });
     found.best.clear();
