@@ -41,7 +41,12 @@ EVERYDAY, ABBREVIATIONS = "everyday", "abbreviations"
 WORDING = "wording"
 """Words that checks complain of; nothing published rests on it."""
 
-STEMS = frozenset({QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, FACTS, LADDER, WORKDAYS, CALCULATORS, WORDING})
+FIRMS = "firms"
+"""Invented applicants, by whom the order of questions and answers is judged; nothing published rests on them."""
+
+STEMS = frozenset(
+    {QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, FACTS, FIRMS, LADDER, WORKDAYS, CALCULATORS, WORDING}
+)
 """Files that are not read as lists of words."""
 
 
