@@ -36,6 +36,8 @@ _NAMES = ("id", "field", "name", "number", "item")
 _NO_FACTS = frozenset({"id", "confidence", "note", "citations", "exceptions", "former_ids", "faqs"})
 _RESTATED = frozenset({"criteria", "examples"})
 _UNTOLD = frozenset({"confidence", "note", "id", "criteria", "examples", "unmodelled", "citations", "former_ids"})
+_EDITORIAL = frozenset({"name", "role", "not_with", "instead_of"})
+"""What editors say of a clause beside what its article says."""
 
 
 class State(StrEnum):
@@ -218,7 +220,8 @@ def _attribute(part: BaseModel, step: str | int) -> str:
 
 def _told(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        told = {name: _told(getattr(value, name)) for name in field_types(type(value)) if name not in _UNTOLD}
+        untold = _UNTOLD | _EDITORIAL if isinstance(value, Clause) else _UNTOLD
+        told = {name: _told(getattr(value, name)) for name in field_types(type(value)) if name not in untold}
         return {name: one for name, one in told.items() if one not in (None, "", [], {})}
     if isinstance(value, tuple):
         return [_told(one) for one in value]

@@ -49,6 +49,8 @@ KINDS: dict[str, Kind] = {
                 "based_on": ("上位依据", "以它为依据"),
                 "issuers": ("发文机关", "发布的文件"),
                 "clauses.guide": ("办事指南", "用到它的政策"),
+                "clauses.not_with.policy": ("不能叠加", "不能叠加"),
+                "clauses.instead_of.policy": ("代替", "被代替"),
             },
             rank=FIRST,
             official=True,

@@ -18,7 +18,7 @@ from handbook.eligibility.evaluating import MET, UNMET, UNVERIFIED
 from handbook.linking import Handbook
 from handbook.model.base import TO_VERIFY
 from handbook.model.criteria import Criterion
-from handbook.model.policy import Clause, Policy
+from handbook.model.policy import Clause, ClauseRole, Policy
 
 CAPPED = frozenset({State.AMENDED, State.UNKNOWN, State.NOT_YET})
 
@@ -47,8 +47,23 @@ def _matched(handbook: Handbook, standings: Mapping[str, Standing]) -> Iterator[
         if not isinstance(record, Policy) or record.withdrawn or standings[name].state is State.ENDED:
             continue
         for number, clause in enumerate(record.clauses):
-            if clause.criteria or clause.unmodelled:
+            if takes_part(clause):
                 yield match_of(handbook, record, number, standings[name])
+
+
+def takes_part(clause: Clause) -> bool:
+    """Whether a clause states a rule or words, by which it can be matched while its document is not at its end."""
+    return bool(clause.criteria or clause.unmodelled)
+
+
+def role_of(clause: Clause) -> ClauseRole:
+    """What a clause is to a reader: as its editor says, else 待遇 where it states what one gets, and 说明 where not."""
+    return clause.role or ("待遇" if clause.benefit else "说明")
+
+
+def name_of(clause: Clause) -> str:
+    """What a clause is called where it stands without its policy."""
+    return clause.name or clause.title
 
 
 def match_of(handbook: Handbook, policy: Policy, number: int, standing: Standing) -> Matched:

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from handbook.model.base import Fact, Part, Slug
+from handbook.model.base import Fact, Slug
+from handbook.model.clause_ref import PolicyClause
 from handbook.model.criteria import Criterion
-
-
-class ClauseRef(Part):
-    """A clause of a policy, by its title."""
-
-    policy: Slug = Field(title="政策", description="data/policies/ 里的标识")
-    clause: str = Field(title="条款名称")
 
 
 class Rung(Fact):
@@ -24,6 +18,6 @@ class Rung(Fact):
     reached: Criterion | None = Field(
         None, title="已到这一级", description="怎样算已在这一级，例如 {fact: titles, in: hnte}"
     )
-    conditions: tuple[ClauseRef, ...] = Field((), title="条件", description="条件写在哪些条款")
-    benefits: tuple[ClauseRef, ...] = Field((), title="好处", description="好处写在哪些条款")
+    conditions: tuple[PolicyClause, ...] = Field((), title="条件", description="条件写在哪些条款")
+    benefits: tuple[PolicyClause, ...] = Field((), title="好处", description="好处写在哪些条款")
     named_in: tuple[str, ...] = Field((), title="文件点名", description="源文件:行号")

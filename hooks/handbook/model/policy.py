@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from handbook.model.base import Fact, Formerly, Link, OfficeId, Part, PolicyId, Slug
+from handbook.model.clause_ref import ClauseRef
 from handbook.model.criteria import Criterion, RuleExample
 from handbook.model.dates import DayField, WhenField
 from handbook.model.record import Audience, Category, Record
@@ -18,6 +19,8 @@ Validity = Literal["现行", "已修改", "失效", "未核实"]
 Delivery = Literal["免申即享", "快申快享", "申报"]
 Comparison = Literal["gte", "gt", "lte", "lt", "eq", "band"]
 ThresholdRole = Literal["条件", "待遇", "义务"]
+ClauseRole = Literal["待遇", "条件", "义务", "说明"]
+"""What a clause is to whoever reads it: what one gets, what lets one in to that, what one has to do, or neither."""
 
 
 def _number_alone(value: Any) -> Any:
@@ -75,6 +78,17 @@ class Clause(Fact):
 
     id: Slug | None = Field(None, title="标识", description="不写时按次序编号")
     title: str = Field(title="条款名称")
+    name: str | None = Field(
+        None,
+        title="独立名称",
+        description="离开本政策也看得懂的叫法，政策匹配的卡片用；条款名称自己说得清的不写",
+    )
+    role: ClauseRole | None = Field(
+        None,
+        title="性质",
+        description="待遇（得到什么）、条件（能不能进来）、义务（谁必须做什么）、说明（不用申报）；"
+        "不写时，有支持标准的算待遇，没有的算说明",
+    )
     category: Category | None = Field(None, title="类别", description="不写时同政策")
     audiences: tuple[Audience, ...] = Field((), title="服务对象")
     support_target: str | None = Field(None, title="支持对象")
@@ -88,6 +102,12 @@ class Clause(Fact):
     criteria: Criterion | None = Field(None, title="自动判断的条件", description="政策匹配用，写法见编辑指南")
     unmodelled: tuple[str, ...] = Field((), title="无法自动判断的条件", description="照条件写，一条一句")
     examples: tuple[RuleExample, ...] = Field((), title="算例", description="每条规则至少三个，含临界值")
+    not_with: tuple[ClauseRef, ...] = Field(
+        (), title="不能叠加", description="同一件事上只能享受其一的条款；写在一头就行，另一头自动有"
+    )
+    instead_of: tuple[ClauseRef, ...] = Field(
+        (), title="代替", description="特殊情形按这一条办，不再按那一条；写在特殊的这一条里"
+    )
 
 
 class Change(Fact):

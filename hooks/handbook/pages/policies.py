@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from handbook.deriving.grounds import weakest
-from handbook.deriving.matching import match_of
+from handbook.deriving.matching import match_of, role_of, takes_part
 from handbook.deriving.standings import State
+from handbook.deriving.together import RELATIONS, Together, together
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.policy import Policy, Threshold
 from handbook.pages import (
     answers,
     calculators,
+    clause_relations,
     conditions,
     fact_rows,
     heads,
@@ -39,7 +41,7 @@ from handbook.pages.policy_views import (
 from handbook.pages.views import FactRow, Ref, Value, WindowView
 
 LINEAGE = ("replaces", "repeals", "amends")
-ELSEWHERE = (*LINEAGE, "issuers", "verified_by", "withdrawn.see")
+ELSEWHERE = (*LINEAGE, *RELATIONS, "issuers", "verified_by", "withdrawn.see")
 """Relations that stand in a place of their own, so that 依据与关联 need not repeat them."""
 
 NOTED = (
@@ -60,7 +62,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     policy = edition.handbook.record(key)
     assert isinstance(policy, Policy)
     windows = edition.record_memo(policy_answers.windows, key)
-    clauses = [_clause(edition, policy, index, windows) for index in range(len(policy.clauses))]
+    against = together(edition.handbook, policy)
+    clauses = [_clause(edition, policy, index, windows, against.get(index)) for index in range(len(policy.clauses))]
     interpretation = policy.interpretation
     changes = [
         ChangeView(c.item, c.old, c.new, c.grade("*"), fact_rows.all_notes(c))
@@ -84,7 +87,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "calculators": calculators.links(edition, policy.id),
         "lineage": relations.outgoing(edition, key, LINEAGE) + relations.incoming(edition, key, LINEAGE),
         "relations": relations.outgoing(edition, key, but=ELSEWHERE),
-        "mentions": relations.incoming(edition, key, but=LINEAGE),
+        "mentions": relations.incoming(edition, key, but=(*LINEAGE, *RELATIONS)),
         "named_in": record_links.named_in(edition, policy.named_in),
     }
     return parts | {
@@ -189,7 +192,9 @@ def _stated(policy: Policy) -> Value | None:
     return Value(f"{policy.stated_validity}{on}", grade=policy.confidence.get("stated_validity"), note=note)
 
 
-def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, WindowView]) -> ClauseView:
+def _clause(
+    edition: Edition, policy: Policy, index: int, windows: dict[str, WindowView], against: Together | None
+) -> ClauseView:
     clause = policy.clauses[index]
     anchor = policy.clause_id(index)
     window = windows.get(anchor)
@@ -200,12 +205,14 @@ def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, Win
         number=index + 1,
         title=clause.title,
         gist=conditions.gist(clause),
+        role=role_of(clause) if clause.role or takes_part(clause) else None,
         locator=clause.locator,
         category=clause.category,
         delivery=clause.delivery_mode,
         form=benefit.form if benefit else None,
         window=window,
         rows=fact_rows.rows(
+            fact_rows.row("又称", [fact_rows.text_value(clause, "name")]),
             fact_rows.row("支持对象", [fact_rows.text_value(clause, "support_target")]),
             fact_rows.row("申报条件", [] if clause.criteria else [fact_rows.text_value(clause, "conditions")]),
             fact_rows.row("支持标准", [fact_rows.only_text(benefit, "text")]),
@@ -213,6 +220,7 @@ def _clause(edition: Edition, policy: Policy, index: int, windows: dict[str, Win
             fact_rows.row("计算口径", [fact_rows.text_value(benefit, "basis") if benefit else None]),
             fact_rows.row("申报时间", [window_value(clause, window)]),
             fact_rows.row("兑现流程", [fact_rows.text_value(clause, "procedure")]),
+            *clause_relations.rows(edition, policy, against),
         ),
         guide=record_links.ref(edition, guide) if guide in edition.handbook.shaped else None,
         grade=clause.grade("*"),

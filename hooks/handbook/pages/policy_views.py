@@ -15,6 +15,7 @@ class ClauseView(NamedTuple):
     number: int
     title: str
     gist: str | None
+    role: str | None
     locator: str | None
     category: str | None
     delivery: str | None

@@ -65,6 +65,8 @@ NOT_SHOWN: dict[str, str] = {
     "plans.paragraphs.locator": "a line of the transcript, which readers do not have",
     "plans.liaisons.locator": "a line of the transcript, which readers do not have",
     "plans.liaisons.text": "its two halves stand in the table, word for word",
+    "policies.clauses.not_with.clause": "the link to that clause says it, by the name that stands alone",
+    "policies.clauses.instead_of.clause": "the link to that clause says it, as for those above",
     "policies.clauses.criteria": "the table of conditions says it in words of its own, and the matching its advice",
     "policies.clauses.examples": "they try the conditions, for check.py",
     "policies.faqs.former_ids": "pages at these addresses lead to the answer",

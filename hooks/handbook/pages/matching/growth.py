@@ -8,7 +8,8 @@ from typing import Any
 from handbook.deriving.matching import match_of
 from handbook.deriving.standings import State
 from handbook.edition import Edition
-from handbook.model.ladder import ClauseRef, Rung
+from handbook.model.clause_ref import PolicyClause
+from handbook.model.ladder import Rung
 from handbook.pages import addresses, record_links, states
 from handbook.pages.matching import stair_words, steps, tables
 from handbook.pages.matching.page import SHARED, is_published, scripts
@@ -82,7 +83,7 @@ def _stair(edition: Edition, rung: Rung, view: RungView) -> stairs.Stair:
     )
 
 
-def _clause(edition: Edition, ref: ClauseRef) -> ClauseView | None:
+def _clause(edition: Edition, ref: PolicyClause) -> ClauseView | None:
     found = steps.clause_of(edition, ref)
     if found is None:
         return None
@@ -98,6 +99,6 @@ def _clause(edition: Edition, ref: ClauseRef) -> ClauseView | None:
     )
 
 
-def _id(edition: Edition, ref: ClauseRef) -> str:
+def _id(edition: Edition, ref: PolicyClause) -> str:
     found = steps.clause_of(edition, ref)
     return f"{ref.policy}.{found[0].clause_id(found[1])}" if found else ""

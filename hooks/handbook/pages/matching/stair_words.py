@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from handbook.edition import Edition
 from handbook.model.base import TO_VERIFY
-from handbook.model.ladder import ClauseRef, Rung
+from handbook.model.clause_ref import PolicyClause
+from handbook.model.ladder import Rung
 from handbook.model.policy import Clause, Policy
 from handbook.pages import addresses, words
 from handbook.pages.matching import steps
@@ -52,12 +53,12 @@ def when(edition: Edition, rung: Rung) -> str:
     return nearest[0].said if nearest else NO_WINDOW
 
 
-def _clauses(edition: Edition, refs: Sequence[ClauseRef]) -> list[tuple[Policy, Clause]]:
+def _clauses(edition: Edition, refs: Sequence[PolicyClause]) -> list[tuple[Policy, Clause]]:
     found = [steps.clause_of(edition, ref) for ref in refs]
     return [(one[0], one[0].clauses[one[1]]) for one in found if one]
 
 
-def _address(edition: Edition, ref: ClauseRef) -> str:
+def _address(edition: Edition, ref: PolicyClause) -> str:
     found = steps.clause_of(edition, ref)
     return f"{addresses.entry(('policies', ref.policy))}#{found[0].clause_id(found[1])}" if found else ""
 

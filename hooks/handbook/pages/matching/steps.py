@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handbook.edition import Edition
-from handbook.model.ladder import ClauseRef
+from handbook.model.clause_ref import PolicyClause
 from handbook.model.policy import Policy
 
 
-def clause_of(edition: Edition, ref: ClauseRef) -> tuple[Policy, int] | None:
+def clause_of(edition: Edition, ref: PolicyClause) -> tuple[Policy, int] | None:
     """The policy and the number (from 0) of the clause that a step names; None where it is not published."""
     policy = edition.handbook.records("policies").get(ref.policy)
     if not isinstance(policy, Policy) or policy.withdrawn:

@@ -1,0 +1,34 @@
+"""What a clause cannot be had with, and what it is had in the place of, as rows of its table, in both directions."""
+
+from __future__ import annotations
+
+from handbook.deriving.matching import name_of
+from handbook.deriving.together import Spot, Together
+from handbook.edition import Edition
+from handbook.model.policy import Policy
+from handbook.pages import addresses, fact_rows, record_links
+from handbook.pages.views import FactRow, Value
+
+WORDS = {"not_with": "不能叠加", "instead_of": "代替", "replaced_by": "被代替"}
+"""What each of the lists of `Together` is called, in their order."""
+
+
+def rows(edition: Edition, policy: Policy, found: Together | None) -> list[FactRow]:
+    """One row for each list that holds something."""
+    if found is None:
+        return []
+    lists = zip(WORDS.values(), found, strict=True)
+    return fact_rows.rows(
+        *(fact_rows.row(term, [_value(edition, policy, spot) for spot in spots]) for term, spots in lists)
+    )
+
+
+def _value(edition: Edition, policy: Policy, spot: Spot) -> Value:
+    """A clause of the same policy by its title, another's by the name that stands alone, with its policy beside it."""
+    there = edition.handbook.records("policies")[spot.policy]
+    assert isinstance(there, Policy)
+    clause, anchor = there.clauses[spot.number], there.clause_id(spot.number)
+    if there.id == policy.id:
+        return Value(clause.title, f"#{anchor}")
+    address = addresses.relative(addresses.entry(("policies", there.id)), record_links.UP)
+    return Value(name_of(clause), f"{address}#{anchor}", note=there.title)
