@@ -51,10 +51,10 @@ def test_a_document_that_will_end_says_when(sound):
     assert "2030-04-01:失效:ended" in policy["turns"]
 
 
-def test_a_cap_leaves_what_is_lacking_and_takes_both_verdicts():
+def test_a_cap_lowers_a_yes_and_leaves_a_no():
     assert [capped(verdict, "文件已修改") for verdict in (MET, UNMET, MISSING, UNVERIFIED)] == [
         UNVERIFIED,
-        UNVERIFIED,
+        UNMET,
         MISSING,
         UNVERIFIED,
     ]

@@ -59,12 +59,20 @@ def test_what_is_not_verified_gets_no_verdict_whatever_is_answered(page):
     assert badge(page, "instrument-opening.c3") == "需核实"
 
 
-def test_a_document_that_was_amended_gets_no_verdict(page):
+def test_a_document_that_was_amended_promises_nothing(page):
     answer(page, subject="workshop", opened_on="2026-11-01")
     card(page, "startup-support.c1").locator("summary").click()
 
     assert badge(page, "startup-support.c1") == "需核实"
     expect(card(page, "startup-support.c1")).to_contain_text("文件已修改，不作结论")
+
+
+def test_a_no_is_a_no_though_the_document_was_amended(page):
+    answer(page, subject="keeper")
+    card(page, "startup-support.c1").locator("summary").click()
+
+    assert badge(page, "startup-support.c1") == "不符合"
+    expect(card(page, "startup-support.c1")).to_contain_text("文件已修改，按手册里现有的条件判断")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 Only documents that are not at their end take part. A clause of a document
 that is 已修改 or 未核实, or whose own words are not verified, is `capped`: its
-answer is at most 需核实, whatever the conditions give.
+answer is at most 需核实. A cap lowers a yes and never raises a no.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from handbook.deriving.grounds import weakest
 from handbook.deriving.standings import Standing, State
 from handbook.eligibility.compiling import compiled
-from handbook.eligibility.evaluating import MET, UNMET, UNVERIFIED
+from handbook.eligibility.evaluating import MET, UNVERIFIED
 from handbook.linking import Handbook
 from handbook.model.base import TO_VERIFY
 from handbook.model.criteria import Criterion
@@ -30,7 +30,7 @@ class Matched:
     policy: Policy
     number: int  # from 0
     rule: Mapping[str, Any] | None
-    capped: str  # why no verdict is given: 文件已修改, 内容待核; empty where one is
+    capped: str  # why 符合 is not said: 文件已修改, 内容待核; empty where it may be
 
     @property
     def clause(self) -> Clause:
@@ -86,8 +86,8 @@ def unsure(policy: Policy, clause: Clause, criterion: Criterion) -> bool:
 
 
 def capped(verdict: str, cap: str) -> str:
-    """The verdict that may be shown of a clause."""
-    return UNVERIFIED if cap and verdict in (MET, UNMET) else verdict
+    """The verdict that may be shown of a clause: a cap lowers a yes, and a no stays a no."""
+    return UNVERIFIED if cap and verdict == MET else verdict
 
 
 def _cap(policy: Policy, clause: Clause, standing: Standing) -> str:

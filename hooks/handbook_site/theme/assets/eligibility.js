@@ -145,9 +145,9 @@
     return rule.op === "bands" ? bands(rule, applicant) : leaf(rule, applicant);
   }
 
-  /** The verdict that may be shown of a clause: at most 需核实 where it is capped. */
+  /** The verdict that may be shown of a clause: a cap lowers a yes to 需核实, and a no stays a no. */
   function capped(verdict, cap) {
-    return cap && (verdict === "met" || verdict === "unmet") ? "unverified" : verdict;
+    return cap && verdict === "met" ? "unverified" : verdict;
   }
 
   root.Handbook.eligibility = { facts, evaluate, readAnswer, inputs, capped };

@@ -28,7 +28,7 @@
     if (!found.length) return null;
     return make("div", { class: "rung-now" }, ...found.map((one) => make("div", {},
       make("p", {}, badge(one.verdict === "words" ? "unverified" : one.verdict), " 按您的回答，", make("b", {}, one.clause.title),
-        one.cap ? "（" + one.cap + "，不作结论）" : "", "："),
+        one.cap ? "（" + root.Handbook.matchWords.doubt(one).replace(/。$/, "") + "）" : "", "："),
       conditions(one, facts))));
   }
 

@@ -74,7 +74,7 @@
     if (result.verdict === "met") made.open = true;
     const fill = () => {
       if (made.children.length > 1) return;
-      if (result.cap) made.append(make("p", { class: "match-cap" }, make("span", { class: "verify" }, "需核实"), " " + result.cap + "，不作结论。"));
+      if (result.cap) made.append(make("p", { class: "match-cap" }, make("span", { class: "verify" }, "需核实"), " " + root.Handbook.matchWords.doubt(result)));
       if (clause.rule) made.append(conditions(result, facts));
       if (clause.unmodelled) {
         made.append(make("p", { class: "match-words" }, clause.rule ? "还要自己对照（机器判断不了）：" : "要对照原文判断："),

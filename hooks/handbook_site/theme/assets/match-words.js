@@ -73,5 +73,10 @@
     return told + (outcome.verdict === "unmet" ? gap(rule, outcome, facts) : "") + "。";
   }
 
-  root.Handbook.matchWords = { VERDICTS, JOINED, said, condition, reason, quantity };
+  /** What a capped clause leaves open. A no stays a no: it is only said what it rests on. */
+  function doubt(result) {
+    return result.cap + (result.verdict === "unmet" ? "，按手册里现有的条件判断。" : "，不作结论。");
+  }
+
+  root.Handbook.matchWords = { VERDICTS, JOINED, said, condition, reason, quantity, doubt };
 })(typeof window === "object" ? window : this);
