@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from handbook.model.base import Part, PolicyId
+from handbook.model.base import Line, PolicyId
 
 
-class ClauseRef(Part):
+class ClauseRef(Line):
     """A clause of a policy, by its title. Without a policy it is of the same policy as the clause that names it."""
 
     policy: PolicyId | None = Field(None, title="政策", description="data/policies/ 里的标识；同一政策的不写")
