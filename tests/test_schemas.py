@@ -38,7 +38,8 @@ CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(nod
 
 
 def schema_of(path) -> str:
-    special = ("queries", "workdays", "facts", "ladder", "calculators", "wording", "everyday", "abbreviations")
+    words = ("queries", "workdays", "wording", "everyday", "abbreviations")
+    special = (*words, "facts", "firms", "ladder", "calculators")
     own = path.parent.name == "data" or path.stem in special
     return path.name.removesuffix(".yml") if own else path.parent.name
 
@@ -87,7 +88,7 @@ def test_a_schema_and_its_neighbours_in_a_folder_are_enough_for_a_program_that_r
 
 def test_there_is_a_schema_for_every_kind_of_file():
     words = ("vocabularies", "queries", "workdays", "wording", "everyday", "abbreviations")
-    special = ("record", *words, "facts", "ladder", "calculators", "handbook")
+    special = ("record", *words, "facts", "firms", "ladder", "calculators", "handbook")
     assert set(MADE) == {f"{name}.schema.json" for name in (*KINDS, *special)}
 
 

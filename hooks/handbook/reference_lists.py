@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from handbook.eligibility.asking import FACTS, read_concepts
 from handbook.eligibility.calculators import CALCULATORS, PlacedCalculator, read_calculators
+from handbook.eligibility.firms import FIRMS
 from handbook.findings import Finding, Level, Place
 from handbook.list_files import Listed, read_entries, read_listed
 from handbook.model.criteria import Concept
@@ -40,9 +41,6 @@ EVERYDAY, ABBREVIATIONS = "everyday", "abbreviations"
 
 WORDING = "wording"
 """Words that checks complain of; nothing published rests on it."""
-
-FIRMS = "firms"
-"""Invented applicants, by whom the order of questions and answers is judged; nothing published rests on them."""
 
 STEMS = frozenset(
     {QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, FACTS, FIRMS, LADDER, WORKDAYS, CALCULATORS, WORDING}

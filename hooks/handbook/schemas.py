@@ -25,6 +25,7 @@ from handbook.describing import Described, described
 from handbook.kinds import KINDS
 from handbook.model.calculator import Calculator
 from handbook.model.criteria import Concept
+from handbook.model.firm import Firm
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
 from handbook.model.meanings import meanings
@@ -47,6 +48,7 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "vocabularies": ("词表", Word),
     "queries": ("查询清单", Query),
     "facts": ("匹配要问的事实", Concept),
+    "firms": ("试匹配的申报单位", Firm),
     "workdays": ("放假安排", WorkYear),
     "ladder": ("成长路线的台阶", Rung),
     "calculators": ("测算器", Calculator),

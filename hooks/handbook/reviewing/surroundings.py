@@ -12,9 +12,11 @@ from pydantic import BaseModel
 
 from handbook.eligibility.asking import FACTS
 from handbook.eligibility.calculators import CALCULATORS
+from handbook.eligibility.firms import FIRMS
 from handbook.history import Steps
 from handbook.model.calculator import Calculator
 from handbook.model.criteria import Concept
+from handbook.model.firm import Firm
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
@@ -34,6 +36,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     CALCULATORS: ("测算器", Calculator),
     LADDER: ("成长路线", Rung),
     WORKDAYS: ("放假安排", WorkYear),
+    FIRMS: ("试匹配的单位", Firm),
     QUERIES: ("试查", Query),
     QUERIES_SECOND: ("试查之二", Query),
     EVERYDAY: ("大家的话", Saying),

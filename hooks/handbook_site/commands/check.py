@@ -27,6 +27,7 @@ from pathlib import Path
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
 from handbook.edition import Edition, gather, prepare
+from handbook.eligibility.firms import firm_findings
 from handbook.findings import CODES, Finding, Level, as_github, as_json, as_text, count, in_order, summary
 from handbook.kinds import KINDS
 from handbook.nearby import check_near, is_record
@@ -98,7 +99,7 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
     if options.base or options.look_up or options.visible:
         _complete_kinds()
         prepared = prepare(root, today, root / ".cache")
-        return prepared.findings, prepared.edition
+        return tuple(in_order([*prepared.findings, *map(without_numbers, firm_findings(root))])), prepared.edition
     last = Checked(root, today)
     files = _inside(options.files, root)
     near = last.map() if files and all(map(is_record, files)) else None
@@ -116,6 +117,7 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
             if handbook is not None:
                 kinds = [kind for kind in KINDS if handbook.kinds.get(kind)]
                 wrong += [*check(handbook, today), *of_settings(root, handbook.identity, kinds)]
+            wrong += firm_findings(root)
         found = tuple(in_order(map(without_numbers, wrong)))
         last.keep(handbook, found)
         console.step("")
