@@ -14,6 +14,7 @@ from handbook.checks.amounts import amounts_have_units
 from handbook.checks.asked_alike import phrases_lead_to_one
 from handbook.checks.calculations import calculations_grounded, calculations_hold
 from handbook.checks.calculators import calculators_well_formed
+from handbook.checks.clause_names import clause_names_differ, clauses_stand_alone
 from handbook.checks.clause_refs import clauses_named_exist
 from handbook.checks.colours import colours_are_readable
 from handbook.checks.completeness import (
@@ -81,6 +82,8 @@ RULES: tuple[Rule, ...] = (
     rules_hold,
     rules_exist,
     clauses_named_exist,
+    clauses_stand_alone,
+    clause_names_differ,
     ladder_leads_somewhere,
     calculators_well_formed,
     calculations_grounded,

@@ -11,11 +11,14 @@ from __future__ import annotations
 from typing import Any
 
 from handbook.compact_json import compact
+from handbook.deriving.matching import name_of, role_of, takes_part
+from handbook.deriving.together import Spot, Together, together
 from handbook.deriving.windows import OPEN_NOW
 from handbook.edition import Edition
 from handbook.kinds import relation_words
 from handbook.linking import Edge, Key
 from handbook.model.base import Sureness
+from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.outputs.api.encoding import without_empty
 from handbook.outputs.api.published import facts_text
@@ -81,7 +84,8 @@ def _derived(edition: Edition, key: Key, record: Record, sure: Sureness) -> dict
         }
     )
     day = {"on": edition.derived.today.isoformat()} if found else {}
-    return day | found | without_empty({"grade": sure.grade}) | {"to_verify": sure.to_verify}
+    always = without_empty({"clauses": _clauses(edition, record), "grade": sure.grade})
+    return day | found | always | {"to_verify": sure.to_verify}
 
 
 def _standing(edition: Edition, key: Key) -> dict[str, Any] | None:
@@ -103,6 +107,32 @@ def _windows(edition: Edition, key: Key) -> list[dict[str, Any]]:
         | {"open": opening.now.state in OPEN_NOW}
         for opening in edition.derived.openings_of.get(key, ())
     ]
+
+
+def _clauses(edition: Edition, record: Record) -> list[dict[str, Any]]:
+    """The clauses that are matched or stand against another, by the names that stand alone; no day changes them."""
+    if not isinstance(record, Policy):
+        return []
+    against = together(edition.handbook, record)
+    return [
+        without_empty(
+            {"part": record.clause_id(number), "name": name_of(clause), "role": role_of(clause)}
+            | {
+                field: [_clause_link(edition, spot) for spot in spots]
+                for field, spots in against.get(number, Together())._asdict().items()
+            }
+        )
+        for number, clause in enumerate(record.clauses)
+        if takes_part(clause) or number in against
+    ]
+
+
+def _clause_link(edition: Edition, spot: Spot) -> dict[str, str]:
+    policy = edition.handbook.records("policies")[spot.policy]
+    assert isinstance(policy, Policy)
+    part = policy.clause_id(spot.number)
+    url = f"{addresses.entry(('policies', spot.policy))}#{part}"
+    return {"policy": spot.policy, "part": part, "name": name_of(policy.clauses[spot.number]), "url": url}
 
 
 # --- where it was read ----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ in documents all the same.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -16,6 +16,7 @@ from pydantic.json_schema import models_json_schema
 from handbook.kinds import KINDS
 from handbook.model.fields import field_types, models_in
 from handbook.model.own import by_pattern
+from handbook.model.policy import ClauseRole
 from handbook.model.record import Alert, Exemption, Withdrawn
 from handbook.outputs.api.published import ELSEWHERE
 from handbook.renaming import former_keys
@@ -65,11 +66,22 @@ WINDOW = thing(
     text=TEXT,
     open={"type": "boolean", "description": "那天能不能办"},
 )
+CLAUSE_LINK = thing(("policy", "part", "name", "url"), policy=TEXT, part=TEXT, name=TEXT, url=ADDRESS)
+CLAUSE = thing(
+    ("part", "name", "role"),
+    part={**TEXT, "description": "条款在网页上的位置"},
+    name={**TEXT, "description": "离开政策也看得懂的叫法"},
+    role={"enum": list(get_args(ClauseRole)), "description": "性质；没有写的，有支持标准的算待遇，没有的算说明"},
+    not_with=array_of(CLAUSE_LINK) | {"description": "不能叠加"},
+    instead_of=array_of(CLAUSE_LINK) | {"description": "代替"},
+    replaced_by=array_of(CLAUSE_LINK) | {"description": "被代替"},
+)
 DERIVED = thing(
     ("to_verify",),
     on={**DAY, "description": "按哪一天算的；没有这一项，就没有随日子变的内容"},
     standing=STANDING,
     windows=array_of(WINDOW),
+    clauses=array_of(CLAUSE) | {"description": "能匹配的条款，和有叠加、代替关系的条款"},
     alert=TEXT,
     review_overdue={"type": "boolean", "description": "过了下次核对的日子"},
     grade=GRADE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = "1.4"
+VERSION = "1.5"
 
 PROMISES = (
     "同一个大版本（v1）里，地址、字段名和字段的意思不变，不删字段；新的大版本放在新的文件夹，旧的照留。",
@@ -12,6 +12,13 @@ PROMISES = (
 """What may change within a version, in the reader's words."""
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "1.5",
+        (
+            "政策的条款可能有独立名称 `facts.clauses[].name`、性质 `role`、不能叠加 `not_with`、代替 `instead_of`。",
+            "政策推算出的内容里有条款 `derived.clauses[]`：名称、性质，不能叠加、代替和被代替的条款，两头都有。",
+        ),
+    ),
     (
         "1.4",
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handbook.deriving.together import number_of
 from handbook.edition import Edition
 from handbook.model.clause_ref import PolicyClause
 from handbook.model.policy import Policy
@@ -12,7 +13,8 @@ def clause_of(edition: Edition, ref: PolicyClause) -> tuple[Policy, int] | None:
     policy = edition.handbook.records("policies").get(ref.policy)
     if not isinstance(policy, Policy) or policy.withdrawn:
         return None
-    return next(((policy, n) for n, clause in enumerate(policy.clauses) if clause.title == ref.clause), None)
+    number = number_of(policy, ref.clause)
+    return None if number is None else (policy, number)
 
 
 def is_published(edition: Edition) -> bool:
