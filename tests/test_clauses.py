@@ -70,6 +70,14 @@ def test_a_policy_says_names_and_roles_and_what_stands_against_a_clause(sound):
     assert '被代替</span></dt><dd><a href="#c3">搬家补助</a>' in others
 
 
+def test_what_is_noted_of_a_relation_stands_beside_it_and_once(desk):
+    desk.change(SUPPORT, f"    {NOT_WITH}", f"    {NOT_WITH}\n    note: {{not_with: 第九条写明两样只给一样}}")
+
+    said = words(section(rendered(site(desk), "policies/startup-support.html"), "clauses"))
+    assert said.count("第九条写明两样只给一样") == 1
+    assert "管仪器的单位年度奖励 青山市仪器开放办法；第九条写明两样只给一样" in said
+
+
 def test_the_document_of_a_policy_says_the_same_at_both_ends(sound):
     edition = sound.edition()
     document = json.loads(records.document(edition, ("policies", "instrument-opening")))

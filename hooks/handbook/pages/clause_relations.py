@@ -6,21 +6,27 @@ from handbook.deriving.matching import name_of
 from handbook.deriving.together import Spot, Together
 from handbook.edition import Edition
 from handbook.model.policy import Policy
-from handbook.pages import addresses, fact_rows, record_links
+from handbook.pages import addresses, record_links
 from handbook.pages.views import FactRow, Value
 
 WORDS = {"not_with": "不能叠加", "instead_of": "代替", "replaced_by": "被代替"}
-"""What each of the lists of `Together` is called, in their order."""
+"""What each of the lists of `Together` is called."""
 
 
-def rows(edition: Edition, policy: Policy, found: Together | None) -> list[FactRow]:
-    """One row for each list that holds something."""
-    if found is None:
-        return []
-    lists = zip(WORDS.values(), found, strict=True)
-    return fact_rows.rows(
-        *(fact_rows.row(term, [_value(edition, policy, spot) for spot in spots]) for term, spots in lists)
-    )
+def shown(found: Together | None) -> list[str]:
+    """The lists that have a row."""
+    return [field for field, spots in found._asdict().items() if spots] if found else []
+
+
+def rows(edition: Edition, policy: Policy, number: int, found: Together | None) -> list[FactRow]:
+    """One row for each list that holds something; what is noted of it stands behind the last."""
+    made = []
+    for field in shown(found):
+        values = [_value(edition, policy, spot) for spot in getattr(found, field)]
+        notes = filter(None, (values[-1].note, policy.clauses[number].note_on(field)))
+        values[-1] = values[-1]._replace(note="；".join(notes) or None)
+        made.append(FactRow(WORDS[field], values))
+    return made
 
 
 def _value(edition: Edition, policy: Policy, spot: Spot) -> Value:

@@ -220,11 +220,11 @@ def _clause(
             fact_rows.row("计算口径", [fact_rows.text_value(benefit, "basis") if benefit else None]),
             fact_rows.row("申报时间", [window_value(clause, window)]),
             fact_rows.row("兑现流程", [fact_rows.text_value(clause, "procedure")]),
-            *clause_relations.rows(edition, policy, against),
+            *clause_relations.rows(edition, policy, index, against),
         ),
         guide=record_links.ref(edition, guide) if guide in edition.handbook.shaped else None,
         grade=clause.grade("*"),
-        note=clause_notes(clause),
+        note=clause_notes(clause, clause_relations.shown(against)),
         rule=_rule(edition, policy, index),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from handbook.edition import Edition
@@ -46,10 +46,10 @@ def answer(edition: Edition, key: Key) -> list[FactRow]:
     )
 
 
-def clause_notes(clause: Clause) -> str | None:
-    """Notes of a clause and of its benefit that stand beside none of its rows."""
-    rows = ("support_target", "procedure") if clause.criteria else ("support_target", "conditions", "procedure")
-    beside = [name for name in rows if getattr(clause, name)]
+def clause_notes(clause: Clause, related: Iterable[str] = ()) -> str | None:
+    """Notes of a clause and of its benefit that stand beside none of its rows; `related` are fields that have one."""
+    rows = ("name", "support_target", "procedure", *(() if clause.criteria else ("conditions",)))
+    beside = [*(name for name in rows if getattr(clause, name)), *related]
     notes = [fact_rows.all_notes(clause, but=beside)]
     if clause.benefit:
         notes.append(fact_rows.all_notes(clause.benefit, but=_beside_benefit(clause.benefit)))
