@@ -24,8 +24,13 @@ TERMS = f"var Handbook = {{ match: {{ terms: {json.dumps(matching.TERMS)} }} }};
 JUDGE = """(cases) => cases.map((one) => {
   const facts = Handbook.eligibility.facts(one.sheet, one.answers, one.today);
   const values = {};
-  Object.keys(one.sheet).forEach((name) => { values[name] = facts.value(name); });
-  return { outcome: Handbook.eligibility.evaluate(one.rule, facts), values };
+  const spans = {};
+  const end = (number) => (isFinite(number) ? number : number > 0 ? "inf" : "-inf");
+  Object.keys(one.sheet).forEach((name) => {
+    values[name] = facts.value(name);
+    spans[name] = facts.span(name).map(end);
+  });
+  return { outcome: Handbook.eligibility.evaluate(one.rule, facts), values, spans };
 })"""
 
 
@@ -69,6 +74,24 @@ def test_pairs_that_hypothesis_draws_agree(engine, random):
     case = rules.pair(random)
 
     assert judged_by(engine, [case]) == [rules.judged(case)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "reason"),
+    [
+        (["gte", 60], "还没有答全，但最少 0 分、最多 30 分，再答也不符合。"),
+        (["lt", 60], "还没有答全，但最少 0 分、最多 30 分，已经符合。"),
+    ],
+)
+def test_a_score_that_is_known_early_says_what_it_can_still_be(engine, bound, reason):
+    sheet = {**SHEET, "total": {**SHEET["total"], "unit": "分"}}
+    rule = {"op": "bounds", "fact": "total", "bounds": [bound], "text": ""}
+    words = """(sheet, rule) => {
+      const facts = Handbook.eligibility.facts(sheet, { share: "8", cost_share: "10" }, "2026-11-21");
+      return Handbook.matchWords.reason(rule, Handbook.eligibility.evaluate(rule, facts), facts);
+    }"""
+
+    assert engine.ask(words, sheet, rule) == reason
 
 
 def test_random_quantities_are_said_alike(engine):

@@ -9,7 +9,8 @@ pages. `tests/examples/eligibility.json` and random rules hold them together.
 
 Four verdicts, not two. `missing` (需补充): an answer is lacking that could
 still decide. `unverified` (需核实): what is demanded is itself not verified
-(confidence C or D), so no answer decides it. Arithmetic is that of IEEE 754
+(confidence C or D), so no answer decides it. A number that is not known is
+judged by what it can still be (`spans.py`). Arithmetic is that of IEEE 754
 doubles on both sides; results of formulas are rounded to six places, so that
 3 of 60 is 5 % and not a little more.
 """

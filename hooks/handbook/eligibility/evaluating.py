@@ -9,6 +9,9 @@ A rule is plain values (see `compiling.py`):
     … with "whole": true where one of the bands applies whatever the answers are
     … with "unsure": true where what is demanded is itself not verified
 
+A number that is not known is judged by what it can still be (`spans.py`): a
+score is reached or out of reach before its last question is asked.
+
 An outcome is {"verdict", "asks": [fact, …], "of": [outcome, …]}; a band's
 outcome names the band that applies.
 """
@@ -20,6 +23,7 @@ from typing import Any
 
 from handbook.eligibility.facts import Facts
 from handbook.eligibility.formulas import Value
+from handbook.eligibility.spans import Span
 
 MET, UNMET, MISSING, UNVERIFIED = "met", "unmet", "missing", "unverified"
 WORDS = {MET: "符合", UNMET: "不符合", MISSING: "需补充", UNVERIFIED: "需核实"}
@@ -66,7 +70,8 @@ def _joined(outcomes: Sequence[Outcome], order: Sequence[str]) -> Outcome:
 def _leaf(rule: Rule, facts: Facts) -> Outcome:
     value = facts[rule["fact"]]
     if value is None:
-        return _outcome(MISSING, facts.lacking(rule["fact"]))
+        met = _judged(rule["bounds"], facts.span(rule["fact"])) if rule["op"] == "bounds" else None
+        return _outcome(MISSING, facts.lacking(rule["fact"])) if met is None else _outcome(_verdict_of(met))
     if rule["op"] == "among":
         chosen = value if isinstance(value, tuple) else (value,)
         return _outcome(_verdict_of(any(one in rule["values"] for one in chosen)))
@@ -101,6 +106,17 @@ def _bands(rule: Rule, facts: Facts) -> Outcome:
 
 def _within(bounds: Iterable[tuple[str, Any]], value: Value) -> bool:
     return all(type(value) is type(bound) and _TESTS[name](value, bound) for name, bound in bounds)
+
+
+def _judged(bounds: Iterable[tuple[str, Any]], span: Span) -> bool | None:
+    """Within for the whole of a span; None where it is so for a part of it only."""
+    sides = [_side(name, bound, span) if isinstance(bound, float) else None for name, bound in bounds]
+    return False if False in sides else None if None in sides else True
+
+
+def _side(name: str, bound: float, span: Span) -> bool | None:
+    worst, best = span if name in ("gte", "gt") else reversed(span)
+    return True if _TESTS[name](worst, bound) else None if _TESTS[name](best, bound) else False
 
 
 def _verdict_of(met: bool) -> str:

@@ -6,6 +6,7 @@ applicant's answers to it on one day.
     sheet = sheet_of(concepts)
     facts = Facts(sheet, {"revenue": "4500", "rd_3y": "300"}, today)
     facts["rd_share"]  # 5.0, or None
+    facts.span("score")  # (20.0, 100.0): what it can still be, whatever else is answered
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial, reduce
 from typing import Any
 
 from handbook.eligibility.formulas import FormulaError, Tree, Value, compiled, names, worked_out
+from handbook.eligibility.spans import ANYTHING, Span, answer_span, exactly, formula_span, hull, points, points_span
 from handbook.model.criteria import Concept
 
 Sheet = dict[str, dict[str, Any]]
@@ -97,9 +100,17 @@ class Facts:
         self.sheet, self.today = sheet, today
         read = {name: read_answer(sheet[name], answer) for name, answer in answers.items() if name in sheet}
         self._values: dict[str, Value] = {name: value for name, value in read.items() if value is not None}
+        self._spans: dict[tuple[str, int], Span] = {}
 
     def __getitem__(self, name: str) -> Value:
         return self._value(name, 0)
+
+    def span(self, name: str) -> Span:
+        """The least and the most that a number can be once questions still open are answered.
+
+        A question open by itself can be answered with whatever it takes, though it could be worked out too.
+        """
+        return self._span(name, 0)
 
     def lacking(self, name: str) -> list[str]:
         """The questions whose answers would give this fact; empty where it is known."""
@@ -113,8 +124,27 @@ class Facts:
         if entry.get("formula") is not None:
             value = worked_out(entry["formula"], lambda inner: self._value(inner, depth + 1), self.today)
         elif "points" in entry:
-            value = _points(entry["points"], self._value(entry["of"], depth + 1))
+            value = points(entry["points"], self._value(entry["of"], depth + 1))
         return value
+
+    def _span(self, name: str, depth: int) -> Span:
+        at = (name, depth)
+        if at not in self._spans:
+            self._spans[at] = self._span_worked_out(name, depth)
+        return self._spans[at]
+
+    def _span_worked_out(self, name: str, depth: int) -> Span:
+        value = self._value(name, depth)
+        if value is not None or name not in self.sheet or depth > DEEPEST:
+            return exactly(value)
+        entry = self.sheet[name]
+        spans = [answer_span(entry)] if entry["asked"] else []
+        if entry.get("formula") is not None:
+            inner = partial(self._span, depth=depth + 1), partial(self._value, depth=depth + 1)
+            spans.append(formula_span(entry["formula"], *inner, self.today))
+        elif "points" in entry:
+            spans.append(points_span(entry["points"], self._span(entry["of"], depth + 1)))
+        return reduce(hull, spans) if spans else ANYTHING
 
     def _lacking(self, name: str, depth: int) -> Iterable[str]:
         if name not in self.sheet or depth > DEEPEST or self._value(name, 0) is not None:
@@ -131,9 +161,3 @@ def inputs(entry: Mapping[str, Any]) -> list[str]:
     if entry.get("formula") is not None:
         return list(dict.fromkeys(names(entry["formula"])))
     return [entry["of"]] if "points" in entry else []
-
-
-def _points(steps: Iterable[tuple[float | None, float]], value: Value) -> float | None:
-    if not isinstance(value, float):
-        return None
-    return next((gives for least, gives in steps if least is None or value >= least), None)

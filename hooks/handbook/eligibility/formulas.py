@@ -7,7 +7,8 @@ that the evaluators and the browser see:
 
 Names are facts or earlier lines of a calculation. Functions: `min`, `max`,
 `days_since(date)`. A value that is missing makes the whole missing; so does a
-division by zero, which no form can ask of anybody.
+division by zero, which no form can ask of anybody, and a number too large for
+a double.
 """
 
 from __future__ import annotations
@@ -66,11 +67,16 @@ def days_between(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
+def days_since(value: Value, today: date) -> float | None:
+    """Whole days from a day that was answered until today; None for what is no day."""
+    return float(days_between(value, today.isoformat())) if isinstance(value, str) else None
+
+
 def _tree(node: ast.expr) -> Tree:
     if isinstance(node, ast.Name):
         return node.id
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
-        return float(node.value)
+        return _constant(node.value)
     if isinstance(node, ast.BinOp) and type(node.op) in _SIGNS:
         return [_SIGNS[type(node.op)], _tree(node.left), _tree(node.right)]
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
@@ -78,6 +84,16 @@ def _tree(node: ast.expr) -> Tree:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
         return _call(node.func.id, node.args)
     raise FormulaError("公式里只能有事实标识、数、+ - * / 和 min、max、days_since。")
+
+
+def _constant(number: float) -> float:
+    try:
+        value = float(number)
+    except OverflowError:  # a whole number of hundreds of digits
+        value = math.inf
+    if not math.isfinite(value):
+        raise FormulaError("公式里的数太大。")
+    return value
 
 
 def _call(name: str, arguments: list[ast.expr]) -> Tree:
@@ -99,20 +115,17 @@ def _result(tree: Tree, value_of: Callable[[str], Value], today: date) -> float 
         return value if isinstance(value, float) else None
     sign, *parts = tree
     if sign == "days_since":
-        return _days(value_of(str(parts[0])), today)
+        return days_since(value_of(str(parts[0])), today)
     values = [_result(part, value_of, today) for part in parts]
     known = [value for value in values if value is not None]
     return _joined(str(sign), known) if len(known) == len(values) else None
-
-
-def _days(value: Value, today: date) -> float | None:
-    return float(days_between(value, today.isoformat())) if isinstance(value, str) else None
 
 
 def _joined(sign: str, values: list[float]) -> float | None:
     if sign in ("min", "max"):
         return min(values) if sign == "min" else max(values)
     one, other = values
-    if sign == "/":
-        return one / other if other else None
-    return one + other if sign == "+" else one - other if sign == "-" else one * other
+    if sign == "/" and not other:
+        return None
+    made = one / other if sign == "/" else one + other if sign == "+" else one - other if sign == "-" else one * other
+    return made if math.isfinite(made) else None

@@ -9,6 +9,7 @@
   if (!match || !formulas) return;
   const { TRUTH, DEEPEST, ALL, ANY, TURNED } = match.terms;
   const { NUMBER, workedOut } = formulas;
+  const { ANYTHING, exactly, hull, formulaSpan, smallest, largest } = formulas.spans;
   const DAY = /^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$/; /* of our era, as people write it */
   const TESTS = {
     gte: (value, bound) => value >= bound,
@@ -16,6 +17,7 @@
     lte: (value, bound) => value <= bound,
     lt: (value, bound) => value < bound,
   };
+  const FROM_BELOW = { gte: true, gt: true };
   const own = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
   const trimmed = (text) => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   const once = (list) => Array.from(new Set(list));
@@ -65,7 +67,23 @@
     return reached ? reached[1] : null;
   }
 
-  /** One applicant on one day: {value(id), lacking(id)}. An answer of one's own goes before what a formula gives. */
+  /** What an answer to a question can be: a number between the ends that it has. */
+  function answerSpan(entry) {
+    if (entry.type !== "number" && entry.type !== "share") return ANYTHING;
+    return [own(entry, "min") ? entry.min : -Infinity, own(entry, "max") ? entry.max : Infinity];
+  }
+
+  /** What a table gives within a span: at its least, and at every step that begins inside it. */
+  function pointsSpan(steps, span) {
+    const begins = [span[0]].concat(steps.map((step) => step[0]).filter((least) => least !== null && span[0] <= least && least <= span[1]));
+    const given = begins.map((value) => points(steps, value));
+    return given.indexOf(null) >= 0 ? ANYTHING : [smallest(given), largest(given)];
+  }
+
+  /**
+   * One applicant on one day: {value(id), span(id), lacking(id)}. An answer of one's own goes before what a formula
+   * gives. A span is the least and the most that a number can be once questions still open are answered.
+   */
   function facts(sheet, answers, today) {
     const values = {};
     Object.keys(answers).forEach((name) => {
@@ -81,31 +99,69 @@
       }
       return entry.points ? points(entry.points, valueOf(entry.of, depth + 1)) : null;
     }
+    const spans = {};
+    function spanOf(name, depth) {
+      const at = name + "/" + depth;
+      if (!own(spans, at)) spans[at] = workedSpan(name, depth);
+      return spans[at];
+    }
+    function workedSpan(name, depth) {
+      const value = valueOf(name, depth);
+      if (value !== null || !own(sheet, name) || depth > DEEPEST) return exactly(value);
+      const entry = sheet[name];
+      const found = entry.asked ? [answerSpan(entry)] : [];
+      if (entry.formula != null) {
+        found.push(formulaSpan(entry.formula, (inner) => spanOf(inner, depth + 1), (inner) => valueOf(inner, depth + 1), today));
+      } else if (entry.points) {
+        found.push(pointsSpan(entry.points, spanOf(entry.of, depth + 1)));
+      }
+      return found.length ? found.reduce(hull) : ANYTHING;
+    }
     function lacking(name, depth) {
       if (!own(sheet, name) || depth > DEEPEST || valueOf(name, 0) !== null) return [];
       if (sheet[name].asked) return [name];
       return inputs(sheet[name]).reduce((all, inner) => all.concat(lacking(inner, depth + 1)), []);
     }
-    return { value: (name) => valueOf(name, 0), lacking: (name) => once(lacking(name, 0)), given: values, sheet, today };
+    return {
+      value: (name) => valueOf(name, 0), span: (name) => spanOf(name, 0), lacking: (name) => once(lacking(name, 0)),
+      given: values, sheet, today,
+    };
   }
 
   function outcome(verdict, asks, more) {
-    return Object.assign({ verdict, asks: verdict === "missing" ? once(asks || []) : [] }, more);
+    const made = { verdict, asks: verdict === "missing" ? once(asks || []) : [] };
+    return more ? Object.assign(made, more) : made;
   }
 
   function joined(outcomes, order) {
     const verdicts = outcomes.map((one) => one.verdict);
     const decided = order.find((verdict) => verdicts.indexOf(verdict) >= 0) || order[order.length - 1];
-    return outcome(decided, outcomes.reduce((all, one) => all.concat(one.asks), []), { of: outcomes });
+    const asks = decided === "missing" ? [].concat(...outcomes.map((one) => one.asks)) : [];
+    return outcome(decided, asks, { of: outcomes });
   }
 
   const within = (bounds, value) =>
     bounds.every((bound) => typeof value === typeof bound[1] && TESTS[bound[0]](value, bound[1]));
   const told = (met) => (met ? "met" : "unmet");
 
+  function side(bound, span) {
+    if (typeof bound[1] !== "number") return null;
+    const [worst, best] = FROM_BELOW[bound[0]] ? span : [span[1], span[0]];
+    return TESTS[bound[0]](worst, bound[1]) ? true : TESTS[bound[0]](best, bound[1]) ? null : false;
+  }
+
+  /** Within for the whole of a span; null where it is so for a part of it only. */
+  function judged(bounds, span) {
+    const sides = bounds.map((bound) => side(bound, span));
+    return sides.indexOf(false) >= 0 ? false : sides.indexOf(null) >= 0 ? null : true;
+  }
+
   function leaf(rule, applicant) {
     const value = applicant.value(rule.fact);
-    if (value === null) return outcome("missing", applicant.lacking(rule.fact));
+    if (value === null) {
+      const met = rule.op === "bounds" ? judged(rule.bounds, applicant.span(rule.fact)) : null;
+      return met === null ? outcome("missing", applicant.lacking(rule.fact)) : outcome(told(met));
+    }
     if (rule.op === "among") {
       const chosen = Array.isArray(value) ? value : [value];
       return outcome(told(chosen.some((one) => rule.values.indexOf(one) >= 0)));
@@ -122,9 +178,9 @@
     });
     if (!possible.length) return outcome("unverified");
     const index = possible.length === 1 && possible[0].state.verdict === "met" ? possible[0].number : null;
-    const judged = (one) => leaf({ op: "bounds", fact: rule.fact, bounds: one.band.bounds }, applicant).verdict;
+    const verdictOf = (one) => leaf({ op: "bounds", fact: rule.fact, bounds: one.band.bounds }, applicant).verdict;
     const closed = rule.whole || possible[possible.length - 1].state.verdict === "met";
-    const verdicts = once(possible.map(judged).concat(closed ? [] : ["unverified"]));
+    const verdicts = once(possible.map(verdictOf).concat(closed ? [] : ["unverified"]));
     const open = verdicts.indexOf("missing") >= 0;
     if (verdicts.length === 1 && !open) return outcome(verdicts[0], [], { band: index });
     if (!open && possible.some((one) => one.state.verdict === "unverified")) return outcome("unverified", [], { band: null });

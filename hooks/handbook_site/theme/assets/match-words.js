@@ -58,6 +58,12 @@
     return "，" + root.Handbook.days.chinese(date) + "起满足";
   }
 
+  /** Why a number that is not known yet is reached already, or out of reach. */
+  function early(outcome, entry, span) {
+    const ends = span.map((end, index) => (isFinite(end) ? ["最少 ", "最多 "][index] + quantity(end, entry.unit) : ""));
+    return "还没有答全，但" + ends.filter(Boolean).join("、") + "，" + (outcome.verdict === "met" ? "已经符合。" : "再答也不符合。");
+  }
+
   /** Why one condition stands as it does. */
   function reason(rule, outcome, facts) {
     if (outcome.verdict === "unverified") return "这一条的要求还没有核对，不据此下结论。";
@@ -68,6 +74,7 @@
       const asks = outcome.asks.map((name) => facts.sheet[name].label);
       return asks.length ? "还要知道：" + asks.join("、") + "。" : "按填的数算不出来，请核对。";
     }
+    if (value === null) return early(outcome, entry, facts.span(rule.fact));
     const chosen = typeof value === "number" || entry.type === "date" ? said(entry, value) : "“" + said(entry, value) + "”";
     const told = (own ? "您填的是" : "按您填的算出") + chosen;
     return told + (outcome.verdict === "unmet" ? gap(rule, outcome, facts) : "") + "。";
