@@ -14,7 +14,7 @@ from desks import GENERATOR, HANDBOOKS, run
 from editor_schemas import MADE, TOGETHER, validator
 from handbook.kinds import KINDS
 from handbook.model.identity import Identity
-from handbook.schemas import documents
+from handbook.schemas import LISTS, documents
 from handbook_site.commands import schemas
 
 FILES = sorted(
@@ -38,9 +38,7 @@ CoreSchema.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(nod
 
 
 def schema_of(path) -> str:
-    words = ("queries", "workdays", "wording", "everyday", "abbreviations")
-    special = (*words, "facts", "firms", "ladder", "calculators")
-    own = path.parent.name == "data" or path.stem in special
+    own = path.parent.name == "data" or path.stem in LISTS
     return path.name.removesuffix(".yml") if own else path.parent.name
 
 
@@ -87,9 +85,7 @@ def test_a_schema_and_its_neighbours_in_a_folder_are_enough_for_a_program_that_r
 
 
 def test_there_is_a_schema_for_every_kind_of_file():
-    words = ("vocabularies", "queries", "workdays", "wording", "everyday", "abbreviations")
-    special = ("record", *words, "facts", "firms", "ladder", "calculators", "handbook")
-    assert set(MADE) == {f"{name}.schema.json" for name in (*KINDS, *special)}
+    assert set(MADE) == {f"{name}.schema.json" for name in (*KINDS, *LISTS, "record", "handbook")}
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "questions": (Level.NOTICE, "现行政策缺解读或问答"),
     "no-rule": (Level.NOTICE, "现行政策的条件还没有规则"),
     "clause-name": (Level.NOTICE, "条款单独放着看不懂，或与别条同名"),
+    "no-usual": (Level.NOTICE, "没有估多半怎么答"),
     "guide-elements": (Level.NOTICE, "办事指南要素不全"),
     "no-source": (Level.NOTICE, "没有来源网址"),
     "settings-unused": (Level.WARNING, "有设置不起作用"),

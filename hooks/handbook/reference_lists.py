@@ -22,6 +22,8 @@ from handbook.model.criteria import Concept
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
 from handbook.model.saying import Saying
+from handbook.model.screen import Screen
+from handbook.model.usual import Usual
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.prose import Prose, read_prose
@@ -42,9 +44,12 @@ EVERYDAY, ABBREVIATIONS = "everyday", "abbreviations"
 WORDING = "wording"
 """Words that checks complain of; nothing published rests on it."""
 
-STEMS = frozenset(
-    {QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, FACTS, FIRMS, LADDER, WORKDAYS, CALCULATORS, WORDING}
-)
+USUAL, SCREENS = "usual", "screens"
+"""What applicants usually answer, an estimate for the order of questions; and which are asked together."""
+
+_WORDS_OF_QUERIES = frozenset({QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, WORDING})
+_ASKING = frozenset({FACTS, LADDER, CALCULATORS, USUAL, SCREENS, FIRMS})
+STEMS = _WORDS_OF_QUERIES | _ASKING | {WORKDAYS}
 """Files that are not read as lists of words."""
 
 
@@ -58,6 +63,8 @@ class ReferenceLists:
     calculators: Mapping[str, PlacedCalculator] = field(default_factory=lambda: MappingProxyType({}))
     everyday: Listed[Saying] = field(default_factory=Listed)
     abbreviations: Listed[Saying] = field(default_factory=Listed)
+    usual: Listed[Usual] = field(default_factory=Listed)
+    screens: Listed[Screen] = field(default_factory=Listed)
     asked: tuple[str, ...] = ()  # what queries expect, `policies/hnte`; lists ask it in a memo, so not in FIELDS
     wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
     prose: tuple[Prose, ...] = field(default=(), repr=False)  # the same
@@ -80,7 +87,7 @@ class ReferenceLists:
         return "\n".join(model.model_dump_json(exclude_defaults=True) for model in models)
 
 
-FIELDS = ("concepts", "ladder", "work_years", "calculators", "everyday", "abbreviations")
+FIELDS = ("concepts", "ladder", "work_years", "calculators", "everyday", "abbreviations", "usual", "screens")
 
 
 def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
@@ -91,6 +98,8 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
     calculators, wrong_calculators = read_calculators(root)
     everyday, wrong_everyday = read_listed(root, EVERYDAY, Saying, "大家的话")
     abbreviations, wrong_abbreviations = read_listed(root, ABBREVIATIONS, Saying, "缩写")
+    usual, wrong_usual = read_listed(root, USUAL, Usual, "常见回答")
+    screens, wrong_screens = read_listed(root, SCREENS, Screen, "一屏一问")
     wording, wrong_wording = read_listed(root, WORDING, Wording, "用词清单")
     prose, wrong_letters = read_prose(root)
     errors = any(one.level is Level.ERROR for one in wrong_concepts)
@@ -103,6 +112,8 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
         MappingProxyType(calculators),
         everyday,
         abbreviations,
+        usual,
+        screens,
         asked=_asked(root),
         wording=wording,
         prose=prose,
@@ -110,7 +121,7 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
     )
     wrong_sayings = [*wrong_everyday, *wrong_abbreviations]
     wrong = [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators, *wrong_sayings, *wrong_wording]
-    return beside, [*wrong, *wrong_letters]
+    return beside, [*wrong, *wrong_usual, *wrong_screens, *wrong_letters]
 
 
 def _asked(root: Path) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ from handbook.model.own import by_pattern
 from handbook.model.query import Query
 from handbook.model.record import Record
 from handbook.model.saying import Saying
+from handbook.model.screen import Screen
+from handbook.model.usual import Usual
 from handbook.model.values import LONGEST_TEXT
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
@@ -55,6 +57,8 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "wording": ("用词清单", Wording),
     "everyday": ("大家的话", Saying),
     "abbreviations": ("缩写", Saying),
+    "usual": ("常见回答", Usual),
+    "screens": ("一屏一问", Screen),
 }
 """Files of `data/vocabularies/` that have a form of their own, and what each item is; every other file is words."""
 

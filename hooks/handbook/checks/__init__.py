@@ -12,6 +12,7 @@ from datetime import date
 from handbook.checks.addresses import former_ids_free
 from handbook.checks.amounts import amounts_have_units
 from handbook.checks.asked_alike import phrases_lead_to_one
+from handbook.checks.asking import estimates_fit, screens_fit
 from handbook.checks.calculations import calculations_grounded, calculations_hold
 from handbook.checks.calculators import calculators_well_formed
 from handbook.checks.clause_names import clause_names_differ, clauses_stand_alone
@@ -85,6 +86,8 @@ RULES: tuple[Rule, ...] = (
     clauses_stand_alone,
     clause_names_differ,
     ladder_leads_somewhere,
+    estimates_fit,
+    screens_fit,
     calculators_well_formed,
     calculations_grounded,
     calculations_hold,

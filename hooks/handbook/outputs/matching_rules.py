@@ -1,11 +1,14 @@
 """match/rules.js: everything that the browser needs to answer, as one classic script.
 
     Handbook.match = {
-      sheet    what can be asked (eligibility/facts.py), with label, unit, options' words for reasons
+      sheet    what can be asked (eligibility/facts.py), with question, label, help, group, unit, options' words
       policies [{title, href, standing, turns, office, hotline}]
       guides   {id: {title, href, materials: [{name, form, copies}]}}
       ladder   {step: the rule by which one stands on it}
       clauses  [{id, policy: index, title, rule, cap, unmodelled, benefit, worth, form, window, events, guide}]
+      usual    {size, entries: [{fact, of, given, per, sort, levels, draws}]}: what applicants usually answer; an
+               estimate for the order of questions and results, never for a verdict (eligibility/sampling.py)
+      screens  [{id, title, help, last, facts}]: questions that are asked together
       terms    what the evaluator judges by, and the words for it
       calendar how a calendar of those events begins
     }
@@ -26,6 +29,7 @@ from handbook.edition import Edition
 from handbook.eligibility.compiling import compiled
 from handbook.eligibility.evaluating import ALL, ANY, TURNED, WORDS
 from handbook.eligibility.facts import DEEPEST, TRUTH, sheet_of
+from handbook.eligibility.sampling import sample
 from handbook.eligibility.wording import TRUE
 from handbook.linking import Key
 from handbook.model.criteria import Concept
@@ -64,8 +68,11 @@ def _data(edition: Edition, site_url: str) -> dict[str, Any]:
     found, concepts = every(edition), edition.handbook.concepts
     names = list(dict.fromkeys(match.policy.id for match in found))
     guides = dict.fromkeys(match.clause.guide for match in found if match.clause.guide)
+    sheet = _sheet(edition, [match.rule for match in found if match.rule])
     return {
-        "sheet": _sheet(edition, [match.rule for match in found if match.rule]),
+        "sheet": sheet,
+        "usual": sample(edition.handbook.reference_lists.usual, sheet),
+        "screens": _screens(edition, sheet),
         "policies": [_policy(edition, name) for name in names],
         "guides": {name: guide for name in guides if (guide := _guide(edition, name))},
         "ladder": {rung.id: compiled(rung.reached, concepts) for rung in edition.handbook.ladder if rung.reached},
@@ -83,9 +90,26 @@ def _sheet(edition: Edition, rules: Iterable[Mapping[str, Any]]) -> dict[str, An
 
 
 def _words(concept: Concept) -> dict[str, Any]:
-    labels = {option.id: option.label for option in concept.options}
-    told = {"label": concept.label, "unit": concept.unit, "labels": labels, "for": list(concept.asked_of)}
+    told = {
+        "label": concept.label,
+        "question": concept.question,
+        "help": concept.help if concept.question else None,
+        "group": concept.group if concept.question else None,
+        "unit": concept.unit,
+        "labels": {option.id: option.label for option in concept.options},
+        "for": list(concept.asked_of),
+    }
     return {name: value for name, value in told.items() if value}
+
+
+def _screens(edition: Edition, sheet: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Those that ask anything that a rule needs, with no more than that."""
+    made = []
+    for screen in edition.handbook.reference_lists.screens:
+        if facts := [name for name in screen.facts if name in sheet and sheet[name]["asked"]]:
+            told = {"id": screen.id, "title": screen.title, "help": screen.help, "last": screen.last, "facts": facts}
+            made.append({name: value for name, value in told.items() if value})
+    return made
 
 
 def _policy(edition: Edition, name: str) -> dict[str, Any]:

@@ -21,8 +21,10 @@ from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
 from handbook.model.saying import Saying
+from handbook.model.screen import Screen
+from handbook.model.usual import Usual
 from handbook.model.workday import WorkYear
-from handbook.reference_lists import ABBREVIATIONS, EVERYDAY, LADDER, QUERIES, QUERIES_SECOND
+from handbook.reference_lists import ABBREVIATIONS, EVERYDAY, LADDER, QUERIES, QUERIES_SECOND, SCREENS, USUAL
 from handbook.reviewing.changes import Field
 from handbook.reviewing.naming import LONG_NAME, field_at, value_of
 from handbook.reviewing.quoting import quoted, shortened
@@ -41,6 +43,8 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     QUERIES_SECOND: ("试查之二", Query),
     EVERYDAY: ("大家的话", Saying),
     ABBREVIATIONS: ("缩写", Saying),
+    USUAL: ("常见回答", Usual),
+    SCREENS: ("一屏一问", Screen),
 }
 _RULES = frozenset({FACTS, CALCULATORS, LADDER})
 """What verdicts and results rest on: there a change is one of conditions."""
