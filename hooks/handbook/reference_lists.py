@@ -47,9 +47,10 @@ WORDING = "wording"
 USUAL, SCREENS = "usual", "screens"
 """What applicants usually answer, an estimate for the order of questions; and which are asked together."""
 
-_WORDS_OF_QUERIES = frozenset({QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, WORDING})
-_ASKING = frozenset({FACTS, LADDER, CALCULATORS, USUAL, SCREENS, FIRMS})
-STEMS = _WORDS_OF_QUERIES | _ASKING | {WORKDAYS}
+STEMS = frozenset(
+    {QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, WORDING, WORKDAYS}
+    | {FACTS, LADDER, CALCULATORS, USUAL, SCREENS, FIRMS}
+)
 """Files that are not read as lists of words."""
 
 
