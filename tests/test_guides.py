@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from pydantic import BaseModel
 
 from desks import GENERATOR
 from handbook.findings import CODES, LEVEL_WORDS
 from handbook.model.criteria import Concept, Criterion, RuleExample
+from handbook.model.screen import Screen
+from handbook.model.usual import Usual
 from handbook.reading.parsing import parse
 from handbook_site import main
 from handbook_site.starting import guides
@@ -50,7 +53,14 @@ def test_the_conditions_of_the_guide_are_conditions():
     for example in examples:
         RuleExample.model_validate(example)
     for item in items:
-        (Criterion if "fact" in item else Concept).model_validate(item)
+        model_of(item).model_validate(item)
+
+
+def model_of(item: dict) -> type[BaseModel]:
+    """What an item of a list in the guide is, by what only such an item has."""
+    if item.keys() & {"values", "years_ago", "shares"}:
+        return Usual
+    return Screen if "facts" in item else Criterion if "fact" in item else Concept
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
