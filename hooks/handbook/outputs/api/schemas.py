@@ -8,7 +8,7 @@ in documents all the same.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -16,7 +16,7 @@ from pydantic.json_schema import models_json_schema
 from handbook.kinds import KINDS
 from handbook.model.fields import field_types, models_in
 from handbook.model.own import by_pattern
-from handbook.model.policy import ClauseRole
+from handbook.model.policy import Clause
 from handbook.model.record import Alert, Exemption, Withdrawn
 from handbook.outputs.api.published import ELSEWHERE
 from handbook.renaming import former_keys
@@ -71,7 +71,10 @@ CLAUSE = thing(
     ("part", "name", "role"),
     part={**TEXT, "description": "条款在网页上的位置"},
     name={**TEXT, "description": "离开政策也看得懂的叫法"},
-    role={"enum": list(get_args(ClauseRole)), "description": "性质；没有写的，有支持标准的算待遇，没有的算说明"},
+    role={
+        "enum": list(field_types(Clause)["role"].words),
+        "description": "性质；没有写的，有支持标准的算待遇，没有的算说明",
+    },
     not_with=array_of(CLAUSE_LINK) | {"description": "不能叠加"},
     instead_of=array_of(CLAUSE_LINK) | {"description": "代替"},
     replaced_by=array_of(CLAUSE_LINK) | {"description": "被代替"},
