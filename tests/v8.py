@@ -10,16 +10,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from py_mini_racer import MiniRacer
+from py_mini_racer import MiniRacer, init_mini_racer
 
 from desks import GENERATOR
+
+init_mini_racer(ignore_duplicate_init=True)
+"""By this thread: V8 lets only whoever began it, and threads begun after, take away what it compiled."""
 
 ASSETS = GENERATOR / "hooks" / "handbook_site" / "theme" / "assets"
 
 _BESIDE = """
 var TextEncoder = function () {};
-TextEncoder.prototype.encode = (text) => Uint8Array.from(encodeURIComponent(text).match(/%..|[^%]/g) || [],
-  (one) => (one[1] ? parseInt(one.slice(1), 16) : one.charCodeAt(0)));
+TextEncoder.prototype.encode = (text) => Uint8Array.from(
+  Array.from(unescape(encodeURIComponent(text)), (byte) => byte.charCodeAt(0)));
 var TextDecoder = function () {};
 TextDecoder.prototype.decode = (bytes) => decodeURIComponent(
   Array.from(bytes, (byte) => "%" + (256 + byte).toString(16).slice(1)).join(""));

@@ -11,6 +11,7 @@
       screens  [{id, title, help, last, facts}]: questions that are asked together
       terms    what the evaluator judges by, and the words for it
       calendar how a calendar of those events begins
+      address  where this page is published, for paper; null where nobody has said
     }
 
 Texts are facts of the handbook; nothing depends on the day but standings and
@@ -79,6 +80,7 @@ def _data(edition: Edition, site_url: str) -> dict[str, Any]:
         "clauses": [_clause(edition, match, names.index(match.policy.id), site_url) for match in found],
         "terms": TERMS,
         "calendar": beginning(edition, "政策匹配的截止日期"),
+        "address": f"{site_url.rstrip('/')}/{addresses.MATCH}" if site_url else None,
     }
 
 
