@@ -19,6 +19,7 @@ from handbook.eligibility.firms import FIRMS
 from handbook.findings import Finding, Level, Place
 from handbook.list_files import Listed, read_entries, read_listed
 from handbook.model.criteria import Concept
+from handbook.model.doubt import Doubt
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
 from handbook.model.saying import Saying
@@ -47,9 +48,12 @@ WORDING = "wording"
 USUAL, SCREENS = "usual", "screens"
 """What applicants usually answer, an estimate for the order of questions; and which are asked together."""
 
+DOUBTS = "doubts"
+"""Answers that hardly agree, about which a reader is asked again; no verdict rests on it."""
+
 STEMS = frozenset(
     {QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, WORDING, WORKDAYS}
-    | {FACTS, LADDER, CALCULATORS, USUAL, SCREENS, FIRMS}
+    | {FACTS, LADDER, CALCULATORS, USUAL, SCREENS, DOUBTS, FIRMS}
 )
 """Files that are not read as lists of words."""
 
@@ -66,6 +70,7 @@ class ReferenceLists:
     abbreviations: Listed[Saying] = field(default_factory=Listed)
     usual: Listed[Usual] = field(default_factory=Listed)
     screens: Listed[Screen] = field(default_factory=Listed)
+    doubts: Listed[Doubt] = field(default_factory=Listed)
     asked: tuple[str, ...] = ()  # what queries expect, `policies/hnte`; lists ask it in a memo, so not in FIELDS
     wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
     prose: tuple[Prose, ...] = field(default=(), repr=False)  # the same
@@ -88,7 +93,7 @@ class ReferenceLists:
         return "\n".join(model.model_dump_json(exclude_defaults=True) for model in models)
 
 
-FIELDS = ("concepts", "ladder", "work_years", "calculators", "everyday", "abbreviations", "usual", "screens")
+FIELDS = ("concepts", "ladder", "work_years", "calculators", "everyday", "abbreviations", "usual", "screens", "doubts")
 
 
 def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
@@ -101,6 +106,7 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
     abbreviations, wrong_abbreviations = read_listed(root, ABBREVIATIONS, Saying, "缩写")
     usual, wrong_usual = read_listed(root, USUAL, Usual, "常见回答")
     screens, wrong_screens = read_listed(root, SCREENS, Screen, "一屏一问")
+    doubts, wrong_doubts = read_listed(root, DOUBTS, Doubt, "存疑的数")
     wording, wrong_wording = read_listed(root, WORDING, Wording, "用词清单")
     prose, wrong_letters = read_prose(root)
     errors = any(one.level is Level.ERROR for one in wrong_concepts)
@@ -115,6 +121,7 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
         abbreviations,
         usual,
         screens,
+        doubts,
         asked=_asked(root),
         wording=wording,
         prose=prose,
@@ -122,7 +129,7 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
     )
     wrong_sayings = [*wrong_everyday, *wrong_abbreviations]
     wrong = [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators, *wrong_sayings, *wrong_wording]
-    return beside, [*wrong, *wrong_usual, *wrong_screens, *wrong_letters]
+    return beside, [*wrong, *wrong_usual, *wrong_screens, *wrong_doubts, *wrong_letters]
 
 
 def _asked(root: Path) -> tuple[str, ...]:

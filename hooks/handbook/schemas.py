@@ -25,6 +25,7 @@ from handbook.describing import Described, described
 from handbook.kinds import KINDS
 from handbook.model.calculator import Calculator
 from handbook.model.criteria import Concept
+from handbook.model.doubt import Doubt
 from handbook.model.firm import Firm
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
@@ -53,6 +54,7 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "firms": ("试匹配的申报单位", Firm),
     "workdays": ("放假安排", WorkYear),
     "ladder": ("成长路线的台阶", Rung),
+    "doubts": ("存疑的数", Doubt),
     "calculators": ("测算器", Calculator),
     "wording": ("用词清单", Wording),
     "everyday": ("大家的话", Saying),

@@ -27,6 +27,7 @@ from handbook.checks.completeness import (
 )
 from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
 from handbook.checks.doc_numbers import document_numbers_formed
+from handbook.checks.doubts import doubts_fit
 from handbook.checks.duplicates import titles_differ
 from handbook.checks.evidence import checking_days, citations_hold, grades_earned
 from handbook.checks.exceptions import without_exceptions
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     ladder_leads_somewhere,
     estimates_fit,
     screens_fit,
+    doubts_fit,
     calculators_well_formed,
     calculations_grounded,
     calculations_hold,

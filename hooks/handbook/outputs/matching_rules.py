@@ -11,6 +11,7 @@
       screens  [{id, title, help, last, facts}]: questions that are asked together
       terms    what the evaluator judges by, and the words for it
       calendar how a calendar of those events begins
+      doubts   [{facts, when: rule, ask}]: what is asked about where answers hardly agree (model/doubt.py)
       address  where this page is published, for paper; null where nobody has said
     }
 
@@ -37,6 +38,7 @@ from handbook.model.criteria import Concept
 from handbook.model.guide import Guide
 from handbook.model.policy import Benefit, Policy
 from handbook.outputs.calendars.writing import beginning, closing
+from handbook.outputs.matching_doubts import doubts, with_doubts
 from handbook.pages import addresses, record_links, states
 from handbook.pages.matching.page import every
 from handbook.pages.matching.questions import wanted
@@ -80,13 +82,18 @@ def _data(edition: Edition, site_url: str) -> dict[str, Any]:
         "clauses": [_clause(edition, match, names.index(match.policy.id), site_url) for match in found],
         "terms": TERMS,
         "calendar": beginning(edition, "政策匹配的截止日期"),
+        "doubts": doubts(edition.handbook, wanted(edition.handbook, _rules(found))),
         "address": f"{site_url.rstrip('/')}/{addresses.MATCH}" if site_url else None,
     }
 
 
+def _rules(found: Iterable[Matched]) -> list[Mapping[str, Any]]:
+    return [match.rule for match in found if match.rule]
+
+
 def _sheet(edition: Edition, rules: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     concepts = edition.handbook.concepts
-    asked = wanted(edition.handbook, rules)
+    asked = with_doubts(edition.handbook, wanted(edition.handbook, rules))
     sheet = sheet_of(concepts.values())
     return {name: entry | _words(concepts[name]) for name, entry in sheet.items() if name in asked}
 

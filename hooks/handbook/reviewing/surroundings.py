@@ -16,6 +16,7 @@ from handbook.eligibility.firms import FIRMS
 from handbook.history import Steps
 from handbook.model.calculator import Calculator
 from handbook.model.criteria import Concept
+from handbook.model.doubt import Doubt
 from handbook.model.firm import Firm
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
@@ -24,7 +25,7 @@ from handbook.model.saying import Saying
 from handbook.model.screen import Screen
 from handbook.model.usual import Usual
 from handbook.model.workday import WorkYear
-from handbook.reference_lists import ABBREVIATIONS, EVERYDAY, LADDER, QUERIES, QUERIES_SECOND, SCREENS, USUAL
+from handbook.reference_lists import ABBREVIATIONS, DOUBTS, EVERYDAY, LADDER, QUERIES, QUERIES_SECOND, SCREENS, USUAL
 from handbook.reviewing.changes import Field
 from handbook.reviewing.naming import LONG_NAME, field_at, value_of
 from handbook.reviewing.quoting import quoted, shortened
@@ -37,6 +38,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     FACTS: ("匹配的问题", Concept),
     CALCULATORS: ("测算器", Calculator),
     LADDER: ("成长路线", Rung),
+    DOUBTS: ("存疑的数", Doubt),
     WORKDAYS: ("放假安排", WorkYear),
     FIRMS: ("试匹配的单位", Firm),
     QUERIES: ("试查", Query),
