@@ -5,7 +5,7 @@
 (function (root) {
   "use strict";
   const numbers = (text) => text.split(" ").map(Number);
-  const range = (count) => Array.from({ length: count }, (_, at) => at);
+  const range = (count) => Array.from({ length: count }, (_, index) => index);
   const sizeOf = (version) => 17 + 4 * version; /* modules on a side */
 
   /* For versions 1 to 40 (table 9): how many words of a block correct errors, and how many blocks there are. */
@@ -30,7 +30,7 @@
     const count = Math.floor(version / 7) + 2;
     const last = sizeOf(version) - 7;
     const apart = version === 32 ? 26 : 2 * Math.ceil((last - 6) / (count - 1) / 2);
-    return range(count).map((at) => (at ? last - (count - 1 - at) * apart : 6));
+    return range(count).map((index) => (index ? last - (count - 1 - index) * apart : 6));
   }
 
   /** All words of a version: what finder, timing, format, version and alignment leave of its modules, by eight. */
@@ -63,7 +63,7 @@
     bytes.forEach((byte) => halves.push(byte >> 4, byte & 15));
     halves.push(0);
     const words = [];
-    for (let at = 0; at < halves.length; at += 2) words.push(halves[at] * 16 + halves[at + 1]);
+    for (let index = 0; index < halves.length; index += 2) words.push(halves[index] * 16 + halves[index + 1]);
     for (let padding = 0xEC; words.length < wanted; padding ^= 0xFD) words.push(padding); /* 0xEC and 0x11 in turn */
     return words;
   }
@@ -72,7 +72,7 @@
   const POWERS = [1];
   while (POWERS.length < 255) POWERS.push((POWERS[POWERS.length - 1] << 1) ^ (POWERS[POWERS.length - 1] > 127 ? 0x11D : 0));
   const LOGS = [];
-  POWERS.forEach((value, at) => { LOGS[value] = at; });
+  POWERS.forEach((value, index) => { LOGS[value] = index; });
   const product = (one, other) => (one && other ? POWERS[(LOGS[one] + LOGS[other]) % 255] : 0);
 
   /** The product of all (x - 2ⁿ) for n below a count, without its first term, which is 1. */
@@ -80,7 +80,7 @@
     let made = [1];
     range(count).forEach((power) => {
       const moved = [0].concat(made.map((term) => product(term, POWERS[power])));
-      made = made.concat(0).map((term, at) => term ^ moved[at]);
+      made = made.concat(0).map((term, index) => term ^ moved[index]);
     });
     return made.slice(1);
   }
@@ -89,14 +89,14 @@
   function remainder(words, divisor) {
     return words.reduce((rest, word) => {
       const lead = word ^ rest[0];
-      return divisor.map((term, at) => (rest[at + 1] || 0) ^ product(term, lead));
+      return divisor.map((term, index) => (rest[index + 1] || 0) ^ product(term, lead));
     }, divisor.map(() => 0));
   }
 
   /** The first of each list, the second of each, and so on; some lists are shorter by one. */
   function inTurns(lists) {
     const longest = lists[lists.length - 1].length;
-    return [].concat(...range(longest).map((at) => lists.filter((list) => at < list.length).map((list) => list[at])));
+    return [].concat(...range(longest).map((index) => lists.filter((list) => index < list.length).map((list) => list[index])));
   }
 
   /** The data in blocks, the longer ones last, all taken in turns; and behind it what corrects each block. */

@@ -39,7 +39,7 @@
 
   /** Where the 15 bits of the format stand, the lowest first; twice. */
   function formatCells(size) {
-    const near = (at) => (at < 6 ? at : at + 1); /* the timing lies between */
+    const near = (index) => (index < 6 ? index : index + 1); /* the timing lies between */
     return range(15).map((bit) => [
       bit < 8 ? [near(bit), 8] : [8, near(14 - bit)],
       bit < 8 ? [8, size - 1 - bit] : [size - 15 + bit, 8],
@@ -63,13 +63,13 @@
     along.forEach((row) => along.forEach((column) => {
       if (grid[row][column] === null) squares(grid, row, column, 2, [1]);
     }));
-    range(size).slice(8, -8).forEach((at) => { grid[6][at] = grid[at][6] = 1 - (at % 2); });
+    range(size).slice(8, -8).forEach((index) => { grid[6][index] = grid[index][6] = 1 - (index % 2); });
     const kept = [].concat(...formatCells(size), ...versionCells(version), [darkCell(size)]);
     kept.forEach((cell) => { grid[cell[0]][cell[1]] = 0; });
     return grid;
   }
 
-  /** The free cells in the order in which they are filled: two columns at a time, upwards first, from the right. */
+  /** The free cells in the order in which they are filled: two columns at once, upwards first, from the right. */
   function freeCells(grid) {
     const size = grid.length;
     const found = [];
@@ -85,8 +85,8 @@
 
   function filled(grid, cells, words, mask) {
     const made = grid.map((row) => row.slice());
-    cells.forEach((cell, at) => {
-      const bit = (words[at >> 3] >> (7 - (at & 7))) & 1; /* nothing is left for the last few: 0 */
+    cells.forEach((cell, index) => {
+      const bit = (words[index >> 3] >> (7 - (index & 7))) & 1; /* nothing is left for the last few: 0 */
       made[cell[0]][cell[1]] = bit ^ (mask(cell[0], cell[1]) ? 1 : 0);
     });
     return made;
@@ -113,8 +113,8 @@
 
   /** Runs of one value in a row or column: [value, first, behind the last]. */
   function runs(line) {
-    const ends = range(line.length + 1).filter((at) => at === 0 || line[at] !== line[at - 1]);
-    return ends.slice(1).map((end, at) => [line[ends[at]], ends[at], end]);
+    const ends = range(line.length + 1).filter((index) => index === 0 || line[index] !== line[index - 1]);
+    return ends.slice(1).map((end, index) => [line[ends[index]], ends[index], end]);
   }
 
   const ofRuns = (line) => runs(line).reduce((sum, run) => sum + (run[2] - run[1] < 5 ? 0 : run[2] - run[1] - 2), 0);
@@ -123,25 +123,26 @@
   function ofEyes(line) {
     const wide = LIGHT + line.join("") + LIGHT;
     let sum = 0;
-    for (let at = wide.indexOf(LIKE_AN_EYE); at >= 0;) {
-      const end = at + LIKE_AN_EYE.length;
-      const free = wide.slice(at - 4, at) === LIGHT || wide.slice(end, end + 4) === LIGHT;
+    for (let index = wide.indexOf(LIKE_AN_EYE); index >= 0;) {
+      const end = index + LIKE_AN_EYE.length;
+      const free = wide.slice(index - 4, index) === LIGHT || wide.slice(end, end + 4) === LIGHT;
       sum += free ? 40 : 0;
-      at = wide.indexOf(LIKE_AN_EYE, free ? end : at + 1);
+      index = wide.indexOf(LIKE_AN_EYE, free ? end : index + 1);
     }
     return sum;
   }
 
   function ofBlocks(row, above) {
-    const alike = (one, at) => at > 0 && one === row[at - 1] && one === above[at] && one === above[at - 1];
+    const beside = (index) => [row[index - 1], above[index], above[index - 1]];
+    const alike = (one, index) => index > 0 && beside(index).every((other) => other === one);
     return row.filter(alike).length * 3;
   }
 
   function penalty(grid) {
-    const columns = range(grid.length).map((at) => grid.map((row) => row[at]));
+    const columns = range(grid.length).map((index) => grid.map((row) => row[index]));
     const dark = grid.reduce((sum, row) => sum + row.filter(Boolean).length, 0);
     const uneven = Math.floor(Math.abs((dark / (grid.length * grid.length)) * 100 - 50) / 5) * 10;
-    const blocks = grid.slice(1).reduce((sum, row, at) => sum + ofBlocks(row, grid[at]), 0);
+    const blocks = grid.slice(1).reduce((sum, row, index) => sum + ofBlocks(row, grid[index]), 0);
     return grid.concat(columns).reduce((sum, line) => sum + ofRuns(line) + ofEyes(line), uneven + blocks);
   }
 
