@@ -46,6 +46,14 @@ def test_what_hardly_agrees_is_asked_about_where_it_was_answered(engine):
     assert asked(opened_on="2026-11-30", worth="100000") == []
 
 
+def test_what_was_worked_out_from_other_answers_is_no_slip_of_its_own(desk):
+    desk.write(DOUBTS, "- {facts: [open_share], when: {fact: open_share, gt: 100}, ask: 填的是百分比吗？}\n")
+    before = f"var Handbook = {{ match: {json.dumps(given(desk))} }};"
+    engine = v8.of_the_theme("formulas.js", "eligibility.js", "match-doubts.js", first=before)
+
+    assert engine.ask(ASK, {"open_hours": "50", "all_hours": "40"}, "2026-11-30") == []
+
+
 def test_a_doubt_brings_no_question_of_its_own(desk):
     questions = {name for name, entry in given(desk)["sheet"].items() if entry["asked"]}
     shoe = (

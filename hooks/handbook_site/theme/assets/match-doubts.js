@@ -7,14 +7,14 @@
 (function (root) {
   "use strict";
 
-  /** Those that hold. They stand where the reader has answered; where all was worked out, at all of their fields. */
+  /** Those that hold, at the fields that the reader filled in: what was worked out from them is no slip of its own. */
   function of(data, facts) {
     const answered = (name) => Object.prototype.hasOwnProperty.call(facts.given, name);
     const holds = (doubt) => root.Handbook.eligibility.evaluate(doubt.when, facts).verdict === "met";
-    return (data.doubts || []).filter(holds).map((doubt) => {
-      const there = doubt.facts.filter(answered);
-      return { facts: there.length ? there : doubt.facts, ask: doubt.ask };
-    });
+    return (data.doubts || [])
+      .map((doubt) => ({ when: doubt.when, facts: doubt.facts.filter(answered), ask: doubt.ask }))
+      .filter((doubt) => doubt.facts.length && holds(doubt))
+      .map((doubt) => ({ facts: doubt.facts, ask: doubt.ask }));
   }
 
   root.Handbook = root.Handbook || {};
