@@ -22,7 +22,15 @@ def page(home, visit) -> Page:
 
 
 def card(page: Page, clause: str):
+    """A clause's card; whatever stands behind a button is brought first."""
+    while page.locator(".match-more button").count():
+        page.locator(".match-more button").first.click()
     return page.locator(f"[data-clause='{clause}']")
+
+
+def screen(page: Page) -> str:
+    """The facts that are asked now."""
+    return page.locator("[data-screen]").get_attribute("data-screen") or ""
 
 
 def badge(page: Page, clause: str) -> str:
@@ -30,7 +38,8 @@ def badge(page: Page, clause: str) -> str:
 
 
 def answer(page: Page, **answers: str) -> None:
-    """Fill the form as somebody would, one question after the other."""
+    """Fill the long form as somebody would, one question after the other."""
+    page.locator(".match-all").evaluate("(all) => { all.open = true; }")
     for name, value in answers.items():
         ask = page.locator(f"[data-ask='{name}']")
         ask.evaluate(
@@ -49,8 +58,8 @@ def answer(page: Page, **answers: str) -> None:
 def test_without_answers_nothing_is_decided(page):
     assert badge(page, "instrument-opening.booking") == "需补充"
     assert badge(page, "instrument-opening.c2") == "需补充"
-    assert page.locator("[data-tally]").inner_text().startswith("符合 0 条")
-    assert page.locator("section[data-verdict='met']").count() == 0
+    assert page.locator("[data-tally]").inner_text().startswith("符合 0 项")
+    assert page.locator(".match-policy[data-verdict='met']").count() == 0
 
 
 def test_what_is_not_verified_gets_no_verdict_whatever_is_answered(page):
@@ -109,7 +118,6 @@ def test_no_comes_gently_with_the_next_step(page):
     made = card(page, "instrument-opening.booking")
     made.locator("summary").click()
 
-    expect(page.locator("#found-unmet")).to_contain_text("现在不符合")
     expect(made).to_contain_text("到器物处登记后就可以预约。")
     expect(made).to_contain_text("拿不准可以问：器物处")
 
@@ -119,6 +127,7 @@ def test_what_no_machine_can_check_is_said_in_words(page):
     made = card(page, "instrument-opening.booking")
 
     expect(made.locator("summary")).to_contain_text("另有 1 条要自己对照")
+    made.locator("summary").click()
     expect(made).to_contain_text("预约时说清拿来做什么")
 
 
@@ -149,13 +158,74 @@ def test_questions_that_no_longer_matter_are_put_away(page):
     assert page.locator("[data-ask='missed']").get_attribute("hidden") is None
 
 
-def test_what_to_answer_next_leads_to_the_question_that_decides_most(page):
-    first = page.locator("[data-next] button").first
-    assert first.inner_text().startswith("我是（关系到 3 条）")
+def test_one_question_stands_on_a_screen_and_one_tap_answers_it(page):
+    assert screen(page) == "subject"
+    assert page.locator(".match-screen h2").inner_text() == "您是哪一类？"
 
-    first.click()
+    page.get_by_role("button", name="作坊", exact=True).click()
 
-    assert page.evaluate("document.activeElement.name") == "subject"
+    assert screen(page) not in ("", "subject")
+    assert "subject=workshop" in page.url
+    assert page.evaluate("document.activeElement.tagName") == "H2"  # a screen reader says the next question
+    assert page.locator("input[name='subject'][value='workshop']").is_checked()
+
+
+def test_a_screen_goes_back_to_be_changed_and_on_again(page):
+    page.get_by_role("button", name="作坊", exact=True).click()
+    page.get_by_role("button", name="上一步").click()
+
+    assert screen(page) == "subject"
+    expect(page.get_by_role("button", name="作坊", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="管仪器的单位").click()
+    assert "subject=keeper" in page.url
+    page.locator(".match-answers summary").click()
+    page.locator(".match-answers").get_by_role("button", name="改").click()
+    assert screen(page) == "subject"
+
+
+def test_what_is_not_known_is_not_asked_again_and_stays_so_after_a_reload(page):
+    page.get_by_role("button", name="管仪器的单位").click()
+    asked = screen(page)
+    page.get_by_role("button", name="不知道").last.click()
+
+    assert screen(page) != asked
+    assert "unknown=" in page.url
+    page.reload()
+    assert page.locator("[data-screen]").count() == 0 or screen(page) != asked
+    expect(page.locator(".match-answers")).to_contain_text("不知道")
+
+
+def test_another_question_can_be_taken_first(page):
+    before = screen(page)
+    page.locator("[data-next] button").first.click()
+
+    assert screen(page) != before
+    assert page.evaluate("document.activeElement.id") == "screen-title"
+
+
+def test_figures_that_belong_together_are_asked_together_and_read_as_people_type_them(page):
+    page.get_by_role("button", name="管仪器的单位").click()
+    while "worth" not in screen(page):
+        page.get_by_role("button", name="不知道").last.click()
+    assert screen(page) == "open_hours all_hours worth"
+    page.locator("#screen-worth").fill("五千")
+    page.get_by_role("button", name="下一步").click()
+    expect(page.locator("[data-field='worth'] [data-wrong]")).to_contain_text("这个数不对")
+    page.locator("#screen-worth").fill("５，５００")
+    page.keyboard.press("Enter")
+
+    assert "worth=5500" in page.url
+
+
+def test_the_best_answer_stands_first_with_its_rank_and_its_open_question_inside(page):
+    answer(page, subject="workshop", registered="yes")
+    first = page.locator("[data-rank='1']")
+
+    expect(first.locator("h3")).to_contain_text("1")
+    expect(first).to_contain_text("还要知道")
+    expect(first).to_contain_text("找谁")
+    answer(page, missed="no")
+    expect(page.locator("[data-rank='1']")).to_have_attribute("data-verdict", "met")
 
 
 def test_answers_live_in_the_address_and_survive_a_reload(page):
@@ -191,7 +261,7 @@ def test_an_address_that_was_cut_or_spoilt_breaks_nothing(home, visit):
     page = visit(home + MATCH + "#subject=ghost&worth=%E4%BD&&=x&nothing=1&open_share=1e9&titles=good,x")
 
     assert page.locator("input[name='titles'][value='good']").is_checked()
-    assert page.locator("[data-tally]").inner_text().startswith("符合 0 条")
+    assert page.locator("[data-tally]").inner_text().startswith("符合 0 项")
 
 
 def test_materials_of_what_matches_can_be_ticked_off(page):
@@ -203,19 +273,19 @@ def test_materials_of_what_matches_can_be_ticked_off(page):
     assert made.locator("input[type=checkbox]").count() >= 1
 
 
-def test_what_is_to_be_verified_wants_its_materials_too(page):
+def test_materials_come_from_what_applies_and_never_from_what_fails(page):
     guides = {
         name: {"title": name, "href": "#", "materials": [["申请表", ""]]} for name in ("met", "unverified", "unmet")
     }
-    results = [{"verdict": name, "clause": {"guide": name}} for name in guides]
+    results = [{"verdict": name, "clause": {"guide": name, "role": "待遇"}} for name in guides]
 
     listed = page.evaluate(
-        "([guides, results]) => Array.from(Handbook.matchResults.checklist({ guides }, results).querySelectorAll('h3'),"
-        " (one) => one.textContent)",
+        "([guides, results]) => Array.from(Handbook.matchCards.checklist({ guides },"
+        " [{ verdict: 'met', results }]).querySelectorAll('a'), (one) => one.closest('details').firstChild.textContent)",
         [guides, results],
     )
 
-    assert listed == ["met", "unverified"]
+    assert listed == ["met（1 样）", "unverified（1 样）"]
 
 
 def test_nothing_is_asked_of_any_server_while_answering(page):
@@ -230,18 +300,19 @@ def test_nothing_is_asked_of_any_server_while_answering(page):
 
 def test_the_whole_walk_by_keyboard_from_a_folder(published, visit):
     page = visit((published / MATCH).as_uri(), width=360, height=740)
-    page.locator("input[name='subject']").first.focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")  # 登记过：是
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowRight")  # 爽约：否
-    expect(page.locator("input[name='missed'][value='no']")).to_be_checked()
+    page.get_by_role("button", name="作坊", exact=True).focus()
+    page.keyboard.press("Enter")
+    while page.locator("[data-screen]").count() and "registered" not in screen(page):
+        page.get_by_role("button", name="不知道").last.focus()
+        page.keyboard.press("Enter")
+    page.keyboard.press("Tab")  # from the heading
+    assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+    answer(page, registered="yes", missed="no")
     page.get_by_role("button", name="看结果").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('[data-found] h2')")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert page.evaluate("document.activeElement.tagName") in ("A", "SUMMARY")
 
     assert badge(page, "instrument-opening.booking") == "符合"
 
@@ -305,6 +376,7 @@ def test_answers_are_carried_from_the_questions_to_the_ladder_and_back(page):
 
     expect(page.locator("#good [data-stand]")).to_contain_text("您填的是“否”")
     page.get_by_role("link", name="填写或修改我的情况").click()
+    page.wait_for_load_state()
     assert page.locator("input[name='registered'][value='no']").is_checked()
 
 

@@ -18,6 +18,9 @@ FACTS = "facts"
 SUBJECT = "subject"
 """The first question, who is asking; `asked_of` names its options."""
 
+TITLES = "titles"
+"""What one is recognized as already (高企, 科小): gains that ask for one are reached by meeting its conditions."""
+
 _CHOICES = ("choice", "choices")
 
 

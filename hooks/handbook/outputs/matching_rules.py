@@ -5,10 +5,12 @@
       policies [{title, href, standing, turns, office, hotline}]
       guides   {id: {title, href, materials: [{name, form, copies}]}}
       ladder   {step: the rule by which one stands on it}
-      clauses  [{id, policy: index, title, rule, cap, unmodelled, benefit, worth, form, window, events, guide}]
+      clauses  [{id, policy: index, title, name, role, rule, cap, unmodelled, benefit, worth, form, window, events,
+                 guide, instead: [id, in whose place it is had], apart: [[relation, name, href]]}]
       usual    {size, entries: [{fact, of, given, per, sort, levels, draws}]}: what applicants usually answer; an
                estimate for the order of questions and results, never for a verdict (eligibility/sampling.py)
       screens  [{id, title, help, last, facts}]: questions that are asked together
+      hotline  [as it is read, as it is called]
       terms    what the evaluator judges by, and the words for it
       calendar how a calendar of those events begins
       doubts   [{facts, when: rule, ask}]: what is asked about where answers hardly agree (model/doubt.py)
@@ -26,8 +28,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from handbook.deriving.matching import Matched
+from handbook.deriving.matching import Matched, role_of
+from handbook.deriving.together import together
 from handbook.edition import Edition
+from handbook.eligibility.asking import SUBJECT, TITLES
 from handbook.eligibility.compiling import compiled
 from handbook.eligibility.evaluating import ALL, ANY, TURNED, WORDS
 from handbook.eligibility.facts import DEEPEST, TRUTH, sheet_of
@@ -39,7 +43,7 @@ from handbook.model.guide import Guide
 from handbook.model.policy import Benefit, Policy
 from handbook.outputs.calendars.writing import beginning, closing
 from handbook.outputs.matching_doubts import doubts, with_doubts
-from handbook.pages import addresses, record_links, states
+from handbook.pages import addresses, clause_relations, record_links, states
 from handbook.pages.matching.page import every
 from handbook.pages.matching.questions import wanted
 from handbook.pages.matching.tables import JOINED
@@ -57,6 +61,8 @@ TERMS = {
     "TRUE": TRUE,
     "VERDICTS": WORDS,
     "JOINED": JOINED,
+    "SUBJECT": SUBJECT,
+    "TITLES": TITLES,
 }
 """What evaluators on both sides share, and how both say it."""
 
@@ -80,6 +86,7 @@ def _data(edition: Edition, site_url: str) -> dict[str, Any]:
         "guides": {name: guide for name in guides if (guide := _guide(edition, name))},
         "ladder": {rung.id: compiled(rung.reached, concepts) for rung in edition.handbook.ladder if rung.reached},
         "clauses": [_clause(edition, match, names.index(match.policy.id), site_url) for match in found],
+        "hotline": [str(hotline), hotline.called] if (hotline := edition.handbook.identity.hotline) else None,
         "terms": TERMS,
         "calendar": beginning(edition, "政策匹配的截止日期"),
         "doubts": doubts(edition.handbook, wanted(edition.handbook, _rules(found))),
@@ -160,6 +167,8 @@ def _clause(edition: Edition, match: Matched, policy: int, site_url: str) -> dic
         "policy": policy,
         "anchor": anchor,
         "title": clause.title,
+        "name": clause.name,
+        "role": role_of(clause),
         "rule": match.rule,
         "cap": match.capped,
         "unmodelled": list(clause.unmodelled),
@@ -171,8 +180,22 @@ def _clause(edition: Edition, match: Matched, policy: int, site_url: str) -> dic
         "guide": clause.guide,
         "delivery": clause.delivery_mode,
         "target": clause.support_target,
+        **_relations(edition, match),
     }
     return {name: value for name, value in told.items() if value not in (None, "", [])}
+
+
+def _relations(edition: Edition, match: Matched) -> dict[str, Any]:
+    """In whose place a clause is had, for the conditions of its policy; and what a reader is told of others."""
+    found = together(edition.handbook, match.policy).get(match.number)
+    if found is None:
+        return {}
+    own = [spot for spot in found.instead_of if spot.policy == match.policy.id]
+    rows = clause_relations.rows(edition, match.policy, match.number, found)
+    return {
+        "instead": [f"{spot.policy}.{match.policy.clause_id(spot.number)}" for spot in own],
+        "apart": [[row.term, value.text, value.href] for row in rows for value in row.values],
+    }
 
 
 def _worth(benefit: Benefit | None) -> float | None:

@@ -12,7 +12,7 @@ from handbook.pages.matching import questions, steps
 from handbook.pages.views import Ref, StandingView
 
 SECTION, LABEL = "match", "政策匹配"
-INTRO = "回答几个问题，看哪些政策可能适用、还差什么。回答只留在这台设备上，不会发给任何人。"
+INTRO = "一次答一问，边答边看能享什么、还差什么。回答只留在这台设备上；结果是初步参考，以文件原文和主管部门认定为准。"
 RULES = "match/rules.js"
 SHARED = ("formulas", "eligibility", "match-answers", "match-words", "match-results")
 """What every page needs that evaluates rules."""
@@ -24,7 +24,10 @@ def scripts(rules_file: str, *names: str) -> str:
     return "".join(f'<script defer src="{file}"></script>' for file in files)
 
 
-HEAD = scripts("rules.js", *SHARED, "calendar", "match-page")
+ORDERING = ("match-policies", "match-sample", "match-order")
+"""What puts questions and results in order (decision record 0058)."""
+_SCREENS = ("match-doubts", "match-screen", "match-cards", "match-wizard")
+HEAD = scripts("rules.js", *SHARED, *ORDERING, *_SCREENS, "qr-words", "qr", "calendar", "match-page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,9 +101,9 @@
     }
     const spans = {};
     function spanOf(name, depth) {
-      const at = name + "/" + depth;
-      if (!own(spans, at)) spans[at] = workedSpan(name, depth);
-      return spans[at];
+      const key = name + "/" + depth;
+      if (!own(spans, key)) spans[key] = workedSpan(name, depth);
+      return spans[key];
     }
     function workedSpan(name, depth) {
       const value = valueOf(name, depth);
@@ -206,5 +206,5 @@
     return cap && verdict === "met" ? "unverified" : verdict;
   }
 
-  root.Handbook.eligibility = { facts, evaluate, readAnswer, inputs, capped };
+  root.Handbook.eligibility = { facts, evaluate, readAnswer, inputs, points, capped };
 })(typeof window === "object" ? window : this);

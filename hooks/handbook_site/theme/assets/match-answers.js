@@ -48,7 +48,7 @@
       const cap = clause.cap || (turned && turned[0] !== "现行" ? "文件" + turned[0] : "");
       if (!clause.rule) return { clause, cap, verdict: "words", outcome: null };
       const outcome = evaluate(clause.rule, facts);
-      const open = outcome.verdict === "met" && clause.unmodelled && asked(clause.rule).every((name) => name === "subject");
+      const open = outcome.verdict === "met" && clause.unmodelled && asked(clause.rule).every((name) => name === data.terms.SUBJECT);
       return { clause, cap, outcome, verdict: open ? "words" : capped(outcome.verdict, cap) };
     }).filter(Boolean);
   }

@@ -1,5 +1,5 @@
 /*
- * 政策匹配, the page: answers in any order, results at once. Answers live in the address's
+ * 政策匹配, the page: one question a screen or all in one form, results at once. Answers live in the address's
  * fragment, which no server is ever sent; nothing is stored and nothing is asked for.
  */
 (function (root) {
@@ -8,19 +8,19 @@
   const form = document.querySelector("[data-match]");
   if (!data || !form || !root.Handbook.formulas) return;
   const { facts: factsOf, inputs, readAnswer } = root.Handbook.eligibility;
-  const words = root.Handbook.matchWords;
-  const results = root.Handbook.matchResults;
-  const { fragment, read, worked } = root.Handbook.matchAnswers;
-  const make = results.make;
+  const { matchWords: words, matchCards: cards, matchPolicies, matchOrder, matchScreen, matchSample } = root.Handbook;
+  const { fragment, read, worked, taken } = root.Handbook.matchAnswers;
+  const { make } = root.Handbook.matchResults;
+  const UNKNOWN = "unknown"; /* in the fragment: questions to which the reader has said 不知道 */
   const find = (name) => document.querySelector("[data-" + name + "]");
   const asks = Array.from(form.querySelectorAll("[data-ask]"));
   const groups = Array.from(form.querySelectorAll(".ask-group"));
-  const settings = { today: root.Handbook.days.today() };
+  const today = root.Handbook.days.today();
   let every = false;
+  let order = []; // in which the questions were answered
+  let unknown = [];
 
   // --- answers: form and fragment ---
-
-  const tidy = (text) => text.normalize("NFKC").replace(/[,\s]/g, "");
 
   function answers() {
     const given = {};
@@ -29,15 +29,18 @@
       const fields = Array.from(ask.querySelectorAll("input"));
       if (ask.querySelector("[type=radio],[type=checkbox]")) {
         const chosen = fields.filter((field) => field.checked).map((field) => field.value);
-        if (chosen.length) given[name] = ask.getAttribute("data-kind") === "choices" ? chosen : chosen[0];
+        if (chosen.length) given[name] = chosen.join(",");
       } else if (fields[0].value.trim()) {
-        given[name] = fields[0].type === "date" ? fields[0].value : tidy(fields[0].value);
+        given[name] = fields[0].type === "date" ? fields[0].value : matchScreen.tidy(fields[0].value);
       }
     });
-    return given;
+    order = order.filter((name) => name in given).concat(Object.keys(given).filter((name) => order.indexOf(name) < 0));
+    unknown = unknown.filter((name) => !(name in given));
+    return order.reduce((all, name) => Object.assign(all, { [name]: given[name] }), {});
   }
 
   function fill(given) {
+    order = Object.keys(given);
     asks.forEach((ask) => {
       const name = ask.getAttribute("data-ask");
       const text = Object.prototype.hasOwnProperty.call(given, name) ? given[name] : "";
@@ -48,32 +51,24 @@
     });
   }
 
-  // --- results ---
-
-  /** By how little is missing, then by what it is worth, then as the handbook has it. */
-  function ordered(found) {
-    const worth = (one) => (typeof one.clause.worth === "number" ? one.clause.worth : one.clause.benefit ? 0 : -1);
-    const unsaid = (one) => (one.verdict === "met" && one.clause.unmodelled ? 1 : 0);
-    const lacks = (one) => (one.outcome ? one.outcome.asks.length : 0);
-    return found.map((one, index) => [one, index])
-      .sort((a, b) => lacks(a[0]) - lacks(b[0]) || unsaid(a[0]) - unsaid(b[0]) || worth(b[0]) - worth(a[0]) || a[1] - b[1]).map((pair) => pair[0]);
+  function fromAddress() {
+    const given = read(location.hash);
+    unknown = (given[UNKNOWN] || "").split(",").filter((name) => data.sheet[name]);
+    delete given[UNKNOWN];
+    fill(given);
   }
 
-  /** The questions that would decide most: a clause that lacks one answer weighs more than one that lacks five. */
-  function ranked(found) {
-    const weight = {};
-    const number = {};
-    found.filter((one) => one.verdict === "missing").forEach((one) => one.outcome.asks.forEach((name) => {
-      weight[name] = (weight[name] || 0) + 1 / one.outcome.asks.length;
-      number[name] = (number[name] || 0) + 1;
-    }));
-    return Object.keys(weight).sort((a, b) => weight[b] - weight[a]).map((name) => [name, number[name]]);
+  function toAddress(given) {
+    const kept = unknown.length ? Object.assign({}, given, { [UNKNOWN]: unknown.join(",") }) : given;
+    const text = fragment(kept);
+    history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
+    document.querySelectorAll("[data-carry]").forEach((link) => { link.hash = fragment(given); });
   }
 
-  // --- the form ---
+  // --- the long form ---
 
-  function needed(ranks) {
-    const waiting = ranks.map((rank) => rank[0]);
+  function needed(names) {
+    const waiting = names.slice();
     const found = {};
     while (waiting.length) {
       const name = waiting.pop();
@@ -84,14 +79,13 @@
     return found;
   }
 
-  function settle(given, ranks) {
-    const wanted = needed(ranks);
-    const who = given.subject;
+  function settle(given, results) {
+    const wanted = needed([].concat(...results.filter((one) => one.verdict === "missing").map((one) => one.outcome.asks)));
     let hidden = 0;
     asks.forEach((ask) => {
       const name = ask.getAttribute("data-ask");
       const of = (ask.getAttribute("data-of") || "").split(" ");
-      const others = who && of[0] && of.indexOf(who) < 0;
+      const others = given[data.terms.SUBJECT] && of[0] && of.indexOf(given[data.terms.SUBJECT]) < 0;
       const idle = (others || !wanted[name]) && !(name in given) && !ask.hasAttribute("data-always") && !ask.contains(document.activeElement);
       ask.hidden = idle && !every;
       if (ask.hidden) hidden += 1;
@@ -107,89 +101,116 @@
   }
 
   function remark(given, facts) {
+    const hardly = root.Handbook.matchDoubts.of(data, facts);
     asks.forEach((ask) => {
       const name = ask.getAttribute("data-ask");
       const wrong = ask.querySelector("[data-wrong]");
       if (!wrong || !data.sheet[name]) return;
-      const field = ask.querySelector("input");
       const bad = name in given && readAnswer(data.sheet[name], given[name]) === null;
-      wrong.textContent = bad ? " 这个数不对：只写数字" + span(field) + "，不写单位。" : "";
-      field.setAttribute("aria-invalid", String(bad));
+      wrong.textContent = bad ? " 这个数不对：只写数字" + matchScreen.span(data.sheet[name]) + "，不写单位。" : hardly.filter((doubt) => doubt.facts.indexOf(name) >= 0).map((doubt) => " " + doubt.ask).join("");
+      ask.querySelector("input").setAttribute("aria-invalid", String(bad));
       const value = name in given ? null : facts.value(name);
       ask.querySelector("[data-worked]").textContent = value === null ? "" : " 已算出：" + words.said(data.sheet[name], value) + "。";
     });
   }
 
-  function span(field) {
-    const least = field.getAttribute("data-least");
-    const most = field.getAttribute("data-most");
-    if (least !== null && most !== null) return "，在 " + least + " 到 " + most + " 之间";
-    return least !== null ? "，不小于 " + least : "";
-  }
+  // --- results ---
 
-  // --- telling ---
+  /** Policies in the groups in which they are shown. */
+  function sorted(results, policies, ranked) {
+    const idle = ranked.filter((one) => one.verdict === "unverified" && one.chance === 0); // 待核, and of somebody else
+    const others = policies.filter((one) => one.verdict === "unmet" && one.others).concat(idle);
+    const near = policies.filter((one) => one.verdict === "unmet" && !one.others).sort((a, b) => a.missing - b.missing);
+    const having = policies.filter((one) => one.verdict);
+    const bare = policies.filter((one) => !one.verdict);
+    const notes = [].concat(...bare.map((one) => one.results)).filter((one) => one.clause.role !== matchPolicies.DUTY);
+    return { ranked: ranked.filter((one) => idle.indexOf(one) < 0), near, others, words: having.filter((one) => one.verdict === "words"), duties: matchPolicies.duties([].concat(...bare.map((one) => one.results))), notes };
+  }
 
   function tally(found) {
-    const count = (verdict) => found.filter((one) => one.verdict === verdict).length;
-    find("tally").textContent = "符合 " + count("met") + " 条，需补充 " + count("missing") + " 条，需核实 "
-      + count("unverified") + " 条，现在不符合 " + count("unmet") + " 条。";
-  }
-
-  function next(ranks, given) {
-    const place = find("next");
-    place.replaceChildren();
-    if (!ranks.length) return;
-    place.append(Object.keys(given).length ? "接下来最值得答：" : "先答：");
-    ranks.slice(0, 3).forEach((rank) => {
-      const button = make("button", { type: "button", class: "plain" }, data.sheet[rank[0]].label + "（关系到 " + rank[1] + " 条）");
-      button.addEventListener("click", () => go(rank[0]));
-      place.append(button, " ");
-    });
-  }
-
-  function go(name) {
-    const ask = asks.find((one) => one.getAttribute("data-ask") === name);
-    ask.hidden = false;
-    ask.closest("details").hidden = false;
-    ask.closest("details").open = true;
-    ask.querySelector("input").focus();
-    ask.scrollIntoView({ block: "center" });
+    const count = (verdict) => found.ranked.filter((one) => one.verdict === verdict).length;
+    const likely = found.ranked.filter((one) => one.verdict === "missing" && one.chance >= 0.5).length;
+    find("tally").textContent = "符合 " + count("met") + " 项"
+      + (likely ? "，再答几问很可能还有 " + likely + " 项" : "") + (count("unverified") ? "，对得上但文件待核 " + count("unverified") + " 项" : "") + "。";
+    const best = find("best");
+    const first = document.querySelector("[data-rank='1'] h3");
+    best.replaceChildren(...(first ? ["排在最前：", make("a", { href: "#found-ranked" }, first.lastChild.textContent)] : []));
+    best.hidden = !first || !order.length;
   }
 
   /** The days to come on which what may match closes, as events of a calendar. */
   function deadlines(found) {
-    const wanted = found.filter((one) => one.verdict !== "unmet" && one.verdict !== "words");
-    return root.Handbook.calendar.ahead([].concat(...wanted.map((one) => one.clause.events || [])), settings.today);
+    const open = [].concat(...found.ranked.map((policy) => policy.results)).filter((one) => one.verdict !== "unmet" && one.verdict !== "words");
+    return root.Handbook.calendar.ahead([].concat(...open.map((one) => one.clause.events || [])), today);
   }
 
   function after(found) {
     const place = find("found");
-    const list = results.checklist(data, found);
+    const list = cards.checklist(data, found.ranked);
     if (list) place.append(list);
     const events = deadlines(found);
-    if (events.length) {
-      const button = make("button", { type: "button", class: "plain" }, "把 " + events.length + " 个截止日期存为日历文件（.ics）");
-      button.addEventListener("click", () => {
-        root.Handbook.calendar.save(root.Handbook.calendar.ics(data.calendar, events), "match.ics");
-      });
-      place.append(make("p", { class: "match-calendar" }, button));
-    }
+    if (!events.length) return;
+    const button = make("button", { type: "button", class: "plain" }, "把 " + events.length + " 个截止日期存为日历文件（.ics）");
+    button.addEventListener("click", () => {
+      root.Handbook.calendar.save(root.Handbook.calendar.ics(data.calendar, events), "match.ics");
+    });
+    place.append(make("p", { class: "match-calendar" }, button));
   }
+
+  function commit(given, left) {
+    fill(given);
+    unknown = left;
+    turn();
+  }
+
+  /** The first open question of a policy's card, answered inside it; not the one that the screen asks already. */
+  function question(policy, names) {
+    const current = ((document.querySelector("[data-screen]") || { getAttribute: () => "" }).getAttribute("data-screen") || "").split(" ");
+    const name = names.find((one) => current.indexOf(one) < 0);
+    if (!name || policy.number > 5) return null;
+    const given = answers();
+    const id = data.policies[policy.index].href;
+    const fields = matchScreen.fields(data.sheet, [name], given, { worked: () => "", doubts }, (told) => {
+      const next = root.Handbook.matchWizard.merged(answers(), told, unknown);
+      commit(next.given, next.unknown);
+      const same = Array.from(document.querySelectorAll(".match-policy")).find((one) => one.querySelector(".match-of a").getAttribute("href") === id);
+      if (same) same.querySelector("h3").focus();
+    });
+    const inside = make("span", { class: "match-here" }, fields.alone ? make("b", {}, matchScreen.wordsOf(data.sheet[name])) : null, ...fields.made);
+    if (!fields.alone) {
+      const button = make("button", { type: "button", class: "plain" }, "答这一问");
+      button.addEventListener("click", fields.submit);
+      inside.append(button);
+    }
+    return inside;
+  }
+
+  /** What hardly agrees when these answers join those before; nothing where a page has no such list. */
+  function doubts(told) {
+    const given = Object.assign(answers(), told);
+    return root.Handbook.matchDoubts.of(data, factsOf(data.sheet, taken(data.sheet, given), today));
+  }
+
+  const wizard = root.Handbook.matchWizard.wizard(find("wizard"), commit, doubts);
 
   function turn() {
     const given = answers();
-    const facts = factsOf(data.sheet, given, settings.today);
-    const found = ordered(worked(data, facts, settings.today));
-    const ranks = ranked(found);
-    results.show(find("found"), data, found, facts, settings);
+    const facts = factsOf(data.sheet, taken(data.sheet, given), today);
+    const results = worked(data, facts, today);
+    const policies = matchPolicies.policies(data, results, facts);
+    const sample = matchSample.sample(data, facts);
+    const ranked = matchOrder.ranked(data, policies, sample);
+    const found = sorted(results, policies, ranked);
+    const list = matchOrder.screens(data, ranked, facts, sample, unknown);
+    wizard.show({ given, unknown, facts, list });
+    cards.show(find("found"), data, found, facts, {
+      today, sheet: data.sheet, question, asks: (policy) => matchOrder.open(data, policy, facts, unknown),
+    });
     after(found);
     tally(found);
-    next(ranks, given);
-    settle(given, ranks);
+    settle(given, results);
     remark(given, facts);
-    const text = fragment(given);
-    history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
-    document.querySelectorAll("[data-carry]").forEach((link) => { link.hash = text; });
+    toAddress(given);
   }
 
   function share() {
@@ -200,14 +221,15 @@
     return copied.then(() => done("已复制"), () => done("请从地址栏复制网址"));
   }
 
-  fill(read(location.hash));
+  fromAddress();
   groups.slice(1).forEach((group) => { // a long form opens where something is answered
-    group.open = Object.keys(answers()).some((name) => group.querySelector("[data-ask='" + name + "']"));
+    group.open = order.some((name) => group.querySelector("[data-ask='" + name + "']"));
   });
   find("sum").hidden = find("tools").hidden = false;
+  find("all-questions").open = false;
   form.addEventListener("input", turn);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", (event) => { event.preventDefault(); every = false; fill({}); turn(); });
+  form.addEventListener("reset", (event) => { event.preventDefault(); every = false; unknown = []; wizard.reset(); fill({}); turn(); });
   form.addEventListener("change", (event) => {
     const field = event.target; // “none” and the others exclude each other
     if (field.type === "checkbox" && field.checked) {
@@ -221,7 +243,6 @@
   find("print").addEventListener("click", () => root.print());
   find("see").addEventListener("click", () => {
     const heading = find("found").querySelector("h2") || find("found");
-    heading.tabIndex = -1;
     heading.focus();
     heading.scrollIntoView();
   });
@@ -231,20 +252,20 @@
   }).observe(find("sum"));
   find("all").addEventListener("click", () => { every = !every; turn(); });
   root.addEventListener("hashchange", () => { // an address with other answers; the skip link leads to a place, not to answers
-    if (location.hash.indexOf("=") > 0) fill(read(location.hash));
+    if (location.hash.indexOf("=") > 0) { wizard.reset(); fromAddress(); }
     if (Object.keys(answers()).length) turn();
   });
   /* On paper: what was answered, and the results. Nothing answered: the questions, to fill in by hand. */
   root.addEventListener("beforeprint", () => {
     const given = answers();
     const some = Object.keys(given).length > 0;
-    form.parentElement.setAttribute("data-printed", some ? "answers" : "questions");
-    asks.forEach((ask) => ask.toggleAttribute("data-answered", ask.getAttribute("data-ask") in given));
-    groups.forEach((group) => {
-      group.toggleAttribute("data-printed", !some || group.querySelector("[data-answered]") !== null);
-      group.open = true;
-    });
-    document.querySelectorAll(".match-card").forEach((card) => { card.dispatchEvent(new Event("handbook:fill")); card.open = true; });
+    document.querySelector(".match-both").setAttribute("data-printed", some ? "answers" : "questions");
+    const code = some && data.address ? root.Handbook.qr.svg(root.Handbook.qr.printed(data.address, fragment(given)), "用手机扫，接着填") : null;
+    find("paper").replaceChildren(...(code ? [code, make("p", {}, "用手机扫这个码，带着这些回答接着填。")] : []));
+    const list = document.querySelector(".match-answers");
+    if (list) list.open = true;
+    find("all-questions").open = true;
+    groups.forEach((group) => { group.open = true; });
   });
   turn();
 })(window);

@@ -1,24 +1,19 @@
 /*
- * 政策匹配, the results: each clause as a card with its conditions, in groups by certainty.
+ * 政策匹配, one clause: its conditions with what the reader's answers make of each, in a card that opens.
  * Everything is made as elements and text, never as markup.
  */
 (function (root) {
   "use strict";
-  const ORDER = ["met", "missing", "unverified", "unmet", "words"];
-  const TITLES = {
-    met: "符合", missing: "需补充：再答几问就能判断", unverified: "需核实：条件对得上，但依据还没有核对",
-    unmet: "现在不符合", words: "对象可能对得上，条件要看原文",
-  };
-  const FEW = 12;
 
   function make(tag, attributes, ...inside) {
     const element = document.createElement(tag);
     Object.keys(attributes || {}).forEach((name) => element.setAttribute(name, attributes[name]));
-    inside.filter((one) => one !== null && one !== "").forEach((one) => element.append(one));
+    inside.filter((one) => one !== null && one !== undefined && one !== "").forEach((one) => element.append(one));
     return element;
   }
 
-  const badge = (verdict) => make("span", { class: "state", "data-role": root.Handbook.days.ROLES[verdict], "data-verdict": verdict }, root.Handbook.matchWords.VERDICTS[verdict]);
+  const state = (role, words, more) => make("span", Object.assign({ class: "state", "data-role": role }, more), words);
+  const badge = (verdict) => state(root.Handbook.days.ROLES[verdict], root.Handbook.matchWords.VERDICTS[verdict], { "data-verdict": verdict });
 
   /** One condition, and those inside it. */
   function condition(rule, outcome, facts) {
@@ -32,6 +27,7 @@
       line.append(make("span", { class: "match-why" }, words.reason(rule, outcome, facts)));
     }
     if (outcome.verdict === "unmet" && rule.advice) line.append(make("span", { class: "match-advice" }, rule.advice));
+    if (rule.note) line.append(make("span", { class: "match-why" }, rule.note));
     return line;
   }
 
@@ -54,27 +50,23 @@
 
   function windowBadge(clause, today) {
     const now = root.Handbook.days.turned(clause.window, today);
-    return now && make("span", { class: "state", "data-role": root.Handbook.days.ROLES[now[1]], "data-state": now[1] }, now[0]);
+    return now && state(root.Handbook.days.ROLES[now[1]], now[0], { "data-state": now[1] });
   }
 
+  /** A clause as a card that opens on its conditions; `settings.opened` are those that the reader has opened. */
   function card(data, result, facts, settings) {
     const clause = result.clause;
     const policy = data.policies[clause.policy];
-    const head = make("summary", {}, result.verdict === "words" ? null : badge(result.verdict), " ",
-      make("b", {}, clause.title), " ", make("span", { class: "match-of" }, policy.title));
+    const head = make("summary", {}, result.verdict === "words" ? null : badge(result.verdict), " ", make("b", {}, clause.title));
     if (result.verdict === "met" && clause.unmodelled) {
       head.append(" ", make("span", { class: "chip" }, "另有 " + clause.unmodelled.length + " 条要自己对照"));
     }
     if (policy.sample) head.append(" ", make("span", { class: "sample" }, "示例"));
-    const shown = windowBadge(clause, settings.today);
-    if (shown) head.append(" ", shown);
-    if (clause.delivery) head.append(" ", make("span", { class: "chip" }, clause.delivery));
-    if (clause.benefit) head.append(make("span", { class: "match-benefit" }, clause.benefit));
     const made = make("details", { class: "match-card", "data-clause": clause.id, "data-verdict": result.verdict }, head);
-    if (result.verdict === "met") made.open = true;
     const fill = () => {
       if (made.children.length > 1) return;
       if (result.cap) made.append(make("p", { class: "match-cap" }, make("span", { class: "verify" }, "需核实"), " " + root.Handbook.matchWords.doubt(result)));
+      if (clause.benefit) made.append(make("p", { class: "match-benefit" }, clause.benefit));
       if (clause.rule) made.append(conditions(result, facts));
       if (clause.unmodelled) {
         made.append(make("p", { class: "match-words" }, clause.rule ? "还要自己对照（机器判断不了）：" : "要对照原文判断："),
@@ -84,52 +76,13 @@
     };
     made.addEventListener("toggle", fill);
     made.addEventListener("handbook:fill", fill);
-    if (made.open || settings.opened[clause.id]) {
+    if (settings.opened[clause.id]) {
       made.open = true;
       fill();
     }
     return made;
   }
 
-  function more(section, rest) {
-    const button = make("button", { type: "button", class: "button" }, "再看 " + rest.length + " 条");
-    button.addEventListener("click", () => {
-      const first = rest[0]();
-      button.replaceWith(first, ...rest.slice(1).map((one) => one()));
-      first.querySelector("summary").focus();
-    });
-    section.append(make("p", { class: "match-more" }, button));
-  }
-
-  /** Put all results where they are seen; which cards were open stays so. */
-  function show(place, data, results, facts, settings) {
-    const opened = {};
-    place.querySelectorAll("details[open]").forEach((one) => { opened[one.getAttribute("data-clause")] = true; });
-    const all = ORDER.map((verdict) => {
-      const found = results.filter((result) => result.verdict === verdict);
-      if (!found.length) return null;
-      const section = make("section", { class: "match-group", "data-verdict": verdict },
-        make("h2", { id: "found-" + verdict }, TITLES[verdict], make("span", { class: "match-count" }, found.length + " 条")));
-      const cards = found.map((result) => () => card(data, result, facts, Object.assign({ opened }, settings)));
-      cards.slice(0, FEW).forEach((one) => section.append(one()));
-      if (cards.length > FEW) more(section, cards.slice(FEW));
-      return section;
-    });
-    place.replaceChildren(...all.filter(Boolean));
-  }
-
-  /** What to bring for what matches, to be ticked off on paper. */
-  function checklist(data, results) {
-    const names = results.filter((one) => one.verdict === "met" || one.verdict === "unverified")
-      .map((one) => one.clause.guide).filter((name) => name && data.guides[name] && data.guides[name].materials.length);
-    const guides = Array.from(new Set(names)).map((name) => data.guides[name]);
-    if (!guides.length) return null;
-    return make("section", { class: "match-list" }, make("h2", {}, "要准备的材料"), ...guides.map((guide) =>
-      make("div", {}, make("h3", {}, make("a", { href: guide.href }, guide.title)), make("ul", {}, ...guide.materials.map((item) =>
-        make("li", {}, make("label", {}, make("input", { type: "checkbox" }), " " + item[0]),
-          item[1] ? make("small", { class: "note" }, item[1]) : ""))))));
-  }
-
   root.Handbook = root.Handbook || {};
-  root.Handbook.matchResults = { show, checklist, conditions, badge, make };
+  root.Handbook.matchResults = { card, conditions, badge, state, make, windowBadge };
 })(window);

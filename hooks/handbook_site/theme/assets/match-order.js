@@ -1,0 +1,155 @@
+/*
+ * 政策匹配, what comes first: policies by how likely one can have them, and the screen of questions by how much its
+ * answer is expected to tell, weighed by what the policies are worth. Decision record 0058.
+ */
+(function (root) {
+  "use strict";
+  const { matchPolicies, eligibility } = root.Handbook || {};
+  if (!matchPolicies || !eligibility) return;
+  const BUCKETS = 6;
+  /* A document that is not verified stands behind what is as likely and verified, conditions that are not still further. */
+  const DOUBT = 0.6;
+  const UNSURE = 0.3;
+  /* How much it counts that a clause comes nearer to its end, beside how much an answer tells. */
+  const NEARER = 0.5;
+  /* A screen that likely concerns nothing the reader can have, or tells next to nothing, is not worth his time. */
+  const CONCERNS = 0.25;
+  const LEAST = 0.02;
+  /* So few are asked whatever they concern. */
+  const FEW = 4;
+
+  const entropy = (share) => (share <= 0 || share >= 1 ? 0 : -share * Math.log2(share) - (1 - share) * Math.log2(1 - share));
+  /* Without a sample nothing is more likely than not. */
+  const mean = (flags) => (flags.length ? flags.reduce((all, one) => all + (one ? 1 : 0), 0) / flags.length : 0.5);
+
+  /** What a policy is worth for the order: 1, and up to 1 more by its largest sum (万元). */
+  function worth(policy) {
+    const most = Math.max(0, ...policy.results.map((result) => (result.verdict !== "unmet" && result.clause.worth) || 0));
+    return 1 + Math.min(1, Math.log10(1 + most) / 3);
+  }
+
+  /** Which sample applicants can have a policy, the reader's answers given; `hits` says it of each open clause. */
+  function reach(policy, sample) {
+    const hits = {};
+    const sure = {};
+    policy.results.forEach((result) => {
+      const told = result.outcome && result.outcome.verdict;
+      if (told === "missing" || told === "unverified") hits[result.clause.id] = sample.hits(result.clause.rule);
+      else sure[result.clause.id] = told === "met" && result.verdict !== "words";
+    });
+    const flags = Array.from({ length: sample.size }, (_, nth) =>
+      matchPolicies.reached(policy.shape, (clause) => (hits[clause.id] ? hits[clause.id][nth] : sure[clause.id])));
+    return { flags, hits };
+  }
+
+  /** Policies that one may have, best first: {…policy, chance 0–1, score}. What is certain and verified stands first. */
+  function ranked(data, found, sample) {
+    const open = found.filter((policy) => ["met", "missing", "unverified"].indexOf(policy.verdict) >= 0);
+    return open.map((policy, nth) => {
+      const seen = reach(policy, sample);
+      const chance = policy.verdict === "met" ? 1 : mean(seen.flags);
+      const asked = policy.results.filter((one) => matchPolicies.decides(one) && one.outcome && one.verdict !== "unmet" && one.verdict !== "words");
+      const unsure = policy.verdict === "unverified" && asked.every((one) => one.outcome.verdict !== "met");
+      const doubt = unsure ? UNSURE : asked.every((one) => one.cap) ? DOUBT : 1;
+      return Object.assign({ chance, nth, worth: worth(policy), doubt, score: (policy.verdict === "met" ? 2 : chance) * doubt }, policy, seen);
+    }).sort((a, b) => b.score - a.score || b.worth - a.worth || a.nth - b.nth);
+  }
+
+  /** Which screen a fact is asked on: its own, unless several are asked together. */
+  function screenOf(data) {
+    const of = {};
+    (data.screens || []).forEach((screen) => screen.facts.forEach((name) => { of[name] = screen; }));
+    return (name) => of[name] || (of[name] = { id: name, facts: [name] });
+  }
+
+  /** What to ask for a fact: the figures that it is worked out from, where those can be asked and are not refused. */
+  function asked(data, facts, unknown, name, depth) {
+    const sheet = data.sheet[name];
+    if (!sheet || facts.value(name) !== null) return [];
+    const inner = (depth || 0) < 4 ? eligibility.inputs(sheet) : [];
+    const figures = [].concat(...inner.map((one) => asked(data, facts, unknown, one, (depth || 0) + 1)));
+    if (inner.length && figures.length && figures.every((one) => unknown.indexOf(one) < 0)) return figures;
+    return sheet.asked && unknown.indexOf(name) < 0 ? [name] : [];
+  }
+
+  /** In which bucket each sample applicant's answer to a question falls: {of: a number each, count}. */
+  function buckets(values) {
+    if (values.some((value) => typeof value === "number")) {
+      const sorted = values.filter((value) => typeof value === "number").sort((a, b) => a - b);
+      const cuts = Array.from({ length: BUCKETS - 1 }, (_, n) => sorted[Math.floor(((n + 1) * sorted.length) / BUCKETS)]);
+      return { of: values.map((value) => (typeof value === "number" ? cuts.filter((cut) => value >= cut).length : BUCKETS)), count: BUCKETS + 1 };
+    }
+    const names = values.map((value) => (typeof value === "string" && /^\d{4}-/.test(value) ? value.slice(0, 4) : String(value)));
+    const kinds = Array.from(new Set(names));
+    return { of: names.map((name) => kinds.indexOf(name)), count: kinds.length };
+  }
+
+  /** By how many bits an answer is expected to make an outcome surer. */
+  function gain(split, flags) {
+    const all = new Array(split.count).fill(0);
+    const held = new Array(split.count).fill(0);
+    split.of.forEach((bucket, nth) => {
+      all[bucket] += 1;
+      if (flags[nth]) held[bucket] += 1;
+    });
+    const left = all.reduce((sum, number, bucket) => sum + (number ? (number / flags.length) * entropy(held[bucket] / number) : 0), 0);
+    return Math.max(0, entropy(mean(flags)) - left);
+  }
+
+  /**
+   * The screens that are worth asking, best first: {screen, facts, score}. `policies` is what `ranked` gave;
+   * `unknown` are questions to which the reader has said 不知道.
+   */
+  function screens(data, policies, facts, sample, unknown) {
+    const place = screenOf(data);
+    const scores = {};
+    const keys = {};
+    const bucketsOf = (name) => (keys[name] = keys[name] || buckets(sample.column(name)));
+    policies.filter((policy) => policy.verdict === "missing").forEach((policy) => {
+      const weight = policy.worth * policy.doubt;
+      const told = {};
+      policy.results.filter((result) => result.verdict === "missing").forEach((result) => {
+        const names = Array.from(new Set([].concat(...result.outcome.asks.map((name) => asked(data, facts, unknown, name)))));
+        const wanted = new Set(names.map((name) => place(name)));
+        const chance = mean(policy.hits[result.clause.id]);
+        names.forEach((name) => {
+          const screen = place(name);
+          const entry = (told[screen.id] = told[screen.id] || { screen, names: [], bits: 0, nearer: 0 });
+          if (entry.names.indexOf(name) < 0) entry.names.push(name);
+          entry.bits = Math.max(entry.bits, gain(bucketsOf(name), policy.flags));
+          entry.nearer = Math.max(entry.nearer, (chance * chance) / wanted.size);
+        });
+      });
+      Object.keys(told).forEach((id) => {
+        const entry = told[id];
+        const all = (scores[id] = scores[id] || { screen: entry.screen, facts: [], score: 0, idle: 1, policies: [] });
+        all.facts = Array.from(new Set(all.facts.concat(entry.names)));
+        all.score += weight * (entry.bits + NEARER * entry.nearer);
+        all.idle *= 1 - policy.chance;
+        all.policies.push(policy.index);
+      });
+    });
+    const found = Object.keys(scores).map((id) => scores[id]);
+    found.forEach((one) => {
+      one.concerns = 1 - one.idle;
+      one.score *= one.concerns;
+    });
+    found.forEach((one) => { one.facts = one.screen.facts.filter((name) => one.facts.indexOf(name) >= 0); });
+    const first = data.terms.SUBJECT;
+    const who = data.sheet[first] && facts.value(first) === null && unknown.indexOf(first) < 0; // all else hangs on it
+    if (who) found.push({ screen: place(first), facts: [first], score: Infinity, policies: policies.map((one) => one.index) });
+    return found.filter((one) => !who || one.score === Infinity || one.facts[0] !== first).sort((a, b) => Boolean(a.screen.last) - Boolean(b.screen.last) || b.score - a.score);
+  }
+
+  /** What is still to be asked for a policy: the questions of the clause that needs the fewest. */
+  function open(data, policy, facts, unknown) {
+    const lists = policy.results.filter((result) => result.verdict === "missing")
+      .map((result) => Array.from(new Set([].concat(...result.outcome.asks.map((name) => asked(data, facts, unknown, name))))));
+    return lists.filter((names) => names.length).sort((a, b) => a.length - b.length)[0] || [];
+  }
+
+  /** Whether a screen is worth asking unasked. */
+  const worthwhile = (one, nth, list) => one.score >= LEAST && (one.score === Infinity || one.concerns >= CONCERNS || list.length <= FEW);
+
+  root.Handbook.matchOrder = { open, ranked, screens, worthwhile };
+})(typeof window === "object" ? window : this);
