@@ -28,7 +28,7 @@ def test_a_handbook_without_a_record_has_nothing_to_find(desk):
     for folder in desk.data.iterdir():
         if folder.is_dir() and folder.name != "vocabularies":
             shutil.rmtree(folder)
-    for name in ("calculators", "ladder"):
+    for name in ("calculators", "checkups", "ladder"):
         (desk.data / "vocabularies" / f"{name}.yml").unlink()
     made = site(desk)
 

@@ -132,7 +132,7 @@ def test_a_page_without_a_name_is_not_found(corpus: Corpus) -> None:
 
 def test_what_is_not_published_is_not_found(tmp_path) -> None:
     desk = desks.lay("qingshan", tmp_path / "few")
-    for name in ("calculators", "ladder"):
+    for name in ("calculators", "checkups", "ladder"):
         (desk.data / "vocabularies" / f"{name}.yml").unlink()
     found = {entry.uri for entry in Corpus.of(desk.edition()).entries}
 

@@ -135,6 +135,7 @@ def test_without_rules_there_is_no_page_and_no_link(desk):
             if not skipping:
                 kept.append(line)
         desk.write(name, "".join(kept))
+    (desk.data / "vocabularies" / "checkups.yml").unlink()
     made = site(desk)
     uris = {item.uri for item in made.items}
 

@@ -585,7 +585,7 @@ def plain_texts(part):
 
 
 ALONE = {f"{name}/index.html" for name in ("map", "match", "growth", "subscribe", "calculators", "api")}
-ALONE |= {"robots.txt", "match/rules.js", "calculators/opening-reward.html"}
+ALONE |= {"robots.txt", "match/rules.js", "match/checkup.html", "calculators/opening-reward.html"}
 """What stands for itself: pages that list no records, and what their scripts need."""
 
 

@@ -21,6 +21,7 @@ from handbook.kinds import KINDS
 from handbook.link_fields import references
 from handbook.list_files import Listed
 from handbook.model.base import Link, Term
+from handbook.model.checkup import Checkup
 from handbook.model.criteria import Concept
 from handbook.model.identity import Identity, Word
 from handbook.model.ladder import Rung
@@ -71,6 +72,11 @@ class Handbook:
     def ladder(self) -> Listed[Rung]:
         """The steps on which firms grow, from the lowest."""
         return self.reference_lists.ladder
+
+    @property
+    def checkups(self) -> Listed[Checkup]:
+        """What is asked to tell how near one is to several policies."""
+        return self.reference_lists.checkups
 
     @property
     def work_years(self) -> tuple[WorkYear, ...]:

@@ -18,6 +18,7 @@ from handbook.eligibility.calculators import CALCULATORS, PlacedCalculator, read
 from handbook.eligibility.firms import FIRMS
 from handbook.findings import Finding, Level, Place
 from handbook.list_files import Listed, read_entries, read_listed
+from handbook.model.checkup import Checkup
 from handbook.model.criteria import Concept
 from handbook.model.doubt import Doubt
 from handbook.model.ladder import Rung
@@ -39,6 +40,8 @@ QUERIES_SECOND = "queries-second"
 
 LADDER = "ladder"
 
+CHECKUPS = "checkups"
+
 EVERYDAY, ABBREVIATIONS = "everyday", "abbreviations"
 """What people say for words of papers, and short names in Latin letters: the look-up widens queries by them."""
 
@@ -53,7 +56,7 @@ DOUBTS = "doubts"
 
 STEMS = frozenset(
     {QUERIES, QUERIES_SECOND, EVERYDAY, ABBREVIATIONS, WORDING, WORKDAYS}
-    | {FACTS, LADDER, CALCULATORS, USUAL, SCREENS, DOUBTS, FIRMS}
+    | {FACTS, LADDER, CHECKUPS, CALCULATORS, USUAL, SCREENS, DOUBTS, FIRMS}
 )
 """Files that are not read as lists of words."""
 
@@ -71,6 +74,7 @@ class ReferenceLists:
     usual: Listed[Usual] = field(default_factory=Listed)
     screens: Listed[Screen] = field(default_factory=Listed)
     doubts: Listed[Doubt] = field(default_factory=Listed)
+    checkups: Listed[Checkup] = field(default_factory=Listed)
     asked: tuple[str, ...] = ()  # what queries expect, `policies/hnte`; lists ask it in a memo, so not in FIELDS
     wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
     prose: tuple[Prose, ...] = field(default=(), repr=False)  # the same
@@ -82,6 +86,9 @@ class ReferenceLists:
             for field_name in ("conditions", "benefits"):
                 for number, ref in enumerate(getattr(rung, field_name)):
                     yield self.ladder.place(index, field_name, number, "policy"), ref.policy
+        for index, checkup in enumerate(self.checkups):
+            for number, target in enumerate(checkup.targets):
+                yield self.checkups.place(index, "targets", number, "policy"), target.policy
         for told in self.calculators.values():
             yield from ((told.place(*path), name) for path, name in told.policies())
 
@@ -93,7 +100,10 @@ class ReferenceLists:
         return "\n".join(model.model_dump_json(exclude_defaults=True) for model in models)
 
 
-FIELDS = ("concepts", "ladder", "work_years", "calculators", "everyday", "abbreviations", "usual", "screens", "doubts")
+FIELDS = (
+    "concepts", "ladder", "work_years", "calculators", "everyday", "abbreviations",
+    "usual", "screens", "doubts", "checkups",
+)  # fmt: skip
 
 
 def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
@@ -107,6 +117,7 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
     usual, wrong_usual = read_listed(root, USUAL, Usual, "常见回答")
     screens, wrong_screens = read_listed(root, SCREENS, Screen, "一屏一问")
     doubts, wrong_doubts = read_listed(root, DOUBTS, Doubt, "存疑的数")
+    checkups, wrong_checkups = read_listed(root, CHECKUPS, Checkup, "体检")
     wording, wrong_wording = read_listed(root, WORDING, Wording, "用词清单")
     prose, wrong_letters = read_prose(root)
     errors = any(one.level is Level.ERROR for one in wrong_concepts)
@@ -122,6 +133,7 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
         usual,
         screens,
         doubts,
+        checkups,
         asked=_asked(root),
         wording=wording,
         prose=prose,
@@ -129,7 +141,7 @@ def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:
     )
     wrong_sayings = [*wrong_everyday, *wrong_abbreviations]
     wrong = [*wrong_concepts, *wrong_ladder, *wrong_years, *wrong_calculators, *wrong_sayings, *wrong_wording]
-    return beside, [*wrong, *wrong_usual, *wrong_screens, *wrong_doubts, *wrong_letters]
+    return beside, [*wrong, *wrong_usual, *wrong_screens, *wrong_doubts, *wrong_checkups, *wrong_letters]
 
 
 def _asked(root: Path) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from handbook.describing import Described, described
 from handbook.kinds import KINDS
 from handbook.model.calculator import Calculator
+from handbook.model.checkup import Checkup
 from handbook.model.criteria import Concept
 from handbook.model.doubt import Doubt
 from handbook.model.firm import Firm
@@ -56,6 +57,7 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "ladder": ("成长路线的台阶", Rung),
     "doubts": ("存疑的数", Doubt),
     "calculators": ("测算器", Calculator),
+    "checkups": ("体检", Checkup),
     "wording": ("用词清单", Wording),
     "everyday": ("大家的话", Saying),
     "abbreviations": ("缩写", Saying),

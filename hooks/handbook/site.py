@@ -45,7 +45,7 @@ from handbook.pages import (
 )
 from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
-from handbook.pages.matching import growth, steps
+from handbook.pages.matching import checkup, growth, steps
 from handbook.pages.matching import page as matching
 from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, is_of_facts, last_change
 from handbook.site_pages import opendata, subscribe, theme_words
@@ -150,6 +150,10 @@ class Site:
             yield Item(addresses.MATCH, "data/policies", FrameName("match", matching.SECTION), writer.match, whole=True)
         if self.edition.memo(steps.is_published):
             yield Item(addresses.GROWTH, "data/policies", FrameName("match", growth.SECTION), writer.growth, whole=True)
+        for told in checkup.public(self.edition):
+            frame = FrameName("match", matching.SECTION)
+            make = partial(writer.checkup, told)
+            yield Item(addresses.checkup(told.id), "data/vocabularies/checkups.yml", frame, make, whole=True)
         yield from self._calculators()
         if maps.is_published(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)

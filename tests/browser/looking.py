@@ -31,6 +31,7 @@ PAGES = {
     "find": "find/index.html",
     "match": "match/index.html",
     "growth": "growth/index.html",
+    "checkup": "match/checkup.html",
     "list": LIST,
     "policy": ENTRY,
     "guide": GUIDE,

@@ -281,7 +281,7 @@ def test_materials_come_from_what_applies_and_never_from_what_fails(page):
 
     listed = page.evaluate(
         "([guides, results]) => Array.from(Handbook.matchCards.checklist({ guides },"
-        " [{ verdict: 'met', results }]).querySelectorAll('a'), (one) => one.closest('details').firstChild.textContent)",
+        " [{ verdict: 'met', results }]).querySelectorAll('summary'), (one) => one.textContent)",
         [guides, results],
     )
 

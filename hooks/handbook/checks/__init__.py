@@ -15,6 +15,7 @@ from handbook.checks.asked_alike import phrases_lead_to_one
 from handbook.checks.asking import estimates_fit, screens_fit
 from handbook.checks.calculations import calculations_grounded, calculations_hold
 from handbook.checks.calculators import calculators_well_formed
+from handbook.checks.checkups import checkups_tell_something
 from handbook.checks.clause_names import clause_names_differ, clauses_stand_alone
 from handbook.checks.clause_refs import clauses_named_exist
 from handbook.checks.colours import colours_are_readable
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     clauses_stand_alone,
     clause_names_differ,
     ladder_leads_somewhere,
+    checkups_tell_something,
     estimates_fit,
     screens_fit,
     doubts_fit,

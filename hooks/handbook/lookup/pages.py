@@ -26,7 +26,7 @@ from handbook.pages import (
     taskboard,
     whom,
 )
-from handbook.pages.matching import growth, steps
+from handbook.pages.matching import checkup, growth, steps
 from handbook.pages.matching import page as matching
 
 SECTION, LABEL = "pages", "页面"
@@ -140,6 +140,9 @@ def all_of(edition: Edition) -> tuple[PageText, ...]:
 def _pages(edition: Edition) -> Iterator[PageText]:
     for address, title, intro in _tools(edition):
         yield PageText(address, title, intro, ASKED.get(address, ()))
+    for near in checkup.public(edition):
+        names = tuple(edition.handbook.records("policies")[target.policy].title for target in near.targets)
+        yield PageText(addresses.checkup(near.id), near.title, near.intro, near.asked_as, names)
     for told in calculators.public(edition):
         one = told.calculator
         results = tuple(line.label for line in one.lines)

@@ -41,6 +41,7 @@ from handbook.linking import Key
 from handbook.model.criteria import Concept
 from handbook.model.guide import Guide
 from handbook.model.policy import Benefit, Policy
+from handbook.model.values import WrittenNumber
 from handbook.outputs.calendars.writing import beginning, closing
 from handbook.outputs.matching_doubts import doubts, with_doubts
 from handbook.pages import addresses, clause_relations, record_links, states
@@ -86,7 +87,7 @@ def _data(edition: Edition, site_url: str) -> dict[str, Any]:
         "guides": {name: guide for name in guides if (guide := _guide(edition, name))},
         "ladder": {rung.id: compiled(rung.reached, concepts) for rung in edition.handbook.ladder if rung.reached},
         "clauses": [_clause(edition, match, names.index(match.policy.id), site_url) for match in found],
-        "hotline": [str(hotline), hotline.called] if (hotline := edition.handbook.identity.hotline) else None,
+        "hotline": [hotline, WrittenNumber(hotline).called] if (hotline := edition.handbook.identity.hotline) else None,
         "terms": TERMS,
         "calendar": beginning(edition, "政策匹配的截止日期"),
         "doubts": doubts(edition.handbook, wanted(edition.handbook, _rules(found))),

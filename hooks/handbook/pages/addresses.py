@@ -49,6 +49,11 @@ def calculator(name: str) -> str:
     return f"calculators/{name}.html"
 
 
+def checkup(name: str) -> str:
+    """The address of a check-up: `match/checkup.html`."""
+    return f"match/{name}.html"
+
+
 def fields(name: str) -> str:
     """The address of what can be written in one kind of file: `fields/policies.html`."""
     return f"fields/{name}.html"

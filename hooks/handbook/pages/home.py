@@ -25,6 +25,7 @@ from handbook.pages import (
 )
 from handbook.pages.facets import FACETS
 from handbook.pages.list_sentences import sentence
+from handbook.pages.matching import checkup
 from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
 from handbook.pages.undone import undone
@@ -99,6 +100,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "examples": _examples(edition),
         "jobs": _jobs(edition),
         "doors": _doors(edition),
+        "checkups": [Ref(addresses.checkup(one.id), one.title, detail=one.intro) for one in checkup.public(edition)],
         "lists": _lists(edition),
         "more": _more(edition),
         "closing": [_window_row(edition, opening) for opening in near],

@@ -27,7 +27,7 @@ from handbook.pages import (
     words,
 )
 from handbook.pages.benefits import figures
-from handbook.pages.matching import tables
+from handbook.pages.matching import checkup, tables
 from handbook.pages.policy_answers import clause_notes, window_value
 from handbook.pages.policy_views import (
     BandView,
@@ -84,7 +84,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
             for found in answers.of(policy)
         ],
         "faqs_note": policy.faqs_note,
-        "calculators": calculators.links(edition, policy.id),
+        "calculators": [*checkup.links(edition, policy.id), *calculators.links(edition, policy.id)],
         "lineage": relations.outgoing(edition, key, LINEAGE) + relations.incoming(edition, key, LINEAGE),
         "relations": relations.outgoing(edition, key, but=ELSEWHERE),
         "mentions": relations.incoming(edition, key, but=(*LINEAGE, *RELATIONS)),
@@ -235,7 +235,8 @@ def _rule(edition: Edition, policy: Policy, index: int) -> tables.RuleView | Non
     if not clause.criteria and not clause.unmodelled:
         return None
     standing = edition.derived.standings[policy.id]
-    onward = None if standing.state is State.ENDED else tables.onward(edition)
+    near = checkup.link_of_clause(edition, policy.id, clause.title)
+    onward = None if standing.state is State.ENDED else near or tables.onward(edition)
     return tables.view(match_of(edition.handbook, policy, index, standing), onward)
 
 

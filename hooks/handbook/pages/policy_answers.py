@@ -13,6 +13,8 @@ from handbook.pages import fact_rows, record_links, states, whom, words
 from handbook.pages.benefits import FIGURES, gets
 from handbook.pages.views import FactRow, Value, WindowView
 
+WHOM = "找谁"
+
 
 def windows(edition: Edition, key: Key) -> dict[str, WindowView]:
     """The window of each clause that has one, by the clause's anchor."""
@@ -42,7 +44,7 @@ def answer(edition: Edition, key: Key) -> list[FactRow]:
         fact_rows.row("支持标准", collect(gets), "享多少"),
         fact_rows.row("申报时间", dates(), "何时办"),
         fact_rows.row("兑现流程", collect(lambda clause: clause.procedure), "怎么办"),
-        fact_rows.row("咨询", _whom_to_ask(edition, policy), "找谁"),
+        fact_rows.row("咨询", _whom_to_ask(edition, policy), WHOM),
     )
 
 

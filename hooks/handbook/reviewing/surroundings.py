@@ -15,6 +15,7 @@ from handbook.eligibility.calculators import CALCULATORS
 from handbook.eligibility.firms import FIRMS
 from handbook.history import Steps
 from handbook.model.calculator import Calculator
+from handbook.model.checkup import Checkup
 from handbook.model.criteria import Concept
 from handbook.model.doubt import Doubt
 from handbook.model.firm import Firm
@@ -25,7 +26,17 @@ from handbook.model.saying import Saying
 from handbook.model.screen import Screen
 from handbook.model.usual import Usual
 from handbook.model.workday import WorkYear
-from handbook.reference_lists import ABBREVIATIONS, DOUBTS, EVERYDAY, LADDER, QUERIES, QUERIES_SECOND, SCREENS, USUAL
+from handbook.reference_lists import (
+    ABBREVIATIONS,
+    CHECKUPS,
+    DOUBTS,
+    EVERYDAY,
+    LADDER,
+    QUERIES,
+    QUERIES_SECOND,
+    SCREENS,
+    USUAL,
+)
 from handbook.reviewing.changes import Field
 from handbook.reviewing.naming import LONG_NAME, field_at, value_of
 from handbook.reviewing.quoting import quoted, shortened
@@ -38,6 +49,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     FACTS: ("匹配的问题", Concept),
     CALCULATORS: ("测算器", Calculator),
     LADDER: ("成长路线", Rung),
+    CHECKUPS: ("体检", Checkup),
     DOUBTS: ("存疑的数", Doubt),
     WORKDAYS: ("放假安排", WorkYear),
     FIRMS: ("试匹配的单位", Firm),
@@ -48,7 +60,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     USUAL: ("常见回答", Usual),
     SCREENS: ("一屏一问", Screen),
 }
-_RULES = frozenset({FACTS, CALCULATORS, LADDER})
+_RULES = frozenset({FACTS, CALCULATORS, LADDER, CHECKUPS})
 """What verdicts and results rest on: there a change is one of conditions."""
 
 

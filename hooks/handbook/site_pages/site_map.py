@@ -27,7 +27,7 @@ from handbook.pages import (
     taskboard,
     whom,
 )
-from handbook.pages.matching import growth
+from handbook.pages.matching import checkup, growth
 from handbook.pages.matching import page as matching
 from handbook.site_pages import opendata, subscribe
 
@@ -85,7 +85,7 @@ def striptags(title: object) -> str:
 
 def context(edition: Edition, uris: Collection[str], written: Sequence[HandWritten]) -> dict[str, Any]:
     """What `templates/site_map.html` is given; `uris` are the addresses that are published."""
-    groups = [*_lists(edition), _by_themselves(uris), _written(written)]
+    groups = [*_lists(edition), _by_themselves(edition, uris), _written(written)]
     return {"title": LABEL, "intro": INTRO, "groups": [group for group in groups if group.columns]}
 
 
@@ -101,8 +101,11 @@ def _lists(edition: Edition) -> Iterator[Columns]:
         yield Columns(label, columns)
 
 
-def _by_themselves(uris: Collection[str]) -> Columns:
-    found = [Column(_up(address), label) for address, label in BY_THEMSELVES.items() if address in uris]
+def _by_themselves(edition: Edition, uris: Collection[str]) -> Columns:
+    near = {addresses.checkup(one.id): one.title for one in checkup.public(edition)}
+    first = {name: BY_THEMSELVES[name] for name in (addresses.FIND, addresses.MATCH)}
+    named = first | near | BY_THEMSELVES
+    found = [Column(_up(address), label) for address, label in named.items() if address in uris]
     return Columns("查询和工具", [Column(_up(addresses.HOME), "首页"), *found])
 
 

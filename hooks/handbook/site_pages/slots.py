@@ -15,6 +15,7 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup import pages as page_entries
+from handbook.model.checkup import Checkup
 from handbook.pages import (
     addresses,
     answer_desk,
@@ -38,7 +39,7 @@ from handbook.pages import (
     whom,
 )
 from handbook.pages.facets import Choice
-from handbook.pages.matching import growth
+from handbook.pages.matching import checkup, growth
 from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
 from handbook.pages.views import Group, Ref
@@ -198,13 +199,19 @@ class Writer:
         return self._page(addresses.GAPS, gaps.LABEL, gaps.INTRO, [], content)
 
     def match(self) -> Slots:
-        content = self._render("match.html", matching.context(self.edition))
+        context = matching.context(self.edition) | {"checkups": checkup.beside(self.edition)}
+        content = self._render("match.html", context)
         return self._page(addresses.MATCH, matching.LABEL, matching.INTRO, [], content) | {"head": matching.HEAD}
 
     def growth(self) -> Slots:
         content = self._render("growth.html", growth.context(self.edition))
         head = growth.HEAD if matching.is_published(self.edition) else ""
         return self._page(addresses.GROWTH, growth.LABEL, growth.INTRO, [], content) | {"head": head}
+
+    def checkup(self, told: Checkup) -> Slots:
+        content = self._render("checkup.html", checkup.context(self.edition, told))
+        trail = [Ref("index.html", matching.LABEL)]
+        return self._page(addresses.checkup(told.id), told.title, told.intro, trail, content) | {"head": checkup.HEAD}
 
     def open_data(self) -> Slots:
         content = self._render("open_data.html", opendata.context(self.edition))

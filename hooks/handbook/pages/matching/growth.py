@@ -56,8 +56,8 @@ def context(edition: Edition) -> dict[str, Any]:
 
 
 def _rung(edition: Edition, number: int, rung: Rung) -> RungView:
-    conditions = [view for ref in rung.conditions if (view := _clause(edition, ref))]
-    benefits = [view for ref in rung.benefits if (view := _clause(edition, ref))]
+    conditions = [view for ref in rung.conditions if (view := clause_view(edition, ref))]
+    benefits = [view for ref in rung.benefits if (view := clause_view(edition, ref))]
     return RungView(
         id=rung.id,
         number=number,
@@ -83,7 +83,8 @@ def _stair(edition: Edition, rung: Rung, view: RungView) -> stairs.Stair:
     )
 
 
-def _clause(edition: Edition, ref: PolicyClause) -> ClauseView | None:
+def clause_view(edition: Edition, ref: PolicyClause) -> ClauseView | None:
+    """A clause with its conditions; None where its policy is not published."""
     found = steps.clause_of(edition, ref)
     if found is None:
         return None

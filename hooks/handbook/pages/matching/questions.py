@@ -61,6 +61,12 @@ def groups(handbook: Handbook, rules: Iterable[Mapping[str, Any]]) -> list[Quest
     return [QuestionGroup(title, tuple(questions)) for title, questions in found.items()]
 
 
+def of(handbook: Handbook, names: Iterable[str]) -> list[Question]:
+    """Some questions, whatever rule needs them."""
+    found = [handbook.concepts[name] for name in names]
+    return [_question(concept, handbook.concepts, True) for concept in found]
+
+
 def used(sheet: Sheet, rules: Iterable[Mapping[str, Any]]) -> set[str]:
     """Every fact that the rules read, with those it can be worked out from."""
     found: set[str] = set()

@@ -70,7 +70,8 @@
     const bounds = rule.op === "bands" && typeof outcome.band === "number" ? rule.bands[outcome.band].bounds : rule.bounds;
     const value = rule.fact ? facts.value(rule.fact) : null;
     if (!bounds || typeof value !== "number") return 1;
-    const away = bounds.map((bound) => (typeof bound[1] === "number" ? Math.abs(value - bound[1]) / Math.max(Math.abs(bound[1]), 1e-9) : 1));
+    const fails = (bound) => (bound[0][0] === "g" ? value <= bound[1] : value >= bound[1]);
+    const away = bounds.filter(fails).map((bound) => (typeof bound[1] === "number" ? Math.abs(value - bound[1]) / Math.max(Math.abs(bound[1]), 1e-9) : 1));
     return Math.min(1, Math.max(0.05, ...away));
   }
 
@@ -110,5 +111,5 @@
     return Array.from(new Set([].concat(...names)));
   }
 
-  root.Handbook.matchPolicies = { policies, shaped, standing, reached, decides, duties, guides, GAIN, CONDITION, DUTY };
+  root.Handbook.matchPolicies = { policies, shaped, standing, reached, decides, missing, duties, guides, GAIN, CONDITION, DUTY };
 })(typeof window === "object" ? window : this);

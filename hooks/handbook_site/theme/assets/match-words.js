@@ -49,7 +49,7 @@
     if (!least || value > least[1]) return "";
     const tree = entry.formula;
     if (Array.isArray(tree) && tree[0] === "days_since" && tree.length === 2) return since(facts.value(tree[1]), least);
-    return "，差 " + quantity(least[1] - value, entry.unit === "%" ? "个百分点" : entry.unit);
+    return value === least[1] ? "" : "，差 " + quantity(least[1] - value, entry.unit === "%" ? "个百分点" : entry.unit);
   }
 
   function since(first, least) {
