@@ -14,7 +14,7 @@ import rjsmin
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
-from handbook.lookup import columns, entries, folding, likeness, pages, pinyin, places, postings, simplifying, synonyms
+from handbook.lookup import columns, entries, folding, pages, pinyin, places, postings, simplifying, synonyms
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
@@ -79,6 +79,7 @@ def plan(edition: Edition) -> IndexPlan:
             *_several("c", shown.files, lambda number: (shown.file(number),), shown.dictionary),
             _one("words", lambda: _json(list(said.labels)) + b"\n" + said.dictionary),
             *_several("t", len(said.starts), lambda number: (said.file(number),), said.dictionary),
+            _one("kinds", lambda: bytes(list(KIND_LABELS).index(entry.kind) for entry in found)),
             _one("sayings", lambda: _json(synonyms.sayings(edition))),
             _one("readings", lambda: "\n".join(map("".join, pinyin.characters(symbols.syllables))).encode()),
             _one("trad", lambda: _json(simplifying.simplified(present))),
@@ -112,7 +113,6 @@ def _head(
         "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),
         "leading": stretches(found, entries.LEADING),
         "behind": stretches(found, entries.BEHIND),
-        "weights": [[*weights, stretches(found, {kind})] for kind, weights in likeness.KIND_WEIGHTS.items()],
         "synonyms": synonyms.groups(edition),
         "short": synonyms.short_names(edition),
         "fillers": synonyms.fillers(edition),

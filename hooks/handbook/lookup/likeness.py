@@ -6,14 +6,16 @@ change both.
 Pairs of neighbouring characters are looked for: those of the query's words, those that stand across its words, and
 those of words that mean the same or that papers use for it (synonyms.py). A pair's worth is how often the entries can
 be halved before as few are left as hold it; one that more than a quarter of them hold tells nothing. Of each zone of an
-entry that stretch counts whose pairs are worth most, by the weight of the zone; all its pairs count a little besides.
-Single characters are looked for too, in titles, names and ways of asking.
+entry that stretch counts whose pairs are worth most, by the weight of the zone; all its pairs count besides, and those
+once more that many ways of asking for it hold. What is asked (how, how much, whom) tells guide, answer and office of
+one matter apart (kind_weights.py). Single characters are looked for too, in titles, names and ways of asking.
 A pair that nobody has written, as of a slip or of something misheard, is looked for by how it is read, in titles and
 names.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,9 +25,9 @@ from handbook.lookup.amounts import written_otherwise
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, spelled_out
 from handbook.lookup.entries import ASKED, NUMBER, TITLE
 from handbook.lookup.finding import Corpus, Found, Hit
+from handbook.lookup.kind_weights import kind_weights
 from handbook.lookup.places import SINGLY
 from handbook.lookup.synonyms import widened
-from handbook.pages import answers
 
 OWN, ACROSS, MEANT, READ, SINGLE = 4, 2, 2, 3, 4
 """What a pair counts: of a word that was typed, across such words, of a word that means the same, read alike; and what
@@ -37,8 +39,12 @@ WEIGHTS = (20, 20, 0, 12, 10, 5)
 STRETCH = (64, 24, 1, 20, 24, 40)
 """How many places a stretch has, by zone."""
 
-ALL = 8
+ALL = 32
 """What every pair of an entry counts beside its best stretch."""
+
+OFTEN, MOST_OFTEN = 8, 3
+"""What a pair counts for each time that its number among the ways of asking for an entry can be halved, and how often
+that counts at most: what many of them say is what an entry is about."""
 
 LEAST = 2
 """Halvings below which a pair tells nothing."""
@@ -49,26 +55,23 @@ LIKEST = 3
 ALIKE = 1_000_000
 """The score of what is only like the query, less its worth."""
 
-KIND_WEIGHTS: Mapping[str, tuple[int, int]] = {
-    answers.SECTION: (115, 100),
-    "alignments": (70, 70),
-    "plans": (70, 70),
-    "sources": (60, 60),
-}
-"""Hundredths that the worth of a kind counts: where a question is asked, and otherwise."""
-
 FEIGNED = 5
 """Where no entry's stretch holds one part in so many of what was typed, nothing is like it."""
 
-LIKELY = (5, 3)
-"""The likest entry is an answer where its stretch holds three parts in five of what was typed, by worth, and stands in
-its names or among the ways of asking for it."""
+LIKELY, UNWRITTEN, NEARLY = (3, 2), (4, 1), (8, 7)
+"""The likest entry is an answer where it stands by its names or the ways of asking for it, holds two parts in three of
+the words that were typed, by worth, and at most one part in four of them is written nowhere: who asks for a driving
+licence is not answered by what else has to be applied for. It is one too where its stretch holds seven parts in eight:
+a slip makes several pairs that nobody wrote."""
 
 Pairs = Mapping[str, int]
 """Pairs and what each counts."""
 
 Place = tuple[int, int, int]
 """Where something stands: the rank of its entry, the zone, and the place in its unit."""
+
+_Worth = tuple[int, int, int]
+"""What an entry is worth, where its best stretch begins, and what that stretch alone is worth."""
 
 Spot = tuple[int, str, int]
 """Where a pair stands in its unit, the pair, and what it is worth."""
@@ -82,21 +85,41 @@ class _Entry:
     pairs: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Shared:
+    """What entries share with a query: by rank; what all that was typed is worth; the pairs of its words with what each
+    is worth, and which of them nobody wrote."""
+
+    entries: dict[int, _Entry] = field(default_factory=dict)
+    own: int = 0
+    words: dict[str, int] = field(default_factory=dict)
+    unwritten: set[str] = field(default_factory=set)
+
+    def answers(self, rank: int, held_together: int) -> bool:
+        """Whether an entry holds enough of the words, or its stretch of all that was typed, to be an answer."""
+        pairs, every = self.entries[rank].pairs, sum(self.words.values())
+        held = sum(worth for pair, worth in self.words.items() if pair in pairs)
+        strange = sum(self.words[pair] for pair in self.unwritten if pair not in pairs)
+        likely = LIKELY[0] * held >= LIKELY[1] * every and UNWRITTEN[0] * strange <= UNWRITTEN[1] * every
+        return likely or NEARLY[0] * held_together >= NEARLY[1] * self.own
+
+
 def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
     """Every entry that is like the query, in place of the few that hold it, which come with what they hold. Answers
     whether the likest holds enough to be an answer."""
     corpus, exact = found.corpus, dict(found.best)
     counts = telling(corpus, asked, words)
-    shared, own = _shared(corpus, counts, _said(corpus, asked.whole[0].text))
-    paired = {rank: entry for rank, entry in shared.items() if any(len(one) > 1 for one in entry.pairs)}
-    asks = list(words) != list(asked.parts)
-    worths = {rank: _weighed(corpus, rank, _worth(corpus, rank, entry), asks) for rank, entry in paired.items()}
+    shared = _shared(corpus, counts, _said(corpus, asked.whole[0].text))
+    own = shared.own
+    paired = {rank: entry for rank, entry in shared.entries.items() if any(len(one) > 1 for one in entry.pairs)}
+    weights = kind_weights(asked.whole[0].text)
+    worths = {rank: _weighed(corpus, rank, _worth(corpus, rank, entry), weights) for rank, entry in paired.items()}
     if not exact and all(FEIGNED * held < own for _, _, held in worths.values()):
         return False
     most = max((worth for worth, _, _ in worths.values()), default=0)
     for rank, hit in exact.items():
-        worth, place, held = worths.get(rank, (0, hit.place, 0))
-        worths[rank] = worth + own * (WEIGHTS[corpus.unit(hit.place)[0]] or WEIGHTS[TITLE]), hit.place, max(held, own)
+        worth, _, held = worths.get(rank, (0, 0, 0))
+        worths[rank] = worth + own * (WEIGHTS[corpus.unit(hit.place)[0]] or WEIGHTS[TITLE]), hit.place, held
     found.best.clear()
     for rank, (worth, place, _) in worths.items():
         if rank in exact or 0 < most <= LIKEST * worth:
@@ -105,7 +128,7 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
     first = next(iter(found.ordered()), None)
     if first is None or corpus.unit(first.place)[0] > ASKED:
         return False
-    return LIKELY[0] * worths[first.rank][2] >= LIKELY[1] * own
+    return first.rank in exact or shared.answers(first.rank, worths[first.rank][2])
 
 
 def read(found: Found, syllables: Sequence[str]) -> None:
@@ -121,11 +144,12 @@ def read(found: Found, syllables: Sequence[str]) -> None:
             found.add(Hit(rank, ALIKE - worth, place, QueryRow("", 1), len(entries[rank].pairs)))
 
 
-def _weighed(corpus: Corpus, rank: int, worth: tuple[int, int, int], asks: bool) -> tuple[int, int, int]:
-    """The worth of an entry by its kind: of two alike, a question means the answer, and hardly anybody a row of the
-    matrix, a plan or a text."""
-    asked, told = KIND_WEIGHTS.get(corpus.entries[rank].kind, (100, 100))
-    return worth[0] * (asked if asks else told) // 100, worth[1], worth[2]
+def _weighed(corpus: Corpus, rank: int, worth: _Worth, weights: Mapping[str, Sequence[int]]) -> _Worth:
+    """The worth of an entry by its kind."""
+    weighed, place, held = worth
+    for weight in weights.get(corpus.entries[rank].kind, ()):
+        weighed = weighed * weight // 100
+    return weighed, place, held
 
 
 def telling(corpus: Corpus, asked: ParsedQuery, words: Sequence[str]) -> dict[str, int]:
@@ -155,21 +179,24 @@ def _said(corpus: Corpus, typed: str) -> frozenset[str]:
     return frozenset(pairs(said for said, _ in corpus.sayings if said in typed))
 
 
-def _shared(corpus: Corpus, counts: Pairs, said: Set[str]) -> tuple[dict[int, _Entry], int]:
-    """What each entry shares; and what all that was typed is worth."""
-    entries: dict[int, _Entry] = {}
-    own = 0
+def _shared(corpus: Corpus, counts: Pairs, said: Set[str]) -> _Shared:
+    """What each entry shares."""
+    shared = _Shared()
     for pair, most in counts.items():
         spots, count = list(_spots(corpus, pair)), most
+        if not spots and most == OWN and pair not in said:
+            shared.unwritten.add(pair)
         if not spots and most == OWN:
             spots, count = list(_read_alike(corpus, pair)), READ
-        worth = _add(entries, pair, count, spots, len(corpus.entries))
-        if not spots and most == OWN and pair not in said:  # what nobody wrote was asked for all the same
+        worth = _add(shared.entries, pair, count, spots, len(corpus.entries))
+        if not spots and pair in shared.unwritten:  # what nobody wrote was asked for all the same
             worth = count * halvings(len(corpus.entries), 1)
-        own += worth * (count >= READ)
-    for character in dict.fromkeys(one for pair, count in counts.items() if count == OWN for one in pair):
-        own += _add(entries, character, SINGLE, list(_singly(corpus, character)), len(corpus.entries))
-    return entries, own
+        if most == OWN:
+            shared.words[pair] = worth
+        shared.own += worth * (count >= READ)
+    for character in dict.fromkeys(one for pair in shared.words for one in pair):
+        shared.own += _add(shared.entries, character, SINGLE, list(_singly(corpus, character)), len(corpus.entries))
+    return shared
 
 
 def _add(entries: dict[int, _Entry], shared: str, count: int, spots: Sequence[Place], every: int) -> int:
@@ -215,7 +242,7 @@ def _read_alike(corpus: Corpus, pair: str) -> Iterator[Place]:
             yield from corpus.spelled.get((first, second), ())
 
 
-def _worth(corpus: Corpus, rank: int, entry: _Entry) -> tuple[int, int, int]:
+def _worth(corpus: Corpus, rank: int, entry: _Entry) -> _Worth:
     """What an entry is worth, where its best stretch begins, and what that stretch alone is worth."""
     best = (-1, 0, 0, 0)
     for zone, spots in sorted(entry.spots.items()):
@@ -224,7 +251,13 @@ def _worth(corpus: Corpus, rank: int, entry: _Entry) -> tuple[int, int, int]:
             best = (worth * WEIGHTS[zone], zone, offset, worth)
     weighed, zone, offset, worth = best
     place = corpus.starts[zone * len(corpus.entries) + rank] + offset
-    return weighed + ALL * sum(entry.pairs.values()), place, worth
+    return weighed + ALL * sum(entry.pairs.values()) + OFTEN * _often(entry), place, worth
+
+
+def _often(entry: _Entry) -> int:
+    """What the pairs are worth that many ways of asking hold, by how often their number can be halved."""
+    counted = Counter(pair for _, pair, _ in entry.spots.get(ASKED, ()))
+    return sum(entry.pairs[pair] * min(count.bit_length() - 1, MOST_OFTEN) for pair, count in counted.items())
 
 
 def stretch(spots: Sequence[Spot], size: int) -> tuple[int, int]:

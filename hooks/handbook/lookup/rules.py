@@ -10,6 +10,7 @@ from handbook.lookup import (
     entries,
     finding,
     folding,
+    kind_weights,
     likeness,
     pinyin,
     places,
@@ -24,7 +25,9 @@ _SHARED = (
     (postings, "BLOCK"),
     (pinyin, "LETTERS SYLLABLES"),
     (rescuing, "WAYS SLIPS SPELLED NEARBY NEARBY_READ"),
-    (likeness, "OWN ACROSS MEANT READ SINGLE WEIGHTS STRETCH ALL LEAST LIKEST ALIKE FEIGNED LIKELY"),
+    (likeness, "OWN ACROSS MEANT READ SINGLE WEIGHTS STRETCH ALL OFTEN MOST_OFTEN"),
+    (likeness, "LEAST LIKEST ALIKE FEIGNED LIKELY UNWRITTEN NEARLY"),
+    (kind_weights, "KIND_WEIGHTS ASKS"),
     (amounts, "UNITS DIGITS COUNTED MYRIAD"),
     (answering, "TYPED_LETTERS ENOUGH SHORTEST VERBATIM BY_PINYIN LOOSELY MIXED BY_SOME"),
 )

@@ -7,7 +7,8 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, LEAST, LIKEST, ALIKE, FEIGNED, LIKELY } =
+  const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
+    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, NEARLY, KIND_WEIGHTS, ASKS } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -104,6 +105,24 @@
     return best;
   }
 
+  /** What the pairs are worth that many ways of asking hold, by how often their number can be halved. */
+  function often(entry) {
+    const counts = new Map();
+    (entry.zones.get(WHOLE - 1) || []).forEach((spot) => counts.set(spot[1], (counts.get(spot[1]) || 0) + 1));
+    let sum = 0;
+    counts.forEach((count, pair) => { sum += entry.pairs.get(pair) * Math.min(31 - Math.clz32(count), MOST_OFTEN); });
+    return sum;
+  }
+
+  /** By kind the hundredths that its entries count, one after the other, where this was typed. */
+  function kindWeights(typed) {
+    const weights = new Map(Object.keys(KIND_WEIGHTS).map((kind) => [kind, [KIND_WEIGHTS[kind]]]));
+    ASKS.forEach(([words, kinds]) => {
+      if (new RegExp(words).test(typed)) Object.keys(kinds).forEach((kind) => weights.set(kind, (weights.get(kind) || []).concat(kinds[kind])));
+    });
+    return weights;
+  }
+
   /** What entries share: rank → {zones: zone → spots, pairs: pair → worth}. */
   class Shared {
     constructor() { this.entries = new Map(); }
@@ -131,7 +150,7 @@
         });
         let all = 0;
         entry.pairs.forEach((worth) => { all += worth; });
-        found.set(rank, { worth: best[0] + ALL * all, place: (best[1] * head.entries + rank) * FAR + best[2], held: best[3] });
+        found.set(rank, { worth: best[0] + ALL * all + OFTEN * often(entry), place: (best[1] * head.entries + rank) * FAR + best[2], held: best[3] });
       });
       return found;
     }
@@ -141,16 +160,21 @@
 
   async function sharedOf(head, counts, said) {
     const shared = new Shared();
+    const words = new Map(); // the pairs of the words that were typed, and what each is worth
     let typed = 0;
+    const unwritten = []; // those of them that nobody wrote
     const each = await Promise.all(Array.from(counts, async ([pair, most]) => {
       const points = [pair.charCodeAt(0), pair.charCodeAt(1)];
       const spots = await spotsOf(head, points);
-      if (spots && !spots.length && most === OWN) return { pair, count: READ, spots: await readAlike(head, pair), strange: !said.has(pair) };
-      return { pair, count: most, spots: spots || [] };
+      if (spots && !spots.length && most === OWN) return { pair, most, count: READ, spots: await readAlike(head, pair), strange: !said.has(pair) };
+      return { pair, most, count: most, spots: spots || [] };
     }));
-    each.forEach(({ pair, count, spots, strange }) => {
-      const worth = count * halvings(head.entries, ranksOf(spots));
-      if (count >= READ) typed += strange && !spots.length ? count * halvings(head.entries, 1) : worth;
+    each.forEach(({ pair, most, count, spots, strange }) => {
+      if (strange) unwritten.push(pair);
+      const missing = strange && !spots.length;
+      const worth = count * halvings(head.entries, missing ? 1 : ranksOf(spots));
+      if (most === OWN) words.set(pair, worth);
+      if (count >= READ) typed += worth;
       if (worth) shared.add(spots, pair, worth);
     });
     const single = new Set();
@@ -160,7 +184,16 @@
       typed += worth;
       if (worth) shared.add(spots, one, worth);
     });
-    return { shared, typed };
+    return { shared, typed, words, unwritten };
+  }
+
+  /** Whether an entry holds enough of the words to be an answer. */
+  function answers(entry, words, unwritten) {
+    const sum = (pairs) => pairs.reduce((total, pair) => total + words.get(pair), 0);
+    const all = Array.from(words.keys());
+    const held = sum(all.filter((pair) => entry.pairs.has(pair)));
+    const strange = sum(unwritten.filter((pair) => !entry.pairs.has(pair)));
+    return LIKELY[0] * held >= LIKELY[1] * sum(all) && UNWRITTEN[0] * strange <= UNWRITTEN[1] * sum(all);
   }
 
   /** What is like the query, in place of the few that hold it; whether the likest is an answer. */
@@ -169,33 +202,35 @@
     const exact = new Map(found.best);
     const text = own.textOf(asked.whole[0]);
     const said = (await lists.read("sayings", null, json)).filter((one) => text.indexOf(one[0]) >= 0);
-    const { shared, typed } = await sharedOf(head, telling(head, asked, words, said), pairsOf(said.map((one) => one[0])));
+    const { shared, typed, words: pairs, unwritten } = await sharedOf(head, telling(head, asked, words, said), pairsOf(said.map((one) => one[0])));
     shared.entries.forEach((entry, rank) => {
       if (!Array.from(entry.pairs.keys()).some((one) => one.length > 1)) shared.entries.delete(rank);
     });
     const worths = shared.worths(head);
-    const asks = words.map((points) => own.textOf({ points })).join("\0") !== asked.parts.map((points) => own.textOf({ points })).join("\0");
-    worths.forEach((one, rank) => head.weights.forEach(([question, told, stretches]) => {
-      if (own.within(stretches, rank)) one.worth = Math.floor(one.worth * (asks ? question : told) / 100);
+    const weights = kindWeights(text);
+    const kinds = await lists.read("kinds", null, (content) => content);
+    worths.forEach((one, rank) => (weights.get(head.kinds[kinds[rank]][0]) || []).forEach((weight) => {
+      one.worth = Math.floor(one.worth * weight / 100);
     }));
     if (!exact.size && !Array.from(worths.values()).some((one) => FEIGNED * one.held >= typed)) return false;
     const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
     exact.forEach((hit, rank) => {
       const one = worths.get(rank) || { worth: 0, place: hit.place, held: 0 };
       const [, zone] = spotOf(head, hit.place);
-      worths.set(rank, { worth: one.worth + typed * (WEIGHTS[zone] || WEIGHTS[0]), place: hit.place, held: Math.max(one.held, typed) });
+      worths.set(rank, { worth: one.worth + typed * (WEIGHTS[zone] || WEIGHTS[0]), place: hit.place });
     });
     found.best.clear();
     worths.forEach((one, rank) => {
       if (exact.has(rank) || (most > 0 && most <= LIKEST * one.worth)) {
         const row = exact.has(rank) ? exact.get(rank).row : own.plainRow([], 1);
-        const pairs = shared.entries.has(rank) ? shared.entries.get(rank).pairs.size : 1;
-        found.add(rank, ALIKE - one.worth, one.place, row, pairs);
+        const many = shared.entries.has(rank) ? shared.entries.get(rank).pairs.size : 1;
+        found.add(rank, ALIKE - one.worth, one.place, row, many);
       }
     });
     const first = found.ordered()[0];
     const inNames = first && Math.floor(first.place / FAR) < WHOLE * head.entries;
-    return Boolean(first) && LIKELY[0] * worths.get(first.rank).held >= LIKELY[1] * typed && inNames;
+    return Boolean(first) && inNames && (exact.has(first.rank)
+      || answers(shared.entries.get(first.rank), pairs, unwritten) || NEARLY[0] * worths.get(first.rank).held >= NEARLY[1] * typed);
   }
 
   /** Entries whose titles and names are read, in part, like some syllables, given as symbols. */
