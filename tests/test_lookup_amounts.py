@@ -24,6 +24,16 @@ WRITTEN = [
     ("两年", {"2年"}),
     ("二十五人", {"25人"}),
     ("一百零五家", {"105家"}),
+    ("一百五十家", {"150家"}),
+    ("一百五块", {"150块"}),
+    ("五千元", {"5000元"}),
+    ("3千元", {"3000元"}),
+    ("一千二百元", {"1200元"}),
+    ("五千万元", {"5000万元", "50000000元"}),
+    ("一万五千元", {"1万5000元"}),
+    ("15000元", {"1.5万元"}),
+    ("1.5万元", {"15000元"}),
+    ("0.5万元", {"5000元"}),
     ("十号", {"10号"}),
     ("十二条", {"12条"}),
     ("20000千牛", {"2万千牛", "20000kn"}),
@@ -56,7 +66,7 @@ ALIKE = [
 ]
 """What is no amount, or is written in one way only."""
 
-MADE_OF = [*DIGITS, *"两十百千万亿元块年个点天吨人条%的补0123456789kngmt", *(word for unit in UNITS for word in unit)]
+MADE_OF = [*DIGITS, *".两十百千万亿元块年个点天吨人条%的补0123456789kngmt", *(word for unit in UNITS for word in unit)]
 
 ASK = "(texts) => texts.map((text) => Handbook.find.writtenOtherwise(text))"
 
@@ -80,7 +90,8 @@ def test_what_is_no_amount_is_left_as_it_is(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "held"),
-    [("三十万元", "最高30万元"), ("300000元", "最高30万元"), ("30万元", "最高300000元"), ("20000千牛", "出力20000kN"),
+    [("三十万元", "最高30万元"), ("300000元", "最高30万元"), ("五千元", "每年5000元"),
+     ("30万元", "最高300000元"), ("20000千牛", "出力20000kN"),
      ("5公斤", "不超过5kg"), ("八十块", "每小时80元")],
 )  # fmt: skip
 def test_whoever_types_an_amount_finds_the_other_way_to_write_it(typed: str, held: str) -> None:

@@ -1,5 +1,5 @@
-"""Amounts that are written in several ways: 三十万 and 30万 and 300000, 20000千牛 and 20000kn. `browser/amounts.js` has
-the same rules; change both.
+"""Amounts that are written in several ways: 三十万 and 30万 and 300000, 五千 and 5000, 20000千牛 and 20000kn.
+`browser/amounts.js` has the same rules; change both.
 
 Only what stands beside a figure is taken for a unit, and only a number that counts something for a number.
 """
@@ -15,46 +15,56 @@ UNITS = (
 """A unit as people say it, and as papers write it behind a figure."""
 
 DIGITS = "零一二三四五六七八九"
+TENS = "十百千"
 COUNTED = "万|亿|千|元|块|年|个|天|日|吨|岁|家|人|号|条|分|倍|次|页|张|项|月|%"
 MYRIAD = 10_000
 
-_SPOKEN = re.compile(f"[{DIGITS}两十百]{{1,7}}(?={COUNTED})")
-_FIGURES = re.compile(r"[0-9]{5,12}(?![0-9])")
-_MYRIADS = re.compile(r"([0-9]{1,8})万")
+_SPOKEN = re.compile(f"([0-9]?)([{DIGITS}两{TENS}]{{1,8}})(?={COUNTED})")
+_THOUSANDS = re.compile("([0-9])千(?=[元块万亿人家个])")
+_FIGURES = re.compile(r"(?<![0-9.])[0-9]{5,12}(?![0-9])")
+_MYRIADS = re.compile(r"([0-9]{1,8})(?:\.([0-9]{1,4}))?万")
 
 
 def written_otherwise(text: str) -> list[str]:
     """A folded text with its numbers in figures, its great numbers in myriads or without, and its units as letters or
     in words; nothing that is the text itself."""
-    found = [_SPOKEN.sub(_figures, text)]
-    found += [_FIGURES.sub(_in_myriads, found[0]), _MYRIADS.sub(lambda match: f"{match[1]}0000", found[0])]
+    found = [_THOUSANDS.sub(r"\g<1>000", _SPOKEN.sub(_figures, text))]
+    found += [_FIGURES.sub(_in_myriads, found[0]), _MYRIADS.sub(_without_myriads, found[0])]
     found += [_units(one, UNITS) for one in list(found)]
     found += [_units(one, tuple((written, said) for said, written in UNITS)) for one in found[:3]]
     return [one for one in dict.fromkeys(found) if one != text]
 
 
 def _figures(match: re.Match[str]) -> str:
-    """二十五 as 25; 0 where the characters are no number, which leaves them as they are."""
-    number = _number(match[0])
+    """二十五 as 25; as it is where the characters are no number, or stand behind figures: 3千."""
+    number = 0 if match[1] else _number(match[2])
     return str(number) if number else match[0]
 
 
 def _number(spoken: str) -> int:
-    total, digit = 0, 0
+    total, digit, unit = 0, 0, 10
     for character in spoken.replace("两", "二"):
-        if character in "十百":
-            total += (digit or 1) * (10 if character == "十" else 100)
+        if character in TENS:
+            unit = 10 ** (TENS.index(character) + 1)
+            total += (digit or 1) * unit
             digit = 0
         elif digit:
             return 0  # 二〇二六 and 一二 are no amounts
         else:
             digit = DIGITS.index(character)
-    return total + digit
+            unit = unit if digit else 10  # 一百零五 is 105, 一百五 is 150
+    return total + digit * unit // 10
 
 
 def _in_myriads(match: re.Match[str]) -> str:
-    number = int(match[0])
-    return f"{number // MYRIAD}万" if number and number % MYRIAD == 0 else match[0]
+    """300000 as 30万, 15000 as 1.5万; what would need more figures behind the point stays."""
+    whole, rest = divmod(int(match[0]), MYRIAD)
+    thousands, odd = divmod(rest, MYRIAD // 10)
+    return match[0] if odd or not whole else f"{whole}.{thousands}万" if thousands else f"{whole}万"
+
+
+def _without_myriads(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2] or '':0<4}".lstrip("0") or "0"
 
 
 def _units(text: str, units: tuple[tuple[str, str], ...]) -> str:
