@@ -89,6 +89,13 @@ def test_what_is_asked_for_stands_in_the_right_files(city):
     assert (city / "requirements.txt").read_bytes() == (GENERATOR / "requirements.txt").read_bytes()
 
 
+def test_what_people_say_anywhere_comes_along_and_what_they_say_in_one_city_does_not(city):
+    for name, general, local in (("everyday", "开公司", "湖塘"), ("abbreviations", "XRD", "JITRI")):
+        ours, theirs = ((root / f"data/vocabularies/{name}.yml").read_text("utf-8") for root in (GENERATOR, city))
+        assert general in theirs and local not in theirs
+        assert ours.startswith(theirs) and local in ours
+
+
 def test_names_with_quotes_and_colons_stay_what_they_are(tmp_path):
     title = '临江市“四大清单”: 一本 #1 "手册"'
     init.main([str(tmp_path / "city"), "--title", title, "--place", "临江: 市", "--forge", "none"])

@@ -29,6 +29,10 @@ GUIDES = (
 WORDS = ("audiences", "categories", "fillers", "synonyms", "wording", "workdays")
 """Vocabularies that any city can begin with; the others name records or places."""
 
+SAYINGS = ("everyday", "abbreviations")
+LOCAL = "# 只在本地用的"
+"""Lists of what people say: they serve any city up to this heading."""
+
 FORGES = {"github": "GitHub", "gitlab": "GitLab", "gitee": "Gitee", "none": "都不是"}
 
 EDITOR = {
@@ -95,6 +99,9 @@ def _bare(answers: Answers) -> Iterator[tuple[str, bytes]]:
     yield from _rendered(STARTER / "bare", answers)
     for name in WORDS:
         yield f"data/vocabularies/{name}.yml", (shipped("vocabularies") / f"{name}.yml").read_bytes()
+    for name in SAYINGS:
+        listed = (shipped("vocabularies") / f"{name}.yml").read_text(encoding="utf-8")
+        yield f"data/vocabularies/{name}.yml", listed.partition(LOCAL)[0].encode()
 
 
 def _example(answers: Answers) -> Iterator[tuple[str, bytes]]:
