@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from handbook.lookup.packing import varint
 from handbook.lookup.postings import Long, Postings
 
-PAGE = 4
+PAGE = 6
 """Blocks of a page."""
 
 SHARD = 8192
