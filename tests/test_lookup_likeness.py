@@ -210,3 +210,34 @@ def test_a_title_that_holds_a_query_with_marks_inside_stands_before_texts_that_h
 
     assert titles(held, "三评改革")[0] == "深化“三评”改革的意见"
     assert set(titles(held, "三评改革")) >= {"旧闻", "另闻"}
+
+
+# --- what is asked, and who is no answer ---------------------------------------------------------
+
+
+def test_what_a_question_asks_tells_guide_answer_and_office_of_one_matter_apart() -> None:
+    told = (ASKED, "夜间照明补助")
+    kinds = ("guides", "answers", "organizations")
+    held = corpus(*(entry(name, told, kind=kind) for name, kind in zip(("甲", "乙", "丙"), kinds, strict=True)))
+
+    def first(query: str) -> str:
+        return held.entries[answered(held, query).hits[0].rank].kind
+
+    assert first("照明补助夜间怎么领") == first("照明补助夜间的材料") == "guides"
+    assert first("照明补助夜间多少钱") == first("照明补助夜间怎么算") == "answers"
+    assert first("照明补助夜间归哪个部门") == "organizations"
+
+
+def test_what_many_ways_of_asking_say_is_what_an_entry_is_about() -> None:
+    often = entry("甲", *((ASKED, f"{word}照明的事") for word in ("城东", "城西", "城南", "城北")))
+    once = entry("乙", (ASKED, "城中照明的事"))
+
+    assert titles(corpus(once, often), "照明坏啦") == ["甲", "乙"]
+
+
+def test_who_asks_for_what_nobody_wrote_is_shown_what_is_like_it_and_no_answer() -> None:
+    held = corpus(entry("技术合同登记", (ASKED, "技术合同登记要预约")))
+
+    assert answered(held, "合同登记的技术").top is not None
+    assert titles(held, "婚姻登记预约") == ["技术合同登记"]
+    assert answered(held, "婚姻登记预约").top is None
