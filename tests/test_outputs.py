@@ -86,7 +86,7 @@ def test_the_fingerprint_is_of_the_facts_and_not_of_the_day(sound):
     ("path", "old", "new"),
     [
         ("handbook.yml", "hotline: 00345", "hotline: 00346"),
-        ("policies/instrument-opening.yml", "用两小时补一小时", "用三小时补一小时"),
+        ("policies/instrument-opening.yml", "{text: 用两小时补一小时", "{text: 用三小时补一小时"),
         ("policies/instrument-opening.yml", "score: 10.50", "score: 10.51"),
         ("policies/instrument-opening.yml", "confidence: D, note: 没有见过原件", "confidence: C, note: 没有见过原件"),
         ("policies/innovation-rules.yml", "是否续期未核实", "是否续期没有核实"),

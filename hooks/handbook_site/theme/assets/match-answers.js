@@ -55,4 +55,4 @@
 
   root.Handbook = root.Handbook || {};
   root.Handbook.matchAnswers = { fragment, read, taken, worked };
-})(window);
+})(typeof window === "object" ? window : this);

@@ -106,7 +106,7 @@
     const keys = {};
     const bucketsOf = (name) => (keys[name] = keys[name] || buckets(sample.column(name)));
     policies.filter((policy) => policy.verdict === "missing").forEach((policy) => {
-      const weight = policy.worth * policy.doubt;
+      const weight = policy.worth;
       const told = {};
       policy.results.filter((result) => result.verdict === "missing").forEach((result) => {
         const names = Array.from(new Set([].concat(...result.outcome.asks.map((name) => asked(data, facts, unknown, name)))));

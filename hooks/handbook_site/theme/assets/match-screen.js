@@ -120,7 +120,15 @@
         if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); submit(); }
       });
     });
-    return { made, submit, alone };
+    /** 否 to each of these that nothing is said of, and on. */
+    function rest(truths) {
+      truths.forEach((name) => {
+        const field = made[names.indexOf(name)];
+        if (!field.querySelector("input:checked")) field.querySelector("input[value='no']").checked = true;
+      });
+      submit();
+    }
+    return { made, submit, rest, alone };
   }
 
   root.Handbook.matchScreen = { fields, tidy, span, wordsOf };

@@ -83,9 +83,8 @@
       const fields = matchScreen.fields(sheet, names, now.given, { worked, doubts }, answered);
       const actions = make("p", { class: "match-actions" });
       if (!fields.alone) actions.append(button("下一步", fields.submit, "button"), " ");
-      if (one.screen.last && names.every((name) => sheet[name].type === "truth")) {
-        actions.append(button("都没有", () => answered(names.reduce((all, name) => Object.assign(all, { [name]: "no" }), {}))), " ");
-      }
+      const truths = names.filter((name) => sheet[name].type === "truth");
+      if (truths.length > 2) actions.append(button("其余都没有", () => fields.rest(truths)), " ");
       actions.append(button(names.length > 1 ? "都不知道" : "不知道", () => answered(names.reduce((all, name) => Object.assign(all, { [name]: "" }), {}))));
       return [make("h2", { tabindex: "-1", id: "screen-title" }, titleOf(one.screen, names)),
         one.screen.help ? make("p", { class: "note" }, one.screen.help) : null, ...fields.made, actions];
