@@ -129,11 +129,8 @@ def test_an_answer_changes_what_is_likely_and_what_is_met_stands_first(engine):
 
 def test_without_estimates_every_question_is_still_asked(rules):
     bare = rules | {"usual": {}, "screens": []}
-    engine = v8.of_the_theme(
-        *(f"{name}.js" for name in SCRIPTS), first=f"var Handbook = {{ match: {json.dumps(bare)} }};"
-    )
 
-    (made,) = told(engine, {"subject": "keeper"})
+    (made,) = told(engine_of(bare), {"subject": "keeper"})
 
     assert {name for facts, _ in made["screens"] for name in facts} >= {"worth"}
     assert {chance for _, verdict, chance in made["policies"] if verdict == "missing"} <= {0.5}
