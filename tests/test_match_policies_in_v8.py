@@ -47,9 +47,13 @@ def rules(sound) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def engine(rules) -> v8.Engine:
-    return v8.of_the_theme(
-        *(f"{name}.js" for name in SCRIPTS), first=f"var Handbook = {{ match: {json.dumps(rules)} }};"
-    )
+    return engine_of(rules)
+
+
+def engine_of(rules: dict[str, Any]) -> v8.Engine:
+    """The page's scripts behind its rules."""
+    names = (f"{name}.js" for name in SCRIPTS)
+    return v8.of_the_theme(*names, first=f"var Handbook = {{ match: {json.dumps(rules)} }};")
 
 
 def told(engine: v8.Engine, *profiles: dict[str, Any]) -> list[dict[str, Any]]:
