@@ -2,7 +2,7 @@
 
     Handbook.match = {
       sheet    what can be asked (eligibility/facts.py), with question, label, help, group, unit, options' words
-      policies [{title, href, standing, turns, office, hotline}]
+      policies [{title, href, standing, turns, office, contact, sample, calculators: [[title, href]]}]
       guides   {id: {title, href, materials: [{name, form, copies}]}}
       ladder   {step: the rule by which one stands on it}
       clauses  [{id, policy: index, title, name, role, rule, cap, unmodelled, benefit, worth, form, window, events,
@@ -44,7 +44,7 @@ from handbook.model.policy import Benefit, Policy
 from handbook.model.values import WrittenNumber
 from handbook.outputs.calendars.writing import beginning, closing
 from handbook.outputs.matching_doubts import doubts, with_doubts
-from handbook.pages import addresses, clause_relations, record_links, states
+from handbook.pages import addresses, calculators, clause_relations, record_links, states
 from handbook.pages.matching.page import every
 from handbook.pages.matching.questions import wanted
 from handbook.pages.matching.tables import JOINED
@@ -142,6 +142,7 @@ def _policy(edition: Edition, name: str) -> dict[str, Any]:
         "office": [office.title, office.href] if office else None,
         "contact": policy.contact,
         "sample": policy.sample,
+        "calculators": [[one.title, one.href] for one in calculators.links(edition, name)],
     }
     return {field: value for field, value in told.items() if value}
 

@@ -70,6 +70,9 @@
     if (now) row(list, "何时", now);
     const inside = whom(data, data.policies[policy.index]);
     if (inside.length) row(list, "找谁", ...inside);
+    const tools = (data.policies[policy.index].calculators || []).map((one) =>
+      make("a", { href: one[1] + "#calc=" + one[1].replace(/^.*\/|\.html$/g, "") + "&" + settings.carried }, one[0]));
+    if (tools.length) row(list, "算一算", ...[].concat(...tools.map((link) => [link, " "])));
     (first.clause.apart || []).forEach((one) => row(list, one[0], make("a", { href: one[2].replace(/^#/, data.policies[policy.index].href + "#") }, one[1])));
     return list;
   }

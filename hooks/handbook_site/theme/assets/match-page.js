@@ -204,7 +204,7 @@
     const list = matchOrder.screens(data, ranked, facts, sample, unknown);
     wizard.show({ given, unknown, facts, list });
     cards.show(find("found"), data, found, facts, {
-      today, sheet: data.sheet, question, asks: (policy) => matchOrder.open(data, policy, facts, unknown),
+      today, sheet: data.sheet, carried: fragment(given), question, asks: (policy) => matchOrder.open(data, policy, facts, unknown),
     });
     after(found);
     tally(found);
