@@ -96,8 +96,10 @@ def questions_on_paper(page: Page) -> list[str]:
 def test_on_paper_the_matching_is_what_was_answered_and_the_results(home, visit):
     page = visit(home + "match/index.html#subject=workshop&registered=no")
 
-    assert sorted(questions_on_paper(page)) == ["registered", "subject"]
-    expect(page.locator(".match-card:visible").first).to_be_visible()
+    assert questions_on_paper(page) == []  # the form stays at home
+    assert page.locator(".match-answers dt:visible").all_inner_texts() == ["我是", "登记过"]
+    expect(page.locator("[data-rank='1']")).to_be_visible()
+    expect(page.locator(".match-screen")).to_be_hidden()
 
 
 def test_on_paper_the_matching_without_an_answer_is_a_form_to_fill_in_by_hand(home, visit):
