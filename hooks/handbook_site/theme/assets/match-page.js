@@ -248,7 +248,7 @@
   });
   /* The bar stays at the top: nothing that is led to may come to lie under it. */
   if (root.ResizeObserver) new root.ResizeObserver(() => {
-    document.documentElement.style.scrollPaddingTop = find("sum").offsetHeight + "px";
+    document.documentElement.style.scrollPaddingTop = Math.ceil(find("sum").getBoundingClientRect().height) + "px";
   }).observe(find("sum"));
   find("all").addEventListener("click", () => { every = !every; turn(); });
   root.addEventListener("hashchange", () => { // an address with other answers; the skip link leads to a place, not to answers
