@@ -138,3 +138,52 @@ def test_without_estimates_every_question_is_still_asked(rules):
 
     assert {name for facts, _ in made["screens"] for name in facts} >= {"worth"}
     assert {chance for _, verdict, chance in made["policies"] if verdict == "missing"} <= {0.5}
+
+
+def test_a_card_asks_for_one_gain_of_its_own_or_for_all_conditions(engine):
+    def clause(name: str, role: str, *asks: str) -> dict[str, Any]:
+        rule = {"op": "all", "of": [{"op": "among", "fact": one, "values": ["yes"]} for one in asks]}
+        return {"id": name, "policy": 0, "role": role, "rule": rule}
+
+    conditions = [clause("c1", "条件", "a"), clause("c2", "条件", "b")]
+
+    assert open_questions(engine, conditions) == ["a", "b"]
+    assert open_questions(engine, [*conditions, clause("c3", "待遇", "titles")]) == ["titles"]
+    assert open_questions(engine, [*conditions, clause("c3", "待遇", "c", "d", "e")]) == ["c", "d", "e"]
+    assert open_questions(engine, [*conditions, clause("c4", "义务", "c")]) == ["a", "b"]
+    assert open_questions(engine, conditions, a="no") == []
+
+
+def test_who_does_not_know_one_figure_is_asked_for_what_it_gives(engine):
+    rule = {"op": "bounds", "fact": "rate", "bounds": [["gte", 5]]}
+    clauses = [{"id": "c1", "policy": 0, "role": "待遇", "rule": rule}]
+
+    assert open_questions(engine, clauses) == ["spent", "earned"]
+    assert open_questions(engine, clauses, earned="100") == ["spent"]
+    assert open_questions(engine, clauses, unknown=["spent"]) == ["rate"]
+    assert open_questions(engine, clauses, unknown=["spent", "rate"]) == ["earned"]
+
+
+def open_questions(
+    engine: v8.Engine, clauses: list[dict[str, Any]], unknown: list[str] | None = None, **answers: str
+) -> list[str]:
+    """What a card asks of a policy of these clauses, where a rate is what was spent of what was earned."""
+    truth = {"type": "truth", "options": ["yes", "no"], "asked": True}
+    number = {"type": "number", "asked": True}
+    rate = number | {"formula": ["/", "spent", "earned"]}
+    figures = {"spent": number, "earned": number, "rate": rate}
+    sheet = dict.fromkeys(("a", "b", "c", "d", "e", "titles"), truth) | figures
+    data = {"sheet": sheet, "clauses": clauses, "policies": [{}], "terms": {}}
+    told: list[str] = engine.ask(
+        """(data, answers, unknown, today) => {
+          const facts = Handbook.eligibility.facts(data.sheet, answers, today);
+          const results = Handbook.matchAnswers.worked(data, facts, today);
+          const [policy] = Handbook.matchPolicies.policies(data, results, facts);
+          return Handbook.matchOrder.open(data, policy, facts, unknown);
+        }""",
+        data,
+        answers,
+        unknown or [],
+        TODAY.isoformat(),
+    )
+    return told

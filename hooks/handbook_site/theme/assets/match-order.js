@@ -66,11 +66,16 @@
   function asked(data, facts, unknown, name, depth) {
     const sheet = data.sheet[name];
     if (!sheet || facts.value(name) !== null) return [];
-    const inner = (depth || 0) < 4 ? eligibility.inputs(sheet) : [];
-    const figures = [].concat(...inner.map((one) => asked(data, facts, unknown, one, (depth || 0) + 1)));
-    if (inner.length && figures.length && figures.every((one) => unknown.indexOf(one) < 0)) return figures;
-    return sheet.asked && unknown.indexOf(name) < 0 ? [name] : [];
+    const itself = sheet.asked && unknown.indexOf(name) < 0 ? [name] : [];
+    const inner = (depth || 0) < 4 ? eligibility.inputs(sheet).filter((one) => facts.value(one) === null) : [];
+    const figures = inner.map((one) => asked(data, facts, unknown, one, (depth || 0) + 1));
+    const refused = figures.some((names) => !names.length); // what they give may be known all the same
+    return !inner.length || (refused && itself.length) ? itself : [].concat(...figures);
   }
+
+  /** What to ask for one result: each question once. */
+  const questions = (data, facts, unknown, result) =>
+    Array.from(new Set([].concat(...result.outcome.asks.map((name) => asked(data, facts, unknown, name)))));
 
   /** In which bucket each sample applicant's answer to a question falls: {of: a number each, count}. */
   function buckets(values) {
@@ -109,7 +114,7 @@
       const weight = policy.worth;
       const told = {};
       policy.results.filter((result) => result.verdict === "missing").forEach((result) => {
-        const names = Array.from(new Set([].concat(...result.outcome.asks.map((name) => asked(data, facts, unknown, name)))));
+        const names = questions(data, facts, unknown, result);
         const wanted = new Set(names.map((name) => place(name)));
         const chance = mean(policy.hits[result.clause.id]);
         names.forEach((name) => {
@@ -141,11 +146,21 @@
     return found.filter((one) => !who || one.score === Infinity || one.facts[0] !== first).sort((a, b) => Boolean(a.screen.last) - Boolean(b.screen.last) || b.score - a.score);
   }
 
-  /** What is still to be asked for a policy: the questions of the clause that needs the fewest. */
+  const fewest = (lists) => lists.filter((names) => names.length).sort((a, b) => a.length - b.length)[0] || [];
+
+  /** What is still to be asked for a policy, on the shortest way: one gain of its own, or all of its conditions. */
   function open(data, policy, facts, unknown) {
-    const lists = policy.results.filter((result) => result.verdict === "missing")
-      .map((result) => Array.from(new Set([].concat(...result.outcome.asks.map((name) => asked(data, facts, unknown, name))))));
-    return lists.filter((names) => names.length).sort((a, b) => a.length - b.length)[0] || [];
+    const verdicts = {};
+    const asks = {};
+    policy.results.forEach((result) => {
+      verdicts[result.clause.id] = result.verdict;
+      asks[result.clause.id] = result.verdict === "missing" ? questions(data, facts, unknown, result) : [];
+    });
+    const { own, required } = policy.shape;
+    const of = (clauses) => fewest(clauses.map((clause) => asks[clause.id]));
+    const stands = (conditions) => matchPolicies.standing({ own: [], required: conditions }, (clause) => verdicts[clause.id]);
+    const left = required.filter((ways) => stands([ways]) === "missing").map(of);
+    return fewest([of(own), stands(required) === "missing" ? Array.from(new Set([].concat(...left))) : []]);
   }
 
   /** Whether a screen is worth asking unasked. */
