@@ -160,30 +160,48 @@ def test_who_does_not_know_one_figure_is_asked_for_what_it_gives(engine):
 
     assert open_questions(engine, clauses) == ["spent", "earned"]
     assert open_questions(engine, clauses, earned="100") == ["spent"]
-    assert open_questions(engine, clauses, unknown=["spent"]) == ["rate"]
-    assert open_questions(engine, clauses, unknown=["spent", "rate"]) == ["earned"]
+    assert open_questions(engine, clauses, unknown=("spent",)) == ["rate"]
+    assert open_questions(engine, clauses, unknown=("spent", "rate")) == ["earned"]
 
 
-def open_questions(
-    engine: v8.Engine, clauses: list[dict[str, Any]], unknown: list[str] | None = None, **answers: str
-) -> list[str]:
-    """What a card asks of a policy of these clauses, where a rate is what was spent of what was earned."""
+def test_what_is_for_others_rests_on_answers_and_never_on_what_is_likely(engine):
+    who = {"op": "among", "fact": "subject", "values": ["yes"]}
+    rare = {"op": "among", "fact": "a", "values": ["yes"], "unsure": True}
+    clauses = [{"id": "c1", "policy": 0, "role": "待遇", "rule": {"op": "all", "of": [who, rare]}}]
+    doubtful = [clauses[0] | {"rule": who | {"unsure": True}}]
+
+    assert not made_policy(engine, clauses)["others"]
+    assert not made_policy(engine, clauses, subject="yes", a="no")["others"]
+    assert made_policy(engine, clauses, subject="no")["others"]
+    assert not made_policy(engine, doubtful)["others"]
+    assert made_policy(engine, doubtful, subject="no")["others"]
+
+
+def open_questions(engine: v8.Engine, clauses: list[dict[str, Any]], **given: Any) -> list[str]:
+    """What a card asks of a policy of these clauses."""
+    asked: list[str] = made_policy(engine, clauses, **given)["open"]
+    return asked
+
+
+def made_policy(
+    engine: v8.Engine, clauses: list[dict[str, Any]], unknown: tuple[str, ...] = (), **answers: str
+) -> dict[str, Any]:
+    """A policy of these clauses, for nobody of whom anything is likely; a rate is what was spent of what was earned."""
     truth = {"type": "truth", "options": ["yes", "no"], "asked": True}
     number = {"type": "number", "asked": True}
-    rate = number | {"formula": ["/", "spent", "earned"]}
-    figures = {"spent": number, "earned": number, "rate": rate}
-    sheet = dict.fromkeys(("a", "b", "c", "d", "e", "titles"), truth) | figures
+    figures = {"spent": number, "earned": number, "rate": number | {"formula": ["/", "spent", "earned"]}}
+    sheet = dict.fromkeys(("subject", "titles", "a", "b", "c", "d", "e"), truth) | figures
     data = {"sheet": sheet, "clauses": clauses, "policies": [{}], "terms": {}}
-    told: list[str] = engine.ask(
+    made: dict[str, Any] = engine.ask(
         """(data, answers, unknown, today) => {
           const facts = Handbook.eligibility.facts(data.sheet, answers, today);
           const results = Handbook.matchAnswers.worked(data, facts, today);
           const [policy] = Handbook.matchPolicies.policies(data, results, facts);
-          return Handbook.matchOrder.open(data, policy, facts, unknown);
+          return { others: policy.others, open: Handbook.matchOrder.open(data, policy, facts, unknown) };
         }""",
         data,
         answers,
-        unknown or [],
+        unknown,
         TODAY.isoformat(),
     )
-    return told
+    return made

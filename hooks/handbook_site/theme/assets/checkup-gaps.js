@@ -143,12 +143,10 @@
     return rule.op === "any" ? alternatives(rule, outcome, figures, facts) : [leaf(rule, outcome, figures, facts)];
   }
 
-  const named = (rule) => (rule.fact ? [rule.fact] : []).concat(flat((rule.of || []).map(named)),
-    flat((rule.bands || []).map((band) => (band.when ? named(band.when) : []))));
   const reaches = (name, figures, sheet, depth) => figures.indexOf(name) >= 0
     || (Boolean(sheet[name]) && depth < DEEPEST && eligibility.inputs(sheet[name]).some((one) => reaches(one, figures, sheet, depth + 1)));
   /** Whether any figure has a say in a rule. */
-  const decided = (rule, figures, sheet) => named(rule).some((name) => reaches(name, figures, sheet, 0));
+  const decided = (rule, figures, sheet) => eligibility.factsIn(rule).some((name) => reaches(name, figures, sheet, 0));
 
   /** The gains that the figures leave open, or the nearest where they leave none; with what is short of them. */
   function gainsOf(ids, results, figures, facts) {

@@ -201,10 +201,16 @@
     return rule.op === "bands" ? bands(rule, applicant) : leaf(rule, applicant);
   }
 
+  /** The facts that a rule names, those that tell its bands apart included. */
+  function factsIn(rule) {
+    return (rule.fact ? [rule.fact] : []).concat(...(rule.of || []).map(factsIn),
+      ...(rule.bands || []).map((band) => (band.when ? factsIn(band.when) : [])));
+  }
+
   /** The verdict that may be shown of a clause: a cap lowers a yes to 需核实, and a no stays a no. */
   function capped(verdict, cap) {
     return cap && verdict === "met" ? "unverified" : verdict;
   }
 
-  root.Handbook.eligibility = { facts, evaluate, readAnswer, inputs, points, capped };
+  root.Handbook.eligibility = { facts, evaluate, readAnswer, inputs, points, capped, factsIn };
 })(typeof window === "object" ? window : this);

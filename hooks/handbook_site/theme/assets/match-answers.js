@@ -31,24 +31,19 @@
     return made;
   }
 
-  /** The facts that a rule asks. */
-  function asked(rule) {
-    return (rule.fact ? [rule.fact] : []).concat(...(rule.of || []).map(asked));
-  }
-
   /**
    * Every clause of a document that is not at its end on this day, with its verdict. Where a machine can tell
    * no more than who is asking, and words say the rest, no more is said than that: "words".
    */
   function worked(data, facts, today) {
-    const { evaluate, capped } = root.Handbook.eligibility;
+    const { evaluate, capped, factsIn } = root.Handbook.eligibility;
     return data.clauses.map((clause) => {
       const turned = root.Handbook.days.turned(data.policies[clause.policy].turns, today);
       if (turned && turned[1] === "ended") return null;
       const cap = clause.cap || (turned && turned[0] !== "现行" ? "文件" + turned[0] : "");
       if (!clause.rule) return { clause, cap, verdict: "words", outcome: null };
       const outcome = evaluate(clause.rule, facts);
-      const open = outcome.verdict === "met" && clause.unmodelled && asked(clause.rule).every((name) => name === data.terms.SUBJECT);
+      const open = outcome.verdict === "met" && clause.unmodelled && factsIn(clause.rule).every((name) => name === data.terms.SUBJECT);
       return { clause, cap, outcome, verdict: open ? "words" : capped(outcome.verdict, cap) };
     }).filter(Boolean);
   }

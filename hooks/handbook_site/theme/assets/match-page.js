@@ -118,7 +118,7 @@
 
   /** Policies in the groups in which they are shown. */
   function sorted(results, policies, ranked) {
-    const idle = ranked.filter((one) => one.verdict === "unverified" && one.chance === 0); // 待核, and of somebody else
+    const idle = ranked.filter((one) => one.verdict === "unverified" && one.others);
     const others = policies.filter((one) => one.verdict === "unmet" && one.others).concat(idle);
     const near = policies.filter((one) => one.verdict === "unmet" && !one.others).sort((a, b) => a.missing - b.missing);
     const having = policies.filter((one) => one.verdict);

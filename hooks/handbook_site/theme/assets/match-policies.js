@@ -4,8 +4,9 @@
  */
 (function (root) {
   "use strict";
-  const { match } = root.Handbook || {};
-  if (!match) return;
+  const { match, eligibility } = root.Handbook || {};
+  if (!match || !eligibility) return;
+  const { evaluate, factsIn } = eligibility;
   const { ALL, ANY, SUBJECT, TITLES } = match.terms;
   const GAIN = "待遇";
   const CONDITION = "条件";
@@ -16,11 +17,8 @@
     return order.find((verdict) => verdicts.indexOf(verdict) >= 0) || (verdicts.length ? "words" : null);
   }
 
-  const named = (rule) => (rule.fact ? [rule.fact] : []).concat(...(rule.of || []).map(named),
-    ...(rule.bands || []).map((band) => (band.when ? named(band.when) : [])));
-
   /** Whether a clause asks no more than these: what it gives hangs on the conditions of its policy. */
-  const asksOnly = (clause, names) => !clause.rule || named(clause.rule).every((name) => names.indexOf(name) >= 0);
+  const asksOnly = (clause, names) => !clause.rule || factsIn(clause.rule).every((name) => names.indexOf(name) >= 0);
 
   /**
    * How the clauses of one policy hang together, from the data alone. `required` are its conditions, each with those
@@ -59,6 +57,15 @@
       : rule.op === "any" && failing.length === rule.of.length && failing.every((pair) => forOthers(pair[0], pair[1]));
   }
 
+  /** A rule as if all of it were verified: to tell for whom it is, never whether it holds. */
+  const verified = (rule) => Object.assign({}, rule, { unsure: false }, rule.of ? { of: rule.of.map(verified) } : {});
+
+  /** Whether all ways to a policy are for others, what is still to be verified of them included. */
+  function allForOthers(ways, facts) {
+    const rules = ways.map((clause) => clause.rule && verified(clause.rule));
+    return rules.length > 0 && rules.every((rule) => rule && forOthers(rule, evaluate(rule, facts)));
+  }
+
   /** How much is missing: for each failing condition, at most one, the less the nearer its figure is to the bound. */
   function missing(rule, outcome, facts) {
     if (outcome.verdict !== "unmet") return 0;
@@ -78,7 +85,7 @@
   /** Whether a clause says what one gets, or whether one is let in to it. */
   const decides = (result) => result.clause.role === GAIN || result.clause.role === CONDITION;
 
-  /** Every policy with what its clauses give: {index, verdict, shape, results, others, missing}. */
+  /** Every policy with what its clauses give: {index, verdict, shape, results, others (it is for them), missing}. */
   function policies(data, results, facts) {
     const of = {};
     results.forEach((result) => { (of[result.clause.policy] = of[result.clause.policy] || []).push(result); });
@@ -89,12 +96,12 @@
       found.forEach((result) => { verdicts[result.clause.id] = result.verdict; });
       const verdict = shape.has ? standing(shape, (clause) => verdicts[clause.id]) : null;
       const deciding = found.filter((result) => result.outcome && decides(result));
-      const ways = found.filter((result) => (shape.own.length ? shape.own : [].concat(...shape.required)).indexOf(result.clause) >= 0);
+      const ways = shape.own.length ? shape.own : [].concat(...shape.required);
       const failed = deciding.filter((result) => result.verdict === "unmet");
       const nearest = failed.map((result) => missing(result.clause.rule, result.outcome, facts)).filter((one) => one > 0);
       return {
         index: Number(index), verdict, shape, results: found,
-        others: ways.length > 0 && ways.every((result) => result.outcome && forOthers(result.clause.rule, result.outcome)),
+        others: (verdict === "unmet" || verdict === "unverified") && allForOthers(ways, facts),
         missing: nearest.length ? Math.min(...nearest) : 0,
       };
     });
