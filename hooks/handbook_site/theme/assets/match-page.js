@@ -39,8 +39,10 @@
     return order.reduce((all, name) => Object.assign(all, { [name]: given[name] }), {});
   }
 
+  const isFact = (name) => Object.prototype.hasOwnProperty.call(data.sheet, name);
+
   function fill(given) {
-    order = Object.keys(given);
+    order = Object.keys(given).filter(isFact);
     asks.forEach((ask) => {
       const name = ask.getAttribute("data-ask");
       const text = Object.prototype.hasOwnProperty.call(given, name) ? given[name] : "";
@@ -53,8 +55,7 @@
 
   function fromAddress() {
     const given = read(location.hash);
-    unknown = (given[UNKNOWN] || "").split(",").filter((name) => data.sheet[name]);
-    delete given[UNKNOWN];
+    unknown = Array.from(new Set((given[UNKNOWN] || "").split(","))).filter(isFact);
     fill(given);
   }
 
@@ -167,10 +168,10 @@
   function question(policy, names) {
     const current = ((document.querySelector("[data-screen]") || { getAttribute: () => "" }).getAttribute("data-screen") || "").split(" ");
     const name = names.find((one) => current.indexOf(one) < 0);
-    if (!name || policy.number > 5) return null;
+    if (!name) return null;
     const given = answers();
     const id = data.policies[policy.index].href;
-    const fields = matchScreen.fields(data.sheet, [name], given, { worked: () => "", doubts }, (told) => {
+    const fields = matchScreen.fields(data.sheet, [name], given, { place: "card-" + policy.index, worked: () => "", doubts }, (told) => {
       const next = root.Handbook.matchWizard.merged(answers(), told, unknown);
       commit(next.given, next.unknown);
       const same = Array.from(document.querySelectorAll(".match-policy")).find((one) => one.querySelector(".match-of a").getAttribute("href") === id);
@@ -252,8 +253,9 @@
   }).observe(find("sum"));
   find("all").addEventListener("click", () => { every = !every; turn(); });
   root.addEventListener("hashchange", () => { // an address with other answers; the skip link leads to a place, not to answers
-    if (location.hash.indexOf("=") > 0) { wizard.reset(); fromAddress(); }
-    if (Object.keys(answers()).length) turn();
+    const others = location.hash.indexOf("=") > 0;
+    if (others) { wizard.reset(); fromAddress(); }
+    if (others || Object.keys(answers()).length || unknown.length) turn();
   });
   /* On paper: what was answered, and the results. Nothing answered: the questions, to fill in by hand. */
   root.addEventListener("beforeprint", () => {

@@ -23,8 +23,7 @@
     return has("min") ? "，不小于 " + entry.min : "";
   }
 
-  function typed(entry, name, text, worked) {
-    const id = "screen-" + name;
+  function typed(entry, id, name, text, worked) {
     const input = make("input", entry.type === "date" ? { type: "date", id } : { type: "text", inputmode: "decimal", size: "10", id, autocomplete: "off" });
     input.value = text === undefined ? worked || "" : text;
     input.setAttribute("aria-describedby", "told-" + id);
@@ -96,8 +95,9 @@
 
   /**
    * The fields of some facts. `done(answers)` gets what was answered, unanswered ones as ""; `ways` = {worked(name):
-   * what a figure would be by earlier answers, doubts(answers): what hardly agrees then}. One question with options
-   * is answered by one tap; else `submit` reads all, and asks once about what hardly agrees.
+   * what a figure would be by earlier answers, doubts(answers): what hardly agrees then, place: with what ids begin,
+   * where a question may stand twice}. One question with options is answered by one tap; else `submit` reads all, and
+   * asks once about what hardly agrees.
    */
   function fields(sheet, names, given, ways, done) {
     const seen = [];
@@ -105,7 +105,7 @@
     const made = names.map((name) => {
       const entry = sheet[name];
       if (alone) return tapped(entry, name, given[name], done);
-      return TYPED.indexOf(entry.type) >= 0 ? typed(entry, name, given[name], ways.worked(name)) : chosen(entry, name, given[name], names.length > 1);
+      return TYPED.indexOf(entry.type) >= 0 ? typed(entry, (ways.place || "screen") + "-" + name, name, given[name], ways.worked(name)) : chosen(entry, name, given[name], names.length > 1);
     });
     function submit() {
       const answers = {};

@@ -67,11 +67,11 @@
       return made;
     }
 
-    function back() {
+    /** The screen before the one that is shown; none before the first. */
+    function previous() {
       const made = past();
       const nth = forced ? made.findIndex((one) => one.screen.id === forced.screen.id) : made.length;
-      const before = made[(nth < 0 ? made.length : nth) - 1];
-      if (before) force(before.screen, before.facts);
+      return made[(nth < 0 ? made.length : nth) - 1];
     }
 
     function question(one) {
@@ -132,8 +132,9 @@
         return;
       }
       shown = key;
-      const count = past().length;
-      const step = make("p", { class: "match-step" }, "第 " + (forced ? "…" : count + 1) + " 屏", count ? " " : null, count ? button("‹ 上一步", back) : null);
+      const before = previous();
+      const step = make("p", { class: "match-step" }, "第 " + (forced ? "…" : past().length + 1) + " 屏", before ? " " : null,
+        before ? button("‹ 上一步", () => force(before.screen, before.facts)) : null);
       const section = make("section", { class: "match-screen", "aria-labelledby": "screen-title" }, current ? step : null, ...(current ? question(current) : ended()));
       if (current) section.setAttribute("data-screen", current.facts.join(" "));
       if (current) section.append(elsewhere(current));
