@@ -1,17 +1,22 @@
 """match/rules.js: everything that the browser needs to answer, as one classic script.
 
     Handbook.match = {
-      sheet    what can be asked (eligibility/facts.py), with question, label, help, group, unit, options' words
-      policies [{title, href, standing, turns, office, contact, sample, calculators: [[title, href]]}]
-      guides   {id: {title, href, materials: [{name, form, copies}]}}
+      sheet    {fact: what can be asked (type, asked, options, min, max, formula, of, points: eligibility/facts.py),
+               with label, question, help, group, unit, labels {option: words}, for [options of the first question]}
+      policies [{title, href, standing, turns, office: [title, href], contact, sample,
+               calculators: [[title, href]]}]
+      guides   {id: {title, href, materials: [[name, form and copies]]}}
       ladder   {step: the rule by which one stands on it}
-      clauses  [{id, policy: index, title, name, role, rule, cap, unmodelled, benefit, worth, form, window, events,
-                 guide, instead: [id, in whose place it is had], apart: [[relation, name, href]]}]
+      clauses  [{id, policy: index, anchor, title, name, role, rule, cap, unmodelled, benefit, worth (万元), form, window,
+                 events: [[last day, text]], guide, delivery, target, instead: [id, in whose place it is had],
+                 apart: [[relation, name, href]]}]
       usual    {size, entries: [{fact, of, given, per, sort, levels, draws}]}: what applicants usually answer; an
-               estimate for the order of questions and results, never for a verdict (eligibility/sampling.py)
+               estimate for the order of questions and results, never for a verdict (eligibility/sampling.py,
+               decision 0058); empty without usual.yml
       screens  [{id, title, help, last, facts}]: questions that are asked together
-      hotline  [as it is read, as it is called]
-      terms    what the evaluator judges by, and the words for it
+      hotline  [as it is read, as it is called]; null where the handbook has none
+      terms    what the evaluator judges by, the words for it, and the facts that say who asks (SUBJECT) and what one
+               has been found to be (TITLES)
       calendar how a calendar of those events begins
       doubts   [{facts, when: rule, ask}]: what is asked about where answers hardly agree (model/doubt.py)
       address  where this page is published, for paper; null where nobody has said
