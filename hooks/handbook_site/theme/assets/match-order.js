@@ -101,49 +101,56 @@
     return Math.max(0, entropy(mean(flags)) - left);
   }
 
+  /** What each screen's answer would tell of one policy, by the screen's id: {screen, names, bits, nearer}. */
+  function telling(policy, place, ask, bucketsOf) {
+    const told = {};
+    policy.results.filter((result) => result.verdict === "missing").forEach((result) => {
+      const names = ask(result);
+      const wanted = new Set(names.map(place));
+      const chance = mean(policy.hits[result.clause.id]);
+      names.forEach((name) => {
+        const screen = place(name);
+        const entry = (told[screen.id] = told[screen.id] || { screen, names: [], bits: 0, nearer: 0 });
+        if (entry.names.indexOf(name) < 0) entry.names.push(name);
+        entry.bits = Math.max(entry.bits, gain(bucketsOf(name), policy.flags));
+        entry.nearer = Math.max(entry.nearer, (chance * chance) / wanted.size);
+      });
+    });
+    return Object.keys(told).map((id) => told[id]);
+  }
+
+  /** The same of all policies together: [{screen, facts, score, concerns: that it is about any of them, policies}]. */
+  function weighed(policies, tells) {
+    const scores = {};
+    policies.forEach((policy) => tells(policy).forEach((entry) => {
+      const all = (scores[entry.screen.id] = scores[entry.screen.id] || { screen: entry.screen, facts: [], score: 0, idle: 1, policies: [] });
+      all.facts = all.facts.concat(entry.names);
+      all.score += policy.worth * (entry.bits + NEARER * entry.nearer);
+      all.idle *= 1 - policy.chance;
+      all.policies.push(policy.index);
+    }));
+    return Object.keys(scores).map((id) => scores[id]).map((one) => ({
+      screen: one.screen, facts: one.screen.facts.filter((name) => one.facts.indexOf(name) >= 0),
+      score: one.score * (1 - one.idle), concerns: 1 - one.idle, policies: one.policies,
+    }));
+  }
+
   /**
-   * The screens that are worth asking, best first: {screen, facts, score}. `policies` is what `ranked` gave;
-   * `unknown` are questions to which the reader has said 不知道.
+   * The screens that are worth asking, best first: {screen, facts, score, concerns, policies}. `policies` is what
+   * `ranked` gave; `unknown` are questions to which the reader has said 不知道.
    */
   function screens(data, policies, facts, sample, unknown) {
     const place = screenOf(data);
-    const scores = {};
     const keys = {};
     const bucketsOf = (name) => (keys[name] = keys[name] || buckets(sample.column(name)));
-    policies.filter((policy) => policy.verdict === "missing").forEach((policy) => {
-      const weight = policy.worth;
-      const told = {};
-      policy.results.filter((result) => result.verdict === "missing").forEach((result) => {
-        const names = questions(data, facts, unknown, result);
-        const wanted = new Set(names.map((name) => place(name)));
-        const chance = mean(policy.hits[result.clause.id]);
-        names.forEach((name) => {
-          const screen = place(name);
-          const entry = (told[screen.id] = told[screen.id] || { screen, names: [], bits: 0, nearer: 0 });
-          if (entry.names.indexOf(name) < 0) entry.names.push(name);
-          entry.bits = Math.max(entry.bits, gain(bucketsOf(name), policy.flags));
-          entry.nearer = Math.max(entry.nearer, (chance * chance) / wanted.size);
-        });
-      });
-      Object.keys(told).forEach((id) => {
-        const entry = told[id];
-        const all = (scores[id] = scores[id] || { screen: entry.screen, facts: [], score: 0, idle: 1, policies: [] });
-        all.facts = Array.from(new Set(all.facts.concat(entry.names)));
-        all.score += weight * (entry.bits + NEARER * entry.nearer);
-        all.idle *= 1 - policy.chance;
-        all.policies.push(policy.index);
-      });
-    });
-    const found = Object.keys(scores).map((id) => scores[id]);
-    found.forEach((one) => {
-      one.concerns = 1 - one.idle;
-      one.score *= one.concerns;
-    });
-    found.forEach((one) => { one.facts = one.screen.facts.filter((name) => one.facts.indexOf(name) >= 0); });
+    const ask = (result) => questions(data, facts, unknown, result);
+    const open = policies.filter((policy) => policy.verdict === "missing");
+    const found = weighed(open, (policy) => telling(policy, place, ask, bucketsOf));
     const first = data.terms.SUBJECT;
     const who = data.sheet[first] && facts.value(first) === null && unknown.indexOf(first) < 0; // all else hangs on it
-    if (who) found.push({ screen: place(first), facts: [first], score: Infinity, policies: policies.map((one) => one.index) });
-    return found.filter((one) => !who || one.score === Infinity || one.facts[0] !== first).sort((a, b) => Boolean(a.screen.last) - Boolean(b.screen.last) || b.score - a.score);
+    const list = who ? found.filter((one) => one.facts[0] !== first)
+      .concat({ screen: place(first), facts: [first], score: Infinity, policies: policies.map((one) => one.index) }) : found;
+    return list.sort((a, b) => Boolean(a.screen.last) - Boolean(b.screen.last) || b.score - a.score);
   }
 
   const fewest = (lists) => lists.filter((names) => names.length).sort((a, b) => a.length - b.length)[0] || [];
