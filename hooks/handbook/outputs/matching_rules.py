@@ -7,8 +7,8 @@
                calculators: [[title, href]]}]
       guides   {id: {title, href, materials: [[name, form and copies]]}}
       ladder   {step: the rule by which one stands on it}
-      clauses  [{id, policy: index, anchor, title, name, role, rule, cap, unmodelled, benefit, worth (万元), form, window,
-                 events: [[last day, text]], guide, delivery, target, instead: [id, in whose place it is had],
+      clauses  [{id, policy: index, anchor, title, name, role, rule, cap, unmodelled, benefit, worth (万元), form,
+                 window, events: [[last day, text]], guide, delivery, target, instead: [id, in whose place it is had],
                  apart: [[relation, name, href]]}]
       usual    {size, entries: [{fact, of, given, per, sort, levels, draws}]}: what applicants usually answer; an
                estimate for the order of questions and results, never for a verdict (eligibility/sampling.py,
