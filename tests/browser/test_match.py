@@ -170,12 +170,22 @@ def test_one_question_stands_on_a_screen_and_one_tap_answers_it(page):
     assert page.locator("input[name='subject'][value='workshop']").is_checked()
 
 
+def test_on_a_phone_each_question_begins_right_below_the_bar(home, visit):
+    page = visit(home + MATCH, width=360, height=740)
+    page.get_by_role("button", name="作坊", exact=True).click()
+
+    bar, asked = page.locator("[data-sum]").bounding_box(), page.locator(".match-screen").bounding_box()
+    assert 0 <= asked["y"] - bar["y"] - bar["height"] < 44
+    expect(page.locator("[data-best]")).to_contain_text("排在最前")
+
+
 def test_a_screen_goes_back_to_be_changed_and_on_again(page):
     page.get_by_role("button", name="作坊", exact=True).click()
     page.get_by_role("button", name="上一步").click()
 
     assert screen(page) == "subject"
     assert page.get_by_role("button", name="上一步").count() == 0
+    expect(page.locator(".match-step")).to_contain_text("第 1 屏")
     expect(page.get_by_role("button", name="作坊", exact=True)).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="管仪器的单位").click()
     assert "subject=keeper" in page.url

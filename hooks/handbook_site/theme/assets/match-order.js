@@ -104,7 +104,7 @@
   /** What each screen's answer would tell of one policy, by the screen's id: {screen, names, bits, nearer}. */
   function telling(policy, place, ask, bucketsOf) {
     const told = {};
-    policy.results.filter((result) => result.verdict === "missing").forEach((result) => {
+    policy.results.filter((result) => result.verdict === "missing" && matchPolicies.decides(result)).forEach((result) => {
       const names = ask(result);
       const wanted = new Set(names.map(place));
       const chance = mean(policy.hits[result.clause.id]);

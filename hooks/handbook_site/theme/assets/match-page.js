@@ -137,6 +137,12 @@
     const first = document.querySelector("[data-rank='1'] h3");
     best.replaceChildren(...(first ? ["排在最前：", make("a", { href: "#found-ranked" }, first.lastChild.textContent)] : []));
     best.hidden = !first || !order.length;
+    uncovered();
+  }
+
+  /** The bar stays at the top: nothing that is led to may come to lie under it. */
+  function uncovered() {
+    document.documentElement.style.scrollPaddingTop = Math.ceil(find("sum").getBoundingClientRect().height) + "px";
   }
 
   /** The days to come on which what may match closes, as events of a calendar. */
@@ -247,10 +253,7 @@
     heading.focus();
     heading.scrollIntoView();
   });
-  /* The bar stays at the top: nothing that is led to may come to lie under it. */
-  if (root.ResizeObserver) new root.ResizeObserver(() => {
-    document.documentElement.style.scrollPaddingTop = Math.ceil(find("sum").getBoundingClientRect().height) + "px";
-  }).observe(find("sum"));
+  if (root.ResizeObserver) new root.ResizeObserver(uncovered).observe(find("sum"));
   find("all").addEventListener("click", () => { every = !every; turn(); });
   root.addEventListener("hashchange", () => { // an address with other answers; the skip link leads to a place, not to answers
     const others = location.hash.indexOf("=") > 0;

@@ -9,6 +9,7 @@
   const { make } = matchResults;
   const { sheet } = match;
   const ELSE = 3;
+  const NARROW = "(max-width: 1079px)"; /* results stand below the screen, not beside it: handbook.css */
 
   const button = (words, does, kind) => {
     const made = make("button", { type: "button", class: kind || "plain" }, words);
@@ -40,16 +41,22 @@
       forced = null;
       shown = "";
       commit(next.given, next.unknown);
-      const title = place.querySelector("h2");
-      if (title) title.focus();
+      arrive();
     }
 
     function force(screen, names) {
       forced = { screen, facts: names };
       shown = "";
       show(now);
+      arrive();
+    }
+
+    /** To the screen that came: a screen reader says its title; where it fills the width, it begins at the top each time. */
+    function arrive() {
       const title = place.querySelector("h2");
-      title.focus();
+      const narrow = root.matchMedia(NARROW).matches;
+      title.focus({ preventScroll: narrow });
+      if (narrow) title.parentElement.scrollIntoView();
     }
 
     const screenOf = (name) => (match.screens || []).find((screen) => screen.facts.indexOf(name) >= 0) || { id: name, facts: [name] };
@@ -83,6 +90,8 @@
       const fields = matchScreen.fields(sheet, names, now.given, { worked, doubts }, answered);
       const actions = make("p", { class: "match-actions" });
       if (!fields.alone) actions.append(button("下一步", fields.submit, "button"), " ");
+      const same = names.length === 1 && !fields.alone && fields.made[0].querySelector("legend, label");
+      if (same) same.className = "sr"; // the title says it already
       const truths = names.filter((name) => sheet[name].type === "truth");
       if (truths.length > 2) actions.append(button("其余都没有", () => fields.rest(truths)), " ");
       actions.append(button(names.length > 1 ? "都不知道" : "不知道", () => answered(names.reduce((all, name) => Object.assign(all, { [name]: "" }), {}))));
@@ -133,7 +142,9 @@
       }
       shown = key;
       const before = previous();
-      const step = make("p", { class: "match-step" }, "第 " + (forced ? "…" : past().length + 1) + " 屏", before ? " " : null,
+      const made = past();
+      const nth = forced ? made.findIndex((one) => one.screen.id === forced.screen.id) : -1;
+      const step = make("p", { class: "match-step" }, "第 " + ((nth < 0 ? made.length : nth) + 1) + " 屏", before ? " " : null,
         before ? button("‹ 上一步", () => force(before.screen, before.facts)) : null);
       const section = make("section", { class: "match-screen", "aria-labelledby": "screen-title" }, current ? step : null, ...(current ? question(current) : ended()));
       if (current) section.setAttribute("data-screen", current.facts.join(" "));
