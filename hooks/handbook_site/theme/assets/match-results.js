@@ -74,10 +74,13 @@
       }
       made.append(onward(data, clause, policy, result.verdict));
     };
+    const opened = () => made.setAttribute("data-opened", ""); // by the reader: printing opens the others too
+    head.addEventListener("click", opened);
     made.addEventListener("toggle", fill);
     made.addEventListener("handbook:fill", fill);
     if (settings.opened[clause.id]) {
       made.open = true;
+      opened();
       fill();
     }
     return made;
