@@ -140,9 +140,9 @@
     uncovered();
   }
 
-  /** The bar stays at the top: nothing that is led to may come to lie under it. */
+  /** The bar stays at the top: nothing that is led to may come to lie under it, where scrolling stops at whole pixels. */
   function uncovered() {
-    document.documentElement.style.scrollPaddingTop = Math.ceil(find("sum").getBoundingClientRect().height) + "px";
+    document.documentElement.style.scrollPaddingTop = Math.ceil(find("sum").getBoundingClientRect().height) + 1 + "px";
   }
 
   /** The days to come on which what may match closes, as events of a calendar. */
