@@ -7,7 +7,7 @@
   const { match, matchPolicies, matchResults } = root.Handbook || {};
   if (!match || !matchPolicies || !matchResults) return;
   const { card, badge, state, make, windowBadge } = matchResults;
-  const { GAIN, decides } = matchPolicies;
+  const { GAIN, decides, forOthers } = matchPolicies;
   const FIRST = 5;
   const LIKELY = 0.5;
   const LONGEST = 60;
@@ -63,7 +63,8 @@
     if (open) row(list, "还差", open);
     if (policy.verdict === "unverified") row(list, "待核", first.cap ? first.cap + "，不作结论" : "有条件还没有核对，不作结论");
     if (policy.verdict === "unmet") {
-      const lines = [].concat(...policy.results.filter((one) => decides(one) && one.outcome).map((one) => lacking(one.clause.rule, one.outcome, facts)));
+      const own = policy.results.filter((one) => decides(one) && one.outcome && !forOthers(one.clause.rule, one.outcome));
+      const lines = [].concat(...own.map((one) => lacking(one.clause.rule, one.outcome, facts)));
       row(list, "还差", make("ul", {}, ...Array.from(new Set(lines)).slice(0, 3).map((line) => make("li", {}, line))));
     }
     const now = windowBadge(first.clause, settings.today);
@@ -101,7 +102,7 @@
       button.parentElement.replaceWith(first, ...rest.slice(1).map((one) => one()));
       (first.querySelector("h3") || first.querySelector("summary") || first).focus();
     });
-    section.append(make("p", { class: "match-more" }, button));
+    section.append(make("p", { class: "match-more" }, button, make("span", { class: "on-paper" }, "还有 " + rest.length + " 项没有印出来。")));
   }
 
   /** A group under its heading: the first few, and a button for the rest. */
