@@ -87,7 +87,8 @@ class Desk:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", env=surroundings, check=False)
         said = (done.stdout + done.stderr).replace(f" --root {self.root}", "")
         said = said.replace(f"{self.root}{os.sep}", "").replace(os.sep, "/")
-        return [f"$ python3 scripts/{name}.py {' '.join(arguments)}".rstrip(), *said.rstrip().splitlines()]
+        lines = [line for line in said.rstrip().splitlines() if not line.endswith("……")]  # said where a step takes long
+        return [f"$ python3 scripts/{name}.py {' '.join(arguments)}".rstrip(), *lines]
 
     def write(self, text: str, changes: tuple[tuple[str, str], ...] = ()) -> None:
         for old, new in changes:
