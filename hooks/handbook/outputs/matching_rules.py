@@ -3,7 +3,7 @@
     Handbook.match = {
       sheet    {fact: what can be asked (type, asked, options, min, max, formula, of, points: eligibility/facts.py),
                with label, question, help, group, unit, labels {option: words}, for [options of the first question]}
-      policies [{title, href, standing, turns, office: [title, href], contact, sample,
+      policies [{title, href, standing, turns, office: [title, href], contact, sample, verified (a day),
                calculators: [[title, href]]}]
       guides   {id: {title, href, materials: [[name, form and copies]]}}
       ladder   {step: the rule by which one stands on it}
@@ -147,6 +147,7 @@ def _policy(edition: Edition, name: str) -> dict[str, Any]:
         "office": [office.title, office.href] if office else None,
         "contact": policy.contact,
         "sample": policy.sample,
+        "verified": policy.verified_on.isoformat() if policy.verified_on else None,
         "calculators": [[one.title, one.href] for one in calculators.links(edition, name)],
     }
     return {field: value for field, value in told.items() if value}

@@ -74,6 +74,8 @@
     const tools = (data.policies[policy.index].calculators || []).map((one) =>
       make("a", { href: one[1] + "#calc=" + one[1].replace(/^.*\/|\.html$/g, "") + "&" + settings.carried }, one[0]));
     if (tools.length) row(list, "算一算", ...[].concat(...tools.map((link) => [link, " "])));
+    const verified = data.policies[policy.index].verified;
+    if (verified) row(list, "核对", "条件与原文核对到" + root.Handbook.days.chinese(verified));
     (first.clause.apart || []).forEach((one) => row(list, one[0], make("a", { href: one[2].replace(/^#/, data.policies[policy.index].href + "#") }, one[1])));
     return list;
   }
