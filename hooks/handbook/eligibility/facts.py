@@ -161,3 +161,15 @@ def inputs(entry: Mapping[str, Any]) -> list[str]:
     if entry.get("formula") is not None:
         return list(dict.fromkeys(names(entry["formula"])))
     return [entry["of"]] if "points" in entry else []
+
+
+def with_inputs(sheet: Sheet, facts: Iterable[str]) -> set[str]:
+    """These facts of a sheet, and every fact that they can be worked out from."""
+    found: set[str] = set()
+    waiting = list(facts)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in sheet:
+            found.add(name)
+            waiting += inputs(sheet[name])
+    return found

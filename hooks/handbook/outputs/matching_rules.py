@@ -29,7 +29,7 @@ windows, whose turns let the browser go on.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from decimal import Decimal
 from typing import Any
 
@@ -83,7 +83,8 @@ def _data(edition: Edition, site_url: str) -> dict[str, Any]:
     found, concepts = every(edition), edition.handbook.concepts
     names = list(dict.fromkeys(match.policy.id for match in found))
     guides = dict.fromkeys(match.clause.guide for match in found if match.clause.guide)
-    sheet = _sheet(edition, [match.rule for match in found if match.rule])
+    asked = wanted(edition.handbook, [match.rule for match in found if match.rule])
+    sheet = _sheet(edition, with_doubts(edition.handbook, asked))
     return {
         "sheet": sheet,
         "usual": sample(edition.handbook.reference_lists.usual, sheet),
@@ -95,18 +96,13 @@ def _data(edition: Edition, site_url: str) -> dict[str, Any]:
         "hotline": [hotline, WrittenNumber(hotline).called] if (hotline := edition.handbook.identity.hotline) else None,
         "terms": TERMS,
         "calendar": beginning(edition, "政策匹配的截止日期"),
-        "doubts": doubts(edition.handbook, wanted(edition.handbook, _rules(found))),
+        "doubts": doubts(edition.handbook, asked),
         "address": f"{site_url.rstrip('/')}/{addresses.MATCH}" if site_url else None,
     }
 
 
-def _rules(found: Iterable[Matched]) -> list[Mapping[str, Any]]:
-    return [match.rule for match in found if match.rule]
-
-
-def _sheet(edition: Edition, rules: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _sheet(edition: Edition, asked: Set[str]) -> dict[str, Any]:
     concepts = edition.handbook.concepts
-    asked = with_doubts(edition.handbook, wanted(edition.handbook, rules))
     sheet = sheet_of(concepts.values())
     return {name: entry | _words(concepts[name]) for name, entry in sheet.items() if name in asked}
 

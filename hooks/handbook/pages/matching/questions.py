@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.eligibility.asking import SUBJECT
 from handbook.eligibility.compiling import compiled
-from handbook.eligibility.facts import Sheet, inputs, sheet_of
+from handbook.eligibility.facts import Sheet, inputs, sheet_of, with_inputs
 from handbook.linking import Handbook
 from handbook.model.criteria import Concept
 
@@ -69,14 +69,7 @@ def of(handbook: Handbook, names: Iterable[str]) -> list[Question]:
 
 def used(sheet: Sheet, rules: Iterable[Mapping[str, Any]]) -> set[str]:
     """Every fact that the rules read, with those it can be worked out from."""
-    found: set[str] = set()
-    waiting = [name for rule in rules for name in _facts(rule)]
-    while waiting:
-        name = waiting.pop()
-        if name not in found and name in sheet:
-            found.add(name)
-            waiting += inputs(sheet[name])
-    return found
+    return with_inputs(sheet, (name for rule in rules for name in _facts(rule)))
 
 
 def _facts(rule: Mapping[str, Any]) -> Iterable[str]:

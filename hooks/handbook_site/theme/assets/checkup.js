@@ -9,7 +9,7 @@
   if (!page || !data || !gaps || !matchScreen) return;
   const { facts: factsOf, readAnswer } = root.Handbook.eligibility;
   const { fragment, read, taken, worked } = root.Handbook.matchAnswers;
-  const { make, state } = root.Handbook.matchResults;
+  const { make, state, shares } = root.Handbook.matchResults;
   const ROLES = root.Handbook.days.ROLES;
   const find = (name) => page.querySelector("[data-" + name + "]");
   const form = find("figures");
@@ -177,18 +177,10 @@
     toAddress(found);
   }
 
-  function share() {
-    const button = find("share");
-    const done = (text) => { button.textContent = text; setTimeout(() => { button.textContent = "复制这一份的网址"; }, 4000); };
-    const copied = navigator.clipboard && navigator.clipboard.writeText(location.href);
-    if (!copied) return done("请从地址栏复制网址");
-    return copied.then(() => done("已复制"), () => done("请从地址栏复制网址"));
-  }
-
   form.addEventListener("input", turn);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => { event.preventDefault(); fill({}); turn(); inputs(asks[0])[0].focus(); });
-  find("share").addEventListener("click", share);
+  shares(find("share"));
   find("print").addEventListener("click", () => root.print());
   find("see").addEventListener("click", () => {
     const heading = find("found").querySelector("h2");

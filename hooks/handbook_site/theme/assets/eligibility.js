@@ -212,5 +212,5 @@
     return cap && verdict === "met" ? "unverified" : verdict;
   }
 
-  root.Handbook.eligibility = { facts, evaluate, readAnswer, inputs, points, capped, factsIn };
+  root.Handbook.eligibility = { facts, evaluate, readAnswer, inputs, points, within, capped, factsIn };
 })(typeof window === "object" ? window : this);

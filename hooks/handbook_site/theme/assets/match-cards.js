@@ -6,7 +6,7 @@
   "use strict";
   const { match, matchPolicies, matchResults } = root.Handbook || {};
   if (!match || !matchPolicies || !matchResults) return;
-  const { card, badge, state, make, windowBadge } = matchResults;
+  const { card, badge, make, windowBadge } = matchResults;
   const { GAIN, decides, forOthers } = matchPolicies;
   const FIRST = 5;
   const LIKELY = 0.5;
@@ -147,5 +147,5 @@
           item[1] ? make("small", { class: "note" }, item[1]) : ""))), make("p", {}, make("a", { href: guide.href }, "看办事指南")))));
   }
 
-  root.Handbook.matchCards = { show, checklist, state };
+  root.Handbook.matchCards = { show, checklist, LIKELY };
 })(window);

@@ -10,7 +10,7 @@
   const { facts: factsOf, inputs, readAnswer } = root.Handbook.eligibility;
   const { matchWords: words, matchCards: cards, matchPolicies, matchOrder, matchScreen, matchSample } = root.Handbook;
   const { fragment, read, worked, taken } = root.Handbook.matchAnswers;
-  const { make } = root.Handbook.matchResults;
+  const { make, shares } = root.Handbook.matchResults;
   const UNKNOWN = "unknown"; /* in the fragment: questions to which the reader has said 不知道 */
   const find = (name) => document.querySelector("[data-" + name + "]");
   const asks = Array.from(form.querySelectorAll("[data-ask]"));
@@ -130,7 +130,7 @@
 
   function tally(found) {
     const count = (verdict) => found.ranked.filter((one) => one.verdict === verdict).length;
-    const likely = found.ranked.filter((one) => one.verdict === "missing" && one.chance >= 0.5).length;
+    const likely = found.ranked.filter((one) => one.verdict === "missing" && one.chance >= cards.LIKELY).length;
     find("tally").textContent = "符合 " + count("met") + " 项"
       + (likely ? "，再答几问很可能还有 " + likely + " 项" : "") + (count("unverified") ? "，对得上但文件待核 " + count("unverified") + " 项" : "") + "。";
     const best = find("best");
@@ -220,14 +220,6 @@
     toAddress(given);
   }
 
-  function share() {
-    const button = find("share");
-    const done = (said) => { button.textContent = said; setTimeout(() => { button.textContent = "复制这一份的网址"; }, 4000); };
-    const copied = navigator.clipboard && navigator.clipboard.writeText(location.href);
-    if (!copied) return done("请从地址栏复制网址");
-    return copied.then(() => done("已复制"), () => done("请从地址栏复制网址"));
-  }
-
   fromAddress();
   groups.slice(1).forEach((group) => { // a long form opens where something is answered
     group.open = order.some((name) => group.querySelector("[data-ask='" + name + "']"));
@@ -238,15 +230,11 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => { event.preventDefault(); every = false; unknown = []; wizard.reset(); fill({}); turn(); });
   form.addEventListener("change", (event) => {
-    const field = event.target; // “none” and the others exclude each other
-    if (field.type === "checkbox" && field.checked) {
-      form.querySelectorAll("input[name='" + field.name + "']").forEach((other) => {
-        if (other !== field && (other.value === "none") !== (field.value === "none")) other.checked = false;
-      });
-      turn();
-    }
+    if (event.target.type !== "checkbox" || !event.target.checked) return;
+    matchScreen.exclusive(event);
+    turn();
   });
-  find("share").addEventListener("click", share);
+  shares(find("share"));
   find("print").addEventListener("click", () => root.print());
   find("see").addEventListener("click", () => {
     const heading = find("found").querySelector("h2") || find("found");

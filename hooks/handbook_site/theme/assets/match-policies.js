@@ -118,5 +118,5 @@
     return Array.from(new Set([].concat(...names)));
   }
 
-  root.Handbook.matchPolicies = { policies, shaped, standing, reached, decides, forOthers, missing, duties, guides, GAIN, CONDITION, DUTY };
+  root.Handbook.matchPolicies = { policies, standing, reached, decides, forOthers, missing, duties, guides, GAIN, DUTY };
 })(typeof window === "object" ? window : this);

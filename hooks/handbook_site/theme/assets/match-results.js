@@ -86,6 +86,17 @@
     return made;
   }
 
+  /** A button that copies the address, and says for a while whether it could. */
+  function shares(button) {
+    const words = button.textContent;
+    const done = (said) => { button.textContent = said; setTimeout(() => { button.textContent = words; }, 4000); };
+    button.addEventListener("click", () => {
+      const copied = navigator.clipboard && navigator.clipboard.writeText(location.href);
+      if (!copied) return done("请从地址栏复制网址");
+      return copied.then(() => done("已复制"), () => done("请从地址栏复制网址"));
+    });
+  }
+
   root.Handbook = root.Handbook || {};
-  root.Handbook.matchResults = { card, conditions, badge, state, make, windowBadge };
+  root.Handbook.matchResults = { shares, card, conditions, badge, state, make, windowBadge };
 })(window);

@@ -9,10 +9,6 @@
   if (!match || !eligibility || !formulas) return;
   const DAY = 86400000;
   const YEAR = 365.25;
-  const TESTS = {
-    gte: (value, bound) => value >= bound, gt: (value, bound) => value > bound,
-    lte: (value, bound) => value <= bound, lt: (value, bound) => value < bound,
-  };
 
   /** The entries of `usual` by fact, in their order. */
   function byFact(usual) {
@@ -68,8 +64,6 @@
     return column;
   }
 
-  const within = (bounds, value) => bounds.every((bound) => typeof value === typeof bound[1] && TESTS[bound[0]](value, bound[1]));
-
   /** Of a rule: for each applicant whether it holds, verified or not. What nothing is known of does not hold. */
   function hits(rule, column, size) {
     const parts = () => rule.of.map((part) => hits(part, column, size));
@@ -79,11 +73,11 @@
     if (rule.op === "not") return parts()[0].map((one) => !one);
     const values = column(rule.fact);
     if (rule.op === "among") return values.map((value) => (Array.isArray(value) ? value.some((one) => rule.values.indexOf(one) >= 0) : rule.values.indexOf(value) >= 0));
-    if (rule.op === "bounds") return values.map((value) => within(rule.bounds, value));
+    if (rule.op === "bounds") return values.map((value) => eligibility.within(rule.bounds, value));
     const cases = rule.bands.map((band) => (band.when ? hits(band.when, column, size) : null));
     return each((nth) => {
       const number = cases.findIndex((one) => !one || one[nth]);
-      return number >= 0 && within(rule.bands[number].bounds, values[nth]);
+      return number >= 0 && eligibility.within(rule.bands[number].bounds, values[nth]);
     });
   }
 

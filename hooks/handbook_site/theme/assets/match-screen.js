@@ -131,5 +131,5 @@
     return { made, submit, rest, alone };
   }
 
-  root.Handbook.matchScreen = { fields, tidy, span, wordsOf };
+  root.Handbook.matchScreen = { fields, exclusive, tidy, span, wordsOf };
 })(window);
