@@ -108,7 +108,7 @@ def test_the_model_city_comes_along_under_the_names_asked_for(tmp_path):
     assert init.main([str(root), "--example", "--title", "试点手册", "--forge", "none"]) == 0
     identity = yaml.safe_load((root / "data" / "handbook.yml").read_text(encoding="utf-8"))
     assert (identity["title"], identity["place"]) == ("试点手册", "青山市")
-    model = tree(GENERATOR / "tests" / "handbooks" / "qingshan" / "data")
+    model = tree(GENERATOR / "tests" / "handbooks" / "model-city" / "data")
     own = tree(root / "data")
     assert {path for path in model if own.get(path) != model[path]} == {"handbook.yml"}
     assert not (root / ".github").exists()

@@ -14,6 +14,7 @@ from handbook.skeletons import skeleton
 
 NESTED = {
     "plans": "title: 试方案\nstandpoint: 本级\npaper: valley-plan\n  id: t1\n  title: 试任务",
+    "evaluations": "title: 试评估\nof: kiln-rules\nperiod: 2026",
     "alignments": "title: 试对照\n  of: policies/kiln-rules\n  part: 全文\n  text: 应当试",
 }
 """What is required of kinds that must hold parts."""

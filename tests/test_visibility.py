@@ -23,7 +23,8 @@ def missed(edition: Edition) -> list[str]:
 
 def edition_of_wholes(desk: desks.Desk) -> Edition:
     """The model city with a record of each kind that writes every field."""
-    desk.write("vocabularies/programs.yml", "- {id: xidong-one, label: 溪东一轮}\n")
+    for name in ("programs", "clause-lists", "documents"):
+        desk.write(f"vocabularies/{name}.yml", "- {id: xidong-one, label: 溪东一轮}\n")
     for kind in KINDS.values():
         desk.write(f"{kind.name}/whole.yml", json.dumps(wholes.whole(kind), ensure_ascii=False, indent=1))
     handbook, findings = gather(desk.root)

@@ -25,9 +25,11 @@ LINKS = {
     "problems": "slow-forms",
     "providers": "test-house",
     "sources": "instrument-opening-2025",
+    "equipment": "kiln-camera",
     None: "services/kiln-loan",
 }
-TERMS = {"audiences": "学堂", "categories": "仪器", "regions": "溪东区", "programs": "溪东一轮"}
+TERMS = {"audiences": "学堂", "categories": "仪器", "regions": "溪东区", "programs": "溪东一轮", "chains": "陶器",
+         "clause-lists": "溪东一轮", "documents": "溪东一轮"}  # fmt: skip
 """Ids and words of the model city."""
 
 WITHOUT = {"withdrawn", "confidence", "criteria", "examples"}
@@ -46,13 +48,24 @@ OF_THEIR_OWN: dict[str, Any] = {
     "Section.id": "whole",
     "Location.lat": 31.7317,
     "Location.lng": 119.9191,
+    "Asked.bank": "whole-asked",
+    "Effect.satisfaction": 88.17,
 }
 """Values that must fit another, or a range."""
 
 OF_THE_CITY = {"x-试写编号": "试写本地一", "x-trial-no": ["试写本地二", "试写本地三"]}
 """Fields of a city's own."""
 
-FORMS = {"url": "https://trial{number}.example/", "website": "trial{number}.example", "phone": "0512-5555{number}"}
+FORMS = {
+    "url": "https://trial{number}.example/",
+    "website": "trial{number}.example",
+    "phone": "0512-5555{number}",
+    "booking_url": "book{number}.example",
+    "draft_url": "https://draft{number}.example/",
+    "result_url": "https://result{number}.example/",
+    "slides": "https://slides{number}.example/",
+    "recording": "https://recording{number}.example/",
+}
 """Texts of a form of their own that may hold a number of its own."""
 
 FORMED = {

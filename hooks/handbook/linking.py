@@ -218,10 +218,17 @@ class _Finder:
             if target is not None and (part is None or self._has(mark, target, part, place)):
                 yield Edge(source, _relation(path), target, path, part)
 
-    def check(self, named: Iterable[tuple[Place, str]]) -> None:
-        """Whether policies that are named outside of records exist."""
-        for place, name in named:
-            self._target("policies", name, partial(Place, place.file, place.line))
+    def check(self, named: Iterable[tuple[Place, Link | Term, str]]) -> None:
+        """Whether what is named outside of records exists."""
+        for stands, mark, text in named:
+            place = partial(Place, stands.file, stands.line)
+            if isinstance(mark, Term):
+                self._check_term(mark.vocabulary, text, place)
+                continue
+            name, part = anchors.split(text)
+            target = self._target(mark.kind, name, place)
+            if target is not None and part is not None:
+                self._has(mark, target, part, place)
 
     def _has(self, mark: Link, target: Key, part: str, place: Where) -> bool:
         """Whether a link may name this part of the record; says why not."""

@@ -24,23 +24,17 @@ from pydantic.json_schema import GenerateJsonSchema
 from handbook.describing import Described, described
 from handbook.kinds import KINDS
 from handbook.model.calculator import Calculator
-from handbook.model.checkup import Checkup
 from handbook.model.criteria import Concept
-from handbook.model.doubt import Doubt
 from handbook.model.firm import Firm
 from handbook.model.identity import Identity, Word
-from handbook.model.ladder import Rung
 from handbook.model.meanings import meanings
 from handbook.model.own import by_pattern
 from handbook.model.query import Query
 from handbook.model.record import Record
-from handbook.model.saying import Saying
-from handbook.model.screen import Screen
-from handbook.model.usual import Usual
 from handbook.model.values import LONGEST_TEXT
-from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
 from handbook.reading.parsing import parse
+from handbook.typed_lists import LIST_FILES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -54,15 +48,8 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "facts": ("匹配要问的事实", Concept),
     "firms": ("试匹配的申报单位", Firm),
     "workdays": ("放假安排", WorkYear),
-    "ladder": ("成长路线的台阶", Rung),
-    "doubts": ("存疑的数", Doubt),
     "calculators": ("测算器", Calculator),
-    "checkups": ("体检", Checkup),
-    "wording": ("用词清单", Wording),
-    "everyday": ("大家的话", Saying),
-    "abbreviations": ("缩写", Saying),
-    "usual": ("常见回答", Usual),
-    "screens": ("一屏一问", Screen),
+    **{file.stem: (file.label, file.model) for file in LIST_FILES},
 }
 """Files of `data/vocabularies/` that have a form of their own, and what each item is; every other file is words."""
 
@@ -70,7 +57,10 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
 ALIKE = {"queries-second": "queries"}
 """Files that have the form of another."""
 
-WORDS = ("audiences", "categories", "fillers", "papers", "programs", "regions", "synonyms")
+WORDS = (
+    "audiences", "categories", "chains", "clause-lists", "documents",
+    "fillers", "papers", "programs", "regions", "synonyms",
+)  # fmt: skip
 """The word lists that the program itself asks for."""
 
 

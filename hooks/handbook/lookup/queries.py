@@ -18,7 +18,7 @@ from handbook.lookup.answering import find
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.finding import Corpus
 from handbook.model.query import Query
-from handbook.reference_lists import QUERIES, QUERIES_SECOND
+from handbook.typed_lists import QUERIES, QUERIES_SECOND
 
 
 @dataclass(frozen=True, slots=True)

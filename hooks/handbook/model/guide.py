@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import Fact, Formerly, PolicyId, Slug
-from handbook.model.dates import WindowDate
+from handbook.model.base import Fact, Formerly, PolicyId, Slug, Term
+from handbook.model.dates import DayField, WhenField, WindowDate
 from handbook.model.record import Record
-from handbook.model.values import Count, Number
+from handbook.model.values import Count, Number, Website
 from handbook.model.window import Window
 
 DaysUnit = Literal["工作日", "自然日", "月", "年", "到期前天数"]
@@ -23,6 +23,9 @@ class Material(Fact):
     copies: str | None = Field(None, title="份数")
     source: str | None = Field(None, title="来源渠道")
     template: str | None = Field(None, title="样表")
+    document: Annotated[str, Term("documents")] | None = Field(
+        None, title="哪种材料", description="词表 documents 里的词；几件事要同一种材料时，合成一份清单只列一次"
+    )
 
 
 class Step(Fact):
@@ -51,6 +54,32 @@ class Days(Fact):
     unit: Literal["工作日", "自然日"] = Field(title="单位")
 
 
+class Rejection(Fact):
+    """A reason for which applications come back, and how one avoids it."""
+
+    reason: str = Field(title="退回原因")
+    remedy: str | None = Field(None, title="怎么改")
+    basis: str | None = Field(None, title="依据")
+    year: WhenField | None = Field(None, title="哪一年的")
+
+
+class PastWindow(Fact):
+    """When it could be applied for in an earlier year: what to expect, and no promise."""
+
+    year: WhenField = Field(title="年度")
+    opens: DayField | None = Field(None, title="开始")
+    closes: DayField | None = Field(None, title="截止")
+    text: str | None = Field(None, title="原文表述")
+
+
+class Entrance(Fact):
+    """Where it is done on line: the right page, and the account that one needs first."""
+
+    name: str = Field(title="入口")
+    url: Website | None = Field(None, title="网址")
+    account: str | None = Field(None, title="先准备什么账号")
+
+
 class Guide(Record):
     """A matter people come for, and everything they must know before they come."""
 
@@ -73,6 +102,9 @@ class Guide(Record):
     result: str | None = Field(None, title="办理结果")
     complaint: str | None = Field(None, title="监督投诉")
     pitfalls: tuple[str, ...] = Field((), title="易错提醒")
+    entrances: tuple[Entrance, ...] = Field((), title="网上入口")
+    past_windows: tuple[PastWindow, ...] = Field((), title="往年申报时间")
+    rejections: tuple[Rejection, ...] = Field((), title="常见退回原因")
 
 
 ELEMENTS: dict[str, str] = {

@@ -23,6 +23,7 @@ class Word(Fact):
     description: str | None = Field(None, title="说明")
     aliases: tuple[str, ...] = Field((), title="别名")
     code: str | None = Field(None, title="代码", description="行政区划用 GB/T 2260 六位代码")
+    parent: Slug | None = Field(None, title="上一级", description="产业链的环节写所属产业链的标识")
 
 
 def _time_zone(text: str) -> str:
@@ -71,6 +72,9 @@ class Identity(Part):
         None, title="数据许可", description="下载的数据可以怎样用，写许可的名称或一句话；没有定就不写"
     )
     samples: bool = Field(True, title="收入示例", description="写 false 时不发布 sample: true 的记录")
+    fictional: bool = Field(
+        False, title="示例手册", description="内容是虚构的写 true，每一页都写明是示例；真的手册不写"
+    )
     tiles: Tiles | None = Field(None, title="地图服务", description="持有审图号的地图服务；不写就只有示意图")
     editor: Editor | None = Field(None, title="网页编辑", description="写了就生成 admin/ 一页；不写就没有，也不下载")
     evidence_required: bool = Field(

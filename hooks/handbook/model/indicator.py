@@ -42,6 +42,7 @@ class Indicator(Record):
     unit: str = Field(title="单位")
     direction: Direction = Field("越大越好", title="方向")
     definition: str | None = Field(None, title="口径")
+    ranked_among: str | None = Field(None, title="在哪里排位", description="位次是在谁中间排的，例如 全省13个设区市")
     points: tuple[Point, ...] = Field((), title="数据")
     goals: tuple[Goal, ...] = Field((), title="目标")
     stale_after_months: Rank = Field(24, title="过期月数", description="最近一期早于这么多个月就标灰")

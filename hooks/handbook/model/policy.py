@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from handbook.model.base import Fact, Formerly, Link, OfficeId, Part, PolicyId, Slug
+from handbook.model.base import Fact, Formerly, Link, OfficeId, Part, PolicyId, Slug, Term
 from handbook.model.clause_ref import ClauseRef
 from handbook.model.criteria import Criterion, RuleExample
 from handbook.model.dates import DayField, WhenField
@@ -73,6 +73,14 @@ class Benefit(Fact):
     basis: str | None = Field(None, title="计算口径")
 
 
+class WithoutApplication(Part):
+    """What a firm has to look at where nothing is applied for: the list, the account, and whom to tell of mistakes."""
+
+    roster: str | None = Field(None, title="名单怎么来", description="从哪里的数据比出来，在哪里公示")
+    account: str | None = Field(None, title="账户怎么核")
+    mistakes: str | None = Field(None, title="错了找谁", description="处室和办公电话")
+
+
 class Clause(Fact):
     """One thing a policy gives or asks: who, what, when and how."""
 
@@ -97,6 +105,14 @@ class Clause(Fact):
     window: Window | None = Field(None, title="申报时间")
     procedure: str | None = Field(None, title="兑现流程")
     delivery_mode: Delivery | None = Field(None, title="兑现方式")
+    paid_in: str | None = Field(None, title="在哪里兑现", description="兑现的平台或窗口")
+    paid_within: str | None = Field(None, title="几天到账", description="例如 审核通过后 15 个工作日")
+    without_application: WithoutApplication | None = Field(
+        None, title="免申即享怎么享", description="兑现方式是免申即享的写"
+    )
+    listed_in: tuple[Annotated[str, Term("clause-lists")], ...] = Field(
+        (), title="属于哪份条款清单", description="词表 clause-lists 里的词，例如 尽职免责"
+    )
     guide: Annotated[str, Link("guides")] | None = Field(None, title="办事指南")
     locator: str | None = Field(None, title="条文位置", description="例如 第十一条")
     criteria: Criterion | None = Field(None, title="自动判断的条件", description="政策匹配用，写法见编辑指南")

@@ -6,14 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import Fact, Link, OfficeId, SpotId
-from handbook.model.dates import WhenField
+from handbook.model.base import Fact, Link, OfficeId, Slug, SpotId
+from handbook.model.dates import DayField, WhenField
 from handbook.model.record import Record
 from handbook.model.values import Count, Number
 
 Origin = Literal["对照上级", "对标先进", "企业需求", "科研人员诉求", "产业技术", "待核事项"]
 ProblemState = Literal["未办", "在办", "办结", "需说明"]
 ChallengeState = Literal["征集中", "已揭榜", "已完成", "已撤榜"]
+
+Channel = Literal["12345热线", "网站留言", "来信", "窗口", "走访", "恳谈会", "问卷", "其他"]
+Satisfied = Literal["满意", "基本满意", "不满意", "没有评价"]
 
 ProblemId = Annotated[str, Link("problems")]
 
@@ -37,6 +40,15 @@ class Problem(Record):
     closed_on: WhenField | None = Field(None, title="办结日期")
     explanation: str | None = Field(None, title="说明", description="一时解决不了的，写明原因")
     evidence: str | None = Field(None, title="依据")
+    docket_no: str | None = Field(
+        None, title="受理编号", description="诉求的编号，例如 2026-0031；一件一号，定了就不改"
+    )
+    channel: Channel | None = Field(None, title="从哪里来")
+    received_on: DayField | None = Field(None, title="受理日期")
+    limit_workdays: Count | None = Field(None, title="办理时限（工作日）", description="从受理第二天起算")
+    reply: str | None = Field(None, title="答复")
+    replied_on: DayField | None = Field(None, title="答复日期")
+    satisfied: Satisfied | None = Field(None, title="是否满意")
 
 
 class Challenge(Record):
@@ -47,9 +59,11 @@ class Challenge(Record):
     reward: str | None = Field(None, title="出资", description="金额与支付方式")
     deadline: WhenField | None = Field(None, title="揭榜期限")
     state: ChallengeState = Field("征集中", title="状态")
-    industry_chain: str | None = Field(None, title="产业链")
     raised_by: str | None = Field(None, title="出题单位")
     answers_problem: tuple[ProblemId, ...] = Field((), title="对应的问题")
+
+
+QuestionKind = Literal["单选", "多选", "五级满意度", "填空"]
 
 
 class Choice(Fact):
@@ -72,8 +86,22 @@ class SurveyQuestion(Fact):
     )
 
 
+class Asked(Fact):
+    """One question of a blank sheet: by its id in the bank of questions, or written out here."""
+
+    id: Slug = Field(title="标识", description="回收表里这一列的名称，例如 q1")
+    bank: Slug | None = Field(None, title="题库里的题", description="data/vocabularies/questions.yml 里的标识")
+    ask: str | None = Field(None, title="问题", description="不用题库的题时写")
+    kind: QuestionKind | None = Field(None, title="怎么答")
+    options: tuple[str, ...] = Field((), title="选项")
+
+
 class Survey(Record):
     """A survey of satisfaction or needs, as published, faults and all."""
+
+    form: tuple[Asked, ...] = Field((), title="问卷", description="要印出来、要回收的写；已经公布结果的可以不写")
+    return_to: str | None = Field(None, title="交到哪里")
+    return_by: WhenField | None = Field(None, title="什么时候前交")
 
     surveyed_on: WhenField | None = Field(None, title="调查时间")
     sample_size: Count | None = Field(None, title="样本数")

@@ -72,6 +72,9 @@ class Record(Fact):
         (), title="大家怎么问", description="来问的人会怎样说，一句一条；只给一键查用，页面上不显示"
     )
     audiences: tuple[Audience, ...] = Field((), title="服务对象")
+    chains: tuple[Annotated[str, Term("chains")], ...] = Field(
+        (), title="产业链", description="词表 chains 里的词：产业链，或链上的一个环节"
+    )
     region: Region | None = Field(None, title="适用区域")
     level: Level | None = Field(None, title="层级")
     lead_office: OfficeId | None = Field(None, title="牵头处室", description="data/organizations/ 里的标识")

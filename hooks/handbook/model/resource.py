@@ -8,7 +8,7 @@ from pydantic import Field
 
 from handbook.model.base import AnyId, Fact, Link, OfficeId, SpotId
 from handbook.model.dates import WhenField
-from handbook.model.quantity import Location
+from handbook.model.quantity import Location, Quantity
 from handbook.model.record import Record
 from handbook.model.values import Number, Telephone, Website
 
@@ -39,6 +39,7 @@ class Rating(Fact):
     year: WhenField = Field(title="年度")
     awarded: str = Field(title="等次")
     by: str | None = Field(None, title="评价单位")
+    basis: SpotId | None = Field(None, title="评价依据")
 
 
 class Provider(Record):
@@ -49,6 +50,8 @@ class Provider(Record):
     owner: str | None = Field(None, title="主办单位")
     services: tuple[str, ...] = Field((), title="能提供什么")
     ratings: tuple[Rating, ...] = Field((), title="评价等次")
+    requirements: tuple[str, ...] = Field((), title="进来要什么条件", description="在孵、入驻、合作的条件")
+    area: Quantity | None = Field(None, title="面积")
     location: Location | None = Field(None, title="位置")
     website: Website | None = Field(None, title="网站", description="官方网站域名")
     as_of: WhenField | None = Field(None, title="数据年份", description="资料说的是哪一年")
@@ -86,6 +89,9 @@ class Equipment(Record):
     hours: str | None = Field(None, title="开放时间")
     location: Location | None = Field(None, title="位置")
     booking: str | None = Field(None, title="预约方式")
+    booking_url: Website | None = Field(None, title="预约网址")
+    phone: Telephone | None = Field(None, title="办公电话", description="座机，带区号；不写手机")
+    free_slots: tuple[str, ...] = Field((), title="空闲时段", description="公布了的照写，例如 2026-12-03 上午")
     sample_requirements: str | None = Field(None, title="送样要求")
     website: Website | None = Field(None, title="网页")
     as_of: WhenField | None = Field(None, title="数据年份")
@@ -98,10 +104,28 @@ class Service(Record):
     provider: str | None = Field(None, title="提供方")
     provided_by: AnyId | None = Field(None, title="提供方记录")
     terms: str | None = Field(None, title="条件与额度")
+    amount: str | None = Field(None, title="额度", description="照产品说明写，例如 最高 1000 万元")
+    term: str | None = Field(None, title="期限")
+    rate: str | None = Field(None, title="利率", description="连口径一起写，例如 不高于同期 LPR")
+    conditions: tuple[str, ...] = Field((), title="申请条件")
     channel: str | None = Field(None, title="怎么办理")
     website: Website | None = Field(None, title="网址")
     policies: tuple[Annotated[str, Link("policies")], ...] = Field((), title="依据的政策")
     as_of: WhenField | None = Field(None, title="数据年份")
+
+
+ContactRole = Literal[
+    "挂钩联系",
+    "政策宣传员",
+    "项目服务专家",
+    "研发鉴定专家",
+    "技术经理人",
+    "科技特派员",
+    "院所联系点",
+    "产业联系点",
+    "登记点",
+    "办事窗口",
+]
 
 
 class Contact(Record):
@@ -110,8 +134,9 @@ class Contact(Record):
     Never a person's own number: the check refuses it.
     """
 
-    role: Literal["挂钩联系", "政策宣传员", "项目服务专家", "研发鉴定专家", "技术经理人", "办事窗口"] = Field(
-        title="角色"
+    role: ContactRole = Field(title="角色")
+    matter: tuple[SpotId, ...] = Field(
+        (), title="管哪些事", description="指南、政策、服务的标识；写了，那一页的“找谁”就先出它"
     )
     office: OfficeId | None = Field(None, title="处室")
     office_text: str | None = Field(None, title="单位原文")
@@ -119,4 +144,9 @@ class Contact(Record):
     township: str | None = Field(None, title="镇街")
     subject: str | None = Field(None, title="事项")
     phone: Telephone | None = Field(None, title="办公电话", description="座机，带区号；不写手机")
+    counter: str | None = Field(None, title="窗口", description="几楼几号窗口")
+    hours: str | None = Field(None, title="办公时间")
+    skills: tuple[str, ...] = Field((), title="擅长的领域", description="专家、技术经理人写")
+    booking: str | None = Field(None, title="怎么约")
+    last_visit: WhenField | None = Field(None, title="上次走访", description="挂钩联系的写；不写走访了谁")
     basis: SpotId | None = Field(None, title="出自")

@@ -165,6 +165,12 @@ def _fee_known(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [("known", "公布了收费")] if getattr(record, "fee", None) else [("unknown", "没有公布收费")]
 
 
+def _accredited(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    """By which mark a body may certify what it measures."""
+    held = getattr(record, "accreditation", None)
+    return [(held.mark.replace("、", "-").lower(), held.mark)] if held else [("unknown", NOT_FOUND)]
+
+
 FACETS: dict[str, tuple[str, Choose]] = {
     "audience": ("服务对象", _audience),
     "category": ("类别", _category),
@@ -177,10 +183,11 @@ FACETS: dict[str, tuple[str, Choose]] = {
     "standpoint": ("与本地的关系", _standpoint),
     "progress": ("落实情况", _progress),
     "upper": ("上级文件", _upper),
-    "chain": ("产业链", _word_of("industry_chain")),
+    "chain": ("产业链", _terms("chains", "chains")),
     "district": ("区县", _district),
     "outside": ("在不在本市", _outside),
     "fee_known": ("收费", _fee_known),
+    "accredited": ("资质", _accredited),
     "type": ("类别", _word_of("type")),
     "contact_role": ("角色", _word_of("role")),
     "township": ("镇街", _word_of("township")),

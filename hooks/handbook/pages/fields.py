@@ -13,11 +13,12 @@ from handbook.linking import Edge, Key
 from handbook.model.base import Fact, Grade
 from handbook.model.dates import MonthDay, When
 from handbook.model.fields import FieldType, field_types
+from handbook.model.guide import Days
 from handbook.model.organization import Organization
 from handbook.model.own import label, together
 from handbook.model.quantity import Location, Quantity
 from handbook.model.record import Record
-from handbook.model.resource import Fee, Rating
+from handbook.model.resource import Fee
 from handbook.pages import fact_rows, record_links, words
 from handbook.pages.views import FactRow, Value
 
@@ -145,10 +146,10 @@ def fact_text(part: Fact) -> str:
     if isinstance(part, Location):
         place = " ".join(text for text in (part.district, part.address) if text)
         return place or f"{part.lat}，{part.lng}（{part.crs}）"
+    if isinstance(part, Days):
+        return f"{words.number(part.value)} 个{part.unit}"
     if isinstance(part, Fee):
         return f"{part.text}（{part.kind}）" if part.kind else part.text
-    if isinstance(part, Rating):
-        return " ".join(text for text in (part.year.chinese, part.by, part.awarded) if text)
     return ""
 
 

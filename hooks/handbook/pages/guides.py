@@ -11,7 +11,19 @@ from handbook.linking import Key
 from handbook.model.base import Fact, Grade
 from handbook.model.guide import ELEMENTS, Guide, TimeLimit
 from handbook.model.values import WrittenNumber
-from handbook.pages import fact_rows, heads, limits, record_links, relations, states, thin, trust_lines, whom, words
+from handbook.pages import (
+    fact_rows,
+    heads,
+    limits,
+    part_tables,
+    record_links,
+    relations,
+    states,
+    thin,
+    trust_lines,
+    whom,
+    words,
+)
 from handbook.pages.views import FactRow, Ref, Value
 
 NOTED = (
@@ -88,6 +100,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "reckoning": reckoning,
         "scripts": limits.SCRIPT if reckoning else "",
         "pitfalls": [Value(text) for text in guide.pitfalls],
+        "tables": part_tables.tables(edition, guide),
         "beside_others": _beside(edition, guide),
         "elements": elements,
         "missing": sum(not element.stated for element in elements),
@@ -111,6 +124,7 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
         ("steps", "办理流程", parts["steps"]),
         ("limits", "时限", parts["limits"]),
         ("pitfalls", "易错提醒", parts["pitfalls"]),
+        *((table.anchor, table.title, True) for table in parts["tables"]),
         ("levels", "三级并排", parts["beside_others"]),
         ("policies", "依据与关联", parts["policies"]),
         ("mentions", "谁提到它", parts["mentions"]),

@@ -62,10 +62,14 @@ def withdrawn(edition: Edition, key: Key, record: Record) -> WithdrawnView | Non
 
 
 def tags(edition: Edition, kind: str, record: Record, categories: Sequence[str] = ()) -> list[Ref]:
-    """Categories and audiences, each leading to the list that shows only its own, where the list can."""
+    """Categories, audiences and chains, each leading to the list that shows only its own, where the list can."""
     if kind not in edition.memo(publication.published):  # there is no list to lead to
         return []
-    named = (("category", "categories", categories), ("audience", "audiences", record.audiences))
+    named = (
+        ("category", "categories", categories),
+        ("audience", "audiences", record.audiences),
+        ("chain", "chains", record.chains),
+    )
     found: dict[str, Ref] = {}
     for facet, vocabulary, labels in named:
         for label in labels:

@@ -10,7 +10,8 @@ from handbook.deriving.standings import State
 from handbook.deriving.together import RELATIONS, Together, together
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.policy import Policy, Threshold
+from handbook.model.fields import field_types
+from handbook.model.policy import Clause, Policy, Threshold
 from handbook.pages import (
     answers,
     calculators,
@@ -220,6 +221,10 @@ def _clause(
             fact_rows.row("计算口径", [fact_rows.text_value(benefit, "basis") if benefit else None]),
             fact_rows.row("申报时间", [window_value(clause, window)]),
             fact_rows.row("兑现流程", [fact_rows.text_value(clause, "procedure")]),
+            fact_rows.row("在哪里兑现", [fact_rows.text_value(clause, "paid_in")]),
+            fact_rows.row("几天到账", [fact_rows.text_value(clause, "paid_within")]),
+            *_without_application(clause),
+            fact_rows.row("属于哪份条款清单", [Value(word) for word in clause.listed_in]),
             *clause_relations.rows(edition, policy, index, against),
         ),
         guide=record_links.ref(edition, guide) if guide in edition.handbook.shaped else None,
@@ -227,6 +232,15 @@ def _clause(
         note=clause_notes(clause, clause_relations.shown(against)),
         rule=_rule(edition, policy, index),
     )
+
+
+def _without_application(clause: Clause) -> list[FactRow | None]:
+    """What one looks at where nothing is applied for: the list, the account, and whom to tell of mistakes."""
+    part = clause.without_application
+    if part is None:
+        return []
+    written = ((one.title, getattr(part, one.name)) for one in field_types(type(part)).values())
+    return [fact_rows.row(title, [Value(text)]) for title, text in written if text]
 
 
 def _rule(edition: Edition, policy: Policy, index: int) -> tables.RuleView | None:

@@ -15,7 +15,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
-from handbook.pages import badges, fields, headlines, heads, relations, tables, thin, trust_lines
+from handbook.pages import badges, fields, headlines, heads, part_tables, relations, tables, thin, trust_lines
 from handbook.pages.pictures import trend
 from handbook.pages.shapes import SHAPES
 
@@ -42,7 +42,7 @@ def build(
     large = headlines.beside(record)
     asked = [(name, words) for name, words in SHAPES[key[0]].answer if name not in large]
     parts: dict[str, Any] = {
-        "tables": tables.tables(record),
+        "tables": [*tables.tables(record), *part_tables.tables(edition, record)],
         "picture": trend.series(record) if isinstance(record, Indicator) else None,
         "picture_hint": trend.HINT,
         "relations": relations.outgoing(edition, key, but=elsewhere),

@@ -17,6 +17,7 @@ class Cell:
     text: str
     grade: Grade | None = None
     note: str | None = None
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,52 +15,30 @@ from handbook.eligibility.calculators import CALCULATORS
 from handbook.eligibility.firms import FIRMS
 from handbook.history import Steps
 from handbook.model.calculator import Calculator
-from handbook.model.checkup import Checkup
 from handbook.model.criteria import Concept
-from handbook.model.doubt import Doubt
 from handbook.model.firm import Firm
 from handbook.model.identity import Identity, Word
-from handbook.model.ladder import Rung
 from handbook.model.query import Query
-from handbook.model.saying import Saying
-from handbook.model.screen import Screen
-from handbook.model.usual import Usual
 from handbook.model.workday import WorkYear
-from handbook.reference_lists import (
-    ABBREVIATIONS,
-    CHECKUPS,
-    DOUBTS,
-    EVERYDAY,
-    LADDER,
-    QUERIES,
-    QUERIES_SECOND,
-    SCREENS,
-    USUAL,
-)
 from handbook.reviewing.changes import Field
 from handbook.reviewing.naming import LONG_NAME, field_at, value_of
 from handbook.reviewing.quoting import quoted, shortened
 from handbook.reviewing.ranking import Rank, rank_of, size_of
 from handbook.reviewing.sides import Side
 from handbook.reviewing.walking import WalkStep, walked
+from handbook.typed_lists import LIST_FILES, QUERIES, QUERIES_SECOND
 from handbook.workdays import NAME as WORKDAYS
 
 _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     FACTS: ("匹配的问题", Concept),
     CALCULATORS: ("测算器", Calculator),
-    LADDER: ("成长路线", Rung),
-    CHECKUPS: ("体检", Checkup),
-    DOUBTS: ("存疑的数", Doubt),
     WORKDAYS: ("放假安排", WorkYear),
     FIRMS: ("试匹配的单位", Firm),
     QUERIES: ("试查", Query),
     QUERIES_SECOND: ("试查之二", Query),
-    EVERYDAY: ("大家的话", Saying),
-    ABBREVIATIONS: ("缩写", Saying),
-    USUAL: ("常见回答", Usual),
-    SCREENS: ("一屏一问", Screen),
+    **{file.stem: (file.label, file.model) for file in LIST_FILES},
 }
-_RULES = frozenset({FACTS, CALCULATORS, LADDER, CHECKUPS})
+_RULES = frozenset({FACTS, CALCULATORS, *(file.stem for file in LIST_FILES if file.rules)})
 """What verdicts and results rest on: there a change is one of conditions."""
 
 

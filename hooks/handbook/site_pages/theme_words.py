@@ -24,6 +24,7 @@ def words(edition: Edition, site_url: str = "") -> dict[str, Any]:
         "hotline": identity.hotline,
         "hotline_called": WrittenNumber(identity.hotline or "").called,
         "notice": identity.notice,
+        "fictional": identity.place if identity.fictional else "",
         "place": identity.place,
         "time_zone": identity.time_zone,
         "lookup_action": home.lookup(edition),

@@ -1,17 +1,20 @@
 """Check the facts without building a site.
 
     python3 scripts/check.py [FILE …] [--root DIR] [--today YYYY-MM-DD] [--format text|github|json] [--notices]
-                             [--strict] [--base REF] [--look-up] [--visible] [--fix [--dry-run]]
+                             [--strict] [--base REF] [--look-up] [--visible] [--systems] [--fix [--dry-run]]
 
 `--fix` first mends what is safe (BOM, old names of fields, widths of marks and figures in our own words, brackets of
 document numbers, blanks at the ends of lines) and says each change; with `--dry-run` it only says them.
 
 `--visible` also draws the page of every record, and says which written fields stand on none.
 
+`--systems` also walks every system of systems.yml from the home page to the fact that its reader comes for.
+
 With files (from the handbook's folder or from here) only those are checked, with what they name and what names them:
 quick enough before each commit. What spans the whole handbook is found by a check without files.
 
-Exit status: 0 sound, 1 errors stand (or, with --strict, warnings; or, with --look-up, queries miss what they expect).
+Exit status: 0 sound, 1 errors stand (or, with --strict, warnings; with --look-up, queries miss what they expect; with
+--systems, a walk does not arrive).
 """
 
 from __future__ import annotations
@@ -45,6 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--base", metavar="提交", help="与这个提交比，发布过的地址消失了就报错，例如 origin/main")
     parser.add_argument("--look-up", action="store_true", help="再试查 data/vocabularies/queries.yml 里的每一条")
     parser.add_argument("--visible", action="store_true", help="再看每个写了的字段是否都在页面上")
+    parser.add_argument("--systems", action="store_true", help="再把 systems.yml 里的每个系统从首页走一遍")
     parser.add_argument("--fix", action="store_true", help="先代改拿得准的写法，每处都说明")
     parser.add_argument("--dry-run", action="store_true", help="与 --fix 同用：只说会改哪里，不写入")
     options = parser.parse_args(argv)
@@ -78,6 +82,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _print_text(findings, every_notice=options.notices)
     if options.look_up and not _answered(root, edition, options.format):
         return 1
+    if options.systems and not _walked(root, edition):
+        return 1
     levels = count(findings)
     return 1 if levels[Level.ERROR] or (options.strict and levels[Level.WARNING]) else 0
 
@@ -94,9 +100,15 @@ def _answered(root: Path, edition: Edition | None, form: str) -> bool:
     return lookup_trial.sound(root, edition, form)
 
 
+def _walked(root: Path, edition: Edition | None) -> bool:
+    from handbook_site.commands import systems_walk
+
+    return systems_walk.sound(root, edition)
+
+
 def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[Finding, ...], Edition | None]:
     """What is wrong, and an edition where a switch needs one. What did not change since is not checked again."""
-    if options.base or options.look_up or options.visible:
+    if options.base or options.look_up or options.visible or options.systems:
         _complete_kinds()
         prepared = prepare(root, today, root / ".cache")
         return tuple(in_order([*prepared.findings, *map(without_numbers, firm_findings(root))])), prepared.edition

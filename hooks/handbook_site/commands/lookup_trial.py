@@ -8,7 +8,7 @@ from handbook.edition import Edition
 from handbook.findings import Finding, as_github, as_text
 from handbook.lookup import queries
 from handbook.lookup.finding import Corpus
-from handbook.reference_lists import QUERIES
+from handbook.typed_lists import QUERIES
 
 
 def sound(root: Path, edition: Edition | None, form: str) -> bool:

@@ -16,7 +16,7 @@ CHECKOUT = HERE.parent.parent
 _KEPT = {
     "guides": "content",
     "vocabularies": "data/vocabularies",
-    "qingshan": "tests/handbooks/qingshan",
+    "qingshan": "tests/handbooks/model-city",
     "requirements.txt": "requirements.txt",
     "CHANGELOG.md": "CHANGELOG.md",
 }
