@@ -592,7 +592,7 @@ ALONE |= {"robots.txt", "match/rules.js", "match/checkup.html", "calculators/ope
 def test_items_are_the_pages_of_all_records_and_lists(sound):
     made = site(sound, site_url="https://x.example")
     records = {f"{kind}/{name}.html" for (kind, name), _ in made.edition.handbook}
-    kinds = (*KINDS, "answers", "calculators", "find", "tasks", "whom")
+    kinds = (*made.kinds, "answers", "calculators", "find", "tasks", "whom")
     lists = {"index.html", *(f"{kind}/index.html" for kind in kinds)}
     answers = {f"answers/instrument-opening--{name}.html" for name in ("who", "reward", "until")}
     answers |= {f"answers/startup-support--{name}.html" for name in ("much", "where", "since")}
@@ -602,7 +602,7 @@ def test_items_are_the_pages_of_all_records_and_lists(sound):
     files = {"handbook.json", "sitemap.xml", "plans/valley-division.xlsx", "plans/province-service.xlsx"}
     files |= {"tasks/tasks.xlsx", "equipment/uniquip.csv", "equipment/pidinst.json", "gaps/gaps.csv", "opensearch.xml"}
 
-    data = {f"{kind}/{kind}.{form}" for kind in KINDS for form in ("csv", "xlsx")} | {"llms.txt"}
+    data = {f"{kind}/{kind}.{form}" for kind in made.kinds for form in ("csv", "xlsx")} | {"llms.txt"}
     assert data <= {item.uri for item in made.items}
     others = re.compile(r"lookup/|api/v1/|calendars/|feeds/|fields/|.*\.md$")  # held in tests of their own
     found = {item.uri for item in made.items if not others.match(item.uri)} - data

@@ -59,6 +59,8 @@ def _questions(kind: str) -> dict[str, Question]:
         return {}
     asked: dict[str, tuple[str, ...]] = {}
     for field, words in SHAPES[kind].answer:
+        if field in SHAPES[kind].also:
+            continue
         asked[words] = (*asked.get(words, ()), field)
     if kind == "indicators":
         return {"最近多少": _any(("points",)), "目标多少": _any(("goals",))} | _each(asked)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a kind is told: what is asked first, what stands beside it, what notes are shown there."""
+    """How a kind is told: what is asked first, what stands beside it, what notes are shown there.
+
+    `also` are fields of the answer that only some records have: one without them answers no less.
+    """
 
     answer: Sequence[tuple[str, str]]
     facts: Sequence[str]
+    also: Collection[str] = ()
 
 
 SHAPES: dict[str, Shape] = {
@@ -88,6 +92,7 @@ SHAPES: dict[str, Shape] = {
             "website",
             "as_of",
         ),
+        also=("phone", "booking_url", "free_slots"),
     ),
     "providers": Shape(
         answer=(
@@ -98,6 +103,7 @@ SHAPES: dict[str, Shape] = {
             ("website", "网站"),
         ),
         facts=("type", "type_text", "owner", "area", "as_of", "region"),
+        also=("requirements",),
     ),
     "services": Shape(
         answer=(
@@ -112,6 +118,7 @@ SHAPES: dict[str, Shape] = {
             ("website", "网址"),
         ),
         facts=("provided_by", "policies", "as_of", "region"),
+        also=("amount", "term", "rate", "conditions"),
     ),
     "contacts": Shape(
         answer=(
@@ -127,6 +134,7 @@ SHAPES: dict[str, Shape] = {
             ("booking", "怎么约"),
         ),
         facts=("role", "township", "last_visit", "basis", "region"),
+        also=("counter", "hours", "matter", "skills", "booking"),
     ),
     "cases": Shape(
         answer=(
@@ -152,6 +160,7 @@ SHAPES: dict[str, Shape] = {
             ("covers", "讲什么"),
         ),
         facts=("form", "slides", "recording", "region"),
+        also=("register_by", "agenda"),
     ),
     "progress": Shape(answer=(("month", "哪个月"),), facts=()),
     "consultations": Shape(
