@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 
 from desks import item_of, page, rendered, section, site, words
-from handbook.kinds import KINDS
 from handbook.link_fields import references
 
 OPENING = "policies/instrument-opening.html"
