@@ -1,47 +1,117 @@
-"""The table of decision record 0020: every system that the papers name leads to a page that exists."""
+"""The systems that the papers name: all are told, each walk arrives, and none arrives without its fact."""
 
 from __future__ import annotations
 
 import os
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desks import GENERATOR
-from handbook.edition import prepare
-from handbook.site import Site
+import walks
+from desks import GENERATOR, HANDBOOKS, TODAY
+from handbook.edition import Edition, prepare
+from handbook.list_files import read_entries
+from handbook.model.system import Rest, System, WalkStep
+from handbook.walks.pages import Pages
+from handbook.walks.walking import walk
+from handbook.walks.without import is_written, without
 
-RECORD = GENERATOR / "hooks" / "decisions" / "0020-systems.md"
+CITY = HANDBOOKS / "model-city"
 REFERENCE = os.environ.get("HANDBOOK_REFERENCE")
 
 
-def rows() -> dict[str, list[str]]:
-    """The addresses of each system."""
-    lines = [line.strip("| \n").split(" | ") for line in RECORD.read_text(encoding="utf-8").splitlines() if "`" in line]
-    return {line[0]: re.findall(r"`([^`]+\.html)`", line[1]) for line in lines if len(line) > 1}
+@pytest.fixture(scope="module")
+def city() -> Edition:
+    made = prepare(CITY, TODAY).edition
+    assert made is not None
+    return made
 
 
 @pytest.fixture(scope="module")
-def pages() -> set[str]:
-    edition = prepare(GENERATOR, date(2026, 11, 21)).edition
-    assert edition is not None
-    return {item.uri for item in Site(edition, site_url="").items if item.frame is not None}
+def pages(city) -> Pages:
+    return Pages(city, walks.navigation(CITY))
 
 
-@pytest.mark.parametrize("system", rows())
-def test_each_address_of_a_system_is_a_page(pages, system):
-    addresses = rows()[system]
+def systems(root: Path = CITY) -> list[System]:
+    return [one.item for one in read_entries(root, "systems", System, "系统清单").items]
 
-    assert addresses
-    assert [address for address in addresses if address not in pages] == []
+
+def claimed() -> list[System]:
+    return [system for system in systems() if system.verdict == "通"]
+
+
+@pytest.mark.parametrize("root", [GENERATOR, CITY], ids=["default", "model-city"])
+def test_every_system_has_its_row(root):
+    assert [system.number for system in systems(root)] == list(range(1, 81))
 
 
 @pytest.mark.skipif(not REFERENCE, reason="HANDBOOK_REFERENCE names no folder with facts/")
-def test_no_system_of_first_priority_is_left_out():
+@pytest.mark.parametrize("root", [GENERATOR, CITY], ids=["default", "model-city"])
+def test_rows_are_called_as_the_papers_call_them(root):
     written = (Path(REFERENCE) / "facts" / "systems.md").read_text(encoding="utf-8")
-    first = {line.split("|")[1].strip() for line in written.splitlines() if line.rstrip().endswith("| P1 |")}
+    named = re.findall(r"^\| (.+?) \| .+? \| .+? \| (P[123]) \|$", written, re.MULTILINE)
 
-    assert len(first) == 29
-    assert set(rows()) == first
+    assert {(system.system, system.priority) for system in systems(root)} == set(named)
+
+
+@pytest.mark.parametrize("system", claimed(), ids=lambda system: str(system.number))
+def test_a_walk_arrives_and_not_without_its_fact(city, pages, system):
+    """One visit a row: what it rests on is written, it arrives, and without that fact it does not."""
+    walked = walk(pages, system)
+
+    assert walked.trouble == ""
+    assert system.rests_on is not None
+    assert is_written(city.handbook, system.rests_on)
+    assert set(system.addresses) <= walks.addresses(city)
+    if not walked.by_script:  # else a browser is asked (browser/test_systems.py)
+        spoilt = Pages(without(city, system.rests_on, TODAY), pages.navigation)
+        assert not walk(spoilt, system).arrived
+
+
+# --- a walk that goes wrong is told where --------------------------------------------------------
+
+
+def steps(*taken: dict[str, str]) -> System:
+    return System(system="试", number="1", priority="P1", task="试", steps=[WalkStep(**step) for step in taken])
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"),
+    [
+        ([{"open": "没有的链接"}], "第 1 步：index.html 上没有“没有的链接”这个链接"),
+        ([{"open": "找到人"}, {"choose": "在哪里=月亮"}], "第 2 步：“在哪里”里没有“月亮”可选"),
+        ([{"open": "找到人"}, {"choose": "颜色=红"}], "第 2 步：whom/index.html 上没有“颜色”这个筛选"),
+        ([{"look_up": "市科技局"}, {"see": "不在这里的话"}], "看不到“不在这里的话”"),
+        ([{"open": "找到人"}], "最后一步没有写看到什么"),
+        ([{"look_up": "㐀㐁㐂"}], "第 1 步：查“㐀㐁㐂”没有结果"),
+    ],
+)
+def test_a_walk_is_told_where_it_stops(pages, taken, said):
+    assert said in walk(pages, steps(*taken)).trouble
+
+
+def test_a_filter_hides_what_it_does_not_mean(pages):
+    """What is seen after a filter stands in a row that is left."""
+    whole = steps({"open": "找到人"}, {"see": "0990-7712000"})
+    elsewhere = steps({"open": "找到人"}, {"choose": "哪个部门处室=溪西区科学技术局"}, {"see": "0990-7712000"})
+
+    assert walk(pages, whole).arrived
+    assert "看不到" in walk(pages, elsewhere).trouble
+
+
+def test_a_fact_is_taken_out_of_one_record_alone(city):
+    rest = Rest(record="organizations/xd-kjj", field="contact")
+    spoilt = without(city, rest, TODAY)
+
+    assert is_written(city.handbook, rest)
+    assert not is_written(spoilt.handbook, rest)
+    kept = dict(city.handbook.kinds["organizations"])
+    changed = [name for name, record in spoilt.handbook.records("organizations").items() if record != kept[name]]
+    assert changed == ["xd-kjj"]
+
+
+def test_a_record_that_cannot_do_without_it_goes(city):
+    spoilt = without(city, Rest(record="organizations/xx-kjj", field="role"), TODAY)
+
+    assert ("organizations", "xx-kjj") not in spoilt.handbook.shaped

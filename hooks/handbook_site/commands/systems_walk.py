@@ -22,7 +22,7 @@ def sound(root: Path, edition: Edition | None) -> bool:
     """Whether every walk that a row claims arrives; prints a row each and the sums."""
     if edition is None:
         return False
-    pages = Pages(edition, _navigation(root))
+    pages = Pages(edition, navigation(root))
     rows = list(_walked(pages, edition))
     for system, walked, trouble in rows:
         print(_line(system, walked, trouble))
@@ -31,7 +31,7 @@ def sound(root: Path, edition: Edition | None) -> bool:
     return not any(trouble for _, _, trouble in rows)
 
 
-def _navigation(root: Path) -> Iterator[tuple[str, str]]:
+def navigation(root: Path) -> Iterator[tuple[str, str]]:
     """Titles and addresses that the frame leads to from every page."""
     own = settings.readable(root)
     return _entries(own.get("nav") if own else None)
