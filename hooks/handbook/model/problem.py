@@ -59,6 +59,7 @@ class Challenge(Record):
     reward: str | None = Field(None, title="出资", description="金额与支付方式")
     deadline: WhenField | None = Field(None, title="揭榜期限")
     state: ChallengeState = Field("征集中", title="状态")
+    industry_chain: str | None = Field(None, title="产业链原文", description="词表 chains 里没有的照写；有的写 chains")
     raised_by: str | None = Field(None, title="出题单位")
     answers_problem: tuple[ProblemId, ...] = Field((), title="对应的问题")
 

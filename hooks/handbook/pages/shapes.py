@@ -36,7 +36,7 @@ SHAPES: dict[str, Shape] = {
             ("state", "现在怎样"),
             ("raised_by", "谁出题"),
         ),
-        facts=("answers_problem", "contact", "region"),
+        facts=("industry_chain", "answers_problem", "contact", "region"),
     ),
     "surveys": Shape(
         answer=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = "1.5"
+VERSION = "1.6"
 
 PROMISES = (
     "同一个大版本（v1）里，地址、字段名和字段的意思不变，不删字段；新的大版本放在新的文件夹，旧的照留。",
@@ -12,6 +12,16 @@ PROMISES = (
 """What may change within a version, in the reader's words."""
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "1.6",
+        (
+            "多八类记录：进展填报 `progress`、征求意见 `consultations`、实效评估 `evaluations`、库与机制 `schemes`、"
+            "检测项目 `tests`、科研数据 `datasets`、监管事项 `supervision`、科技信用 `credit`。",
+            "各类记录可能有产业链 `facts.chains[]`；联系人可能有管哪些事 `matter`、窗口、办公时间、上次走访等，"
+            "问题可能有受理编号 `docket_no`、办理时限、答复等，指南可能有网上入口 `entrances`、往年申报时间 "
+            "`past_windows`、常见退回原因 `rejections`，活动、调查、服务、设备、机构、案例、指标和政策的条款各多几个字段。",
+        ),
+    ),
     (
         "1.5",
         (
