@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--place", metavar="地方", help="哪个市，例如 某市")
     parser.add_argument("--publisher", metavar="单位", help="编印单位，例如 某市科学技术局")
     parser.add_argument("--forge", choices=FORGES, help="放在哪个代码平台；none 不写工作流")
-    parser.add_argument("--example", action="store_true", help="带上示例城市青山市的全部内容，每一条都标“示例”")
+    parser.add_argument("--example", action="store_true", help="带上示例城市青山市的全部内容，每一页都标“示例”")
     options = parser.parse_args(argv)
     folder = options.folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -26,7 +26,7 @@ GUIDES = (
     "how-to.md",
     "pictures/*.svg",
 )
-WORDS = ("audiences", "categories", "fillers", "synonyms", "wording", "workdays")
+WORDS = ("audiences", "categories", "clause-lists", "documents", "fillers", "synonyms", "wording", "workdays")
 """Vocabularies that any city can begin with; the others name records or places."""
 
 SAYINGS = ("everyday", "abbreviations")
