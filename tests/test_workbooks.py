@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import xml.etree.ElementTree as ET
 import zipfile
 from datetime import date
@@ -10,7 +11,8 @@ from datetime import date
 import pytest
 
 from desks import item_of, page, script, site, tree
-from handbook.outputs.workbooks import Sheet, workbook
+from handbook.outputs import text_rows
+from handbook.outputs.workbooks import Sheet, workbook, written
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TODAY = date(2026, 11, 21)
@@ -126,3 +128,26 @@ def test_another_clock_changes_no_byte(tmp_path, desk):
 
 def test_the_page_offers_it(sound):
     assert "下载表格（XLSX）" in page(sound, "plans/valley-division.html")
+
+
+WORDS = ["", "", "甲", "乙\n丙", "<甲> & “乙”", "0512", "=1+1", "😀", 'a"b', "长" * 300]
+ODD = [" 甲", "甲\n", "_x0041_", "<r>甲</r>", "甲\x07", "长" * 20_000, "\ufffe"]
+
+
+def test_a_table_of_texts_has_the_bytes_that_xlsxwriter_writes_cell_by_cell():
+    pick = random.Random(1)
+    for size in (1, 14, 15, 16, 17, 31, 32, 60):
+        header = ["标识", "名称", "名称", "备注"][: pick.randint(1, 4)]
+        rows = [["".join(pick.choices(WORDS, k=2)) for _ in header] for _ in range(size)]
+        rows = [row if any(row) else ["丁", *row[1:]] for row in rows]
+        sheets = [Sheet("表", header, rows, plain=True)]
+        assert text_rows.stand_as_they_are(rows)
+        assert workbook(sheets, "表", TODAY) == written(sheets, "表", TODAY)
+
+
+@pytest.mark.parametrize("row", [*([text] for text in ODD), [""]], ids=repr)
+def test_a_table_with_an_odd_text_or_an_empty_row_is_left_to_xlsxwriter(row):
+    sheets = [Sheet("表", ["名称"], [["甲"], row], plain=True)]
+
+    assert not text_rows.stand_as_they_are(sheets[0].rows)
+    assert workbook(sheets, "表", TODAY) == written(sheets, "表", TODAY)

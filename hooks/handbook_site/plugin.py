@@ -10,6 +10,7 @@ Errors are raised in `on_config`, because MkDocs empties the site folder right a
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -98,8 +99,9 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         """Render the frames, then print every generated file; MkDocs writes what people wrote."""
         run, site = self.run, self.site
         run.begin("frame")
-        frames = {name: self._frame(name, env, config, files) for name in site.frames}
-        pages = [file.page for file in files.documentation_pages() if file.page]
+        listed = files.documentation_pages()  # found by going through every file, so once for all frames
+        frames = {name: self._frame(name, env, config, files, listed) for name in site.frames}
+        pages = [file.page for file in listed if file.page]
         hand_written = [HandWritten(page.file.url, striptags(page.title)) for page in pages]
         run.sources = {page.file.dest_uri: f"{Path(config.docs_dir).name}/{page.file.src_uri}" for page in pages}
         run.sources |= {item.uri: item.source for item in site.items}
@@ -132,7 +134,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     # --- steps ---
 
-    def _frame(self, name: FrameName, env: Any, config: MkDocsConfig, files: Files) -> Frame:
+    def _frame(self, name: FrameName, env: Any, config: MkDocsConfig, files: Files, pages: Sequence[File]) -> Frame:
         """The theme's template around empty slots, with the kind's list active in the navigation."""
         page = Page(slot("title"), File.generated(config, name.address, content=STUB), config)
         page.content = slot("content")
@@ -144,7 +146,7 @@ class HandbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if listed:
             listed.active = True
         try:
-            context = command.get_context(self.navigation, files, config, page)
+            context = command.get_context(self.navigation, pages, config, page)
             return Frame.cut(env.get_template("main.html").render(context))
         finally:
             if listed:

@@ -109,8 +109,10 @@ def pages_with_foreign_things(site: Path, root: Path, sources: Mapping[str, str]
     """What hand-written pages bring along, at its line in their Markdown. The frame around them is our own."""
     found: list[Finding] = []
     for address, source in sources.items():
+        if not source.endswith((".md", ".markdown")):  # as of most
+            continue
         path = site / address
-        if source.endswith((".md", ".markdown")) and path.is_file():
+        if path.is_file():
             main = _MAIN.search(path.read_text(encoding="utf-8", errors="replace"))
             wrong = faults(main[0]) if main else []
             found += _findings(source, _text(root, source) if wrong else "", wrong)

@@ -60,6 +60,7 @@ class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
+        defer_build=True,  # a part is checked inside of its record, and hardly ever by a validator of its own
         str_strip_whitespace=True,
         str_max_length=LONGEST_TEXT,
         use_attribute_docstrings=False,

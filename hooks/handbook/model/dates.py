@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -191,11 +192,8 @@ def _when_or_month_day(value: Any) -> When | MonthDay:
     return MonthDay(month, day)
 
 
-def _text(value: When | MonthDay | date) -> str:
-    return str(value)
-
-
-_AS_TEXT = PlainSerializer(_text, return_type=str)
+_AS_TEXT = PlainSerializer(attrgetter("text"), return_type=str)
+_AS_DAY = PlainSerializer(date.isoformat, return_type=str)
 
 WhenField = Annotated[
     When,
@@ -206,7 +204,7 @@ WhenField = Annotated[
 DayField = Annotated[
     date,
     PlainValidator(_day),
-    _AS_TEXT,
+    _AS_DAY,
     WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-03-01"]}),
 ]
 WindowDate = Annotated[

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -122,8 +123,13 @@ class WrittenNumber(str):
     @property
     def called(self) -> str:
         """The figures of the first number, without its extension; "" where there is none."""
-        found = _CALLED.search(self)
-        return "".join(filter(str.isdigit, found[0].partition("转")[0])) if found else ""
+        return _called(self)
+
+
+@lru_cache(maxsize=4096)  # pages name the same few again and again
+def _called(text: str) -> str:
+    found = _CALLED.search(text)
+    return "".join(filter(str.isdigit, found[0].partition("转")[0])) if found else ""
 
 
 def _telephone(text: str) -> WrittenNumber:

@@ -55,8 +55,10 @@ def brief(edition: Edition, kind: str, key: Key, uri: str = "") -> list[Line]:
     told = list(OF_THEIR_OWN.get(kind, _by_fields)(edition, record))[: LINES - 1]
     if not told and record.summary:
         told = [Line("", cut(record.summary), record.to_verify("summary"))]
+    if not KINDS[kind].called:
+        return told
     asks = {line.asks for line in told}
-    return [*told, *(line for line in whom(edition, key) if KINDS[kind].called and line.asks not in asks)]
+    return [*told, *(line for line in whom(edition, key) if line.asks not in asks)]
 
 
 def by_address(edition: Edition) -> dict[str, answers.Answer]:

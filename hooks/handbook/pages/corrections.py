@@ -3,6 +3,7 @@ the page of the look-up, where one says what was looked for and is not here."""
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import quote
@@ -20,7 +21,8 @@ WAYS = {"form": "填表告诉我们", "issue": "在代码平台提出", "mail": 
 def line(identity: Identity, site_url: str, uri: str, title: str) -> Markup:
     """The line for the page at `uri`, whose title may be HTML. In words, where no way is declared."""
     links = [f'<a href="{escape(href)}">{WAYS[way]}</a>' for way, href in _ways(identity, site_url, uri, title)]
-    return Markup(f'<p class="edit" id="report">{QUESTION}{" · ".join(links) or _in_words(identity)}</p>')
+    ways = " · ".join(links) or _in_words(identity.hotline, identity.publisher)
+    return Markup(f'<p class="edit" id="report">{QUESTION}{ways}</p>')
 
 
 class MissingWay(NamedTuple):
@@ -40,8 +42,11 @@ def missing(identity: Identity, site_url: str, uri: str) -> list[MissingWay]:
 
 
 def _ways(identity: Identity, site_url: str, uri: str, title: str) -> list[tuple[str, str]]:
+    written = _written(identity, _SUBJECT)
+    if not written:
+        return []
     words = {"{title}": quote(unescape(title), safe=""), "{address}": quote(_address(site_url, uri), safe="")}
-    return [(way, _filled(href, words)) for way, href in _written(identity, _SUBJECT).items()]
+    return [(way, _filled(href, words)) for way, href in written.items()]
 
 
 def _written(identity: Identity, subject: str) -> dict[str, str]:
@@ -65,9 +70,10 @@ def _address(site_url: str, uri: str) -> str:
     return f"{site_url.rstrip('/')}/{uri}" if site_url else uri
 
 
-def _in_words(identity: Identity) -> str:
+@cache
+def _in_words(hotline: str | None, publisher: str) -> str:
     """Whom to tell where there is no form, forge or mailbox."""
-    if identity.hotline:
-        called = escape(WrittenNumber(identity.hotline).called)
-        return f'请打 <a href="tel:{called}">{escape(identity.hotline)}</a>，说出页名和哪一处不对。'
-    return f"请告诉{escape(identity.publisher)}，说出页名和哪一处不对。"
+    if hotline:
+        called = escape(WrittenNumber(hotline).called)
+        return f'请打 <a href="tel:{called}">{escape(hotline)}</a>，说出页名和哪一处不对。'
+    return f"请告诉{escape(publisher)}，说出页名和哪一处不对。"

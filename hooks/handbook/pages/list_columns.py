@@ -168,8 +168,8 @@ def field_column(name: str) -> Callable[[Edition, Record], Value | None]:
 
     def column(edition: Edition, record: Record) -> Value | None:
         found = fields.values(edition, record, name)
-        if not found:
-            return None
+        if len(found) < 2:
+            return found[0] if found else None
         number = sum(bool(value.text or value.date) for value in found)  # what stands after them may be a note
         return found[0]._replace(text=f"{found[0].text} 等 {number} 项") if number > 1 else found[0]
 
