@@ -19,7 +19,8 @@ from handbook.lookup.entries import BODY, TITLE, ZONES, IndexEntry
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
 from handbook.pages import states
-from handbook.pages.brief import Line, brief, cut
+from handbook.pages.brief import brief
+from handbook.pages.views import Line
 
 CARDS = 1280
 """Cards of a file."""
@@ -96,11 +97,11 @@ class Texts:
 
 
 def first_lines(edition: Edition, entry: IndexEntry) -> list[Line]:
-    """What an entry says first; of a page what it is for."""
+    """What an entry says first, and behind it what it says to whoever asks for it; of a page what it is for."""
     if entry.kind != pages.SECTION:
         return brief(edition, entry.kind, entry.key, entry.uri)
     said = next((passage.text for passage in entry.passages if passage.zone == BODY), "")
-    return [Line("", cut(said))] if said else []
+    return [Line("", said)] if said else []
 
 
 def text(entry: IndexEntry, labels: dict[str, int]) -> str:

@@ -158,7 +158,7 @@ def _columns(edition: Edition, found: list[IndexEntry]) -> Job:
 
 
 SCRIPTS = {
-    "engine": ("files", "lists", "folding", "amounts", "cards", "find"),
+    "engine": ("files", "lists", "folding", "amounts", "cards", "shown", "find"),
     "rescue": ("like", "rescue"),
 }
 """What stands in each script, in the order in which the parts need one another."""

@@ -16,6 +16,7 @@ from handbook.lookup import (
     places,
     postings,
     rescuing,
+    shown,
 )
 
 _SHARED = (
@@ -29,6 +30,7 @@ _SHARED = (
     (likeness, "LEAST LIKEST ALIKE FEIGNED LIKELY UNWRITTEN NEARLY"),
     (kind_weights, "KIND_WEIGHTS ASKS"),
     (amounts, "UNITS DIGITS TENS COUNTED MYRIAD"),
+    (shown, "LINES ASK ANSWER LONGEST_LINE ASKED_LINES TELLS"),
     (answering, "TYPED_LETTERS ENOUGH SHORTEST VERBATIM BY_PINYIN LOOSELY MIXED BY_SOME"),
 )
 

@@ -211,7 +211,7 @@ def answer(edition: Edition, key: Key) -> list[FactRow]:
         fact_rows.row(
             "办理渠道", [Value(text, grade=guide.confidence.get("channels")) for text in guide.channels], "去哪办"
         ),
-        fact_rows.row("到现场次数", [_visits(guide)], "跑几次"),
+        fact_rows.row("到现场次数", [visits(guide)], "跑几次"),
         fact_rows.row(
             "咨询", [*record_links.linked(edition, "organizations", [guide.lead_office or ""]), *ask], "找谁"
         ),
@@ -233,7 +233,8 @@ def _facts(edition: Edition, guide: Guide) -> list[FactRow]:
     )
 
 
-def _visits(guide: Guide) -> Value | None:
+def visits(guide: Guide) -> Value | None:
+    """How often one has to come, in words; None where nobody has read it."""
     if guide.visits is None:
         return None
     text = f"{guide.visits} 次" if guide.visits else NO_VISIT

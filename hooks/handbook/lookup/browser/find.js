@@ -225,7 +225,7 @@
     if (!asked) return null;
     const found = new Found(head);
     const answer = (total, more) => Object.assign(
-      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true,
+      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true, asked: query,
         rows: asked.whole.concat(asked.other, ...(asked.words || [])) }, more);
     const counts = asked.whole.length === 1 && !asked.words;
     const early = async (held, total) => {

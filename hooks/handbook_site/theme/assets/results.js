@@ -49,7 +49,8 @@
    */
   function tell(first, where, answer, hit, most) {
     const find = root.Handbook.find;
-    return Promise.all([find.brief(hit.rank), find.passage(hit)]).then(([lines, found]) => {
+    return Promise.all([find.brief(hit.rank), find.passage(hit)]).then(([told, found]) => {
+      const lines = find.shown(told, answer.asked);
       if (found) {
         where.appendChild(make("b", "", found.label));
         where.appendChild(excerpt(found.text, rowsOf(answer, hit), most));
