@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, groupby
@@ -14,6 +14,7 @@ import rjsmin
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
+from handbook.linking import Key
 from handbook.lookup import columns, entries, folding, pages, pinyin, places, postings, simplifying, synonyms
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
@@ -111,8 +112,11 @@ def _head(
         "columns": columns.CHUNK,
         "texts": [start - before for before, start in zip([0, *starts], starts, strict=False)],
         "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),
-        "leading": stretches(found, entries.LEADING),
-        "behind": stretches(found, entries.BEHIND),
+        "leading": stretches(found, lambda entry: entry.kind in entries.LEADING),
+        "behind": stretches(found, lambda entry: entry.kind in entries.BEHIND),
+        "beside": stretches(found, lambda entry: entry.kind in entries.BESIDE),
+        "ended": stretches(found, lambda entry: entry.ended),
+        "special": specials(found),
         "synonyms": synonyms.groups(edition),
         "short": synonyms.short_names(edition),
         "fillers": synonyms.fillers(edition),
@@ -120,11 +124,22 @@ def _head(
     }
 
 
-def stretches(found: Sequence[IndexEntry], kinds: Collection[str]) -> list[tuple[int, int]]:
-    """Where entries of some kinds stand: of each stretch its first rank, and the rank behind it."""
-    runs = [(here, len(list(run))) for here, run in groupby(found, key=lambda entry: entry.kind in kinds)]
+def stretches(found: Sequence[IndexEntry], chosen: Callable[[IndexEntry], bool]) -> list[tuple[int, int]]:
+    """Where some entries stand: of each stretch its first rank, and the rank behind it."""
+    runs = [(here, len(list(run))) for here, run in groupby(found, key=chosen)]
     ends = list(accumulate(length for _, length in runs))
     return [(end - length, end) for (here, length), end in zip(runs, ends, strict=True) if here]
+
+
+def specials(found: Sequence[IndexEntry]) -> list[tuple[int, list[int]]]:
+    """Of each entry of a special case its rank, and those of the general rules."""
+    ranks: dict[Key, list[int]] = {}
+    for rank, entry in enumerate(found):
+        ranks.setdefault(entry.key, []).append(rank)
+    every = (
+        (rank, [one for key in entry.instead_of for one in ranks.get(key, ())]) for rank, entry in enumerate(found)
+    )
+    return [(rank, general) for rank, general in every if general]
 
 
 def _several(

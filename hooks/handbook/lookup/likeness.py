@@ -64,6 +64,9 @@ the words that were typed, by worth, and at most one part in four of them is wri
 licence is not answered by what else has to be applied for. It is one too where its stretch holds seven parts in eight:
 a slip makes several pairs that nobody wrote."""
 
+ENDED = 80
+"""Hundredths that the worth of a policy counts that no longer holds, and of its answers."""
+
 Pairs = Mapping[str, int]
 """Pairs and what each counts."""
 
@@ -145,9 +148,10 @@ def read(found: Found, syllables: Sequence[str]) -> None:
 
 
 def _weighed(corpus: Corpus, rank: int, worth: _Worth, weights: Mapping[str, Sequence[int]]) -> _Worth:
-    """The worth of an entry by its kind."""
+    """The worth of an entry by its kind, and by whether it still holds."""
     weighed, place, held = worth
-    for weight in weights.get(corpus.entries[rank].kind, ()):
+    entry = corpus.entries[rank]
+    for weight in (*weights.get(entry.kind, ()), *(ENDED,) * entry.ended):
         weighed = weighed * weight // 100
     return weighed, place, held
 

@@ -75,6 +75,8 @@ def shown(lines: Sequence[Line], query: str) -> list[Line]:
     found = sorted(lines, key=lambda line: order.get(line.asks, len(wanted)))
     called = [line for line in found[LINES:] if line.asks == ASK]
     told = [*found[: LINES - len(called)], *called]
+    if ASK not in order and told and told[0].asks != ASK:  # a number to call closes what is said, unless it is all
+        told.sort(key=lambda line: line.asks == ASK)
     tells = {label: re.compile(marks) for _, labels, marks in reversed(asks) if marks for label in labels}
     return [line._replace(text=_short(line, typed, tells.get(line.asks))) for line in told]
 

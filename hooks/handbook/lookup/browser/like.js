@@ -8,7 +8,7 @@
   const lists = own.lists;
   const FAR = lists.FAR;
   const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
-    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, NEARLY, KIND_WEIGHTS, ASKS } =
+    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, NEARLY, ENDED, KIND_WEIGHTS, ASKS } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -209,7 +209,7 @@
     const worths = shared.worths(head);
     const weights = kindWeights(text);
     const kinds = await lists.read("kinds", null, (content) => content);
-    worths.forEach((one, rank) => (weights.get(head.kinds[kinds[rank]][0]) || []).forEach((weight) => {
+    worths.forEach((one, rank) => (weights.get(head.kinds[kinds[rank]][0]) || []).concat(own.within(head.ended, rank) ? ENDED : []).forEach((weight) => {
       one.worth = Math.floor(one.worth * weight / 100);
     }));
     if (!exact.size && !Array.from(worths.values()).some((one) => FEIGNED * one.held >= typed)) return false;

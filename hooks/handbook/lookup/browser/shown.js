@@ -68,7 +68,11 @@
     const found = lines.map((line, number) => ({ line, number }))
       .sort((one, two) => order(one.line) - order(two.line) || one.number - two.number).map((one) => one.line);
     const called = found.slice(LINES).filter((line) => line.asks === ASK);
-    return found.slice(0, LINES - called.length).concat(called).map((line) => {
+    let told = found.slice(0, LINES - called.length).concat(called);
+    if (wanted.indexOf(ASK) < 0 && told.length && told[0].asks !== ASK) { // a number to call closes what is said
+      told = told.filter((line) => line.asks !== ASK).concat(told.filter((line) => line.asks === ASK));
+    }
+    return told.map((line) => {
       const rule = asks.find((one) => one[2] && one[1].indexOf(line.asks) >= 0);
       return Object.assign({}, line, { text: short(line, typed, rule && new RegExp(rule[2])) });
     });
