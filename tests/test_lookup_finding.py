@@ -122,7 +122,7 @@ def test_the_order_is_title_then_alias_then_body_and_samples_are_last(corpus):
         hits = answered(corpus, typed).hits
         plain = [
             hit for hit in hits if not corpus.entries[hit.rank].instead_of
-        ]  # a special case has a place of its own
+        ]  # those have their own place
         keys = [(corpus.entries[hit.rank].sample, hit.score, hit.rank) for hit in plain]
         assert keys == sorted(keys)
     assert names(corpus, "仪器开放")[0] == "policies/instrument-opening"
