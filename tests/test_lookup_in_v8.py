@@ -17,11 +17,12 @@ import lookups
 import v8
 from handbook.lookup import queries as rules
 from handbook.lookup.answering import BY_PINYIN, BY_SOME, LOOSELY, MIXED, find
+from handbook.lookup.asked_lines import ASKED_LINES
 from handbook.lookup.cards import first_lines
 from handbook.lookup.files import files
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
-from handbook.lookup.shown import ASKED_LINES, shown
+from handbook.lookup.shown import shown
 
 ASK = """async (queries) => {
   const answers = [];

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from handbook.lookup.shown import ANSWER, ASKED_LINES, LONGEST_LINE, shown
+from handbook.lookup.asked_lines import ANSWER, ASKED_LINES
+from handbook.lookup.shown import LONGEST_LINE, shown
 from handbook.pages.brief import LINES
 from handbook.pages.further import ASK
 from handbook.pages.views import Line
@@ -63,6 +64,12 @@ def test_a_long_line_of_which_nothing_is_asked_is_told_to_a_stop():
     assert shown([Line("", "一句。" * 100)], "别的")[0].text.endswith("。一句…")
     assert shown([Line("", "长" * 300)], "别的")[0].text == "长" * (LONGEST_LINE - 1) + "…"
     assert shown([Line("", "短")], "别的")[0].text == "短"
+
+
+def test_what_stands_in_brackets_is_never_parted():
+    text = "长" * 150 + "；核资格（甲；或者乙）；" + "别" * 60
+
+    assert shown([Line("走几步", text)], "怎么核资格")[0].text == "…核资格（甲；或者乙）…"
 
 
 def test_every_rule_is_read_alike_by_old_browsers():

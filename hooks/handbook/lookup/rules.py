@@ -6,6 +6,7 @@ from handbook import letters
 from handbook.lookup import (
     amounts,
     answering,
+    asked_lines,
     asking,
     entries,
     finding,
@@ -30,7 +31,8 @@ _SHARED = (
     (likeness, "LEAST LIKEST ALIKE FEIGNED LIKELY UNWRITTEN HEARD NEARLY ENDED"),
     (kind_weights, "KIND_WEIGHTS ASKS"),
     (amounts, "UNITS DIGITS TENS COUNTED MYRIAD"),
-    (shown, "LINES ASK ANSWER LONGEST_LINE ASKED_LINES TELLS"),
+    (asked_lines, "ASK ANSWER ASKED_LINES"),
+    (shown, "LINES LONGEST_LINE TELLS"),
     (answering, "TYPED_LETTERS ENOUGH SHORTEST VERBATIM BY_PINYIN LOOSELY MIXED BY_SOME"),
 )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from handbook.lookup.asked_lines import ANSWER, ASKED_LINES
 from handbook.lookup.asking import BREAK, MOST, TYPED
 from handbook.lookup.finding import spaced
 from handbook.pages.brief import LINES
@@ -21,49 +22,11 @@ from handbook.pages.words import to_last_stop
 LONGEST_LINE = 160
 """Letters of a line, about; only an answer is told whole, however long."""
 
-ANSWER = "答"
-
-ASKED_LINES: Sequence[tuple[str, Sequence[str], str]] = (
-    ("投诉|举报", ("向谁投诉",), ""),
-    ("找谁|谁管|归谁|哪个部门|哪个处|哪个局|电话|号码|联系|咨询|打给谁", (ASK, "管什么", "谁提供"), ""),
-    ("收费|花多少|花钱|要钱|交钱|免费|费用是|手续费|工本费|(检测|测试|使用|机时)费", ("花多少", "多少钱"), ""),
-    ("跑几|几趟|跑一趟|现场|当面|本人到|网上能办|全程网办", ("跑几次", "去哪办", "怎么办"), ""),
-    ("额度|最高|最多|上限|封顶|至多", ("享多少", "出多少", "多少钱", "什么条件"), "不超过|以内|最高|上限|封顶"),
-    ("利息|利率|贴息", ("享多少", "什么条件"), "利率|利息|LPR|贴息"),
-    ("材料|带什么|要带|带哪些|准备什么|准备哪些|交什么|交哪些|什么证|哪些证|哪些表|什么表|资料", ("带什么",), ""),
-    (
-        "多久|几天|几个工作日|多长时间|多少天|时限|几年|有效期|年限|到期|几个月",
-        ("多久办好", "到什么时候", "什么条件", "享多少"),
-        "[0-9一二三四五六七八九十] *个?(?:工作日|自然日|日|天|月|年)",
-    ),
-    ("什么时候|啥时候|何时|几月|截止|哪天|几号|申报时间|受理时间", ("何时办", "开始", "到什么时候"), "月|日|常年"),
-    (
-        "在哪|去哪|到哪|哪里|哪儿|地址|网址|网站|入口|窗口|网上",
-        ("去哪办", "在哪里", "网址", "网站", "怎么办", "在谁那里"),
-        "",
-    ),
-    (
-        "条件|资格|门槛|要求|满足|符合|谁能|谁可以|哪些(?:企业|单位|人)|什么(?:企业|样的|人)|几项|几个|多少分|占比|够不够"
-        "|能不能|可不可以|能.*吗|可以.*吗",
-        ("什么条件", "谁能享", "谁能办"),
-        "",
-    ),
-    (
-        "多少|比例|几成|补|奖|资助|扶持|支持|好处|优惠|待遇|减免|有没有钱|给钱|给什么",
-        ("享多少", "出多少", "多少钱", "什么条件"),
-        "[0-9] *(?:万|亿)?元|%|‰|倍|全额",
-    ),
-    ("怎么|如何|怎样|咋|流程|步骤|手续|申请|申报|办理|报名|预约|登记", ("走几步", "怎么办", "怎么约", "去哪办"), ""),
-    ("注意|坑|容易错|驳回|退回|没通过|不通过", ("注意什么",), ""),
-    ("结果|拿到什么|发什么|证书", ("办成什么",), ""),
-)
-"""By words of a query, the questions whose lines it asks for, those before that tell most; and what the sentences that
-answer hold. Rules that come first tell more exactly what is meant."""
-
 TELLS = 4
 """Pairs of a query that a sentence has to hold to be worth as much as one that tells what is asked."""
 
-_SENTENCES, _PARTS = re.compile("[^。]+。?|。"), re.compile("[^；]+；?|；")
+_SENTENCES, _PARTS = (re.compile(f"(?:[^{stop}（]|（[^）]*）?)+{stop}?|{stop}") for stop in "。；")
+"""What stands in brackets is never parted."""
 
 
 def shown(lines: Sequence[Line], query: str) -> list[Line]:

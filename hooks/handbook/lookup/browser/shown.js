@@ -18,10 +18,10 @@
     return letters.slice(0, stop > Math.floor(LONGEST_LINE / 3) ? stop : LONGEST_LINE - 1).join("") + "…";
   }
 
-  /** The sentences of a text; of one that is too long, its parts between semicolons. */
+  /** The sentences of a text; of one that is too long, its parts between semicolons; brackets are never parted. */
   function partsOf(text) {
-    return [].concat(...(text.match(/[^。]+。?|。/g) || []).map((sentence) => (
-      size(sentence) <= LONGEST_LINE ? [sentence] : sentence.match(/[^；]+；?|；/g))));
+    return [].concat(...(text.match(/(?:[^。（]|（[^）]*）?)+。?|。/g) || []).map((sentence) => (
+      size(sentence) <= LONGEST_LINE ? [sentence] : sentence.match(/(?:[^；（]|（[^）]*）?)+；?|；/g))));
   }
 
   /** Parts in their order, with a mark where something is left out. */
