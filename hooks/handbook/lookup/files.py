@@ -19,7 +19,7 @@ from handbook.lookup import columns, entries, folding, pages, pinyin, places, po
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
-from handbook.lookup.rules import RULES
+from handbook.lookup.rules import LINE_RULES, RULES
 from handbook.lookup.shards import HASH, PAGE, Shards
 from handbook.pages.answers import LABEL as ANSWERS
 from handbook.pages.answers import SECTION
@@ -73,7 +73,7 @@ def plan(edition: Edition) -> IndexPlan:
     head["dictionary"] = shown.dictionary.decode()
     return IndexPlan(
         [
-            Job([_address("engine"), _address("rescue")], partial(_engine, head)),
+            Job([_address(name) for name in SCRIPTS], partial(_engine, head)),
             *_several("s", parts.shards, parts.shard),
             *_several("p", parts.pages, parts.page),
             _columns(edition, found),
@@ -173,20 +173,24 @@ def _columns(edition: Edition, found: list[IndexEntry]) -> Job:
 
 
 SCRIPTS = {
-    "engine": ("files", "lists", "folding", "amounts", "cards", "shown", "find"),
+    "engine": ("files", "lists", "folding", "amounts", "cards", "find"),
     "rescue": ("like", "rescue"),
+    "shown": ("shown",),
 }
-"""What stands in each script, in the order in which the parts need one another."""
+"""What stands in each script, in the order in which the parts need one another; the engine first."""
 
 
 def _engine(head: dict[str, Any]) -> Iterator[File]:
-    """The scripts, small: one for every look-up, with what the index says of itself; and one for when nothing is
-    found."""
-    rules = f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}"
+    """The scripts, small: one for every look-up, with what the index says of itself; one for when nothing is found;
+    and one that chooses lines once there are titles."""
+    rules = {
+        "engine": f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}",
+        "shown": f"Object.assign(Handbook.lookupRules,{_json(LINE_RULES).decode()})",
+    }
     for name, parts in SCRIPTS.items():
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
-        written = [rules, *written] if name == "engine" else written
-        taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", _json(head))
+        written = [rules[name], *written] if name in rules else written
+        taken = plain_script("index", _json(head)) if name == "engine" else f'Handbook.find.take("{name}","")'
         yield _address(name), ";\n".join([*map(_small, written), taken]).encode()
 
 

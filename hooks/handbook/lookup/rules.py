@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
 from handbook import letters
 from handbook.lookup import (
     amounts,
@@ -31,8 +35,6 @@ _SHARED = (
     (likeness, "LEAST LIKEST ALIKE FEIGNED LIKELY UNWRITTEN HEARD NEARLY ENDED"),
     (kind_weights, "KIND_WEIGHTS ASKS"),
     (amounts, "UNITS DIGITS TENS COUNTED MYRIAD"),
-    (asked_lines, "ASK ANSWER ASKED_LINES"),
-    (shown, "LINES LONGEST_LINE TELLS"),
     (answering, "TYPED_LETTERS ENOUGH SHORTEST VERBATIM BY_PINYIN LOOSELY MIXED BY_SOME"),
 )
 
@@ -45,9 +47,17 @@ _ZONES = {
 """How many zones there are; how many, from the first on, tell where a passage ends; which holds numbers; and in which
 single characters are looked for."""
 
+_LINES = ((asked_lines, "ASK ANSWER ASKED_LINES"), (shown, "LINES LONGEST_LINE TELLS"))
+"""What is read only once lines of an entry are shown: it does not come before the titles."""
+
+
+def _named(shared: Sequence[tuple[ModuleType, str]]) -> dict[str, Any]:
+    return {name: getattr(module, name) for module, names in shared for name in names.split()}
+
+
 RULES = (
     _ZONES
-    | {name: getattr(module, name) for module, names in _SHARED for name in names.split()}
+    | _named(_SHARED)
     | {
         "SIGNS": "".join(sorted(folding.SIGNS)),
         "SAME": folding.SAME,
@@ -55,3 +65,6 @@ RULES = (
     }
 )
 """Handbook.lookupRules, at the head of the engine."""
+
+LINE_RULES = _named(_LINES)
+"""The same, at the head of what shows lines."""

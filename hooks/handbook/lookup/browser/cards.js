@@ -41,9 +41,13 @@
     return { labels: words.labels, units: lines[rank - first].split("\0").map((unit) => unit.split("\x01")) };
   }
 
-  /** What an entry says first: [{asks, text, doubted, href}], as handbook/pages/brief.py has it. */
+  /**
+   * What an entry says first: [{asks, text, doubted, href}], as handbook/pages/brief.py has it. With it comes `shown`,
+   * which chooses among them.
+   */
   async function brief(rank) {
-    const lines = (await texts(rank)).units[ZONES - 1].filter(Boolean).map((line) => line.split("\x02"));
+    const [held] = await Promise.all([texts(rank), lists.load("shown")]);
+    const lines = held.units[ZONES - 1].filter(Boolean).map((line) => line.split("\x02"));
     return lines.map(([asks, text, doubted, href]) => ({ asks, text, doubted: Boolean(doubted), href }));
   }
 

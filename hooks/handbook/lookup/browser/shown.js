@@ -1,6 +1,6 @@
 /*
  * What is shown of an entry without a click: those of its lines that a query asks for, and of a long one the parts that
- * answer. The rules are the core's (handbook/lookup/shown.py); tests hold both to them.
+ * answer. The rules are the core's (handbook/lookup/shown.py); tests hold both to them. Loaded with the first lines.
  */
 (function (root) {
   "use strict";
