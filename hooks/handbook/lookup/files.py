@@ -73,12 +73,11 @@ def plan(edition: Edition) -> IndexPlan:
     head["dictionary"] = shown.dictionary.decode()
     return IndexPlan(
         [
-            Job([_address(name) for name in SCRIPTS], partial(_engine, head)),
+            Job([_address(name) for name in SCRIPTS], partial(_scripts, head, said)),
             *_several("s", parts.shards, parts.shard),
             *_several("p", parts.pages, parts.page),
             _columns(edition, found),
             *_several("c", shown.files, lambda number: (shown.file(number),), shown.dictionary),
-            _one("words", lambda: _json(list(said.labels)) + b"\n" + said.dictionary),
             *_several("t", len(said.starts), lambda number: (said.file(number),), said.dictionary),
             _one("kinds", lambda: bytes(list(KIND_LABELS).index(entry.kind) for entry in found)),
             _one("sayings", lambda: _json(synonyms.sayings(edition))),
@@ -180,18 +179,21 @@ SCRIPTS = {
 """What stands in each script, in the order in which the parts need one another; the engine first."""
 
 
-def _engine(head: dict[str, Any]) -> Iterator[File]:
+def _scripts(head: dict[str, Any], said: Texts) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; one for when nothing is found;
-    and one that chooses lines once there are titles."""
+    and one that chooses lines once there are titles, with what all files of texts need."""
     rules = {
         "engine": f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}",
         "shown": f"Object.assign(Handbook.lookupRules,{_json(LINE_RULES).decode()})",
     }
+    words = _json(list(said.labels)) + b"\n" + said.dictionary
+    brings = {"engine": plain_script("index", _json(head)), "shown": plain_script("words", words)}
     for name, parts in SCRIPTS.items():
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
         written = [rules[name], *written] if name in rules else written
-        taken = plain_script("index", _json(head)) if name == "engine" else f'Handbook.find.take("{name}","")'
-        yield _address(name), ";\n".join([*map(_small, written), taken]).encode()
+        taken = [brings[name]] if name in brings else []
+        taken += [] if name == "engine" else [f'Handbook.find.take("{name}","")']
+        yield _address(name), ";\n".join([*map(_small, written), *taken]).encode()
 
 
 def _small(script: str) -> str:
