@@ -35,6 +35,7 @@ from handbook.checks.exceptions import without_exceptions
 from handbook.checks.identifiers import identifiers_differ
 from handbook.checks.ladder import ladder_leads_somewhere
 from handbook.checks.markdown import lists_are_lists
+from handbook.checks.measuring import accreditations_hold, standards_formed
 from handbook.checks.money import money_is_said_once
 from handbook.checks.near_questions import questions_differ
 from handbook.checks.papers import parts_of_alignments, parts_of_plans
@@ -67,6 +68,8 @@ RULES: tuple[Rule, ...] = (
     prose_without_numbers,
     lists_are_lists,
     document_numbers_formed,
+    standards_formed,
+    accreditations_hold,
     amounts_have_units,
     money_is_said_once,
     titles_differ,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from handbook.deriving import tasks
+from handbook.deriving import accreditations, tasks
 from handbook.deriving.happenings import phase, phase_turns
 from handbook.model.case import Event
 from handbook.model.dates import When
 from handbook.model.record import Record
+from handbook.model.scheme import Accreditation
 from handbook.pages import fact_rows
 from handbook.pages.state_roles import role
 from handbook.pages.views import Badge, Review
@@ -30,6 +31,15 @@ def happening(event: Event, today: date) -> Badge | None:
         return None
     marks = [("phase", "event"), ("state", found.state)]
     return Badge(found.words, _turning(marks, phase_turns(event.starts, event.ends, today)), role(found.state))
+
+
+def accredited(held: Accreditation, today: date) -> Badge | None:
+    """Whether an accreditation holds; None where nobody wrote its last day."""
+    if held.expires_on is None:
+        return None
+    state, words = accreditations.standing(held.expires_on, today)
+    marks = [("phase", "accreditation"), ("state", state)]
+    return Badge(words, _turning(marks, accreditations.turns(held.expires_on, today)), role(state))
 
 
 def _turning(marks: list[tuple[str, str]], turns: str | None) -> list[tuple[str, str]]:

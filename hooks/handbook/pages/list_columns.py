@@ -9,6 +9,7 @@ from functools import cache
 from handbook.edition import Edition
 from handbook.model.base import Grade
 from handbook.model.case import Event
+from handbook.model.dates import When
 from handbook.model.fields import field_types
 from handbook.model.guide import Guide
 from handbook.model.indicator import Indicator
@@ -18,6 +19,8 @@ from handbook.model.plan import ActionPlan
 from handbook.model.policy import Clause, Policy
 from handbook.model.problem import Survey
 from handbook.model.record import Record
+from handbook.model.resource import Equipment
+from handbook.model.scheme import Measurement
 from handbook.pages import badges, benefits, fields, record_links, states, tables, words
 from handbook.pages.views import Value
 
@@ -102,6 +105,22 @@ def _counter(edition: Edition, record: Record) -> Value | None:
 
 def _able(edition: Edition, record: Record) -> Value | None:
     return field_column("capabilities")(edition, record) or Value(words.UNREAD)
+
+
+def _slots(edition: Edition, record: Record) -> Value | None:
+    """When an instrument is free, where that is published, else when its house is open."""
+    if not isinstance(record, Equipment) or not (record.free_slots or record.hours):  # as of most
+        return None
+    return field_column("free_slots" if record.free_slots else "hours")(edition, record)
+
+
+def _accreditation(edition: Edition, record: Record) -> Value | None:
+    """By which mark a body may certify what it measures, and whether that still holds."""
+    held = record.accreditation if isinstance(record, Measurement) else None
+    if held is None:
+        return None
+    until = f"，到 {When.on(held.expires_on).chinese}" if held.expires_on else ""
+    return Value(f"{held.mark}{until}", grade=held.grade("*"), badge=badges.accredited(held, edition.derived.today))
 
 
 def _doc_no(edition: Edition, record: Record) -> Value | None:
@@ -204,6 +223,8 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "online": ("网上办", _online),
     "counter": ("在哪办", _counter),
     "able": ("测什么", _able),
+    "slots": ("什么时候能用", _slots),
+    "accreditation": ("资质", _accreditation),
     "doc_no": ("文号", _doc_no),
     "issuers": ("发文机关", _issuers),
     "dates": ("时间", _dates),
