@@ -32,6 +32,7 @@ from handbook.pages import (
     answer_desk,
     answers,
     calculators,
+    chains,
     dictionary,
     find,
     lists,
@@ -160,6 +161,9 @@ class Site:
         if whom.is_published(self.edition):
             yield from self._list(partial(whom.listing, self.edition), "data/contacts", writer.whom)
             yield Item(whom.DIRECTORY, "data/contacts", FrameName("entry", whom.SECTION), writer.directory)
+        if chains.is_published(self.edition):
+            frame = FrameName("entry", chains.SECTION)
+            yield Item(addresses.CHAINS, "data/vocabularies/chains.yml", frame, writer.chains, whole=True)
         if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
         if opendata.is_published(self.edition):

@@ -18,6 +18,7 @@ from handbook.pages import (
     addresses,
     answers,
     calculators,
+    chains,
     dictionary,
     gaps,
     maps,
@@ -110,6 +111,16 @@ ASKED = {
         "周边的孵化器",
         "仪器地图",
     ),
+    addresses.CHAINS: (
+        "产业链图谱",
+        "产业链上有哪些机构",
+        "产业链缺什么",
+        "产业链堵点",
+        "科技创新资源图谱",
+        "按产业链找设备",
+        "这个产业有什么支持",
+        "上下游企业",
+    ),
     addresses.WHOM: (
         "该打哪个电话",
         "找谁问",
@@ -168,6 +179,8 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield addresses.WHOM, whom.LABEL, whom.INTRO
     if maps.is_published(edition):
         yield addresses.MAP, maps.LABEL, maps.INTRO
+    if chains.is_published(edition):
+        yield addresses.CHAINS, chains.LABEL, chains.INTRO
     if any(edition.memo(one.counted) for one in (calendars, feeds)):
         yield addresses.SUBSCRIBE, page_names.SUBSCRIBE, page_names.SUBSCRIBE_INTRO
     if edition.memo(publication.published):

@@ -10,6 +10,7 @@ from handbook.linking import Key
 HOME = "index.html"
 ANSWERS = "answers/index.html"
 CALCULATORS = "calculators/index.html"
+CHAINS = "chains/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
@@ -33,8 +34,8 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "calculators", "fields", "find", "gaps", "growth", "map", "match", "sitemap", "subscribe",
-    "tasks", "whom",
+    "answers", "api", "calculators", "chains", "fields", "find", "gaps", "growth", "map", "match", "sitemap",
+    "subscribe", "tasks", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 

@@ -95,6 +95,7 @@ def whole(listed: Listing) -> dict[str, Any]:
         "downloads": listed.downloads,
         "page_size": listed.page_size,
         "picture": None,
+        "needs": None,
     }
 
 

@@ -98,12 +98,13 @@ SHAPES: dict[str, Shape] = {
         answer=(
             ("services", "能帮什么"),
             ("requirements", "进来要什么条件"),
+            ("register_need", "查不到怎么登记"),
             ("location", "在哪里"),
             ("contact", "找谁"),
             ("website", "网站"),
         ),
         facts=("type", "type_text", "owner", "area", "as_of", "region"),
-        also=("requirements",),
+        also=("requirements", "register_need"),
     ),
     "services": Shape(
         answer=(

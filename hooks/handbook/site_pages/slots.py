@@ -21,6 +21,7 @@ from handbook.pages import (
     answer_desk,
     answers,
     calculators,
+    chains,
     corrections,
     dictionary,
     directory,
@@ -32,6 +33,7 @@ from handbook.pages import (
     lists,
     maps,
     more,
+    needs,
     paging,
     publication,
     rendering,
@@ -78,7 +80,8 @@ class Writer:
     def listing(self, kind: str) -> Slots:
         row = KINDS[kind]
         template, context_of = LISTS.get(kind, ("list.html", lists.context))
-        content = self._render(template, context_of(self.edition, kind))
+        below = {"needs": needs.below(self.edition, kind)}
+        content = self._render(template, context_of(self.edition, kind) | below)
         slots = self._page(addresses.listing(kind), row.label, row.intro, [], content)
         return slots | {"head": subscribe.alternate(self.edition, base="..", kind=kind)}
 
@@ -109,6 +112,7 @@ class Writer:
         title = paging.titled(listed.title, number)
         drawn = windows.picture(self.edition, "..") if listed.section == "policies" and number == 1 else None
         context = {"title": title, "intro": listed.intro, "long": long, "hotline": listed.hotline, "picture": drawn}
+        context["needs"] = needs.below(self.edition, listed.section)
         content = self._render("long_list.html", context)
         trail = [Ref("index.html", listed.title)] if number > 1 else []
         slots = self._page(addresses.listing(listed.section, number), title, listed.intro, trail, content)
@@ -163,7 +167,8 @@ class Writer:
         return self._page(answer_desk.address(number), title, answer_desk.INTRO, trail, content)
 
     def map(self, long: paging.LongRows | None = None) -> Slots:
-        content = self._render("map.html", maps.context(self.edition, long))
+        context = maps.context(self.edition, long) | {"needs": needs.below(self.edition, maps.SECTION)}
+        content = self._render("map.html", context)
         return self._page(addresses.MAP, maps.LABEL, maps.INTRO, [], content) | {"head": maps.SCRIPT}
 
     def calculators(self) -> Slots:
@@ -224,6 +229,10 @@ class Writer:
     def directory(self) -> Slots:
         content = self._render("whom_directory.html", directory.context(self.edition))
         return self._page(whom.DIRECTORY, directory.LABEL, directory.INTRO, [Ref("index.html", whom.LABEL)], content)
+
+    def chains(self) -> Slots:
+        content = self._render("chains.html", chains.context(self.edition))
+        return self._page(addresses.CHAINS, chains.LABEL, chains.INTRO, [], content)
 
     def tasks(self) -> Slots:
         content = self._render("task_board.html", taskboard.context(self.edition))
