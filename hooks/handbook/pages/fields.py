@@ -19,6 +19,7 @@ from handbook.model.own import label, together
 from handbook.model.quantity import Location, Quantity
 from handbook.model.record import Record
 from handbook.model.resource import Fee
+from handbook.model.values import is_web_address
 from handbook.pages import fact_rows, record_links, words
 from handbook.pages.views import FactRow, Value
 
@@ -126,6 +127,8 @@ def _paper_line(edition: Edition, item: str) -> str:
 
 
 def _value(edition: Edition, item: object, grade: Grade | None) -> Value:
+    if isinstance(item, str) and item.startswith(("http://", "https://")) and is_web_address(item):
+        return Value(item, href=item, grade=grade)
     if isinstance(item, str):  # most are
         return Value(_paper_line(edition, item) if ":" in item else item, grade=grade)
     if isinstance(item, When | MonthDay):

@@ -58,10 +58,9 @@ def _platform(edition: Edition, key: Key) -> Platform:
     near = thin.nearest(edition, key)
     phone = Ref(f"tel:{near[1].dial}", near[1].number, None, near[0].title) if near else None
     website = record.website if isinstance(record, Provider) else None
-    address = website if website and "://" in website else f"https://{website}" if website else ""
     return Platform(
         record_links.ref(edition, key),
         phone,
-        Ref(address, website) if website else None,
+        Ref(website if "://" in website else "", website) if website else None,  # a host alone names no way to it
         record.register_need if isinstance(record, Provider) else None,
     )
