@@ -107,8 +107,8 @@ class Reader:
         if leaves:  # nothing leaves this machine: where it leads is on screen as its address
             self.page.evaluate("(to) => { document.querySelector('main').append(to); }", link.get_attribute("href"))
             return
-        link.evaluate("(link) => link.click()")
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():  # else the next step may still look at the page that is left
+            link.evaluate("(link) => link.click()")
 
     def _section(self, words: str, where: str) -> None:
         self._found("a[href^='#'], h2, h3, summary", words, where).evaluate("(part) => part.click()")
