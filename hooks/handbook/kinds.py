@@ -367,6 +367,7 @@ KINDS: dict[str, Kind] = {
             model=Measurement,
             four_list="sharing",
             columns=("standards", "provider", "fee", "days", "accreditation"),
+            hint="项目、缩写、标准号、机构都可以",
             facets=("abbreviation", "standard", "provider", "accredited", "outside", "chain"),
             promises=("standards", "provider", "fee", "days"),
             titles={"days": "几天"},
