@@ -16,6 +16,7 @@ from handbook.findings import Level
 from handbook.lookup import answering
 from handbook.lookup.finding import Corpus
 from handbook.pages import lists, simple
+from handbook.pages.list_columns import COLUMNS
 from handbook.site import Site
 
 UNTIL = date(2026, 12, 20)
@@ -63,6 +64,19 @@ def test_tests_are_narrowed_by_short_name_standard_and_provider(city):
     assert "GB/T 228.1-2021" in offered["standard"]
     assert "青山大学分析测试中心" in offered["provider"]
     assert "碳材料" in offered["chain"]  # the chain holds what stands on its links
+
+
+def test_a_free_slot_that_is_past_is_not_offered(desk):
+    def shown(day: date) -> str:
+        column = COLUMNS["slots"][1]
+        edition = desk.edition(day)
+        value = column(edition, edition.handbook.record(("equipment", "xrd-carbon")))
+        assert value is not None
+        return value.text
+
+    assert shown(date(2026, 11, 25)) == "2026-11-25 上午 等 2 段"
+    assert shown(date(2026, 11, 26)) == "2026-11-26 全天"
+    assert shown(date(2026, 11, 27)) == "工作日 8:30 至 17:30"
 
 
 def test_providers_are_narrowed_by_the_year_in_which_they_were_rated(city):

@@ -107,11 +107,19 @@ def _able(edition: Edition, record: Record) -> Value | None:
     return field_column("capabilities")(edition, record) or Value(words.UNREAD)
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 def _slots(edition: Edition, record: Record) -> Value | None:
-    """When an instrument is free, where that is published, else when its house is open."""
+    """When an instrument is free from today on, where that is published, else when its house is open."""
     if not isinstance(record, Equipment) or not (record.free_slots or record.hours):  # as of most
         return None
-    return field_column("free_slots" if record.free_slots else "hours")(edition, record)
+    today = edition.derived.today.isoformat()
+    coming = [slot for slot in record.free_slots if not (_DAY.match(slot) and slot[:10] < today)]
+    if not coming:
+        return field_column("hours")(edition, record)
+    more = f" 等 {len(coming)} 段" if len(coming) > 1 else ""
+    return Value(coming[0] + more, grade=record.grade("free_slots"))
 
 
 def _accreditation(edition: Edition, record: Record) -> Value | None:
