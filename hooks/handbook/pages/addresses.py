@@ -10,6 +10,8 @@ from handbook.linking import Key
 HOME = "index.html"
 ANSWERS = "answers/index.html"
 CALCULATORS = "calculators/index.html"
+CLAUSES = "clauses/index.html"
+DIRECT = "direct/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
@@ -33,8 +35,8 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "calculators", "fields", "find", "gaps", "growth", "map", "match", "sitemap", "subscribe",
-    "tasks", "whom",
+    "answers", "api", "calculators", "clauses", "direct", "fields", "find", "gaps", "growth", "map", "match", "sitemap",
+    "subscribe", "tasks", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 
@@ -52,6 +54,11 @@ def calculator(name: str) -> str:
 def checkup(name: str) -> str:
     """The address of a check-up: `match/checkup.html`."""
     return f"match/{name}.html"
+
+
+def clause_list(name: str) -> str:
+    """The address of a list of clauses: `clauses/error-tolerance.html`."""
+    return f"clauses/{name}.html"
 
 
 def fields(name: str) -> str:
