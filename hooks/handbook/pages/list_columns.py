@@ -17,6 +17,7 @@ from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Clause, Policy
 from handbook.model.problem import Survey
+from handbook.model.progress import Consultation
 from handbook.model.record import Record
 from handbook.pages import badges, benefits, fields, record_links, states, tables, words
 from handbook.pages.views import Value
@@ -183,6 +184,13 @@ def _held(edition: Edition, record: Record) -> Value | None:
     return Value(date=record.starts or record.ends, badge=badges.happening(record, edition.derived.today))
 
 
+def _until(edition: Edition, record: Record) -> Value | None:
+    """Until when one can speak of a draft, and whether one still can."""
+    if not isinstance(record, Consultation) or not record.closes:
+        return None
+    return Value(date=record.closes, badge=badges.consulting(record, edition.derived.today))
+
+
 def _latest(edition: Edition, record: Record) -> Value | None:
     """The last period of an indicator, with the word that bounds it."""
     if not isinstance(record, Indicator) or not record.points:
@@ -210,6 +218,7 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "channels": ("办理渠道", _channels),
     "fees": ("收费", _fees),
     "held": ("什么时候", _held),
+    "until": ("到什么时候", _until),
     "latest": ("最近一期", _latest),
     "question_count": ("问题", _question_count),
     "issued": ("印发", _issued),

@@ -15,9 +15,12 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
+from handbook.model.progress import Consultation
+from handbook.model.record import Record
 from handbook.pages import badges, fields, headlines, heads, part_tables, relations, tables, thin, trust_lines
 from handbook.pages.pictures import trend
 from handbook.pages.shapes import SHAPES
+from handbook.pages.views import Badge
 
 
 def context(edition: Edition, key: Key) -> dict[str, Any]:
@@ -49,7 +52,7 @@ def build(
         "mentions": relations.incoming(edition, key, but=heard),
     }
     noted = [name for name in record.note if name in shown and getattr(record, name, None)]
-    badge = badges.happening(record, edition.derived.today) if isinstance(record, Event) else None
+    badge = _badge(edition, record)
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=badge),
         "outside": getattr(record, "outside", False),
@@ -66,6 +69,13 @@ def build(
         "thin": thin.telling(edition, key),
         "trust": trust_lines.trust(edition, key, noted),
     }
+
+
+def _badge(edition: Edition, record: Record) -> Badge | None:
+    """How a record stands whose state follows from its days."""
+    if isinstance(record, Event):
+        return badges.happening(record, edition.derived.today)
+    return badges.consulting(record, edition.derived.today) if isinstance(record, Consultation) else None
 
 
 @cache

@@ -11,6 +11,7 @@ from handbook.pages import (
     alignments,
     boards,
     burdens,
+    case_list,
     figures,
     guides,
     jsonld,
@@ -48,6 +49,7 @@ LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
     "measures": ("measures.html", burdens.measures),
     "challenges": ("board.html", boards.challenges),
     "indicators": ("board.html", figures.indicators),
+    "cases": ("cases_list.html", case_list.cases),
     "supervision": ("supervision_list.html", oversight.supervision_list),
     "credit": ("credit_list.html", oversight.credit_list),
 }
