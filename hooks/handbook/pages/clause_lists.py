@@ -59,7 +59,7 @@ def _words(edition: Edition) -> dict[str, Word]:
 def overview(edition: Edition) -> dict[str, Any]:
     """What `templates/clauses.html` is given for all lists."""
     lists = [
-        (Ref(addresses.clause_list(word.id).rpartition("/")[2], word.label), word.description, len(_of(edition, word)))
+        (Ref(addresses.clause_list(word.id).rpartition("/")[2], titled(word)), word.description, len(_of(edition, word)))
         for word in words(edition)
     ]
     return {"title": LABEL, "intro": INTRO, "lists": lists, "sections": (), "cases": ()} | _ask(edition)

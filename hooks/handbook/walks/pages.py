@@ -71,7 +71,7 @@ class Pages:
             entry = self.corpus.entries[hit.rank]
             row = Piece("row", {}, [entry.title])
             link = Piece("a", {"href": f"/{entry.uri}"}, [entry.title])
-            if answer and answer.top and number == 0:
+            if answer and answer.top and number == 0 and entry.key in self.edition.handbook.shaped:
                 lines = brief.brief(self.edition, entry.kind, entry.key, entry.uri)
                 row.words += [" ".join(map(str, line)) for line in lines]
             page.pieces += [row, link]
