@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
 from handbook.edition import Edition
 from handbook.model.base import Grade
 from handbook.model.case import Case
-from handbook.model.values import WrittenNumber
 from handbook.pages import lists
+from handbook.pages.ask_here import ask_here
 from handbook.pages.views import DateView, Ref
 
 
@@ -30,7 +28,7 @@ class DoneElsewhere(NamedTuple):
 def cases(edition: Edition, kind: str) -> dict[str, Any]:
     """What `templates/cases_list.html` is given."""
     dated = sorted(_elsewhere(edition), key=lambda row: row[0], reverse=True)
-    return lists.context(edition, kind) | {"elsewhere_done": [row for _, row in dated], "tell": _tell(edition)}
+    return lists.context(edition, kind) | {"elsewhere_done": [row for _, row in dated], "ask": ask_here(edition)}
 
 
 def _elsewhere(edition: Edition) -> Iterator[tuple[date, DoneElsewhere]]:
@@ -40,12 +38,3 @@ def _elsewhere(edition: Edition) -> Iterator[tuple[date, DoneElsewhere]]:
             link = Ref(f"{record.id}.html", record.title)
             row = DoneElsewhere(when, link, record.where, record.approach, conditions, record.grade("*"))
             yield when.last if when else date.min, row
-
-
-def _tell(edition: Edition) -> Markup:
-    """Where a case is sent: the hotline takes down who it is for; without one, the publisher."""
-    identity = edition.handbook.identity
-    if identity.hotline:
-        words = Markup('投稿请打 <a href="tel:{}">{}</a>，说明投给{}。')
-        return words.format(WrittenNumber(identity.hotline).called, identity.hotline, identity.publisher)
-    return Markup("投稿请交给{}。").format(identity.publisher)

@@ -11,8 +11,8 @@ from handbook.model.base import Grade
 from handbook.model.case import Case
 from handbook.model.identity import Word
 from handbook.model.policy import Clause, Policy
-from handbook.model.values import WrittenNumber
 from handbook.pages import addresses, answers, fact_rows, record_links
+from handbook.pages.ask_here import ask_here
 from handbook.pages.policy_answers import clause_notes
 from handbook.pages.views import FactRow, Ref, Value
 
@@ -58,11 +58,8 @@ def _words(edition: Edition) -> dict[str, Word]:
 
 def overview(edition: Edition) -> dict[str, Any]:
     """What `templates/clauses.html` is given for all lists."""
-    lists = [
-        (Ref(addresses.clause_list(word.id).rpartition("/")[2], titled(word)), word.description, len(_of(edition, word)))
-        for word in words(edition)
-    ]
-    return {"title": LABEL, "intro": INTRO, "lists": lists, "sections": (), "cases": ()} | _ask(edition)
+    lists = [(_to(word), word.description, len(_of(edition, word))) for word in words(edition)]
+    return {"title": LABEL, "intro": INTRO, "lists": lists, "sections": (), "cases": (), "ask": ask_here(edition)}
 
 
 def one_list(edition: Edition, word: Word) -> dict[str, Any]:
@@ -77,12 +74,17 @@ def one_list(edition: Edition, word: Word) -> dict[str, Any]:
         "lists": (),
         "sections": [section],
         "cases": cases,
-    } | _ask(edition)
+        "ask": ask_here(edition),
+    }
 
 
 def titled(word: Word) -> str:
     """The name of a list's page."""
     return f"{word.label}条款清单"
+
+
+def _to(word: Word) -> Ref:
+    return Ref(addresses.clause_list(word.id).rpartition("/")[2], titled(word))
 
 
 def direct(edition: Edition) -> dict[str, Any]:
@@ -93,14 +95,8 @@ def direct(edition: Edition) -> dict[str, Any]:
         ("free", "不用申报的条款", free, "没有收录免申即享的条款：本市有没有、名单在哪里公示，请先问。"),
         ("paid", "在哪里兑现、几天到账", paid, "没有收录写明兑现平台和到账天数的条款，请先问。"),
     ]
-    return {"title": DIRECT_LABEL, "intro": DIRECT_INTRO, "lists": (), "sections": sections, "cases": ()} | _ask(
-        edition
-    )
-
-
-def _ask(edition: Edition) -> dict[str, Any]:
-    hotline = edition.handbook.identity.hotline
-    return {"hotline": Ref(f"tel:{WrittenNumber(hotline).called}", hotline) if hotline else None}
+    told = {"title": DIRECT_LABEL, "intro": DIRECT_INTRO, "sections": sections}
+    return told | {"lists": (), "cases": (), "ask": ask_here(edition)}
 
 
 def _of(edition: Edition, word: Word) -> Sequence[Found]:

@@ -13,6 +13,7 @@ from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.oversight import CreditRule, Inspection, SupervisedMatter
 from handbook.pages import fact_rows, lists, record_links, simple
+from handbook.pages.ask_here import ask_here
 from handbook.pages.limits import SCRIPT
 from handbook.pages.views import DateView, Ref
 
@@ -88,8 +89,8 @@ def _grade(rule: CreditRule) -> Grade | None:
 
 def credit_list(edition: Edition, kind: str) -> dict[str, Any]:
     """What `templates/credit_list.html` is given: the list, and above it both halves."""
-    halves = [(title, rows) for side, title in HALVES if (rows := _rules(edition, side))]
-    return lists.context(edition, kind) | {"halves": halves}
+    halves = [(title, _rules(edition, side)) for side, title in HALVES]
+    return lists.context(edition, kind) | {"halves": halves, "ask": ask_here(edition)}
 
 
 def _rules(edition: Edition, side: str) -> list[HalfRow]:
@@ -118,7 +119,7 @@ def _term(rule: CreditRule) -> str | None:
 def supervision_list(edition: Edition, kind: str) -> dict[str, Any]:
     """What `templates/supervision_list.html` is given: the list, and above it the plan by month."""
     plan = sorted(_plan(edition), key=lambda row: (row[0], row[1].matter.title))
-    return lists.context(edition, kind) | {"plan": [row for _, row in plan]}
+    return lists.context(edition, kind) | {"plan": [row for _, row in plan], "ask": ask_here(edition)}
 
 
 def _plan(edition: Edition) -> Iterator[tuple[date, MonthRow]]:
