@@ -11,6 +11,7 @@ from handbook.findings import Finding
 from handbook.linking import Handbook
 from handbook.model.oversight import CreditRule, SupervisedMatter
 from handbook.model.progress import Consultation
+from handbook.model.record import Record
 from handbook.parts import texts
 
 _HAN = "[\u4e00-\u9fff]"
@@ -52,14 +53,19 @@ def named(text: str) -> str:
 def consequences_have_basis(handbook: Handbook, today: date) -> Iterator[Finding]:
     """What somebody loses, and what is looked at in them, rests on a document."""
     for name, record in handbook.records("credit").items():
-        if isinstance(record, CreditRule) and record.consequences and not record.basis:
+        if isinstance(record, CreditRule) and record.consequences and not (record.basis or _cites_a_line(record)):
             place = handbook.place(("credit", name), "consequences")
-            hint = "在 basis 写政策标识，在 locator 写第几条；没有依据的后果不写。"
+            hint = "在 basis 写政策标识，或在 source 写文件名称和第几条；没有依据的后果不写。"
             yield Finding("no-basis", place, "写了会怎样，没有写依据。", hint)
     for name, record in handbook.records("supervision").items():
         if isinstance(record, SupervisedMatter) and not record.basis and not record.basis_text:
             place = handbook.place(("supervision", name), "object")
             yield Finding("no-basis", place, "要查，没有写凭什么。", "在 basis 写政策标识，或在 basis_text 照抄依据。")
+
+
+def _cites_a_line(record: Record) -> bool:
+    """Whether a paper that is no policy is named with the place in it."""
+    return bool(record.source and record.source.title and record.source.locator)
 
 
 def terms_in_order(handbook: Handbook, today: date) -> Iterator[Finding]:
