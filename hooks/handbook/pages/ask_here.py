@@ -24,7 +24,9 @@ def ask_here(edition: Edition) -> AskHere:
     found = edition.memo(_publisher)
     hotline = identity.hotline
     return AskHere(
-        bureau=record_links.ref(edition, ("organizations", found)) if found else Ref("", identity.publisher),
+        bureau=record_links.ref(edition, ("organizations", found))._replace(detail=None)
+        if found
+        else Ref("", identity.publisher),
         contact=edition.handbook.records("organizations")[found].contact if found else None,
         hotline=Ref(f"tel:{WrittenNumber(hotline).called}", hotline) if hotline else None,
     )

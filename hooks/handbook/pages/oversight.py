@@ -12,16 +12,19 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.oversight import CreditRule, Inspection, SupervisedMatter
+from handbook.model.record import Record
 from handbook.pages import fact_rows, lists, record_links, simple
 from handbook.pages.ask_here import ask_here
 from handbook.pages.limits import SCRIPT
 from handbook.pages.views import DateView, Ref
+from handbook.pages.worth import elsewhere
 
+_DEGREES = ("轻微", "一般", "严重", "不分级")
 HALVES = (("守信", "守信的得到什么"), ("失信", "失信的会怎样、多久、怎么修复"))
 
 
 class HalfRow(NamedTuple):
-    """A rule in one line; `term` and `repair` are None where nothing is written."""
+    """A rule in one line; `term` and `repair` are None where nothing is written, `away` is the other place it is of."""
 
     ref: Ref
     conduct: str
@@ -29,6 +32,7 @@ class HalfRow(NamedTuple):
     consequences: Sequence[str]
     term: str | None
     repair: str | None
+    away: str | None
     grade: Grade | None
 
 
@@ -102,11 +106,17 @@ def _rules(edition: Edition, side: str) -> list[HalfRow]:
             consequences=rule.consequences,
             term=_term(rule),
             repair=f"满 {rule.repair.after_months} 个月" if rule.repair and rule.repair.after_months else None,
-            grade=rule.grade("*"),
+            away=elsewhere(edition, rule),
+            grade=rule.grade("consequences"),
         )
-        for rule in lists.ranked(edition, "credit")
+        for rule in sorted(lists.ranked(edition, "credit"), key=_by_degree)
         if isinstance(rule, CreditRule) and rule.side == side
     ]
+
+
+def _by_degree(record: Record) -> int:
+    """What weighs least stands first; what has no degree comes last."""
+    return _DEGREES.index(record.degree) if isinstance(record, CreditRule) else 0
 
 
 def _term(rule: CreditRule) -> str | None:
