@@ -127,7 +127,15 @@ def test_a_handbook_without_lists_of_clauses_publishes_only_what_it_has(tmp_path
     assert clause_lists.is_direct_published(small)
 
 
-# --- before a policy ---
+# --- before and after a policy ---
+
+
+def test_an_old_text_leads_to_the_one_that_holds_now_over_all_between(city):
+    told = page(city, "policies/growth-2018.html")
+    leads = [link for link in told.of("a") if link.text.startswith("现在看")]
+
+    assert [link.attributes["href"] for link in leads] == ["../policies/growth-2026.html"]
+    assert not [link for link in page(city, "policies/growth-2026.html").of("a") if link.text.startswith("现在看")]
 
 
 @pytest.mark.parametrize(

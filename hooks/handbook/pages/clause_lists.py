@@ -90,7 +90,7 @@ def _to(word: Word) -> Ref:
 def direct(edition: Edition) -> dict[str, Any]:
     """What `templates/clauses.html` is given for clauses that need no application."""
     free = [_row(edition, *one) for one in edition.memo(_direct)]
-    paid = [_row(edition, *one) for one in edition.memo(_paid)]
+    paid = [_row(edition, *one, whole=False) for one in edition.memo(_paid)]
     sections = [
         ("free", "不用申报的条款", free, "没有收录免申即享的条款：本市有没有、名单在哪里公示，请先问。"),
         ("paid", "在哪里兑现、几天到账", paid, "没有收录写明兑现平台和到账天数的条款，请先问。"),
@@ -131,22 +131,23 @@ def _clauses(edition: Edition, wanted: Callable[[Clause], object]) -> Iterator[F
 # --- how a clause reads away from its policy ---
 
 
-def _row(edition: Edition, policy: Policy, index: int) -> ClauseRow:
+def _row(edition: Edition, policy: Policy, index: int, whole: bool = True) -> ClauseRow:
+    """A clause in all that it says; `whole` False: only what is brought, where and how fast it is paid."""
     clause = policy.clauses[index]
-    whole = record_links.ref(edition, ("policies", policy.id))
+    leads = record_links.ref(edition, ("policies", policy.id))
     told = fact_rows.rows(
-        fact_row("对谁", clause.support_target),
-        fact_row("条件", clause.conditions),
+        fact_row("对谁", clause.support_target if whole else None),
+        fact_row("条件", clause.conditions if whole else None),
         fact_rows.row("内容", [fact_rows.only_text(clause.benefit, "text")]),
         fact_row("怎么办", clause.procedure),
-        *_without_application(clause),
+        *(_without_application(clause) if whole else ()),
         fact_row("在哪里兑现", clause.paid_in),
         fact_row("几天到账", clause.paid_within),
     )
     asked = [Ref(f"../{found.uri}", found.question) for found in answers.of(policy) if clause.title in found.rests_on]
     return ClauseRow(
-        ref=Ref(f"{whole.href}#{policy.clause_id(index)}", clause.name or clause.title),
-        policy=whole,
+        ref=Ref(f"{leads.href}#{policy.clause_id(index)}", clause.name or clause.title),
+        policy=leads,
         locator=clause.locator,
         rows=told,
         questions=asked,
