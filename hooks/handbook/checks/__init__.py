@@ -38,6 +38,12 @@ from handbook.checks.markdown import lists_are_lists
 from handbook.checks.measuring import accreditations_hold, standards_formed
 from handbook.checks.money import money_is_said_once
 from handbook.checks.near_questions import questions_differ
+from handbook.checks.oversight import (
+    consequences_have_basis,
+    nobody_is_named,
+    opinions_are_answered,
+    terms_in_order,
+)
 from handbook.checks.papers import parts_of_alignments, parts_of_plans
 from handbook.checks.passages import texts_hold
 from handbook.checks.places import coordinates_are_whole, points_in_their_district
@@ -104,6 +110,10 @@ RULES: tuple[Rule, ...] = (
     closed_problems_say_how,
     open_problems_in_time,
     nothing_happened_tomorrow,
+    nobody_is_named,
+    consequences_have_basis,
+    terms_in_order,
+    opinions_are_answered,
     review_overdue,
     windows_past,
     things_to_verify,

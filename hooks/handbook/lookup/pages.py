@@ -19,6 +19,7 @@ from handbook.pages import (
     answers,
     calculators,
     chains,
+    clause_lists,
     dictionary,
     gaps,
     maps,
@@ -70,6 +71,18 @@ ASKED = {
         "公司成长阶梯",
         "先报科小还是先报高企",
     ),
+    addresses.DIRECT: (
+        "不用申请就给的钱",
+        "哪些政策免申报",
+        "无申报补助",
+        "自动到账的补贴",
+        "不用填表的奖励",
+        "兑现平台",
+        "速兑",
+        "几天到账",
+        "补助名单错了找谁",
+    ),
+    addresses.CLAUSES: ("负面清单", "尽职免责清单", "容错清单", "赋权负面清单", "哪些情形不追责", "免责条款"),
     addresses.CALCULATORS: (
         "算一算能省多少",
         "帮我算税",
@@ -154,6 +167,9 @@ def _pages(edition: Edition) -> Iterator[PageText]:
     for near in checkup.public(edition):
         names = tuple(edition.handbook.records("policies")[target.policy].title for target in near.targets)
         yield PageText(addresses.checkup(near.id), near.title, near.intro, near.asked_as, names)
+    for word in clause_lists.words(edition):
+        said, asked = word.description or "", (word.label, f"{word.label}负面清单", *word.aliases)
+        yield PageText(addresses.clause_list(word.id), clause_lists.titled(word), said, asked)
     for told in calculators.public(edition):
         one = told.calculator
         results = tuple(line.label for line in one.lines)
@@ -170,6 +186,10 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield addresses.GROWTH, growth.LABEL, growth.INTRO
     if calculators.is_published(edition):
         yield addresses.CALCULATORS, calculators.LABEL, calculators.INTRO
+    if clause_lists.is_published(edition):
+        yield addresses.CLAUSES, clause_lists.LABEL, clause_lists.INTRO
+    if clause_lists.is_direct_published(edition):
+        yield addresses.DIRECT, clause_lists.DIRECT_LABEL, clause_lists.DIRECT_INTRO
     if answers.public(edition):
         yield addresses.ANSWERS, answers.LABEL, answers.INTRO
         yield answers.DESK, answers.DESK_LABEL, ""

@@ -11,6 +11,8 @@ HOME = "index.html"
 ANSWERS = "answers/index.html"
 CALCULATORS = "calculators/index.html"
 CHAINS = "chains/index.html"
+CLAUSES = "clauses/index.html"
+DIRECT = "direct/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
@@ -34,7 +36,8 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "calculators", "chains", "fields", "find", "gaps", "growth", "map", "match", "sitemap",
+    "answers", "api", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth", "map",
+    "match", "sitemap",
     "subscribe", "tasks", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
@@ -53,6 +56,11 @@ def calculator(name: str) -> str:
 def checkup(name: str) -> str:
     """The address of a check-up: `match/checkup.html`."""
     return f"match/{name}.html"
+
+
+def clause_list(name: str) -> str:
+    """The address of a list of clauses: `clauses/error-tolerance.html`."""
+    return f"clauses/{name}.html"
 
 
 def fields(name: str) -> str:

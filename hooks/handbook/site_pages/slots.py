@@ -16,12 +16,14 @@ from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup import pages as page_entries
 from handbook.model.checkup import Checkup
+from handbook.model.identity import Word
 from handbook.pages import (
     addresses,
     answer_desk,
     answers,
     calculators,
     chains,
+    clause_lists,
     corrections,
     dictionary,
     directory,
@@ -182,6 +184,20 @@ class Writer:
         made = told.calculator
         slots = self._page(addresses.calculator(name), made.title, made.intro, trail, content)
         return slots | {"head": calculators.SCRIPTS}
+
+    def clause_lists(self, word: Word | None = None) -> Slots:
+        """One list of clauses, or which lists there are."""
+        if word is None:
+            content = self._render("clauses.html", clause_lists.overview(self.edition))
+            return self._page(addresses.CLAUSES, clause_lists.LABEL, clause_lists.INTRO, [], content)
+        content = self._render("clauses.html", clause_lists.one_list(self.edition, word))
+        title, said = clause_lists.titled(word), word.description or clause_lists.INTRO
+        trail = [Ref("index.html", clause_lists.LABEL)]
+        return self._page(addresses.clause_list(word.id), title, said, trail, content)
+
+    def direct(self) -> Slots:
+        content = self._render("clauses.html", clause_lists.direct(self.edition))
+        return self._page(addresses.DIRECT, clause_lists.DIRECT_LABEL, clause_lists.DIRECT_INTRO, [], content)
 
     def fields(self) -> Slots:
         content = self._render("fields.html", dictionary.context())
