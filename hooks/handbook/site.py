@@ -31,6 +31,7 @@ from handbook.pages import (
     addresses,
     answer_desk,
     answers,
+    applying,
     calculators,
     dictionary,
     find,
@@ -155,6 +156,7 @@ class Site:
             make = partial(writer.checkup, told)
             yield Item(addresses.checkup(told.id), "data/vocabularies/checkups.yml", frame, make, whole=True)
         yield from self._calculators()
+        yield from self._applying()
         if maps.is_published(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
         if whom.is_published(self.edition):
@@ -211,6 +213,13 @@ class Site:
             yield Item(addresses.CALCULATORS, source, frame, self._writer.calculators)
         for name in (one.calculator.id for one in told):
             yield Item(addresses.calculator(name), source, frame, partial(self._writer.calculator, name))
+
+    def _applying(self) -> Iterator[Item]:
+        frame = FrameName("entry", applying.SECTION)
+        if applying.is_published(self.edition):
+            yield Item(addresses.APPLY, "data/vocabularies/routes.yml", frame, self._writer.apply, whole=True)
+        if applying.has_forms(self.edition):
+            yield Item(addresses.APPLY_FORMS, "data/vocabularies/organising.yml", frame, self._writer.forms, whole=True)
 
     def _fields(self) -> Iterator[Item]:
         """What can be written in each kind of file: pages for editors, which rest on no fact."""

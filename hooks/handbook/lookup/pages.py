@@ -17,6 +17,7 @@ from handbook.outputs.feeds import groups as feeds
 from handbook.pages import (
     addresses,
     answers,
+    applying,
     calculators,
     dictionary,
     gaps,
@@ -68,6 +69,23 @@ ASKED = {
         "科小之后报什么",
         "公司成长阶梯",
         "先报科小还是先报高企",
+    ),
+    addresses.APPLY: (
+        "我想做的事该报哪一类",
+        "该报哪个项目",
+        "不知道报什么项目",
+        "从想做什么到该报哪一类",
+        "项目申报指引",
+        "想做研发该申请哪种项目",
+        "申报常见退回原因",
+        "哪些项目不能同时报",
+    ),
+    addresses.APPLY_FORMS: (
+        "项目怎么组织",
+        "揭榜挂帅和包干制有什么不同",
+        "委托制是什么",
+        "定向择优和联合招标",
+        "新型科研组织方式",
     ),
     addresses.CALCULATORS: (
         "算一算能省多少",
@@ -159,6 +177,10 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield addresses.GROWTH, growth.LABEL, growth.INTRO
     if calculators.is_published(edition):
         yield addresses.CALCULATORS, calculators.LABEL, calculators.INTRO
+    if applying.is_published(edition):
+        yield addresses.APPLY, applying.LABEL, applying.INTRO
+    if applying.has_forms(edition):
+        yield addresses.APPLY_FORMS, applying.FORMS_LABEL, applying.FORMS_INTRO
     if answers.public(edition):
         yield addresses.ANSWERS, answers.LABEL, answers.INTRO
         yield answers.DESK, answers.DESK_LABEL, ""
