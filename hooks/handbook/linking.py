@@ -191,7 +191,7 @@ def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Key]) -> Mapping[Key, 
 
 
 def key_named(handbook: Handbook, name: str) -> Key | None:
-    """The record that a checked link to any kind names, `policies/hnte` or a bare id; None where it is not published."""
+    """The record that a checked link to any kind names, `policies/hnte` or a bare id; None for one left out."""
     kind, slash, rest = name.partition("/")
     if slash:
         return (kind, rest) if rest in handbook.records(kind) else None
