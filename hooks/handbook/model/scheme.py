@@ -42,7 +42,7 @@ class Figure(Fact):
 
 
 class SchemeItem(Fact):
-    """One line of what a scheme holds: a place, a session, a listing, an indicator; never a person or a private firm."""
+    """One line of what a scheme holds: a place, a session, a listing, an indicator; never a person or one firm."""
 
     name: str = Field(title="名称")
     text: str | None = Field(None, title="说明")
