@@ -45,7 +45,7 @@ def test_a_leaf_says_when_it_was_and_why_applications_come_back(site):
     page = content(site, addresses.APPLY)
 
     assert "2026年10月15日至11月30日" in page
-    assert "往年：2025年：2025年10月20日至2025年12月5日" in page
+    assert "往年：2025年10月20日至12月5日" in page
     assert "考核指标写不成数" in page
     assert "不能同时报" in page
 

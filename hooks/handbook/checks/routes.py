@@ -45,7 +45,9 @@ def _troubles(option: RouteOption, ids: list[str]) -> Iterator[tuple[str, str]]:
 def _circles(handbook: Handbook) -> Iterator[Finding]:
     """An answer that leads back to a question on the way to it; told once, where the circle closes."""
     listed = handbook.reference_lists.routes
-    by_id = {route.id: (index, route) for index, route in reversed(list(enumerate(listed)))}
+    by_id: dict[str, tuple[int, Route]] = {}
+    for index, route in enumerate(listed):
+        by_id.setdefault(route.id, (index, route))
     done: set[str] = set()
 
     def walk(name: str, way: tuple[str, ...]) -> Iterator[Finding]:

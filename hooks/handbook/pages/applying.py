@@ -48,7 +48,7 @@ class LeafView(NamedTuple):
     windows: list[WindowView]
     this_year: str | None  # said where no window of this year is known
     past: list[str]
-    rejections: list[tuple[str, str | None]]
+    rejections: list[tuple[str, str | None, Grade | None]]
     whom: list[Value]
     sample: bool
 
@@ -134,7 +134,7 @@ def _leaf(edition: Edition, key: Key, part: str | None) -> LeafView:
     record = edition.handbook.record(key)
     openings = [opening.now for opening in edition.derived.openings_of.get(key, ())]
     guide = record if isinstance(record, Guide) else None
-    timed = isinstance(record, Guide | Policy)
+    timed = bool(guide or openings)  # a policy of which nothing is applied for has no time either
     return LeafView(
         ref=record_links.inside(edition, key, part),
         summary=record.summary,
@@ -149,15 +149,17 @@ def _leaf(edition: Edition, key: Key, part: str | None) -> LeafView:
 
 
 def past_words(past: PastWindow) -> str:
-    """When it was in an earlier year: “2025年：3月1日至4月15日”."""
+    """When it was in an earlier year: “2025年3月1日至4月15日”."""
     if past.text or not (past.opens or past.closes):
         return f"{past.year.chinese}：{past.text or words.UNREAD}"
-    days = [When.on(day).chinese if day else words.UNREAD for day in (past.opens, past.closes)]
-    return f"{past.year.chinese}：{days[0]}至{days[1]}"
+    opens, closes = (When.on(day).chinese if day else words.UNREAD for day in (past.opens, past.closes))
+    if past.opens and past.closes and past.opens.year == past.closes.year:
+        closes = closes.partition("年")[2]
+    return f"{opens}至{closes}"
 
 
-def _rejection(one: Rejection) -> tuple[str, str | None]:
-    return one.reason, one.remedy
+def _rejection(one: Rejection) -> tuple[str, str | None, Grade | None]:
+    return one.reason, one.remedy, one.grade("*")
 
 
 def _whom(edition: Edition, key: Key) -> list[Value]:
