@@ -90,7 +90,7 @@ def _sheets(edition: Edition, plain: Edition) -> Iterator[Item]:
 def _sheet(edition: Edition, name: str, index: int) -> bytes:
     guide = edition.handbook.record(("guides", name))
     assert isinstance(guide, Guide)
-    return csv_bytes(guide.sheets[index].columns, guide.sheets[index].lines)
+    return csv_bytes(guide.sheets[index].columns, [line.cells for line in guide.sheets[index].lines])
 
 
 def _tables(edition: Edition, kind: str, url: str) -> Iterator[Item]:

@@ -115,7 +115,7 @@ def sheets_are_whole(handbook: Handbook, today: date) -> Iterator[Finding]:
                 place = handbook.place(("guides", name), "sheets", index, "id")
                 yield Finding("repeated-id", place, f"“{sheet.id}”已经用了。", "换一个标识。")
             for number, line in enumerate(sheet.lines):
-                if len(line) != len(sheet.columns):
-                    place = handbook.place(("guides", name), "sheets", index, "lines", number)
-                    message = f"“{sheet.title}”有 {len(sheet.columns)} 栏，这一行写了 {len(line)} 格。"
+                if len(line.cells) != len(sheet.columns):
+                    place = handbook.place(("guides", name), "sheets", index, "lines", number, "cells")
+                    message = f"“{sheet.title}”有 {len(sheet.columns)} 栏，这一行写了 {len(line.cells)} 格。"
                     yield Finding("sheet-columns", place, message, '空着的格写空的引号：""。')

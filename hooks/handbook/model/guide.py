@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import Fact, Formerly, PolicyId, Slug, Term
+from handbook.model.base import Fact, Formerly, Part, PolicyId, Slug, Term
 from handbook.model.dates import DayField, WhenField, WindowDate
 from handbook.model.record import Record
 from handbook.model.values import Count, Number, Website
@@ -73,13 +73,19 @@ class PastWindow(Fact):
     text: str | None = Field(None, title="原文表述")
 
 
+class SheetLine(Part):
+    """A line of a form, filled in to show how."""
+
+    cells: tuple[str, ...] = Field(title="各格", description="与栏目一样多，空着的写空的引号")
+
+
 class SampleSheet(Fact):
     """A form to fill in, such as a ledger, that can be taken home as CSV: its columns and lines that show how."""
 
     id: Slug = Field(title="标识", description="下载的网址里用，定了就不改")
     title: str = Field(title="样表")
     columns: tuple[str, ...] = Field(title="栏目", min_length=1)
-    lines: tuple[tuple[str, ...], ...] = Field((), title="填写示范", description="每行与栏目一样多")
+    lines: tuple[SheetLine, ...] = Field((), title="填写示范", description="每行的格与栏目一样多")
     basis: str | None = Field(None, title="依据")
 
 

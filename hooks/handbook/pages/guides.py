@@ -71,7 +71,7 @@ class SheetView(NamedTuple):
     href: str
     title: str
     columns: tuple[str, ...]
-    lines: tuple[tuple[str, ...], ...]
+    lines: list[tuple[str, ...]]
     basis: str | None
     grade: Grade | None
     note: str | None
@@ -204,7 +204,13 @@ def _beside(edition: Edition, guide: Guide) -> GuideComparison | None:
 def _sheet(guide: Guide, sheet: SampleSheet) -> SheetView:
     href = addresses.sheet(guide.id, sheet.id).removeprefix("guides/")
     return SheetView(
-        href, sheet.title, sheet.columns, sheet.lines, sheet.basis, sheet.grade("*"), fact_rows.all_notes(sheet)
+        href,
+        sheet.title,
+        sheet.columns,
+        [line.cells for line in sheet.lines],
+        sheet.basis,
+        sheet.grade("*"),
+        fact_rows.all_notes(sheet),
     )
 
 
