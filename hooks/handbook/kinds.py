@@ -353,6 +353,7 @@ KINDS: dict[str, Kind] = {
             relations={
                 "policies": ("依据的政策", "相关的库与机制"),
                 "guides": ("办事指南", "相关的库与机制"),
+                "items.office": ("承办处室", "承办的库与机制"),
             },
             thing="Thing",
             rank=OFTEN,

@@ -31,6 +31,7 @@ from handbook.pages import (
     addresses,
     answer_desk,
     answers,
+    applying,
     calculators,
     chains,
     clause_lists,
@@ -158,6 +159,7 @@ class Site:
             yield Item(addresses.checkup(told.id), "data/vocabularies/checkups.yml", frame, make, whole=True)
         yield from self._calculators()
         yield from self._clause_lists()
+        yield from self._applying()
         if maps.is_published(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
         if whom.is_published(self.edition):
@@ -229,6 +231,13 @@ class Site:
         if clause_lists.is_direct_published(self.edition):
             frame = FrameName("entry", clause_lists.DIRECT_SECTION)
             yield Item(addresses.DIRECT, "data/policies", frame, writer.direct, whole=True)
+
+    def _applying(self) -> Iterator[Item]:
+        frame = FrameName("entry", applying.SECTION)
+        if applying.is_published(self.edition):
+            yield Item(addresses.APPLY, "data/vocabularies/routes.yml", frame, self._writer.apply, whole=True)
+        if applying.has_forms(self.edition):
+            yield Item(addresses.APPLY_FORMS, "data/vocabularies/organising.yml", frame, self._writer.forms, whole=True)
 
     def _fields(self) -> Iterator[Item]:
         """What can be written in each kind of file: pages for editors, which rest on no fact."""

@@ -56,6 +56,7 @@ from handbook.checks.restating import (
     numbers_are_restated,
     policies_are_explained,
 )
+from handbook.checks.routes import routes_lead_somewhere, routes_lead_to_what_holds, sheets_are_whole
 from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
 from handbook.checks.sources import sources_located, sources_official
 from handbook.checks.surveys import poor_results_answered
@@ -98,6 +99,9 @@ RULES: tuple[Rule, ...] = (
     clause_names_differ,
     ladder_leads_somewhere,
     checkups_tell_something,
+    routes_lead_somewhere,
+    routes_lead_to_what_holds,
+    sheets_are_whole,
     estimates_fit,
     screens_fit,
     doubts_fit,

@@ -9,6 +9,8 @@ from handbook.linking import Key
 
 HOME = "index.html"
 ANSWERS = "answers/index.html"
+APPLY = "apply/index.html"
+APPLY_FORMS = "apply/forms.html"
 CALCULATORS = "calculators/index.html"
 CHAINS = "chains/index.html"
 CLAUSES = "clauses/index.html"
@@ -36,8 +38,8 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth", "map",
-    "match", "sitemap",
+    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
+    "map", "match", "sitemap",
     "subscribe", "tasks", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
@@ -51,6 +53,11 @@ def entry(key: Key) -> str:
 def calculator(name: str) -> str:
     """The address of a calculator: `calculators/hnte.html`."""
     return f"calculators/{name}.html"
+
+
+def sheet(guide: str, name: str) -> str:
+    """A sample form of a guide as CSV: `guides/g-rd-deduction--ledger.csv`; an id never holds two dashes."""
+    return f"guides/{guide}--{name}.csv"
 
 
 def checkup(name: str) -> str:

@@ -16,6 +16,7 @@ from handbook.model.dates import When
 from handbook.pages import (
     addresses,
     answers,
+    applying,
     calculators,
     chains,
     clause_lists,
@@ -39,6 +40,8 @@ BY_THEMSELVES = {
     addresses.FIND: find.LABEL,
     addresses.MATCH: matching.LABEL,
     addresses.GROWTH: growth.LABEL,
+    addresses.APPLY: applying.LABEL,
+    addresses.APPLY_FORMS: applying.FORMS_LABEL,
     addresses.ANSWERS: answers.LABEL,
     addresses.CALCULATORS: calculators.LABEL,
     addresses.CLAUSES: clause_lists.LABEL,

@@ -21,6 +21,7 @@ from handbook.pages import (
     addresses,
     answer_desk,
     answers,
+    applying,
     calculators,
     chains,
     clause_lists,
@@ -233,6 +234,17 @@ class Writer:
         content = self._render("checkup.html", checkup.context(self.edition, told))
         trail = [Ref("index.html", matching.LABEL)]
         return self._page(addresses.checkup(told.id), told.title, told.intro, trail, content) | {"head": checkup.HEAD}
+
+    def apply(self) -> Slots:
+        """From what one wants to what one applies for."""
+        content = self._render("apply.html", applying.context(self.edition))
+        return self._page(addresses.APPLY, applying.LABEL, applying.INTRO, [], content) | {"head": applying.SCRIPT}
+
+    def forms(self) -> Slots:
+        """How projects are organised, side by side."""
+        content = self._render("apply_forms.html", applying.forms(self.edition))
+        trail = [Ref("index.html", applying.LABEL)] if applying.is_published(self.edition) else []
+        return self._page(addresses.APPLY_FORMS, applying.FORMS_LABEL, applying.FORMS_INTRO, trail, content)
 
     def open_data(self) -> Slots:
         content = self._render("open_data.html", opendata.context(self.edition))
