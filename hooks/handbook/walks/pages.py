@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
@@ -23,10 +23,14 @@ RESULTS = 20
 """Results that a reader looks at."""
 
 
-class Pages:
-    """Every page of an edition by its address. `navigation` are titles and addresses of the frame."""
+Tabs = tuple[str, tuple[tuple[str, str], ...]]
+"""A tab of the frame: its title, and the titles and addresses of the pages below it."""
 
-    def __init__(self, edition: Edition, navigation: Iterable[tuple[str, str]] = ()) -> None:
+
+class Pages:
+    """Every page of an edition by its address. `navigation` are the tabs of the frame."""
+
+    def __init__(self, edition: Edition, navigation: Iterable[Tabs] = ()) -> None:
         self.edition = edition
         self.navigation = tuple(navigation)
         self._read: dict[str, WalkPage] = {}
@@ -50,9 +54,18 @@ class Pages:
             page = self._made(address)
             if page is None:
                 return None
-            page.pieces += [Piece("a", {"href": f"/{to}"}, [title]) for title, to in self.navigation]
+            page.pieces += [Piece("a", {"href": f"/{to}"}, [title]) for title, to in self._tabs(address)]
             self._read[address] = page
         return self._read[address]
+
+    def _tabs(self, address: str) -> Iterator[tuple[str, str]]:
+        """Where the frame leads from a page: every tab to its first page, and the pages below the tab that is lit."""
+        for title, below in self.navigation:
+            there = [one for one in below if one[1] in self._items or one[1] in self._prose]
+            if there:
+                yield title, there[0][1]
+            if address != addresses.HOME and any(_is_of(address, to) for _, to in there):
+                yield from there
 
     def _made(self, address: str) -> WalkPage | None:
         if address in self._items:
@@ -78,6 +91,13 @@ class Pages:
             page.pieces += [row, link]
             page.words += [" ", *row.words]
         return page
+
+
+def _is_of(address: str, to: str) -> bool:
+    """Whether a page lights the tab of another: it is that page, or stands in its list's folder."""
+    return address == to or (
+        posixpath.basename(to) == "index.html" and posixpath.dirname(address) == posixpath.dirname(to)
+    )
 
 
 def _written(address: str, text: str) -> WalkPage:

@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.model.system import System
-from handbook.walks.pages import Pages
+from handbook.walks.pages import Pages, Tabs
 from handbook.walks.walking import Walked, walk
 from handbook.walks.without import is_written
 from handbook_site import console, settings
@@ -31,10 +31,13 @@ def sound(root: Path, edition: Edition | None) -> bool:
     return not any(trouble for _, _, trouble in rows)
 
 
-def navigation(root: Path) -> Iterator[tuple[str, str]]:
-    """Titles and addresses that the frame leads to from every page."""
+def navigation(root: Path) -> Iterator[Tabs]:
+    """The tabs of the frame, each with what stands below it."""
     own = settings.readable(root)
-    return _entries(own.get("nav") if own else None)
+    nav = own.get("nav") if own else None
+    for entry in nav if isinstance(nav, list) else ():
+        for title, to in entry.items() if isinstance(entry, dict) else ():
+            yield title, tuple(_entries([{title: to}] if isinstance(to, str) else to))
 
 
 def _entries(nav: Any) -> Iterator[tuple[str, str]]:
