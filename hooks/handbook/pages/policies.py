@@ -18,6 +18,7 @@ from handbook.pages import (
     clause_relations,
     conditions,
     fact_rows,
+    handlers,
     heads,
     policy_answers,
     record_links,
@@ -88,7 +89,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "calculators": [*checkup.links(edition, policy.id), *calculators.links(edition, policy.id)],
         "lineage": relations.outgoing(edition, key, LINEAGE) + relations.incoming(edition, key, LINEAGE),
         "relations": relations.outgoing(edition, key, but=ELSEWHERE),
-        "mentions": relations.incoming(edition, key, but=(*LINEAGE, *RELATIONS)),
+        "mentions": relations.incoming(edition, key, but=(*LINEAGE, *RELATIONS, "matter")),
+        "handlers": handlers.table(edition, key),
         "named_in": record_links.named_in(edition, policy.named_in),
     }
     return parts | {
@@ -115,6 +117,7 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
         ("lineage", "沿革", parts["lineage"]),
         ("relations", "依据与关联", parts["relations"]),
         ("mentions", "谁提到它", parts["mentions"]),
+        (handlers.ANCHOR, handlers.TITLE, parts["handlers"]),
         ("named-in", "文件点名", parts["named_in"]),
         ("trust", "来源与核对", True),
     )
