@@ -33,10 +33,12 @@ from handbook.pages import (
     answers,
     calculators,
     dictionary,
+    directory,
     find,
     lists,
     maps,
     more,
+    papers,
     plans,
     prose_tables,
     rendering,
@@ -159,7 +161,10 @@ class Site:
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
         if whom.is_published(self.edition):
             yield from self._list(partial(whom.listing, self.edition), "data/contacts", writer.whom)
-            yield Item(whom.DIRECTORY, "data/contacts", FrameName("entry", whom.SECTION), writer.directory)
+            for sheet in directory.SHEETS:
+                make_sheet = partial(writer.directory, sheet)
+                yield Item(sheet.address, "data/contacts", FrameName("entry", whom.SECTION), make_sheet)
+        yield from self._papers()
         if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
         if opendata.is_published(self.edition):
@@ -203,6 +208,14 @@ class Site:
         if self._order is None:
             self._order = order(self.edition)
         return self._order
+
+    def _papers(self) -> Iterator[Item]:
+        """Matters by what they ask of whoever comes."""
+        frame = FrameName("entry", papers.SECTION)
+        if papers.is_published(self.edition):
+            yield Item(addresses.PAPERS, "data/guides", frame, self._writer.papers, whole=True)
+        if lists.public(self.edition, "guides"):
+            yield Item(addresses.VISITS, "data/guides", frame, self._writer.visits, whole=True)
 
     def _calculators(self) -> Iterator[Item]:
         frame, source = FrameName("calculator", calculators.SECTION), "data/vocabularies/calculators.yml"

@@ -13,6 +13,8 @@ CALCULATORS = "calculators/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
+PAPERS = "papers/index.html"
+VISITS = "papers/visits.html"
 GAPS_TABLE = "gaps/gaps.csv"
 MAP = "map/index.html"
 MATCH = "match/index.html"
@@ -33,7 +35,7 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "calculators", "fields", "find", "gaps", "growth", "map", "match", "sitemap", "subscribe",
+    "answers", "api", "calculators", "fields", "find", "gaps", "growth", "map", "match", "papers", "sitemap", "subscribe",
     "tasks", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""

@@ -46,16 +46,16 @@ def values(edition: Edition, key: Key) -> list[Value]:
     here = [one for one in contacts if _nearness(edition, one).here]
     lead = ("organizations", record.lead_office or "")
     bodies = [lead] if lead in edition.handbook.shaped else []
-    near = [_value(edition, one) for one in [*here[:MOST], *(one for one in bodies if _nearness(edition, one).here)]]
+    near = [call(edition, one) for one in [*here[:MOST], *(one for one in bodies if _nearness(edition, one).here)]]
     known = [value for value in near if value is not None]
     if known:
         return known
-    above = [_value(edition, one) for one in [*(one for one in contacts if one not in here), *bodies]]
+    above = [call(edition, one) for one in [*(one for one in contacts if one not in here), *bodies]]
     found = [value for value in above if value is not None][:MOST]
     if record.contact and regions.is_local(edition.handbook, record):
         return found
     publisher = edition.memo(publishing)
-    first = _value(edition, publisher) if publisher else None
+    first = call(edition, publisher) if publisher else None
     asked = [first._replace(text=f"先问{first.text}")] if first else []
     return [Value(LACKING), *asked, *found]
 
@@ -88,7 +88,7 @@ def _nearness(edition: Edition, key: Key) -> Nearness:
     return handlers.nearness(edition.handbook, edition.handbook.record(key))
 
 
-def _value(edition: Edition, key: Key) -> Value | None:
+def call(edition: Edition, key: Key) -> Value | None:
     """溪东区 青山市溪东区技术合同登记点 0990-7712000, to dial; None without a number."""
     phone = _phone(edition, key)
     if phone is None:
