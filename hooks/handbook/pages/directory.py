@@ -82,7 +82,7 @@ def context(edition: Edition, sheet: Sheet) -> dict[str, Any]:
         "sheets": [Ref(one.address.rpartition("/")[2], one.short) for one in SHEETS if one is not sheet],
         "blocks": sheet.blocks(edition, printed),
         "first": handlers.call(edition, publisher) if publisher else None,
-        "table": Ref("../contacts/contacts.xlsx", "下载联系人台账（XLSX）"),
+        "ledger": Ref("../contacts/contacts.xlsx", "下载联系人台账（XLSX）"),
         "left_out": len(found) - len(near),
         "samples": sum(point.role != OFFICE and point.record.sample for point in near),
         "without_number": sum(_without_number(point) for point in near),

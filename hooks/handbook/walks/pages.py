@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from handbook.edition import Edition
 from handbook.lookup import answering
 from handbook.lookup.finding import Corpus
+from handbook.lookup.pages import SECTION as PAGES
 from handbook.pages import addresses, brief
 from handbook.prose import Prose
 from handbook.site import Site
@@ -71,7 +72,7 @@ class Pages:
             entry = self.corpus.entries[hit.rank]
             row = Piece("row", {}, [entry.title])
             link = Piece("a", {"href": f"/{entry.uri}"}, [entry.title])
-            if answer and answer.top and number == 0:
+            if answer and answer.top and number == 0 and entry.kind != PAGES:
                 lines = brief.brief(self.edition, entry.kind, entry.key, entry.uri)
                 row.words += [" ".join(map(str, line)) for line in lines]
             page.pieces += [row, link]
