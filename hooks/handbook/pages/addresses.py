@@ -35,8 +35,8 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "calculators", "fields", "find", "gaps", "growth", "map", "match", "papers", "sitemap", "subscribe",
-    "tasks", "whom",
+    "answers", "api", "calculators", "fields", "find", "gaps", "growth", "map", "match", "papers", "sitemap",
+    "subscribe", "tasks", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 

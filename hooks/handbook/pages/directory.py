@@ -141,7 +141,7 @@ def _by_office(edition: Edition, printed: Sequence[Point]) -> list[Block]:
         return [" ".join(edition.handbook.record(key).title for key in reversed(above[:2])) or "没读到处室"]
 
     own = [point for point in printed if point.role != OFFICE or point.own_phone]
-    return [Block("by-office", "按处室找", "角色", _parts(edition, sorted(own, key=lambda p: office(p)), office), "")]
+    return [Block("by-office", "按处室找", "角色", _parts(edition, sorted(own, key=office), office), "")]
 
 
 def _visiting(edition: Edition, printed: Sequence[Point]) -> list[Block]:

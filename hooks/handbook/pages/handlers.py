@@ -1,4 +1,4 @@
-"""本市经办: whom to call about a matter, the nearest first; where nobody of this place is known, whom to ask instead."""
+"""本市经办: whom to call about a matter, the nearest first; where nobody here is known, whom to ask instead."""
 
 from __future__ import annotations
 

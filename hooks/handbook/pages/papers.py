@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from handbook.edition import Edition
+from handbook.model.base import Grade
 from handbook.model.errand import LifeEvent
 from handbook.model.guide import Guide, Material
-from handbook.pages import addresses, guides, handlers, list_columns, lists, words
+from handbook.pages import addresses, fact_rows, guides, handlers, list_columns, lists, words
 from handbook.pages.views import Ref
 
 SECTION = "papers"
@@ -30,7 +31,8 @@ class Need(NamedTuple):
     """What one matter wants of a paper."""
 
     guide: str
-    said: str  # 复印件 1 份；原件
+    said: str  # 复印件，1 份
+    grade: Grade | None
     note: str | None
 
 
@@ -137,7 +139,7 @@ def joint(edition: Edition, chosen: Iterable[Guide]) -> list[Paper]:
                 sources.setdefault(key, material.source)
             wanted = needs.setdefault(key, [])
             if all(need.guide != guide.id for need in wanted):
-                wanted.append(Need(guide.id, _form(material, name), material.note_on("*") or None))
+                wanted.append(Need(guide.id, _form(material, name), material.grade("*"), fact_rows.all_notes(material)))
     found = [Paper(names[key], wanted, sources.get(key)) for key, wanted in needs.items()]
     return sorted(found, key=lambda paper: len(paper.needs) < 2)
 
