@@ -106,9 +106,9 @@ def context(edition: Edition) -> dict[str, Any]:
 
 
 def _unhandled(edition: Edition, key: Key) -> Unhandled:
-    first = next((value.text for value in handlers.values(edition, key) if value.href), None)
+    near = handlers.first(edition, key)
     office = _office_title(edition, asked_office(edition.handbook, key))
-    return Unhandled(record_links.ref(edition, key), office, first or edition.handbook.identity.hotline)
+    return Unhandled(record_links.ref(edition, key), office, near.text if near else edition.handbook.identity.hotline)
 
 
 def table(edition: Edition) -> bytes:

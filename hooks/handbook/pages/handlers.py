@@ -20,7 +20,7 @@ KINDS = frozenset({*handlers.HANDLED, "policies"})
 MOST = 4
 """Numbers at the top of an entry; the table has all."""
 
-_COLUMNS = ("找谁", "哪里", "办公电话", "窗口和时间", "怎么约")
+_COLUMNS = ("找谁", "哪里", "办公电话", "窗口、时间、怎么约")
 
 
 def index(edition: Edition) -> Mapping[Key, Sequence[Key]]:
@@ -58,6 +58,17 @@ def values(edition: Edition, key: Key) -> list[Value]:
     first = call(edition, publisher) if publisher else None
     asked = [first._replace(text=f"先问{first.text}")] if first else []
     return [Value(LACKING), *asked, *found]
+
+
+def first(edition: Edition, key: Key) -> Value | None:
+    """One number for whoever's district is not known: the city's before that of one of its districts."""
+    record = edition.handbook.record(key)
+    city = [one for one in of_record(edition, key) if _nearness(edition, one) is Nearness.CITY]
+    lead = ("organizations", record.lead_office or "")
+    if lead in edition.handbook.shaped and _nearness(edition, lead) is Nearness.CITY:
+        city.append(lead)
+    called = (value for one in city if (value := call(edition, one)))
+    return next(called, None) or next((value for value in values(edition, key) if value.href), None)
 
 
 def row(edition: Edition, key: Key) -> FactRow | None:
@@ -129,9 +140,8 @@ def _row(edition: Edition, key: Key) -> list[Cell]:
         Cell(areas.area_of(edition, contact).label or "—"),
         number or Cell("没有收录"),
         Cell("，".join(_when_where(contact)) or "—"),
-        Cell(contact.booking or "—"),
     ]
 
 
 def _when_where(contact: Contact) -> Iterator[str]:
-    yield from (text for text in (contact.counter, contact.hours) if text)
+    yield from (text for text in (contact.counter, contact.hours, contact.booking) if text)

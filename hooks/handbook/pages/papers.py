@@ -48,11 +48,6 @@ class Paper:
     def guides(self) -> str:
         return " ".join(need.guide for need in self.needs)
 
-    @property
-    def differs(self) -> bool:
-        """Whether the matters want it in different forms."""
-        return len({need.said for need in self.needs}) > 1
-
 
 class Matter(NamedTuple):
     id: str
@@ -186,7 +181,7 @@ def _matter(edition: Edition, guide: Guide) -> Matter:
     key = ("guides", guide.id)
     online = list_columns.on_line(guide)
     law, own = guide.statutory_days, guide.promised_days
-    near = next((value for value in handlers.values(edition, key) if value.href), None)
+    near = handlers.first(edition, key)
     return Matter(
         id=guide.id,
         ref=Ref(f"../{addresses.entry(key)}", guide.title),

@@ -22,11 +22,11 @@
       const again = need.querySelector(".again");
       if (!again) return;
       again.hidden = place === 0;
-      again.textContent = "用“" + shown[0].querySelector("a").textContent + "”交过的同一份";
+      const first = "“" + shown[0].querySelector("a").textContent + "”";
+      const same = need.dataset.said === shown[0].dataset.said;
+      again.textContent = same ? "用" + first + "交过的同一份" : first + "也要，要求不同，按严的备";
     });
     row.hidden = shown.length === 0;
-    const differs = row.querySelector("[data-differs]");
-    if (differs) differs.hidden = shown.length < 2;
     return shown.length;
   }
 
@@ -42,7 +42,7 @@
   }
 
   function remember(chosen) {
-    const address = chosen.length ? "?matters=" + chosen.join(",") : location.pathname;
+    const address = chosen.length ? "?matters=" + chosen.join(",") + "#choose" : location.pathname;
     try {
       history.replaceState(null, "", address);
     } catch (error) {
@@ -54,6 +54,5 @@
   ticks.forEach((tick) => { tick.checked = asked.includes(tick.value); });
   field.hidden = false;
   field.addEventListener("change", () => remember(apply()));
-  const chosen = apply();
-  if (chosen.length) box.scrollIntoView();
+  apply();
 })();
