@@ -139,12 +139,8 @@ def _interpretation(policy: Policy) -> list[InterpretationView]:
 
 
 def _head(edition: Edition, key: Key, policy: Policy) -> Any:
-    guides = [edge.target for edge in edition.handbook.links_from(key) if edge.relation == "clauses.guide"]
-    guides += [edge.source for edge in edition.handbook.links_to(key) if edge.source[0] == "guides"]
-    action = None
-    if guides:
-        action = Ref(record_links.ref(edition, guides[0]).href, "怎样办：看办事指南")
-    elif policy.source and policy.source.url:
+    action = _how(edition, key)
+    if action is None and policy.source and policy.source.url:
         action = Ref(policy.source.url, "查看原文")
     return heads.head(
         edition,
@@ -154,6 +150,22 @@ def _head(edition: Edition, key: Key, policy: Policy) -> Any:
         standing=states.standing_view(edition.derived.standings[policy.id]),
         action=action,
     )
+
+
+def _how(edition: Edition, key: Key) -> Ref | None:
+    """The guide by which a policy is done: one that a clause names, or that rests on this policy first. One that rests
+    on another first is only said to have to do with it."""
+    edges = edition.handbook.links_to(key)
+    guides = [edge.target for edge in edition.handbook.links_from(key) if edge.relation == "clauses.guide"]
+    guides += [edge.source for edge in edges if edge.relation == "policies" and edge.path == ("policies", 0)]
+    guides = [guide for guide in guides if guide[0] == "guides"]
+    if guides:
+        return Ref(record_links.ref(edition, guides[0]).href, "怎样办：看办事指南")
+    other = next((edge.source for edge in edges if edge.source[0] == "guides"), None)
+    if other is None:
+        return None
+    ref = record_links.ref(edition, other)
+    return Ref(ref.href, f"相关指南：{ref.title}")
 
 
 def _facts(edition: Edition, policy: Policy) -> list[FactRow]:

@@ -18,11 +18,13 @@ from handbook.pages import (
     answers,
     calculators,
     dictionary,
+    directory,
     find,
     gaps,
     lists,
     maps,
     page_names,
+    papers,
     publication,
     taskboard,
     whom,
@@ -46,6 +48,9 @@ BY_THEMSELVES = {
     addresses.OPEN_DATA: opendata.LABEL,
     addresses.GAPS: gaps.LABEL,
     addresses.FIELDS: dictionary.LABEL,
+    addresses.PAPERS: papers.LABEL,
+    addresses.VISITS: papers.VISITS_LABEL,
+    **{sheet.address: sheet.label for sheet in directory.SHEETS},
 }
 """Pages with a place of their own that are no list of records."""
 
