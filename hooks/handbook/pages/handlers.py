@@ -54,10 +54,7 @@ def values(edition: Edition, key: Key) -> list[Value]:
     found = [value for value in above if value is not None][:MOST]
     if record.contact and regions.is_local(edition.handbook, record):
         return found
-    publisher = edition.memo(publishing)
-    first = call(edition, publisher) if publisher else None
-    asked = [first._replace(text=f"先问{first.text}")] if first else []
-    return [Value(LACKING), *asked, *found]
+    return [Value(LACKING), *edition.memo(asked_first), *found]
 
 
 def first(edition: Edition, key: Key) -> Value | None:
@@ -93,6 +90,13 @@ def publishing(edition: Edition) -> Key | None:
 def lacking(edition: Edition) -> list[Key]:
     """Every matter about which nobody of this place can be called. For `Edition.memo`."""
     return [key for key, _ in handlers.lacking(edition.handbook)]
+
+
+def asked_first(edition: Edition) -> list[Value]:
+    """The publisher's number, for matters about which nobody else here is known. For `Edition.memo`."""
+    publisher = publishing(edition)
+    found = call(edition, publisher) if publisher else None
+    return [found._replace(text=f"先问{found.text}")] if found else []
 
 
 def _nearness(edition: Edition, key: Key) -> Nearness:
