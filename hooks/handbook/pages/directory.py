@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.model.resource import Contact
-from handbook.pages import areas, badges, fact_rows, handlers, points, whom
+from handbook.pages import addresses, areas, badges, fact_rows, handlers, points, publication, whom
 from handbook.pages.points import LIAISON, OFFICE, Phone, Point
 from handbook.pages.views import Ref, Review
 
@@ -82,7 +82,9 @@ def context(edition: Edition, sheet: Sheet) -> dict[str, Any]:
         "sheets": [Ref(one.address.rpartition("/")[2], one.short) for one in SHEETS if one is not sheet],
         "blocks": sheet.blocks(edition, printed),
         "first": handlers.call(edition, publisher) if publisher else None,
-        "ledger": Ref("../contacts/contacts.xlsx", "下载联系人台账（XLSX）"),
+        "ledger": Ref(f"../{addresses.table('contacts', 'xlsx')}", "下载联系人台账（XLSX）")
+        if "contacts" in edition.memo(publication.published)
+        else None,
         "left_out": len(found) - len(near),
         "samples": sum(point.role != OFFICE and point.record.sample for point in near),
         "without_number": sum(_without_number(point) for point in near),

@@ -147,8 +147,8 @@ _ROWS: tuple[tuple[str, str, Callable[[Guide], str]], ...] = (
     ("事项编码", "service_code", lambda guide: guide.service_code or ""),
     ("事项类型", "item_type", lambda guide: guide.item_type or ""),
     ("受理条件", "acceptance_conditions", lambda guide: "；".join(guide.acceptance_conditions)),
-    ("法定时限", "statutory_days", lambda guide: _days_words(guide.statutory_days)),
-    ("承诺时限", "promised_days", lambda guide: _days_words(guide.promised_days)),
+    ("法定时限", "statutory_days", lambda guide: days_words(guide.statutory_days)),
+    ("承诺时限", "promised_days", lambda guide: days_words(guide.promised_days)),
     ("办理结果", "result", lambda guide: guide.result or ""),
     ("到现场次数", "visits", lambda guide: visits_words(guide) or ""),
 )
@@ -168,7 +168,8 @@ def _marked(text: str, fact: Fact) -> str:
     return f"{text}（待核）" if fact.to_verify("*") else text
 
 
-def _days_words(days: Days | None) -> str:
+def days_words(days: Days | None) -> str:
+    """20 个工作日（待核）; nothing for a limit that nobody wrote."""
     return _marked(f"{words.number(days.value)} 个{days.unit}", days) if days else ""
 
 

@@ -180,7 +180,6 @@ def _event(edition: Edition, event: LifeEvent) -> EventView:
 def _matter(edition: Edition, guide: Guide) -> Matter:
     key = ("guides", guide.id)
     online = list_columns.on_line(guide)
-    law, own = guide.statutory_days, guide.promised_days
     near = handlers.first(edition, key)
     return Matter(
         id=guide.id,
@@ -189,7 +188,7 @@ def _matter(edition: Edition, guide: Guide) -> Matter:
         steps=len(guide.steps),
         visits=guides.visits_words(guide) or words.UNREAD,
         online=online or words.UNREAD,
-        by_law=f"{words.number(law.value)} 个{law.unit}" if law else words.UNREAD,
-        promised=f"{words.number(own.value)} 个{own.unit}" if own else words.UNREAD,
+        by_law=guides.days_words(guide.statutory_days) or words.UNREAD,
+        promised=guides.days_words(guide.promised_days) or words.UNREAD,
         whom=Ref(near.href or "", near.text) if near else None,
     )

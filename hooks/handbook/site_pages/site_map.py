@@ -18,7 +18,6 @@ from handbook.pages import (
     answers,
     calculators,
     dictionary,
-    directory,
     find,
     gaps,
     lists,
@@ -49,8 +48,6 @@ BY_THEMSELVES = {
     addresses.GAPS: gaps.LABEL,
     addresses.FIELDS: dictionary.LABEL,
     addresses.PAPERS: papers.LABEL,
-    addresses.VISITS: papers.VISITS_LABEL,
-    **{sheet.address: sheet.label for sheet in directory.SHEETS},
 }
 """Pages with a place of their own that are no list of records."""
 
