@@ -17,7 +17,7 @@ HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""
 
 PRINTS = {f"{name}.html" for name in ("answers/desk", "whom/directory")}
 PRINTS |= {f"whom/{name}.html" for name in ("directory-industry", "directory-office", "liaisons", "experts")}
-PRINTS |= {f"{name}/index.html" for name in ("api", "subscribe", "gaps", "sitemap")} | {"papers/visits.html"}
+PRINTS |= {f"{name}/index.html" for name in ("api", "direct", "subscribe", "gaps", "sitemap")} | {"papers/visits.html"}
 """Pages in an entry's frame that are no entries."""
 
 

@@ -21,6 +21,7 @@ from handbook.model.fields import field_types
 from handbook.model.kind import ANSWER, FIRST
 from handbook.model.policy import DocNo, Policy
 from handbook.model.record import Record
+from handbook.model.scheme import Measurement
 from handbook.pages import addresses, answers
 
 TITLE, NAME, NUMBER, ASKED, PART, BODY = range(6)
@@ -121,6 +122,9 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
     passages = [Passage(TITLE, ZONES[TITLE], record.title)]
     passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
     passages += [Passage(ASKED, ZONES[ASKED], phrase) for phrase in record.asked_as]
+    if isinstance(record, Measurement):  # called by its short names, and by the standards that it is done by
+        passages += [Passage(NAME, ZONES[NAME], short) for short in record.abbreviations]
+        passages += [Passage(NUMBER, ZONES[NUMBER], number_form(number)) for number in record.standards]
     _add_texts(passages, record, top=True)
     passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
     ordered = tuple(sorted(passages, key=itemgetter(0)))

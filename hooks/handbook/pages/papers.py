@@ -78,6 +78,11 @@ def is_published(edition: Edition) -> bool:
     return bool(edition.memo(matters))
 
 
+def has_guides(edition: Edition) -> bool:
+    """Whether there is any matter at all."""
+    return bool(lists.public(edition, "guides"))
+
+
 def matters(edition: Edition) -> list[Guide]:
     """The guides that can be ticked: those with papers. For `Edition.memo`."""
     if not edition.handbook.reference_lists.life_events and not edition.handbook.vocabularies.get("documents"):

@@ -139,7 +139,8 @@ def _interpretation(policy: Policy) -> list[InterpretationView]:
 
 
 def _head(edition: Edition, key: Key, policy: Policy) -> Any:
-    action = _how(edition, key)
+    ended = edition.derived.standings[policy.id].state is State.ENDED
+    action = (_successor(edition, key) if ended else None) or _how(edition, key)
     if action is None and policy.source and policy.source.url:
         action = Ref(policy.source.url, "查看原文")
     return heads.head(
@@ -166,6 +167,22 @@ def _how(edition: Edition, key: Key) -> Ref | None:
         return None
     ref = record_links.ref(edition, other)
     return Ref(ref.href, f"相关指南：{ref.title}")
+
+
+def _successor(edition: Edition, key: Key) -> Ref | None:
+    """Of a text that another took the place of, the one that stands at the end of that line today."""
+    seen, last = {key}, key
+    while True:
+        later = (edge.source for edge in edition.handbook.links_to(last) if edge.relation in ("replaces", "repeals"))
+        found = next((source for source in later if source not in seen), None)
+        if found is None:
+            break
+        seen.add(found)
+        last = found
+    if last == key:
+        return None
+    now = record_links.ref(edition, last)
+    return Ref(now.href, f"现在看：{now.title}")
 
 
 def _facts(edition: Edition, policy: Policy) -> list[FactRow]:

@@ -15,9 +15,13 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
+from handbook.model.progress import Consultation
+from handbook.model.record import Record
+from handbook.model.scheme import Measurement
 from handbook.pages import badges, fields, handlers, headlines, heads, part_tables, relations, tables, thin, trust_lines
 from handbook.pages.pictures import trend
 from handbook.pages.shapes import SHAPES
+from handbook.pages.views import Badge
 
 
 def context(edition: Edition, key: Key) -> dict[str, Any]:
@@ -49,9 +53,8 @@ def build(
         "mentions": relations.incoming(edition, key, but=(*heard, *(("matter",) if key[0] in handlers.KINDS else ()))),
     }
     noted = [name for name in record.note if name in shown and getattr(record, name, None)]
-    badge = badges.happening(record, edition.derived.today) if isinstance(record, Event) else None
     return parts | {
-        "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=badge),
+        "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=_badge(edition, record)),
         "outside": getattr(record, "outside", False),
         "answer": [*fields.rows(edition, record, asked), *filter(None, [handlers.row(edition, key)])],
         "headline": headlines.headline(edition, record),
@@ -66,6 +69,16 @@ def build(
         "thin": thin.telling(edition, key),
         "trust": trust_lines.trust(edition, key, noted),
     }
+
+
+def _badge(edition: Edition, record: Record) -> Badge | None:
+    """How a record stands whose state follows from its days."""
+    today = edition.derived.today
+    if isinstance(record, Event):
+        return badges.happening(record, today)
+    if isinstance(record, Measurement) and record.accreditation:
+        return badges.accredited(record.accreditation, today)
+    return badges.consulting(record, today) if isinstance(record, Consultation) else None
 
 
 @cache
