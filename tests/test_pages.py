@@ -16,7 +16,8 @@ HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""
 
 
 PRINTS = {f"{name}.html" for name in ("answers/desk", "whom/directory")}
-PRINTS |= {f"{name}/index.html" for name in ("api", "direct", "subscribe", "gaps", "sitemap")}
+PRINTS |= {f"whom/{name}.html" for name in ("directory-industry", "directory-office", "liaisons", "experts")}
+PRINTS |= {f"{name}/index.html" for name in ("api", "direct", "subscribe", "gaps", "sitemap")} | {"papers/visits.html"}
 """Pages in an entry's frame that are no entries."""
 
 

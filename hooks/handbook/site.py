@@ -36,10 +36,12 @@ from handbook.pages import (
     chains,
     clause_lists,
     dictionary,
+    directory,
     find,
     lists,
     maps,
     more,
+    papers,
     plans,
     prose_tables,
     rendering,
@@ -162,9 +164,8 @@ class Site:
         yield from self._applying()
         if maps.is_published(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
-        if whom.is_published(self.edition):
-            yield from self._list(partial(whom.listing, self.edition), "data/contacts", writer.whom)
-            yield Item(whom.DIRECTORY, "data/contacts", FrameName("entry", whom.SECTION), writer.directory)
+        yield from self._whom()
+        yield from self._papers()
         if chains.is_published(self.edition):
             frame = FrameName("entry", chains.SECTION)
             yield Item(addresses.CHAINS, "data/vocabularies/chains.yml", frame, writer.chains, whole=True)
@@ -211,6 +212,22 @@ class Site:
         if self._order is None:
             self._order = order(self.edition)
         return self._order
+
+    def _whom(self) -> Iterator[Item]:
+        """Whom to call, as a list and on paper."""
+        if whom.is_published(self.edition):
+            yield from self._list(partial(whom.listing, self.edition), "data/contacts", self._writer.whom)
+            for sheet in directory.SHEETS:
+                make_sheet = partial(self._writer.directory, sheet)
+                yield Item(sheet.address, "data/contacts", FrameName("entry", whom.SECTION), make_sheet)
+
+    def _papers(self) -> Iterator[Item]:
+        """Matters by what they ask of whoever comes."""
+        frame = FrameName("entry", papers.SECTION)
+        if papers.is_published(self.edition):
+            yield Item(addresses.PAPERS, "data/guides", frame, self._writer.papers, whole=True)
+        if lists.public(self.edition, "guides"):
+            yield Item(addresses.VISITS, "data/guides", frame, self._writer.visits, whole=True)
 
     def _calculators(self) -> Iterator[Item]:
         frame, source = FrameName("calculator", calculators.SECTION), "data/vocabularies/calculators.yml"

@@ -23,7 +23,7 @@ from handbook.hyperlinks.folders import check_folder
 from handbook.hyperlinks.foreign import pages_with_foreign_things
 from handbook.kinds import KINDS
 from handbook.pages import answers, whom
-from handbook.pages.addresses import SECTIONS, listing
+from handbook.pages.addresses import SECTIONS, VISITS, listing
 from handbook.pages.publication import published
 from handbook.site import Site
 from handbook_site import clock, form_scripts, history
@@ -119,7 +119,7 @@ def published_prose(markdown: str, page: str, published: Collection[str]) -> str
 
     `page` is the address of the page, from where its links count.
     """
-    empty = {*map(listing, (*KINDS, *SECTIONS)), answers.DESK, whom.DIRECTORY} - set(published)
+    empty = {*map(listing, (*KINDS, *SECTIONS)), answers.DESK, whom.DIRECTORY, VISITS} - set(published)
 
     def linked(found: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), found[2]))

@@ -32,8 +32,10 @@ from handbook.checks.doubts import doubts_fit
 from handbook.checks.duplicates import titles_differ
 from handbook.checks.evidence import checking_days, citations_hold, grades_earned
 from handbook.checks.exceptions import without_exceptions
+from handbook.checks.handlers import handlers_differ, matters_have_somebody
 from handbook.checks.identifiers import identifiers_differ
 from handbook.checks.ladder import ladder_leads_somewhere
+from handbook.checks.limits import limits_follow_one_another
 from handbook.checks.markdown import lists_are_lists
 from handbook.checks.measuring import accreditations_hold, standards_formed
 from handbook.checks.money import money_is_said_once
@@ -122,6 +124,9 @@ RULES: tuple[Rule, ...] = (
     windows_past,
     things_to_verify,
     guide_elements,
+    handlers_differ,
+    matters_have_somebody,
+    limits_follow_one_another,
     grades_earned,
     checking_days,
     citations_hold,

@@ -20,9 +20,10 @@ def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A record is looked at again by the day that it names."""
     for key, record in handbook:
         if record.review_overdue(today):
-            place = handbook.place(key, "review_by")
-            hint = "核对后改 verified_on，并写下一次 review_by。"
-            yield Finding("review-overdue", place, f"应在 {record.review_by} 前核对。", hint)
+            by_visit = record.review_due != record.review_by
+            place = handbook.place(key, "last_visit" if by_visit else "review_by")
+            hint = "走访或打过电话后改 last_visit。" if by_visit else "核对后改 verified_on，并写下一次 review_by。"
+            yield Finding("review-overdue", place, f"应在 {record.review_due} 前核对。", hint)
 
 
 def windows_past(handbook: Handbook, today: date) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from handbook.parts import Path
 HAPPENED = frozenset(
     {
         "published", "updated", "verified_on", "signed_on", "stated_on", "issued", "raised_on", "closed_on",
-        "happened_on", "delivered_on", "surveyed_on", "commissioned",
+        "happened_on", "delivered_on", "surveyed_on", "commissioned", "last_visit",
     }
 )  # fmt: skip
 """Fields that say when something took place."""

@@ -110,13 +110,13 @@ LOCAL = (days, source, elements, certainty)
 
 def overdue(record: Record, today: date) -> Iterator[Asked]:
     """The day of the next look has not passed, nor has the last day of a window."""
-    if record.review_by is None and not any(window.closes for _, window in windows_of(record)):
+    if record.review_due is None and not any(window.closes for _, window in windows_of(record)):
         return
     places: list[Path] = []
     said: list[str] = []
     if record.review_overdue(today):
         places.append(("review_by",))
-        said.append(f"应在 {record.review_by} 前核对")
+        said.append(f"应在 {record.review_due} 前核对")
     for path, window in past_windows(record, today):
         places += [(*path, "opens"), (*path, "closes")]
         said.append(f"{place_title(record, path)}到 {window.closes} 已过，下一次是哪天")

@@ -22,9 +22,11 @@ from handbook.pages import (
     chains,
     clause_lists,
     dictionary,
+    directory,
     gaps,
     maps,
     page_names,
+    papers,
     publication,
     taskboard,
     whom,
@@ -164,6 +166,20 @@ ASKED = {
         "镇上找谁",
         "政策找谁问",
     ),
+    directory.DIRECTORY: ("通讯录", "电话本", "各镇街的联系人", "科技宣传员电话", "镇上的宣传员"),
+    directory.INDUSTRY: ("产业联系点", "按产业找联系人", "产业链联系人", "这个行业找哪个处室"),
+    directory.OFFICES: ("各处室电话", "处室通讯录", "处室座机"),
+    directory.LIAISONS: (
+        "挂钩联系表",
+        "挂钩联系",
+        "哪个处室联系我们企业",
+        "上次走访是什么时候",
+        "走访台账",
+        "院所联系点",
+    ),
+    directory.EXPERTS: ("专家名录", "技术经理人名录", "请专家看项目", "约技术经理人", "研发异议鉴定专家"),
+    addresses.PAPERS: ("几件事一起办要带什么", "材料合并", "材料不重复交", "一次交齐", "一件事一次办"),
+    addresses.VISITS: ("要跑几趟", "一次不用跑的事", "全程网办的事项", "办事时限一览", "承诺几天办好"),
     addresses.ANSWERS: ("常见问题", "问得最多的问题", "问答大全", "话术", "标准答复", "照着念的答案", "常问的问题"),
     answers.DESK: ("接线员用的问答", "打印问答", "热线话术打印"),
     addresses.GAPS: ("哪些内容没核对", "资料缺什么", "待补的内容", "还差哪些数据", "哪些记录不全", "要补的资料"),
@@ -181,7 +197,10 @@ def all_of(edition: Edition) -> tuple[PageText, ...]:
 
 def _pages(edition: Edition) -> Iterator[PageText]:
     for address, title, intro in _tools(edition):
-        yield PageText(address, title, intro, ASKED.get(address, ()))
+        asked = ASKED.get(address, ())
+        if address == addresses.PAPERS:
+            asked += tuple(said for event in papers.events(edition) for said in (event.title, *event.asked_as))
+        yield PageText(address, title, intro, asked)
     for near in checkup.public(edition):
         names = tuple(edition.handbook.records("policies")[target.policy].title for target in near.targets)
         yield PageText(addresses.checkup(near.id), near.title, near.intro, near.asked_as, names)
@@ -209,6 +228,9 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
     (answers.public, answers.DESK, answers.DESK_LABEL, ""),
     (taskboard.is_published, addresses.TASKS, taskboard.LABEL, taskboard.INTRO),
     (whom.is_published, addresses.WHOM, whom.LABEL, whom.INTRO),
+    *((whom.is_published, sheet.address, sheet.label, sheet.intro) for sheet in directory.SHEETS),
+    (papers.is_published, addresses.PAPERS, papers.LABEL, papers.INTRO),
+    (papers.has_guides, addresses.VISITS, papers.VISITS_LABEL, papers.VISITS_INTRO),
     (maps.is_published, addresses.MAP, maps.LABEL, maps.INTRO),
     (chains.is_published, addresses.CHAINS, chains.LABEL, chains.INTRO),
     (

@@ -45,6 +45,12 @@ class TimeLimit(Fact):
     unit: DaysUnit | None = Field(None, title="单位", description="工作日还是自然日，一定要写明")
     date: Annotated[WindowDate | None, Formerly("on")] = Field(None, title="日期")
     text: str | None = Field(None, title="原文表述")
+    after: str | None = Field(
+        None, title="接在哪个环节之后", description="另一个环节的名称，一字不差；写了的连起来算全程", examples=["受理"]
+    )
+    ended: DayField | None = Field(
+        None, title="停用日期", description="写明时限的办法废止了，写哪一天起不用；过了就不再推算日子"
+    )
 
 
 class Days(Fact):

@@ -102,9 +102,15 @@ class Record(Fact):
         return self.__pydantic_extra__
 
     @property
+    def review_due(self) -> date | None:
+        """The last day on which it is looked at again in time; a kind may know of an earlier one than is written."""
+        return self.review_by
+
+    @property
     def overdue_from(self) -> date | None:
         """The day from which on it should have been looked at again: on the last day itself there is still time."""
-        return self.review_by + timedelta(days=1) if self.review_by and self.review_by < date.max else None
+        due = self.review_due
+        return due + timedelta(days=1) if due and due < date.max else None
 
     def review_overdue(self, today: date) -> bool:
         return self.overdue_from is not None and today >= self.overdue_from

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -131,6 +132,10 @@ ContactRole = Literal[
 ]
 
 
+VISITED_WITHIN = timedelta(days=365)
+"""After a visit: how long a contact counts as known."""
+
+
 class Contact(Record):
     """Whom to call: an office and its landline for a kind of firm, a township or a subject.
 
@@ -153,3 +158,9 @@ class Contact(Record):
     booking: str | None = Field(None, title="怎么约")
     last_visit: WhenField | None = Field(None, title="上次走访", description="挂钩联系的写；不写走访了谁")
     basis: SpotId | None = Field(None, title="出自")
+
+    @property
+    def review_due(self) -> date | None:
+        """Whoever was not visited for a year is to be asked again, whatever day was written for it."""
+        visited = self.last_visit.last + VISITED_WITHIN if self.last_visit else None
+        return min((day for day in (self.review_by, visited) if day), default=None)

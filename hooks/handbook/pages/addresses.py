@@ -18,6 +18,8 @@ DIRECT = "direct/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
+PAPERS = "papers/index.html"
+VISITS = "papers/visits.html"
 GAPS_TABLE = "gaps/gaps.csv"
 MAP = "map/index.html"
 MATCH = "match/index.html"
@@ -39,7 +41,7 @@ _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/des
 
 SECTIONS = (
     "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
-    "map", "match", "sitemap",
+    "map", "match", "papers", "sitemap",
     "subscribe", "tasks", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""

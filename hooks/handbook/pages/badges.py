@@ -64,5 +64,5 @@ def progress(words: str, mark: str) -> Badge:
 
 def review(record: Record, today: date) -> Review | None:
     """When a record is to be looked at again, and whether that day is past."""
-    by = fact_rows.day(record.review_by)
+    by = fact_rows.day(record.review_due)
     return Review(by, str(record.overdue_from or ""), record.review_overdue(today)) if by else None

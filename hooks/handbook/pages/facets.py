@@ -205,6 +205,14 @@ def _accredited(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [(held.mark.replace("、", "-").lower(), held.mark)] if held else [("unknown", NOT_FOUND)]
 
 
+def _visits(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    """How often one has to come."""
+    times = getattr(record, "visits", None)
+    if times is None:
+        return [("unknown", NOT_FOUND)]
+    return [("0", "一次不跑")] if times == 0 else [("1", "跑一次")] if times == 1 else [("2", "跑两次以上")]
+
+
 FACETS: dict[str, tuple[str, Choose]] = {
     "audience": ("服务对象", _audience),
     "category": ("类别", _category),
@@ -217,6 +225,7 @@ FACETS: dict[str, tuple[str, Choose]] = {
     "standpoint": ("与本地的关系", _standpoint),
     "progress": ("落实情况", _progress),
     "upper": ("上级文件", _upper),
+    "visits": ("跑几次", _visits),
     "chain": ("产业链", _chain),
     "provider": ("机构", _provider),
     "standard": ("方法标准", _written("standards")),

@@ -16,6 +16,10 @@ def day(value: date | None) -> When | None:
     return When.on(value) if value is not None else None
 
 
+def chinese(value: date) -> str:
+    return When.on(value).chinese
+
+
 def row(term: str, values: Iterable[Value | None], asks: str | None = None) -> FactRow | None:
     """A row of a table, or None where there is nothing to say."""
     kept = [value for value in values if value is not None]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook.edition import Edition
 from handbook.gaps import MEANINGS, Gap, Gaps, Question, Tally, gaps_of
+from handbook.gaps.offices import asked_office
 from handbook.kinds import KINDS
 from handbook.linking import Key
-from handbook.pages import addresses, publication, record_links
+from handbook.pages import addresses, handlers, publication, record_links
 from handbook.pages.gap_trend import Share, trend
 from handbook.pages.views import Ref
 from handbook.sheets import tables
@@ -66,6 +67,14 @@ class OfficeGaps:
     kinds: Sequence[KindGaps]
 
 
+class Unhandled(NamedTuple):
+    """A matter about which nobody of this place can be called: the office to ask, and whom readers call meanwhile."""
+
+    ref: Ref
+    office: str
+    first: str | None
+
+
 def is_published(edition: Edition) -> bool:
     """Whether there is anything to ask about."""
     return bool(edition.memo(publication.published))
@@ -90,8 +99,16 @@ def context(edition: Edition) -> dict[str, Any]:
         "shares": list(_shares(edition, gaps.tallies)),
         "trend": trend(edition),
         "offices": list(_offices(edition, by_office, records)),
+        "unhandled": [_unhandled(edition, key) for key in edition.memo(handlers.lacking)[:MOST_ROWS]],
+        "unhandled_count": len(edition.memo(handlers.lacking)),
         "link": addresses.GAPS_TABLE.rpartition("/")[2],
     }
+
+
+def _unhandled(edition: Edition, key: Key) -> Unhandled:
+    near = handlers.first(edition, key)
+    office = _office_title(edition, asked_office(edition.handbook, key))
+    return Unhandled(record_links.ref(edition, key), office, near.text if near else edition.handbook.identity.hotline)
 
 
 def table(edition: Edition) -> bytes:

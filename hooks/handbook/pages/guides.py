@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Fact, Grade
-from handbook.model.guide import ELEMENTS, Guide, SampleSheet, TimeLimit
+from handbook.model.guide import ELEMENTS, Days, Entrance, Guide, SampleSheet, TimeLimit
 from handbook.model.values import WrittenNumber
 from handbook.pages import (
     addresses,
     fact_rows,
+    handlers,
     heads,
     limits,
     part_tables,
@@ -38,6 +39,7 @@ NOTED = (
     "region",
     "published",
     "legal_basis",
+    "visits",
 )
 """Fields whose notes are shown beside them."""
 
@@ -116,12 +118,12 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "pitfalls": [Value(text) for text in guide.pitfalls],
         "self_check": [Value(one.ask, grade=one.grade("ask")) for one in guide.rejections if one.ask],
         "sheets": [_sheet(guide, sheet) for sheet in guide.sheets],
-        "tables": part_tables.tables(edition, guide),
+        "tables": [*handlers.table(edition, key), *part_tables.tables(edition, guide)],
         "beside_others": _beside(edition, guide),
         "elements": elements,
         "missing": sum(not element.stated for element in elements),
         "policies": relations.outgoing(edition, key, but=("verified_by", "withdrawn.see")),
-        "mentions": relations.incoming(edition, key),
+        "mentions": relations.incoming(edition, key, but=("matter",)),
     }
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, "guides", guide), action=_action(guide)),
@@ -160,6 +162,13 @@ _ROWS: tuple[tuple[str, str, Callable[[Guide], str]], ...] = (
     ("时限", "time_limits", lambda guide: "；".join(map(_limit_words, guide.time_limits))),
     ("收费", "fees", lambda guide: guide.fees or ""),
     ("设定依据", "legal_basis", lambda guide: "；".join(guide.legal_basis)),
+    ("事项编码", "service_code", lambda guide: guide.service_code or ""),
+    ("事项类型", "item_type", lambda guide: guide.item_type or ""),
+    ("受理条件", "acceptance_conditions", lambda guide: "；".join(guide.acceptance_conditions)),
+    ("法定时限", "statutory_days", lambda guide: days_words(guide.statutory_days)),
+    ("承诺时限", "promised_days", lambda guide: days_words(guide.promised_days)),
+    ("办理结果", "result", lambda guide: guide.result or ""),
+    ("到现场次数", "visits", lambda guide: visits_words(guide) or ""),
 )
 _ORDER = ("国家", "省", "市", "区")
 
@@ -175,6 +184,11 @@ def of_a_matter(edition: Edition) -> dict[str, tuple[str, ...]]:
 
 def _marked(text: str, fact: Fact) -> str:
     return f"{text}（待核）" if fact.to_verify("*") else text
+
+
+def days_words(days: Days | None) -> str:
+    """20 个工作日（待核）; nothing for a limit that nobody wrote."""
+    return _marked(f"{words.number(days.value)} 个{days.unit}", days) if days else ""
 
 
 def _limit_words(limit: TimeLimit) -> str:
@@ -233,7 +247,8 @@ def answer(edition: Edition, key: Key) -> list[FactRow]:
     ]
     hotline = edition.handbook.identity.hotline
     last = Value(f"{hotline} 热线", f"tel:{WrittenNumber(hotline).called}") if hotline else None
-    ask = [fact_rows.text_value(guide, "contact"), whom.link(edition, guide), last]
+    near = handlers.values(edition, key)
+    ask = [whom.link(edition, guide), last]
     return fact_rows.rows(
         fact_rows.row("办理对象", [fact_rows.text_value(guide, "support_target")], "谁能办"),
         fact_rows.row("申报时间", dates, "何时办"),
@@ -242,9 +257,19 @@ def answer(edition: Edition, key: Key) -> list[FactRow]:
         fact_rows.row(
             "办理渠道", [Value(text, grade=guide.confidence.get("channels")) for text in guide.channels], "去哪办"
         ),
+        fact_rows.row(
+            "网上入口", [Value(one.name, one.url, note=_account(one)) for one in guide.entrances], "网上哪里办"
+        ),
         fact_rows.row("到现场次数", [visits(guide)], "跑几次"),
         fact_rows.row(
-            "咨询", [*record_links.linked(edition, "organizations", [guide.lead_office or ""]), *ask], "找谁"
+            "咨询",
+            [
+                *near,
+                fact_rows.text_value(guide, "contact"),
+                *record_links.linked(edition, "organizations", [guide.lead_office or ""]),
+                *ask,
+            ],
+            "找谁",
         ),
     )
 
@@ -264,9 +289,19 @@ def _facts(edition: Edition, guide: Guide) -> list[FactRow]:
     )
 
 
+def _account(entrance: Entrance) -> str | None:
+    told = [f"先备好：{entrance.account}" if entrance.account else None, fact_rows.all_notes(entrance)]
+    return "；".join(filter(None, told)) or None
+
+
 def visits(guide: Guide) -> Value | None:
     """How often one has to come, in words; None where nobody has read it."""
+    text = visits_words(guide)
+    return Value(text, grade=guide.confidence.get("visits"), note=guide.note_on("visits") or None) if text else None
+
+
+def visits_words(guide: Guide) -> str | None:
+    """一次也不用跑, or how often one has to come; None where nobody wrote it."""
     if guide.visits is None:
         return None
-    text = f"{guide.visits} 次" if guide.visits else NO_VISIT
-    return Value(text, grade=guide.confidence.get("visits"))
+    return f"{guide.visits} 次" if guide.visits else NO_VISIT

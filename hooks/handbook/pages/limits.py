@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from handbook.deriving.workdays import Until, countable, until
@@ -17,6 +17,9 @@ from handbook.pages.views import Badge, DateView, Value
 
 SCRIPT = '<script defer src="../assets/workdays.js"></script>'
 """Reckons again from the reader's day, or from a day that the reader chooses."""
+
+WHOLE = "全程（各环节连着算）"
+ENDED = "依据已废止，不推算日子"
 
 _UNITS = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "年": "年", "到期前天数": "天以前（到期前）"}
 
@@ -55,7 +58,8 @@ def limits(edition: Edition, guide: Guide) -> list[LimitView]:
     """Every limit of a guide: what is promised, what the law sets, then those of each part."""
     own = [("承诺时限", guide.promised_days), ("法定时限", guide.statutory_days)]
     stated = [_own(edition, name, days) for name, days in own if days is not None]
-    return [*stated, *(_part(edition, limit) for limit in guide.time_limits)]
+    whole = _whole(edition, guide)
+    return [*stated, *([whole] if whole else []), *_parts(edition, guide)]
 
 
 def reckoning(edition: Edition, shown: Sequence[LimitView]) -> Reckoning | None:
@@ -77,8 +81,58 @@ def reckoning(edition: Edition, shown: Sequence[LimitView]) -> Reckoning | None:
 def answers(edition: Edition, guide: Guide) -> list[Value | None]:
     """The limits that answer 多久办好: those of the whole with their days, those of parts in words."""
     own = [_own_value(edition, "承诺", guide.promised_days), _own_value(edition, "法定", guide.statutory_days)]
-    parts = [_part(edition, limit) for limit in guide.time_limits if limit.value is not None]
+    parts = [_part(edition, one) for one in guide.time_limits if one.value is not None and not _has_ended(edition, one)]
+    whole = _whole(edition, guide)
+    parts = [*([whole] if whole else []), *parts]
     return [*own, *(Value(one.words, label=one.name, grade=one.grade, note=one.note) for one in parts)]
+
+
+def _parts(edition: Edition, guide: Guide) -> Iterator[LimitView]:
+    """Each limit; one that follows others ends on the day to which all of them together lead."""
+    spent: dict[str, tuple[Decimal, str]] = {}  # what is gone when a limit ends, by its name
+    for limit in guide.time_limits:
+        before = spent.get(limit.after or "")
+        if limit.value is None or (limit.after and before is None):
+            yield _part(edition, limit)
+            continue
+        unit = limit.unit or ""
+        if before is None:
+            spent[limit.name] = limit.value, unit
+            yield _part(edition, limit)
+        elif before[1] != unit:  # workdays and calendar days are not added up
+            yield replace(_part(edition, limit), until=None)
+        else:
+            spent[limit.name] = before[0] + limit.value, unit
+            view = None if _has_ended(edition, limit) else _view(edition, before[0] + limit.value, unit)
+            yield replace(_part(edition, limit), until=view)
+
+
+def chain(guide: Guide) -> list[TimeLimit]:
+    """The longest run of limits of one unit in which each follows the one before it; empty where none does."""
+    runs: dict[str, list[TimeLimit]] = {}
+    for limit in guide.time_limits:
+        before = runs.get(limit.after or "")
+        if limit.value is not None and not (before and before[-1].unit != limit.unit):
+            runs[limit.name] = [*(before or []), limit]
+    longest = max(runs.values(), key=len, default=[])
+    return longest if len(longest) > 1 else []
+
+
+def _whole(edition: Edition, guide: Guide) -> LimitView | None:
+    """All steps of a chain together, with the day to which they lead."""
+    run = chain(guide)
+    total, unit = sum((one.value for one in run if one.value is not None), Decimal()), run[0].unit if run else None
+    if not run or unit is None:
+        return None
+    doubted = max((grade for one in run if (grade := one.grade("*"))), default=None)  # C is weaker than B
+    said = f"{words.number(total)} {_UNITS.get(unit, unit)}：{' → '.join(one.name for one in run)}"
+    ended = any(_has_ended(edition, one) for one in run)
+    return LimitView(WHOLE, said, doubted, None, None if ended else _view(edition, total, unit))
+
+
+def _has_ended(edition: Edition, limit: TimeLimit) -> bool:
+    """Whether the paper that sets a limit is not in force any more."""
+    return limit.ended is not None and not limit.ended > edition.derived.today
 
 
 def in_words(limit: TimeLimit) -> str:
@@ -94,8 +148,12 @@ def _own(edition: Edition, name: str, days: Days) -> LimitView:
 
 
 def _part(edition: Edition, limit: TimeLimit) -> LimitView:
-    view = _view(edition, limit.value, limit.unit)
-    return LimitView(limit.name, in_words(limit), limit.grade("*"), fact_rows.all_notes(limit), view)
+    ended = _has_ended(edition, limit)
+    said = [in_words(limit)]
+    said += [f"接在{limit.after}之后"] if limit.after else []
+    said += [f"{fact_rows.chinese(limit.ended)}起不用{f'（{ENDED}）' if ended else ''}"] if limit.ended else []
+    view = None if ended else _view(edition, limit.value, limit.unit)
+    return LimitView(limit.name, "，".join(said), limit.grade("*"), fact_rows.all_notes(limit), view)
 
 
 def _own_value(edition: Edition, word: str, days: Days | None) -> Value | None:

@@ -92,9 +92,23 @@ def _papers(edition: Edition, record: Record) -> Value | None:
 ONLINE = re.compile(r"网|线上|在线|系统|平台|电子|掌上|[Aa][Pp][Pp]")
 
 
+def on_line(guide: Guide) -> str | None:
+    """By what a matter is done on line: its entrance, else the channel that is one."""
+    entrance = next((one.name for one in guide.entrances), None)
+    return entrance or next(filter(ONLINE.search, guide.channels), None)
+
+
 def _online(edition: Edition, record: Record) -> Value | None:
-    found = next(filter(ONLINE.search, record.channels), None) if isinstance(record, Guide) else None
+    found = on_line(record) if isinstance(record, Guide) else None
     return Value(found) if found else None
+
+
+def _visits(edition: Edition, record: Record) -> Value | None:
+    if not isinstance(record, Guide):
+        return None
+    if record.visits is None:
+        return Value(words.UNREAD)
+    return Value(f"跑 {record.visits} 次" if record.visits else "一次不跑", grade=record.confidence.get("visits"))
 
 
 def _counter(edition: Edition, record: Record) -> Value | None:
@@ -236,6 +250,7 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "when": ("何时", _when),
     "days": ("多少天", _days),
     "papers": ("材料", _papers),
+    "visits": ("跑几次", _visits),
     "online": ("网上办", _online),
     "counter": ("在哪办", _counter),
     "able": ("测什么", _able),

@@ -96,7 +96,9 @@ def chain(edition: Edition, name: str | None) -> list[Key]:
 def _contact(edition: Edition, contact: Contact, names: Sequence[str]) -> Point:
     key = ("contacts", contact.id)
     own = phone_of(contact, "phone") or phone_of(contact, "contact")
-    about = [edge.target for edge in edition.handbook.links_from(key) if edge.relation in ("related", "basis")]
+    about = [
+        edge.target for edge in edition.handbook.links_from(key) if edge.relation in ("matter", "related", "basis")
+    ]
     matters = [target for target in about if target[0] in subjects.KINDS_ASKED]
     named = subjects.named_in(names, [contact.subject or ""]) or ([contact.subject] if contact.subject else [])
     led = [subjects.subject(edition, edition.handbook.record(target)) for target in matters]

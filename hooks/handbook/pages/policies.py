@@ -18,6 +18,7 @@ from handbook.pages import (
     clause_relations,
     conditions,
     fact_rows,
+    handlers,
     heads,
     policy_answers,
     record_links,
@@ -88,7 +89,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "calculators": [*checkup.links(edition, policy.id), *calculators.links(edition, policy.id)],
         "lineage": relations.outgoing(edition, key, LINEAGE) + relations.incoming(edition, key, LINEAGE),
         "relations": relations.outgoing(edition, key, but=ELSEWHERE),
-        "mentions": relations.incoming(edition, key, but=(*LINEAGE, *RELATIONS)),
+        "mentions": relations.incoming(edition, key, but=(*LINEAGE, *RELATIONS, "matter")),
+        "handlers": handlers.table(edition, key),
         "named_in": record_links.named_in(edition, policy.named_in),
     }
     return parts | {
@@ -115,6 +117,7 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
         ("lineage", "沿革", parts["lineage"]),
         ("relations", "依据与关联", parts["relations"]),
         ("mentions", "谁提到它", parts["mentions"]),
+        (handlers.ANCHOR, handlers.TITLE, parts["handlers"]),
         ("named-in", "文件点名", parts["named_in"]),
         ("trust", "来源与核对", True),
     )
@@ -136,13 +139,9 @@ def _interpretation(policy: Policy) -> list[InterpretationView]:
 
 
 def _head(edition: Edition, key: Key, policy: Policy) -> Any:
-    guides = [edge.target for edge in edition.handbook.links_from(key) if edge.relation == "clauses.guide"]
-    guides += [edge.source for edge in edition.handbook.links_to(key) if edge.source[0] == "guides"]
     ended = edition.derived.standings[policy.id].state is State.ENDED
-    action = _successor(edition, key) if ended else None
-    if action is None and guides:
-        action = Ref(record_links.ref(edition, guides[0]).href, "怎样办：看办事指南")
-    elif action is None and policy.source and policy.source.url:
+    action = (_successor(edition, key) if ended else None) or _how(edition, key)
+    if action is None and policy.source and policy.source.url:
         action = Ref(policy.source.url, "查看原文")
     return heads.head(
         edition,
@@ -152,6 +151,22 @@ def _head(edition: Edition, key: Key, policy: Policy) -> Any:
         standing=states.standing_view(edition.derived.standings[policy.id]),
         action=action,
     )
+
+
+def _how(edition: Edition, key: Key) -> Ref | None:
+    """The guide by which a policy is done: one that a clause names, or that rests on this policy first. One that rests
+    on another first is only said to have to do with it."""
+    edges = edition.handbook.links_to(key)
+    guides = [edge.target for edge in edition.handbook.links_from(key) if edge.relation == "clauses.guide"]
+    guides += [edge.source for edge in edges if edge.relation == "policies" and edge.path == ("policies", 0)]
+    guides = [guide for guide in guides if guide[0] == "guides"]
+    if guides:
+        return Ref(record_links.ref(edition, guides[0]).href, "怎样办：看办事指南")
+    other = next((edge.source for edge in edges if edge.source[0] == "guides"), None)
+    if other is None:
+        return None
+    ref = record_links.ref(edition, other)
+    return Ref(ref.href, f"相关指南：{ref.title}")
 
 
 def _successor(edition: Edition, key: Key) -> Ref | None:

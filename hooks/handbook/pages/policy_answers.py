@@ -9,7 +9,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.policy import Benefit, Clause, Policy
 from handbook.model.values import WrittenNumber
-from handbook.pages import fact_rows, record_links, states, whom, words
+from handbook.pages import fact_rows, handlers, record_links, states, whom, words
 from handbook.pages.benefits import FIGURES, gets
 from handbook.pages.views import FactRow, Value, WindowView
 
@@ -74,8 +74,10 @@ def _of_clause(policy: Policy, clause: Clause, index: int, several: bool, **valu
 
 
 def _whom_to_ask(edition: Edition, policy: Policy) -> list[Value]:
-    """The contact, the lead office with its own contact, and the hotline: what the facts hold, in that order."""
-    found = [value for value in [fact_rows.text_value(policy, "contact")] if value is not None]
+    """Who handles it here, the contact, the lead office with its own, and the hotline: what the facts hold, in that
+    order."""
+    found = handlers.values(edition, ("policies", policy.id))
+    found += [value for value in [fact_rows.text_value(policy, "contact")] if value is not None]
     if policy.lead_office:
         found += record_links.linked(edition, "organizations", [policy.lead_office])
     onward = whom.link(edition, policy)

@@ -18,7 +18,7 @@ from handbook.model.indicator import Indicator
 from handbook.model.progress import Consultation
 from handbook.model.record import Record
 from handbook.model.scheme import Measurement
-from handbook.pages import badges, fields, headlines, heads, part_tables, relations, tables, thin, trust_lines
+from handbook.pages import badges, fields, handlers, headlines, heads, part_tables, relations, tables, thin, trust_lines
 from handbook.pages.pictures import trend
 from handbook.pages.shapes import SHAPES
 from handbook.pages.views import Badge
@@ -46,17 +46,17 @@ def build(
     large = headlines.beside(record)
     asked = [(name, words) for name, words in SHAPES[key[0]].answer if name not in large]
     parts: dict[str, Any] = {
-        "tables": [*tables.tables(record), *part_tables.tables(edition, record)],
+        "tables": [*handlers.table(edition, key), *tables.tables(record), *part_tables.tables(edition, record)],
         "picture": trend.series(record) if isinstance(record, Indicator) else None,
         "picture_hint": trend.HINT,
         "relations": relations.outgoing(edition, key, but=elsewhere),
-        "mentions": relations.incoming(edition, key, but=heard),
+        "mentions": relations.incoming(edition, key, but=(*heard, *(("matter",) if key[0] in handlers.KINDS else ()))),
     }
     noted = [name for name in record.note if name in shown and getattr(record, name, None)]
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=_badge(edition, record)),
         "outside": getattr(record, "outside", False),
-        "answer": fields.rows(edition, record, asked),
+        "answer": [*fields.rows(edition, record, asked), *filter(None, [handlers.row(edition, key)])],
         "headline": headlines.headline(edition, record),
         "facts": fields.rows(edition, record, beside),
         "places": heads.sections(

@@ -18,7 +18,7 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.resource import Provider
 from handbook.model.values import WrittenNumber
-from handbook.pages import addresses, points, promises, record_links, whom, worth
+from handbook.pages import addresses, handlers, points, promises, record_links, whom, worth
 from handbook.pages.views import FactRow, Ref
 
 MOST_ALIKE = 3
@@ -70,6 +70,8 @@ def answered(edition: Edition, key: Key, answers: Sequence[FactRow]) -> list[Fac
     """Of a card's rows those that answer; a thin entry's 找谁 that only leads to everybody stands under 先这样问."""
     record = edition.handbook.record(key)
     without = promises.unanswered(key[0], record) if promises.is_thin(key[0], record) else ()
+    if without and handlers.of_record(edition, key):
+        without = [question for question in without if question != "找谁"]
     return [row for row in answers if row.asks not in without]
 
 
@@ -102,7 +104,7 @@ def nearest(edition: Edition, key: Key) -> tuple[Record, points.Phone] | None:
 def _bodies(edition: Edition, key: Key) -> list[Key]:
     """The entry itself, and whoever answers for it with the bodies above them."""
     edges = edition.handbook.links_from(key)
-    found = [key]
+    found = [*handlers.of_record(edition, key), key] if key[0] in handlers.KINDS else [key]
     for relation in ANSWERING:
         for edge in edges:
             if edge.relation == relation and edge.target[0] in BODIES:

@@ -13,7 +13,7 @@ from handbook.model.organization import Organization
 from handbook.model.record import Record
 from handbook.pages import addresses, areas, lists, points, record_links, subjects
 from handbook.pages.areas import Area
-from handbook.pages.facets import Choice
+from handbook.pages.facets import FACETS, Choice
 from handbook.pages.lists import Listing
 from handbook.pages.points import OFFICE, Point
 from handbook.pages.views import FacetView, Option, Ref, Value
@@ -24,6 +24,13 @@ LABEL = "找到人"
 INTRO = "说清三件事：我是谁，在哪里，什么事，就知道打给谁。只有处室和办公座机。"
 LIST = addresses.WHOM
 DIRECTORY = f"{SECTION}/directory.html"
+SHEETS = (
+    Ref("directory.html", "通讯录打印稿"),
+    Ref("directory-industry.html", "按产业"),
+    Ref("directory-office.html", "按处室"),
+    Ref("liaisons.html", "挂钩联系表"),
+    Ref("experts.html", "专家和技术经理人"),
+)
 MOST_MATTERS = 200
 """Matters that the filter offers; past that nobody reads through them, and an entry asks for its office."""
 
@@ -70,7 +77,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "parts": _parts(edition, [whom_row(edition, *one) for one in zip(found, chosen, strict=True)]),
         "total": len(found),
         "hotline": edition.handbook.identity.hotline,
-        "downloads": [Ref("directory.html", "通讯录打印稿")],
+        "downloads": list(SHEETS),
         "page_size": lists.PAGE_SIZE,
     }
 
@@ -135,7 +142,7 @@ def listing(edition: Edition) -> Listing:
         windows=lambda point: [],
         turns=lambda point: None,
         uri=lambda point: addresses.entry(point.key),
-        downloads=[Ref("directory.html", "通讯录打印稿")],
+        downloads=list(SHEETS),
         drawn_by=("whom_row.html", "whom_row"),
         heads=("找谁", "打哪个电话", "为什么找它"),
         hint="事项、单位、镇街都可以",
@@ -216,6 +223,7 @@ def _choices(edition: Edition, point: Point, places: Sequence[Area], offered: se
         "subject": _matters(point, offered),
         "office": _offices(edition, point),
         "role": [(point.role, point.role)],
+        "chain": FACETS["chain"][1](edition, point.key, point.record),
         "phone": [("known", "有座机")] if point.phone else [("unknown", "没读到座机")],
     }
 
@@ -226,6 +234,7 @@ LABELS = {
     "subject": "什么事",
     "office": "哪个部门处室",
     "role": "找什么人",
+    "chain": "哪个产业",
     "phone": "有没有座机",
 }
 

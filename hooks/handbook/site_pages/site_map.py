@@ -26,6 +26,7 @@ from handbook.pages import (
     lists,
     maps,
     page_names,
+    papers,
     publication,
     taskboard,
     whom,
@@ -54,6 +55,7 @@ BY_THEMSELVES = {
     addresses.OPEN_DATA: opendata.LABEL,
     addresses.GAPS: gaps.LABEL,
     addresses.FIELDS: dictionary.LABEL,
+    addresses.PAPERS: papers.LABEL,
 }
 """Pages with a place of their own that are no list of records."""
 

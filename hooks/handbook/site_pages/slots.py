@@ -38,6 +38,7 @@ from handbook.pages import (
     more,
     needs,
     paging,
+    papers,
     publication,
     rendering,
     taskboard,
@@ -254,9 +255,18 @@ class Writer:
         content = self._render("whom.html", whom.context(self.edition))
         return self._page(whom.LIST, whom.LABEL, whom.INTRO, [], content)
 
-    def directory(self) -> Slots:
-        content = self._render("whom_directory.html", directory.context(self.edition))
-        return self._page(whom.DIRECTORY, directory.LABEL, directory.INTRO, [Ref("index.html", whom.LABEL)], content)
+    def directory(self, sheet: directory.Sheet) -> Slots:
+        content = self._render("whom_directory.html", directory.context(self.edition, sheet))
+        return self._page(sheet.address, sheet.label, sheet.intro, [Ref("index.html", whom.LABEL)], content)
+
+    def papers(self) -> Slots:
+        content = self._render("papers.html", papers.context(self.edition))
+        return self._page(addresses.PAPERS, papers.LABEL, papers.INTRO, [], content) | {"head": papers.SCRIPT}
+
+    def visits(self) -> Slots:
+        content = self._render("visits.html", papers.visits(self.edition))
+        trail = [Ref("index.html", papers.LABEL)] if papers.is_published(self.edition) else []
+        return self._page(addresses.VISITS, papers.VISITS_LABEL, papers.VISITS_INTRO, trail, content)
 
     def chains(self) -> Slots:
         content = self._render("chains.html", chains.context(self.edition))

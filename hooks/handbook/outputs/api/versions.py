@@ -19,7 +19,8 @@ CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "检测项目 `tests`、科研数据 `datasets`、监管事项 `supervision`、科技信用 `credit`。",
             "各类记录可能有产业链 `facts.chains[]`；联系人可能有管哪些事 `matter`、窗口、办公时间、上次走访等，"
             "问题可能有受理编号 `docket_no`、办理时限、答复等，指南可能有网上入口 `entrances`、往年申报时间 "
-            "`past_windows`、常见退回原因 `rejections`；"
+            "`past_windows`、常见退回原因 `rejections`，时限可能有接在哪个环节之后 `after`、"
+            "停用日期 `ended`；"
             "活动、调查、服务、设备、机构、案例、指标和政策的条款各多几个字段。",
         ),
     ),
