@@ -11,13 +11,21 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from handbook.deriving import reported
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
-from handbook.pages import badges, fields, headlines, heads, part_tables, relations, tables, thin, trust_lines
+from handbook.model.measure import Measure
+from handbook.model.record import Record
+from handbook.pages import badges, fields, headlines, heads, monthly, part_tables, relations, tables, thin, trust_lines
 from handbook.pages.pictures import trend
 from handbook.pages.shapes import SHAPES
+from handbook.pages.tables import Table
+from handbook.pages.views import Badge
+
+REPORTED = ("problems", "challenges", "measures")
+"""Kinds of which offices report month by month; tasks of plans are told on their plan's page."""
 
 
 def context(edition: Edition, key: Key) -> dict[str, Any]:
@@ -42,14 +50,14 @@ def build(
     large = headlines.beside(record)
     asked = [(name, words) for name, words in SHAPES[key[0]].answer if name not in large]
     parts: dict[str, Any] = {
-        "tables": [*tables.tables(record), *part_tables.tables(edition, record)],
+        "tables": [*_progress(edition, key), *tables.tables(record), *part_tables.tables(edition, record)],
         "picture": trend.series(record) if isinstance(record, Indicator) else None,
         "picture_hint": trend.HINT,
         "relations": relations.outgoing(edition, key, but=elsewhere),
-        "mentions": relations.incoming(edition, key, but=heard),
+        "mentions": relations.incoming(edition, key, but=(*heard, reported.RELATION)),
     }
     noted = [name for name in record.note if name in shown and getattr(record, name, None)]
-    badge = badges.happening(record, edition.derived.today) if isinstance(record, Event) else None
+    badge = _badge(edition, record)
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=badge),
         "outside": getattr(record, "outside", False),
@@ -66,6 +74,19 @@ def build(
         "thin": thin.telling(edition, key),
         "trust": trust_lines.trust(edition, key, noted),
     }
+
+
+def _badge(edition: Edition, record: Record) -> Badge | None:
+    """What a day makes of a record: an event that is on, a promise that is over."""
+    if isinstance(record, Event):
+        return badges.happening(record, edition.derived.today)
+    return badges.promise(record, edition.derived.today) if isinstance(record, Measure) else None
+
+
+def _progress(edition: Edition, key: Key) -> list[Table]:
+    """Month by month what was reported, of the kinds of which anything can be."""
+    found = monthly.table(edition, key) if key[0] in REPORTED else None
+    return [found] if found else []
 
 
 @cache

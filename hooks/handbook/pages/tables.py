@@ -18,6 +18,7 @@ class Cell:
     grade: Grade | None = None
     note: str | None = None
     href: str | None = None
+    mark: str | None = None  # the shape of a state: see `state_badge`
 
 
 @dataclass(frozen=True, slots=True)
