@@ -112,6 +112,7 @@ KINDS: dict[str, Kind] = {
             model=Alignment,
             four_list="",
             columns=(),
+            in_tables=("asked_by", "asked", "answered_by", "how_far", "grounds", "all_offices"),
             facets=("progress", "upper", "level"),
             promises=("cells",),
             relations={
@@ -129,6 +130,10 @@ KINDS: dict[str, Kind] = {
             model=Problem,
             four_list="problems",
             columns=("raised_by", "state", "due"),
+            in_tables=(
+                "raised_by", "state", "due", "all_offices", "countermeasures", "result", "closed_on", "explanation",
+                "evidence", "problem_report",
+            ),  # fmt: skip
             facets=("origin", "state", "owner", "region"),
             promises=("raised_by", "owner", "answers", "due"),
             titles={"raised_by": "谁提的", "due": "期限", "origin": "来源"},
@@ -148,6 +153,9 @@ KINDS: dict[str, Kind] = {
             model=Challenge,
             four_list="problems",
             columns=("state", "reward", "deadline"),
+            in_tables=(
+                "state", "reward", "deadline", "demand", "accepted_by", "raised_by", "all_offices", "challenge_report",
+            ),  # fmt: skip
             facets=("state", "chain"),
             promises=("acceptance_indicators", "reward", "deadline"),
             titles={"deadline": "期限"},
@@ -176,6 +184,7 @@ KINDS: dict[str, Kind] = {
             model=Indicator,
             four_list="problems",
             columns=("latest", "unit"),
+            in_tables=("latest", "unit", "previous", "all_goals", "rank", "definition", "direction", "all_offices"),
             facets=("region", "direction"),
             promises=("points", "goals"),
             relations={"goals.basis": ("目标出自", "定下的目标")},
@@ -243,6 +252,10 @@ KINDS: dict[str, Kind] = {
             model=Contact,
             four_list="sharing",
             columns=("serves", "phone"),
+            in_tables=(
+                "serves", "phone", "role", "office", "office_text", "region", "township", "subject", "for_matters",
+                "counter", "hours", "skilled_in", "booking", "last_visit",
+            ),  # fmt: skip
             facets=("audience", "contact_role", "region", "township"),
             promises=("phone", "office", "subject"),
             titles={"phone": "电话"},
@@ -262,6 +275,10 @@ KINDS: dict[str, Kind] = {
             model=Measure,
             four_list="burden",
             columns=("before", "after", "where"),
+            in_tables=(
+                "before", "after", "where", "all_offices", "promised_on", "delivered_on", "kept", "basis_said",
+                "evidence", "area", "action", "program", "measure_report",
+            ),  # fmt: skip
             facets=("program", "area", "way", "scope"),
             promises=("before", "after", "evidence", "basis"),
             titles={"before": "以前", "after": "现在", "where": "哪里", "program": "哪一轮"},

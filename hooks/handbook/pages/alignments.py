@@ -110,6 +110,7 @@ def matrix(edition: Edition, kind: str) -> dict[str, Any]:
         "facets": [lists.facet_view(row, name, counted[name]) for name in row.facets if len(counted[name]) > 1],
         "tallies": [Tally(label, slug, states[label]) for label, slug in PROGRESS.items() if states[label]],
         "total": len(rows),
+        "downloads": [Ref("../reports/self-check.html", "自查报告"), *lists.downloads(edition, kind)],
         "tables": board_tables(rows, 2, lambda row, number: (row.tasks, row.others)[number]),
         "picture": coverage.picture([_asked(found) for found in rows]),
     }
