@@ -82,6 +82,4 @@ def silent(handbook: Handbook, found: Sequence[Reported]) -> list[When]:
     reported = {one.month.text for one in found}
     ended = [one.month for one in found if one.report.state == DONE]
     last = min((month.last for month in ended), default=None)
-    return [
-        month for month in months(handbook) if month.text not in reported and (last is None or month.last < last)
-    ]
+    return [month for month in months(handbook) if month.text not in reported and (last is None or month.last < last)]

@@ -28,6 +28,7 @@ from handbook.pages import (
 )
 from handbook.pages.matching import checkup, growth, steps
 from handbook.pages.matching import page as matching
+from handbook.pages.reports import catalogue
 
 SECTION, LABEL = "pages", "页面"
 
@@ -101,6 +102,9 @@ ASKED = {
         "哪些任务过期了",
         "责任分工",
     ),
+    addresses.REPORTS: ("会前通报", "通报草稿", "督查通报", "年底要交的表", "报表打印"),
+    catalogue.BURDEN: ("减负清单完成情况", "减负承诺兑现了没有", "年度减负清单完成情况表", "哪些承诺逾期"),
+    catalogue.SELF_CHECK: ("落实情况自查", "上级政策落实了没有", "自查矩阵打印"),
     addresses.MAP: (
         "附近哪里有仪器",
         "哪个区有什么设备",
@@ -164,6 +168,10 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield answers.DESK, answers.DESK_LABEL, ""
     if taskboard.is_published(edition):
         yield addresses.TASKS, taskboard.LABEL, taskboard.INTRO
+    if catalogue.is_published(edition):
+        yield addresses.REPORTS, catalogue.LABEL, catalogue.INTRO
+        for page in catalogue.published(edition):
+            yield page.address, page.title, page.intro
     if whom.is_published(edition):
         yield addresses.WHOM, whom.LABEL, whom.INTRO
     if maps.is_published(edition):

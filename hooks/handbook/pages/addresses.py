@@ -18,6 +18,7 @@ MAP = "map/index.html"
 MATCH = "match/index.html"
 GROWTH = "growth/index.html"
 WHOM = "whom/index.html"
+REPORTS = "reports/index.html"
 SITE_MAP = "sitemap/index.html"
 SUBSCRIBE = "subscribe/index.html"
 TASKS = "tasks/index.html"
@@ -33,8 +34,8 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "calculators", "fields", "find", "gaps", "growth", "map", "match", "sitemap", "subscribe",
-    "tasks", "whom",
+    "answers", "api", "calculators", "fields", "find", "gaps", "growth", "map", "match", "reports", "sitemap",
+    "subscribe", "tasks", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 

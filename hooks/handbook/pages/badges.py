@@ -14,7 +14,6 @@ from handbook.pages import fact_rows
 from handbook.pages.state_roles import role
 from handbook.pages.views import Badge, Review
 
-
 UNKEPT = "逾期未兑现"
 """What is said of a promise whose day has passed."""
 

@@ -72,6 +72,7 @@ def board(
     columns: Sequence[str],
     rows: Sequence[BoardRow],
     counted: Counted,
+    *,
     missing: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """What `templates/board.html` is given, but for the tallies.
@@ -114,7 +115,7 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
         tallies.append(Tally(loop.OVERDUE, overdue, "gap"))
     columns = ("问题", "谁提的", "对策", "处室", "期限", "办到哪")
     missing = {"期限": loop.NO_DATE}
-    return board(edition, kind, columns, rows, counted, missing) | {
+    return board(edition, kind, columns, rows, counted, missing=missing) | {
         "tallies": tallies,
         "hint": "“未办”是没读到办理记录，“没读到”是还没有看到，都不等于没有人管。实心点有了，半实在办，空心没读到。",
     }

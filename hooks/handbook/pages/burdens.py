@@ -17,7 +17,6 @@ from handbook.pages.reductions import exact, reduction
 from handbook.pages.views import Ref, Value
 from handbook.pages.worth import elsewhere
 
-
 COLUMNS = ("举措", "以前", "现在", "少了", "处室", "承诺", "兑现", "依据", "证据")
 
 

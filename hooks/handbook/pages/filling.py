@@ -14,7 +14,7 @@ from handbook.pages.views import Ref
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """An office that must fill something in; `phone` is its own or that of a body above it (then `phone.of` says so)."""
+    """An office that must fill something in; a `phone` that is not its own says whose it is (`phone.of`)."""
 
     office: Ref
     phone: Phone | None

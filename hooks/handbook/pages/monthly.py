@@ -44,9 +44,7 @@ def lines(edition: Edition, key: Key, part: str | None = None) -> list[MonthLine
     found = reported.of(edition.handbook, key, part)
     told = [_line(edition, one) for one in found]
     if is_asked(edition, key):
-        told += [
-            MonthLine(month, UNREPORTED, MARKS[UNREPORTED]) for month in reported.silent(edition.handbook, found)
-        ]
+        told += [MonthLine(month, UNREPORTED, MARKS[UNREPORTED]) for month in reported.silent(edition.handbook, found)]
     return sorted(told, key=lambda line: line.month.last, reverse=True)
 
 

@@ -14,7 +14,17 @@ from handbook.linking import Key
 from handbook.model.base import TO_VERIFY
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Liaison, Measure, Paragraph, Section, Target, Task
-from handbook.pages import addresses, fact_rows, fields, heads, monthly, record_links, relations, task_states, trust_lines
+from handbook.pages import (
+    addresses,
+    fact_rows,
+    fields,
+    heads,
+    monthly,
+    record_links,
+    relations,
+    task_states,
+    trust_lines,
+)
 from handbook.pages.filling import filler
 from handbook.pages.pictures import task_months
 from handbook.pages.pictures.drawing import Picture

@@ -18,7 +18,19 @@ from handbook.model.case import Event
 from handbook.model.indicator import Indicator
 from handbook.model.measure import Measure
 from handbook.model.record import Record
-from handbook.pages import badges, fields, headlines, heads, monthly, part_tables, relations, tables, thin, trust_lines
+from handbook.pages import (
+    badges,
+    fields,
+    headlines,
+    heads,
+    lacking,
+    monthly,
+    part_tables,
+    relations,
+    tables,
+    thin,
+    trust_lines,
+)
 from handbook.pages.pictures import trend
 from handbook.pages.shapes import SHAPES
 from handbook.pages.tables import Table
@@ -62,6 +74,7 @@ def build(
         "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=badge),
         "outside": getattr(record, "outside", False),
         "answer": fields.rows(edition, record, asked),
+        "lacking": lacking.lacking(edition, key),
         "headline": headlines.headline(edition, record),
         "facts": fields.rows(edition, record, beside),
         "places": heads.sections(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from handbook import anchors
 from handbook.deriving import loops, promised, reported
 from handbook.edition import Edition
+from handbook.linking import Edge, Key
 from handbook.model.alignment import Alignment
 from handbook.model.indicator import Goal, Indicator, Point
 from handbook.model.measure import Measure
+from handbook.model.plan import ActionPlan
 from handbook.model.problem import Problem
 from handbook.model.record import Record
 from handbook.pages import fields, record_links, words
@@ -76,7 +79,7 @@ def asked_by(edition: Edition, record: Record) -> Value | None:
     if not isinstance(record, Alignment):
         return None
     of = next((edge.target for edge in _links(edition, record) if edge.relation == "upper.of"), None)
-    return _text([record_links.title_of(edition, of) if of else None, record.upper.part])
+    return _text([record_links.title_of(edition, of), _part(edition, of, record.upper.part)]) if of else None
 
 
 def asked(edition: Edition, record: Record) -> Value | None:
@@ -84,14 +87,19 @@ def asked(edition: Edition, record: Record) -> Value | None:
 
 
 def answered_by(edition: Edition, record: Record) -> Value | None:
-    edges = _links(edition, record) if isinstance(record, Alignment) else ()
-    ends = [edge for edge in edges if edge.relation == "cells.of"]
-    cells = record.cells if isinstance(record, Alignment) else ()
-    return _text(
-        f"{record_links.title_of(edition, edge.target)}（{part}）" if (part := cells[int(edge.path[1])].part) else
-        record_links.title_of(edition, edge.target)
-        for edge in ends
-    )  # fmt: skip
+    """What carries it out here: a task or a clause by its title, a whole paper by its own."""
+    if not isinstance(record, Alignment):
+        return None
+    edges = [edge for edge in _links(edition, record) if edge.relation == "cells.of"]
+    ends = [(edge.target, record.cells[int(edge.path[1])].part) for edge in edges]
+    return _text(_part(edition, key, part) or record_links.title_of(edition, key) for key, part in ends)
+
+
+def _part(edition: Edition, key: Key, name: str | None) -> str | None:
+    """The title of a task, or of a clause, which is named by it."""
+    record = edition.handbook.record(key)
+    task = anchors.part_of(record, name) if isinstance(record, ActionPlan) and name else None
+    return task.title if task else name
 
 
 def how_far(edition: Edition, record: Record) -> Value | None:
@@ -106,7 +114,7 @@ def grounds(edition: Edition, record: Record) -> Value | None:
     return _text(f"{cell.state}：{cell.evidence}" for cell in cells if cell.evidence)
 
 
-def _links(edition: Edition, record: Alignment) -> tuple[record_links.Edge, ...]:
+def _links(edition: Edition, record: Alignment) -> tuple[Edge, ...]:
     return edition.handbook.links_from(("alignments", record.id))
 
 

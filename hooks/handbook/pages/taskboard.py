@@ -19,8 +19,8 @@ from handbook.model.plan import ActionPlan
 from handbook.pages import addresses, lists, plans, record_links
 from handbook.pages.board_tables import board_tables
 from handbook.pages.pictures.drawing import Picture
-from handbook.pages.taskrows import DONE, FACETS, UNLISTED, BoardTask, Choice, Month, board, body_of, short_name
 from handbook.pages.plan_views import TaskView
+from handbook.pages.taskrows import DONE, FACETS, UNLISTED, BoardTask, Choice, Month, board, body_of, short_name
 from handbook.pages.views import FacetView, Option, Ref, Sheet
 
 SECTION = "tasks"

@@ -19,6 +19,7 @@ from handbook.pages import (
     organizations,
     plans,
     policies,
+    progress,
     shapes,
     simple,
     sources,
@@ -33,6 +34,7 @@ ENTRIES: dict[str, tuple[str, Callable[[Edition, Key], dict[str, Any]]]] = {
     "organizations": ("organization.html", organizations.context),
     **dict.fromkeys(shapes.SHAPES, ("record.html", simple.context)),
     "problems": ("problem.html", loop.context),
+    "progress": ("progress.html", progress.context),
     "sources": ("source.html", sources.context),
     "surveys": ("survey.html", surveys.context),
 }
