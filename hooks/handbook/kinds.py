@@ -43,7 +43,7 @@ KINDS: dict[str, Kind] = {
             four_list="policies",
             columns=("gets", "who", "when"),
             in_tables=("doc_no", "issuers", "dates", "gets", "who", "when"),
-            facets=("audience", "category", "level", "standing", "office"),
+            facets=("audience", "category", "chain", "level", "standing", "office"),
             promises=("clauses.support_target", "clauses.benefit", "clauses.window"),
             relations={
                 "replaces": ("替代", "被替代"),

@@ -9,6 +9,7 @@ from typing import Any
 from handbook.deriving import reported
 from handbook.edition import Edition
 from handbook.pages import addresses, lists, whom
+from handbook.pages.filling import filler
 from handbook.pages.reports import burden, self_check
 from handbook.pages.reports.document import ReportDocument
 from handbook.pages.views import Ref
@@ -68,7 +69,8 @@ def is_published(edition: Edition) -> bool:
 
 def context(edition: Edition) -> dict[str, Any]:
     """What `templates/reports.html` is given."""
-    return {"title": LABEL, "intro": INTRO, "rows": list(_rows(edition))}
+    asked = None if reported.months(edition.handbook) else filler(edition)
+    return {"title": LABEL, "intro": INTRO, "rows": list(_rows(edition)), "asked": asked}
 
 
 def _rows(edition: Edition) -> Iterator[ReportRow]:
