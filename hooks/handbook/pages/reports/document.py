@@ -28,6 +28,11 @@ class ReportTable:
     empty: str = "没有"
     title: str = ""  # of a sheet, where a section has several tables
 
+    @property
+    def named_by(self) -> int:
+        """The column that names a row: that of its link, else the first."""
+        return next((at for row in self.rows for at, cell in enumerate(row) if cell.href), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:
