@@ -13,7 +13,7 @@ from handbook.model.measure import Measure
 from handbook.model.record import Record
 from handbook.pages.facets import NOT_FOUND, progress_of, published_cells
 from handbook.pages.filling import Filler, filler
-from handbook.pages.worth import Whose, whose
+from handbook.pages.worth import is_own
 
 ASKED = ("indicators", "measures", "alignments")
 """Kinds whose pages say what is missing."""
@@ -32,7 +32,7 @@ def lacking(edition: Edition, key: Key) -> Lacking | None:
     if key[0] not in ASKED:
         return None
     record = edition.handbook.record(key)
-    if record.sample or whose(edition, record) is not Whose.OURS:
+    if record.sample or not is_own(edition, record):
         return None
     words = "、".join(_missing(edition, record))
     return Lacking(words, filler(edition, (record.lead_office,))) if words else None

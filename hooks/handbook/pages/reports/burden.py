@@ -11,7 +11,7 @@ from handbook.model.measure import Measure
 from handbook.pages import addresses, fields, lists, record_links
 from handbook.pages.reports import as_of
 from handbook.pages.reports.document import ReportCell, ReportDocument, ReportSection, ReportTable, cell
-from handbook.pages.worth import Whose, whose
+from handbook.pages.worth import Whose, is_own, whose
 
 TITLE = "减负清单完成情况表"
 COLUMNS = ("序号", "减什么", "从几减到几", "谁负责", "承诺", "兑现", "情况", "证据")
@@ -22,7 +22,7 @@ def document(edition: Edition, year: int, office: str | None = None) -> ReportDo
     """The promises of a year: those due in it, and older ones that are still not kept. Other places are left out."""
     found = [one for one in lists.public(edition, "measures") if isinstance(one, Measure) and not one.sample]
     kept = [one for one in found if _belongs(edition, one, year) and office in (None, one.lead_office)]
-    own = [one for one in kept if whose(edition, one) is Whose.OURS]
+    own = [one for one in kept if is_own(edition, one)]
     above = [one for one in kept if whose(edition, one) is Whose.ABOVE and one.promised_on]
     place = edition.handbook.identity.place or "本级"
     sections = [ReportSection(f"{place}的承诺", [_sum(edition, own)], [_table(edition, own, "本级")])]
