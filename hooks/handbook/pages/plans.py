@@ -152,7 +152,7 @@ def _answer(edition: Edition, plan: ActionPlan, tasks: list[TaskView]) -> list[F
 
 def _unknown(tasks: Sequence[TaskView]) -> str:
     """What a past day leaves open: whether it was done, unless offices report."""
-    return "没有报完成" if any(task.reports for task in tasks) else "办成与否原文看不出"
+    return "没有报完成" if any(task.done for task in tasks) else "办成与否原文看不出"
 
 
 def followed(edition: Edition, plan: ActionPlan, tasks: Sequence[TaskView]) -> Followed | None:
