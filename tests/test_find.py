@@ -65,7 +65,7 @@ def test_the_province_s_platform_is_named_where_the_data_has_one(desk):
     desk.write("providers/old.yml", PLATFORM.format("老平台", "省", "alert: {text: 旧数据}\nservices: [查仪器]\n"))
     desk.write("providers/city.yml", PLATFORM.format("市平台", "市", "services: [查仪器]\n"))
     desk.write("providers/province.yml", PLATFORM.format("省平台", "省", "services: [查仪器]\n"))
-    assert '找共享设备，也可以到 <a href="../providers/province.html">省平台</a>' in help_of(desk)
+    assert '找设备、检测，也可以到 <a href="../providers/province.html">省平台</a>' in help_of(desk)
 
 
 def test_what_is_missing_can_be_told_where_a_way_is_declared(desk):

@@ -18,7 +18,12 @@ def test_every_kind_has_a_page_and_its_template():
 
 def test_every_kind_belongs_to_one_of_the_four_lists_or_spans_them():
     assert {kind.four_list for kind in KINDS.values()} <= {"", *(four.id for four in FOUR_LISTS)}
-    assert {kind.name for kind in KINDS.values() if not kind.four_list} == {"plans", "alignments", "progress", "sources"}
+    assert {kind.name for kind in KINDS.values() if not kind.four_list} == {
+        "plans",
+        "alignments",
+        "progress",
+        "sources",
+    }
     assert [four.label for four in FOUR_LISTS] == ["问题清单", "政策清单", "共享清单", "减负清单"]
 
 

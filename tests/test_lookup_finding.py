@@ -120,7 +120,8 @@ def test_a_synonym_is_found_behind_the_word_itself(corpus):
 def test_the_order_is_title_then_alias_then_body_and_samples_are_last(corpus):
     for typed in ("仪器开放", "作坊", "青山市"):
         hits = answered(corpus, typed).hits
-        keys = [(corpus.entries[hit.rank].sample, hit.score, hit.rank) for hit in hits]
+        plain = [hit for hit in hits if not corpus.entries[hit.rank].instead_of]  # those have their own place
+        keys = [(corpus.entries[hit.rank].sample, hit.score, hit.rank) for hit in plain]
         assert keys == sorted(keys)
     assert names(corpus, "仪器开放")[0] == "policies/instrument-opening"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,12 @@ import lookups
 import v8
 from handbook.lookup import queries as rules
 from handbook.lookup.answering import BY_PINYIN, BY_SOME, LOOSELY, MIXED, find
+from handbook.lookup.asked_lines import ASKED_LINES
 from handbook.lookup.cards import first_lines
 from handbook.lookup.files import files
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
+from handbook.lookup.shown import shown
 
 ASK = """async (queries) => {
   const answers = [];
@@ -42,6 +46,14 @@ BRIEF = """async (ranks) => {
   const told = [];
   for (const rank of ranks) {
     told.push((await Handbook.find.brief(rank)).map((one) => [one.asks, one.text, one.doubted, one.href]));
+  }
+  return told;
+}"""
+SHOWN = """async (asked) => {
+  const told = [];
+  for (const [rank, query] of asked) {
+    const lines = Handbook.find.shown(await Handbook.find.brief(rank), query);
+    told.push(lines.map((one) => [one.asks, one.text, one.doubted, one.href]));
   }
   return told;
 }"""
@@ -127,6 +139,22 @@ def test_every_entry_says_first_in_the_script_what_its_page_says(
     lines = [[list(line) for line in first_lines(edition, one)] for one in corpus.entries]
     assert told == lines
     assert sum(bool(one) for one in told) > len(told) * 0.8
+
+
+def test_the_lines_that_a_query_asks_for_are_the_same_in_the_script(
+    engine: v8.Engine, corpus: Corpus, tmp_path: Path
+) -> None:
+    edition = laid(tmp_path).edition()
+    words = re.findall(r"[\u4e00-\u9fff]+", " ".join(rule[0] for rule in ASKED_LINES))
+    queries = [f"{one}{two}" for one, two in pairwise([*words, *lookups.queries(corpus, 200, seed=3)])]
+    asked = [(at % len(corpus.entries), query) for at, query in enumerate(queries * 2)]
+
+    told = engine.ask(SHOWN, asked)
+
+    lines = {rank: first_lines(edition, corpus.entries[rank]) for rank, _ in asked}
+    assert told == [[list(line) for line in shown(lines[rank], query)] for rank, query in asked]
+    moved = [told[at][:1] != [list(line) for line in lines[rank][:1]] for at, (rank, _) in enumerate(asked)]
+    assert sum(moved) > 30
 
 
 def test_every_card_leads_to_an_address_that_the_site_writes(engine: v8.Engine, corpus: Corpus, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from handbook.lookup import likeness, rescuing
 from handbook.lookup.answering import BY_PINYIN, BY_SOME, ENOUGH, MIXED, Answer, find
 from handbook.lookup.asking import Saying
 from handbook.lookup.entries import ASKED, BODY, NAME, NUMBER, TITLE, ZONES, IndexEntry, Passage
+from handbook.lookup.explaining import behind
 from handbook.lookup.finding import Corpus
 from handbook.lookup.queries import name_of
 
@@ -226,6 +227,38 @@ def test_what_a_question_asks_tells_guide_answer_and_office_of_one_matter_apart(
     assert first("照明补助夜间怎么领") == first("照明补助夜间的材料") == "guides"
     assert first("照明补助夜间多少钱") == first("照明补助夜间怎么算") == "answers"
     assert first("照明补助夜间归哪个部门") == "organizations"
+
+
+def test_a_special_case_stands_behind_the_general_rule_unless_it_holds_more_of_what_is_asked() -> None:
+    general = entry("照明费用抵扣", (ASKED, "照明费用能抵多少比例"), kind="policies")
+    special = entry("窑炉企业照明费用抵扣比例", kind="policies")._replace(instead_of=(general.key,))
+    held = corpus(special, general)
+
+    for query in ("照明费用 比例", "照明费用抵扣", "照明费用能抵的比例"):
+        first, second = answered(held, query).hits[:2]
+        assert held.entries[first.rank] is general and held.entries[second.rank] is special, query
+    assert titles(held, "窑炉照明费用抵扣比例")[0] == special.title
+    first, second = answered(held, "照明费用 比例").hits[:2]
+    assert "特殊情形" in behind(held, first, second)
+
+
+def test_a_measure_stands_behind_what_bears_its_name_and_says_how_it_is_done() -> None:
+    held = corpus(entry("夜间照明", kind="measures"), entry("夜间照明怎么领"))
+
+    first, second = answered(held, "夜间照明").hits
+    assert held.entries[first.rank].kind == "guides" and second.score < first.score
+    assert "减负举措" in behind(held, first, second)
+    assert (
+        titles(corpus(entry("夜间照明", kind="measures"), entry("另一件", (BODY, "夜间照明"))), "夜间照明")[0]
+        == "夜间照明"
+    )
+
+
+def test_what_no_longer_holds_is_less_like_a_query_than_what_took_its_place() -> None:
+    old = entry("照明补助办法一", (ASKED, "照明补助怎样领取呢"))._replace(ended=True)
+    now = entry("照明补助办法二", (ASKED, "照明补助怎样领取"))
+
+    assert titles(corpus(old, now), "照明领取补助") == [now.title, old.title]
 
 
 def test_what_many_ways_of_asking_say_is_what_an_entry_is_about() -> None:

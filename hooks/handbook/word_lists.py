@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 from handbook.findings import Finding, Place
@@ -24,6 +25,7 @@ def read_vocabularies(root: Path, cache: Path | None) -> tuple[dict[str, dict[st
         words, found = _words(document)
         lists[document.stem], repeated = _by_label(document, words)
         findings += old + found + repeated
+        findings += [] if found else _parents(document, words)
         if document.value is None or found:
             lost.append(Broken(document.stem))
     return lists, lost, findings
@@ -45,6 +47,22 @@ def _by_label(document: Document, words: list[Word]) -> tuple[dict[str, Word], l
         ids.add(word.id)
         named |= {name: word for name in names if name not in named}
     return named, findings
+
+
+def _parents(document: Document, words: list[Word]) -> list[Finding]:
+    """A word below another names one of its own list that is below none: a chain has links, and a link has none."""
+    known = {word.id: word for word in words}
+    findings = []
+    for index, word in enumerate(words):
+        above = known.get(word.parent or "")
+        if word.parent is None or (above and not above.parent and above is not word):
+            continue
+        place = Place(document.file, line_of(document.lines, (index, "parent")))
+        near = get_close_matches(word.parent, [one.id for one in words if not one.parent], n=1, cutoff=0.6)
+        message = f"“{word.label}”的上一级“{word.parent}”" + ("自己也有上一级。" if above else "不在这张词表里。")
+        hint = f"是不是“{near[0]}”？" if near else "写这张词表里的一个 id，它自己没有 parent。"
+        findings.append(Finding("word-parent", place, message, hint))
+    return findings
 
 
 def _words(document: Document) -> tuple[list[Word], list[Finding]]:

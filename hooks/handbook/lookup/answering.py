@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handbook.lookup import likeness, rescuing
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, plan
 from handbook.lookup.entries import ASKED, NUMBER
-from handbook.lookup.finding import APART, INSIDE, STRONG, Corpus, Found, Hit, spaced
+from handbook.lookup.finding import INSIDE, Corpus, Found, Hit, spaced
 
 BY_PINYIN = "按拼音查到。"
 LOOSELY = "不计标点查到。"
@@ -45,7 +45,7 @@ class Answer:
     def top(self) -> Hit | None:
         """The first hit, where its names hold what was typed: what it says stands above all results."""
         first = next(iter(self.hits), None)
-        return first if first and (self.likely or first.score - APART * bool(first.words) <= STRONG) else None
+        return first if first and (self.likely or first.is_strong) else None
 
 
 def find(corpus: Corpus, query: str) -> Answer | None:
@@ -87,7 +87,7 @@ def _is_enough(found: Found, asked: ParsedQuery) -> bool:
     """Whether what holds a query needs nothing beside it that is only like it. That somebody asked in these very words
     is not enough: others may answer as well."""
     held = [hit for hit in found.best.values() if found.corpus.unit(hit.place)[0] != ASKED]
-    strong = any(hit.score - APART * bool(hit.words) <= STRONG for hit in held)
+    strong = any(hit.is_strong for hit in held)
     typed = len(asked.whole[0].text)
     return strong or len(held) >= ENOUGH or typed < SHORTEST or (bool(held) and typed >= VERBATIM)
 

@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from handbook.edition import Edition
 from handbook.lookup import pages
+from handbook.lookup.asked_lines import CAN_BE_ASKED
 from handbook.lookup.entries import BODY, TITLE, ZONES, IndexEntry
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
 from handbook.pages import states
-from handbook.pages.brief import Line, brief, cut
+from handbook.pages.brief import LINES, brief
+from handbook.pages.views import Line
 
 CARDS = 1280
 """Cards of a file."""
@@ -96,11 +98,12 @@ class Texts:
 
 
 def first_lines(edition: Edition, entry: IndexEntry) -> list[Line]:
-    """What an entry says first; of a page what it is for."""
+    """What an entry says first, and behind it what it says to whoever asks for it; of a page what it is for."""
     if entry.kind != pages.SECTION:
-        return brief(edition, entry.kind, entry.key, entry.uri)
+        lines = brief(edition, entry.kind, entry.key, entry.uri)
+        return [line for at, line in enumerate(lines) if at < LINES or line.asks in CAN_BE_ASKED]
     said = next((passage.text for passage in entry.passages if passage.zone == BODY), "")
-    return [Line("", cut(said))] if said else []
+    return [Line("", said)] if said else []
 
 
 def text(entry: IndexEntry, labels: dict[str, int]) -> str:

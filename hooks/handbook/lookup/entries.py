@@ -21,6 +21,7 @@ from handbook.model.fields import field_types
 from handbook.model.kind import ANSWER, FIRST
 from handbook.model.policy import DocNo, Policy
 from handbook.model.record import Record
+from handbook.model.scheme import Measurement
 from handbook.pages import addresses, answers
 
 TITLE, NAME, NUMBER, ASKED, PART, BODY = range(6)
@@ -35,6 +36,10 @@ LEADING = frozenset({answers.SECTION, *(name for name, row in KINDS.items() if r
 
 BEHIND = frozenset({"alignments"})
 """Kinds that only say where an answer comes from: they never stand before one (`finding.Found.ordered`)."""
+
+BESIDE = frozenset({"measures"})
+"""Kinds that only tell that a matter became easier: they never stand before what bears its name and says how it is
+done."""
 
 _SKIPPED = frozenset(
     {"id", "title", "aliases", "asked_as", "former_ids", "confidence", "named_in", "rests_on", "sample", "line"}
@@ -69,6 +74,7 @@ class IndexEntry(NamedTuple):
     sample: bool
     ended: bool
     elsewhere: bool = False
+    instead_of: tuple[Key, ...] = ()  # of a special case the policies in whose place it is had
 
 
 def entries(edition: Edition) -> list[IndexEntry]:
@@ -116,11 +122,15 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
     passages = [Passage(TITLE, ZONES[TITLE], record.title)]
     passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
     passages += [Passage(ASKED, ZONES[ASKED], phrase) for phrase in record.asked_as]
+    if isinstance(record, Measurement):  # called by its short names, and by the standards that it is done by
+        passages += [Passage(NAME, ZONES[NAME], short) for short in record.abbreviations]
+        passages += [Passage(NUMBER, ZONES[NUMBER], number_form(number)) for number in record.standards]
     _add_texts(passages, record, top=True)
     passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
     ordered = tuple(sorted(passages, key=itemgetter(0)))
     uri, elsewhere = addresses.entry(key), _elsewhere(edition, record)
-    return IndexEntry(key, key[0], uri, record.title, ordered, record.sample, ended, elsewhere)
+    general = _general(edition, key)
+    return IndexEntry(key, key[0], uri, record.title, ordered, record.sample, ended, elsewhere, general)
 
 
 def _answer(edition: Edition, answer: answers.Answer) -> IndexEntry:
@@ -132,8 +142,17 @@ def _answer(edition: Edition, answer: answers.Answer) -> IndexEntry:
         Passage(BODY, "答", answer.answer),
     )
     ended = edition.derived.standings[policy.id].slug == "ended"
-    uri, elsewhere = answer.uri, _elsewhere(edition, policy)
-    return IndexEntry(answer.key, answers.SECTION, uri, answer.question, passages, policy.sample, ended, elsewhere)
+    uri, elsewhere, general = answer.uri, _elsewhere(edition, policy), _general(edition, answer.key)
+    told = (answer.question, passages, policy.sample, ended, elsewhere, general)
+    return IndexEntry(answer.key, answers.SECTION, uri, *told)
+
+
+def _general(edition: Edition, key: Key) -> tuple[Key, ...]:
+    """The policies in whose place all is had that a policy gives; none where it gives something of its own."""
+    policy = edition.handbook.record(key)
+    giving = [clause for clause in policy.clauses if clause.benefit] if isinstance(policy, Policy) else []
+    of = [[("policies", ref.policy) for ref in clause.instead_of if ref.policy] for clause in giving]
+    return tuple(dict.fromkeys(one for keys in of for one in keys if one != key)) if all(of) else ()
 
 
 def of_page(page: PageText) -> IndexEntry:

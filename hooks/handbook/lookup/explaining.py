@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.lookup.asking import BREAK
-from handbook.lookup.entries import BEHIND, LEADING, NUMBER, ZONES, IndexEntry, place, weight
+from handbook.lookup.entries import BEHIND, BESIDE, LEADING, NUMBER, ZONES, IndexEntry, place, weight
 from handbook.lookup.finding import APART, EXACT_ASKED, EXACT_NAME, EXACT_TITLE, INSIDE, PREFIX, Corpus, Hit, spaced
 from handbook.lookup.likeness import ALIKE
 
@@ -68,6 +68,10 @@ def behind(corpus: Corpus, before: Hit, hit: Hit) -> str:
         return f"它是示例，示例总在后面；{ahead}不是。"
     if first.kind in LEADING and second.kind in BEHIND and hit.score < before.score:
         return f"它只说依据，{ahead}答得上来：自查矩阵的一行不排在答案前面。"
+    if first.kind in LEADING and second.kind in BESIDE and hit.score < before.score:
+        return f"它是减负举措，{ahead}也叫这个名字，说的是怎么办。"
+    if first.key in second.instead_of and hit.score < before.score:
+        return f"它是特殊情形，{ahead}是一般规定，问的话里没有只属于特殊情形的词。"
     if before.score < hit.score:
         return f"{ahead}查到得更好：分 {before.score} 对 {hit.score}。要让它靠前，把这个说法写进它的别名。"
     return _of_equals(first, second, ahead)

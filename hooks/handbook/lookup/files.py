@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, groupby
@@ -14,11 +14,12 @@ import rjsmin
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
+from handbook.linking import Key
 from handbook.lookup import columns, entries, folding, pages, pinyin, places, postings, simplifying, synonyms
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
-from handbook.lookup.rules import RULES
+from handbook.lookup.rules import LINE_RULES, RULES
 from handbook.lookup.shards import HASH, PAGE, Shards
 from handbook.pages.answers import LABEL as ANSWERS
 from handbook.pages.answers import SECTION
@@ -72,12 +73,11 @@ def plan(edition: Edition) -> IndexPlan:
     head["dictionary"] = shown.dictionary.decode()
     return IndexPlan(
         [
-            Job([_address("engine"), _address("rescue")], partial(_engine, head)),
+            Job([_address(name) for name in SCRIPTS], partial(_scripts, head, said)),
             *_several("s", parts.shards, parts.shard),
             *_several("p", parts.pages, parts.page),
             _columns(edition, found),
             *_several("c", shown.files, lambda number: (shown.file(number),), shown.dictionary),
-            _one("words", lambda: _json(list(said.labels)) + b"\n" + said.dictionary),
             *_several("t", len(said.starts), lambda number: (said.file(number),), said.dictionary),
             _one("kinds", lambda: bytes(list(KIND_LABELS).index(entry.kind) for entry in found)),
             _one("sayings", lambda: _json(synonyms.sayings(edition))),
@@ -111,8 +111,11 @@ def _head(
         "columns": columns.CHUNK,
         "texts": [start - before for before, start in zip([0, *starts], starts, strict=False)],
         "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),
-        "leading": stretches(found, entries.LEADING),
-        "behind": stretches(found, entries.BEHIND),
+        "leading": stretches(found, lambda entry: entry.kind in entries.LEADING),
+        "behind": stretches(found, lambda entry: entry.kind in entries.BEHIND),
+        "beside": stretches(found, lambda entry: entry.kind in entries.BESIDE),
+        "ended": stretches(found, lambda entry: entry.ended),
+        "special": specials(found),
         "synonyms": synonyms.groups(edition),
         "short": synonyms.short_names(edition),
         "fillers": synonyms.fillers(edition),
@@ -120,11 +123,22 @@ def _head(
     }
 
 
-def stretches(found: Sequence[IndexEntry], kinds: Collection[str]) -> list[tuple[int, int]]:
-    """Where entries of some kinds stand: of each stretch its first rank, and the rank behind it."""
-    runs = [(here, len(list(run))) for here, run in groupby(found, key=lambda entry: entry.kind in kinds)]
+def stretches(found: Sequence[IndexEntry], chosen: Callable[[IndexEntry], bool]) -> list[tuple[int, int]]:
+    """Where some entries stand: of each stretch its first rank, and the rank behind it."""
+    runs = [(here, len(list(run))) for here, run in groupby(found, key=chosen)]
     ends = list(accumulate(length for _, length in runs))
     return [(end - length, end) for (here, length), end in zip(runs, ends, strict=True) if here]
+
+
+def specials(found: Sequence[IndexEntry]) -> list[tuple[int, list[int]]]:
+    """Of each entry of a special case its rank, and those of the general rules."""
+    ranks: dict[Key, list[int]] = {}
+    for rank, entry in enumerate(found):
+        ranks.setdefault(entry.key, []).append(rank)
+    every = (
+        (rank, [one for key in entry.instead_of for one in ranks.get(key, ())]) for rank, entry in enumerate(found)
+    )
+    return [(rank, general) for rank, general in every if general]
 
 
 def _several(
@@ -160,19 +174,26 @@ def _columns(edition: Edition, found: list[IndexEntry]) -> Job:
 SCRIPTS = {
     "engine": ("files", "lists", "folding", "amounts", "cards", "find"),
     "rescue": ("like", "rescue"),
+    "shown": ("shown",),
 }
-"""What stands in each script, in the order in which the parts need one another."""
+"""What stands in each script, in the order in which the parts need one another; the engine first."""
 
 
-def _engine(head: dict[str, Any]) -> Iterator[File]:
-    """The scripts, small: one for every look-up, with what the index says of itself; and one for when nothing is
-    found."""
-    rules = f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}"
+def _scripts(head: dict[str, Any], said: Texts) -> Iterator[File]:
+    """The scripts, small: one for every look-up, with what the index says of itself; one for when nothing is found;
+    and one that chooses lines once there are titles, with what all files of texts need."""
+    rules = {
+        "engine": f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}",
+        "shown": f"Object.assign(Handbook.lookupRules,{_json(LINE_RULES).decode()})",
+    }
+    words = _json(list(said.labels)) + b"\n" + said.dictionary
+    brings = {"engine": plain_script("index", _json(head)), "shown": plain_script("words", words)}
     for name, parts in SCRIPTS.items():
         written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
-        written = [rules, *written] if name == "engine" else written
-        taken = 'Handbook.find.take("rescue","")' if name == "rescue" else plain_script("index", _json(head))
-        yield _address(name), ";\n".join([*map(_small, written), taken]).encode()
+        written = [rules[name], *written] if name in rules else written
+        taken = [brings[name]] if name in brings else []
+        taken += [] if name == "engine" else [f'Handbook.find.take("{name}","")']
+        yield _address(name), ";\n".join([*map(_small, written), *taken]).encode()
 
 
 def _small(script: str) -> str:

@@ -10,7 +10,8 @@ whole way of asking, inside a number, a heading, the body, inside a way of
 asking; one more where a synonym was found instead. Words that stand apart count
 as the worst of them and a little more. Samples are behind everything; equals
 stand in the order of the entries. A row of the matrix stands behind the first
-hit that answers.
+hit that answers, a measure behind the first that answers and bears the name,
+and a special case behind the general rule that holds as much.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from handbook.edition import Edition
 from handbook.lookup import pinyin, synonyms
 from handbook.lookup.asking import BREAK, Groups, QueryRow, Saying
 from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import ASKED, BEHIND, LEADING, NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
+from handbook.lookup.entries import ASKED, BEHIND, BESIDE, LEADING, NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
 from handbook.lookup.folding import fold, fold_character
 from handbook.lookup.places import LONGEST
 
@@ -156,6 +157,11 @@ class Hit:
     row: QueryRow
     words: int = 0
 
+    @property
+    def is_strong(self) -> bool:
+        """Whether the names of the entry hold what was typed, or each of its words."""
+        return self.score - APART * bool(self.words) <= STRONG
+
 
 @dataclass
 class Found:
@@ -205,12 +211,26 @@ class Found:
         late: list[Hit] = []
         for hit in hits[:first]:
             (late if self._is_late(hit, hits[first]) else early).append(hit)
-        return [*early, *hits[first : first + 1], *late, *hits[first + 1 :]]
+        return self._general_first([*early, *hits[first : first + 1], *late, *hits[first + 1 :]])
 
     def _is_late(self, hit: Hit, answer: Hit) -> bool:
         """Whether a hit before the first that answers has to stand behind it; a sample never comes before a fact."""
         here, there = self.corpus.entries[hit.rank], self.corpus.entries[answer.rank]
-        return here.kind in BEHIND and here.sample == there.sample
+        behind = here.kind in BEHIND or (here.kind in BESIDE and answer.is_strong)
+        return behind and here.sample == there.sample
+
+    def _general_first(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Special cases behind the first hit of a general rule that holds as much of what was typed as they do."""
+        entries = self.corpus.entries
+        late: dict[int, list[Hit]] = {}
+        for at, hit in enumerate(hits):
+            of = entries[hit.rank].instead_of
+            general = (one for one in hits[at + 1 :] if entries[one.rank].key in of and one.words >= hit.words)
+            first = next(general, None) if of else None
+            if first:
+                late.setdefault(first.rank, []).append(hit)
+        moved = {hit.rank for group in late.values() for hit in group}
+        return [one for hit in hits if hit.rank not in moved for one in (hit, *late.get(hit.rank, ()))]
 
 
 def _plain(text: str) -> str:

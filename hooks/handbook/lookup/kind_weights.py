@@ -18,7 +18,10 @@ ASKS: Sequence[tuple[str, Mapping[str, int]]] = (
         {"guides": 115, "services": 105, answers.SECTION: 95},
     ),
     ("多少|比例|几|上限|限额|最高|多久|多长|怎么算|期限|到期", {answers.SECTION: 112}),
-    ("谁|哪个部门|哪个处|哪个局|归哪|电话|热线|归口|号码", {"organizations": 130, "contacts": 110, "policies": 90}),
+    (
+        "谁(?!能|可)|哪个部门|哪个处|哪个局|归哪|电话|热线|归口|号码",
+        {"organizations": 130, "contacts": 110, "policies": 90},
+    ),
     ("吗$", {answers.SECTION: 105}),
 )
 """What a question asks, by its words, and the hundredths that the worth of a kind counts then: how something is done a

@@ -58,11 +58,15 @@ ALIKE = 1_000_000
 FEIGNED = 5
 """Where no entry's stretch holds one part in so many of what was typed, nothing is like it."""
 
-LIKELY, UNWRITTEN, NEARLY = (3, 2), (4, 1), (8, 7)
+LIKELY, UNWRITTEN, HEARD, NEARLY = (3, 2), (5, 1), (2, 1), (8, 7)
 """The likest entry is an answer where it stands by its names or the ways of asking for it, holds two parts in three of
-the words that were typed, by worth, and at most one part in four of them is written nowhere: who asks for a driving
+the words that were typed, by worth, and at most one part in five of them is written nowhere: who asks for a driving
 licence is not answered by what else has to be applied for. It is one too where its stretch holds seven parts in eight:
-a slip makes several pairs that nobody wrote."""
+a slip makes several pairs that nobody wrote. But no more than half of what it holds may only be read alike: 征地 is not
+挣的."""
+
+ENDED = 80
+"""Hundredths that the worth of a policy counts that no longer holds, and of its answers."""
 
 Pairs = Mapping[str, int]
 """Pairs and what each counts."""
@@ -100,6 +104,9 @@ class _Shared:
         pairs, every = self.entries[rank].pairs, sum(self.words.values())
         held = sum(worth for pair, worth in self.words.items() if pair in pairs)
         strange = sum(self.words[pair] for pair in self.unwritten if pair not in pairs)
+        heard = sum(self.words[pair] for pair in self.unwritten if pair in pairs)
+        if HEARD[0] * heard > HEARD[1] * held:
+            return False
         likely = LIKELY[0] * held >= LIKELY[1] * every and UNWRITTEN[0] * strange <= UNWRITTEN[1] * every
         return likely or NEARLY[0] * held_together >= NEARLY[1] * self.own
 
@@ -145,9 +152,10 @@ def read(found: Found, syllables: Sequence[str]) -> None:
 
 
 def _weighed(corpus: Corpus, rank: int, worth: _Worth, weights: Mapping[str, Sequence[int]]) -> _Worth:
-    """The worth of an entry by its kind."""
+    """The worth of an entry by its kind, and by whether it still holds."""
     weighed, place, held = worth
-    for weight in weights.get(corpus.entries[rank].kind, ()):
+    entry = corpus.entries[rank]
+    for weight in (*weights.get(entry.kind, ()), *(ENDED,) * entry.ended):
         weighed = weighed * weight // 100
     return weighed, place, held
 

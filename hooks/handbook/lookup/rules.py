@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
 from handbook import letters
 from handbook.lookup import (
     amounts,
     answering,
+    asked_lines,
     asking,
     entries,
     finding,
@@ -16,6 +21,7 @@ from handbook.lookup import (
     places,
     postings,
     rescuing,
+    shown,
 )
 
 _SHARED = (
@@ -26,7 +32,7 @@ _SHARED = (
     (pinyin, "LETTERS SYLLABLES"),
     (rescuing, "WAYS SLIPS SPELLED NEARBY NEARBY_READ"),
     (likeness, "OWN ACROSS MEANT READ SINGLE WEIGHTS STRETCH ALL OFTEN MOST_OFTEN"),
-    (likeness, "LEAST LIKEST ALIKE FEIGNED LIKELY UNWRITTEN NEARLY"),
+    (likeness, "LEAST LIKEST ALIKE FEIGNED LIKELY UNWRITTEN HEARD NEARLY ENDED"),
     (kind_weights, "KIND_WEIGHTS ASKS"),
     (amounts, "UNITS DIGITS TENS COUNTED MYRIAD"),
     (answering, "TYPED_LETTERS ENOUGH SHORTEST VERBATIM BY_PINYIN LOOSELY MIXED BY_SOME"),
@@ -41,9 +47,17 @@ _ZONES = {
 """How many zones there are; how many, from the first on, tell where a passage ends; which holds numbers; and in which
 single characters are looked for."""
 
+_LINES = ((asked_lines, "ASK ANSWER ASKED_LINES"), (shown, "LINES LONGEST_LINE TELLS"))
+"""What is read only once lines of an entry are shown: it does not come before the titles."""
+
+
+def _named(shared: Sequence[tuple[ModuleType, str]]) -> dict[str, Any]:
+    return {name: getattr(module, name) for module, names in shared for name in names.split()}
+
+
 RULES = (
     _ZONES
-    | {name: getattr(module, name) for module, names in _SHARED for name in names.split()}
+    | _named(_SHARED)
     | {
         "SIGNS": "".join(sorted(folding.SIGNS)),
         "SAME": folding.SAME,
@@ -51,3 +65,6 @@ RULES = (
     }
 )
 """Handbook.lookupRules, at the head of the engine."""
+
+LINE_RULES = _named(_LINES)
+"""The same, at the head of what shows lines."""

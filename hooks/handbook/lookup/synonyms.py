@@ -8,6 +8,7 @@ from handbook.edition import Edition
 from handbook.lookup.asking import Saying
 from handbook.lookup.folding import fold
 from handbook.model import saying as model
+from handbook.model.scheme import Measurement
 
 SYNONYMS, FILLERS = "synonyms", "fillers"
 
@@ -31,8 +32,17 @@ def sayings(edition: Edition) -> list[Saying]:
 
 
 def short_names(edition: Edition) -> list[Saying]:
-    """Short names in Latin letters and what they stand for (data/vocabularies/abbreviations.yml)."""
-    return _sayings(edition.handbook.reference_lists.abbreviations)
+    """Short names in Latin letters and what they stand for (data/vocabularies/abbreviations.yml), those of what can be
+    tested among them."""
+    return [*_sayings(edition.handbook.reference_lists.abbreviations), *_measured(edition)]
+
+
+def _measured(edition: Edition) -> Iterable[Saying]:
+    """Short names that records of what can be tested have of their own."""
+    for record in edition.handbook.records("tests").values():
+        for short in record.abbreviations if isinstance(record, Measurement) and not record.withdrawn else ():
+            if len(_folded(short)) > 1:
+                yield _folded(short), (_folded(record.title),)
 
 
 def _sayings(listed: Iterable[model.Saying]) -> list[Saying]:

@@ -12,7 +12,7 @@ from handbook.model.base import Fact, Part, Slug
 from handbook.model.colour import Colours
 from handbook.model.duties import Corrections, SiteDuties
 from handbook.model.editor import Editor
-from handbook.model.values import Range, Telephone, WebAddress
+from handbook.model.values import Number, Range, Telephone, WebAddress
 
 
 class Word(Fact):
@@ -24,6 +24,8 @@ class Word(Fact):
     aliases: tuple[str, ...] = Field((), title="别名")
     code: str | None = Field(None, title="代码", description="行政区划用 GB/T 2260 六位代码")
     parent: Slug | None = Field(None, title="上一级", description="产业链的环节写所属产业链的标识")
+    firms: Number | None = Field(None, title="企业数", description="产业链的环节写：本地有多少家，公布了才写")
+    obstacles: tuple[str, ...] = Field((), title="堵点", description="产业链的环节写：卡在哪里，公布了才写")
 
 
 def _time_zone(text: str) -> str:

@@ -49,6 +49,7 @@ class Kind:
     in_tables: tuple[
         str, ...
     ] = ()  # columns of its CSV and XLSX that its list does not show: what is there stays there
+    hint: str = "名称、简称、文号都可以"  # what can be typed into the box above its list
     titles: Mapping[str, str] = field(default_factory=dict)  # of columns and filters not called as their field
     relations: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # words for links, at both ends
     thing: str = ""  # its schema.org type; empty where `pages.jsonld` says more than a word

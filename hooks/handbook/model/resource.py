@@ -51,6 +51,9 @@ class Provider(Record):
     services: tuple[str, ...] = Field((), title="能提供什么")
     ratings: tuple[Rating, ...] = Field((), title="评价等次")
     requirements: tuple[str, ...] = Field((), title="进来要什么条件", description="在孵、入驻、合作的条件")
+    register_need: str | None = Field(
+        None, title="登记需求", description="仪器共享平台写：查不到设备、检测时，怎样登记需求"
+    )
     area: Quantity | None = Field(None, title="面积")
     location: Location | None = Field(None, title="位置")
     website: Website | None = Field(None, title="网站", description="官方网站域名")

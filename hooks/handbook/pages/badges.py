@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from handbook.deriving import tasks
-from handbook.deriving.happenings import phase, phase_turns
+from handbook.deriving import accreditations, tasks
+from handbook.deriving.happenings import CONSULTING, phase, phase_turns
 from handbook.model.case import Event
 from handbook.model.dates import When
 from handbook.model.measure import Measure
+from handbook.model.progress import Consultation
 from handbook.model.record import Record
+from handbook.model.scheme import Accreditation
 from handbook.pages import fact_rows
 from handbook.pages.state_roles import role
 from handbook.pages.views import Badge, Review
@@ -34,6 +36,25 @@ def happening(event: Event, today: date) -> Badge | None:
         return None
     marks = [("phase", "event"), ("state", found.state)]
     return Badge(found.words, _turning(marks, phase_turns(event.starts, event.ends, today)), role(found.state))
+
+
+def accredited(held: Accreditation, today: date) -> Badge | None:
+    """Whether an accreditation holds; None where nobody wrote its last day."""
+    if held.expires_on is None:
+        return None
+    state, words = accreditations.standing(held.expires_on, today)
+    marks = [("phase", "accreditation"), ("state", state)]
+    return Badge(words, _turning(marks, accreditations.turns(held.expires_on, today)), role(state))
+
+
+def consulting(record: Consultation, today: date) -> Badge | None:
+    """Whether one can still speak; a draft of which only the last day is known has been open since it was published."""
+    opens = record.opens or record.published
+    found = phase(opens, record.closes, today, CONSULTING) if record.closes else None
+    if found is None:
+        return None
+    marks = [("phase", "consultation"), ("state", found.state)]
+    return Badge(found.words, _turning(marks, phase_turns(opens, record.closes, today, CONSULTING)), role(found.state))
 
 
 def _turning(marks: list[tuple[str, str]], turns: str | None) -> list[tuple[str, str]]:

@@ -1,18 +1,18 @@
 """In brief: what an entry says first, in the few lines that a result of the look-up shows without a click.
 
-    brief(edition, "policies", ("policies", "hnte"))   # 享多少, 何时办, 找谁
+    brief(edition, "policies", ("policies", "hnte"))   # 享多少, 何时办, 找谁, 什么条件, …
     brief(edition, "answers", ("policies", "hnte"), "answers/hnte--q1.html")   # 答, 编号, 出自, 找谁
 
 The questions are those that an entry of the kind promises to answer (`promises.py`), in the words of its page; of
-kinds that promise many, those for which readers come (`Kind.promises`). How a window or a policy stands on the
-reader's day is said by the look-up's cards; here stands only what no day changes.
+kinds that promise many, those for which readers come (`Kind.promises`). Behind these few stands what is said only to
+whoever asks for it (`further.py`); which lines a query is shown, and how much of each, `lookup/shown.py` chooses. How a
+window or a policy stands on the reader's day is said by the look-up's cards; here stands only what no day changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from handbook.deriving.events import Opening
 from handbook.edition import Edition
@@ -25,50 +25,35 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.values import WrittenNumber
 from handbook.model.window import WINDOW_WORDS
-from handbook.pages import addresses, answers, benefits, fields, headlines, limits, record_links, thin, words
+from handbook.pages import addresses, answers, fields, headlines, limits, record_links, thin, words
+from handbook.pages.further import ASK, further, materials, much
 from handbook.pages.shapes import SHAPES
-from handbook.pages.views import Value
-
-LONGEST = 160
-"""Letters of a line, about; only an answer is told whole, however long."""
+from handbook.pages.views import Line, Value
 
 LINES = 4
-"""Lines of an entry, at most."""
-
-ASK = "找谁"
-
-
-class Line(NamedTuple):
-    """What an entry answers to one question. `href` is a number to dial, or where in the handbook it leads."""
-
-    asks: str
-    text: str
-    to_verify: bool = False
-    href: str = ""
+"""Lines that an entry says first, at most."""
 
 
 def brief(edition: Edition, kind: str, key: Key, uri: str = "") -> list[Line]:
-    """The lines of an entry, the one to read first in front; of an answer, by its address, the sentence itself."""
+    """The lines of an entry, those to read first in front; of an answer, by its address, the sentence itself."""
     if kind == answers.SECTION:
         return [*_answer(edition.memo(by_address)[uri]), *_from(edition, key), *whom(edition, key)]
     record = edition.handbook.record(key)
     told = list(OF_THEIR_OWN.get(kind, _by_fields)(edition, record))[: LINES - 1]
     if not told and record.summary:
-        told = [Line("", cut(record.summary), record.to_verify("summary"))]
-    if not KINDS[kind].called:
-        return told
-    asks = {line.asks for line in told}
-    return [*told, *(line for line in whom(edition, key) if line.asks not in asks)]
+        told = [Line("", record.summary, record.to_verify("summary"))]
+    if KINDS[kind].called:
+        told += whom(edition, key)
+    told += further(edition, kind, record)
+    first: dict[str, Line] = {}
+    for line in told:
+        first.setdefault(line.asks, line._replace(text=" ".join(line.text.split())))
+    return list(first.values())
 
 
 def by_address(edition: Edition) -> dict[str, answers.Answer]:
     """Every answer by where it lives. For `Edition.memo`."""
     return {answer.uri: answer for answer in answers.all_of(edition)}
-
-
-def cut(text: str) -> str:
-    """A text to its last stop within the longest line."""
-    return words.to_last_stop(text, LONGEST)
 
 
 # --- whom to ask ----------------------------------------------------------------------------------
@@ -83,7 +68,7 @@ def whom(edition: Edition, key: Key) -> Iterator[Line]:
         said = phone.number if body is record else f"{body.title} {phone.number}"
         yield Line(ASK, said, phone.grade in TO_VERIFY, f"tel:{phone.dial}")
     elif record.contact:
-        yield Line(ASK, cut(record.contact), record.to_verify("contact"))
+        yield Line(ASK, record.contact, record.to_verify("contact"))
     elif hotline:
         yield Line(ASK, f"{hotline} 热线", href=f"tel:{WrittenNumber(hotline).called}")
 
@@ -102,19 +87,13 @@ def _from(edition: Edition, key: Key) -> Iterator[Line]:
 
 def _policy(edition: Edition, policy: Record) -> Iterator[Line]:
     assert isinstance(policy, Policy)
-    given = [(clause, said) for clause in policy.clauses if (said := benefits.gets(clause))]
+    given = list(much(policy))
     if given:
-        several = len(policy.clauses) > 1
-        doubted = any(clause.benefit and clause.benefit.to_verify("text") for clause, _ in given)
-        yield Line(
-            "享多少",
-            cut("；".join(f"{clause.title}：{said}" if several else said for clause, said in given)),
-            doubted or any(clause.to_verify("*") for clause, _ in given),
-        )
+        yield from given
     else:
         who = next((clause for clause in policy.clauses if clause.support_target), None)
         if who and who.support_target:
-            yield Line("谁能享", cut(who.support_target), who.to_verify("support_target"))
+            yield Line("谁能享", who.support_target, who.to_verify("support_target"))
     yield from _when(edition, ("policies", policy.id))
 
 
@@ -128,24 +107,23 @@ def _when(edition: Edition, key: Key) -> Iterator[Line]:
     if said:
         told = [f"{found[0].title}：{days}" if len(said) > 1 else days for days, found in said.items()]
         doubted = any(one.window.to_verify("*") for found in said.values() for one in found)
-        yield Line("何时办", cut("；".join(told)), doubted)
+        yield Line("何时办", "；".join(told), doubted)
 
 
 def _guide(edition: Edition, guide: Record) -> Iterator[Line]:
     assert isinstance(guide, Guide)
     yield from _when(edition, ("guides", guide.id))
     yield from _joined("多久办好", filter(None, limits.answers(edition, guide)))
-    if guide.materials:
-        names = "、".join(paper.name for paper in guide.materials)
-        yield Line("带什么", cut(f"{len(guide.materials)} 样：{names}"), guide.to_verify("materials"))
+    for papers in materials(guide):
+        yield Line("带什么", papers, guide.to_verify("materials"))
     if guide.channels:
-        yield Line("去哪办", cut("；".join(guide.channels)), guide.to_verify("channels"))
+        yield Line("去哪办", "；".join(guide.channels), guide.to_verify("channels"))
 
 
 def _organization(edition: Edition, body: Record) -> Iterator[Line]:
     assert isinstance(body, Organization)
     if body.duties:
-        yield Line("管什么", cut("；".join(duty.text for duty in body.duties)), body.duties[0].to_verify("*"))
+        yield Line("管什么", "；".join(duty.text for duty in body.duties), body.duties[0].to_verify("*"))
     if body.parent and not body.duties:
         title = record_links.title_of(edition, ("organizations", body.parent))
         yield from [Line("归谁管", title)] if title else []
@@ -189,7 +167,7 @@ def _joined(asks: str, values: Iterable[Value]) -> Iterator[Line]:
     shown = [value for value in values if value.text or value.date]
     if shown:
         said = "；".join(_said(value) for value in shown)
-        yield Line(asks, cut(said), any(value.grade in TO_VERIFY for value in shown))
+        yield Line(asks, said, any(value.grade in TO_VERIFY for value in shown))
 
 
 def _said(value: Value) -> str:

@@ -165,6 +165,40 @@ def _fee_known(edition: Edition, key: Key, record: Record) -> list[Choice]:
     return [("known", "公布了收费")] if getattr(record, "fee", None) else [("unknown", "没有公布收费")]
 
 
+def _chain(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    """The chains and links that a record stands on; who chooses a chain finds what stands on its links too."""
+    if not record.chains:  # as of most records
+        return []
+    known = edition.handbook.vocabularies.get("chains", {})
+    by_id = {word.id: word for word in known.values()}
+    found = [known[label] for label in record.chains]
+    whole = [by_id[word.parent] for word in found if word.parent in by_id]
+    return list(dict.fromkeys((word.id, word.label) for word in (*whole, *found)))
+
+
+def _provider(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    """Who measures it: a body with a record, else the body as it is written."""
+    name, said = getattr(record, "provider", None), getattr(record, "provider_text", None)
+    if name and ("providers", name) in edition.handbook.shaped:
+        return [(name, edition.handbook.record(("providers", name)).title)]
+    return [("".join(said.split()), said)] if said else []
+
+
+def _written(name: str) -> Choose:
+    """What editors wrote in a field of several texts; an address has no blanks and no strokes."""
+
+    def choices(edition: Edition, key: Key, record: Record) -> list[Choice]:
+        return [("".join(text.split()).replace("/", "").lower(), text) for text in _values(record, name)]
+
+    return choices
+
+
+def _rated(edition: Edition, key: Key, record: Record) -> list[Choice]:
+    """Each grade that a body was given, by its year."""
+    named = (f"{one.year.text}年 {one.awarded}" for one in _values(record, "ratings"))
+    return list(dict.fromkeys(("".join(name.split()), name) for name in named))
+
+
 def _accredited(edition: Edition, key: Key, record: Record) -> list[Choice]:
     """By which mark a body may certify what it measures."""
     held = getattr(record, "accreditation", None)
@@ -183,7 +217,11 @@ FACETS: dict[str, tuple[str, Choose]] = {
     "standpoint": ("与本地的关系", _standpoint),
     "progress": ("落实情况", _progress),
     "upper": ("上级文件", _upper),
-    "chain": ("产业链", _terms("chains", "chains")),
+    "chain": ("产业链", _chain),
+    "provider": ("机构", _provider),
+    "standard": ("方法标准", _written("standards")),
+    "abbreviation": ("缩写", _written("abbreviations")),
+    "rated": ("哪年评为", _rated),
     "district": ("区县", _district),
     "outside": ("在不在本市", _outside),
     "fee_known": ("收费", _fee_known),

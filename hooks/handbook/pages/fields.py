@@ -19,6 +19,7 @@ from handbook.model.own import label, together
 from handbook.model.quantity import Location, Quantity
 from handbook.model.record import Record
 from handbook.model.resource import Fee
+from handbook.model.values import is_web_address
 from handbook.pages import fact_rows, record_links, words
 from handbook.pages.views import FactRow, Value
 
@@ -116,6 +117,13 @@ def _key(record: Record) -> Key:
     return KIND_OF[type(record)], record.id
 
 
+def _text(edition: Edition, item: str, grade: Grade | None) -> Value:
+    """A text with a colon: a web address that can be opened, a line of a paper, or words."""
+    if is_web_address(item):
+        return Value(item, href=item, grade=grade)
+    return Value(_paper_line(edition, item), grade=grade)
+
+
 def _paper_line(edition: Edition, item: str) -> str:
     """A line of a source paper (`paper:12`) as people say it; anything else as it is."""
     paper, _, line = item.partition(":")
@@ -127,7 +135,7 @@ def _paper_line(edition: Edition, item: str) -> str:
 
 def _value(edition: Edition, item: object, grade: Grade | None) -> Value:
     if isinstance(item, str):  # most are
-        return Value(_paper_line(edition, item) if ":" in item else item, grade=grade)
+        return _text(edition, item, grade) if ":" in item else Value(item, grade=grade)
     if isinstance(item, When | MonthDay):
         return Value(date=item, grade=grade)
     if isinstance(item, date):

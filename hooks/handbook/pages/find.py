@@ -10,7 +10,7 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.model.policy import Policy
 from handbook.model.values import WrittenNumber
-from handbook.pages import addresses, answers, corrections, lists, publication, record_links, thin, whom
+from handbook.pages import addresses, answers, corrections, lists, needs, publication, whom
 from handbook.pages.facets import FACETS
 from handbook.pages.views import Ref
 
@@ -60,7 +60,7 @@ class Help(NamedTuple):
     total: int
     hotline: Ref | None
     whom: Ref | None
-    platforms: Sequence[Ref]  # where all of a kind can be looked up; `detail` says of which kind
+    platforms: Sequence[needs.Platform]  # where all that can measure can be looked up, and a need be registered
     missing: Sequence[corrections.MissingWay]
 
 
@@ -77,15 +77,12 @@ def help_when_nothing(edition: Edition, site_url: str) -> Help:
     counts = edition.memo(looked_through)
     labels = {answers.SECTION: answers.LABEL} | {kind: row.label for kind, row in KINDS.items()}
     looked = [LookedThrough(Ref(f"../{addresses.listing(kind)}", labels[kind]), many) for kind, many in counts.items()]
-    platforms = edition.memo(thin.platforms)
     return Help(
         looked=looked,
         total=sum(counts.values()),
         hotline=Ref(f"tel:{WrittenNumber(hotline).called}", hotline) if hotline else None,
         whom=Ref(f"../{addresses.WHOM}", whom.LABEL) if whom.is_published(edition) else None,
-        platforms=[
-            record_links.ref(edition, key)._replace(detail=KINDS[kind].label) for kind, key in platforms.items()
-        ],
+        platforms=edition.memo(needs.platforms),
         missing=corrections.missing(edition.handbook.identity, site_url, addresses.FIND),
     )
 

@@ -9,6 +9,7 @@ from functools import cache
 from handbook.edition import Edition
 from handbook.model.base import Grade
 from handbook.model.case import Event
+from handbook.model.dates import When
 from handbook.model.fields import field_types
 from handbook.model.guide import Guide
 from handbook.model.indicator import Indicator
@@ -17,7 +18,10 @@ from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Clause, Policy
 from handbook.model.problem import Survey
+from handbook.model.progress import Consultation
 from handbook.model.record import Record
+from handbook.model.resource import Equipment
+from handbook.model.scheme import Measurement
 from handbook.pages import badges, benefits, fields, record_links, states, tables, words
 from handbook.pages.table_columns import TABLE_COLUMNS
 from handbook.pages.views import Value
@@ -105,6 +109,30 @@ def _able(edition: Edition, record: Record) -> Value | None:
     return field_column("capabilities")(edition, record) or Value(words.UNREAD)
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _slots(edition: Edition, record: Record) -> Value | None:
+    """When an instrument is free from today on, where that is published, else when its house is open."""
+    if not isinstance(record, Equipment) or not (record.free_slots or record.hours):  # as of most
+        return None
+    today = edition.derived.today.isoformat()
+    coming = [slot for slot in record.free_slots if not (_DAY.match(slot) and slot[:10] < today)]
+    if not coming:
+        return field_column("hours")(edition, record)
+    more = f" 等 {len(coming)} 段" if len(coming) > 1 else ""
+    return Value(coming[0] + more, grade=record.grade("free_slots"))
+
+
+def _accreditation(edition: Edition, record: Record) -> Value | None:
+    """By which mark a body may certify what it measures, and whether that still holds."""
+    held = record.accreditation if isinstance(record, Measurement) else None
+    if held is None:
+        return None
+    until = f"，到 {When.on(held.expires_on).chinese}" if held.expires_on else ""
+    return Value(f"{held.mark}{until}", grade=held.grade("*"), badge=badges.accredited(held, edition.derived.today))
+
+
 def _doc_no(edition: Edition, record: Record) -> Value | None:
     return Value(record.doc_nos[0].number) if isinstance(record, Policy) and record.doc_nos else None
 
@@ -184,6 +212,13 @@ def _held(edition: Edition, record: Record) -> Value | None:
     return Value(date=record.starts or record.ends, badge=badges.happening(record, edition.derived.today))
 
 
+def _until(edition: Edition, record: Record) -> Value | None:
+    """Until when one can speak of a draft, and whether one still can."""
+    if not isinstance(record, Consultation) or not record.closes:
+        return None
+    return Value(date=record.closes, badge=badges.consulting(record, edition.derived.today))
+
+
 def _latest(edition: Edition, record: Record) -> Value | None:
     """The last period of an indicator, with the word that bounds it."""
     if not isinstance(record, Indicator) or not record.points:
@@ -205,12 +240,15 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "online": ("网上办", _online),
     "counter": ("在哪办", _counter),
     "able": ("测什么", _able),
+    "slots": ("什么时候能用", _slots),
+    "accreditation": ("资质", _accreditation),
     "doc_no": ("文号", _doc_no),
     "issuers": ("发文机关", _issuers),
     "dates": ("时间", _dates),
     "channels": ("办理渠道", _channels),
     "fees": ("收费", _fees),
     "held": ("什么时候", _held),
+    "until": ("到什么时候", _until),
     "latest": ("最近一期", _latest),
     "question_count": ("问题", _question_count),
     "issued": ("印发", _issued),

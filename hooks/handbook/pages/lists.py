@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from handbook.linking import Key
 from handbook.model.kind import Kind
 from handbook.model.policy import Policy
 from handbook.model.record import Record
+from handbook.model.scheme import Measurement
 from handbook.pages import addresses, states
 from handbook.pages.facets import Choice, facet
 from handbook.pages.list_columns import column
@@ -95,6 +97,8 @@ def whole(listed: Listing) -> dict[str, Any]:
         "downloads": listed.downloads,
         "page_size": listed.page_size,
         "picture": None,
+        "needs": None,
+        "hint": listed.hint,
     }
 
 
@@ -170,6 +174,7 @@ def listing(edition: Edition, kind_name: str) -> Listing:
         uri=lambda record: addresses.entry(key(record)),
         elsewhere=elsewhere(edition, kind_name),
         downloads=downloads(edition, kind_name),
+        hint=kind.hint,
     )
 
 
@@ -225,7 +230,6 @@ _STANDINGS = {"in-force": 0, "amended": 1, "not-yet": 1, "unknown": 2, "ended": 
 
 
 def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> ListRow:
-    numbers = [entry.number for entry in record.doc_nos] if isinstance(record, Policy) else []
     return ListRow(
         href=f"{record.id}.html",
         title=record.title,
@@ -235,9 +239,19 @@ def _row(edition: Edition, kind: Kind, record: Record, choices: Choices) -> List
         sample=record.sample,
         cells=[column(kind, name)[1](edition, record) for name in kind.columns],
         facets=marks(kind.facets, choices),
-        aka=" ".join([*record.aliases, *numbers]) or None,
+        aka=" ".join([*record.aliases, *_numbers(record)]) or None,
         away=other_place(edition, record),
     )
+
+
+def _numbers(record: Record) -> Iterator[str]:
+    """What a record is also looked for by: document numbers, short names, standards however they are written."""
+    if isinstance(record, Policy):
+        yield from (entry.number for entry in record.doc_nos)
+    elif isinstance(record, Measurement):
+        yield from record.abbreviations
+        yield from record.standards
+        yield from (re.sub(r"[\s/]", "", number) for number in record.standards)
 
 
 def marks(names: Iterable[str], choices: Choices) -> list[tuple[str, str]]:

@@ -98,12 +98,13 @@ SHAPES: dict[str, Shape] = {
         answer=(
             ("services", "能帮什么"),
             ("requirements", "进来要什么条件"),
+            ("register_need", "查不到怎么登记"),
             ("location", "在哪里"),
             ("contact", "找谁"),
             ("website", "网站"),
         ),
         facts=("type", "type_text", "owner", "area", "as_of", "region"),
-        also=("requirements",),
+        also=("requirements", "register_need"),
     ),
     "services": Shape(
         answer=(
@@ -180,7 +181,8 @@ SHAPES: dict[str, Shape] = {
     "schemes": Shape(
         answer=(
             ("purpose", "是什么"),
-            ("keeper_text", "谁管"),
+            ("lead_office", "谁管"),
+            ("keeper_text", "文件写的谁管"),
             ("entry", "怎么进"),
             ("gives", "进了有什么"),
             ("self_check", "自己先问一遍"),
@@ -188,6 +190,7 @@ SHAPES: dict[str, Shape] = {
             ("website", "入口"),
         ),
         facts=("type", "members", "policies", "guides", "as_of", "region"),
+        also=("keeper_text", "self_check", "website"),
     ),
     "tests": Shape(
         answer=(

@@ -17,7 +17,9 @@ from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
 from handbook.model.measure import Measure
+from handbook.model.progress import Consultation
 from handbook.model.record import Record
+from handbook.model.scheme import Measurement
 from handbook.pages import (
     badges,
     fields,
@@ -69,9 +71,8 @@ def build(
         "mentions": relations.incoming(edition, key, but=(*heard, reported.RELATION)),
     }
     noted = [name for name in record.note if name in shown and getattr(record, name, None)]
-    badge = _badge(edition, record)
     return parts | {
-        "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=badge),
+        "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=_badge(edition, record)),
         "outside": getattr(record, "outside", False),
         "answer": fields.rows(edition, record, asked),
         "lacking": lacking.lacking(edition, key),
@@ -90,10 +91,15 @@ def build(
 
 
 def _badge(edition: Edition, record: Record) -> Badge | None:
-    """What a day makes of a record: an event that is on, a promise that is over."""
+    """How a record stands whose state follows from its days."""
+    today = edition.derived.today
     if isinstance(record, Event):
-        return badges.happening(record, edition.derived.today)
-    return badges.promise(record, edition.derived.today) if isinstance(record, Measure) else None
+        return badges.happening(record, today)
+    if isinstance(record, Measurement) and record.accreditation:
+        return badges.accredited(record.accreditation, today)
+    if isinstance(record, Measure):
+        return badges.promise(record, today)
+    return badges.consulting(record, today) if isinstance(record, Consultation) else None
 
 
 def _progress(edition: Edition, key: Key) -> list[Table]:

@@ -81,6 +81,16 @@ class Value(NamedTuple):
     badge: Badge | None = None
 
 
+class Line(NamedTuple):
+    """What an entry answers to one question, on one line. `href` is a number to dial, or where in the handbook it
+    leads."""
+
+    asks: str
+    text: str
+    to_verify: bool = False
+    href: str = ""
+
+
 class FactRow(NamedTuple):
     term: str
     values: Sequence[Value]

@@ -16,11 +16,15 @@ from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup import pages as page_entries
 from handbook.model.checkup import Checkup
+from handbook.model.identity import Word
 from handbook.pages import (
     addresses,
     answer_desk,
     answers,
+    applying,
     calculators,
+    chains,
+    clause_lists,
     corrections,
     dictionary,
     directory,
@@ -32,6 +36,7 @@ from handbook.pages import (
     lists,
     maps,
     more,
+    needs,
     paging,
     publication,
     rendering,
@@ -79,7 +84,8 @@ class Writer:
     def listing(self, kind: str) -> Slots:
         row = KINDS[kind]
         template, context_of = LISTS.get(kind, ("list.html", lists.context))
-        content = self._render(template, context_of(self.edition, kind))
+        below = {"needs": needs.below(self.edition, kind)}
+        content = self._render(template, context_of(self.edition, kind) | below)
         slots = self._page(addresses.listing(kind), row.label, row.intro, [], content)
         return slots | {"head": subscribe.alternate(self.edition, base="..", kind=kind)}
 
@@ -110,6 +116,7 @@ class Writer:
         title = paging.titled(listed.title, number)
         drawn = windows.picture(self.edition, "..") if listed.section == "policies" and number == 1 else None
         context = {"title": title, "intro": listed.intro, "long": long, "hotline": listed.hotline, "picture": drawn}
+        context["needs"] = needs.below(self.edition, listed.section)
         content = self._render("long_list.html", context)
         trail = [Ref("index.html", listed.title)] if number > 1 else []
         slots = self._page(addresses.listing(listed.section, number), title, listed.intro, trail, content)
@@ -164,7 +171,8 @@ class Writer:
         return self._page(answer_desk.address(number), title, answer_desk.INTRO, trail, content)
 
     def map(self, long: paging.LongRows | None = None) -> Slots:
-        content = self._render("map.html", maps.context(self.edition, long))
+        context = maps.context(self.edition, long) | {"needs": needs.below(self.edition, maps.SECTION)}
+        content = self._render("map.html", context)
         return self._page(addresses.MAP, maps.LABEL, maps.INTRO, [], content) | {"head": maps.SCRIPT}
 
     def calculators(self) -> Slots:
@@ -178,6 +186,20 @@ class Writer:
         made = told.calculator
         slots = self._page(addresses.calculator(name), made.title, made.intro, trail, content)
         return slots | {"head": calculators.SCRIPTS}
+
+    def clause_lists(self, word: Word | None = None) -> Slots:
+        """One list of clauses, or which lists there are."""
+        if word is None:
+            content = self._render("clauses.html", clause_lists.overview(self.edition))
+            return self._page(addresses.CLAUSES, clause_lists.LABEL, clause_lists.INTRO, [], content)
+        content = self._render("clauses.html", clause_lists.one_list(self.edition, word))
+        title, said = clause_lists.titled(word), word.description or clause_lists.INTRO
+        trail = [Ref("index.html", clause_lists.LABEL)]
+        return self._page(addresses.clause_list(word.id), title, said, trail, content)
+
+    def direct(self) -> Slots:
+        content = self._render("clauses.html", clause_lists.direct(self.edition))
+        return self._page(addresses.DIRECT, clause_lists.DIRECT_LABEL, clause_lists.DIRECT_INTRO, [], content)
 
     def fields(self) -> Slots:
         content = self._render("fields.html", dictionary.context())
@@ -214,6 +236,17 @@ class Writer:
         trail = [Ref("index.html", matching.LABEL)]
         return self._page(addresses.checkup(told.id), told.title, told.intro, trail, content) | {"head": checkup.HEAD}
 
+    def apply(self) -> Slots:
+        """From what one wants to what one applies for."""
+        content = self._render("apply.html", applying.context(self.edition))
+        return self._page(addresses.APPLY, applying.LABEL, applying.INTRO, [], content) | {"head": applying.SCRIPT}
+
+    def forms(self) -> Slots:
+        """How projects are organised, side by side."""
+        content = self._render("apply_forms.html", applying.forms(self.edition))
+        trail = [Ref("index.html", applying.LABEL)] if applying.is_published(self.edition) else []
+        return self._page(addresses.APPLY_FORMS, applying.FORMS_LABEL, applying.FORMS_INTRO, trail, content)
+
     def open_data(self) -> Slots:
         content = self._render("open_data.html", opendata.context(self.edition))
         return self._page(addresses.OPEN_DATA, opendata.LABEL, opendata.INTRO, [], content)
@@ -225,6 +258,10 @@ class Writer:
     def directory(self) -> Slots:
         content = self._render("whom_directory.html", directory.context(self.edition))
         return self._page(whom.DIRECTORY, directory.LABEL, directory.INTRO, [Ref("index.html", whom.LABEL)], content)
+
+    def chains(self) -> Slots:
+        content = self._render("chains.html", chains.context(self.edition))
+        return self._page(addresses.CHAINS, chains.LABEL, chains.INTRO, [], content)
 
     def tasks(self) -> Slots:
         content = self._render("task_board.html", taskboard.context(self.edition))

@@ -28,14 +28,18 @@
     return { rank, slug, label, id, title, office, word, turns, window, sample: Boolean(sample), href: (slug === "pages" ? "" : slug + "/") + id + ".html" };
   }
 
-  /** The units of an entry's text but its title, the lines that it says first behind them; and the fields' names. */
+  /**
+   * The units of an entry's text but its title, the lines that it says first behind them; and the fields' names. With
+   * these comes `shown`, which chooses among the lines.
+   */
   async function texts(rank) {
     const head = await lists.open();
+    const number = textFile(head, rank);
+    await Promise.all([lists.load("shown"), lists.load("t" + number)]);
     const words = await lists.read("words", null, (held) => {
       const end = held.indexOf(10);
       return { labels: JSON.parse(lists.utf8(held.subarray(0, end))), dictionary: held.slice(end + 1) };
     });
-    const number = textFile(head, rank);
     const first = head.texts.slice(0, number + 1).reduce((total, one) => total + one, 0);
     const lines = await lists.read("t" + number, words.dictionary, (held) => lists.utf8(held).split("\n"));
     return { labels: words.labels, units: lines[rank - first].split("\0").map((unit) => unit.split("\x01")) };

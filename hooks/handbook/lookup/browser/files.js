@@ -4,6 +4,7 @@
  */
 (function (root) {
   "use strict";
+  const IN_SCRIPTS = ["index", "words"]; /* what comes with the scripts `engine` and `shown` */
   const arrived = {};
   const asked = {};
   const made = {};
@@ -20,7 +21,7 @@
     if (!asked[name]) asked[name] = new Promise((resolve, reject) => {
       const element = root.document.createElement("script");
       element.src = folder + name + ".js" + files.stamp;
-      element.onload = () => (name in arrived || name === "rescue" ? resolve(arrived[name]) : element.onerror());
+      element.onload = () => (name in arrived ? resolve(arrived[name]) : element.onerror());
       element.onerror = () => { delete asked[name]; reject(new Error(name)); };
       root.document.head.appendChild(element);
     });
@@ -30,7 +31,7 @@
   /** A file unpacked and read, once. */
   function read(name, dictionary, reader) {
     if (!made[name]) {
-      made[name] = load(name).then((text) => reader(inflate(name === "index" ? Uint8Array.from(text, byteOf) : bytes(text),
+      made[name] = load(name).then((text) => reader(inflate(IN_SCRIPTS.indexOf(name) >= 0 ? Uint8Array.from(text, byteOf) : bytes(text),
         dictionary)));
       made[name].catch(() => { delete made[name]; });
       made[name].then(() => { arrived[name] = ""; }, () => {});
@@ -40,7 +41,7 @@
 
   const byteOf = (one) => one.charCodeAt(0);
 
-  /** Of a file's text two bytes a character; of the index's, which stands in this script, one. */
+  /** Of a file's text two bytes a character; of what stands in a script one. */
   function bytes(text) {
     const out = new Uint8Array(text.length * 2);
     let at = 0;

@@ -93,6 +93,9 @@
 
   const within = (stretches, rank) => stretches.some((ends) => rank >= ends[0] && rank < ends[1]);
 
+  /** Whether the names of an entry hold what was typed, or each of its words. */
+  const isStrong = (hit) => hit.score - (hit.words ? APART : 0) <= STRONG;
+
   /** The best match of each entry: rank → {score, place, row, words}; `words` only where they stand apart. */
   class Found {
     constructor(head) {
@@ -113,10 +116,25 @@
       const hits = Array.from(this.best.values()).sort((one, two) => (
         sample(one.rank) - sample(two.rank) || one.score - two.score || one.rank - two.rank));
       const first = hits.findIndex((hit) => within(this.head.leading, hit.rank));
-      if (first < 1) return hits;
-      const late = (hit) => within(this.head.behind, hit.rank) && sample(hit.rank) === sample(hits[first].rank);
+      if (first < 1) return this.generalFirst(hits);
+      const late = (hit) => sample(hit.rank) === sample(hits[first].rank)
+        && (within(this.head.behind, hit.rank) || (isStrong(hits[first]) && within(this.head.beside, hit.rank)));
       const before = hits.slice(0, first);
-      return before.filter((hit) => !late(hit)).concat(hits[first], before.filter(late), hits.slice(first + 1));
+      return this.generalFirst(before.filter((hit) => !late(hit)).concat(hits[first], before.filter(late), hits.slice(first + 1)));
+    }
+
+    /** Special cases behind the first hit of a general rule that holds as much of what was typed as they do. */
+    generalFirst(hits) {
+      const late = new Map();
+      const moved = new Set();
+      hits.forEach((hit, number) => {
+        const special = this.head.special.find((one) => one[0] === hit.rank);
+        const first = special && hits.slice(number + 1).find((one) => special[1].indexOf(one.rank) >= 0 && one.words >= hit.words);
+        if (!first) return;
+        late.set(first.rank, (late.get(first.rank) || []).concat(hit));
+        moved.add(hit.rank);
+      });
+      return [].concat(...hits.filter((hit) => !moved.has(hit.rank)).map((hit) => [hit].concat(late.get(hit.rank) || [])));
     }
   }
 
@@ -210,7 +228,7 @@
   function isEnough(found, asked) {
     const zone = (hit) => Math.floor(Math.floor(hit.place / FAR) / found.head.entries);
     const held = Array.from(found.best.values()).filter((hit) => zone(hit) !== WHOLE - 1);
-    const strong = held.some((hit) => hit.score - (hit.words ? APART : 0) <= STRONG);
+    const strong = held.some(isStrong);
     return strong || held.length >= ENOUGH || asked.whole[0].points.length < SHORTEST
       || (held.length > 0 && asked.whole[0].points.length >= VERBATIM);
   }
@@ -225,7 +243,7 @@
     if (!asked) return null;
     const found = new Found(head);
     const answer = (total, more) => Object.assign(
-      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true,
+      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true, asked: query,
         rows: asked.whole.concat(asked.other, ...(asked.words || [])) }, more);
     const counts = asked.whole.length === 1 && !asked.words;
     const early = async (held, total) => {
@@ -284,7 +302,7 @@
   /** The first hit, where its names hold what was typed: what it says first stands above all results. Else null. */
   function top(answer) {
     const first = answer.hits[0];
-    return first && (answer.likely || first.score - (first.words ? APART : 0) <= STRONG) ? first : null;
+    return first && (answer.likely || isStrong(first)) ? first : null;
   }
 
   Object.assign(root.Handbook.find, { find, plan, within, spelledOut, mayBePinyin, fold, pieces, plainRow, pointsOf, textOf, meanings, marks, top,

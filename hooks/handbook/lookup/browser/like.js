@@ -8,7 +8,7 @@
   const lists = own.lists;
   const FAR = lists.FAR;
   const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
-    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, NEARLY, KIND_WEIGHTS, ASKS } =
+    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, HEARD, NEARLY, ENDED, KIND_WEIGHTS, ASKS } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -188,12 +188,14 @@
   }
 
   /** Whether an entry holds enough of the words to be an answer. */
-  function answers(entry, words, unwritten) {
+  function answers(entry, words, unwritten, together) {
     const sum = (pairs) => pairs.reduce((total, pair) => total + words.get(pair), 0);
     const all = Array.from(words.keys());
     const held = sum(all.filter((pair) => entry.pairs.has(pair)));
     const strange = sum(unwritten.filter((pair) => !entry.pairs.has(pair)));
-    return LIKELY[0] * held >= LIKELY[1] * sum(all) && UNWRITTEN[0] * strange <= UNWRITTEN[1] * sum(all);
+    const heard = sum(unwritten.filter((pair) => entry.pairs.has(pair)));
+    if (HEARD[0] * heard > HEARD[1] * held) return false;
+    return together || (LIKELY[0] * held >= LIKELY[1] * sum(all) && UNWRITTEN[0] * strange <= UNWRITTEN[1] * sum(all));
   }
 
   /** What is like the query, in place of the few that hold it; whether the likest is an answer. */
@@ -209,7 +211,7 @@
     const worths = shared.worths(head);
     const weights = kindWeights(text);
     const kinds = await lists.read("kinds", null, (content) => content);
-    worths.forEach((one, rank) => (weights.get(head.kinds[kinds[rank]][0]) || []).forEach((weight) => {
+    worths.forEach((one, rank) => (weights.get(head.kinds[kinds[rank]][0]) || []).concat(own.within(head.ended, rank) ? ENDED : []).forEach((weight) => {
       one.worth = Math.floor(one.worth * weight / 100);
     }));
     if (!exact.size && !Array.from(worths.values()).some((one) => FEIGNED * one.held >= typed)) return false;
@@ -230,7 +232,7 @@
     const first = found.ordered()[0];
     const inNames = first && Math.floor(first.place / FAR) < WHOLE * head.entries;
     return Boolean(first) && inNames && (exact.has(first.rank)
-      || answers(shared.entries.get(first.rank), pairs, unwritten) || NEARLY[0] * worths.get(first.rank).held >= NEARLY[1] * typed);
+      || answers(shared.entries.get(first.rank), pairs, unwritten, NEARLY[0] * worths.get(first.rank).held >= NEARLY[1] * typed));
   }
 
   /** Entries whose titles and names are read, in part, like some syllables, given as symbols. */

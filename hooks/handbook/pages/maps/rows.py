@@ -10,7 +10,7 @@ from handbook.model.record import Record
 from handbook.model.resource import Equipment, Provider
 from handbook.pages import addresses, fields, lists, states, words
 from handbook.pages.facets import FACETS, Choice
-from handbook.pages.list_columns import field_column
+from handbook.pages.list_columns import COLUMNS, field_column
 from handbook.pages.maps.placing import AWAY, KINDS_SHOWN, Placed, Shown, what
 from handbook.pages.views import FacetView, ListRow, Option, Value
 
@@ -148,4 +148,7 @@ _COLUMNS: tuple[tuple[str, Callable[[Edition, Shown], Value | None]], ...] = (
     ("所属单位", _column("owner")),
     ("开放方式", _access_said),
     ("收费", _column("fee")),
+    ("怎么约", _column("booking")),
+    ("电话", _column("phone")),
+    ("什么时候能用", COLUMNS["slots"][1]),
 )

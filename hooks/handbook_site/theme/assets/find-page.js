@@ -258,6 +258,6 @@
   part("again").addEventListener("click", ask);
   root.addEventListener("popstate", () => { if (root.location.search !== written) { read(); ask(); } });
   read();
-  part("narrow").open = root.innerWidth >= 600 || fields.some((field) => field.value && (field.checked || field.tagName === "SELECT"));
+  part("narrow").open = fields.some((field) => field.value && (field.checked || field.tagName === "SELECT"));
   ask();
 })(window);

@@ -97,7 +97,7 @@
     if (!hit) { part("top").hidden = true; return; }
     Promise.all([find.card(hit.rank), find.brief(hit.rank)]).then(([card, lines]) => {
       if (mine !== turn) return;
-      const told = lines.filter((said) => said.text);
+      const told = find.shown(lines, answer.asked).filter((said) => said.text);
       part("top").hidden = !told.length;
       head(part("top-head"), card, answer, hit);
       part("top-lines").textContent = "";

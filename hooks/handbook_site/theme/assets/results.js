@@ -36,11 +36,26 @@
     return out;
   }
 
+  const BESIDE = ["在哪里", "多少钱"]; /* what is told in the row too, beside what something is for */
+
+  /** A text of at most so many characters. */
+  const cut = (text, most) => (text.length > most ? Array.from(text).slice(0, most - 1).join("") + "…" : text);
+
   /** A line of what an entry says first: the question, 待核 where it is, the answer. */
-  function line(into, said) {
+  function line(into, said, text) {
     if (said.asks) into.appendChild(make("b", "", said.asks));
     if (said.doubted) into.appendChild(make("span", "verify", "待核"));
-    into.appendChild(document.createTextNode(said.text));
+    into.appendChild(document.createTextNode(text));
+  }
+
+  /** What an entry says first, in a row: of something that one goes to, where it is and what it costs as well. */
+  function inRow(into, lines, most) {
+    const beside = lines.slice(1).filter((said) => BESIDE.indexOf(said.asks) >= 0);
+    line(into, lines[0], beside.length ? cut(lines[0].text, Math.floor(most / 2)) : lines[0].text);
+    beside.forEach((said) => {
+      into.appendChild(document.createTextNode("　"));
+      line(into, said, cut(said.text, Math.floor(most / 4)));
+    });
   }
 
   /**
@@ -49,14 +64,15 @@
    */
   function tell(first, where, answer, hit, most) {
     const find = root.Handbook.find;
-    return Promise.all([find.brief(hit.rank), find.passage(hit)]).then(([lines, found]) => {
+    return Promise.all([find.brief(hit.rank), find.passage(hit)]).then(([told, found]) => {
+      const lines = find.shown(told, answer.asked);
       if (found) {
         where.appendChild(make("b", "", found.label));
         where.appendChild(excerpt(found.text, rowsOf(answer, hit), most));
       }
       where.hidden = !found;
       first.hidden = !lines.length || Boolean(found && found.text.trim() === lines[0].text);
-      if (!first.hidden) line(first, lines[0]);
+      if (!first.hidden) inRow(first, lines, most);
     });
   }
 
