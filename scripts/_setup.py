@@ -73,6 +73,11 @@ def asked_for(group: str) -> bool:
     return any(argument.rpartition("=")[2] == group for argument in sys.argv[1:])
 
 
+def names_file(ending: str) -> bool:
+    """Whether the command line names a file of this sort, as `--out brief.docx` does."""
+    return any(argument.lower().endswith(ending) for argument in sys.argv[1:])
+
+
 def _lines(file: Path) -> list[str]:
     """The requirements in a file, without comments and hashes."""
     lines = (line.partition("#")[0].strip(" \\\n") for line in file.read_text(encoding="utf-8").splitlines())

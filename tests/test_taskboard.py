@@ -59,7 +59,7 @@ def test_a_row_says_who_until_when_and_leads_to_its_plan(sound):
 def test_what_the_paper_does_not_say_reads_so(sound):
     said = words(rows(page(sound, BOARD))["vd-10"])
 
-    assert said == "10 回头看 青山市 分工表 匠人处 没有 没有期限 未归类"
+    assert said == "10 回头看 青山市 分工表 匠人处 没有 没有期限 未归类 未填报 2026年10月"
 
 
 @pytest.mark.parametrize(
@@ -235,6 +235,7 @@ def test_the_workbook_holds_the_same_tasks_and_counts(sound):
     assert head[:3] == ["行动方案", "序号", "任务"]
     assert [line[2] for line in lines][:2] == ["听一听作坊缺什么", "仪器上门"]
     assert lines[4] == ["青山市 分工表", "8", "打开仪器库", "器物处", "匠人处\n仪器中心", "12月底前",
-                        "2026年12月（年份为推断）", "未到期限", "政策清单、共享清单", "按关联的记录"]  # fmt: skip
+                        "2026年12月（年份为推断）", "未到期限", "政策清单、共享清单", "按关联的记录",
+                        "未填报", "2026-10", "", "", ""]  # fmt: skip
     assert ["", "问题清单", "3", "其中 2 项按关联"] in cells(data, 2)
     assert 'href="tasks.xlsx"' in rendered(made, BOARD)

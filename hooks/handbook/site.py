@@ -27,6 +27,7 @@ from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
 from handbook.outputs import admin, matching_rules, pidinst, redirects, sitemap, uniquip, workbooks
 from handbook.outputs.colophon import colophon
+from handbook.outputs.reports.xlsx import report_xlsx
 from handbook.pages import (
     addresses,
     answer_desk,
@@ -52,6 +53,7 @@ from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
 from handbook.pages.matching import checkup, growth, steps
 from handbook.pages.matching import page as matching
+from handbook.pages.reports import catalogue
 from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, is_of_facts, last_change
 from handbook.site_pages import opendata, subscribe, theme_words
 from handbook.site_pages.site_map import HandWritten
@@ -171,6 +173,7 @@ class Site:
             yield Item(addresses.CHAINS, "data/vocabularies/chains.yml", frame, writer.chains, whole=True)
         if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
+        yield from self._reports()
         if opendata.is_published(self.edition):
             yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
         yield from data_items.for_editors(self.edition, self.plain, writer.gaps)
@@ -236,6 +239,15 @@ class Site:
             yield Item(addresses.CALCULATORS, source, frame, self._writer.calculators)
         for name in (one.calculator.id for one in told):
             yield Item(addresses.calculator(name), source, frame, partial(self._writer.calculator, name))
+
+    def _reports(self) -> Iterator[Item]:
+        """What offices hand in, each as a page and as a workbook."""
+        if not catalogue.is_published(self.edition):
+            return
+        frame = FrameName("entry", catalogue.SECTION)
+        yield Item(addresses.REPORTS, "data", frame, self._writer.reports)
+        for page in catalogue.published(self.edition):
+            yield Item(page.address, "data", frame, partial(self._writer.report_page, page))
 
     def _clause_lists(self) -> Iterator[Item]:
         writer = self._writer
@@ -305,6 +317,8 @@ class Site:
             )
         if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
+        for page in catalogue.published(self.edition):
+            yield Item(page.workbook, "data", None, partial(self._report, page))
         if lists.instruments(self.edition, "equipment"):
             documents = partial(pidinst.collection, self.edition, self.site_url)
             yield Item(addresses.UNIQUIP, "data/equipment", None, partial(uniquip.table, self.edition), whole=True)
@@ -323,6 +337,9 @@ class Site:
 
     def _tasks(self) -> bytes:
         return workbooks.workbook(taskboard.sheets(self.edition), taskboard.LABEL, self.edition.derived.today)
+
+    def _report(self, page: catalogue.ReportPage) -> bytes:
+        return report_xlsx(page.document(self.edition), self.edition.derived.today)
 
     def _site_map(self) -> Slots:
         return self._writer.site_map(self.plain, {item.uri for item in self.items}, self._hand_written)

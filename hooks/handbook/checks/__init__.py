@@ -51,6 +51,7 @@ from handbook.checks.passages import texts_hold
 from handbook.checks.places import coordinates_are_whole, points_in_their_district
 from handbook.checks.privacy import prose_without_numbers
 from handbook.checks.progress import closed_problems_say_how, nothing_happened_tomorrow, open_problems_in_time
+from handbook.checks.reports import done_in_time, done_is_shown, done_stays_done, reported_once
 from handbook.checks.restating import (
     answers_differ,
     claims_have_evidence,
@@ -116,6 +117,10 @@ RULES: tuple[Rule, ...] = (
     closed_problems_say_how,
     open_problems_in_time,
     nothing_happened_tomorrow,
+    done_is_shown,
+    done_in_time,
+    reported_once,
+    done_stays_done,
     nobody_is_named,
     consequences_have_basis,
     terms_in_order,

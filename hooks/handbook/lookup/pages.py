@@ -33,6 +33,7 @@ from handbook.pages import (
 )
 from handbook.pages.matching import checkup, growth, steps
 from handbook.pages.matching import page as matching
+from handbook.pages.reports import catalogue
 
 SECTION, LABEL = "pages", "页面"
 
@@ -135,6 +136,9 @@ ASKED = {
         "哪些任务过期了",
         "责任分工",
     ),
+    addresses.REPORTS: ("会前通报", "通报草稿", "督查通报", "年底要交的表", "报表打印"),
+    catalogue.BURDEN: ("减负清单完成情况", "减负承诺兑现了没有", "年度减负清单完成情况表", "哪些承诺逾期"),
+    catalogue.SELF_CHECK: ("落实情况自查", "上级政策落实了没有", "自查矩阵打印"),
     addresses.MAP: (
         "附近哪里有仪器",
         "哪个区有什么设备",
@@ -227,6 +231,7 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
     (answers.public, addresses.ANSWERS, answers.LABEL, answers.INTRO),
     (answers.public, answers.DESK, answers.DESK_LABEL, ""),
     (taskboard.is_published, addresses.TASKS, taskboard.LABEL, taskboard.INTRO),
+    (catalogue.is_published, addresses.REPORTS, catalogue.LABEL, catalogue.INTRO),
     (whom.is_published, addresses.WHOM, whom.LABEL, whom.INTRO),
     *((whom.is_published, sheet.address, sheet.label, sheet.intro) for sheet in directory.SHEETS),
     (papers.is_published, addresses.PAPERS, papers.LABEL, papers.INTRO),
@@ -253,7 +258,9 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
 
 
 def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    return ((uri, label, intro) for is_there, uri, label, intro in _TOOLS if is_there(edition))
+    yield from ((uri, label, intro) for is_there, uri, label, intro in _TOOLS if is_there(edition))
+    for page in catalogue.published(edition):
+        yield page.address, page.title, page.intro
 
 
 # --- pages that people write ----------------------------------------------------------------------

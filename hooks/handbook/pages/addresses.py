@@ -25,6 +25,7 @@ MAP = "map/index.html"
 MATCH = "match/index.html"
 GROWTH = "growth/index.html"
 WHOM = "whom/index.html"
+REPORTS = "reports/index.html"
 SITE_MAP = "sitemap/index.html"
 SUBSCRIBE = "subscribe/index.html"
 TASKS = "tasks/index.html"
@@ -41,7 +42,7 @@ _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/des
 
 SECTIONS = (
     "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
-    "map", "match", "papers", "sitemap",
+    "map", "match", "papers", "reports", "sitemap",
     "subscribe", "tasks", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""

@@ -16,6 +16,7 @@ from handbook.model.policy import Policy
 from handbook.pages import fact_rows, fields, heads, lists, record_links, relations, trust_lines
 from handbook.pages.board_tables import board_tables
 from handbook.pages.facets import PROGRESS, Choice, facet, progress_of, published_cells
+from handbook.pages.lacking import lacking
 from handbook.pages.pictures import coverage
 from handbook.pages.views import Group, Ref
 from handbook.pages.worth import elsewhere
@@ -80,6 +81,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "state": progress_of(published),
         "slug": PROGRESS[progress_of(published)],
         "cells": cells,
+        "lacking": lacking(edition, key),
         "answer": None,
         "trust": trust_lines.trust(edition, key, [name for name in fields.SHARED if getattr(record, name)]),
     }
@@ -110,6 +112,7 @@ def matrix(edition: Edition, kind: str) -> dict[str, Any]:
         "facets": [lists.facet_view(row, name, counted[name]) for name in row.facets if len(counted[name]) > 1],
         "tallies": [Tally(label, slug, states[label]) for label, slug in PROGRESS.items() if states[label]],
         "total": len(rows),
+        "downloads": [Ref("../reports/self-check.html", "自查报告"), *lists.downloads(edition, kind)],
         "tables": board_tables(rows, 2, lambda row, number: (row.tasks, row.others)[number]),
         "picture": coverage.picture([_asked(found) for found in rows]),
     }

@@ -8,12 +8,16 @@ from handbook.deriving import accreditations, tasks
 from handbook.deriving.happenings import CONSULTING, phase, phase_turns
 from handbook.model.case import Event
 from handbook.model.dates import When
+from handbook.model.measure import Measure
 from handbook.model.progress import Consultation
 from handbook.model.record import Record
 from handbook.model.scheme import Accreditation
 from handbook.pages import fact_rows
 from handbook.pages.state_roles import role
 from handbook.pages.views import Badge, Review
+
+UNKEPT = "逾期未兑现"
+"""What is said of a promise whose day has passed."""
 
 
 def due(when: When, today: date, past: str | None = None) -> Badge:
@@ -55,6 +59,12 @@ def consulting(record: Consultation, today: date) -> Badge | None:
 
 def _turning(marks: list[tuple[str, str]], turns: str | None) -> list[tuple[str, str]]:
     return [*marks, ("turns", turns)] if turns else marks
+
+
+def promise(measure: Measure, today: date) -> Badge | None:
+    """Where a promise stands that nobody says was kept; None of one that was, and of none."""
+    still = measure.promised_on if measure.delivered_on is None else None
+    return due(still, today, UNKEPT) if still else None
 
 
 def progress(words: str, mark: str) -> Badge:

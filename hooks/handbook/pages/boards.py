@@ -67,10 +67,12 @@ def facets(edition: Edition, key: Key, record: Record, counted: Counted) -> list
 
 
 def board(
+    edition: Edition,
     kind: str,
     columns: Sequence[str],
     rows: Sequence[BoardRow],
     counted: Counted,
+    *,
     missing: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """What `templates/board.html` is given, but for the tallies.
@@ -89,6 +91,7 @@ def board(
         "facets": offered,
         "total": len(rows),
         "tables": board_tables(rows, len(columns) - 2, lambda row, number: row.cells[number]),
+        "downloads": lists.downloads(edition, kind),
         "missing": [missing.get(column, NOT_WRITTEN) for column in columns],
     }
 
@@ -112,7 +115,7 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
         tallies.append(Tally(loop.OVERDUE, overdue, "gap"))
     columns = ("问题", "谁提的", "对策", "处室", "期限", "办到哪")
     missing = {"期限": loop.NO_DATE}
-    return board(kind, columns, rows, counted, missing) | {
+    return board(edition, kind, columns, rows, counted, missing=missing) | {
         "tallies": tallies,
         "hint": "“未办”是没读到办理记录，“没读到”是还没有看到，都不等于没有人管。实心点有了，半实在办，空心没读到。",
     }
@@ -153,7 +156,7 @@ def challenges(edition: Edition, kind: str) -> dict[str, Any]:
     open_now = [record for record in records if not (record.deadline and record.deadline.is_past(today))]
     gone = len(records) - len(open_now)
     rows = [_challenge(edition, (kind, record.id), record, counted) for record in open_now]
-    return board(kind, ("难题", "怎样算成", "出多少", "期限", "状态"), rows, counted) | {
+    return board(edition, kind, ("难题", "怎样算成", "出多少", "期限", "状态"), rows, counted) | {
         "tallies": [],
         "hint": f"{gone} 题已过期限，不再列出。" if gone else None,
     }

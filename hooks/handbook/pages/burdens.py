@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from handbook.deriving import promised
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.measure import Measure
-from handbook.pages import boards, fields, lists, rounds
+from handbook.pages import badges, boards, fields, lists, rounds
 from handbook.pages.boards import BoardRow, Counted, Tally
 from handbook.pages.pictures import lessened
 from handbook.pages.reductions import exact, reduction
-from handbook.pages.views import Value
+from handbook.pages.views import Ref, Value
 from handbook.pages.worth import elsewhere
+
+COLUMNS = ("举措", "以前", "现在", "少了", "处室", "承诺", "兑现", "依据", "证据")
 
 
 def measures(edition: Edition, kind: str) -> dict[str, Any]:
@@ -22,10 +25,17 @@ def measures(edition: Edition, kind: str) -> dict[str, Any]:
     counted = boards.nothing_counted(kind)
     records = [record for record in lists.ranked(edition, kind) if isinstance(record, Measure)]
     rows = [_measure(edition, (kind, record.id), record, counted) for record in records]
+    today = edition.derived.today
+    broken = sum(promised.of(record, today).words == promised.BROKEN for record in records)
     proven = sum(record.evidence is not None for record in records)
-    return boards.board(kind, ("举措", "以前", "现在", "少了", "依据", "证据"), rows, counted) | {
+    return boards.board(edition, kind, COLUMNS, rows, counted) | {
         "rounds": rounds.side_by_side(edition),
-        "tallies": [Tally("有证据", proven, "done"), Tally("只有说法", len(records) - proven, "unknown")],
+        "downloads": [Ref("../reports/burden.html", "完成情况表"), *lists.downloads(edition, kind)],
+        "tallies": [
+            Tally("有证据", proven, "done"),
+            Tally("只有说法", len(records) - proven, "unknown"),
+            *([Tally(promised.BROKEN, broken, "past")] if broken else []),
+        ],
         "hint": _totals(records),
         "picture": lessened.picture(records),
     }
@@ -42,6 +52,9 @@ def _measure(edition: Edition, key: Key, record: Measure, counted: Counted) -> B
             fields.values(edition, record, "before"),
             fields.values(edition, record, "after"),
             [Value(less)] if less else [],
+            fields.offices(edition, [record.lead_office or "", *record.support_offices]),
+            _promised(edition, record),
+            fields.values(edition, record, "delivered_on"),
             basis,
         ],
         state="有证据" if record.evidence else "只有说法",
@@ -49,6 +62,12 @@ def _measure(edition: Edition, key: Key, record: Measure, counted: Counted) -> B
         facets=boards.facets(edition, key, record, counted),
         away=elsewhere(edition, record),
     )
+
+
+def _promised(edition: Edition, record: Measure) -> list[Value]:
+    """The day that was promised; one that has passed without delivery says so."""
+    badge = badges.promise(record, edition.derived.today)
+    return [value._replace(badge=badge) for value in fields.values(edition, record, "promised_on")]
 
 
 def _totals(records: Sequence[Measure]) -> str:

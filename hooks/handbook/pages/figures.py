@@ -22,7 +22,7 @@ def indicators(edition: Edition, kind: str) -> dict[str, Any]:
     rows = [_indicator(edition, (kind, record.id), record, counted) for record in records]
     stale = sum(row.stale for row in rows)
     columns = ("指标", "最近一期", "上一期", "目标", "方向", "新旧")
-    return boards.board(kind, columns, rows, counted) | {
+    return boards.board(edition, kind, columns, rows, counted) | {
         "tallies": [Tally("较新", len(rows) - stale, "done"), Tally("过旧或没有数", stale, "unknown")],
         "hint": "带“超”“预计超”的不是准数，图上画空心圈，不连线；年、半年、月各画一行。",
     }

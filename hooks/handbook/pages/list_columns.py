@@ -23,6 +23,7 @@ from handbook.model.record import Record
 from handbook.model.resource import Equipment
 from handbook.model.scheme import Measurement
 from handbook.pages import badges, benefits, fields, record_links, states, tables, words
+from handbook.pages.table_columns import TABLE_COLUMNS
 from handbook.pages.views import Value
 
 LINE = 48
@@ -270,6 +271,7 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "standpoint": ("与本地的关系", _relation_to_us),
     "parent": ("所属单位", _belongs_to),
     "duties": ("职责", _duties),
+    **TABLE_COLUMNS,
 }
 """Columns that are worked out; any other is a field of the kind."""
 

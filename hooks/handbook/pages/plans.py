@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from handbook.deriving import reported
 from handbook.deriving.tasks import due
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import TO_VERIFY
 from handbook.model.dates import When
 from handbook.model.plan import ActionPlan, Liaison, Measure, Paragraph, Section, Target, Task
-from handbook.pages import addresses, fact_rows, fields, heads, record_links, relations, task_states, trust_lines
+from handbook.pages import (
+    addresses,
+    fact_rows,
+    fields,
+    heads,
+    monthly,
+    record_links,
+    relations,
+    task_states,
+    trust_lines,
+)
+from handbook.pages.filling import filler
 from handbook.pages.pictures import task_months
 from handbook.pages.pictures.drawing import Picture
-from handbook.pages.plan_views import Bundle, LiaisonView, MeasureView, SectionView, TargetView, TaskView
+from handbook.pages.plan_views import Bundle, Followed, LiaisonView, MeasureView, SectionView, TargetView, TaskView
 from handbook.pages.views import FactRow, Ref, Sheet, Value
+from handbook.pages.worth import elsewhere
 
 ELSEWHERE = (
     "tasks.lead",
@@ -57,7 +71,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "mentions": relations.incoming(edition, key),
         "workbook": workbook_address(key[1]).rpartition("/")[2],
         "board": f"../{addresses.TASKS}{addresses.query({'plan': plan.id})}#all",
-        "past": sum(task.due.state == "past" for task in tasks),
+        "past": sum(task.due.state == "past" and not task.done for task in tasks),
+        "followed": followed(edition, plan, tasks),
         "inferred": plan.document.inferred_year if any(task.due.inferred for task in tasks) else None,
         "inferred_from": plan.document.inferred_from,
     }
@@ -98,6 +113,7 @@ def workbook_address(name: str) -> str:
 def _places(parts: dict[str, Any]) -> list[Ref]:
     return heads.sections(
         ("table", "任务表", parts["tasks"]),
+        ("progress", "办到哪一步", parts["followed"]),
         ("offices", "按处室看", parts["offices"]),
         ("months", "按月看", parts["months"]),
         ("targets", "目标数字", parts["targets"]),
@@ -115,9 +131,9 @@ def _answer(edition: Edition, plan: ActionPlan, tasks: list[TaskView]) -> list[F
     issuer = record_links.linked(edition, "organizations", [paper.issuer or ""], paper.confidence.get("issuer"))
     if paper.note_on("issuer"):
         issuer.append(Value("", note=paper.note_on("issuer")))
-    past = sum(task.due.state == "past" for task in tasks)
+    past = sum(task.due.state == "past" and not task.done for task in tasks)
     told = fact_rows.all_notes(paper, but=("issuer", "doc_no"))
-    count = f"{len(tasks)} 项" + (f"，到数据日期有 {past} 项期限已过（办成与否原文看不出）" if past else "")
+    count = f"{len(tasks)} 项" + (f"，到数据日期有 {past} 项期限已过（{_unknown(tasks)}）" if past else "")
     year = None
     if paper.inferred_year:
         year = Value(f"{paper.inferred_year} 年（推断，原文没有年份）", grade="C", note=paper.inferred_from)
@@ -132,6 +148,23 @@ def _answer(edition: Edition, plan: ActionPlan, tasks: list[TaskView]) -> list[F
         fact_rows.row("原表栏目", [Value("、".join(odd_columns))] if odd_columns else []),
         fact_rows.row("文件说明", [Value("", note=told)] if told else []),
     )
+
+
+def _unknown(tasks: Sequence[TaskView]) -> str:
+    """What a past day leaves open: whether it was done, unless offices report."""
+    return "没有报完成" if any(task.done for task in tasks) else "办成与否原文看不出"
+
+
+def followed(edition: Edition, plan: ActionPlan, tasks: Sequence[TaskView]) -> Followed | None:
+    """How far the tasks are that this place has to do; None of a paper that is only compared with."""
+    if plan.standpoint not in (reported.OWN, reported.ABOVE) or elsewhere(edition, plan):
+        return None
+    counted = Counter(task.reports[0].state for task in tasks if task.reports)
+    states = [(state, monthly.MARKS[state], counted[state]) for state in monthly.MARKS if counted[state]]
+    months = reported.months(edition.handbook) if states else []
+    late = sum(task.due.state == "past" and not task.done for task in tasks) if states else 0
+    asked = None if states else filler(edition, (name for task in plan.tasks for name in task.lead))
+    return Followed(states, late, months[0] if months else None, asked)
 
 
 def _bare(text: str) -> str:
@@ -178,7 +211,8 @@ def _task(edition: Edition, plan: ActionPlan, task: Task, heading: SectionView |
         locator=task.locator,
         grade=task.grade("*"),
         note=fact_rows.all_notes(task),
-        said=relations.incoming(edition, ("plans", plan.id), part=task.id),
+        said=relations.incoming(edition, ("plans", plan.id), but=(reported.RELATION,), part=task.id),
+        reports=monthly.lines(edition, ("plans", plan.id), task.id),
         heading=heading,
         span=span,
     )

@@ -203,6 +203,12 @@ def phone_of(record: Record, field: str) -> Phone | None:
     return Phone(before, number, after, record.grade(field), record.note_on(field) or None)
 
 
+def nearest_phone(edition: Edition, key: Key) -> Phone | None:
+    """A body's own number, else that of the nearest body above it, said to be that body's."""
+    own, *above = chain(edition, key[1])
+    return phone_of(edition.handbook.record(own), "contact") or _above(edition, above)
+
+
 def _above(edition: Edition, above: Sequence[Key]) -> Phone | None:
     """The number of the nearest body above, said to be that body's."""
     for key in above:

@@ -11,17 +11,36 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from handbook.deriving import reported
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
+from handbook.model.measure import Measure
 from handbook.model.progress import Consultation
 from handbook.model.record import Record
 from handbook.model.scheme import Measurement
-from handbook.pages import badges, fields, handlers, headlines, heads, part_tables, relations, tables, thin, trust_lines
+from handbook.pages import (
+    badges,
+    fields,
+    handlers,
+    headlines,
+    heads,
+    lacking,
+    monthly,
+    part_tables,
+    relations,
+    tables,
+    thin,
+    trust_lines,
+)
 from handbook.pages.pictures import trend
 from handbook.pages.shapes import SHAPES
+from handbook.pages.tables import Table
 from handbook.pages.views import Badge
+
+REPORTED = ("problems", "challenges", "measures")
+"""Kinds of which offices report month by month; tasks of plans are told on their plan's page."""
 
 
 def context(edition: Edition, key: Key) -> dict[str, Any]:
@@ -46,17 +65,23 @@ def build(
     large = headlines.beside(record)
     asked = [(name, words) for name, words in SHAPES[key[0]].answer if name not in large]
     parts: dict[str, Any] = {
-        "tables": [*handlers.table(edition, key), *tables.tables(record), *part_tables.tables(edition, record)],
+        "tables": [
+            *handlers.table(edition, key),
+            *_progress(edition, key),
+            *tables.tables(record),
+            *part_tables.tables(edition, record),
+        ],
         "picture": trend.series(record) if isinstance(record, Indicator) else None,
         "picture_hint": trend.HINT,
         "relations": relations.outgoing(edition, key, but=elsewhere),
-        "mentions": relations.incoming(edition, key, but=(*heard, *(("matter",) if key[0] in handlers.KINDS else ()))),
+        "mentions": relations.incoming(edition, key, but=(*heard, *_told_above(key[0]))),
     }
     noted = [name for name in record.note if name in shown and getattr(record, name, None)]
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=_badge(edition, record)),
         "outside": getattr(record, "outside", False),
         "answer": [*fields.rows(edition, record, asked), *filter(None, [handlers.row(edition, key)])],
+        "lacking": lacking.lacking(edition, key),
         "headline": headlines.headline(edition, record),
         "facts": fields.rows(edition, record, beside),
         "places": heads.sections(
@@ -71,6 +96,11 @@ def build(
     }
 
 
+def _told_above(kind: str) -> tuple[str, ...]:
+    """Links of others that a table of the page tells: what was reported, and who handles it here."""
+    return (reported.RELATION, "matter") if kind in handlers.KINDS else (reported.RELATION,)
+
+
 def _badge(edition: Edition, record: Record) -> Badge | None:
     """How a record stands whose state follows from its days."""
     today = edition.derived.today
@@ -78,7 +108,15 @@ def _badge(edition: Edition, record: Record) -> Badge | None:
         return badges.happening(record, today)
     if isinstance(record, Measurement) and record.accreditation:
         return badges.accredited(record.accreditation, today)
+    if isinstance(record, Measure):
+        return badges.promise(record, today)
     return badges.consulting(record, today) if isinstance(record, Consultation) else None
+
+
+def _progress(edition: Edition, key: Key) -> list[Table]:
+    """Month by month what was reported, of the kinds of which anything can be."""
+    found = monthly.table(edition, key) if key[0] in REPORTED else None
+    return [found] if found else []
 
 
 @cache

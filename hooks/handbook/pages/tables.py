@@ -18,6 +18,7 @@ class Cell:
     grade: Grade | None = None
     note: str | None = None
     href: str | None = None
+    mark: str | None = None  # the shape of a state: see `state_badge`
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def _indicator(indicator: Indicator) -> list[Table]:
     points = []
     for point in sorted(indicator.points, key=lambda point: point.period.last):
         said = words.amount(point.value, indicator.unit, point.qualifier)
-        rank = f"第 {point.rank} 位" if point.rank else ""
+        among = f"（{indicator.ranked_among}）" if indicator.ranked_among else ""
+        rank = f"第 {point.rank} 位{among}" if point.rank else ""
         change = f"同比 {words.number(point.change)} %" if point.change is not None else ""
         shown = "，".join(part for part in (said, rank, change) if part) or "没有数字"
         points.append([Cell(point.period.chinese), Cell(shown, point.grade("*"), fact_rows.all_notes(point))])

@@ -19,7 +19,8 @@ from handbook.model.plan import ActionPlan
 from handbook.pages import addresses, lists, plans, record_links
 from handbook.pages.board_tables import board_tables
 from handbook.pages.pictures.drawing import Picture
-from handbook.pages.taskrows import FACETS, UNLISTED, BoardTask, Choice, Month, board, body_of, short_name
+from handbook.pages.plan_views import TaskView
+from handbook.pages.taskrows import DONE, FACETS, UNLISTED, BoardTask, Choice, Month, board, body_of, short_name
 from handbook.pages.views import FacetView, Option, Ref, Sheet
 
 SECTION = "tasks"
@@ -30,7 +31,7 @@ OWN = "本级"
 MOST_PICTURES = 3
 
 NO_DATE = "没有日期"
-TIMINGS = WORDS | {"none": NO_DATE}
+TIMINGS = WORDS | {"none": NO_DATE, DONE: "已完成"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def context(edition: Edition) -> dict[str, Any]:
         ),
         "heads": [head for head, _ in CELLS],
         "inferred": any(row.month.inferred for row in rows),
+        "reported": any(row.task.reports for row in rows),
         "linked": any(row.listed.labels and not row.listed.stated for row in rows),
         "workbook": addresses.TASKS_BOOK.rpartition("/")[2],
         "page_size": 200,
@@ -106,6 +108,7 @@ CELLS: tuple[tuple[str, Callable[[BoardTask], object]], ...] = (
     ("配合处室", lambda row: row.task.support or row.task.support_text),
     ("期限", lambda row: row.task.deadline_text or row.task.due.when),
     ("清单", lambda row: row.listed.labels),
+    ("进展", lambda row: row.task.reports),
 )
 """The columns behind the task, and what each needs to be filled."""
 
@@ -118,8 +121,8 @@ def _to(facet: str, slug: str) -> str:
 
 
 def _timings(rows: Iterable[BoardTask]) -> list[tuple[str, int]]:
-    counted = Counter(row.task.due.state for row in rows)
-    return [(slug, counted[slug]) for slug in TIMINGS]
+    counted = Counter(row.timing for row in rows)
+    return [(slug, counted[slug]) for slug in TIMINGS if counted[slug] or slug != DONE]
 
 
 def _by_list(rows: Sequence[BoardTask]) -> View:
@@ -215,6 +218,11 @@ COLUMNS = (
     "到期没有",
     "清单",
     "凭什么归类",
+    "进展",
+    "进展月份",
+    "完成日期",
+    "做了什么",
+    "证据",
 )
 
 
@@ -237,10 +245,20 @@ def _line(row: BoardTask) -> list[str]:
         _office_words(task.support, task.support_text),
         task.deadline_text or "",
         f"{due.when.chinese}{doubt}" if due.when else "",
-        TIMINGS[due.state],
+        TIMINGS[row.timing],
         "、".join(label for _, label in row.lists),
         ground,
+        *_progress(task),
     ]
+
+
+def _progress(task: TaskView) -> list[str]:
+    """What was reported last, and where it is shown; nothing of a task that nobody has to report here."""
+    if not task.reports:
+        return [""] * 5
+    last = task.reports[0]
+    day = last.done_on.text if last.done_on else ""
+    return [last.state, last.month.text, day, last.text or "", last.evidence or ""]
 
 
 def _office_words(offices: Sequence[Ref], text: str | None) -> str:

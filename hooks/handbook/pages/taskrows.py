@@ -30,6 +30,9 @@ NOBODY = "_none"
 IN_WORDS = ("_text", "只有原文写法")
 """Choices that are no id: an underscore keeps them apart from ids."""
 
+DONE = "done"
+"""The timing of a task that is reported done."""
+
 Choice = tuple[str, str]
 
 
@@ -69,6 +72,11 @@ class BoardTask:
         return [(ids[label], label) for label in self.listed.labels] or [UNLISTED]
 
     @property
+    def timing(self) -> str:
+        """Where its deadline stands; of what is reported done no day says anything."""
+        return DONE if self.task.done else self.task.due.state
+
+    @property
     def facets(self) -> list[tuple[str, str]]:
         """What the filters find the row by: name, slugs."""
         chosen = {
@@ -76,7 +84,7 @@ class BoardTask:
             "month": [(self.month.slug, "")],
             "office": self.lead,
             "support": self.support,
-            "timing": [(self.task.due.state, "")],
+            "timing": [(self.timing, "")],
             "plan": [self.plan],
         }
         return [(name, " ".join(slug for slug, _ in chosen[name])) for name in FACETS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.deriving import reported
 from handbook.deriving.tasks import due
 from handbook.edition import Edition
 from handbook.gaps import Question
@@ -33,7 +34,12 @@ def _counts(edition: Edition) -> Iterator[tuple[int, str, str]]:
 
 
 def _past(edition: Edition) -> int:
-    """Tasks of the handbook's own plans whose day is past."""
+    """Tasks of the handbook's own plans whose day is past, and that nobody reported done."""
     plans = [plan for plan in lists.public(edition, "plans") if isinstance(plan, ActionPlan)]
     own = [plan for plan in plans if plan.standpoint == taskboard.OWN]
-    return sum(due(plan, task, edition.derived.today).state == "past" for plan in own for task in plan.tasks)
+    return sum(
+        due(plan, task, edition.derived.today).state == "past"
+        and not reported.done(reported.of(edition.handbook, ("plans", plan.id), task.id))
+        for plan in own
+        for task in plan.tasks
+    )

@@ -109,6 +109,11 @@ def whose(edition: Edition, record: Record) -> Whose:
     return Whose.ABOVE if regions.holds(there, own, own) else Whose.OTHER
 
 
+def is_own(edition: Edition, record: Record) -> bool:
+    """Whether a record is of this place and says so; what names neither a place nor an office may be anybody's."""
+    return whose(edition, record) is Whose.OURS and bool(record.region or record.lead_office)
+
+
 def elsewhere(edition: Edition, record: Record) -> str | None:
     """The name of the other place that a record is of; None where it holds here."""
     if whose(edition, record) is not Whose.OTHER:

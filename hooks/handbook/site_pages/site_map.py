@@ -33,6 +33,7 @@ from handbook.pages import (
 )
 from handbook.pages.matching import checkup, growth
 from handbook.pages.matching import page as matching
+from handbook.pages.reports import catalogue
 from handbook.site_pages import opendata, subscribe
 
 SECTION, LABEL, INTRO = "sitemap", page_names.SITE_MAP, page_names.SITE_MAP_INTRO
@@ -48,6 +49,7 @@ BY_THEMSELVES = {
     addresses.CLAUSES: clause_lists.LABEL,
     addresses.DIRECT: clause_lists.DIRECT_LABEL,
     addresses.TASKS: taskboard.LABEL,
+    addresses.REPORTS: catalogue.LABEL,
     addresses.WHOM: whom.LABEL,
     addresses.MAP: maps.LABEL,
     addresses.CHAINS: chains.LABEL,

@@ -48,6 +48,7 @@ from handbook.pages.facets import Choice
 from handbook.pages.matching import checkup, growth
 from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
+from handbook.pages.reports import catalogue
 from handbook.pages.views import Group, Ref
 from handbook.site_pages import opendata, site_map, subscribe
 from handbook.site_pages.kind_pages import ENTRIES, LISTS
@@ -275,6 +276,16 @@ class Writer:
     def tasks(self) -> Slots:
         content = self._render("task_board.html", taskboard.context(self.edition))
         return self._page(addresses.TASKS, taskboard.LABEL, taskboard.INTRO, [], content)
+
+    def reports(self) -> Slots:
+        content = self._render("reports.html", catalogue.context(self.edition))
+        return self._page(addresses.REPORTS, catalogue.LABEL, catalogue.INTRO, [], content)
+
+    def report_page(self, page: catalogue.ReportPage) -> Slots:
+        context = catalogue.page_context(self.edition, page)
+        content = self._render("report.html", context)
+        title = context["report"].title
+        return self._page(page.address, title, page.intro, [Ref("index.html", catalogue.LABEL)], content)
 
     def site_map(self, plain: Edition, uris: Collection[str], written: Sequence[site_map.HandWritten]) -> Slots:
         """All there is; made again each time, so it is given the edition that notes nothing."""

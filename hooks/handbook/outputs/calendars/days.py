@@ -37,6 +37,7 @@ class Date(NamedTuple):
     audiences: tuple[Choice, ...] = ()
     categories: tuple[Choice, ...] = ()
     offices: tuple[Choice, ...] = ()
+    chains: tuple[Choice, ...] = ()
 
     @property
     def name(self) -> str:
@@ -74,14 +75,12 @@ def dated(
     title = record.title if part in ("", record.title) else part if sort == "task" else f"{record.title}：{part}"
     doubt = "（待核）" if unsure else ""
     shown = f"{'【示例】' if record.sample else ''}{SORTS[sort]}：{title}{doubt}"
-    audiences, categories, offices = edition.record_memo(_for_whom, key)
+    groups = edition.record_memo(_for_whom, key)
     note, until = "\n".join(ways(record)), last_in_force(edition, record)
-    return Date(
-        sort, key, anchor, shown, day, day, note, "", None, until, record.updated, audiences, categories, offices
-    )
+    return Date(sort, key, anchor, shown, day, day, note, "", None, until, record.updated, *groups)
 
 
-_GROUPS = ("audience", "category", "office")
+_GROUPS = ("audience", "category", "office", "chain")
 
 
 def _for_whom(edition: Edition, key: Key) -> tuple[tuple[Choice, ...], ...]:

@@ -18,6 +18,7 @@ PARTED: tuple[tuple[str, str, Callable[[Date], tuple[Choice, ...]]], ...] = (
     ("audience", "按服务对象", lambda item: item.audiences),
     ("category", "按类别", lambda item: item.categories),
     ("office", "按处室", lambda item: item.offices),
+    ("chain", "按产业链", lambda item: item.chains),
 )
 """By what dates are parted: the first word of the address, the heading, and what a date has of it."""
 

@@ -17,7 +17,7 @@ ALL = f"{FOLDER}/all.xml"
 MOST = 50
 """Entries of one feed, the newest."""
 
-PARTED = (("audience", "按服务对象"), ("category", "按类别"), ("office", "按处室"))
+PARTED = (("audience", "按服务对象"), ("category", "按类别"), ("office", "按处室"), ("chain", "按产业链"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,9 @@
+"""Reports that offices hand in, worked out once for page, DOCX and XLSX.
+
+document    what a report is made of: sections, paragraphs, tables
+brief       会前通报草稿, by office, of one month
+burden      年度减负清单完成情况表
+self_check  自查报告
+phone_book  通讯录
+catalogue   which of them a handbook has, and where
+"""
