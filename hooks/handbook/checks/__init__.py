@@ -27,9 +27,11 @@ from handbook.checks.completeness import (
     windows_past,
 )
 from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
+from handbook.checks.docket import demands_accounted_for, demands_answered_after_they_came, docket_numbers_differ
 from handbook.checks.doc_numbers import document_numbers_formed
 from handbook.checks.doubts import doubts_fit
 from handbook.checks.duplicates import titles_differ
+from handbook.checks.evaluations import comparisons_have_a_basis, effects_name_clauses
 from handbook.checks.evidence import checking_days, citations_hold, grades_earned
 from handbook.checks.exceptions import without_exceptions
 from handbook.checks.identifiers import identifiers_differ
@@ -103,6 +105,11 @@ RULES: tuple[Rule, ...] = (
     coordinates_are_whole,
     closed_problems_say_how,
     open_problems_in_time,
+    docket_numbers_differ,
+    demands_answered_after_they_came,
+    demands_accounted_for,
+    effects_name_clauses,
+    comparisons_have_a_basis,
     nothing_happened_tomorrow,
     review_overdue,
     windows_past,

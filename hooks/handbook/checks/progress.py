@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from handbook.deriving.loops import is_overdue
+from handbook.deriving import dockets
 from handbook.findings import Finding
 from handbook.linking import Handbook, Key
 from handbook.model.dates import When
@@ -42,10 +42,11 @@ def closed_problems_say_how(handbook: Handbook, today: date) -> Iterator[Finding
 def open_problems_in_time(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A problem that is open has its day still before it."""
     for name, record in handbook.records("problems").items():
-        if isinstance(record, Problem) and is_overdue(record, today):
+        if isinstance(record, Problem) and dockets.is_overdue(handbook.work_years, record, today):
             hint = "办好了的写结果和办结日期；没有的写新的期限，或者说明原因。"
-            said = f"办理期限 {record.due} 已过，还是“{record.state}”。"
-            yield Finding("overdue", handbook.place(("problems", name), "due"), said, hint)
+            said = f"办理期限 {dockets.deadline(handbook.work_years, record)} 已过，还是“{record.state}”。"
+            field = "due" if record.due else "limit_workdays"
+            yield Finding("overdue", handbook.place(("problems", name), field), said, hint)
 
 
 def nothing_happened_tomorrow(handbook: Handbook, today: date) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handbook.deriving import loops
+from handbook.deriving import dockets
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
@@ -106,7 +106,7 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
     records = [record for record in lists.ranked(edition, kind) if isinstance(record, Problem)]
     rows = [_problem(edition, (kind, record.id), record, counted) for record in records]
     states = Counter(row.state for row in rows)
-    overdue = sum(loops.is_overdue(record, edition.derived.today) for record in records)
+    overdue = sum(dockets.is_overdue(edition.handbook.work_years, record, edition.derived.today) for record in records)
     tallies = [Tally(state, states[state], mark) for state, mark in loop.MARKS.items() if states[state]]
     if overdue:
         tallies.append(Tally(loop.OVERDUE, overdue, "gap"))
@@ -136,10 +136,11 @@ def _problem(edition: Edition, key: Key, record: Problem, counted: Counted) -> B
 
 
 def _due(edition: Edition, record: Problem) -> list[Value]:
-    if record.due is None:
+    due = dockets.deadline(edition.handbook.work_years, record)
+    if due is None:
         return []
-    badge = badges.due(record.due, edition.derived.today, loop.OVERDUE) if loops.is_open(record) else None
-    return [Value(date=record.due, badge=badge)]
+    badge = badges.due(due, edition.derived.today, loop.OVERDUE) if dockets.is_open(record) else None
+    return [Value(date=due, badge=badge)]
 
 
 # --- 揭榜挂帅 --------------------------------------------------------------------------------------
