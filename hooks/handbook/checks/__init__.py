@@ -27,8 +27,8 @@ from handbook.checks.completeness import (
     windows_past,
 )
 from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
-from handbook.checks.docket import demands_accounted_for, demands_answered_after_they_came, docket_numbers_differ
 from handbook.checks.doc_numbers import document_numbers_formed
+from handbook.checks.docket import demands_accounted_for, demands_answered_after_they_came, docket_numbers_differ
 from handbook.checks.doubts import doubts_fit
 from handbook.checks.duplicates import titles_differ
 from handbook.checks.evaluations import comparisons_have_a_basis, effects_name_clauses

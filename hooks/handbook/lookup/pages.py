@@ -20,11 +20,13 @@ from handbook.pages import (
     calculators,
     chains,
     dictionary,
+    docket,
     gaps,
     maps,
     page_names,
     publication,
     taskboard,
+    ways_in,
     whom,
 )
 from handbook.pages.matching import checkup, growth, steps
@@ -133,6 +135,27 @@ ASKED = {
         "镇上找谁",
         "政策找谁问",
     ),
+    addresses.WAYS_IN: (
+        "留言",
+        "给局长写信",
+        "来信",
+        "反映情况",
+        "我要投诉",
+        "提意见建议",
+        "业务群",
+        "有难处跟谁说",
+        "在哪里提诉求",
+        "网上留言多久回",
+    ),
+    addresses.DOCKET: (
+        "诉求",
+        "诉求办到哪一步",
+        "查我交的诉求",
+        "受理编号",
+        "办结率",
+        "逾期没办的诉求",
+        "恳谈会上提的问题",
+    ),
     addresses.ANSWERS: ("常见问题", "问得最多的问题", "问答大全", "话术", "标准答复", "照着念的答案", "常问的问题"),
     answers.DESK: ("接线员用的问答", "打印问答", "热线话术打印"),
     addresses.GAPS: ("哪些内容没核对", "资料缺什么", "待补的内容", "还差哪些数据", "哪些记录不全", "要补的资料"),
@@ -177,6 +200,10 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield addresses.TASKS, taskboard.LABEL, taskboard.INTRO
     if whom.is_published(edition):
         yield addresses.WHOM, whom.LABEL, whom.INTRO
+    if ways_in.is_published(edition):
+        yield addresses.WAYS_IN, ways_in.LABEL, ways_in.INTRO
+    if docket.is_published(edition):
+        yield addresses.DOCKET, docket.LABEL, docket.INTRO
     if maps.is_published(edition):
         yield addresses.MAP, maps.LABEL, maps.INTRO
     if chains.is_published(edition):

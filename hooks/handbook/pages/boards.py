@@ -20,11 +20,12 @@ from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
-from handbook.pages import badges, fields, lists, loop, words
+from handbook.pages import addresses, badges, docket, fields, lists, loop, words
 from handbook.pages.board_tables import board_tables
+from handbook.pages.calls import bureau, calls
 from handbook.pages.facets import Choice, facet
 from handbook.pages.pictures import way
-from handbook.pages.views import FacetView, Value
+from handbook.pages.views import FacetView, Ref, Value
 from handbook.pages.worth import elsewhere
 
 Counted = dict[str, Counter[Choice]]
@@ -85,6 +86,8 @@ def board(
         "title": row.label,
         "intro": row.intro,
         "hint": None,
+        "links": [],
+        "calls": [],
         "columns": columns,
         "facets": offered,
         "total": len(rows),
@@ -114,6 +117,7 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
     missing = {"期限": loop.NO_DATE}
     return board(kind, columns, rows, counted, missing) | {
         "tallies": tallies,
+        "links": _onward(edition),
         "hint": "“未办”是没读到办理记录，“没读到”是还没有看到，都不等于没有人管。实心点有了，半实在办，空心没读到。",
     }
 
@@ -143,6 +147,15 @@ def _due(edition: Edition, record: Problem) -> list[Value]:
     return [Value(date=due, badge=badge)]
 
 
+def _onward(edition: Edition) -> list[Ref]:
+    """From the problems to those with a number, and to where one can bring a new one."""
+    known = edition.handbook.reference_lists.ways_in
+    return [
+        *([Ref("docket.html", "诉求台账：按编号、按月看办结")] if docket.is_published(edition) else []),
+        *([Ref(f"../{addresses.WAYS_IN}", "反映问题：从哪里进")] if known else []),
+    ]
+
+
 # --- 揭榜挂帅 --------------------------------------------------------------------------------------
 
 
@@ -157,6 +170,7 @@ def challenges(edition: Edition, kind: str) -> dict[str, Any]:
     return board(kind, ("难题", "怎样算成", "出多少", "期限", "状态"), rows, counted) | {
         "tallies": [],
         "hint": f"{gone} 题已过期限，不再列出。" if gone else None,
+        "calls": [] if any(not record.sample for record in open_now) else calls(edition, bureau(edition)),
     }
 
 

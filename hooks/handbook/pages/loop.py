@@ -21,7 +21,8 @@ from handbook.model.plan import ActionPlan, Paragraph, Task
 from handbook.model.policy import Policy
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
-from handbook.pages import badges, fields, record_links, simple, states, words
+from handbook.pages import addresses, badges, fields, record_links, simple, states, words
+from handbook.pages.calls import calls
 from handbook.pages.pictures import way
 from handbook.pages.views import Badge, Ref, StandingView, Value
 
@@ -71,7 +72,14 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         first=[("countermeasures", "对策", answering)],
     )
     walked = steps(edition, key, problem, answering)
-    return common_part | {"steps": walked, "strip": way.strip(walk(walked)), "countermeasures": answering}
+    return common_part | {
+        "steps": walked,
+        "strip": way.strip(walk(walked)),
+        "countermeasures": answering,
+        "receipt": f"../{addresses.receipt(key)}" if problem.docket_no else None,
+        "docket": f"../{addresses.DOCKET}" if problem.docket_no else None,
+        "calls": calls(edition, problem.owner),
+    }
 
 
 def steps(edition: Edition, key: Key, problem: Problem, answering: Sequence[Countermeasure]) -> list[LoopStep]:

@@ -11,7 +11,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.problem import Survey, SurveyQuestion
-from handbook.pages import fact_rows, record_links, simple, words
+from handbook.pages import addresses, fact_rows, record_links, sheets, simple, words
 from handbook.pages.views import Ref
 
 ANSWERED = "questions.answered_by"
@@ -49,7 +49,11 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     assert isinstance(survey, Survey)
     questions = [_question_view(edition, key, index, question) for index, question in enumerate(survey.questions)]
     first = [("results", "结果", questions)]
-    return simple.build(edition, key, told=(ANSWERED,), first=first) | {"questions": questions}
+    return simple.build(edition, key, told=(ANSWERED,), first=first) | {
+        "questions": questions,
+        "sheet": addresses.sheet(survey.id).partition("/")[2] if survey.form else None,
+        "downloads": sheets.downloads(survey),
+    }
 
 
 def _question_view(edition: Edition, key: Key, index: int, question: SurveyQuestion) -> SurveyQuestionView:

@@ -19,6 +19,7 @@ from handbook.pages import (
     calculators,
     chains,
     dictionary,
+    docket,
     find,
     gaps,
     lists,
@@ -26,6 +27,7 @@ from handbook.pages import (
     page_names,
     publication,
     taskboard,
+    ways_in,
     whom,
 )
 from handbook.pages.matching import checkup, growth
@@ -42,6 +44,8 @@ BY_THEMSELVES = {
     addresses.CALCULATORS: calculators.LABEL,
     addresses.TASKS: taskboard.LABEL,
     addresses.WHOM: whom.LABEL,
+    addresses.WAYS_IN: ways_in.LABEL,
+    addresses.DOCKET: docket.LABEL,
     addresses.MAP: maps.LABEL,
     addresses.CHAINS: chains.LABEL,
     addresses.SUBSCRIBE: subscribe.LABEL,
