@@ -13,6 +13,7 @@ from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
+from handbook.outputs.returns import empty_table
 from handbook.pages import addresses, docket, find, gaps, sheets, ways_in
 from handbook.site_items import FrameName, Item, about
 from handbook.site_pages import opendata
@@ -86,7 +87,7 @@ def returns(edition: Edition, plain: Edition) -> Iterator[Item]:
     """The empty table of each questionnaire, for what comes back."""
     for key in sheets.all_of(plain):
         for form in ("csv", "xlsx"):
-            make = partial(sheets.empty_table, edition, key, form)
+            make = partial(empty_table, edition, key, form)
             yield Item(addresses.returns(key[1], form), _file(plain, key), None, make, names=about(key))
 
 

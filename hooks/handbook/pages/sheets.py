@@ -15,11 +15,8 @@ from handbook.deriving.questionnaires import questions
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.problem import Survey
-from handbook.outputs.workbooks import workbook
-from handbook.pages.views import Ref, Sheet
-from handbook.sheets.tables import csv_bytes
+from handbook.pages.views import Ref
 
-FIRST = "序号"
 HOW = {
     "单选": "只选一项",
     "多选": "可以选几项",
@@ -62,19 +59,3 @@ def downloads(survey: Survey) -> Sequence[Download]:
     return [
         Download(f"{survey.id}--returns.{form}", f"回收表（{form.upper()}）") for form in ("csv", "xlsx") if survey.form
     ]
-
-
-def empty_table(edition: Edition, key: Key, form: str) -> bytes:
-    """A table with a column a question and nothing in it: a row a sheet that comes back."""
-    survey = edition.handbook.record(key)
-    assert isinstance(survey, Survey)
-    asked = questions(edition.handbook, survey)
-    header = [FIRST, *(one.id for one in asked)]
-    if form == "csv":
-        return csv_bytes(header, [])
-    how = [[one.id, one.ask, one.kind, "、".join(one.options)] for one in asked]
-    pages = [Sheet("回收", header, [], plain=True), Sheet("怎么填", ("列名", "问题", "怎么答", "选项"), how)]
-    return workbook(pages, survey.title, edition.derived.today)
-
-
-__all__ = ["all_of", "context", "downloads", "empty_table"]
