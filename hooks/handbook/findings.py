@@ -100,6 +100,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "docket-order": (Level.ERROR, "受理、答复、办结的日子对不上"),
     "unexplained": (Level.WARNING, "需说明的没有写说明"),
     "unreplied": (Level.WARNING, "写了满意度，没有写答复"),
+    "sheet-question": (Level.ERROR, "问卷的题写得不全"),
     "effect-clause": (Level.ERROR, "评估的条款政策里没有"),
     "no-basis": (Level.WARNING, "对比没有写口径"),
     "near-question": (Level.WARNING, "两个问题几乎一样"),

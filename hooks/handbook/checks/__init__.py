@@ -54,7 +54,7 @@ from handbook.checks.restating import (
 )
 from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
 from handbook.checks.sources import sources_located, sources_official
-from handbook.checks.surveys import poor_results_answered
+from handbook.checks.surveys import poor_results_answered, sheets_ask_something
 from handbook.checks.workdays import this_year_is_written
 from handbook.findings import Finding
 from handbook.linking import Handbook
@@ -102,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     calculations_hold,
     points_in_their_district,
     poor_results_answered,
+    sheets_ask_something,
     coordinates_are_whole,
     closed_problems_say_how,
     open_problems_in_time,

@@ -27,10 +27,11 @@ HAPPENED = frozenset(
 
 
 def closed_problems_say_how(handbook: Handbook, today: date) -> Iterator[Finding]:
-    """A problem that is 办结 has a result and the day on which it was reached."""
+    """A problem that is 办结 has a result and the day on which it was reached; a reply and its day say so too."""
     for name, record in handbook.records("problems").items():
         if isinstance(record, Problem) and record.state == "办结":
-            missing = [key for key in ("result", "closed_on") if not getattr(record, key)]
+            told = {"result": record.result or record.reply, "closed_on": record.closed_on or record.replied_on}
+            missing = [key for key, value in told.items() if not value]
             if missing:
                 titles = "、".join(field_types(Problem)[key].title for key in missing)
                 hint = f"补上{'和'.join(f' {key}' for key in missing)}；还没有结果的，状态写“在办”。"

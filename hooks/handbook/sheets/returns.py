@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from handbook.deriving.questionnaires import CONTENT, FIVE, POOR, AskedQuestion
+from handbook.deriving.questionnaires import CONTENT, FIVE, POOR, UNSHOWN, AskedQuestion
 from handbook.findings import Finding
 from handbook.sheets import ledger
 from handbook.sheets.grid import Sheet, SheetRow, place
@@ -27,8 +27,8 @@ NUMBER = "序号"
 SMALL = 5
 """People; of fewer nothing is shown."""
 
-HIDDEN = f"不足{SMALL}份，不单列"
-GIVEN_AWAY = "会推出别项，不单列"
+HIDDEN = f"不足{SMALL}份，{UNSHOWN}"
+GIVEN_AWAY = f"会推出别项，{UNSHOWN}"
 _BETWEEN = re.compile(r"[、,，;；|\n]+")
 
 
