@@ -13,6 +13,7 @@ from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.problem import Choice, Survey, SurveyQuestion
 from handbook.pages import addresses, fact_rows, lists, record_links, sheets, simple, words
+from handbook.pages.calls import bureau, calls
 from handbook.pages.views import Ref
 
 ANSWERED = "questions.answered_by"
@@ -55,6 +56,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "questions": questions,
         "sheet": addresses.sheet(survey.id).partition("/")[2] if survey.form else None,
         "downloads": sheets.downloads(survey),
+        "calls": [] if survey.form else calls(edition, survey.lead_office or bureau(edition)),
     }
 
 
