@@ -18,6 +18,7 @@ from handbook.model.indicator import Indicator
 from handbook.model.record import Record
 from handbook.model.scheme import Measurement
 from handbook.pages import badges, fields, headlines, heads, part_tables, relations, tables, thin, trust_lines
+from handbook.pages.calls import bureau, calls
 from handbook.pages.pictures import trend
 from handbook.pages.shapes import SHAPES
 from handbook.pages.views import Badge
@@ -66,6 +67,7 @@ def build(
             ("trust", "来源与核对", True),
         ),
         "thin": thin.telling(edition, key),
+        "undated": calls(edition, bureau(edition)) if isinstance(record, Event) and record.starts is None else [],
         "trust": trust_lines.trust(edition, key, noted),
     }
 
