@@ -8,15 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from handbook.deriving.questionnaires import UNSHOWN, content, is_poor
+from handbook.deriving.questionnaires import questions as asked_questions
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Grade
 from handbook.model.problem import Choice, Survey, SurveyQuestion
 from handbook.pages import addresses, fact_rows, lists, record_links, sheets, simple, words
 from handbook.pages.calls import bureau, calls
+from handbook.pages.tables import Cell, Table
 from handbook.pages.views import Ref
 
 ANSWERED = "questions.answered_by"
+FORM = "form"
 WHOLE = Decimal(100)
 
 
@@ -52,12 +55,24 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     assert isinstance(survey, Survey)
     questions = [_question_view(edition, key, index, question) for index, question in enumerate(survey.questions)]
     first = [("results", "结果", questions)]
-    return simple.build(edition, key, told=(ANSWERED,), first=first) | {
+    common_part = simple.build(edition, key, told=(ANSWERED,), first=first)
+    drawn = [_form(edition, survey) if table.anchor == FORM else table for table in common_part["tables"]]
+    return common_part | {
+        "tables": drawn,
         "questions": questions,
         "sheet": addresses.sheet(survey.id).partition("/")[2] if survey.form else None,
         "downloads": sheets.downloads(survey),
         "calls": [] if survey.form else calls(edition, survey.lead_office or bureau(edition)),
     }
+
+
+def _form(edition: Edition, survey: Survey) -> Table:
+    """The blank sheet as a table: what is asked is said in full, wherever it is written."""
+    rows = [
+        [Cell(one.ask), Cell(one.kind), Cell("、".join(one.options) or "—"), Cell(one.id), Cell(one.bank or "—")]
+        for one in asked_questions(edition.handbook, survey)
+    ]
+    return Table(FORM, "问卷", ("问题", "怎么答", "选项", "回收表的列", "题库里的题"), rows)
 
 
 def _question_view(edition: Edition, key: Key, index: int, question: SurveyQuestion) -> SurveyQuestionView:
