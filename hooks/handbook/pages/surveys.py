@@ -44,6 +44,7 @@ class SurveyQuestionView:
     sums: Sequence[str]
     inferior: bool
     answered_by: Sequence[Ref]
+    bank: str | None
     years: Sequence[Ref]  # the same question of the bank in other surveys, with how many are content
     grade: Grade | None
     note: str | None
@@ -85,7 +86,10 @@ def _question_view(edition: Edition, key: Key, index: int, question: SurveyQuest
         sums=_sums(question),
         inferior=is_poor(question),
         answered_by=[record_links.end(edition, edge) for edge in edges if edge.path[:3] == place],
-        years=[ref for bank, survey, ref in edition.memo(by_bank) if bank == question.bank and survey != key[1]],
+        bank=question.bank,
+        years=[]
+        if question.bank is None
+        else [ref for bank, survey, ref in edition.memo(by_bank) if bank == question.bank and survey != key[1]],
         grade=question.grade("*"),
         note=fact_rows.all_notes(question),
     )
