@@ -170,6 +170,7 @@ def challenges(edition: Edition, kind: str) -> dict[str, Any]:
     return board(kind, ("难题", "怎样算成", "出多少", "期限", "状态"), rows, counted) | {
         "tallies": [],
         "hint": f"{gone} 题已过期限，不再列出。" if gone else None,
+        "publisher": edition.handbook.identity.publisher,
         "calls": [] if any(not record.sample for record in open_now) else calls(edition, bureau(edition)),
     }
 

@@ -67,6 +67,7 @@ def build(
             ("trust", "来源与核对", True),
         ),
         "thin": thin.telling(edition, key),
+        "publisher": edition.handbook.identity.publisher,
         "undated": calls(edition, bureau(edition)) if isinstance(record, Event) and record.starts is None else [],
         "trust": trust_lines.trust(edition, key, noted),
     }
