@@ -200,10 +200,7 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield addresses.TASKS, taskboard.LABEL, taskboard.INTRO
     if whom.is_published(edition):
         yield addresses.WHOM, whom.LABEL, whom.INTRO
-    if ways_in.is_published(edition):
-        yield addresses.WAYS_IN, ways_in.LABEL, ways_in.INTRO
-    if docket.is_published(edition):
-        yield addresses.DOCKET, docket.LABEL, docket.INTRO
+    yield from _demands(edition)
     if maps.is_published(edition):
         yield addresses.MAP, maps.LABEL, maps.INTRO
     if chains.is_published(edition):
@@ -216,6 +213,13 @@ def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield addresses.GAPS, gaps.LABEL, gaps.INTRO
     yield addresses.FIELDS, dictionary.LABEL, dictionary.INTRO
     yield addresses.SITE_MAP, page_names.SITE_MAP, page_names.SITE_MAP_INTRO
+
+
+def _demands(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    if ways_in.is_published(edition):
+        yield addresses.WAYS_IN, ways_in.LABEL, ways_in.INTRO
+    if docket.is_published(edition):
+        yield addresses.DOCKET, docket.LABEL, docket.INTRO
 
 
 # --- pages that people write ----------------------------------------------------------------------

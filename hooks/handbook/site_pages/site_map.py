@@ -45,7 +45,6 @@ BY_THEMSELVES = {
     addresses.TASKS: taskboard.LABEL,
     addresses.WHOM: whom.LABEL,
     addresses.WAYS_IN: ways_in.LABEL,
-    addresses.DOCKET: docket.LABEL,
     addresses.MAP: maps.LABEL,
     addresses.CHAINS: chains.LABEL,
     addresses.SUBSCRIBE: subscribe.LABEL,
@@ -110,7 +109,7 @@ def _lists(edition: Edition) -> Iterator[Columns]:
 def _by_themselves(edition: Edition, uris: Collection[str]) -> Columns:
     near = {addresses.checkup(one.id): one.title for one in checkup.public(edition)}
     first = {name: BY_THEMSELVES[name] for name in (addresses.FIND, addresses.MATCH)}
-    named = first | near | BY_THEMSELVES
+    named = first | near | BY_THEMSELVES | {addresses.DOCKET: docket.LABEL}
     found = [Column(_up(address), label) for address, label in named.items() if address in uris]
     return Columns("查询和工具", [Column(_up(addresses.HOME), "首页"), *found])
 
