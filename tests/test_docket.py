@@ -117,7 +117,12 @@ SPOILT = {
     "unexplained": (DOCKET, "  explanation: 额度写在办法里，要等2027年上半年修订办法时一起改。\n", "", "没有写说明"),
     "unreplied": (DOCKET, "  reply: 2026年预算已定，今年提不了；2027年修订办法时一并研究。\n", "", "没有写答复"),
     "effect-clause": (EVALUATION, "clause: 住宿补贴券", "clause: 住宿补贴", "是不是“住宿补贴券”"),
-    "no-basis": (EVALUATION, "    basis: 2025年远山市科技局年报（示例）；按兑付人数算，只算企业\n", "", "没有写口径"),
+    "comparison-basis": (
+        EVALUATION,
+        "    basis: 2025年远山市科技局年报（示例）；按兑付人数算，只算企业\n",
+        "",
+        "没有写口径",
+    ),
     "sheet-question": (SURVEY, "{id: known, bank: policy-known}", "{id: known, bank: policy-knwn}", "policy-known"),
     "unanswered": ("surveys/relief-2025.yml", "share: 41", "share: 31", "不理想"),
 }

@@ -16,7 +16,7 @@ HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""
 
 
 PRINTS = {f"{name}.html" for name in ("answers/desk", "whom/directory")}
-PRINTS |= {f"{name}/index.html" for name in ("api", "subscribe", "gaps", "sitemap")}
+PRINTS |= {f"{name}/index.html" for name in ("api", "direct", "subscribe", "gaps", "sitemap")}
 """Pages in an entry's frame that are no entries."""
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from handbook.dependencies import Dependencies
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.model.guide import Guide
 from handbook.outputs import colours, llms, opensearch, robots, tables
 from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
@@ -15,6 +16,7 @@ from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
 from handbook.outputs.returns import empty_table
 from handbook.pages import addresses, docket, find, gaps, sheets, ways_in
+from handbook.sheets.tables import csv_bytes
 from handbook.site_items import FrameName, Item, about
 from handbook.site_pages import opendata
 from handbook.site_pages.site_map import SECTION as SITE_MAP
@@ -37,6 +39,7 @@ def open_data(
         for number in range(1, listings.pages(edition, kind) + 1):
             make = partial(listings.listing, edition, kind, number)
             yield Item(addresses.twins(kind, number), f"data/{kind}", None, make, whole=True, laid=False)
+    yield from _sheets(edition, plain)
     for key, _ in plain.handbook:
         source = plain.handbook.shaped[key].file
         yield Item(addresses.document(key), source, None, partial(shelf.file, key), laid=False)
@@ -103,6 +106,21 @@ def for_editors(edition: Edition, plain: Edition, page: Callable[[Edition], Slot
         yield Item(addresses.GAPS, "data", frame, make, names=(*rests, "history"), whole=True, together=gaps.SECTION)
         make_table = partial(gaps.table, plain)
         yield Item(addresses.GAPS_TABLE, "data", None, make_table, names=rests, whole=True, together=gaps.SECTION)
+
+
+def _sheets(edition: Edition, plain: Edition) -> Iterator[Item]:
+    """The sample forms of guides as CSV, with the lines that show how they are filled in."""
+    for name, record in plain.handbook.records("guides").items():
+        for index, sheet in enumerate(record.sheets if isinstance(record, Guide) and not record.withdrawn else ()):
+            make = partial(_sheet, edition, name, index)
+            source = plain.handbook.shaped["guides", name].file
+            yield Item(addresses.sheet(name, sheet.id), source, None, make, names=about(("guides", name)))
+
+
+def _sheet(edition: Edition, name: str, index: int) -> bytes:
+    guide = edition.handbook.record(("guides", name))
+    assert isinstance(guide, Guide)
+    return csv_bytes(guide.sheets[index].columns, [line.cells for line in guide.sheets[index].lines])
 
 
 def _tables(edition: Edition, kind: str, url: str) -> Iterator[Item]:

@@ -36,7 +36,7 @@ _NAMES = ("id", "field", "name", "number", "item")
 _NO_FACTS = frozenset({"id", "confidence", "note", "citations", "exceptions", "former_ids", "faqs"})
 _RESTATED = frozenset({"criteria", "examples"})
 _UNTOLD = frozenset({"confidence", "note", "id", "criteria", "examples", "unmodelled", "citations", "former_ids"})
-_EDITORIAL = frozenset({"name", "role", "not_with", "instead_of"})
+_EDITORIAL = frozenset({"name", "role", "not_with", "instead_of", "listed_in"})
 """What editors say of a clause beside what its article says."""
 
 

@@ -320,7 +320,7 @@ KINDS: dict[str, Kind] = {
             intro="政策出台前的草案：到什么时候、怎么提，提了的采纳没有。",
             model=Consultation,
             four_list="policies",
-            columns=("closes", "how"),
+            columns=("until", "how"),
             facets=("region", "office"),
             promises=("draft", "closes", "how"),
             relations={"becomes": ("成了哪份政策", "出台前征求意见")},
@@ -353,6 +353,7 @@ KINDS: dict[str, Kind] = {
             relations={
                 "policies": ("依据的政策", "相关的库与机制"),
                 "guides": ("办事指南", "相关的库与机制"),
+                "items.office": ("承办处室", "承办的库与机制"),
             },
             thing="Thing",
             rank=OFTEN,

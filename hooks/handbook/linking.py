@@ -190,6 +190,14 @@ def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Key]) -> Mapping[Key, 
     return MappingProxyType({name: tuple(group) for name, group in groups.items()})
 
 
+def key_named(handbook: Handbook, name: str) -> Key | None:
+    """The record that a checked link to any kind names, `policies/hnte` or a bare id; None for one left out."""
+    kind, slash, rest = name.partition("/")
+    if slash:
+        return (kind, rest) if rest in handbook.records(kind) else None
+    return next(((kind, name) for kind in KINDS if name in handbook.records(kind)), None)
+
+
 Where = Callable[[], Place]
 """The line of a link, which is looked up only where something is wrong with it."""
 

@@ -31,8 +31,10 @@ from handbook.pages import (
     addresses,
     answer_desk,
     answers,
+    applying,
     calculators,
     chains,
+    clause_lists,
     dictionary,
     find,
     lists,
@@ -156,6 +158,8 @@ class Site:
             make = partial(writer.checkup, told)
             yield Item(addresses.checkup(told.id), "data/vocabularies/checkups.yml", frame, make, whole=True)
         yield from self._calculators()
+        yield from self._clause_lists()
+        yield from self._applying()
         if maps.is_published(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
         if whom.is_published(self.edition):
@@ -216,6 +220,25 @@ class Site:
             yield Item(addresses.CALCULATORS, source, frame, self._writer.calculators)
         for name in (one.calculator.id for one in told):
             yield Item(addresses.calculator(name), source, frame, partial(self._writer.calculator, name))
+
+    def _clause_lists(self) -> Iterator[Item]:
+        writer = self._writer
+        if clause_lists.is_published(self.edition):
+            frame = FrameName("entry", clause_lists.SECTION)
+            yield Item(addresses.CLAUSES, "data/policies", frame, writer.clause_lists, whole=True)
+            for word in clause_lists.words(self.edition):
+                make = partial(writer.clause_lists, word)
+                yield Item(addresses.clause_list(word.id), "data/policies", frame, make, whole=True)
+        if clause_lists.is_direct_published(self.edition):
+            frame = FrameName("entry", clause_lists.DIRECT_SECTION)
+            yield Item(addresses.DIRECT, "data/policies", frame, writer.direct, whole=True)
+
+    def _applying(self) -> Iterator[Item]:
+        frame = FrameName("entry", applying.SECTION)
+        if applying.is_published(self.edition):
+            yield Item(addresses.APPLY, "data/vocabularies/routes.yml", frame, self._writer.apply, whole=True)
+        if applying.has_forms(self.edition):
+            yield Item(addresses.APPLY_FORMS, "data/vocabularies/organising.yml", frame, self._writer.forms, whole=True)
 
     def _fields(self) -> Iterator[Item]:
         """What can be written in each kind of file: pages for editors, which rest on no fact."""

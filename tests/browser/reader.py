@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import ElementHandle, Page
 from waiting import until
@@ -107,8 +109,13 @@ class Reader:
         if leaves:  # nothing leaves this machine: where it leads is on screen as its address
             self.page.evaluate("(to) => { document.querySelector('main').append(to); }", link.get_attribute("href"))
             return
-        with self.page.expect_navigation():  # else the next step may still look at the page that is left
-            link.evaluate("(link) => link.click()")
+        target = link.evaluate("(link) => link.href")
+        if link.get_attribute("download") is not None:  # a file that is taken home: what stands in it is looked at
+            taken = Path(unquote(urlsplit(target).path)).read_text(encoding="utf-8-sig")
+            self.page.evaluate("(text) => { document.querySelector('main').append(text); }", taken)
+            return
+        link.evaluate("(link) => link.click()")
+        self.page.wait_for_url(lambda url: url.split("#")[0].split("?")[0] == target.split("#")[0].split("?")[0])
 
     def _section(self, words: str, where: str) -> None:
         self._found("a[href^='#'], h2, h3, summary", words, where).evaluate("(part) => part.click()")

@@ -40,6 +40,12 @@ from handbook.checks.markdown import lists_are_lists
 from handbook.checks.measuring import accreditations_hold, standards_formed
 from handbook.checks.money import money_is_said_once
 from handbook.checks.near_questions import questions_differ
+from handbook.checks.oversight import (
+    consequences_have_basis,
+    nobody_is_named,
+    opinions_are_answered,
+    terms_in_order,
+)
 from handbook.checks.papers import parts_of_alignments, parts_of_plans
 from handbook.checks.passages import texts_hold
 from handbook.checks.places import coordinates_are_whole, points_in_their_district
@@ -52,6 +58,7 @@ from handbook.checks.restating import (
     numbers_are_restated,
     policies_are_explained,
 )
+from handbook.checks.routes import routes_lead_somewhere, routes_lead_to_what_holds, sheets_are_whole
 from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
 from handbook.checks.sources import sources_located, sources_official
 from handbook.checks.surveys import poor_results_answered, sheets_ask_something
@@ -94,6 +101,9 @@ RULES: tuple[Rule, ...] = (
     clause_names_differ,
     ladder_leads_somewhere,
     checkups_tell_something,
+    routes_lead_somewhere,
+    routes_lead_to_what_holds,
+    sheets_are_whole,
     estimates_fit,
     screens_fit,
     doubts_fit,
@@ -112,6 +122,10 @@ RULES: tuple[Rule, ...] = (
     effects_name_clauses,
     comparisons_have_a_basis,
     nothing_happened_tomorrow,
+    nobody_is_named,
+    consequences_have_basis,
+    terms_in_order,
+    opinions_are_answered,
     review_overdue,
     windows_past,
     things_to_verify,

@@ -33,7 +33,7 @@ def comparisons_have_a_basis(handbook: Handbook, today: date) -> Iterator[Findin
             if not other.basis:
                 place = handbook.place(("evaluations", name), "neighbours", number, "place")
                 hint = "在 basis 写明怎样算的、哪一年、出自哪里；不知道口径的不要比。"
-                yield Finding("no-basis", place, f"{other.place}“{other.what}”没有写口径，不能和别处比。", hint)
+                yield Finding("comparison-basis", place, f"{other.place}“{other.what}”没有写口径，不能和别处比。", hint)
 
 
 def _evaluated(handbook: Handbook) -> Iterator[tuple[str, Evaluation, Policy]]:

@@ -7,7 +7,7 @@ them; hand-written pages by all that they say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from handbook.edition import Edition
@@ -17,8 +17,10 @@ from handbook.outputs.feeds import groups as feeds
 from handbook.pages import (
     addresses,
     answers,
+    applying,
     calculators,
     chains,
+    clause_lists,
     dictionary,
     docket,
     gaps,
@@ -71,6 +73,35 @@ ASKED = {
         "科小之后报什么",
         "公司成长阶梯",
         "先报科小还是先报高企",
+    ),
+    addresses.DIRECT: (
+        "不用申请就给的钱",
+        "哪些政策免申报",
+        "无申报补助",
+        "自动到账的补贴",
+        "不用填表的奖励",
+        "兑现平台",
+        "速兑",
+        "几天到账",
+        "补助名单错了找谁",
+    ),
+    addresses.CLAUSES: ("负面清单", "尽职免责清单", "容错清单", "赋权负面清单", "哪些情形不追责", "免责条款"),
+    addresses.APPLY: (
+        "我想做的事该报哪一类",
+        "该报哪个项目",
+        "不知道报什么项目",
+        "从想做什么到该报哪一类",
+        "项目申报指引",
+        "想做研发该申请哪种项目",
+        "申报常见退回原因",
+        "哪些项目不能同时报",
+    ),
+    addresses.APPLY_FORMS: (
+        "项目怎么组织",
+        "揭榜挂帅和包干制有什么不同",
+        "委托制是什么",
+        "定向择优和联合招标",
+        "新型科研组织方式",
     ),
     addresses.CALCULATORS: (
         "算一算能省多少",
@@ -177,6 +208,9 @@ def _pages(edition: Edition) -> Iterator[PageText]:
     for near in checkup.public(edition):
         names = tuple(edition.handbook.records("policies")[target.policy].title for target in near.targets)
         yield PageText(addresses.checkup(near.id), near.title, near.intro, near.asked_as, names)
+    for word in clause_lists.words(edition):
+        said, asked = word.description or "", (word.label, f"{word.label}负面清单", *word.aliases)
+        yield PageText(addresses.clause_list(word.id), clause_lists.titled(word), said, asked)
     for told in calculators.public(edition):
         one = told.calculator
         results = tuple(line.label for line in one.lines)
@@ -186,40 +220,43 @@ def _pages(edition: Edition) -> Iterator[PageText]:
     yield from _written(edition)
 
 
+_TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
+    (matching.is_published, addresses.MATCH, matching.LABEL, matching.INTRO),
+    (lambda edition: edition.memo(steps.is_published), addresses.GROWTH, growth.LABEL, growth.INTRO),
+    (calculators.is_published, addresses.CALCULATORS, calculators.LABEL, calculators.INTRO),
+    (applying.is_published, addresses.APPLY, applying.LABEL, applying.INTRO),
+    (applying.has_forms, addresses.APPLY_FORMS, applying.FORMS_LABEL, applying.FORMS_INTRO),
+    (clause_lists.is_published, addresses.CLAUSES, clause_lists.LABEL, clause_lists.INTRO),
+    (clause_lists.is_direct_published, addresses.DIRECT, clause_lists.DIRECT_LABEL, clause_lists.DIRECT_INTRO),
+    (answers.public, addresses.ANSWERS, answers.LABEL, answers.INTRO),
+    (answers.public, answers.DESK, answers.DESK_LABEL, ""),
+    (taskboard.is_published, addresses.TASKS, taskboard.LABEL, taskboard.INTRO),
+    (whom.is_published, addresses.WHOM, whom.LABEL, whom.INTRO),
+    (ways_in.is_published, addresses.WAYS_IN, ways_in.LABEL, ways_in.INTRO),
+    (docket.is_published, addresses.DOCKET, docket.LABEL, docket.INTRO),
+    (maps.is_published, addresses.MAP, maps.LABEL, maps.INTRO),
+    (chains.is_published, addresses.CHAINS, chains.LABEL, chains.INTRO),
+    (
+        lambda edition: any(edition.memo(one.counted) for one in (calendars, feeds)),
+        addresses.SUBSCRIBE,
+        page_names.SUBSCRIBE,
+        page_names.SUBSCRIBE_INTRO,
+    ),
+    (
+        lambda edition: edition.memo(publication.published),
+        addresses.OPEN_DATA,
+        page_names.OPEN_DATA,
+        page_names.OPEN_DATA_INTRO,
+    ),
+    (gaps.is_published, addresses.GAPS, gaps.LABEL, gaps.INTRO),
+    (lambda edition: True, addresses.FIELDS, dictionary.LABEL, dictionary.INTRO),
+    (lambda edition: True, addresses.SITE_MAP, page_names.SITE_MAP, page_names.SITE_MAP_INTRO),
+)
+"""Pages that are no list of a kind: when there is one, its address, its name and what it is for."""
+
+
 def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    if matching.is_published(edition):
-        yield addresses.MATCH, matching.LABEL, matching.INTRO
-    if edition.memo(steps.is_published):
-        yield addresses.GROWTH, growth.LABEL, growth.INTRO
-    if calculators.is_published(edition):
-        yield addresses.CALCULATORS, calculators.LABEL, calculators.INTRO
-    if answers.public(edition):
-        yield addresses.ANSWERS, answers.LABEL, answers.INTRO
-        yield answers.DESK, answers.DESK_LABEL, ""
-    if taskboard.is_published(edition):
-        yield addresses.TASKS, taskboard.LABEL, taskboard.INTRO
-    if whom.is_published(edition):
-        yield addresses.WHOM, whom.LABEL, whom.INTRO
-    yield from _demands(edition)
-    if maps.is_published(edition):
-        yield addresses.MAP, maps.LABEL, maps.INTRO
-    if chains.is_published(edition):
-        yield addresses.CHAINS, chains.LABEL, chains.INTRO
-    if any(edition.memo(one.counted) for one in (calendars, feeds)):
-        yield addresses.SUBSCRIBE, page_names.SUBSCRIBE, page_names.SUBSCRIBE_INTRO
-    if edition.memo(publication.published):
-        yield addresses.OPEN_DATA, page_names.OPEN_DATA, page_names.OPEN_DATA_INTRO
-    if gaps.is_published(edition):
-        yield addresses.GAPS, gaps.LABEL, gaps.INTRO
-    yield addresses.FIELDS, dictionary.LABEL, dictionary.INTRO
-    yield addresses.SITE_MAP, page_names.SITE_MAP, page_names.SITE_MAP_INTRO
-
-
-def _demands(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    if ways_in.is_published(edition):
-        yield addresses.WAYS_IN, ways_in.LABEL, ways_in.INTRO
-    if docket.is_published(edition):
-        yield addresses.DOCKET, docket.LABEL, docket.INTRO
+    return ((uri, label, intro) for is_there, uri, label, intro in _TOOLS if is_there(edition))
 
 
 # --- pages that people write ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import Fact, Formerly, PolicyId, Slug, Term
+from handbook.model.base import Fact, Formerly, Part, PolicyId, Slug, Term
 from handbook.model.dates import DayField, WhenField, WindowDate
 from handbook.model.record import Record
 from handbook.model.values import Count, Number, Website
@@ -59,6 +59,7 @@ class Rejection(Fact):
 
     reason: str = Field(title="退回原因")
     remedy: str | None = Field(None, title="怎么改")
+    ask: str | None = Field(None, title="报之前自问", description="答得出“是”就不会为这个退回，例如 论文是第一作者吗？")
     basis: str | None = Field(None, title="依据")
     year: WhenField | None = Field(None, title="哪一年的")
 
@@ -70,6 +71,22 @@ class PastWindow(Fact):
     opens: DayField | None = Field(None, title="开始")
     closes: DayField | None = Field(None, title="截止")
     text: str | None = Field(None, title="原文表述")
+
+
+class SheetLine(Part):
+    """A line of a form, filled in to show how."""
+
+    cells: tuple[str, ...] = Field(title="各格", description="与栏目一样多，空着的写空的引号")
+
+
+class SampleSheet(Fact):
+    """A form to fill in, such as a ledger, that can be taken home as CSV: its columns and lines that show how."""
+
+    id: Slug = Field(title="标识", description="下载的网址里用，定了就不改")
+    title: str = Field(title="样表")
+    columns: tuple[str, ...] = Field(title="栏目", min_length=1)
+    lines: tuple[SheetLine, ...] = Field((), title="填写示范", description="每行的格与栏目一样多")
+    basis: str | None = Field(None, title="依据")
 
 
 class Entrance(Fact):
@@ -105,6 +122,7 @@ class Guide(Record):
     entrances: tuple[Entrance, ...] = Field((), title="网上入口")
     past_windows: tuple[PastWindow, ...] = Field((), title="往年申报时间")
     rejections: tuple[Rejection, ...] = Field((), title="常见退回原因")
+    sheets: tuple[SampleSheet, ...] = Field((), title="样表下载")
 
 
 ELEMENTS: dict[str, str] = {

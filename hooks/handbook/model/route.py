@@ -15,6 +15,7 @@ class RouteOption(Part):
     label: str = Field(title="回答", description="照来办事的人会说的话写")
     to: Slug | None = Field(None, title="下一问", description="这个文件里另一问的标识；不再往下问就不写")
     leads: tuple[SpotId, ...] = Field((), title="到哪里", description="指南、政策、库与机制的标识，最要紧的写在前面")
+    excludes: tuple[SpotId, ...] = Field((), title="不能兼报的", description="报了这一类就不能同时报的指南、政策")
     remark: str | None = Field(None, title="要先知道的", description="一句话，例如 同一项目不能两处申报")
 
 

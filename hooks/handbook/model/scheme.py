@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import Fact, Link, PolicyId
+from handbook.model.base import Fact, Link, OfficeId, PolicyId
 from handbook.model.dates import DayField, WhenField
 from handbook.model.guide import Days
 from handbook.model.record import Record
@@ -41,6 +41,19 @@ class Figure(Fact):
     as_of: WhenField | None = Field(None, title="时点")
 
 
+class SchemeItem(Fact):
+    """One line of what a scheme holds: a place, a session, a listing, an indicator; never a person or one firm."""
+
+    name: str = Field(title="名称")
+    text: str | None = Field(None, title="说明")
+    when: str | None = Field(None, title="时间")
+    place: str | None = Field(None, title="地点")
+    quota: str | None = Field(None, title="数量或名额")
+    office: OfficeId | None = Field(None, title="处室")
+    phone: Telephone | None = Field(None, title="办公电话")
+    basis: str | None = Field(None, title="依据")
+
+
 class Scheme(Record):
     """库与机制: a register, a programme or a working rule of papers: what it is, who keeps it, how one gets in."""
 
@@ -55,6 +68,7 @@ class Scheme(Record):
     guides: tuple[GuideId, ...] = Field((), title="办事指南")
     website: Website | None = Field(None, title="入口")
     figures: tuple[Figure, ...] = Field((), title="公开的数")
+    items: tuple[SchemeItem, ...] = Field((), title="明细", description="网点、场次、挂牌、指标、计划，一行一项")
     as_of: WhenField | None = Field(None, title="数据年份", description="资料说的是哪一年")
 
 

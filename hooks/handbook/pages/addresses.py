@@ -9,8 +9,12 @@ from handbook.linking import Key
 
 HOME = "index.html"
 ANSWERS = "answers/index.html"
+APPLY = "apply/index.html"
+APPLY_FORMS = "apply/forms.html"
 CALCULATORS = "calculators/index.html"
 CHAINS = "chains/index.html"
+CLAUSES = "clauses/index.html"
+DIRECT = "direct/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
@@ -36,7 +40,8 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--(more(-[0-9]+)?|receipt|sheet)\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "calculators", "chains", "fields", "find", "gaps", "growth", "map", "match", "sitemap",
+    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
+    "map", "match", "sitemap",
     "subscribe", "tasks", "ways-in", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
@@ -52,9 +57,19 @@ def calculator(name: str) -> str:
     return f"calculators/{name}.html"
 
 
+def sheet(guide: str, name: str) -> str:
+    """A sample form of a guide as CSV: `guides/g-rd-deduction--ledger.csv`; an id never holds two dashes."""
+    return f"guides/{guide}--{name}.csv"
+
+
 def checkup(name: str) -> str:
     """The address of a check-up: `match/checkup.html`."""
     return f"match/{name}.html"
+
+
+def clause_list(name: str) -> str:
+    """The address of a list of clauses: `clauses/error-tolerance.html`."""
+    return f"clauses/{name}.html"
 
 
 def fields(name: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from handbook.deriving import accreditations, tasks
-from handbook.deriving.happenings import phase, phase_turns
+from handbook.deriving.happenings import CONSULTING, phase, phase_turns
 from handbook.model.case import Event
 from handbook.model.dates import When
+from handbook.model.progress import Consultation
 from handbook.model.record import Record
 from handbook.model.scheme import Accreditation
 from handbook.pages import fact_rows
@@ -40,6 +41,16 @@ def accredited(held: Accreditation, today: date) -> Badge | None:
     state, words = accreditations.standing(held.expires_on, today)
     marks = [("phase", "accreditation"), ("state", state)]
     return Badge(words, _turning(marks, accreditations.turns(held.expires_on, today)), role(state))
+
+
+def consulting(record: Consultation, today: date) -> Badge | None:
+    """Whether one can still speak; a draft of which only the last day is known has been open since it was published."""
+    opens = record.opens or record.published
+    found = phase(opens, record.closes, today, CONSULTING) if record.closes else None
+    if found is None:
+        return None
+    marks = [("phase", "consultation"), ("state", found.state)]
+    return Badge(found.words, _turning(marks, phase_turns(opens, record.closes, today, CONSULTING)), role(found.state))
 
 
 def _turning(marks: list[tuple[str, str]], turns: str | None) -> list[tuple[str, str]]:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.base import Fact, Grade
-from handbook.model.guide import ELEMENTS, Guide, TimeLimit
+from handbook.model.guide import ELEMENTS, Guide, SampleSheet, TimeLimit
 from handbook.model.values import WrittenNumber
 from handbook.pages import (
+    addresses,
     fact_rows,
     heads,
     limits,
@@ -42,6 +43,7 @@ NOTED = (
 
 
 NO_VISIT = "一次也不用跑"
+SELF_CHECK = "申报前自己查一遍"
 
 
 class MaterialView(NamedTuple):
@@ -59,6 +61,18 @@ class StepView(NamedTuple):
     logic: str | None
     actor: str | None
     days: str | None
+    grade: Grade | None
+    note: str | None
+
+
+class SheetView(NamedTuple):
+    """A form to take home: where its CSV is, its columns, and lines that show how it is filled in."""
+
+    href: str
+    title: str
+    columns: tuple[str, ...]
+    lines: list[tuple[str, ...]]
+    basis: str | None
     grade: Grade | None
     note: str | None
 
@@ -100,6 +114,8 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "reckoning": reckoning,
         "scripts": limits.SCRIPT if reckoning else "",
         "pitfalls": [Value(text) for text in guide.pitfalls],
+        "self_check": [Value(one.ask, grade=one.grade("ask")) for one in guide.rejections if one.ask],
+        "sheets": [_sheet(guide, sheet) for sheet in guide.sheets],
         "tables": part_tables.tables(edition, guide),
         "beside_others": _beside(edition, guide),
         "elements": elements,
@@ -124,6 +140,8 @@ def _places(parts: dict[str, Any]) -> list[Ref]:
         ("steps", "办理流程", parts["steps"]),
         ("limits", "时限", parts["limits"]),
         ("pitfalls", "易错提醒", parts["pitfalls"]),
+        ("self-check", SELF_CHECK, parts["self_check"]),
+        ("sheets", "样表下载", parts["sheets"]),
         *((table.anchor, table.title, True) for table in parts["tables"]),
         ("levels", "三级并排", parts["beside_others"]),
         ("policies", "依据与关联", parts["policies"]),
@@ -181,6 +199,19 @@ def _beside(edition: Edition, guide: Guide) -> GuideComparison | None:
     same.sort(key=lambda other: _ORDER.index(other.level) if other.level else len(_ORDER))
     rows = [(label, [_cell(other, field, said(other)) for other in same]) for label, field, said in _ROWS]
     return GuideComparison([record_links.ref(edition, ("guides", other.id)) for other in same], rows)
+
+
+def _sheet(guide: Guide, sheet: SampleSheet) -> SheetView:
+    href = addresses.sheet(guide.id, sheet.id).removeprefix("guides/")
+    return SheetView(
+        href,
+        sheet.title,
+        sheet.columns,
+        [line.cells for line in sheet.lines],
+        sheet.basis,
+        sheet.grade("*"),
+        fact_rows.all_notes(sheet),
+    )
 
 
 def _action(guide: Guide) -> Ref | None:

@@ -18,6 +18,7 @@ from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
 from handbook.model.policy import Clause, Policy
 from handbook.model.problem import Survey
+from handbook.model.progress import Consultation
 from handbook.model.record import Record
 from handbook.model.resource import Equipment
 from handbook.model.scheme import Measurement
@@ -210,6 +211,13 @@ def _held(edition: Edition, record: Record) -> Value | None:
     return Value(date=record.starts or record.ends, badge=badges.happening(record, edition.derived.today))
 
 
+def _until(edition: Edition, record: Record) -> Value | None:
+    """Until when one can speak of a draft, and whether one still can."""
+    if not isinstance(record, Consultation) or not record.closes:
+        return None
+    return Value(date=record.closes, badge=badges.consulting(record, edition.derived.today))
+
+
 def _latest(edition: Edition, record: Record) -> Value | None:
     """The last period of an indicator, with the word that bounds it."""
     if not isinstance(record, Indicator) or not record.points:
@@ -239,6 +247,7 @@ COLUMNS: dict[str, tuple[str, Callable[[Edition, Record], Value | None]]] = {
     "channels": ("办理渠道", _channels),
     "fees": ("收费", _fees),
     "held": ("什么时候", _held),
+    "until": ("到什么时候", _until),
     "latest": ("最近一期", _latest),
     "question_count": ("问题", _question_count),
     "issued": ("印发", _issued),

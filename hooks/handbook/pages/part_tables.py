@@ -27,7 +27,7 @@ PART_TABLES: Mapping[str, Sequence[str]] = {
     "evaluations": ("effects", "neighbours"),
     "consultations": ("opinions",),
     "providers": ("ratings",),
-    "schemes": ("figures",),
+    "schemes": ("items", "figures"),
     "tests": ("accreditation",),
     "supervision": ("plan",),
     "credit": ("repair",),

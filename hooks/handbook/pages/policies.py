@@ -138,10 +138,11 @@ def _interpretation(policy: Policy) -> list[InterpretationView]:
 def _head(edition: Edition, key: Key, policy: Policy) -> Any:
     guides = [edge.target for edge in edition.handbook.links_from(key) if edge.relation == "clauses.guide"]
     guides += [edge.source for edge in edition.handbook.links_to(key) if edge.source[0] == "guides"]
-    action = None
-    if guides:
+    ended = edition.derived.standings[policy.id].state is State.ENDED
+    action = _successor(edition, key) if ended else None
+    if action is None and guides:
         action = Ref(record_links.ref(edition, guides[0]).href, "怎样办：看办事指南")
-    elif policy.source and policy.source.url:
+    elif action is None and policy.source and policy.source.url:
         action = Ref(policy.source.url, "查看原文")
     return heads.head(
         edition,
@@ -151,6 +152,22 @@ def _head(edition: Edition, key: Key, policy: Policy) -> Any:
         standing=states.standing_view(edition.derived.standings[policy.id]),
         action=action,
     )
+
+
+def _successor(edition: Edition, key: Key) -> Ref | None:
+    """Of a text that another took the place of, the one that stands at the end of that line today."""
+    seen, last = {key}, key
+    while True:
+        later = (edge.source for edge in edition.handbook.links_to(last) if edge.relation in ("replaces", "repeals"))
+        found = next((source for source in later if source not in seen), None)
+        if found is None:
+            break
+        seen.add(found)
+        last = found
+    if last == key:
+        return None
+    now = record_links.ref(edition, last)
+    return Ref(now.href, f"现在看：{now.title}")
 
 
 def _facts(edition: Edition, policy: Policy) -> list[FactRow]:

@@ -181,7 +181,8 @@ SHAPES: dict[str, Shape] = {
     "schemes": Shape(
         answer=(
             ("purpose", "是什么"),
-            ("keeper_text", "谁管"),
+            ("lead_office", "谁管"),
+            ("keeper_text", "文件写的谁管"),
             ("entry", "怎么进"),
             ("gives", "进了有什么"),
             ("self_check", "自己先问一遍"),
@@ -189,6 +190,7 @@ SHAPES: dict[str, Shape] = {
             ("website", "入口"),
         ),
         facts=("type", "members", "policies", "guides", "as_of", "region"),
+        also=("keeper_text", "self_check", "website"),
     ),
     "tests": Shape(
         answer=(

@@ -15,6 +15,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.indicator import Indicator
+from handbook.model.progress import Consultation
 from handbook.model.record import Record
 from handbook.model.scheme import Measurement
 from handbook.pages import badges, fields, headlines, heads, part_tables, relations, tables, thin, trust_lines
@@ -74,12 +75,13 @@ def build(
 
 
 def _badge(edition: Edition, record: Record) -> Badge | None:
-    """The state beside a title: whether an event is to come, whether an accreditation holds."""
+    """How a record stands whose state follows from its days."""
+    today = edition.derived.today
     if isinstance(record, Event):
-        return badges.happening(record, edition.derived.today)
+        return badges.happening(record, today)
     if isinstance(record, Measurement) and record.accreditation:
-        return badges.accredited(record.accreditation, edition.derived.today)
-    return None
+        return badges.accredited(record.accreditation, today)
+    return badges.consulting(record, today) if isinstance(record, Consultation) else None
 
 
 @cache

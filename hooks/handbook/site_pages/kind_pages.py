@@ -11,12 +11,14 @@ from handbook.pages import (
     alignments,
     boards,
     burdens,
+    case_list,
     figures,
     guides,
     jsonld,
     kindtables,
     loop,
     organizations,
+    oversight,
     plans,
     policies,
     shapes,
@@ -35,6 +37,7 @@ ENTRIES: dict[str, tuple[str, Callable[[Edition, Key], dict[str, Any]]]] = {
     "problems": ("problem.html", loop.context),
     "sources": ("source.html", sources.context),
     "surveys": ("survey.html", surveys.context),
+    "credit": ("credit.html", oversight.credit),
 }
 """The template of each kind and the module that gives it its words."""
 
@@ -46,5 +49,8 @@ LISTS: dict[str, tuple[str, Callable[[Edition, str], dict[str, Any]]]] = {
     "measures": ("measures.html", burdens.measures),
     "challenges": ("board.html", boards.challenges),
     "indicators": ("board.html", figures.indicators),
+    "cases": ("cases_list.html", case_list.cases),
+    "supervision": ("supervision_list.html", oversight.supervision_list),
+    "credit": ("credit_list.html", oversight.credit_list),
 }
 """Kinds whose list is drawn in a way of its own."""

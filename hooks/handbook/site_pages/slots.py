@@ -16,12 +16,15 @@ from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup import pages as page_entries
 from handbook.model.checkup import Checkup
+from handbook.model.identity import Word
 from handbook.pages import (
     addresses,
     answer_desk,
     answers,
+    applying,
     calculators,
     chains,
+    clause_lists,
     corrections,
     dictionary,
     directory,
@@ -186,6 +189,20 @@ class Writer:
         slots = self._page(addresses.calculator(name), made.title, made.intro, trail, content)
         return slots | {"head": calculators.SCRIPTS}
 
+    def clause_lists(self, word: Word | None = None) -> Slots:
+        """One list of clauses, or which lists there are."""
+        if word is None:
+            content = self._render("clauses.html", clause_lists.overview(self.edition))
+            return self._page(addresses.CLAUSES, clause_lists.LABEL, clause_lists.INTRO, [], content)
+        content = self._render("clauses.html", clause_lists.one_list(self.edition, word))
+        title, said = clause_lists.titled(word), word.description or clause_lists.INTRO
+        trail = [Ref("index.html", clause_lists.LABEL)]
+        return self._page(addresses.clause_list(word.id), title, said, trail, content)
+
+    def direct(self) -> Slots:
+        content = self._render("clauses.html", clause_lists.direct(self.edition))
+        return self._page(addresses.DIRECT, clause_lists.DIRECT_LABEL, clause_lists.DIRECT_INTRO, [], content)
+
     def fields(self) -> Slots:
         content = self._render("fields.html", dictionary.context())
         return self._page(addresses.FIELDS, dictionary.LABEL, dictionary.INTRO, [], content)
@@ -220,6 +237,17 @@ class Writer:
         content = self._render("checkup.html", checkup.context(self.edition, told))
         trail = [Ref("index.html", matching.LABEL)]
         return self._page(addresses.checkup(told.id), told.title, told.intro, trail, content) | {"head": checkup.HEAD}
+
+    def apply(self) -> Slots:
+        """From what one wants to what one applies for."""
+        content = self._render("apply.html", applying.context(self.edition))
+        return self._page(addresses.APPLY, applying.LABEL, applying.INTRO, [], content) | {"head": applying.SCRIPT}
+
+    def forms(self) -> Slots:
+        """How projects are organised, side by side."""
+        content = self._render("apply_forms.html", applying.forms(self.edition))
+        trail = [Ref("index.html", applying.LABEL)] if applying.is_published(self.edition) else []
+        return self._page(addresses.APPLY_FORMS, applying.FORMS_LABEL, applying.FORMS_INTRO, trail, content)
 
     def open_data(self) -> Slots:
         content = self._render("open_data.html", opendata.context(self.edition))

@@ -56,6 +56,7 @@ NOT_SHOWN: dict[str, str] = {
     "providers.location.crs": "the map shows the point",
     "indicators.stale_after_months": "decides when the last figure counts as old",
     "guides.materials.document": "names the paper for the list of several matters; its own name is shown",
+    "guides.sheets.id": "it is the address of the file to download",
     "guides.matter": "names no thing: guides of one matter stand side by side",
     "plans.paper": "names the transcript whose lines are counted; the printed title is shown",
     "plans.sections.id": "tasks stand below the heading of their section",

@@ -9,10 +9,9 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from handbook.edition import Edition
-from handbook.lookup import answering
-from handbook.lookup import pages as page_entries
+from handbook.lookup import answering, cards
 from handbook.lookup.finding import Corpus
-from handbook.pages import addresses, brief
+from handbook.pages import addresses
 from handbook.prose import Prose
 from handbook.site import Site
 from handbook.site_items import Item
@@ -60,6 +59,8 @@ class Pages:
             made = self._items[address].make()
             if isinstance(made, dict):
                 return read(address, str(made["content"]))
+            if address.endswith(".csv") and isinstance(made, bytes):
+                made = made.decode("utf-8-sig")
             return WalkPage(address, words=[made if isinstance(made, str) else ""])
         prose = self._prose.get(address)
         return _written(address, prose.text) if prose else None
@@ -72,9 +73,8 @@ class Pages:
             entry = self.corpus.entries[hit.rank]
             row = Piece("row", {}, [entry.title])
             link = Piece("a", {"href": f"/{entry.uri}"}, [entry.title])
-            if answer and answer.top and number == 0 and entry.kind != page_entries.SECTION:
-                lines = brief.brief(self.edition, entry.kind, entry.key, entry.uri)
-                row.words += [" ".join(map(str, line)) for line in lines]
+            if answer and answer.top and number == 0:
+                row.words += [" ".join(map(str, line)) for line in cards.first_lines(self.edition, entry)]
             page.pieces += [row, link]
             page.words += [" ", *row.words]
         return page
