@@ -117,7 +117,7 @@ def receipt(key: Key) -> str:
     return f"{key[0]}/{key[1]}--receipt.html"
 
 
-def sheet(name: str) -> str:
+def questionnaire(name: str) -> str:
     """The blank sheet of a questionnaire: `surveys/relief-2026--sheet.html`."""
     return f"surveys/{name}--sheet.html"
 

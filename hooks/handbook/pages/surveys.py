@@ -61,7 +61,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     return common_part | {
         "tables": drawn,
         "questions": questions,
-        "sheet": addresses.sheet(survey.id).partition("/")[2] if survey.form else None,
+        "sheet": addresses.questionnaire(survey.id).partition("/")[2] if survey.form else None,
         "downloads": sheets.downloads(survey),
         "calls": [] if survey.form else calls(edition, survey.lead_office or bureau(edition)),
     }

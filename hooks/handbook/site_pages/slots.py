@@ -284,7 +284,7 @@ class Writer:
         context = sheets.context(self.edition, key)
         content = self._render("sheet.html", context)
         trail = [*self._list_trail(key[0]), Ref(f"{key[1]}.html", self.edition.handbook.record(key).title)]
-        return self._page(addresses.sheet(key[1]), context["title"], context["title"], trail, content)
+        return self._page(addresses.questionnaire(key[1]), context["title"], context["title"], trail, content)
 
     def tasks(self) -> Slots:
         content = self._render("task_board.html", taskboard.context(self.edition))
