@@ -111,18 +111,14 @@ def test_a_question_of_the_bank_leads_to_the_same_of_other_years(made):
 
 # --- what an editor is told ----------------------------------------------------------------------
 
+YEARBOOK = "2025年远山市科技局年报（示例）；按兑付人数算，只算企业"
 SPOILT = {
     "docket-twice": (DOCKET, "docket_no: 2026-0021", "docket_no: ２０２６－００１８", "受理编号"),
     "docket-order": (DOCKET, "replied_on: 2026-11-19", "replied_on: 2026-11-09", "比受理日期 2026-11-12 还早"),
     "unexplained": (DOCKET, "  explanation: 额度写在办法里，要等2027年上半年修订办法时一起改。\n", "", "没有写说明"),
     "unreplied": (DOCKET, "  reply: 2026年预算已定，今年提不了；2027年修订办法时一并研究。\n", "", "没有写答复"),
     "effect-clause": (EVALUATION, "clause: 住宿补贴券", "clause: 住宿补贴", "是不是“住宿补贴券”"),
-    "comparison-basis": (
-        EVALUATION,
-        "    basis: 2025年远山市科技局年报（示例）；按兑付人数算，只算企业\n",
-        "",
-        "没有写口径",
-    ),
+    "comparison-basis": (EVALUATION, f"    basis: {YEARBOOK}\n", "", "没有写口径"),
     "sheet-question": (SURVEY, "{id: known, bank: policy-known}", "{id: known, bank: policy-knwn}", "policy-known"),
     "unanswered": ("surveys/relief-2025.yml", "share: 41", "share: 31", "不理想"),
 }

@@ -83,7 +83,9 @@ def demands(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
             yield Item(addresses.receipt(key), _file(plain, key), frame, make, names=about(key))
     for key in sheets.all_of(plain):
         make = partial(writer.sheet, key)
-        yield Item(addresses.questionnaire(key[1]), _file(plain, key), FrameName("entry", key[0]), make, names=about(key))
+        yield Item(
+            addresses.questionnaire(key[1]), _file(plain, key), FrameName("entry", key[0]), make, names=about(key)
+        )
 
 
 def returns(edition: Edition, plain: Edition) -> Iterator[Item]:
