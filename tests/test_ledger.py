@@ -91,7 +91,7 @@ def test_what_was_removed_is_said_row_by_row_by_kind_and_place(desk):
     assert "隐去  第 6 行  “编号”整格 手机号 1**********；“诉求人”整格 姓名 赵*；“单位”整格 姓名 赵*\n" in said
     assert "隐去个人信息 18 处（姓名 10，" in said
     assert "涉及 6 行" in said
-    assert "没有对应字段的列“满意度”：1 格有内容\n" in said, "what stands in it is not quoted"
+    assert "没有对应字段的列“客户评价”：1 格有内容\n" in said, "what stands in it is not quoted"
 
 
 def test_bad_rows_are_listed_by_number_and_good_ones_written(desk):

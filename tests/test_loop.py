@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from desks import page, section, words
-from handbook.deriving import loops
+from handbook.deriving import dockets, loops
 
 SMOKE = "problems/kiln-smoke.html"
 LATE = "problems/tried.html"
@@ -189,5 +189,5 @@ def test_nothing_is_overdue_inside_a_coarse_date(desk):
     desk.write("problems/tried.yml", "title: 试问题\norigin: 企业需求\ndue: 2026\n")
     problem = desk.edition().handbook.record(("problems", "tried"))
 
-    assert not loops.is_overdue(problem, date(2026, 12, 31))
-    assert loops.is_overdue(problem, date(2027, 1, 1))
+    assert not dockets.is_overdue((), problem, date(2026, 12, 31))
+    assert dockets.is_overdue((), problem, date(2027, 1, 1))

@@ -7,18 +7,20 @@ from functools import partial
 
 from handbook.dependencies import Dependencies
 from handbook.edition import Edition
+from handbook.linking import Key
 from handbook.model.guide import Guide
 from handbook.outputs import colours, llms, opensearch, robots, tables
 from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
-from handbook.pages import addresses, find, gaps
+from handbook.outputs.returns import empty_table
+from handbook.pages import addresses, docket, find, gaps, sheets, ways_in
 from handbook.sheets.tables import csv_bytes
 from handbook.site_items import FrameName, Item, about
 from handbook.site_pages import opendata
 from handbook.site_pages.site_map import SECTION as SITE_MAP
-from handbook.site_pages.slots import Slots
+from handbook.site_pages.slots import Slots, Writer
 
 
 def open_data(
@@ -66,6 +68,36 @@ def subscribed(plain: Edition, url: str) -> Iterator[Item]:
     for uri in feeds:
         rests = ("fingerprint", "history")
         yield Item(uri, "data", None, partial(feeds.file, uri), names=rests, together="feeds")
+
+
+def demands(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
+    """How to be heard, the docket with a receipt for each demand, and the blank sheets of questionnaires."""
+    if ways_in.is_published(plain):
+        source = "data/vocabularies/ways-in.yml"
+        yield Item(addresses.WAYS_IN, source, FrameName("entry", ways_in.SECTION), writer.ways_in, whole=True)
+    if docket.is_published(edition):
+        frame = FrameName("entry", docket.SECTION)
+        yield Item(addresses.DOCKET, "data/problems", frame, writer.docket, whole=True)
+        for key in docket.receipts(plain):
+            make = partial(writer.receipt, key)
+            yield Item(addresses.receipt(key), _file(plain, key), frame, make, names=about(key))
+    for key in sheets.all_of(plain):
+        make = partial(writer.sheet, key)
+        yield Item(
+            addresses.questionnaire(key[1]), _file(plain, key), FrameName("entry", key[0]), make, names=about(key)
+        )
+
+
+def returns(edition: Edition, plain: Edition) -> Iterator[Item]:
+    """The empty table of each questionnaire, for what comes back."""
+    for key in sheets.all_of(plain):
+        for form in ("csv", "xlsx"):
+            make = partial(empty_table, edition, key, form)
+            yield Item(addresses.returns(key[1], form), _file(plain, key), None, make, names=about(key))
+
+
+def _file(edition: Edition, key: Key) -> str:
+    return edition.handbook.shaped[key].file
 
 
 def for_editors(edition: Edition, plain: Edition, page: Callable[[Edition], Slots]) -> Iterator[Item]:

@@ -176,6 +176,7 @@ class Site:
         yield from self._reports()
         if opendata.is_published(self.edition):
             yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
+        yield from data_items.demands(self.edition, self.plain, writer)
         yield from data_items.for_editors(self.edition, self.plain, writer.gaps)
         yield from data_items.duties(self.plain, self.site_url, self._site_map)
         if subscribe.is_published(self.edition):
@@ -323,6 +324,7 @@ class Site:
             documents = partial(pidinst.collection, self.edition, self.site_url)
             yield Item(addresses.UNIQUIP, "data/equipment", None, partial(uniquip.table, self.edition), whole=True)
             yield Item(addresses.PIDINST, "data/equipment", None, documents, whole=True)
+        yield from data_items.returns(self.edition, self.plain)
         yield from data_items.subscribed(self.plain, self.site_url)
         for uri, target, key in redirects.moved(self.edition):
             title = self.edition.handbook.record(key).title

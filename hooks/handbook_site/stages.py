@@ -23,7 +23,7 @@ from handbook.hyperlinks.folders import check_folder
 from handbook.hyperlinks.foreign import pages_with_foreign_things
 from handbook.kinds import KINDS
 from handbook.pages import answers, whom
-from handbook.pages.addresses import SECTIONS, VISITS, listing
+from handbook.pages.addresses import DOCKET, SECTIONS, VISITS, listing
 from handbook.pages.publication import published
 from handbook.site import Site
 from handbook_site import clock, form_scripts, history
@@ -96,7 +96,7 @@ def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any
     """A list that has no record is not published, so nothing in the navigation may lead to it."""
     if nav is None:
         return None
-    empty = set(map(listing, (*KINDS, *SECTIONS))) - set(published)
+    empty = {*map(listing, (*KINDS, *SECTIONS)), DOCKET} - set(published)
     kept = []
     for entry in nav:
         inner = next(iter(entry.values())) if isinstance(entry, dict) else entry
@@ -119,7 +119,8 @@ def published_prose(markdown: str, page: str, published: Collection[str]) -> str
 
     `page` is the address of the page, from where its links count.
     """
-    empty = {*map(listing, (*KINDS, *SECTIONS)), answers.DESK, whom.DIRECTORY, VISITS} - set(published)
+    alone = {answers.DESK, whom.DIRECTORY, DOCKET, VISITS}
+    empty = ({*map(listing, (*KINDS, *SECTIONS))} | alone) - set(published)
 
     def linked(found: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), found[2]))

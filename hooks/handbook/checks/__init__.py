@@ -28,8 +28,10 @@ from handbook.checks.completeness import (
 )
 from handbook.checks.consistency import dates_in_order, field_names, lineage_without_loops, windows_whole
 from handbook.checks.doc_numbers import document_numbers_formed
+from handbook.checks.docket import demands_accounted_for, demands_answered_after_they_came, docket_numbers_differ
 from handbook.checks.doubts import doubts_fit
 from handbook.checks.duplicates import titles_differ
+from handbook.checks.evaluations import comparisons_have_a_basis, effects_name_clauses
 from handbook.checks.evidence import checking_days, citations_hold, grades_earned
 from handbook.checks.exceptions import without_exceptions
 from handbook.checks.handlers import handlers_differ, matters_have_somebody
@@ -62,7 +64,7 @@ from handbook.checks.restating import (
 from handbook.checks.routes import routes_lead_somewhere, routes_lead_to_what_holds, sheets_are_whole
 from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
 from handbook.checks.sources import sources_located, sources_official
-from handbook.checks.surveys import poor_results_answered
+from handbook.checks.surveys import poor_results_answered, sheets_ask_something
 from handbook.checks.workdays import this_year_is_written
 from handbook.findings import Finding
 from handbook.linking import Handbook
@@ -113,9 +115,15 @@ RULES: tuple[Rule, ...] = (
     calculations_hold,
     points_in_their_district,
     poor_results_answered,
+    sheets_ask_something,
     coordinates_are_whole,
     closed_problems_say_how,
     open_problems_in_time,
+    docket_numbers_differ,
+    demands_answered_after_they_came,
+    demands_accounted_for,
+    effects_name_clauses,
+    comparisons_have_a_basis,
     nothing_happened_tomorrow,
     done_is_shown,
     done_in_time,

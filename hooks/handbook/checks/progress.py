@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from handbook.deriving.loops import is_overdue
+from handbook.deriving import dockets
 from handbook.findings import Finding
 from handbook.linking import Handbook, Key
 from handbook.model.dates import When
@@ -27,10 +27,11 @@ HAPPENED = frozenset(
 
 
 def closed_problems_say_how(handbook: Handbook, today: date) -> Iterator[Finding]:
-    """A problem that is 办结 has a result and the day on which it was reached."""
+    """A problem that is 办结 has a result and the day on which it was reached; a reply and its day say so too."""
     for name, record in handbook.records("problems").items():
         if isinstance(record, Problem) and record.state == "办结":
-            missing = [key for key in ("result", "closed_on") if not getattr(record, key)]
+            told = {"result": record.result or record.reply, "closed_on": record.closed_on or record.replied_on}
+            missing = [key for key, value in told.items() if not value]
             if missing:
                 titles = "、".join(field_types(Problem)[key].title for key in missing)
                 hint = f"补上{'和'.join(f' {key}' for key in missing)}；还没有结果的，状态写“在办”。"
@@ -42,10 +43,11 @@ def closed_problems_say_how(handbook: Handbook, today: date) -> Iterator[Finding
 def open_problems_in_time(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A problem that is open has its day still before it."""
     for name, record in handbook.records("problems").items():
-        if isinstance(record, Problem) and is_overdue(record, today):
+        if isinstance(record, Problem) and dockets.is_overdue(handbook.work_years, record, today):
             hint = "办好了的写结果和办结日期；没有的写新的期限，或者说明原因。"
-            said = f"办理期限 {record.due} 已过，还是“{record.state}”。"
-            yield Finding("overdue", handbook.place(("problems", name), "due"), said, hint)
+            said = f"办理期限 {dockets.deadline(handbook.work_years, record)} 已过，还是“{record.state}”。"
+            field = "due" if record.due else "limit_workdays"
+            yield Finding("overdue", handbook.place(("problems", name), field), said, hint)
 
 
 def nothing_happened_tomorrow(handbook: Handbook, today: date) -> Iterator[Finding]:

@@ -1,17 +1,12 @@
-"""The loop of a problem: what answers it, what it was raised in, and whether its day has passed."""
+"""The loop of a problem: what answers it, and what it was raised in."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from handbook.linking import Edge, Handbook, Key
 from handbook.model.plan import ActionPlan
-from handbook.model.problem import Problem
 
 ANSWERING = ("relieves", "answers_problem", "tasks.answers", "tasks.serves")
 """Relations by which another record answers a problem; by `answers` a problem names what answers it."""
-
-OPEN = ("未办", "在办")
 
 Answer = tuple[Key, str | None]
 """What answers a problem: a record, and the task or paragraph of it that does; None where all of it does."""
@@ -40,13 +35,3 @@ def _task(handbook: Handbook, edge: Edge) -> str | None:
 def raised_in(handbook: Handbook, key: Key) -> list[Edge]:
     """The questions of surveys whose results a problem answers for."""
     return [edge for edge in handbook.links_to(key) if edge.relation == "questions.answered_by"]
-
-
-def is_open(problem: Problem) -> bool:
-    """Neither solved nor explained."""
-    return problem.state in OPEN
-
-
-def is_overdue(problem: Problem, today: date) -> bool:
-    """Past its date and neither solved nor explained. Inside a coarse date nothing is overdue yet."""
-    return bool(problem.due and problem.due.is_past(today) and is_open(problem))

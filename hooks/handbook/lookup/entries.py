@@ -20,6 +20,7 @@ from handbook.model import own
 from handbook.model.fields import field_types
 from handbook.model.kind import ANSWER, FIRST
 from handbook.model.policy import DocNo, Policy
+from handbook.model.problem import Problem
 from handbook.model.record import Record
 from handbook.model.scheme import Measurement
 from handbook.pages import addresses, answers
@@ -44,7 +45,7 @@ done."""
 _SKIPPED = frozenset(
     {"id", "title", "aliases", "asked_as", "former_ids", "confidence", "named_in", "rests_on", "sample", "line"}
     | {"printed_no", "exceptions", "locator", "op", "value", "until", "unit", "assumed_year", "criteria", "examples"}
-    | {"role", "fingerprint", "fact_fingerprint", "at"}
+    | {"role", "docket_no", "fingerprint", "fact_fingerprint", "at"}
 )
 """Fields without words of their own: marks, places in a source, and what a page shows inside a longer text."""
 
@@ -125,6 +126,8 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
     if isinstance(record, Measurement):  # called by its short names, and by the standards that it is done by
         passages += [Passage(NAME, ZONES[NAME], short) for short in record.abbreviations]
         passages += [Passage(NUMBER, ZONES[NUMBER], number_form(number)) for number in record.standards]
+    if isinstance(record, Problem) and record.docket_no:
+        passages.append(Passage(NUMBER, ZONES[NUMBER], number_form(record.docket_no)))
     _add_texts(passages, record, top=True)
     passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
     ordered = tuple(sorted(passages, key=itemgetter(0)))

@@ -40,7 +40,7 @@ class Minute(Fact):
 class Event(Record):
     """宣讲与活动: when, where, for whom, and what it covers (schema.org `Event`)."""
 
-    form: Literal["宣讲会", "座谈会", "新闻发布会", "在线访谈", "对接活动", "赛事", "其他"] = Field(
+    form: Literal["宣讲会", "座谈会", "恳谈会", "走访", "新闻发布会", "在线访谈", "对接活动", "赛事", "其他"] = Field(
         "宣讲会", title="形式"
     )
     starts: WhenField | None = Field(None, title="开始")

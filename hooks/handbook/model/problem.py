@@ -78,6 +78,7 @@ class SurveyQuestion(Fact):
     """A question with the shares of its answers (percent of those who answered)."""
 
     question: str = Field(title="问题")
+    bank: Slug | None = Field(None, title="题库里的题", description="同一题各年的结果按它对照")
     share: Number | None = Field(None, title="比例", description="只有一个比例时写这里")
     choices: tuple[Choice, ...] = Field((), title="选项")
     sum_stated: Number | None = Field(None, title="原表合计")

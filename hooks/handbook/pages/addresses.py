@@ -26,6 +26,8 @@ MATCH = "match/index.html"
 GROWTH = "growth/index.html"
 WHOM = "whom/index.html"
 REPORTS = "reports/index.html"
+WAYS_IN = "ways-in/index.html"
+DOCKET = "problems/docket.html"
 SITE_MAP = "sitemap/index.html"
 SUBSCRIBE = "subscribe/index.html"
 TASKS = "tasks/index.html"
@@ -38,12 +40,11 @@ LLMS = "llms.txt"
 FORM = "admin/index.html"
 """Where editors work: never in the navigation or the sitemap, and no promise."""
 
-_GOES_ON = re.compile(r"/page-[0-9]+\.html$|--more(-[0-9]+)?\.html$|^answers/desk-[0-9]+\.html$")
+_GOES_ON = re.compile(r"/page-[0-9]+\.html$|--(more(-[0-9]+)?|receipt|sheet)\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
     "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
-    "map", "match", "papers", "reports", "sitemap",
-    "subscribe", "tasks", "whom",
+    "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "ways-in", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 
@@ -111,6 +112,21 @@ def table(kind: str, form: str) -> str:
 def more(key: Key, number: int = 1) -> str:
     """Where the links go on that a record's page has no room for; an id never holds two dashes."""
     return f"{key[0]}/{key[1]}--more.html" if number == 1 else f"{key[0]}/{key[1]}--more-{number}.html"
+
+
+def receipt(key: Key) -> str:
+    """The receipt of a demand: `problems/demand-31--receipt.html`."""
+    return f"{key[0]}/{key[1]}--receipt.html"
+
+
+def questionnaire(name: str) -> str:
+    """The blank sheet of a questionnaire: `surveys/relief-2026--sheet.html`."""
+    return f"surveys/{name}--sheet.html"
+
+
+def returns(name: str, form: str) -> str:
+    """The empty table for what comes back of a questionnaire; `form` is csv or xlsx."""
+    return f"surveys/{name}--returns.{form}"
 
 
 def goes_on(uri: str) -> bool:

@@ -14,17 +14,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handbook.deriving import loops
+from handbook.deriving import dockets
 from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
-from handbook.pages import badges, fields, lists, loop, words
+from handbook.pages import addresses, badges, docket, fields, lists, loop, words
 from handbook.pages.board_tables import board_tables
+from handbook.pages.calls import bureau, calls
 from handbook.pages.facets import Choice, facet
 from handbook.pages.pictures import way
-from handbook.pages.views import FacetView, Value
+from handbook.pages.views import FacetView, Ref, Value
 from handbook.pages.worth import elsewhere
 
 Counted = dict[str, Counter[Choice]]
@@ -87,6 +88,8 @@ def board(
         "title": row.label,
         "intro": row.intro,
         "hint": None,
+        "links": [],
+        "calls": [],
         "columns": columns,
         "facets": offered,
         "total": len(rows),
@@ -109,7 +112,7 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
     records = [record for record in lists.ranked(edition, kind) if isinstance(record, Problem)]
     rows = [_problem(edition, (kind, record.id), record, counted) for record in records]
     states = Counter(row.state for row in rows)
-    overdue = sum(loops.is_overdue(record, edition.derived.today) for record in records)
+    overdue = sum(dockets.is_overdue(edition.handbook.work_years, record, edition.derived.today) for record in records)
     tallies = [Tally(state, states[state], mark) for state, mark in loop.MARKS.items() if states[state]]
     if overdue:
         tallies.append(Tally(loop.OVERDUE, overdue, "gap"))
@@ -117,6 +120,7 @@ def problems(edition: Edition, kind: str) -> dict[str, Any]:
     missing = {"期限": loop.NO_DATE}
     return board(edition, kind, columns, rows, counted, missing=missing) | {
         "tallies": tallies,
+        "links": _onward(edition),
         "hint": "“未办”是没读到办理记录，“没读到”是还没有看到，都不等于没有人管。实心点有了，半实在办，空心没读到。",
     }
 
@@ -139,10 +143,20 @@ def _problem(edition: Edition, key: Key, record: Problem, counted: Counted) -> B
 
 
 def _due(edition: Edition, record: Problem) -> list[Value]:
-    if record.due is None:
+    due = dockets.deadline(edition.handbook.work_years, record)
+    if due is None:
         return []
-    badge = badges.due(record.due, edition.derived.today, loop.OVERDUE) if loops.is_open(record) else None
-    return [Value(date=record.due, badge=badge)]
+    badge = badges.due(due, edition.derived.today, loop.OVERDUE) if dockets.is_open(record) else None
+    return [Value(date=due, badge=badge)]
+
+
+def _onward(edition: Edition) -> list[Ref]:
+    """From the problems to those with a number, and to where one can bring a new one."""
+    known = edition.handbook.reference_lists.ways_in
+    return [
+        *([Ref("docket.html", "诉求台账：按编号、按月看办结")] if docket.is_published(edition) else []),
+        *([Ref(f"../{addresses.WAYS_IN}", "反映问题：从哪里进")] if known else []),
+    ]
 
 
 # --- 揭榜挂帅 --------------------------------------------------------------------------------------
@@ -159,6 +173,8 @@ def challenges(edition: Edition, kind: str) -> dict[str, Any]:
     return board(edition, kind, ("难题", "怎样算成", "出多少", "期限", "状态"), rows, counted) | {
         "tallies": [],
         "hint": f"{gone} 题已过期限，不再列出。" if gone else None,
+        "publisher": edition.handbook.identity.publisher,
+        "calls": [] if any(not record.sample for record in open_now) else calls(edition, bureau(edition)),
     }
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from handbook import anchors
-from handbook.deriving import loops, tasks
+from handbook.deriving import dockets, loops, tasks, workdays
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.case import Event
@@ -21,7 +21,8 @@ from handbook.model.plan import ActionPlan, Paragraph, Task
 from handbook.model.policy import Policy
 from handbook.model.problem import Challenge, Problem
 from handbook.model.record import Record
-from handbook.pages import badges, fields, record_links, simple, states, words
+from handbook.pages import addresses, badges, fields, record_links, simple, states, words
+from handbook.pages.calls import calls
 from handbook.pages.pictures import way
 from handbook.pages.views import Badge, Ref, StandingView, Value
 
@@ -71,7 +72,14 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         first=[("countermeasures", "对策", answering)],
     )
     walked = steps(edition, key, problem, answering)
-    return common_part | {"steps": walked, "strip": way.strip(walk(walked)), "countermeasures": answering}
+    return common_part | {
+        "steps": walked,
+        "strip": way.strip(walk(walked)),
+        "countermeasures": answering,
+        "receipt": f"../{addresses.receipt(key)}" if problem.docket_no else None,
+        "docket": f"../{addresses.DOCKET}" if problem.docket_no else None,
+        "calls": calls(edition, problem.owner),
+    }
 
 
 def steps(edition: Edition, key: Key, problem: Problem, answering: Sequence[Countermeasure]) -> list[LoopStep]:
@@ -140,12 +148,26 @@ def _owned(edition: Edition, problem: Problem) -> LoopStep:
 
 
 def _timed(edition: Edition, problem: Problem) -> LoopStep:
-    values = fields.values(edition, problem, "due")
-    if problem.due is None:
-        return LoopStep("期限", badges.progress(NO_DATE, "none"), [], "没读到什么时候前办好")
-    if loops.is_open(problem):
-        return LoopStep("期限", badges.due(problem.due, edition.derived.today, OVERDUE), values, None)
+    due = dockets.deadline(edition.handbook.work_years, problem)
+    if due is None:
+        return LoopStep("期限", badges.progress(NO_DATE, "none"), _uncounted(edition, problem), "没读到什么时候前办好")
+    values = fields.values(edition, problem, "due") or [Value(date=due, note=_counted(edition, problem))]
+    if dockets.is_open(problem):
+        return LoopStep("期限", badges.due(due, edition.derived.today, OVERDUE), values, None)
     return LoopStep("期限", badges.progress("不再计时", "done"), values, None)
+
+
+def _counted(edition: Edition, problem: Problem) -> str:
+    """How the day of a demand was counted."""
+    found = dockets.limit(edition.handbook.work_years, problem)
+    doubt = "；放假安排待核" if found and found.to_verify else ""
+    return f"从受理第二天起算 {problem.limit_workdays} 个工作日{doubt}"
+
+
+def _uncounted(edition: Edition, problem: Problem) -> list[Value]:
+    """A limit of workdays that leads to no day, and why."""
+    found = dockets.limit(edition.handbook.work_years, problem)
+    return [Value(f"{problem.limit_workdays} 个工作日", note=workdays.words(found))] if found else []
 
 
 def _settled(edition: Edition, problem: Problem) -> LoopStep:

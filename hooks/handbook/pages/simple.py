@@ -34,6 +34,7 @@ from handbook.pages import (
     thin,
     trust_lines,
 )
+from handbook.pages.calls import bureau, calls
 from handbook.pages.pictures import trend
 from handbook.pages.shapes import SHAPES
 from handbook.pages.tables import Table
@@ -92,6 +93,8 @@ def build(
             ("trust", "来源与核对", True),
         ),
         "thin": thin.telling(edition, key),
+        "publisher": edition.handbook.identity.publisher,
+        "undated": calls(edition, bureau(edition)) if isinstance(record, Event) and record.starts is None else [],
         "trust": trust_lines.trust(edition, key, noted),
     }
 

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from handbook import regions
-from handbook.deriving import loops
+from handbook.deriving import dockets
 from handbook.deriving.windows import OPEN_NOW
 from handbook.edition import Edition
 from handbook.kinds import KINDS
@@ -139,7 +139,7 @@ def is_over(record: Record, today: date) -> bool:
     if isinstance(record, Event):
         last = record.ends or record.starts
         return last is not None and bool(last.is_past(today))
-    return isinstance(record, Problem) and not loops.is_open(record)
+    return isinstance(record, Problem) and not dockets.is_open(record)
 
 
 def asked_for(edition: Edition) -> Mapping[str, int]:

@@ -99,7 +99,7 @@ def _uses(header: Header, model: type[Record]) -> list[Use]:
 
 def _use(targets: Sequence[Target], model: type[Record]) -> Use:
     paths = [target.path for target in targets]
-    if any(path in (IDENTIFIER, NUMBER, ("id",)) for path in paths):
+    if any(path in (IDENTIFIER, NUMBER, ("id",), ("docket_no",)) for path in paths):
         return Use.IDENTIFIER
     if ("raised_by",) in paths:
         return Use.ORGANISATION

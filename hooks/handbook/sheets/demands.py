@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _BETWEEN = re.compile(r"[、,，;；/\s]+")
 _OPENING = re.compile(rf"^{MARK}[\s，,、]*(?:来电|来访|反映|咨询|提出|表示|称|说)*[\s：:，,]*")
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
+_WORKDAYS = re.compile(r"(\d{1,3})\s*个?工作日(?:内|以内)?")
 _SPAN = re.compile(r"[\d一二三四五六七八九十]+\s*个?(?:工作日|自然日|天|日|小时|月)(?:内|以内)?")
 
 
@@ -55,9 +56,19 @@ def _plain(text: str) -> str:
 def settle(drafts: Iterable[Draft], offices: Offices) -> None:
     """Say of each row what a problem says: ids of offices, a date or a note, a title."""
     for draft in drafts:
+        _settle_number(draft)
         _settle_offices(draft, offices)
         _settle_due(draft)
         _settle_title(draft)
+
+
+def _settle_number(draft: Draft) -> None:
+    """The number of the docket names its row too; one in which something was hidden names nothing."""
+    number = draft.text("docket_no")
+    if MARK in number:
+        del draft.values[("docket_no",)]
+    elif number and not draft.raw_id:
+        draft.raw_id = number
 
 
 def _settle_offices(draft: Draft, offices: Offices) -> None:
@@ -85,9 +96,13 @@ def _settle_offices(draft: Draft, offices: Offices) -> None:
 
 
 def _settle_due(draft: Draft) -> None:
-    """`5个工作日` is no day: how long it may take is said in a note."""
+    """`5个工作日` is no day: it is a limit from the day the demand was received, or a note where nobody knows that."""
     written = draft.text("due")
-    if _SPAN.fullmatch(written):
+    workdays = _WORKDAYS.fullmatch(written)
+    if workdays and draft.text("received_on") and not draft.text("limit_workdays"):
+        del draft.values[("due",)]
+        draft.values[("limit_workdays",)] = workdays[1]
+    elif _SPAN.fullmatch(written):
         del draft.values[("due",)]
         draft.values[("note", "due")] = f"台账写的是“{written}”"
 

@@ -21,6 +21,7 @@ from handbook.pages import (
     chains,
     clause_lists,
     dictionary,
+    docket,
     find,
     gaps,
     lists,
@@ -29,6 +30,7 @@ from handbook.pages import (
     papers,
     publication,
     taskboard,
+    ways_in,
     whom,
 )
 from handbook.pages.matching import checkup, growth
@@ -51,6 +53,7 @@ BY_THEMSELVES = {
     addresses.TASKS: taskboard.LABEL,
     addresses.REPORTS: catalogue.LABEL,
     addresses.WHOM: whom.LABEL,
+    addresses.WAYS_IN: ways_in.LABEL,
     addresses.MAP: maps.LABEL,
     addresses.CHAINS: chains.LABEL,
     addresses.SUBSCRIBE: subscribe.LABEL,
@@ -116,7 +119,7 @@ def _lists(edition: Edition) -> Iterator[Columns]:
 def _by_themselves(edition: Edition, uris: Collection[str]) -> Columns:
     near = {addresses.checkup(one.id): one.title for one in checkup.public(edition)}
     first = {name: BY_THEMSELVES[name] for name in (addresses.FIND, addresses.MATCH)}
-    named = first | near | BY_THEMSELVES
+    named = first | near | BY_THEMSELVES | {addresses.DOCKET: docket.LABEL}
     found = [Column(_up(address), label) for address, label in named.items() if address in uris]
     return Columns("查询和工具", [Column(_up(addresses.HOME), "首页"), *found])
 

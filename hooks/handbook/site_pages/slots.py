@@ -28,6 +28,7 @@ from handbook.pages import (
     corrections,
     dictionary,
     directory,
+    docket,
     fields,
     find,
     gaps,
@@ -41,7 +42,9 @@ from handbook.pages import (
     papers,
     publication,
     rendering,
+    sheets,
     taskboard,
+    ways_in,
     whom,
 )
 from handbook.pages.facets import Choice
@@ -272,6 +275,27 @@ class Writer:
     def chains(self) -> Slots:
         content = self._render("chains.html", chains.context(self.edition))
         return self._page(addresses.CHAINS, chains.LABEL, chains.INTRO, [], content)
+
+    def ways_in(self) -> Slots:
+        content = self._render("ways_in.html", ways_in.context(self.edition))
+        return self._page(addresses.WAYS_IN, ways_in.LABEL, ways_in.INTRO, [], content)
+
+    def docket(self) -> Slots:
+        content = self._render("docket.html", docket.context(self.edition))
+        return self._page(addresses.DOCKET, docket.LABEL, docket.INTRO, self._list_trail(docket.SECTION), content)
+
+    def receipt(self, key: Key) -> Slots:
+        context = docket.receipt(self.edition, key)
+        content = self._render("receipt.html", context)
+        trail = [*self._list_trail(key[0]), Ref(f"{key[1]}.html", self.edition.handbook.record(key).title)]
+        return self._page(addresses.receipt(key), context["title"], context["title"], trail, content)
+
+    def sheet(self, key: Key) -> Slots:
+        """The blank sheet of a questionnaire."""
+        context = sheets.context(self.edition, key)
+        content = self._render("sheet.html", context)
+        trail = [*self._list_trail(key[0]), Ref(f"{key[1]}.html", self.edition.handbook.record(key).title)]
+        return self._page(addresses.questionnaire(key[1]), context["title"], context["title"], trail, content)
 
     def tasks(self) -> Slots:
         content = self._render("task_board.html", taskboard.context(self.edition))

@@ -5,7 +5,10 @@ python3 scripts/import_sheet.py WORKBOOK.xlsx [--remove] [--touch] [--root DIR] 
     python3 scripts/import_sheet.py FILE --kind equipment|problems [--mapping mapping.yml] [--prefix ID] [--root DIR]
                                     [--name NAME | --each] [--keep-unmapped] [--write]
 
+    python3 scripts/import_sheet.py FILE --returns SURVEY [--root DIR] [--write]
+
 The first form is a workbook of export_sheet.py: only cells that were changed speak, and all is written or nothing.
+The third form reads what came back of a questionnaire, a row a sheet, into the shares of its survey.
 What looks like an accident of many cells (a column emptied, filled down or sorted alone) is written only with --mass.
 A ledger of demands (problems) is cleared of personal details first, and what was taken out is said row by row.
 Without --write it only shows the plan. Exit status: 0 all rows good, 1 some rows bad (the good ones are
@@ -32,7 +35,7 @@ from handbook.sheets.columns import Path as FieldPath
 from handbook.sheets.examining import examine
 from handbook.sheets.held import Held
 from handbook_site import console
-from handbook_site.commands import arguments, workbooks
+from handbook_site.commands import arguments, questionnaires, workbooks
 from handbook_site.commands.import_report import SheetReading, show, summary
 from handbook_site.commands.importing import CannotWriteError, FilesPlan, files_of, held_in, sheet_changes
 from handbook_site.commands.writing import alone, write_or_leave
@@ -74,7 +77,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     root = arguments.root_of(options)
     today = arguments.day_of(options, root)
     with alone(root, needed=options.write and not options.dry_run):
+        if options.returns:
+            return _returned(options, root, today)
         return _imported(options, root, today) if options.kind else _whole_book(options, root, today)
+
+
+def _returned(options: argparse.Namespace, root: Path, today: date) -> int:
+    """What came back of a questionnaire: all of it, or nothing."""
+    console.step(f"读 {options.file.name}")
+    sheet = reading.read(_bytes(options.file), options.file.name, options.encoding, options.sheet)
+    edition, kept = _edition(root, today)
+    console.step("")
+    files = questionnaires.planned(root, edition, held_in(root, kept, "surveys"), options.returns, sheet)
+    write = options.write and not options.dry_run
+    _write(files, root, write)
+    print("已写入。" if write else "没有写。加 --write 写入。")
+    return 0
 
 
 def _imported(options: argparse.Namespace, root: Path, today: date) -> int:
@@ -105,6 +123,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = arguments.parser("把表格导入手册。不加 --write 只看计划。")
     parser.add_argument("file", type=Path, metavar="文件", help="CSV 或 XLSX 文件")
     parser.add_argument("--kind", choices=IMPORTED, help="导入成哪一类；export 导出的工作簿不用写")
+    parser.add_argument("--returns", metavar="调查", help="问卷收回来了：一份一行，汇总进 data/surveys/ 里的这次调查")
     parser.add_argument("--remove", action="store_true", help="工作簿：导出后删去的行，手册里也删")
     parser.add_argument("--touch", action="store_true", help="工作簿：改了的记录，更新日期写成今天")
     parser.add_argument("--mass", action="store_true", help="一列改了很多、清空、合并单元格这样的，也写入")
