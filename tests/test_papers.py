@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 
@@ -81,12 +80,13 @@ def test_steps_that_follow_one_another_add_up_to_the_whole(city):
     assert "2 个工作日，接在认定之后 2026年12月2日" in told
 
 
-def test_a_limit_of_a_paper_that_has_ended_leads_to_no_day(city):
+def test_a_limit_of_a_paper_that_has_ended_leads_to_no_day(city, spoilt):
     told = words(section(page(city, "guides/qs-tech-contract.html"), "limits"))
-    before = words(section(page(city, "guides/qs-tech-contract.html", date(2026, 2, 1)), "limits"))
+    spoilt.change("guides/services.yml", "ended: 2026-03-01", "ended: 2027-03-01")
+    before = words(section(page(spoilt, "guides/qs-tech-contract.html"), "limits"))
 
     assert "30 个自然日，2026年3月1日起不用（依据已废止，不推算日子） —" in told
-    assert "30 个自然日，2026年3月1日起不用 2026年3月3日" in before
+    assert "30 个自然日，2027年3月1日起不用 2026年12月21日" in before
 
 
 def test_a_limit_after_one_that_is_not_there_is_an_error_at_its_line(spoilt):
