@@ -167,7 +167,21 @@ def test_no_page_carries_the_label_or_speaks_of_a_sample(bare, sound):
         assert not any(key[1].encode() in bare[name] for key in samples), name
 
 
-NAMES = ("map", "find", "api", "direct", "match", "growth", "subscribe", "calculators", "fields", "gaps", "sitemap")
+NAMES = (
+    "chains",
+    "reports",
+    "map",
+    "find",
+    "api",
+    "direct",
+    "match",
+    "growth",
+    "subscribe",
+    "calculators",
+    "fields",
+    "gaps",
+    "sitemap",
+)
 ALONE = {f"{name}/index.html" for name in NAMES}
 """Pages that list no records."""
 

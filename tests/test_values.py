@@ -76,7 +76,10 @@ def test_templates_put_only_addresses_of_the_site_and_typed_fields_into_links():
         written |= set(re.findall(r'href="\{\{ ?([\w.|() ]*?) ?\}\}', path.read_text("utf-8")))
         assert set(re.findall(r'href="(\w+):', path.read_text("utf-8"))) <= {"tel", "data"}
     typed = {"trust.source_url", "tiles.url", "href"}  # Source.url, Tiles.url; `href` of edit_line is edit_url
-    worked_out = re.compile(r"(?:[\w.]+\.)?(?:href|webcal|url)|workbook|board|entry|link|calendar")
+    typed |= {"row.result_url", "way.website"}  # Inspection.result_url; WayIn.website, where it is a whole address
+    worked_out = re.compile(
+        r"(?:[\w.]+\.)?(?:href|webcal|url)|workbook|board|entry|link|calendar|answers|whom|docket|receipt|ways|sheet"
+    )
     assert [one for one in written if one not in typed and not worked_out.fullmatch(one)] == []
 
 

@@ -49,6 +49,7 @@ OF_THEIR_OWN: dict[str, Any] = {
     "Location.lat": 31.7317,
     "Location.lng": 119.9191,
     "Asked.bank": "whole-asked",
+    "SurveyQuestion.bank": "whole-asked",
     "Effect.satisfaction": 88.17,
 }
 """Values that must fit another, or a range."""

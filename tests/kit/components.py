@@ -8,8 +8,11 @@ from typing import Any
 from handbook.deriving.standings import SLUGS, State
 from handbook.deriving.windows import WindowState
 from handbook.model.dates import When
+from handbook.pages.ask_here import AskHere
 from handbook.pages.headlines import Headline
+from handbook.pages.needs import Needs, Platform
 from handbook.pages.state_roles import ROLES
+from handbook.pages.tables import Cell, Table
 from handbook.pages.thin import Thin
 from handbook.pages.views import (
     AmendmentView,
@@ -158,11 +161,25 @@ def context() -> dict[str, Any]:
             FacetView("level", "层级", [Option("city", "市", 2)]),
         ],
         "phones": [phone(None), phone(LINK)],
+        "parts": [
+            Table(
+                "kit-parts",
+                "进展",
+                ("哪一件", "进展", "证据"),
+                [[Cell("开放仪器", href="#top"), Cell("已超期", mark="gap"), Cell("一张表", "C", "附注")]],
+            )
+        ],
+        "asked": SimpleNamespace(office=LINK, phone=phone(LINK)),
+        "asking": AskHere(LINK, "0000-00000000", Ref("tel:00345", "00345")),
+        "needs": Needs(
+            [Platform(LINK, Ref("tel:00345", "00345", detail="窗口"), Ref("#top", "tools.example"), "填一张表")],
+            Ref("tel:00345", "00345"),
+        ),
         "review": Review(DAY, "2026-11-22", True),
         "day": DAY,
         "link": LINK,
         "more": MORE,
         "drawings": drawings.figures(),
         "drawings_alone": drawings.alone(),
-        "task": SimpleNamespace(deadline_text="11月底前", due=DUE, month="2026年11月"),
+        "task": SimpleNamespace(deadline_text="11月底前", due=DUE, month="2026年11月", done=False),
     }

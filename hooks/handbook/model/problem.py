@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.model.base import Fact, Link, OfficeId, Slug, SpotId
+from handbook.model.base import Fact, Link, OfficeId, Part, Slug, SpotId
 from handbook.model.dates import DayField, WhenField
 from handbook.model.record import Record
 from handbook.model.values import Count, Number
@@ -88,7 +88,7 @@ class SurveyQuestion(Fact):
     )
 
 
-class Asked(Fact):
+class Asked(Part):
     """One question of a blank sheet: by its id in the bank of questions, or written out here."""
 
     id: Slug = Field(title="标识", description="回收表里这一列的名称，例如 q1")

@@ -27,7 +27,7 @@ FORMS_LABEL = "项目组织方式对照"
 FORMS_INTRO = "揭榜挂帅、包干制、委托制、定向择优、联合招标各适用什么、怎么走、钱怎么用、要交什么。"
 SCRIPT = '<script defer src="../assets/apply.js"></script>'
 
-UNKNOWN_YEAR = "今年的申报时间没有读到"
+UNKNOWN_YEAR = "今年的申报时间没读到"
 _UNKNOWN = frozenset({WindowState.LAST_ROUND, WindowState.UNKNOWN})
 _ROWS = (("适用什么", "suits"), ("怎么走", "process"), ("钱怎么用", "money"), ("要交什么", "deliver"))
 

@@ -30,6 +30,7 @@ class Way:
     how: str | None
     phone: tuple[str, str] | None  # as it is written, as it is dialled
     website: str | None
+    is_address: bool  # else a host alone, which names no way to it
     address: str | None
     reply: str | None
     basis: Ref | None
@@ -66,6 +67,7 @@ def _way(edition: Edition, one: WayIn) -> Way:
         how=one.how,
         phone=(one.phone, WrittenNumber(one.phone).called) if one.phone else None,
         website=one.website,
+        is_address="://" in (one.website or ""),
         address=one.address,
         reply=one.reply,
         basis=_basis(edition, one.basis) if one.basis else None,

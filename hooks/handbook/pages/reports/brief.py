@@ -84,7 +84,7 @@ def _is_local(edition: Edition, name: str) -> bool:
 
 
 def _office_title(edition: Edition, name: str) -> str:
-    return record_links.title_of(edition, ("organizations", name)) or "没有写本市牵头处室的"
+    return record_links.title_of(edition, ("organizations", name)) or "没读到本市牵头处室的"
 
 
 def _overview(edition: Edition, groups: Sequence[Group], month: When) -> ReportTable:
