@@ -69,7 +69,7 @@ def test_credit_is_listed_in_two_halves_and_the_honest_stand_beside_the_others(c
         both.index("守信的得到什么")
         < both.index("两年内中期检查免检")
         < both.index("失信的会怎样")
-        < both.index("挪用项目经费")
+        < both.rindex("挪用项目经费")
     )
     assert "两年内中期检查免检" in page(city, "credit/misused-funds.html").text
 

@@ -72,7 +72,19 @@ def answered(edition: Edition, key: Key, answers: Sequence[FactRow]) -> list[Fac
     without = promises.unanswered(key[0], record) if promises.is_thin(key[0], record) else ()
     if without and handlers.of_record(edition, key):
         without = [question for question in without if question != "找谁"]
-    return [row for row in answers if row.asks not in without]
+    kept = [row for row in answers if row.asks not in without]
+    return [_once(edition, row) if row.asks == "找谁" else row for row in kept] if without else kept
+
+
+def _once(edition: Edition, row: FactRow) -> FactRow:
+    """找谁 without what 先这样问 says beside it: the page of everybody, and the hotline."""
+    hotline = edition.handbook.identity.hotline
+    own = [
+        value
+        for value in row.values
+        if not (value.href or "").startswith(f"../{addresses.WHOM}") and not (hotline and hotline in value.text)
+    ]
+    return row._replace(values=own) if own else row
 
 
 # --- whom to ask ----------------------------------------------------------------------------------
