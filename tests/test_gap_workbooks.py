@@ -51,7 +51,7 @@ def test_only_records_of_the_office_and_only_the_columns_that_are_asked(desk, tm
     book = asking(desk, tmp_path / "a.xlsx", "qs-inno")
     sheets = [sheet.title for sheet in book.book if sheet.sheet_state == "visible"]
 
-    assert sheets == ["说明", "政策", "办事指南", "行动方案", "问题台账", FACTS]
+    assert sheets == ["说明", "政策", "办事指南", "行动方案", "问题台账", "库与机制", FACTS]
     assert titles(book, "政策") == ["标识", "文件", "名称", "咨询方式", "来源·网址", "成文日期", WHAT]
     assert [row[0].value for row in book.book["政策"].iter_rows(min_row=2)] == [
         "innovation-rules",
