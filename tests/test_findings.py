@@ -86,6 +86,7 @@ def test_a_sound_handbook_has_notices_only(sound):
     assert sound.warnings() == []
     assert {f.code for f in sound.found()} == {
         "to-verify",
+        "no-handler",
         "guide-elements",
         "overdue",
         "no-source",
