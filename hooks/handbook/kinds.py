@@ -12,7 +12,7 @@ from handbook.model.alignment import Alignment
 from handbook.model.case import Case, Event
 from handbook.model.guide import Guide
 from handbook.model.indicator import Indicator
-from handbook.model.kind import FIRST, LAST, OFTEN, SHARED_RELATIONS, FourList, Kind
+from handbook.model.kind import FIRST, LAST, OFTEN, SELDOM, SHARED_RELATIONS, FourList, Kind
 from handbook.model.measure import Measure
 from handbook.model.organization import Organization
 from handbook.model.oversight import CreditRule, SupervisedMatter
@@ -411,7 +411,7 @@ KINDS: dict[str, Kind] = {
                 "items.office": ("承办处室", "承办的库与机制"),
             },
             thing="Thing",
-            rank=OFTEN,
+            rank=SELDOM,
             called=True,
             handled=True,
             dated=(("as_of",),),

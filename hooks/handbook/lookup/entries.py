@@ -35,8 +35,9 @@ _KINDS = (*KINDS, answers.SECTION, pages.SECTION)
 LEADING = frozenset({answers.SECTION, *(name for name, row in KINDS.items() if row.rank == FIRST)})
 """Kinds that answer whoever asks."""
 
-BEHIND = frozenset({"alignments"})
-"""Kinds that only say where an answer comes from: they never stand before one (`finding.Found.ordered`)."""
+BEHIND = frozenset({"alignments", "schemes"})
+"""Kinds that only say where an answer comes from, or what a paper calls it: they never stand before one
+(`finding.Found.ordered`)."""
 
 BESIDE = frozenset({"measures"})
 """Kinds that only tell that a matter became easier: they never stand before what bears its name and says how it is
