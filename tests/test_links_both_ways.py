@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from posixpath import relpath
 
 import pytest
@@ -10,19 +12,22 @@ import pytest
 from desks import HANDBOOKS, Desk, lay, rendered, site
 from handbook.kinds import KINDS
 from handbook.link_fields import relations
-from handbook.linking import Edge, Key
+from handbook.linking import Edge, Handbook, Key
 from handbook.model.record import Record
 
 NOWHERE = "nowhere-at-all-zz"
-SOUND = Desk(HANDBOOKS / "qingshan").edition().handbook
-FIELDS = sorted({(edge.source[0], edge.relation) for edge in SOUND.edges})
+BOOKS = {name: Desk(HANDBOOKS / name).edition().handbook for name in ("model-city", "qingshan")}
+HELD = {(edge.source[0], edge.relation): name for name, book in BOOKS.items() for edge in book.edges}
+"""Each link field, and the handbook that writes it: the small one where it does."""
+
+FIELDS = sorted(HELD)
 
 
 def address(key: Key) -> str:
     return f"{key[0]}/{key[1]}.html"
 
 
-def test_every_link_field_of_every_model_occurs_in_the_fictional_handbook():
+def test_every_link_field_of_every_model_occurs_in_a_fictional_handbook():
     """So that the tests below see it: a new link field needs a place there."""
     of_all = set(relations(Record))
     wanted = {(kind, field) for kind, row in KINDS.items() for field in relations(row.model) if field not in of_all}
@@ -32,37 +37,43 @@ def test_every_link_field_of_every_model_occurs_in_the_fictional_handbook():
 
 
 @pytest.fixture(scope="module")
-def linked() -> dict[Key, set[str]]:
-    """Of every entry, the pages that it leads to, as addresses from the root."""
-    made = site(Desk(HANDBOOKS / "qingshan"))
-    found = {}
-    for key, _ in SOUND:
-        hrefs = re.findall(r'href="([^"#]*)', rendered(made, address(key)))
-        found[key] = {relpath(f"{key[0]}/{href}") for href in hrefs if href}
-    return found
+def linked() -> Callable[[str, Key], set[str]]:
+    """Of an entry of a handbook, the pages that it leads to, as addresses from the root."""
+    made = {name: site(Desk(HANDBOOKS / name)) for name in BOOKS}
+
+    @cache
+    def leads(name: str, key: Key) -> set[str]:
+        hrefs = re.findall(r'href="([^"#]*)', rendered(made[name], address(key)))
+        return {relpath(f"{key[0]}/{href}") for href in hrefs if href}
+
+    return leads
 
 
-def gone(edge: Edge) -> bool:
+def gone(book: Handbook, edge: Edge) -> bool:
     """A withdrawn page only says why, and what to look at instead."""
-    return SOUND.record(edge.source).withdrawn is not None and edge.relation != "withdrawn.see"
+    return book.record(edge.source).withdrawn is not None and edge.relation != "withdrawn.see"
 
 
 @pytest.mark.parametrize(("kind", "relation"), FIELDS)
 def test_each_end_of_a_link_stands_on_the_page_of_the_other(linked, kind, relation):
-    edges = [edge for edge in SOUND.edges if (edge.source[0], edge.relation) == (kind, relation) and not gone(edge)]
-    said = [edge for edge in edges if address(edge.target) not in linked[edge.source]]
-    seen = [edge for edge in edges if address(edge.source) not in linked[edge.target]]
+    name = HELD[kind, relation]
+    book = BOOKS[name]
+    edges = [edge for edge in book.edges if (edge.source[0], edge.relation) == (kind, relation)]
+    edges = [edge for edge in edges if not gone(book, edge)]
+    said = [edge for edge in edges if address(edge.target) not in linked(name, edge.source)]
+    seen = [edge for edge in edges if address(edge.source) not in linked(name, edge.target)]
 
     assert edges
     assert said == []
-    assert [edge for edge in seen if SOUND.record(edge.target).withdrawn is None] == []
+    assert [edge for edge in seen if book.record(edge.target).withdrawn is None] == []
 
 
 @pytest.mark.parametrize(("kind", "relation"), FIELDS)
 def test_a_spoilt_link_is_reported_at_its_file_and_line(tmp_path, kind, relation):
-    desk = lay("qingshan", tmp_path / "spoilt")
-    edge = next(edge for edge in SOUND.edges if (edge.source[0], edge.relation) == (kind, relation))
-    place = SOUND.place(edge.source, *edge.path)
+    book = BOOKS[HELD[kind, relation]]
+    desk = lay(HELD[kind, relation], tmp_path / "spoilt")
+    edge = next(edge for edge in book.edges if (edge.source[0], edge.relation) == (kind, relation))
+    place = book.place(edge.source, *edge.path)
     file = desk.root / place.file
     lines = file.read_text(encoding="utf-8").split("\n")
     lines[place.line - 1], times = re.subn(

@@ -64,7 +64,7 @@ def test_a_walk_arrives_and_not_without_its_fact(city, pages, system):
     assert system.rests_on is not None
     assert is_written(city.handbook, system.rests_on)
     assert set(system.addresses) <= walks.addresses(city)
-    if not walked.by_script:  # else a browser is asked (browser/test_systems.py)
+    if not walked.by_script:  # else a browser is asked (browser/test_walks_on_screen.py)
         spoilt = Pages(without(city, system.rests_on, TODAY), pages.navigation)
         assert not walk(spoilt, system).arrived
 
