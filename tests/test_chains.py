@@ -57,7 +57,7 @@ def test_the_picture_and_its_list_say_the_same(city):
 
 
 def test_a_paper_that_names_a_chain_is_found_by_its_words(desk):
-    desk.write("vocabularies/papers.yml", "- {id: points, label: 工作要点}\n")
+    desk.write("vocabularies/papers.yml", desk.read("vocabularies/papers.yml") + "- {id: points, label: 工作要点}\n")
     desk.write(
         "plans/points.yml",
         "title: 工作要点\nstandpoint: 本级\npaper: points\ndocument: {title: 工作要点}\ntasks:\n"
@@ -65,8 +65,10 @@ def test_a_paper_that_names_a_chain_is_found_by_its_words(desk):
     )
     told = chains.context(desk.edition())
 
-    assert [ref.href for ref in told["chains"][0].tasks] == ["../plans/points.html#t-1"]
-    assert [ref.href for ref in told["tasks"]] == ["../plans/points.html#t-2"]
+    of_carbon, of_none = ([ref.href for ref in refs] for refs in (told["chains"][0].tasks, told["tasks"]))
+    assert "../plans/points.html#t-1" in of_carbon
+    assert "../plans/points.html#t-2" in of_none
+    assert not {"../plans/points.html#t-2", "../plans/points.html#t-3"} & set(of_carbon)
 
 
 @pytest.mark.parametrize(

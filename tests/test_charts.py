@@ -19,7 +19,7 @@ from handbook.pages.pictures import coverage, drawing, lessened, stairs, task_mo
 from handbook.pages.pictures.coverage import Asked
 from handbook.pages.pictures.task_months import Dated
 
-NAMES = {"windows", "lessened", "tasks", "trend", "coverage", "stairs", "way"}
+NAMES = {"windows", "lessened", "tasks", "trend", "coverage", "stairs", "way", "chains"}
 HOSTILE = """</title></svg><script>alert(1)</script>&"'"""
 
 
