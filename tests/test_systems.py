@@ -76,14 +76,18 @@ def steps(*taken: dict[str, str]) -> System:
     return System(system="试", number="1", priority="P1", task="试", steps=[WalkStep(**step) for step in taken])
 
 
+WHOM = [{"open": "共享清单"}, {"open": "找到人"}]
+"""The page of whom to call, by the tabs."""
+
+
 @pytest.mark.parametrize(
     ("taken", "said"),
     [
         ([{"open": "没有的链接"}], "第 1 步：index.html 上没有“没有的链接”这个链接"),
-        ([{"open": "找到人"}, {"choose": "在哪里=月亮"}], "第 2 步：“在哪里”里没有“月亮”可选"),
-        ([{"open": "找到人"}, {"choose": "颜色=红"}], "第 2 步：whom/index.html 上没有“颜色”这个筛选"),
+        ([*WHOM, {"choose": "在哪里=月亮"}], "第 3 步：“在哪里”里没有“月亮”可选"),
+        ([*WHOM, {"choose": "颜色=红"}], "第 3 步：whom/index.html 上没有“颜色”这个筛选"),
         ([{"look_up": "市科技局"}, {"see": "不在这里的话"}], "看不到“不在这里的话”"),
-        ([{"open": "找到人"}], "最后一步没有写看到什么"),
+        (WHOM, "最后一步没有写看到什么"),
         ([{"look_up": "㐀㐁㐂"}], "第 1 步：查“㐀㐁㐂”没有结果"),
     ],
 )
@@ -93,8 +97,8 @@ def test_a_walk_is_told_where_it_stops(pages, taken, said):
 
 def test_a_filter_hides_what_it_does_not_mean(pages):
     """What is seen after a filter stands in a row that is left."""
-    whole = steps({"open": "找到人"}, {"see": "0990-7712000"})
-    elsewhere = steps({"open": "找到人"}, {"choose": "哪个部门处室=溪西区科学技术局"}, {"see": "0990-7712000"})
+    whole = steps(*WHOM, {"see": "0990-7712000"})
+    elsewhere = steps(*WHOM, {"choose": "哪个部门处室=溪西区科学技术局"}, {"see": "0990-7712000"})
 
     assert walk(pages, whole).arrived
     assert "看不到" in walk(pages, elsewhere).trouble
