@@ -31,6 +31,4 @@ def calls(edition: Edition, office: str | None) -> list[Call]:
 
 def bureau(edition: Edition) -> str | None:
     """The id of the body whose handbook this is; None where no record bears its name."""
-    named = edition.handbook.identity.publisher
-    bodies = edition.handbook.records("organizations")
-    return next((name for name, body in bodies.items() if body.title == named), None)
+    return edition.memo(points.publisher)

@@ -25,13 +25,8 @@ def filler(edition: Edition, offices: Iterable[str | None] = ()) -> Filler | Non
     handbook = edition.handbook
     named = [name for name in offices if name and ("organizations", name) in handbook.shaped]
     local = [name for name in named if regions.is_local(handbook, handbook.record(("organizations", name)))]
-    name = next(iter(local), None) or _publisher(edition)
+    name = next(iter(local), None) or edition.memo(points.publisher)
     if name is None:
         return None
     key = ("organizations", name)
     return Filler(record_links.ref(edition, key), points.nearest_phone(edition, key))
-
-
-def _publisher(edition: Edition) -> str | None:
-    bodies = edition.handbook.records("organizations")
-    return next((name for name, body in bodies.items() if body.title == edition.handbook.identity.publisher), None)

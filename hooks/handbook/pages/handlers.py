@@ -82,9 +82,8 @@ def table(edition: Edition, key: Key) -> list[Table]:
 
 def publishing(edition: Edition) -> Key | None:
     """The body whose handbook this is, where it is among the records. For `Edition.memo`."""
-    title = edition.handbook.identity.publisher
-    found = (name for name, body in edition.handbook.records("organizations").items() if body.title == title)
-    return next((("organizations", name) for name in found), None)
+    name = edition.memo(points.publisher)
+    return ("organizations", name) if name else None
 
 
 def lacking(edition: Edition) -> list[Key]:

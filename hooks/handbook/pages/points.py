@@ -80,6 +80,13 @@ def answers(edition: Edition, body: Organization) -> bool:
     return bool(body.contact or body.duties or subjects.led_by(edition, key) or subjects.issued_by(edition, key))
 
 
+def publisher(edition: Edition) -> str | None:
+    """The id of the body whose handbook this is; None where no record bears its name. For `Edition.memo`."""
+    named = edition.handbook.identity.publisher
+    bodies = edition.handbook.records("organizations")
+    return next((name for name, body in bodies.items() if body.title == named), None)
+
+
 def chain(edition: Edition, name: str | None) -> list[Key]:
     """An office and the bodies above it, the nearest first."""
     found: list[Key] = []
