@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from handbook.dependencies import Dependencies
+from handbook.dependencies import Dependencies, qualified_name
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.guide import Guide
@@ -16,6 +16,9 @@ from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
 from handbook.outputs.returns import empty_table
 from handbook.pages import addresses, docket, find, gaps, sheets, ways_in
+from handbook.pages.inspection import page as inspection
+from handbook.pages.inspection.accuracy import told
+from handbook.pages.reports import catalogue as reports
 from handbook.sheets.tables import csv_bytes
 from handbook.site_items import FrameName, Item, about
 from handbook.site_pages import opendata
@@ -100,14 +103,20 @@ def _file(edition: Edition, key: Key) -> str:
     return edition.handbook.shaped[key].file
 
 
-def for_editors(edition: Edition, plain: Edition, page: Callable[[Edition], Slots]) -> Iterator[Item]:
-    """What is not known, as a page and as a table; both go through everything."""
+def for_editors(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
+    """What is not known, and how the site stands by the indicators, as pages and as tables; all go through everything,
+    and the second counts what the first does."""
     if gaps.is_published(edition):
         rests, frame = ("fingerprint", "today"), FrameName("entry", gaps.SECTION)
-        make = partial(page, plain)
+        make = partial(writer.gaps, plain)
         yield Item(addresses.GAPS, "data", frame, make, names=(*rests, "history"), whole=True, together=gaps.SECTION)
         make_table = partial(gaps.table, plain)
         yield Item(addresses.GAPS_TABLE, "data", None, make_table, names=rests, whole=True, together=gaps.SECTION)
+        more, frame = (*rests, "history", f"said {qualified_name(told)}"), FrameName("entry", reports.SECTION)
+        make = partial(writer.inspection, plain)
+        yield Item(addresses.INSPECTION, "data", frame, make, names=more, whole=True, together=gaps.SECTION)
+        make_table = partial(inspection.table, plain)
+        yield Item(addresses.INSPECTION_TABLE, "data", None, make_table, names=more, whole=True, together=gaps.SECTION)
 
 
 def _sheets(edition: Edition, plain: Edition) -> Iterator[Item]:

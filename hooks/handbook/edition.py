@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,8 @@ from handbook.word_lists import read_vocabularies
 Listener = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
+_FINDINGS = "findings"
+
 Shape = TypeVar("Shape", bound=BaseModel)
 Answer = TypeVar("Answer")
 
@@ -55,6 +57,15 @@ class Edition:
         if work not in self._memo:
             self._memo[work] = work(self)
         return self._memo[work]  # type: ignore[no-any-return]
+
+    @property
+    def findings(self) -> tuple[Finding, ...] | None:
+        """What checks say of it; None where nobody has put them to it."""
+        return self._memo.get(_FINDINGS)
+
+    def note_findings(self, findings: Iterable[Finding]) -> None:
+        """Keep what checks said, so that no page puts them a second time."""
+        self._memo[_FINDINGS] = tuple(findings)
 
     def amendments(self, key: Key) -> tuple[Amendment, ...]:
         """What was done to a record, the newest first; nothing where nobody remembers."""
@@ -119,7 +130,9 @@ def prepare(
     if handbook is None or (ordered and ordered[0].level is Level.ERROR):
         return Prepared(None, ordered)
     listener("derive")
-    return Prepared(edition_of(handbook, today), ordered)
+    edition = edition_of(handbook, today)
+    edition.note_findings(ordered)
+    return Prepared(edition, ordered)
 
 
 def gather(

@@ -90,6 +90,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "named-party": (Level.ERROR, "监管或信用里点了名"),
     "term-order": (Level.ERROR, "最短期限比最长的还长"),
     "workdays": (Level.ERROR, "放假安排写得不对"),
+    "inspection-limit": (Level.ERROR, "检查期限写的栏目不认识"),
     "sheet": (Level.ERROR, "工作簿里的行或格用不了"),
     "home-address": (Level.ERROR, "含有家庭住址"),
     "secrecy": (Level.ERROR, "有不宜公开的标志"),

@@ -24,6 +24,7 @@ from handbook.model.checkup import Checkup
 from handbook.model.criteria import Concept
 from handbook.model.doubt import Doubt
 from handbook.model.errand import BankQuestion, LifeEvent, WayIn
+from handbook.model.inspection import InspectionLimit
 from handbook.model.ladder import Rung
 from handbook.model.query import Query
 from handbook.model.route import OrganisingForm, Route
@@ -61,6 +62,7 @@ class ReferenceLists:
     life_events: Listed[LifeEvent] = field(default_factory=Listed)
     ways_in: Listed[WayIn] = field(default_factory=Listed)
     questions: Listed[BankQuestion] = field(default_factory=Listed)
+    inspection: Listed[InspectionLimit] = field(default_factory=Listed)
     asked: tuple[str, ...] = ()  # what queries expect, `policies/hnte`; lists ask it in a memo, so not in FIELDS
     wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
     systems: Listed[System] = field(default_factory=Listed)  # the same

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from handbook.model.checkup import Checkup
 from handbook.model.doubt import Doubt
 from handbook.model.errand import BankQuestion, LifeEvent, WayIn
+from handbook.model.inspection import InspectionLimit
 from handbook.model.ladder import Rung
 from handbook.model.route import OrganisingForm, Route
 from handbook.model.saying import Saying
@@ -46,6 +47,9 @@ SYSTEMS = "systems"
 """What the papers name, and the way of a reader to each; `check.py --systems` walks it, and nothing published rests
 on it."""
 
+INSPECTION = "inspection"
+"""After how many days a column counts as not kept up, where a bureau's own limits differ from the usual ones."""
+
 ROUTES, ORGANISING, LIFE_EVENTS, WAYS_IN, QUESTIONS = "routes", "organising", "life-events", "ways-in", "questions"
 
 
@@ -77,6 +81,7 @@ LIST_FILES = (
     ListFile(LIFE_EVENTS, "life_events", LifeEvent, "一件事"),
     ListFile(WAYS_IN, "ways_in", WayIn, "反映渠道"),
     ListFile(QUESTIONS, "questions", BankQuestion, "题库"),
+    ListFile(INSPECTION, "inspection", InspectionLimit, "检查期限"),
     ListFile(WORDING, "wording", Wording, "用词清单", published=False),
     ListFile(SYSTEMS, "systems", System, "系统清单", published=False),
 )

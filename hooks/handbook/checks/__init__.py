@@ -36,6 +36,7 @@ from handbook.checks.evidence import checking_days, citations_hold, grades_earne
 from handbook.checks.exceptions import without_exceptions
 from handbook.checks.handlers import handlers_differ, matters_have_somebody
 from handbook.checks.identifiers import identifiers_differ
+from handbook.checks.inspection import limits_are_of_columns
 from handbook.checks.ladder import ladder_leads_somewhere
 from handbook.checks.limits import limits_follow_one_another
 from handbook.checks.markdown import lists_are_lists
@@ -148,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     sources_official,
     this_year_is_written,
     colours_are_readable,
+    limits_are_of_columns,
 )
 
 

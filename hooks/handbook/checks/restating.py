@@ -71,14 +71,24 @@ def policies_are_explained(handbook: Handbook, today: date) -> Iterator[Finding]
     for name, record in handbook.records("policies").items():
         if not isinstance(record, Policy) or standing_of(record, handbook, today).state is not State.IN_FORCE:
             continue
-        told = record.interpretation
-        lacks = [] if told and (told.features or told.rules or told.redemption) else ["解读"]
-        if len(record.faqs) < ENOUGH and not record.faqs_note:
+        lacks = [] if is_interpreted(record) else ["解读"]
+        if not answers_enough(record):
             lacks.append(f"问答（现有 {len(record.faqs)} 问）")
         if lacks:
             place = handbook.place(("policies", name))
             hint = "照条款写出；答不满三问的，在 faqs_note 写明原因。"
             yield Finding("questions", place, f"{record.title}：缺{'、'.join(lacks)}。", hint)
+
+
+def is_interpreted(policy: Policy) -> bool:
+    """Whether an interpretation (解读) says what marks a policy, how it is carried out or how it is obtained."""
+    told = policy.interpretation
+    return bool(told and (told.features or told.rules or told.redemption))
+
+
+def answers_enough(policy: Policy) -> bool:
+    """Whether a policy answers the questions that one normally answers, or says why fewer."""
+    return len(policy.faqs) >= ENOUGH or bool(policy.faqs_note)
 
 
 def claims_have_evidence(handbook: Handbook, today: date) -> Iterator[Finding]:

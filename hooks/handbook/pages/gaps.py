@@ -97,7 +97,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "records": records,
         "questions": [(question.value, meaning) for question, meaning in MEANINGS.items()],
         "shares": list(_shares(edition, gaps.tallies)),
-        "trend": trend(edition),
+        "trend": edition.memo(trend),
         "offices": list(_offices(edition, by_office, records)),
         "unhandled": [_unhandled(edition, key) for key in edition.memo(handlers.lacking)[:MOST_ROWS]],
         "unhandled_count": len(edition.memo(handlers.lacking)),

@@ -48,6 +48,7 @@ from handbook.pages import (
     whom,
 )
 from handbook.pages.facets import Choice
+from handbook.pages.inspection import page as inspection
 from handbook.pages.matching import checkup, growth
 from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
@@ -224,6 +225,14 @@ class Writer:
         """What is not known; it goes through everything, so it is given the edition that notes nothing."""
         content = self._render("gaps.html", gaps.context(plain))
         return self._page(addresses.GAPS, gaps.LABEL, gaps.INTRO, [], content)
+
+    def inspection(self, plain: Edition) -> Slots:
+        """The site by the indicators; it goes through everything, so it is given the edition that notes nothing."""
+        content, trail = (
+            self._render("inspection.html", inspection.context(plain)),
+            [Ref("index.html", catalogue.LABEL)],
+        )
+        return self._page(addresses.INSPECTION, inspection.LABEL, inspection.INTRO, trail, content)
 
     def match(self) -> Slots:
         context = matching.context(self.edition) | {"checkups": checkup.beside(self.edition)}

@@ -3,6 +3,9 @@
 python3 scripts/report.py brief --out FILE.docx|.xlsx [--month YYYY-MM] [--office ID] [--root DIR] [--today YYYY-MM-DD]
 python3 scripts/report.py burden --out FILE.docx|.xlsx [--year YYYY] [--office ID]
 python3 scripts/report.py self-check|directory --out FILE.docx|.xlsx [--office ID]
+python3 scripts/report.py inspection [--out FILE.docx|.xlsx] [--office ID] [--gate] [--ledger FILE] [--site DIR]
+
+Exit status: 0; with --gate 1 where a red line (单项否决) is crossed.
 """
 
 from __future__ import annotations
@@ -19,13 +22,20 @@ from handbook.edition import Edition, prepare
 from handbook.findings import Level, as_text
 from handbook.model.dates import When
 from handbook.outputs.reports.xlsx import report_xlsx
-from handbook.pages.reports import brief, burden, phone_book, self_check
+from handbook.pages.reports import brief, burden, inspection, phone_book, self_check
 from handbook.pages.reports.document import ReportDocument
 from handbook_site import console
-from handbook_site.commands import arguments, swap
+from handbook_site.commands import arguments, inspecting, swap
 from handbook_site.commands.writing import write_or_leave
 
-REPORTS = {"brief": "会前通报草稿", "burden": "减负清单完成情况表", "self-check": "自查报告", "directory": "通讯录"}
+REPORTS = {
+    "brief": "会前通报草稿",
+    "burden": "减负清单完成情况表",
+    "self-check": "自查报告",
+    "directory": "通讯录",
+    "inspection": "网站自查报告",
+}
+INSPECTION = "inspection"
 ENDINGS = (".docx", ".xlsx")
 
 
@@ -33,33 +43,47 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _arguments(argv)
     root = arguments.root_of(options)
     today = arguments.day_of(options, root)
-    out: Path = options.out.resolve()
-    swap.refuse_sources(out, [root / "data"], replaced=False)
+    out: Path | None = options.out.resolve() if options.out else None
+    if out:
+        swap.refuse_sources(out, [root / "data"], replaced=False)
     console.step("读取和检查手册")
     prepared = prepare(root, today, root / ".cache")
     if prepared.edition is None:
         console.step("")
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
+        if options.report == INSPECTION:
+            errors = [*inspecting.grave(prepared.findings), *errors]
         sys.exit("\n".join([*errors[:20], f"手册有错误，请先改好（{arguments.command('check', root)}），再出报表。"]))
-    report = _report(options, prepared.edition)
-    console.step("写文件")
-    content = _bytes(report, out, prepared.edition)
-    changed = write_or_leave({out: content}, root)
+    edition, found = prepared.edition, None
+    if options.report == INSPECTION:
+        edition, found = inspecting.inspected(edition, root, options)
+        report = inspection.document(edition, _office(edition, options.office), found)
+    else:
+        report = _report(options, edition)
+    if out:
+        console.step("写文件")
+        changed = write_or_leave({out: _bytes(report, out, edition)}, root)
+        console.step("")
+        print(f"已写好{REPORTS[options.report]}：{out}{'' if changed else '（没有变化）'}")
     console.step("")
-    print(f"已写好{REPORTS[options.report]}：{out}{'' if changed else '（没有变化）'}")
-    return 0
+    return inspecting.tell(found, options) if found else 0
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = arguments.parser("出一份报表，公文格式的 DOCX 或者 XLSX。")
     told = "，".join(f"{name} {title}" for name, title in REPORTS.items())
     parser.add_argument("report", choices=REPORTS, metavar="报表", help=told)
-    parser.add_argument("--out", required=True, type=Path, help="文件，.docx 或 .xlsx")
+    parser.add_argument("--out", type=Path, help="文件，.docx 或 .xlsx；inspection 不写就只说结果")
     parser.add_argument("--month", metavar="年-月", help="通报哪个月，例如 2026-11；默认最近填报的一个月")
     parser.add_argument("--year", metavar="年", help="哪一年的减负清单；默认今年")
     parser.add_argument("--office", metavar="标识", help="只出一个处室的")
+    inspecting.add_arguments(parser)
     options = parser.parse_args(argv)
-    if options.out.suffix.lower() not in ENDINGS:
+    if options.out is None and options.report != INSPECTION:
+        parser.error("要写 --out 文件，.docx 或 .xlsx。")
+    if options.report != INSPECTION and (options.gate or options.ledger or options.site):
+        parser.error("--gate、--ledger、--site 和 inspection 一起用。")
+    if options.out and options.out.suffix.lower() not in ENDINGS:
         parser.error(f"--out 的文件名要以 {' 或 '.join(ENDINGS)} 结尾，现在是 {options.out.name}。")
     if options.month and options.report != "brief":
         parser.error("--month 和 brief 一起用。")

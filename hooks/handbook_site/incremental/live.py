@@ -89,6 +89,8 @@ class Live:
         yield LiveStep(findings=found)
         if _refused(found):
             return
+        if site:
+            site.plain.note_findings(found)
         trouble = self._beyond(site) if site else "页面没有写成"
         if trouble or site is None:
             yield LiveStep(rebuild=trouble)

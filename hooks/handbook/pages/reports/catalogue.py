@@ -10,6 +10,7 @@ from handbook.deriving import reported
 from handbook.edition import Edition
 from handbook.pages import addresses, lists, whom
 from handbook.pages.filling import filler
+from handbook.pages.inspection import page as inspection
 from handbook.pages.reports import burden, self_check
 from handbook.pages.reports.document import ReportDocument
 from handbook.pages.views import Ref
@@ -64,7 +65,8 @@ def published(edition: Edition) -> list[ReportPage]:
 
 
 def is_published(edition: Edition) -> bool:
-    return bool(published(edition)) or bool(reported.months(edition.handbook))
+    """Whether there is any; the inspection is of every handbook that has a record."""
+    return bool(published(edition)) or bool(reported.months(edition.handbook)) or inspection.is_published(edition)
 
 
 def context(edition: Edition) -> dict[str, Any]:
@@ -83,6 +85,10 @@ def _rows(edition: Edition) -> Iterator[ReportRow]:
         files = (Ref(page.workbook.rpartition("/")[2], "XLSX"),)
         verb = page.address.rpartition("/")[2].removesuffix(".html")
         yield ReportRow(page.address.rpartition("/")[2], page.title, page.intro, verb, files)
+    if inspection.is_published(edition):
+        files = (Ref(addresses.INSPECTION_TABLE.rpartition("/")[2], "CSV"),)
+        href = addresses.INSPECTION.rpartition("/")[2]
+        yield ReportRow(href, inspection.LABEL, inspection.INTRO, "inspection", files)
     if whom.is_published(edition):
         yield ReportRow("../whom/directory.html", "通讯录", "按镇街、按处室的办公座机，贴在窗口。", "directory")
 
