@@ -143,11 +143,11 @@ def test_the_table_of_promises_says_who_when_and_what_shows_it(edition):
 
     first, kept = texts(document)[0], texts(document)[2]
     assert first[1:] == [
-        "重点实验室年度检查和三年评估合并", "4 次 → 1 次", "成果转化与平台处", "2026年8月31日", "没有",
+        "重点实验室年度检查和三年评估合并", "4 次 → 1 次", "成果转化与平台处", "0990-6612007", "2026年8月31日", "没有",
         "逾期未兑现 82 天", "没有",
     ]  # fmt: skip
-    assert kept[6] == "已兑现"
-    assert "第九条" in kept[7]
+    assert kept[7] == "已兑现"
+    assert "第九条" in kept[8]
     assert warned(document) == {"逾期未兑现 82 天", "逾期未兑现 21 天"}
 
 

@@ -88,11 +88,12 @@ class InspectionLine:
 
     @property
     def number(self) -> str:
-        """31 条里 3 条；最近 11 月 20 日"""
+        """查 31 条，要改 3 条"""
         if self.unread:
             return self.unread
         number = len(self.items) if self.counted is None else self.counted
-        counted = f"{self.asked} {self.unit}里 {number} {self.unit}" if self.asked > 1 else ""
+        mend = f"要改 {number} {self.unit}" if number else "没有要改的"
+        counted = f"查 {self.asked} {self.unit}，{mend}" if self.asked > 1 else ""
         alone = "" if counted or self.note else "；".join(item.words for item in self.items)
         return "；".join(part for part in (counted, self.note, alone) if part) or NOTHING
 

@@ -37,12 +37,11 @@ def months(edition: Edition) -> Months | None:
     kept = limits(edition.handbook)
     began = [date.min, *ends[:-1]]
     rows = [
-        ("改过的记录", [f"{_between(changed, start, end)} 条" for start, end in zip(began, ends, strict=True)]),
+        ("改了几处记录", [f"{_between(changed, start, end)} 处" for start, end in zip(began, ends, strict=True)]),
         ("没按期更新的栏目", [f"{_stale(changed, kept, end)} 栏" for end in ends]),
         ("完整度", _whole(known)),
     ]
-    first, *others = rows[0][1]
-    rows[0] = (rows[0][0], [f"到此共 {first}", *others])
+    rows[0][1][0] = f"到此共 {rows[0][1][0]}"  # of what was changed before nobody knows the month
     return Months([whole for whole, _ in known.heads], rows)
 
 

@@ -9,13 +9,14 @@ from handbook.deriving import promised, reported
 from handbook.edition import Edition
 from handbook.model.measure import Measure
 from handbook.pages import addresses, fields, lists, record_links
+from handbook.pages.calls import bureau, calls
 from handbook.pages.reports import as_of
 from handbook.pages.reports.document import ReportCell, ReportDocument, ReportSection, ReportTable, cell
 from handbook.pages.worth import Whose, is_own, whose
 
 TITLE = "减负清单完成情况表"
-COLUMNS = ("序号", "减什么", "从几减到几", "谁负责", "承诺", "兑现", "情况", "证据")
-WIDTHS = (6, 20, 13, 13, 12, 12, 11, 23)
+COLUMNS = ("序号", "减什么", "从几减到几", "谁负责", "打给谁", "承诺", "兑现", "情况", "证据")
+WIDTHS = (6, 18, 12, 12, 15, 12, 12, 11, 20)
 
 
 def document(edition: Edition, year: int, office: str | None = None) -> ReportDocument:
@@ -67,11 +68,21 @@ def _line(edition: Edition, number: int, one: Measure) -> list[ReportCell]:
         ReportCell(one.title, addresses.entry(("measures", one.id))),
         cell(_lessened(one)),
         cell(office),
+        _call(edition, one, office),
         cell(one.promised_on.chinese if one.promised_on else None),
         cell(one.delivered_on.chinese if one.delivered_on else None),
         ReportCell(said, warning=bool(found.late) or found.words == promised.UNPROVEN),
         cell(one.evidence or _report(edition, one)),
     ]
+
+
+def _call(edition: Edition, one: Measure, office: str | None) -> ReportCell:
+    """The landline of its office or of the body above; where no office is written, whom to ask first."""
+    near = next(iter(calls(edition, one.lead_office or bureau(edition))), None)
+    if near is None:
+        return cell(None)
+    said = near.number if near.name == office else f"{near.number}（{near.name}）"
+    return ReportCell(said if office else f"先问{near.name} {near.number}", f"tel:{near.dial}")
 
 
 def _lessened(one: Measure) -> str | None:

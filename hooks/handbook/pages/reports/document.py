@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReportCell:
-    """A cell: its text, where it leads (an address from the site's root), whether it is a warning, drawn in red.
+    """A cell: its text, where it leads (an address from the site's root, or `tel:`), whether it is a warning, in red.
 
     A warning says in words what is wrong: colour alone says nothing on paper.
     """

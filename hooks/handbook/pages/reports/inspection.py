@@ -12,7 +12,8 @@ from handbook.pages.reports import as_of
 from handbook.pages.reports.document import ReportCell, ReportDocument, ReportSection, ReportTable, cell
 
 TITLE = "网站自查报告"
-COLUMNS, WIDTHS = ("指标", "结果", "数字", "参照", "怎样改"), (16, 9, 22, 27, 26)
+RED, COSTING = "单项否决指标", "扣分指标"
+COLUMNS, WIDTHS = ("结果", "数字", "参照", "怎样改"), (16, 9, 22, 27, 26)
 ITEMS, ITEM_WIDTHS = ("事项", "哪里不对", "责任处室", "文件"), (30, 34, 18, 18)
 SOURCE = "参照国务院办公厅秘书局《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"
 FOOT = (
@@ -28,8 +29,8 @@ def document(edition: Edition, office: str | None = None, found: Inspection | No
     told = whole.of_office(office) if office is not None else whole
     sections = [
         ReportSection("总的情况", [summary(told)]),
-        ReportSection("单项否决", (), [_table(told.red, "没有这个处室的。", "单项否决")]),
-        ReportSection("扣分和本手册的要求", (), [_table(told.deductions, "没有这个处室的。", "扣分")]),
+        ReportSection("单项否决", (), [_table(told.red, RED)]),
+        ReportSection("扣分和本手册的要求", (), [_table(told.deductions, COSTING)]),
     ]
     if office is None:
         sections += [_offices(edition, whole), _months(edition)]
@@ -47,7 +48,7 @@ def summary(told: Inspection) -> str:
     return said + (f"，没读到 {len(unread)} 项（{'、'.join(unread)}）。" if unread else "。")
 
 
-def _table(lines: Sequence[InspectionLine], empty: str, title: str) -> ReportTable:
+def _table(lines: Sequence[InspectionLine], head: str) -> ReportTable:
     rows = [
         [
             ReportCell(line.indicator),
@@ -58,7 +59,7 @@ def _table(lines: Sequence[InspectionLine], empty: str, title: str) -> ReportTab
         ]
         for line in lines
     ]
-    return ReportTable(COLUMNS, WIDTHS, rows, empty, title)
+    return ReportTable((head, *COLUMNS), WIDTHS, rows, "没有这个处室的。")
 
 
 def _offices(edition: Edition, found: Inspection) -> ReportSection:
