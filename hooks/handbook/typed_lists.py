@@ -17,6 +17,7 @@ from handbook.model.route import OrganisingForm, Route
 from handbook.model.saying import Saying
 from handbook.model.screen import Screen
 from handbook.model.system import System
+from handbook.model.topic import Topic
 from handbook.model.usual import Usual
 from handbook.model.wording import Wording
 
@@ -45,6 +46,9 @@ DOUBTS = "doubts"
 SYSTEMS = "systems"
 """What the papers name, and the way of a reader to each; `check.py --systems` walks it, and nothing published rests
 on it."""
+
+TOPICS = "topics"
+"""专题专栏: which records stand together, for whom."""
 
 ROUTES, ORGANISING, LIFE_EVENTS, WAYS_IN, QUESTIONS = "routes", "organising", "life-events", "ways-in", "questions"
 
@@ -77,6 +81,7 @@ LIST_FILES = (
     ListFile(LIFE_EVENTS, "life_events", LifeEvent, "一件事"),
     ListFile(WAYS_IN, "ways_in", WayIn, "反映渠道"),
     ListFile(QUESTIONS, "questions", BankQuestion, "题库"),
+    ListFile(TOPICS, "topics", Topic, "专题专栏"),
     ListFile(WORDING, "wording", Wording, "用词清单", published=False),
     ListFile(SYSTEMS, "systems", System, "系统清单", published=False),
 )
