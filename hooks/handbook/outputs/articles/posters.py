@@ -11,6 +11,7 @@ import segno
 
 from handbook.outputs.articles.article import Article
 from handbook.outputs.articles.limits import clip
+from handbook.pages.further import ASK
 
 ROWS, LETTERS = 5, 78
 """Rows of a poster, and letters of each: three lines in its column."""
@@ -66,7 +67,7 @@ def is_whole(address: str) -> bool:
 
 
 def _rows(article: Article) -> Iterator[PosterRow]:
-    answers = [line for line in article.answers if "待核" not in line.text]
+    answers = [line for line in article.answers if "待核" not in line.text and line.asks != ASK]
     if not answers and article.lead:
         yield PosterRow("是什么", clip(article.lead, LETTERS * 2, at_pause=True))
     for line in answers[:ROWS]:
