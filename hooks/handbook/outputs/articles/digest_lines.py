@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from handbook.outputs.articles.limits import DIGEST, clip, length
 from handbook.pages.views import Line
 
-FIRST = ("享多少", "谁能享", "谁能办", "何时办", "多久办好", "找谁")
+FIRST = ("享多少", "谁能享", "谁能办", "何时办", "多久办好")
 _ROOM = 24
 """Characters below which an answer that is cut says nothing."""
 
 
-def digest_of(answers: Sequence[Line], lead: str) -> str:
-    """At most 128 characters: what one gets, who, when, whom to ask; a lead where there is no answer."""
+def digest_of(answers: Sequence[Line], lead: str, otherwise: str) -> str:
+    """At most 128 characters: what one gets, who, when; a lead where there is no answer, else what is left to say."""
     said = {line.asks: line.text for line in answers if "待核" not in line.text}
     found = ""
     for asks in FIRST:
@@ -23,4 +23,4 @@ def digest_of(answers: Sequence[Line], lead: str) -> str:
             found += (
                 f"{'；' if found else ''}{asks}：{clip(text, min(left, DIGEST // 2), at_pause=True).rstrip('。；')}"
             )
-    return clip(found or lead, DIGEST, at_pause=True)
+    return clip(found or lead or otherwise, DIGEST, at_pause=True)

@@ -6,9 +6,10 @@ lies in the thirty days after it, for that is as far as anybody plans.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from handbook.deriving.events import UPDATED, Opening, closing
 from handbook.deriving.windows import ENDED, round_on
@@ -103,22 +104,22 @@ class _Digest:
 
     # --- sections ---
 
-    def _section(self, title: str, name: str, found: list[Sentence]) -> Iterator[Block]:
+    def _section(self, title: str, name: str, found: Sequence[Callable[[], Sentence]]) -> Iterator[Block]:
         self.counts[name] = len(found)
         if found:
-            yield from (writing.heading(title), writing.items(found[:MOST]))
+            yield from (writing.heading(title), writing.items([say() for say in found[:MOST]]))
         if len(found) > MOST:
             yield writing.paragraph(f"另有 {len(found) - MOST} 条，见网页。")
 
     def _changed(self) -> Iterator[Block]:
         """Texts that came into force or ran out, and records that were added or changed, each once."""
-        found: dict[Key, Sentence] = {}
+        found: dict[Key, Callable[[], Sentence]] = {}  # said where there is room, since each has a footnote
         for change in self.edition.derived.changes:
             if change.key and self._within(change.on.first) and change.word != UPDATED and self._is_for(change.key):
-                found.setdefault(change.key, self._sentence(change.key, f"{change.word}", change.on))
+                found.setdefault(change.key, partial(self._sentence, change.key, change.word, change.on))
         for one in self.edition.memo(news):
             if self._within(date.fromisoformat(one.at[:10])) and one.key not in found and self._is_for(one.key):
-                found[one.key] = self._news(one)
+                found[one.key] = partial(self._news, one)
         yield from self._section("有什么变化", "变化", [found[key] for key in sorted(found, key=_first)])
 
     def _within(self, day: date) -> bool:
@@ -135,7 +136,7 @@ class _Digest:
             (one, day) for one in self.edition.derived.openings if (day := self._opens(one)) and self._is_for(one.key)
         ]
         found.sort(key=lambda pair: (pair[1].first, pair[0].key))
-        yield from self._section("开始受理", "开始受理", [self._window(one, day) for one, day in found])
+        yield from self._section("开始受理", "开始受理", [partial(self._window, one, day) for one, day in found])
 
     def _opens(self, one: Opening) -> When | None:
         """The day on which a window opens in the period or soon after; None of one whose policy has ended."""
@@ -148,7 +149,9 @@ class _Digest:
     def _closing(self) -> Iterator[Block]:
         found = closing(self.edition.derived.openings, self.period.last, AHEAD)
         mine = [one for one in found if self._is_for(one.key)]
-        yield from self._section(f"{AHEAD} 天内截止", "快截止", [self._window(one, one.now.closes) for one in mine])
+        yield from self._section(
+            f"{AHEAD} 天内截止", "快截止", [partial(self._window, one, one.now.closes) for one in mine]
+        )
 
     # --- sentences ---
 

@@ -7,11 +7,12 @@ of a dozen rows (decision 0068 says why no library).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
-from handbook.outputs.articles.article import Article, Block, Sentence
+from handbook.outputs.articles.article import Article, Block, Footnote, Sentence
 from handbook.outputs.articles.limits import CONTENT, TITLE, clip, length
 
 ACCENT, QUIET, LINE = "#1f6fc4", "#808080", "rgba(128,128,128,.35)"
@@ -37,7 +38,10 @@ ROOM = CONTENT - 400
 """What a part may hold: with what its foot may grow by, fewer than the limit."""
 
 LONGEST = 3000
-"""Characters of one sentence, past which it is cut into pieces, so that a part can end between them."""
+"""Characters of one sentence, or of a few, past which it is cut into pieces, so that a part can end between them."""
+
+FEW = 10
+"""Sentences of one block that stay together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +52,48 @@ class Part:
     content: str
 
 
+class Piece(NamedTuple):
+    """What no part ends inside of: HTML, and the footnotes that it asks for."""
+
+    html: str
+    asked: frozenset[int]
+
+
 def parts(article: Article) -> list[Part]:
-    """The article as it is pasted, in as many parts as its length asks for."""
-    below = _foot(article)
-    room = ROOM - length(below) - length(_body("")) - length(_onward(9, 99))
-    shares = _shared([_block(block) for block in _smaller(article.blocks)], room)
-    titles = [_titled(article.shown_title, at, len(shares)) for at in range(len(shares))]
-    return [
-        Part(title, _body(_onward(at, len(shares)) + share + below))
-        for at, (title, share) in enumerate(zip(titles, shares, strict=True))
-    ]
+    """The article as it is pasted, in as many parts as its length asks for; each has the footnotes that it asks for."""
+    notes = {note.number: _paragraph("small", escape(_note(note), quote=False)) for note in article.footnotes}
+    pieces = [Piece(_block(block), _asked(block)) for block in _smaller(article.blocks)]
+    everywhere = set(notes) - {number for piece in pieces for number in piece.asked}
+    foot = _foot(article)
+    fixed = length(_part([], "", foot)) + length(_onward(9, 99)) + sum(length(notes[one]) for one in everywhere)
+    shares = _shared(pieces, ROOM - fixed, {number: length(html) for number, html in notes.items()})
+    made = []
+    for at, share in enumerate(shares):
+        asked = sorted(everywhere.union(*(piece.asked for piece in share)))
+        content = _part(share, _onward(at, len(shares)), "".join(notes[one] for one in asked) + foot)
+        made.append(Part(_titled(article.shown_title, at, len(shares)), content))
+    return made
 
 
-def _shared(pieces: Sequence[str], room: int) -> list[str]:
-    """Pieces put together as far as there is room; a heading goes with what follows it."""
-    shares, filled, waiting = [""], 0, ""
+def _part(share: Sequence[Piece], onward: str, foot: str) -> str:
+    inner = onward + "".join(piece.html for piece in share)
+    return f'<section style="{STYLES["body"]}">{inner}<section style="{STYLES["foot"]}">{foot}</section></section>'
+
+
+def _shared(pieces: Sequence[Piece], room: int, notes: Mapping[int, int]) -> list[list[Piece]]:
+    """Pieces put together as far as there is room, a heading with what follows it; `notes` are lengths of footnotes."""
+    shares: list[list[Piece]] = [[]]
+    waiting: list[Piece] = []
     for piece in pieces:
-        waiting += piece
-        if piece.startswith("<h2"):
+        waiting.append(piece)
+        if piece.html.startswith("<h2"):
             continue
-        if filled and filled + length(waiting) > room:
-            shares.append("")
-            filled = 0
+        both = [*shares[-1], *waiting]
+        asked = frozenset[int]().union(*(one.asked for one in both))
+        if shares[-1] and sum(length(one.html) for one in both) + sum(notes[one] for one in asked) > room:
+            shares.append([])
         shares[-1] += waiting
-        filled, waiting = filled + length(waiting), ""
+        waiting = []
     return shares
 
 
@@ -101,7 +123,7 @@ def _smaller(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         sentences = [piece for one in block.sentences for piece in _pieces(one)]
         size = sum(length(one.text) + length(one.note) for one in sentences)
-        step = len(sentences) if size < LONGEST else 1
+        step = FEW if size < LONGEST else 1
         for begin in range(0, len(sentences), step):
             term = block.term if begin == 0 else ""
             yield block._replace(sentences=sentences[begin : begin + step], term=term, first=block.first + begin)
@@ -139,20 +161,19 @@ def _paragraph(style: str, inner: str) -> str:
     return f'<p style="{STYLES[style]}">{inner}</p>'
 
 
-def _body(inner: str) -> str:
-    return f'<section style="{STYLES["body"]}">{inner}</section>'
+def _asked(block: Block) -> frozenset[int]:
+    return frozenset(one.footnote for one in block.sentences if one.footnote)
+
+
+def _note(note: Footnote) -> str:
+    return f"[{note.number}] {note.text} {note.address}"
 
 
 def _foot(article: Article) -> str:
-    """Footnotes with their addresses written out, then source, day, fingerprint and the page."""
+    """Below the footnotes: source, day, fingerprint and the page."""
     foot = article.foot
-    lines = [f"[{note.number}] {note.text} {note.address}" for note in article.footnotes]
-    lines += [f"出处：{foot.source}{f'（{foot.doc_no}）' if foot.doc_no else ''}"] if foot.source else []
+    lines = [f"出处：{foot.source}{f'（{foot.doc_no}）' if foot.doc_no else ''}"] if foot.source else []
     lines += [foot.notice] if foot.notice else []
     lines += [f"数据日期 {foot.day} · 数据指纹 {foot.fingerprint} · {foot.publisher}"]
     lines += [f"网页（以网页为准，有变化先改网页）：{foot.address}"]
-    return (
-        f'<section style="{STYLES["foot"]}">'
-        + "".join(_paragraph("small", escape(one, quote=False)) for one in lines)
-        + "</section>"
-    )
+    return "".join(_paragraph("small", escape(one, quote=False)) for one in lines)

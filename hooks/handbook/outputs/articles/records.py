@@ -89,7 +89,7 @@ class _Teller:
             name=name_of(self.key),
             kind=KINDS[self.key[0]].label,
             title=clean(self.record.title),
-            digest=digest_of(lines, lead),
+            digest=digest_of(lines, lead, f"{clean(self.record.title)}：详细的请问{self.ask}。"),
             blocks=blocks,
             answers=lines,
             footnotes=self.footnotes.all(),
