@@ -77,6 +77,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "rule": (Level.ERROR, "自动判断的规则写法不对"),
     "rule-example": (Level.ERROR, "算例与规则对不上"),
     "route": (Level.ERROR, "分诊走不通"),
+    "topic": (Level.ERROR, "专题选不出记录"),
     "sheet-columns": (Level.ERROR, "样表的行与栏目对不上"),
     "claim": (Level.ERROR, "没有依据的落实结论"),
     "unproven": (Level.ERROR, "报了完成，没有证据"),

@@ -31,6 +31,7 @@ from handbook.model.route import OrganisingForm, Route
 from handbook.model.saying import Saying
 from handbook.model.screen import Screen
 from handbook.model.system import System
+from handbook.model.topic import Topic
 from handbook.model.usual import Usual
 from handbook.model.wording import Wording
 from handbook.model.workday import WorkYear
@@ -63,6 +64,7 @@ class ReferenceLists:
     ways_in: Listed[WayIn] = field(default_factory=Listed)
     questions: Listed[BankQuestion] = field(default_factory=Listed)
     inspection: Listed[InspectionLimit] = field(default_factory=Listed)
+    topics: Listed[Topic] = field(default_factory=Listed)
     asked: tuple[str, ...] = ()  # what queries expect, `policies/hnte`; lists ask it in a memo, so not in FIELDS
     wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
     systems: Listed[System] = field(default_factory=Listed)  # the same

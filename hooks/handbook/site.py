@@ -47,6 +47,7 @@ from handbook.pages import (
     prose_tables,
     rendering,
     taskboard,
+    topics,
     whom,
 )
 from handbook.pages.frame import Frame
@@ -55,7 +56,7 @@ from handbook.pages.matching import checkup, growth, steps
 from handbook.pages.matching import page as matching
 from handbook.pages.reports import catalogue
 from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, is_of_facts, last_change
-from handbook.site_pages import opendata, subscribe, theme_words
+from handbook.site_pages import article_pages, opendata, subscribe, theme_words
 from handbook.site_pages.site_map import HandWritten
 from handbook.site_pages.slots import Slots, Writer
 
@@ -174,6 +175,7 @@ class Site:
         if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
         yield from self._reports()
+        yield from self._topics()
         if opendata.is_published(self.edition):
             yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
         yield from data_items.demands(self.edition, self.plain, writer)
@@ -249,6 +251,23 @@ class Site:
         yield Item(addresses.REPORTS, "data", frame, self._writer.reports)
         for page in catalogue.published(self.edition):
             yield Item(page.address, "data", frame, partial(self._writer.report_page, page))
+
+    def _topics(self) -> Iterator[Item]:
+        """Records put together, and what is pasted and pinned up of each record."""
+        source, section = "data/vocabularies/topics.yml", topics.SECTION
+        told = topics.public(self.edition)
+        if told:
+            yield Item(addresses.TOPICS, source, FrameName("list", section), self._writer.topics, whole=True)
+        for topic in told:
+            make = partial(self._writer.topics, topic)
+            yield Item(addresses.topic(topic.id), source, FrameName("list", section), make, whole=True)
+        for key in article_pages.told(self.plain):
+            source = "data/vocabularies/topics.yml" if key[0] == section else self._file(key)
+            frame = FrameName("list" if key[0] == section else "entry", key[0])
+            yield Item(addresses.article(key), source, frame, partial(self._writer.article, key))
+            make_page = partial(article_pages.page, self.edition, key, self.site_url)
+            rests = ("template article_preview.html",)
+            yield Item(addresses.article_preview(key), source, None, make_page, names=rests)
 
     def _clause_lists(self) -> Iterator[Item]:
         writer = self._writer

@@ -18,6 +18,7 @@ from handbook.model.route import OrganisingForm, Route
 from handbook.model.saying import Saying
 from handbook.model.screen import Screen
 from handbook.model.system import System
+from handbook.model.topic import Topic
 from handbook.model.usual import Usual
 from handbook.model.wording import Wording
 
@@ -49,6 +50,8 @@ on it."""
 
 INSPECTION = "inspection"
 """After how many days a column counts as not kept up, where a bureau's own limits differ from the usual ones."""
+TOPICS = "topics"
+"""专题专栏: which records stand together, for whom."""
 
 ROUTES, ORGANISING, LIFE_EVENTS, WAYS_IN, QUESTIONS = "routes", "organising", "life-events", "ways-in", "questions"
 
@@ -82,6 +85,7 @@ LIST_FILES = (
     ListFile(WAYS_IN, "ways_in", WayIn, "反映渠道"),
     ListFile(QUESTIONS, "questions", BankQuestion, "题库"),
     ListFile(INSPECTION, "inspection", InspectionLimit, "检查期限"),
+    ListFile(TOPICS, "topics", Topic, "专题专栏"),
     ListFile(WORDING, "wording", Wording, "用词清单", published=False),
     ListFile(SYSTEMS, "systems", System, "系统清单", published=False),
 )

@@ -66,6 +66,7 @@ from handbook.checks.routes import routes_lead_somewhere, routes_lead_to_what_ho
 from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
 from handbook.checks.sources import sources_located, sources_official
 from handbook.checks.surveys import poor_results_answered, sheets_ask_something
+from handbook.checks.topics import topics_hold_something
 from handbook.checks.workdays import this_year_is_written
 from handbook.findings import Finding
 from handbook.linking import Handbook
@@ -107,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     checkups_tell_something,
     routes_lead_somewhere,
     routes_lead_to_what_holds,
+    topics_hold_something,
     sheets_are_whole,
     estimates_fit,
     screens_fit,

@@ -30,6 +30,7 @@ from handbook.pages import (
     papers,
     publication,
     taskboard,
+    topics,
     ways_in,
     whom,
 )
@@ -212,6 +213,15 @@ ASKED = {
     addresses.GAPS: ("哪些内容没核对", "资料缺什么", "待补的内容", "还差哪些数据", "哪些记录不全", "要补的资料"),
     addresses.OPEN_DATA: ("下载全部数据", "接口", "数据接口", "导出表格", "开放数据下载", "JSON", "机器读的数据"),
     addresses.FIELDS: ("字段怎么填", "每一项填什么", "数据格式说明", "模板字段"),
+    addresses.TOPICS: (
+        "专题",
+        "专栏",
+        "公众号专题",
+        "政策专题",
+        "短文和海报",
+        "政策海报",
+        "公众号文章",
+    ),
     addresses.SITE_MAP: ("全部栏目", "网站有哪些页面", "目录"),
 }
 """How people ask for the pages that every handbook has."""
@@ -231,6 +241,8 @@ def _pages(edition: Edition) -> Iterator[PageText]:
     for near in checkup.public(edition):
         names = tuple(edition.handbook.records("policies")[target.policy].title for target in near.targets)
         yield PageText(addresses.checkup(near.id), near.title, near.intro, near.asked_as, names)
+    for topic in topics.public(edition):
+        yield PageText(addresses.topic(topic.id), topic.title, topic.summary, topic.asked_as)
     for word in clause_lists.words(edition):
         said, asked = word.description or "", (word.label, f"{word.label}负面清单", *word.aliases)
         yield PageText(addresses.clause_list(word.id), clause_lists.titled(word), said, asked)
@@ -255,6 +267,7 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
     (answers.public, answers.DESK, answers.DESK_LABEL, ""),
     (taskboard.is_published, addresses.TASKS, taskboard.LABEL, taskboard.INTRO),
     (catalogue.is_published, addresses.REPORTS, catalogue.LABEL, catalogue.INTRO),
+    (topics.is_published, addresses.TOPICS, topics.LABEL, topics.INTRO),
     (whom.is_published, addresses.WHOM, whom.LABEL, whom.INTRO),
     *((whom.is_published, sheet.address, sheet.label, sheet.intro) for sheet in directory.SHEETS),
     (papers.is_published, addresses.PAPERS, papers.LABEL, papers.INTRO),

@@ -79,6 +79,9 @@ class Identity(Part):
     )
     tiles: Tiles | None = Field(None, title="地图服务", description="持有审图号的地图服务；不写就只有示意图")
     editor: Editor | None = Field(None, title="网页编辑", description="写了就生成 admin/ 一页；不写就没有，也不下载")
+    articles: bool = Field(
+        False, title="短文与海报", description="写 true 时，每条政策、指南和专题有一页可粘贴的短文和海报"
+    )
     evidence_required: bool = Field(
         False, title="A 级须有凭据", description="写 true 时，没有凭据的 A 是错误，不能发布；不写只提示"
     )

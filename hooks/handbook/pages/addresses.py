@@ -33,6 +33,7 @@ DOCKET = "problems/docket.html"
 SITE_MAP = "sitemap/index.html"
 SUBSCRIBE = "subscribe/index.html"
 TASKS = "tasks/index.html"
+TOPICS = "topics/index.html"
 TASKS_BOOK = "tasks/tasks.xlsx"
 UNIQUIP = "equipment/uniquip.csv"
 PIDINST = "equipment/pidinst.json"
@@ -42,11 +43,13 @@ LLMS = "llms.txt"
 FORM = "admin/index.html"
 """Where editors work: never in the navigation or the sitemap, and no promise."""
 
-_GOES_ON = re.compile(r"/page-[0-9]+\.html$|--(more(-[0-9]+)?|receipt|sheet)\.html$|^answers/desk-[0-9]+\.html$")
+_GOES_ON = re.compile(
+    r"/page-[0-9]+\.html$|--(more(-[0-9]+)?|receipt|sheet|article|preview)\.html$|^answers/desk-[0-9]+\.html$"
+)
 
 SECTIONS = (
     "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
-    "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "ways-in", "whom",
+    "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "topics", "ways-in", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 
@@ -79,6 +82,21 @@ def clause_list(name: str) -> str:
 def fields(name: str) -> str:
     """The address of what can be written in one kind of file: `fields/policies.html`."""
     return f"fields/{name}.html"
+
+
+def topic(name: str) -> str:
+    """The address of a topic: `topics/rd-deduction.html`."""
+    return f"topics/{name}.html"
+
+
+def article(key: Key) -> str:
+    """Where the short text and the poster of a record or a topic are: `policies/hnte--article.html`."""
+    return f"{key[0]}/{key[1]}--article.html"
+
+
+def article_preview(key: Key) -> str:
+    """The article as it is pasted: `policies/hnte--preview.html`."""
+    return f"{key[0]}/{key[1]}--preview.html"
 
 
 def listing(kind: str, number: int = 1) -> str:

@@ -6,6 +6,9 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.model.policy import Policy
 
+WITH_ARTICLES = ("policies", "guides")
+"""Kinds of which every public record has a short text and a poster, where `handbook.yml` asks for them."""
+
 
 def published(edition: Edition) -> list[str]:
     """The kinds whose lists are published: those with a public record."""

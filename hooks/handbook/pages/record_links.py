@@ -61,6 +61,13 @@ def inside(edition: Edition, key: Key, name: str | None) -> Ref:
     return _inside(record, part, whole) if isinstance(record, ActionPlan) and part and not record.withdrawn else whole
 
 
+def named_spot(edition: Edition, spot: str) -> Ref | None:
+    """A link to what `plans/<plan>#<task>` names; None where it is not published."""
+    record, part = anchors.split(spot)
+    kind, _, name = record.partition("/")
+    return inside(edition, (kind, name), part) if (kind, name) in edition.handbook.shaped else None
+
+
 def end_value(edition: Edition, edge: Edge, grade: Grade | None = None) -> Value:
     """Where a link leads, as a value of a row; a task brings the name of its plan."""
     link = end(edition, edge)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from handbook import anchors
 from handbook.deriving import dockets
 from handbook.edition import Edition
 from handbook.model.base import Grade
@@ -70,18 +69,10 @@ def _way(edition: Edition, one: WayIn) -> Way:
         is_address="://" in (one.website or ""),
         address=one.address,
         reply=one.reply,
-        basis=_basis(edition, one.basis) if one.basis else None,
+        basis=record_links.named_spot(edition, one.basis) if one.basis else None,
         grade=one.grade("*"),
         note=fact_rows.all_notes(one),
     )
-
-
-def _basis(edition: Edition, spot: str) -> Ref | None:
-    """The record, or the task of a paper, on which a way in rests."""
-    record, part = anchors.split(spot)
-    kind, _, name = record.partition("/")
-    key = (kind, name)
-    return record_links.inside(edition, key, part) if key in edition.handbook.shaped else None
 
 
 def _example(edition: Edition) -> str | None:

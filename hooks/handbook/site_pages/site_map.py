@@ -30,6 +30,7 @@ from handbook.pages import (
     papers,
     publication,
     taskboard,
+    topics,
     ways_in,
     whom,
 )
@@ -53,6 +54,7 @@ BY_THEMSELVES = {
     addresses.TASKS: taskboard.LABEL,
     addresses.REPORTS: catalogue.LABEL,
     addresses.WHOM: whom.LABEL,
+    addresses.TOPICS: topics.LABEL,
     addresses.WAYS_IN: ways_in.LABEL,
     addresses.MAP: maps.LABEL,
     addresses.CHAINS: chains.LABEL,

@@ -17,6 +17,7 @@ from handbook.linking import Key
 from handbook.lookup import pages as page_entries
 from handbook.model.checkup import Checkup
 from handbook.model.identity import Word
+from handbook.model.topic import Topic
 from handbook.pages import (
     addresses,
     answer_desk,
@@ -44,6 +45,7 @@ from handbook.pages import (
     rendering,
     sheets,
     taskboard,
+    topics,
     ways_in,
     whom,
 )
@@ -54,7 +56,7 @@ from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
 from handbook.pages.reports import catalogue
 from handbook.pages.views import Group, Ref
-from handbook.site_pages import opendata, site_map, subscribe
+from handbook.site_pages import article_pages, opendata, site_map, subscribe
 from handbook.site_pages.kind_pages import ENTRIES, LISTS
 
 Slots = dict[str, str]
@@ -145,6 +147,8 @@ class Writer:
         template, context_of = ENTRIES[key[0]]
         context = context_of(self.edition, key)
         context["facts"] = [*context["facts"], *fields.own(record)]  # what a city keeps, after what every city does
+        if key[0] in publication.WITH_ARTICLES:
+            context["article"] = None if record.withdrawn else topics.article_ref(self.edition, key)
         uri = addresses.entry(key)
         content = self._render("withdrawn.html" if record.withdrawn else template, context)
         said = record.summary or f"{record.title}：{KINDS[key[0]].intro}"
@@ -284,6 +288,23 @@ class Writer:
     def chains(self) -> Slots:
         content = self._render("chains.html", chains.context(self.edition))
         return self._page(addresses.CHAINS, chains.LABEL, chains.INTRO, [], content)
+
+    def topics(self, topic: Topic | None = None) -> Slots:
+        """One topic, or which there are."""
+        if topic is None:
+            content = self._render("topics.html", topics.overview(self.edition))
+            return self._page(addresses.TOPICS, topics.LABEL, topics.INTRO, [], content)
+        content = self._render("topic.html", topics.context(self.edition, topic))
+        trail = [Ref("index.html", topics.LABEL)]
+        return self._page(addresses.topic(topic.id), topic.title, topic.summary, trail, content)
+
+    def article(self, key: Key) -> Slots:
+        """The short text and the poster of a record or a topic."""
+        context = article_pages.context(self.edition, key, self.site_url)
+        content = self._render("article.html", context)
+        trail = [Ref("index.html", topics.LABEL)] if key[0] == topics.SECTION else self._list_trail(key[0])
+        title, of = context["title"], context["of"]
+        return self._page(addresses.article(key), title, title, [*trail, of], content) | {"head": article_pages.SCRIPTS}
 
     def ways_in(self) -> Slots:
         content = self._render("ways_in.html", ways_in.context(self.edition))
