@@ -78,6 +78,11 @@ def names_file(ending: str) -> bool:
     return any(argument.lower().endswith(ending) for argument in sys.argv[1:])
 
 
+def names_address(scheme: str) -> bool:
+    """Whether the command line names an address of this sort, as `s3://bucket` does."""
+    return any(argument.startswith(f"{scheme}://") for argument in sys.argv[1:])
+
+
 def _lines(file: Path) -> list[str]:
     """The requirements in a file, without comments and hashes."""
     lines = (line.partition("#")[0].strip(" \\\n") for line in file.read_text(encoding="utf-8").splitlines())
