@@ -9,13 +9,14 @@ from handbook.dependencies import Dependencies
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.guide import Guide
-from handbook.outputs import colours, llms, opensearch, robots, tables
+from handbook.outputs import colours, llms, offline, opensearch, robots, tables
 from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
 from handbook.outputs.returns import empty_table
-from handbook.pages import addresses, docket, find, gaps, sheets, ways_in
+from handbook.pages import addresses, docket, find, gaps, print_list, sheets, ways_in
+from handbook.pages import offline as offline_page
 from handbook.sheets.tables import csv_bytes
 from handbook.site_items import FrameName, Item, about
 from handbook.site_pages import opendata
@@ -57,6 +58,19 @@ def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[
     if identity.colours:
         make = partial(colours.stylesheet, identity.colours)
         yield Item(colours.ADDRESS, source, None, make, names=("fingerprint",))
+
+
+def carried(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
+    """What is taken along: the list of what is printed, and the copy that a browser keeps. The worker is published where
+    there is no copy too, so that one from before goes."""
+    identity, source = plain.handbook.identity, "data/handbook.yml"
+    if print_list.is_published(plain):
+        yield Item(addresses.PRINT_LIST, source, FrameName("entry", print_list.SECTION), writer.print_list)
+    yield Item(addresses.WORKER, source, None, partial(offline.worker, identity), names=("fingerprint",))
+    if offline_page.is_published(plain):
+        yield Item(addresses.MANIFEST, source, None, partial(offline.manifest, identity), names=("fingerprint",))
+        frame = FrameName("entry", offline_page.SECTION)
+        yield Item(addresses.OFFLINE, source, frame, writer.offline, names=("fingerprint",))
 
 
 def subscribed(plain: Edition, url: str) -> Iterator[Item]:

@@ -34,6 +34,10 @@ TASKS = "tasks/index.html"
 TASKS_BOOK = "tasks/tasks.xlsx"
 UNIQUIP = "equipment/uniquip.csv"
 PIDINST = "equipment/pidinst.json"
+OFFLINE = "offline/index.html"
+PRINT_LIST = "print/index.html"
+WORKER = "sw.js"
+MANIFEST = "manifest.json"
 OPEN_DATA = "api/index.html"
 API = "api/v1"
 LLMS = "llms.txt"
@@ -44,7 +48,7 @@ _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--(more(-[0-9]+)?|receipt|sheet)\.ht
 
 SECTIONS = (
     "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
-    "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "ways-in", "whom",
+    "map", "match", "offline", "papers", "print", "reports", "sitemap", "subscribe", "tasks", "ways-in", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 
