@@ -61,8 +61,8 @@ def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[
 
 
 def carried(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
-    """What is taken along: the list of what is printed, and the copy that a browser keeps. The worker is published where
-    there is no copy too, so that one from before goes."""
+    """What is taken along: the list of what is printed, and the copy that a browser keeps. A worker is published where
+    there is no copy too: it sends away one from before."""
     identity, source = plain.handbook.identity, "data/handbook.yml"
     if print_list.is_published(plain):
         yield Item(addresses.PRINT_LIST, source, FrameName("entry", print_list.SECTION), writer.print_list)

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import ARGUMENTS, SUBPATH, Build
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waiting import until
 
 from bench.chromium import find_for_tests
+from conftest import ARGUMENTS, SUBPATH, Build
 from handbook.outputs import offline as outputs
 from handbook_site import offline_files
 

@@ -1,8 +1,8 @@
 """The copy that browsers keep: the service worker at the site's root, and the manifest by which it is installed.
 
-Service Workers (W3C), Web Application Manifest (W3C). Which edition is published, and which files it has, is laid beside
-them when the site is whole (`handbook_site/offline_files.py`). Where the copy is switched off a worker is published too:
-one that takes itself and what was stored away (decision 0074).
+Service Workers (W3C), Web Application Manifest (W3C). Which edition is published, and which files it has, is laid
+beside them when the site is whole (`handbook_site/offline_files.py`). Where the copy is switched off a worker is
+published too: one that takes itself and what was stored away (decision 0074).
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ _FOLDER = Path(__file__).parent
 BLUE = "#0b4ea2"
 """The handbook's own colour, where a bureau has none."""
 
-ICONS = (("assets/favicon.svg", "any", "image/svg+xml"),) + tuple(
-    (f"assets/icon-{side}.png", f"{side}x{side}", "image/png") for side in (192, 512)
+ICONS = (
+    ("assets/favicon.svg", "any", "image/svg+xml"),
+    *((f"assets/icon-{side}.png", f"{side}x{side}", "image/png") for side in (192, 512)),
 )
 
 
