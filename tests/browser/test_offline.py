@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waiting import until
 
 from bench.chromium import find_for_tests
-from conftest import ARGUMENTS, SUBPATH, Build
 from handbook.outputs import offline as outputs
 from handbook_site import offline_files
 
+SUBPATH = "hb/"
 HOST = "hb.localhost"
 """Not one at which a preview runs: there no copy is kept."""
 
@@ -66,17 +66,16 @@ class Host:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One that finds the host of these tests."""
-    rules = [one.replace("127.0.0.1", HOST) for one in ARGUMENTS if "resolver" not in one]
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=find_for_tests(), args=[*rules, f"--host-resolver-rules=MAP {HOST} 127.0.0.1"]
-        )
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        only = f"--host-resolver-rules=MAP {HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+        found = playwright.chromium.launch(executable_path=find_for_tests(), args=[*arguments, only])
         yield found
         found.close()
 
 
 @pytest.fixture(scope="module")
-def kept(build: Build) -> Path:
+def kept(build) -> Path:
     """The fictional handbook with a copy."""
     return build(lambda desk: desk.change("handbook.yml", "samples: true", "samples: true\noffline: true"))
 
@@ -177,7 +176,8 @@ def test_a_page_of_the_old_edition_is_given_no_data_of_the_new(page, host):
     list_of = next(path for path in (host.folder / "lookup").glob("t*.js"))
     address = f"lookup/{list_of.name}"
     page.evaluate(
-        "async (address) => { for (const name of await caches.keys()) await (await caches.open(name)).delete(address); }",
+        "async (address) => {"
+        " for (const name of await caches.keys()) await (await caches.open(name)).delete(address); }",
         host.address + address,
     )
     edited(host, "仪器", "新仪器")
@@ -241,11 +241,9 @@ def test_no_copy_is_kept_where_previews_run(page, host):
 
 def test_the_handbook_can_be_installed(page, host):
     page.goto(host.address + "index.html")
-    told = page.request.get(
-        page.evaluate("document.querySelector('link[rel=manifest]').href").replace(HOST, "127.0.0.1")
-    )
+    address = page.evaluate("document.querySelector('link[rel=manifest]').href")
 
-    manifest = told.json()
+    manifest = page.request.get(address.replace(HOST, "127.0.0.1")).json()
 
     assert manifest["short_name"] == "青山手册"
     for icon in manifest["icons"]:

@@ -53,8 +53,8 @@ def configuration(
     stubs: Collection[str],
     *,
     lookup: bool,
-    colours: str = "",
     offline: bool = False,
+    colours: str = "",
 ) -> str:
     """zensical.toml. Links are ours to check, so Zensical's own check, which does not know entries, is off."""
     scripts = ["appearance", "days", "paper", *(["offline"] if offline else []), *(["lookup"] if lookup else [])]
