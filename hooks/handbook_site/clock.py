@@ -31,6 +31,11 @@ def today(time_zone: str) -> date:
         ) from None
 
 
+def moment(time_zone: str) -> str:
+    """Now, to the second, with the offset of the handbook's time zone (RFC 3339). Of what is done, never of facts."""
+    return datetime.now(ZoneInfo(time_zone)).isoformat(timespec="seconds")
+
+
 def day(text: str) -> date:
     """Read YYYY-MM-DD. Raises ValueError with a Chinese sentence."""
     try:

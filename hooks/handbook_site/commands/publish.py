@@ -9,7 +9,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-WAYS: dict[str, tuple[str, str]] = {}
+WAYS = {
+    "to": ("to", "生成、检查并整体换上：文件夹、服务器、gh-pages、对象存储"),
+    "back": ("back", "换回以前发布的一版"),
+    "list": ("listing", "列出发布过哪几版"),
+}
 """Each way with its module, which has `main(argv) -> int`, and what it does."""
 
 
