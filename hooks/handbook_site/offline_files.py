@@ -19,8 +19,9 @@ from urllib.parse import quote
 from handbook.pages import addresses
 
 FOLDER = Path(addresses.OFFLINE).parent
-STORED = frozenset(
-    f".{end}" for end in ["html", "js", "css", "svg", "png", "jpg", "jpeg", "gif", "webp", "ico", "woff", "woff2"]
+STORED = (
+    *(".html", ".js", ".css"),
+    *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"),
 )
 LEFT_OUT = ("admin/", "404.html", addresses.WORKER)
 """What works on a server only, and the worker itself, which browsers keep by a way of their own."""
