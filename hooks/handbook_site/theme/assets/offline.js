@@ -45,7 +45,7 @@
   }
 
   root.Handbook = root.Handbook || {};
-  if (!workers || PREVIEW.test(root.location.hostname)) return;
+  if (!workers || root.location.protocol.indexOf("http") !== 0 || PREVIEW.test(root.location.hostname)) return;
   const link = document.head.appendChild(document.createElement("link")); /* at file:// a browser complains of one */
   link.rel = "manifest";
   link.href = site + "manifest.json";
