@@ -14,6 +14,7 @@
   const NAME = "handbook.print";
   const MOST = 60; /* of which each takes some ten lines: more is a book */
   const ENTRY = /^([a-z][a-z-]*\/[a-z0-9-]+)\.html$/;
+  const NONE = /\/(?:index|page-\d+|desk(?:-\d+)?)$|^(?!answers\/).*--/; /* lists, and pages that go on with an entry's */
   let without = []; /* where nothing can be kept, until the page is left */
 
   const today = () => new Date().toISOString().slice(0, 10);
@@ -41,7 +42,7 @@
   function entryOf(href) {
     const path = href.indexOf(site) === 0 ? href.slice(site.length).replace(/[?#].*$/, "") : "";
     const found = ENTRY.exec(path);
-    return found && !/\/(?:index|page-\d+|desk(?:-\d+)?)$|--(?!q)/.test(found[1]) ? found[1] : "";
+    return found && !NONE.test(found[1]) ? found[1] : "";
   }
 
   function turn(pick, chosen) {

@@ -26,7 +26,7 @@
   function remember(picks) {
     basket.write(picks);
     try {
-      root.history.replaceState(null, "", basket.address(picks).slice(site.length - 1).replace(/^.*\//, ""));
+      root.history.replaceState(null, "", basket.address(picks));
     } catch (refused) { /* not every browser lets a page from a folder change its address */ }
   }
 
