@@ -9,13 +9,14 @@ from handbook.dependencies import Dependencies, qualified_name
 from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.guide import Guide
-from handbook.outputs import colours, llms, opensearch, robots, tables
+from handbook.outputs import colours, llms, offline, opensearch, robots, tables
 from handbook.outputs.api import files as api
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
 from handbook.outputs.returns import empty_table
-from handbook.pages import addresses, docket, find, gaps, sheets, ways_in
+from handbook.pages import addresses, docket, find, gaps, print_list, sheets, ways_in
+from handbook.pages import offline as offline_page
 from handbook.pages.inspection import page as inspection
 from handbook.pages.inspection.accuracy import told
 from handbook.pages.reports import catalogue as reports
@@ -60,6 +61,19 @@ def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[
     if identity.colours:
         make = partial(colours.stylesheet, identity.colours)
         yield Item(colours.ADDRESS, source, None, make, names=("fingerprint",))
+
+
+def carried(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
+    """What is taken along: the list of what is printed, and the copy that a browser keeps. A worker is published where
+    there is no copy too: it sends away one from before."""
+    identity, source = plain.handbook.identity, "data/handbook.yml"
+    if print_list.is_published(plain):
+        yield Item(addresses.PRINT_LIST, source, FrameName("entry", print_list.SECTION), writer.print_list)
+    yield Item(addresses.WORKER, source, None, partial(offline.worker, identity), names=("fingerprint",))
+    if offline_page.is_published(plain):
+        yield Item(addresses.MANIFEST, source, None, partial(offline.manifest, identity), names=("fingerprint",))
+        frame = FrameName("entry", offline_page.SECTION)
+        yield Item(addresses.OFFLINE, source, frame, writer.offline, names=("fingerprint",))
 
 
 def subscribed(plain: Edition, url: str) -> Iterator[Item]:

@@ -26,7 +26,7 @@ from handbook.pages import answers, whom
 from handbook.pages.addresses import DOCKET, SECTIONS, VISITS, listing
 from handbook.pages.publication import published
 from handbook.site import Site
-from handbook_site import clock, form_scripts, history
+from handbook_site import clock, form_scripts, history, offline_files
 from handbook_site.incremental.spreading import spread
 from handbook_site.run import Run
 from handbook_site.settings import FILE
@@ -148,6 +148,7 @@ def look_at_links(site: Path, root: Path, run: Run, say: Callable[[Finding], Non
     where a link leads nowhere, or a page runs or loads something.
     """
     lay_form(site, run)
+    offline_files.lay(site)
     run.begin("links")
     broken = check_folder(site, run.sources, lambda tasks: spread(tasks, run.jobs))
     foreign = pages_with_foreign_things(site, root, run.sources)

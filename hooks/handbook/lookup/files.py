@@ -80,6 +80,7 @@ def plan(edition: Edition) -> IndexPlan:
             *_several("c", shown.files, lambda number: (shown.file(number),), shown.dictionary),
             *_several("t", len(said.starts), lambda number: (said.file(number),), said.dictionary),
             _one("kinds", lambda: bytes(list(KIND_LABELS).index(entry.kind) for entry in found)),
+            _one("keys", lambda: "\n".join(entry.uri.removesuffix(".html") for entry in found).encode()),
             _one("sayings", lambda: _json(synonyms.sayings(edition))),
             _one("readings", lambda: "\n".join(map("".join, pinyin.characters(symbols.syllables))).encode()),
             _one("trad", lambda: _json(simplifying.simplified(present))),

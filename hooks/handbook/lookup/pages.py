@@ -26,8 +26,10 @@ from handbook.pages import (
     docket,
     gaps,
     maps,
+    offline,
     page_names,
     papers,
+    print_list,
     publication,
     taskboard,
     topics,
@@ -222,6 +224,8 @@ ASKED = {
         "政策海报",
         "公众号文章",
     ),
+    addresses.OFFLINE: ("没有网络怎么看", "断网也能看", "存到手机", "离线版", "整本下载", "装成应用", "添加到主屏幕"),
+    addresses.PRINT_LIST: ("选几条打印", "打印几条政策", "一起打印", "打印清单", "印给企业看", "带二维码打印"),
     addresses.SITE_MAP: ("全部栏目", "网站有哪些页面", "目录"),
 }
 """How people ask for the pages that every handbook has."""
@@ -288,6 +292,8 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
         page_names.OPEN_DATA,
         page_names.OPEN_DATA_INTRO,
     ),
+    (offline.is_published, addresses.OFFLINE, offline.LABEL, offline.INTRO),
+    (lambda edition: True, addresses.PRINT_LIST, print_list.LABEL, print_list.INTRO),
     (gaps.is_published, addresses.GAPS, gaps.LABEL, gaps.INTRO),
     (lambda edition: True, addresses.FIELDS, dictionary.LABEL, dictionary.INTRO),
     (lambda edition: True, addresses.SITE_MAP, page_names.SITE_MAP, page_names.SITE_MAP_INTRO),

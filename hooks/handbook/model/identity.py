@@ -85,4 +85,9 @@ class Identity(Part):
     evidence_required: bool = Field(
         False, title="A 级须有凭据", description="写 true 时，没有凭据的 A 是错误，不能发布；不写只提示"
     )
+    offline: bool = Field(
+        False,
+        title="离线副本",
+        description="写 true 时，网站放在 https 网址下，浏览器打开过一次，断网也能看；改回 false 会把已存的清掉",
+    )
     closing_soon_days: Annotated[int, Range(1, 180)] = Field(30, title="即将截止的天数")

@@ -37,6 +37,10 @@ TOPICS = "topics/index.html"
 TASKS_BOOK = "tasks/tasks.xlsx"
 UNIQUIP = "equipment/uniquip.csv"
 PIDINST = "equipment/pidinst.json"
+OFFLINE = "offline/index.html"
+PRINT_LIST = "print/index.html"
+WORKER = "sw.js"
+MANIFEST = "manifest.json"
 OPEN_DATA = "api/index.html"
 API = "api/v1"
 LLMS = "llms.txt"
@@ -49,7 +53,8 @@ _GOES_ON = re.compile(
 
 SECTIONS = (
     "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
-    "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "topics", "ways-in", "whom",
+    "map", "match", "offline", "papers", "print", "reports", "sitemap", "subscribe", "tasks", "topics", "ways-in",
+    "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 

@@ -26,8 +26,10 @@ from handbook.pages import (
     gaps,
     lists,
     maps,
+    offline,
     page_names,
     papers,
+    print_list,
     publication,
     taskboard,
     topics,
@@ -63,6 +65,8 @@ BY_THEMSELVES = {
     addresses.GAPS: gaps.LABEL,
     addresses.FIELDS: dictionary.LABEL,
     addresses.PAPERS: papers.LABEL,
+    addresses.PRINT_LIST: print_list.LABEL,
+    addresses.OFFLINE: offline.LABEL,
 }
 """Pages with a place of their own that are no list of records."""
 

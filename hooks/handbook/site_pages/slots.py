@@ -39,8 +39,10 @@ from handbook.pages import (
     maps,
     more,
     needs,
+    offline,
     paging,
     papers,
+    print_list,
     publication,
     rendering,
     sheets,
@@ -345,6 +347,15 @@ class Writer:
         """All there is; made again each time, so it is given the edition that notes nothing."""
         content = self._render("site_map.html", site_map.context(plain, uris, written))
         return self._page(addresses.SITE_MAP, site_map.LABEL, site_map.INTRO, [], content)
+
+    def offline(self) -> Slots:
+        content = self._render("offline.html", offline.context(self.edition))
+        return self._page(addresses.OFFLINE, offline.LABEL, offline.INTRO, [], content) | {"head": offline.SCRIPT}
+
+    def print_list(self) -> Slots:
+        content = self._render("print_list.html", print_list.context(self.edition))
+        slots = self._page(addresses.PRINT_LIST, print_list.LABEL, print_list.INTRO, [], content)
+        return slots | {"head": print_list.SCRIPTS}
 
     def subscribe(self) -> Slots:
         content = self._render("subscribe.html", subscribe.context(self.edition, self.site_url))

@@ -12,6 +12,7 @@ from importlib import import_module
 WAYS = {
     "to": ("to", "生成、检查并整体换上：文件夹、服务器、gh-pages、对象存储"),
     "back": ("back", "换回以前发布的一版"),
+    "zip": ("zip_copy", "把整本装进一个压缩包，解压就能看，不用联网"),
     "list": ("listing", "列出发布过哪几版"),
 }
 """Each way with its module, which has `main(argv) -> int`, and what it does."""

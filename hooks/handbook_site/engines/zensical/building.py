@@ -93,7 +93,8 @@ def _lay(folder: Path, root: Path, site: Site, settings: project.Settings, run: 
     run.sources |= {item.uri: item.source for item in site.items}
     nav = stages.published_nav(settings.get("nav"), published)
     said = site.for_theme()
-    written = project.configuration(settings, nav or [], stubs, lookup=bool(said["find_page"]), colours=said["colours"])
+    has = {name: bool(said[key]) for name, key in (("lookup", "find_page"), ("offline", "offline"))}
+    written = project.configuration(settings, nav or [], stubs, **has, colours=said["colours"])
     (folder / "zensical.toml").write_text(written, encoding="utf-8")
 
 

@@ -48,10 +48,16 @@ def settings(root: Path) -> Settings:
 
 
 def configuration(
-    settings: Settings, nav: list[Any], stubs: Collection[str], *, lookup: bool, colours: str = ""
+    settings: Settings,
+    nav: list[Any],
+    stubs: Collection[str],
+    *,
+    lookup: bool,
+    offline: bool = False,
+    colours: str = "",
 ) -> str:
     """zensical.toml. Links are ours to check, so Zensical's own check, which does not know entries, is off."""
-    scripts = ["appearance", "days", *(["lookup"] if lookup else [])]
+    scripts = ["appearance", "days", "paper", *(["offline"] if offline else []), *(["lookup"] if lookup else [])]
     looks = ["assets/handbook.css", f"assets/{LOOKS.name}", *([colours] if colours else [])]
     project = {
         "site_name": settings["site_name"],
