@@ -3,6 +3,7 @@
 python3 scripts/report.py brief --out FILE.docx|.xlsx [--month YYYY-MM] [--office ID] [--root DIR] [--today YYYY-MM-DD]
 python3 scripts/report.py burden --out FILE.docx|.xlsx [--year YYYY] [--office ID]
 python3 scripts/report.py self-check|directory --out FILE.docx|.xlsx [--office ID]
+python3 scripts/report.py notice --out FILE.docx [--record policies/ID|plans/ID]
 """
 
 from __future__ import annotations
@@ -13,19 +14,22 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from handbook.deriving import reported
 from handbook.edition import Edition, prepare
 from handbook.findings import Level, as_text
 from handbook.model.dates import When
 from handbook.outputs.reports.xlsx import report_xlsx
-from handbook.pages.reports import brief, burden, phone_book, self_check
+from handbook.pages.reports import brief, burden, notice, phone_book, self_check
 from handbook.pages.reports.document import ReportDocument
 from handbook_site import console
 from handbook_site.commands import arguments, swap
 from handbook_site.commands.writing import write_or_leave
 
 REPORTS = {"brief": "会前通报草稿", "burden": "减负清单完成情况表", "self-check": "自查报告", "directory": "通讯录"}
+NOTICE = "notice"
+VERBS = REPORTS | {NOTICE: notice.LABEL}
 ENDINGS = (".docx", ".xlsx")
 
 
@@ -41,23 +45,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.step("")
         errors = [as_text(finding) for finding in prepared.findings if finding.level is Level.ERROR]
         sys.exit("\n".join([*errors[:20], f"手册有错误，请先改好（{arguments.command('check', root)}），再出报表。"]))
-    report = _report(options, prepared.edition)
+    content = _content(options, out, prepared.edition)
     console.step("写文件")
-    content = _bytes(report, out, prepared.edition)
     changed = write_or_leave({out: content}, root)
     console.step("")
-    print(f"已写好{REPORTS[options.report]}：{out}{'' if changed else '（没有变化）'}")
+    print(f"已写好{VERBS[options.report]}：{out}{'' if changed else '（没有变化）'}")
     return 0
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = arguments.parser("出一份报表，公文格式的 DOCX 或者 XLSX。")
-    told = "，".join(f"{name} {title}" for name, title in REPORTS.items())
-    parser.add_argument("report", choices=REPORTS, metavar="报表", help=told)
+    told = "，".join(f"{name} {title}" for name, title in VERBS.items())
+    parser.add_argument("report", choices=VERBS, metavar="报表", help=told)
     parser.add_argument("--out", required=True, type=Path, help="文件，.docx 或 .xlsx")
     parser.add_argument("--month", metavar="年-月", help="通报哪个月，例如 2026-11；默认最近填报的一个月")
     parser.add_argument("--year", metavar="年", help="哪一年的减负清单；默认今年")
     parser.add_argument("--office", metavar="标识", help="只出一个处室的")
+    parser.add_argument("--record", metavar="类别/标识", help="发文稿为哪条政策或方案起草；不写就是印发这一版手册")
     options = parser.parse_args(argv)
     if options.out.suffix.lower() not in ENDINGS:
         parser.error(f"--out 的文件名要以 {' 或 '.join(ENDINGS)} 结尾，现在是 {options.out.name}。")
@@ -65,7 +69,23 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         parser.error("--month 和 brief 一起用。")
     if options.year and options.report != "burden":
         parser.error("--year 和 burden 一起用。")
+    if options.record and options.report != NOTICE:
+        parser.error("--record 和 notice 一起用。")
+    if options.report == NOTICE and (options.out.suffix.lower() != ".docx" or options.office):
+        parser.error("发文稿只有 .docx，也不按处室分。")
     return options
+
+
+def _content(options: argparse.Namespace, out: Path, edition: Edition) -> bytes:
+    if options.report != NOTICE:
+        return _bytes(_report(options, edition), out, edition)
+    kind, _, name = (options.record or "").partition("/")
+    try:
+        draft = notice.notice(edition, (kind, name) if options.record else None)
+    except notice.NoticeError as why:
+        sys.exit(str(why))
+    content: bytes = _writer("notice_docx").notice_docx(draft, edition.derived.today)
+    return content
 
 
 def _report(options: argparse.Namespace, edition: Edition) -> ReportDocument:
@@ -117,12 +137,16 @@ def _bytes(report: ReportDocument, out: Path, edition: Edition) -> bytes:
     today = edition.derived.today
     if out.suffix.lower() == ".xlsx":
         return report_xlsx(report, today)
+    content: bytes = _writer("docx").report_docx(report, edition.handbook.identity.publisher, today)
+    return content
+
+
+def _writer(name: str) -> ModuleType:
+    """A module that writes DOCX: python-docx is there only where it was asked for."""
     try:
-        written = import_module("handbook.outputs.reports.docx")  # python-docx is there only where it was asked for
+        return import_module(f"handbook.outputs.reports.{name}")
     except ImportError:
         sys.exit(
             "没有装 python-docx：运行 pip install 'four-lists-handbook[docx]'，再试一次；"
-            "或者把 --out 改成 .xlsx，那不用装别的。"
+            "或者把 --out 改成 .xlsx（发文稿除外），那不用装别的。"
         )
-    content: bytes = written.report_docx(report, edition.handbook.identity.publisher, today)
-    return content

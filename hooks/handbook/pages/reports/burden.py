@@ -15,7 +15,7 @@ from handbook.pages.worth import Whose, is_own, whose
 
 TITLE = "减负清单完成情况表"
 COLUMNS = ("序号", "减什么", "从几减到几", "谁负责", "承诺", "兑现", "情况", "证据")
-WIDTHS = (6, 20, 13, 13, 12, 12, 11, 23)
+WIDTHS = (6, 18, 12, 13, 15, 15, 10, 21)
 
 
 def document(edition: Edition, year: int, office: str | None = None) -> ReportDocument:
