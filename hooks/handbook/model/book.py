@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.model.base import Part, Slug
+from handbook.model.plan import FourList
 
-ListWord = Literal["问题清单", "政策清单", "共享清单", "减负清单"]
 BookFormat = Literal["html", "pdf", "epub", "docx"]
 
 
@@ -18,7 +18,7 @@ class Book(Part):
     id: Slug = Field(title="标识", description="文件名，例如 handbook")
     title: str | None = Field(None, title="书名", description="不写就用手册名称")
     subtitle: str | None = Field(None, title="副题")
-    lists: tuple[ListWord, ...] = Field((), title="收哪几张清单", description="不写就是四张都收，连同行动方案和附录")
+    lists: tuple[FourList, ...] = Field((), title="收哪几张清单", description="不写就是四张都收，连同行动方案和附录")
     audiences: tuple[str, ...] = Field((), title="给谁看", description="服务对象的词；只收写明给他们的和没有写明给谁的")
     office: Slug | None = Field(None, title="哪个处室的", description="机构的标识；只收它牵头、配合或核对的")
     in_force_only: bool = Field(False, title="只收现行", description="写 true 时不收已失效的政策和办完的活动")

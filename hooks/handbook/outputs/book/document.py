@@ -63,10 +63,11 @@ Inlines = tuple[Inline, ...]
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph. `lead` says in a sentence what a record is; `byline` stands under its title, small: level, number,
-    standing, and the footnote of its source; `small` is a remark."""
+    standing, and the footnote of its source; `clause` begins a clause or a question, and is no heading; `small` is a
+    remark."""
 
     inlines: Inlines
-    role: Literal["text", "lead", "byline", "small"] = "text"
+    role: Literal["text", "lead", "byline", "clause", "small"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,18 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """Cells, as many as the table has columns. A `group` stands above the rows that follow, over all columns: then it
-    is the only cell."""
+    """Cells, as many as the table has columns. `spans` says over how many rows each reaches, 1 where nothing is said;
+    0 is a place that a cell above covers, and nothing stands there. A `group` stands above the rows that follow, over
+    all columns: then it is the only cell."""
 
     cells: tuple[Inlines, ...]
     anchor: str | None = None
     group: bool = False
+    spans: tuple[int, ...] = ()
+
+    def span(self, column: int) -> int:
+        """Over how many rows the cell of a column reaches."""
+        return self.spans[column] if self.spans else 1
 
 
 @dataclass(frozen=True, slots=True)
