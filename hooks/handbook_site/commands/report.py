@@ -3,6 +3,7 @@
 python3 scripts/report.py brief --out FILE.docx|.xlsx [--month YYYY-MM] [--office ID] [--root DIR] [--today YYYY-MM-DD]
 python3 scripts/report.py burden --out FILE.docx|.xlsx [--year YYYY] [--office ID]
 python3 scripts/report.py self-check|directory --out FILE.docx|.xlsx [--office ID]
+python3 scripts/report.py notice --out FILE.docx [--record policies/ID|plans/ID]
 python3 scripts/report.py inspection [--out FILE.docx|.xlsx] [--office ID] [--gate] [--ledger FILE] [--site DIR]
 
 Exit status: 0; with --gate 1 where a red line (单项否决) is crossed.
@@ -16,13 +17,15 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from handbook.deriving import reported
 from handbook.edition import Edition, prepare
 from handbook.findings import Level, as_text
 from handbook.model.dates import When
 from handbook.outputs.reports.xlsx import report_xlsx
-from handbook.pages.reports import brief, burden, inspection, phone_book, self_check
+from handbook.pages.inspection.inspecting import Inspection
+from handbook.pages.reports import brief, burden, inspection, notice, phone_book, self_check
 from handbook.pages.reports.document import ReportDocument
 from handbook_site import console
 from handbook_site.commands import arguments, inspecting, swap
@@ -35,7 +38,8 @@ REPORTS = {
     "directory": "通讯录",
     "inspection": "网站自查报告",
 }
-INSPECTION = "inspection"
+INSPECTION, NOTICE = "inspection", "notice"
+VERBS = REPORTS | {NOTICE: notice.LABEL}
 ENDINGS = (".docx", ".xlsx")
 
 
@@ -57,26 +61,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     edition, found = prepared.edition, None
     if options.report == INSPECTION:
         edition, found = inspecting.inspected(edition, root, options)
-        report = inspection.document(edition, _office(edition, options.office), found)
-    else:
-        report = _report(options, edition)
     if out:
+        content = _content(options, out, edition, found)
         console.step("写文件")
-        changed = write_or_leave({out: _bytes(report, out, edition)}, root)
+        changed = write_or_leave({out: content}, root)
         console.step("")
-        print(f"已写好{REPORTS[options.report]}：{out}{'' if changed else '（没有变化）'}")
+        print(f"已写好{VERBS[options.report]}：{out}{'' if changed else '（没有变化）'}")
     console.step("")
     return inspecting.tell(found, options) if found else 0
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = arguments.parser("出一份报表，公文格式的 DOCX 或者 XLSX。")
-    told = "，".join(f"{name} {title}" for name, title in REPORTS.items())
-    parser.add_argument("report", choices=REPORTS, metavar="报表", help=told)
+    told = "，".join(f"{name} {title}" for name, title in VERBS.items())
+    parser.add_argument("report", choices=VERBS, metavar="报表", help=told)
     parser.add_argument("--out", type=Path, help="文件，.docx 或 .xlsx；inspection 不写就只说结果")
     parser.add_argument("--month", metavar="年-月", help="通报哪个月，例如 2026-11；默认最近填报的一个月")
     parser.add_argument("--year", metavar="年", help="哪一年的减负清单；默认今年")
     parser.add_argument("--office", metavar="标识", help="只出一个处室的")
+    parser.add_argument("--record", metavar="类别/标识", help="发文稿为哪条政策或方案起草；不写就是印发这一版手册")
     inspecting.add_arguments(parser)
     options = parser.parse_args(argv)
     if options.out is None and options.report != INSPECTION:
@@ -89,7 +92,25 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         parser.error("--month 和 brief 一起用。")
     if options.year and options.report != "burden":
         parser.error("--year 和 burden 一起用。")
+    if options.record and options.report != NOTICE:
+        parser.error("--record 和 notice 一起用。")
+    if options.report == NOTICE and (options.out.suffix.lower() != ".docx" or options.office):
+        parser.error("发文稿只有 .docx，也不按处室分。")
     return options
+
+
+def _content(options: argparse.Namespace, out: Path, edition: Edition, found: Inspection | None) -> bytes:
+    if found:
+        return _bytes(inspection.document(edition, _office(edition, options.office), found), out, edition)
+    if options.report != NOTICE:
+        return _bytes(_report(options, edition), out, edition)
+    kind, _, name = (options.record or "").partition("/")
+    try:
+        draft = notice.notice(edition, (kind, name) if options.record else None)
+    except notice.NoticeError as why:
+        sys.exit(str(why))
+    content: bytes = _writer("notice_docx").notice_docx(draft, edition.derived.today)
+    return content
 
 
 def _report(options: argparse.Namespace, edition: Edition) -> ReportDocument:
@@ -141,12 +162,16 @@ def _bytes(report: ReportDocument, out: Path, edition: Edition) -> bytes:
     today = edition.derived.today
     if out.suffix.lower() == ".xlsx":
         return report_xlsx(report, today)
+    content: bytes = _writer("docx").report_docx(report, edition.handbook.identity.publisher, today)
+    return content
+
+
+def _writer(name: str) -> ModuleType:
+    """A module that writes DOCX: python-docx is there only where it was asked for."""
     try:
-        written = import_module("handbook.outputs.reports.docx")  # python-docx is there only where it was asked for
+        return import_module(f"handbook.outputs.reports.{name}")
     except ImportError:
         sys.exit(
             "没有装 python-docx：运行 pip install 'four-lists-handbook[docx]'，再试一次；"
-            "或者把 --out 改成 .xlsx，那不用装别的。"
+            "或者把 --out 改成 .xlsx（发文稿除外），那不用装别的。"
         )
-    content: bytes = written.report_docx(report, edition.handbook.identity.publisher, today)
-    return content

@@ -17,7 +17,7 @@ from handbook.pages.worth import Whose, whose
 TITLE = "科技工作进展通报（草稿）"
 LATE, SILENT, DONE, ON_THE_WAY = "超期", "未填报", "本月完成", "在办"
 SORTS = (LATE, SILENT, DONE, ON_THE_WAY)
-COLUMNS, WIDTHS = ("类别", "事项", "期限", "进展", "做了什么、证据"), (14, 26, 15, 15, 30)
+COLUMNS, WIDTHS = ("类别", "事项", "期限", "进展", "做了什么、证据"), (13, 24, 21, 15, 27)
 FIGURES, FIGURE_WIDTHS = ("指标", "最近一期", "位次", "目标", "与目标比"), (22, 17, 19, 18, 24)
 REACHED, MISSED = "达到", "未达到"
 MET = ("以上", "不低于", "不少于", "至少", "力争", "力争超过", "确保", "达", "超")

@@ -46,13 +46,15 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A whole report. `lines` stand centred under the title: whose it is and of what day."""
+    """A whole report. `lines` stand centred under the title: whose it is and of what day. A `draft` is a paper that
+    somebody has to approve before it goes out, and says so."""
 
     title: str
     lines: Sequence[str]
     sections: Sequence[ReportSection]
     foot: Sequence[str] = ()
     landscape: bool = False  # for tables of many columns
+    draft: bool = True
 
     def numbered(self) -> Iterator[tuple[str, ReportSection]]:
         """The sections with their numbers as official papers write them: 一、 and below it （一）."""

@@ -25,7 +25,8 @@ def document(edition: Edition, office: str | None = None) -> ReportDocument:
             sections.append(ReportSection(block.title))
             sections += [ReportSection(head, (), [_table(head, entries)], level=2) for head, entries in held]
     empty = [] if sections else [ReportSection("联系人", ["没有收录可以打的办公电话。"])]
-    return ReportDocument(TITLE, as_of.lines(edition), [*sections, *empty], ("只有处室和办公座机，没有个人手机。",))
+    foot = ("只有处室和办公座机，没有个人手机。",)
+    return ReportDocument(TITLE, as_of.lines(edition), [*sections, *empty], foot, draft=False)
 
 
 def _of(part: Part, name: str | None) -> list[DirectoryEntry]:
