@@ -15,7 +15,7 @@ from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
 from handbook.outputs.returns import empty_table
-from handbook.pages import addresses, docket, find, gaps, sheets, ways_in
+from handbook.pages import addresses, docket, editions, find, gaps, sheets, ways_in
 from handbook.sheets.tables import csv_bytes
 from handbook.site_items import FrameName, Item, about
 from handbook.site_pages import opendata
@@ -57,6 +57,12 @@ def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[
     if identity.colours:
         make = partial(colours.stylesheet, identity.colours)
         yield Item(colours.ADDRESS, source, None, make, names=("fingerprint",))
+
+
+def signed(writer: Writer) -> Iterator[Item]:
+    """Which editions were signed: shows what is published now, so it rests on all facts."""
+    frame = FrameName("entry", editions.SECTION)
+    yield Item(addresses.EDITIONS, "data/vocabularies/editions.yml", frame, writer.editions, names=("fingerprint",))
 
 
 def subscribed(plain: Edition, url: str) -> Iterator[Item]:

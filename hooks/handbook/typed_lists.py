@@ -13,6 +13,7 @@ from handbook.model.checkup import Checkup
 from handbook.model.doubt import Doubt
 from handbook.model.errand import BankQuestion, LifeEvent, WayIn
 from handbook.model.ladder import Rung
+from handbook.model.publishing import FileOwner, PublishedEdition, Signer
 from handbook.model.route import OrganisingForm, Route
 from handbook.model.saying import Saying
 from handbook.model.screen import Screen
@@ -46,6 +47,9 @@ SYSTEMS = "systems"
 """What the papers name, and the way of a reader to each; `check.py --systems` walks it, and nothing published rests
 on it."""
 
+OWNERS, SIGNING, EDITIONS = "owners", "signing", "editions"
+"""Who answers for which files and who signs, for the forge and the sheet that is signed; what was published when."""
+
 ROUTES, ORGANISING, LIFE_EVENTS, WAYS_IN, QUESTIONS = "routes", "organising", "life-events", "ways-in", "questions"
 
 
@@ -53,7 +57,8 @@ ROUTES, ORGANISING, LIFE_EVENTS, WAYS_IN, QUESTIONS = "routes", "organising", "l
 class ListFile:
     """A list that needs no reader of its own: its file, the field of `ReferenceLists` that holds it, what an item is.
 
-    What is not `published` is read by checks alone. `rules`: verdicts or results rest on it.
+    What is not `published` is read by checks alone. `rules`: verdicts or results rest on it. What is told of editions
+    is no fact of an edition (`of_editions`): their fingerprint does not count it, else signing one would change it.
     """
 
     stem: str
@@ -62,6 +67,7 @@ class ListFile:
     label: str
     published: bool = True
     rules: bool = False
+    of_editions: bool = False
 
 
 LIST_FILES = (
@@ -77,6 +83,9 @@ LIST_FILES = (
     ListFile(LIFE_EVENTS, "life_events", LifeEvent, "一件事"),
     ListFile(WAYS_IN, "ways_in", WayIn, "反映渠道"),
     ListFile(QUESTIONS, "questions", BankQuestion, "题库"),
+    ListFile(EDITIONS, "editions", PublishedEdition, "版次", of_editions=True),
+    ListFile(OWNERS, "owners", FileOwner, "归口处室", published=False),
+    ListFile(SIGNING, "signing", Signer, "三审三校", published=False),
     ListFile(WORDING, "wording", Wording, "用词清单", published=False),
     ListFile(SYSTEMS, "systems", System, "系统清单", published=False),
 )

@@ -212,6 +212,7 @@ ASKED = {
     addresses.GAPS: ("哪些内容没核对", "资料缺什么", "待补的内容", "还差哪些数据", "哪些记录不全", "要补的资料"),
     addresses.OPEN_DATA: ("下载全部数据", "接口", "数据接口", "导出表格", "开放数据下载", "JSON", "机器读的数据"),
     addresses.FIELDS: ("字段怎么填", "每一项填什么", "数据格式说明", "模板字段"),
+    addresses.EDITIONS: ("第几期", "版本", "什么时候签发的", "勘误", "手册出到哪一期", "数据指纹", "更正"),
     addresses.SITE_MAP: ("全部栏目", "网站有哪些页面", "目录"),
 }
 """How people ask for the pages that every handbook has."""
@@ -277,6 +278,7 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
     ),
     (gaps.is_published, addresses.GAPS, gaps.LABEL, gaps.INTRO),
     (lambda edition: True, addresses.FIELDS, dictionary.LABEL, dictionary.INTRO),
+    (lambda edition: True, addresses.EDITIONS, page_names.EDITIONS, page_names.EDITIONS_INTRO),
     (lambda edition: True, addresses.SITE_MAP, page_names.SITE_MAP, page_names.SITE_MAP_INTRO),
 )
 """Pages that are no list of a kind: when there is one, its address, its name and what it is for."""

@@ -15,6 +15,7 @@ CALCULATORS = "calculators/index.html"
 CHAINS = "chains/index.html"
 CLAUSES = "clauses/index.html"
 DIRECT = "direct/index.html"
+EDITIONS = "editions/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
@@ -43,8 +44,8 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--(more(-[0-9]+)?|receipt|sheet)\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
-    "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "ways-in", "whom",
+    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "editions", "fields", "find",
+    "gaps", "growth", "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "ways-in", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 

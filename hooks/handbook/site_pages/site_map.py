@@ -59,6 +59,7 @@ BY_THEMSELVES = {
     addresses.SUBSCRIBE: subscribe.LABEL,
     addresses.OPEN_DATA: opendata.LABEL,
     addresses.GAPS: gaps.LABEL,
+    addresses.EDITIONS: page_names.EDITIONS,
     addresses.FIELDS: dictionary.LABEL,
     addresses.PAPERS: papers.LABEL,
 }

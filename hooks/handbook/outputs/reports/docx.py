@@ -13,7 +13,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -26,6 +26,8 @@ LATIN = "Times New Roman"
 TITLE_SIZE, TEXT_SIZE, LINE_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(14), Pt(10.5)
 LINE_HEIGHT, TABLE_LINE = Pt(28), Pt(16)
 PAGE = (Mm(210), Mm(297))
+BY_HAND = Mm(13)
+"""A row that somebody signs in."""
 MARGINS = (Mm(37), Mm(26), Mm(35), Mm(28))  # top, right, bottom, left
 RED = RGBColor(0xC0, 0x00, 0x00)
 THEME = tuple(qn(f"w:{name}") for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"))
@@ -164,8 +166,18 @@ def _table(book: Any, table: ReportTable) -> None:
     for box in first.cells:
         box.paragraphs[0].paragraph_format.keep_with_next = True
     for cells in table.rows:
-        _row(made, cells, widths, TEXT_FONT)
+        row = _row(made, cells, widths, TEXT_FONT)
+        if table.by_hand:
+            _room_to_sign(row)
     _paragraph(book, "", TEXT_FONT, TABLE_SIZE).paragraph_format.line_spacing = Pt(10)
+
+
+def _room_to_sign(row: Any) -> None:
+    """Higher, and on the same page as the rows that are signed after it."""
+    row.height, row.height_rule = BY_HAND, WD_ROW_HEIGHT_RULE.AT_LEAST
+    for box in row.cells:
+        box.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        box.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _row(table: Any, cells: Sequence[ReportCell], widths: Sequence[int], font: str) -> Any:
