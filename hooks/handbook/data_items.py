@@ -15,7 +15,7 @@ from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
 from handbook.outputs.returns import empty_table
-from handbook.pages import addresses, docket, find, gaps, print_list, sheets, ways_in
+from handbook.pages import addresses, docket, editions, find, gaps, print_list, sheets, ways_in
 from handbook.pages import offline as offline_page
 from handbook.pages.inspection import page as inspection
 from handbook.pages.inspection.accuracy import told
@@ -74,6 +74,12 @@ def carried(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
         yield Item(addresses.MANIFEST, source, None, partial(offline.manifest, identity), names=("fingerprint",))
         frame = FrameName("entry", offline_page.SECTION)
         yield Item(addresses.OFFLINE, source, frame, writer.offline, names=("fingerprint",))
+
+
+def signed(writer: Writer) -> Iterator[Item]:
+    """Which editions were signed: shows what is published now, so it rests on all facts."""
+    frame = FrameName("entry", editions.SECTION)
+    yield Item(addresses.EDITIONS, "data/vocabularies/editions.yml", frame, writer.editions, names=("fingerprint",))
 
 
 def subscribed(plain: Edition, url: str) -> Iterator[Item]:

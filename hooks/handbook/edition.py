@@ -26,7 +26,7 @@ from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
 from handbook.reading import Document, Read, Run, line_of, read_each, read_file
 from handbook.reading.sources import strange_files
-from handbook.reference_lists import FIELDS, ReferenceLists, read_reference_lists
+from handbook.reference_lists import FACTS_BESIDE, ReferenceLists, read_reference_lists
 from handbook.renaming import in_todays_keys
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
 from handbook.strange_folders import strange_folders
@@ -225,7 +225,7 @@ def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
     digest = hashlib.sha256(handbook.identity.model_dump_json().encode())
     for name, words in handbook.vocabularies.items():
         digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
-    for name in FIELDS:
+    for name in FACTS_BESIDE:
         digest.update(f"\nbeside/{name} {handbook.reference_lists.spelled(name)}".encode())
     for file in handbook.boundaries:
         digest.update(f"\n{FOLDER} {file.model_dump_json()}".encode())

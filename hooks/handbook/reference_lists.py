@@ -26,6 +26,7 @@ from handbook.model.doubt import Doubt
 from handbook.model.errand import BankQuestion, LifeEvent, WayIn
 from handbook.model.inspection import InspectionLimit
 from handbook.model.ladder import Rung
+from handbook.model.publishing import FileOwner, PublishedEdition, Signer
 from handbook.model.query import Query
 from handbook.model.route import OrganisingForm, Route
 from handbook.model.saying import Saying
@@ -66,6 +67,9 @@ class ReferenceLists:
     inspection: Listed[InspectionLimit] = field(default_factory=Listed)
     topics: Listed[Topic] = field(default_factory=Listed)
     asked: tuple[str, ...] = ()  # what queries expect, `policies/hnte`; lists ask it in a memo, so not in FIELDS
+    editions: Listed[PublishedEdition] = field(default_factory=Listed)
+    owners: Listed[FileOwner] = field(default_factory=Listed)  # for the forge, so not in FIELDS
+    signing: Listed[Signer] = field(default_factory=Listed)  # for the sheet that is signed, so neither
     wording: Listed[Wording] = field(default_factory=Listed)  # for checks alone, so not in FIELDS
     systems: Listed[System] = field(default_factory=Listed)  # the same
     prose: tuple[Prose, ...] = field(default=(), repr=False)  # the same
@@ -90,6 +94,9 @@ class ReferenceLists:
 
 
 FIELDS = ("concepts", "work_years", "calculators", *(file.field for file in LIST_FILES if file.published))
+
+FACTS_BESIDE = tuple(name for name in FIELDS if name not in {file.field for file in LIST_FILES if file.of_editions})
+"""What the fingerprint of the facts counts."""
 
 
 def read_reference_lists(root: Path) -> tuple[ReferenceLists, list[Finding]]:

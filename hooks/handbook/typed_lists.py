@@ -14,6 +14,7 @@ from handbook.model.doubt import Doubt
 from handbook.model.errand import BankQuestion, LifeEvent, WayIn
 from handbook.model.inspection import InspectionLimit
 from handbook.model.ladder import Rung
+from handbook.model.publishing import FileOwner, PublishedEdition, Signer
 from handbook.model.route import OrganisingForm, Route
 from handbook.model.saying import Saying
 from handbook.model.screen import Screen
@@ -52,6 +53,8 @@ INSPECTION = "inspection"
 """After how many days a column counts as not kept up, where a bureau's own limits differ from the usual ones."""
 TOPICS = "topics"
 """专题专栏: which records stand together, for whom."""
+OWNERS, SIGNING, EDITIONS = "owners", "signing", "editions"
+"""Who answers for which files and who signs, for the forge and the sheet that is signed; what was published when."""
 
 ROUTES, ORGANISING, LIFE_EVENTS, WAYS_IN, QUESTIONS = "routes", "organising", "life-events", "ways-in", "questions"
 
@@ -60,7 +63,8 @@ ROUTES, ORGANISING, LIFE_EVENTS, WAYS_IN, QUESTIONS = "routes", "organising", "l
 class ListFile:
     """A list that needs no reader of its own: its file, the field of `ReferenceLists` that holds it, what an item is.
 
-    What is not `published` is read by checks alone. `rules`: verdicts or results rest on it.
+    What is not `published` is read by checks alone. `rules`: verdicts or results rest on it. What is told of editions
+    is no fact of an edition (`of_editions`): their fingerprint does not count it, else signing one would change it.
     """
 
     stem: str
@@ -69,6 +73,7 @@ class ListFile:
     label: str
     published: bool = True
     rules: bool = False
+    of_editions: bool = False
 
 
 LIST_FILES = (
@@ -86,6 +91,9 @@ LIST_FILES = (
     ListFile(QUESTIONS, "questions", BankQuestion, "题库"),
     ListFile(INSPECTION, "inspection", InspectionLimit, "检查期限"),
     ListFile(TOPICS, "topics", Topic, "专题专栏"),
+    ListFile(EDITIONS, "editions", PublishedEdition, "版次", of_editions=True),
+    ListFile(OWNERS, "owners", FileOwner, "归口处室", published=False),
+    ListFile(SIGNING, "signing", Signer, "三审三校", published=False),
     ListFile(WORDING, "wording", Wording, "用词清单", published=False),
     ListFile(SYSTEMS, "systems", System, "系统清单", published=False),
 )

@@ -26,6 +26,8 @@ VERBS = {
     "article": ("article", "出可粘贴到公众号的短文、短信和海报"),
     "import": ("import_sheet", "把工作簿或表格导入手册"),
     "review": ("review", "说清一次修改改了什么"),
+    "signoff": ("signoff", "出签发单：改了什么、出自哪里、三审三校"),
+    "owners": ("owners", "按归口处室写代码平台的 CODEOWNERS"),
     "comment": ("comment", "把审阅说明写在合并请求下面"),
     "verify": ("verify", "把事实和手边的原文逐条比对"),
     "check-links": ("check_links", "问一遍外部网址还在不在"),

@@ -31,6 +31,7 @@ from handbook.checks.doc_numbers import document_numbers_formed
 from handbook.checks.docket import demands_accounted_for, demands_answered_after_they_came, docket_numbers_differ
 from handbook.checks.doubts import doubts_fit
 from handbook.checks.duplicates import titles_differ
+from handbook.checks.editions import editions_in_order, owners_of_kinds, steps_signed_once
 from handbook.checks.evaluations import comparisons_have_a_basis, effects_name_clauses
 from handbook.checks.evidence import checking_days, citations_hold, grades_earned
 from handbook.checks.exceptions import without_exceptions
@@ -106,6 +107,9 @@ RULES: tuple[Rule, ...] = (
     clause_names_differ,
     ladder_leads_somewhere,
     checkups_tell_something,
+    editions_in_order,
+    owners_of_kinds,
+    steps_signed_once,
     routes_lead_somewhere,
     routes_lead_to_what_holds,
     topics_hold_something,

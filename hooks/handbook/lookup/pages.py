@@ -226,6 +226,7 @@ ASKED = {
     ),
     addresses.OFFLINE: ("没有网络怎么看", "断网也能看", "存到手机", "离线版", "整本下载", "装成应用", "添加到主屏幕"),
     addresses.PRINT_LIST: ("选几条打印", "打印几条政策", "一起打印", "打印清单", "印给企业看", "带二维码打印"),
+    addresses.EDITIONS: ("第几期", "版本", "什么时候签发的", "勘误", "手册出到哪一期", "数据指纹", "更正"),
     addresses.SITE_MAP: ("全部栏目", "网站有哪些页面", "目录"),
 }
 """How people ask for the pages that every handbook has."""
@@ -296,6 +297,7 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
     (lambda edition: True, addresses.PRINT_LIST, print_list.LABEL, print_list.INTRO),
     (gaps.is_published, addresses.GAPS, gaps.LABEL, gaps.INTRO),
     (lambda edition: True, addresses.FIELDS, dictionary.LABEL, dictionary.INTRO),
+    (lambda edition: True, addresses.EDITIONS, page_names.EDITIONS, page_names.EDITIONS_INTRO),
     (lambda edition: True, addresses.SITE_MAP, page_names.SITE_MAP, page_names.SITE_MAP_INTRO),
 )
 """Pages that are no list of a kind: when there is one, its address, its name and what it is for."""

@@ -15,6 +15,7 @@ CALCULATORS = "calculators/index.html"
 CHAINS = "chains/index.html"
 CLAUSES = "clauses/index.html"
 DIRECT = "direct/index.html"
+EDITIONS = "editions/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
@@ -52,9 +53,9 @@ _GOES_ON = re.compile(
 )
 
 SECTIONS = (
-    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "fields", "find", "gaps", "growth",
-    "map", "match", "offline", "papers", "print", "reports", "sitemap", "subscribe", "tasks", "topics", "ways-in",
-    "whom",
+    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "editions", "fields", "find",
+    "gaps", "growth", "map", "match", "offline", "papers", "print", "reports", "sitemap", "subscribe", "tasks",
+    "topics", "ways-in", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 

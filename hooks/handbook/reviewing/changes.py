@@ -8,6 +8,7 @@ from typing import Literal
 
 from handbook.kinds import KINDS
 from handbook.linking import Key
+from handbook.reviewing.field_sources import FieldSource, field_source
 from handbook.reviewing.naming import field_at, value_of
 from handbook.reviewing.quoting import quoted
 from handbook.reviewing.ranking import Rank, is_past, rank_of, size_of
@@ -25,7 +26,8 @@ MOST_OF_A_PART = 8
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field that is not what it was; values in words, None for nothing. `part`: it came or went with its part."""
+    """One field that is not what it was; values in words, None for nothing. `part`: it came or went with its part.
+    `source` is from where the new value is, of what went the old one; None for what is no field of a record."""
 
     label: str
     old: str | None
@@ -34,6 +36,7 @@ class Field:
     size: float
     unit: str = ""
     part: bool = False
+    source: FieldSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Changed:
     was: str = ""
     unstated: bool = False  # a move that no `former_ids` states
     sample: bool = False
+    source: FieldSource | None = None  # of the whole record
 
     @property
     def kind(self) -> str:
@@ -105,51 +109,54 @@ def _still_there(before: Side, after: Side, gone_on: Mapping[Key, Key], stated: 
             continue
         fields = _fields(old, record, before, after)
         if key in was:
-            yield replace(_changed(record, "moved", fields), was=was[key][1], unstated=was[key] not in stated)
+            yield replace(_changed(record, "moved", fields, after), was=was[key][1], unstated=was[key] not in stated)
         elif fields:
-            yield _changed(record, "changed", fields)
+            yield _changed(record, "changed", fields, after)
 
 
 def _added(before: Side, after: Side, record: Written) -> Iterator[Changed]:
     if record.file in before.unread:
         return  # what the file held before is not known
-    told = _differences(walked({}, record.value, whole=True), record.key[0], before, after)
-    yield _changed(record, "added", told)
+    told = _differences(walked({}, record.value, whole=True), record, before, after)
+    yield _changed(record, "added", told, after)
 
 
 def _gone(before: Side, after: Side, gone_on: Mapping[Key, Key]) -> Iterator[Changed]:
     for key, record in before.records.items():
         if key not in after.records and key not in gone_on:
             unread = record.file in after.unread
-            told = () if unread else _differences(walked(record.value, {}, whole=True), key[0], before, after)
-            yield _changed(record, "unread" if unread else "removed", told)
+            told = () if unread else _differences(walked(record.value, {}, whole=True), record, before, after)
+            yield _changed(record, "unread" if unread else "removed", told, before)
 
 
-def _changed(record: Written, what: What, fields: tuple[Field, ...]) -> Changed:
+def _changed(record: Written, what: What, fields: tuple[Field, ...], side: Side) -> Changed:
     sample = record.value.get("sample") == "true"
-    return Changed(record.key, what, quoted(record.title), record.file, fields, sample=sample)
+    source = field_source(record, ("title",), side)
+    return Changed(record.key, what, quoted(record.title), record.file, fields, sample=sample, source=source)
 
 
 def _fields(old: Written, new: Written, before: Side, after: Side) -> tuple[Field, ...]:
-    return _differences(walked(old.value, new.value), new.key[0], before, after)
+    return _differences(walked(old.value, new.value), new, before, after)
 
 
-def _differences(steps: Iterable[WalkStep], kind: str, before: Side, after: Side) -> tuple[Field, ...]:
+def _differences(steps: Iterable[WalkStep], record: Written, before: Side, after: Side) -> tuple[Field, ...]:
     """All differences by weight; of what came or went whole only what matters."""
-    found = [_field(step, kind, before, after) for step in steps if step.steps[0] not in UNSAID]
+    found = [_field(step, record, before, after) for step in steps if step.steps[0] not in UNSAID]
     ordered = sorted(found, key=lambda field: (field.rank, -field.size))
     whole = [field for field in ordered if field.part and field.rank <= Rank.CONDITION][:MOST_OF_A_PART]
     return tuple(field for field in ordered if not field.part or field in whole)
 
 
-def _field(step: WalkStep, kind: str, before: Side, after: Side) -> Field:
-    named = field_at(KINDS[kind].model, step.steps)
+def _field(step: WalkStep, record: Written, before: Side, after: Side) -> Field:
+    named = field_at(KINDS[record.key[0]].model, step.steps)
     past = is_past(step.steps, step.old, step.new, after.today)
     rank = Rank.PAST if past else rank_of(step.steps, step.old, step.new, step.unit)
     size = size_of(rank, step.old, step.new)
     old, new = value_of(named, step.old, before.handbook), value_of(named, step.new, after.handbook)
     unit = "%" if named.field == "rate" else quoted(step.unit) if named.field in _COUNTED else ""
-    return Field(named.label, old, new, rank, size, unit, step.part)
+    there = after if record.key in after.records else before
+    source = field_source(record, step.steps, there)
+    return Field(named.label, old, new, rank, size, unit, step.part, source)
 
 
 _COUNTED = frozenset({"amount", "cap", "value", "floor", "stretch", "actual", "gte", "gt", "lte", "lt"})

@@ -63,6 +63,7 @@ BY_THEMSELVES = {
     addresses.SUBSCRIBE: subscribe.LABEL,
     addresses.OPEN_DATA: opendata.LABEL,
     addresses.GAPS: gaps.LABEL,
+    addresses.EDITIONS: page_names.EDITIONS,
     addresses.FIELDS: dictionary.LABEL,
     addresses.PAPERS: papers.LABEL,
     addresses.PRINT_LIST: print_list.LABEL,

@@ -30,6 +30,7 @@ from handbook.pages import (
     dictionary,
     directory,
     docket,
+    editions,
     fields,
     find,
     gaps,
@@ -222,6 +223,10 @@ class Writer:
         content = self._render("fields_of.html", context)
         trail = [Ref("index.html", dictionary.LABEL)]
         return self._page(addresses.fields(name), context["title"], context["intro"], trail, content)
+
+    def editions(self) -> Slots:
+        content = self._render("editions.html", editions.context(self.edition))
+        return self._page(addresses.EDITIONS, editions.LABEL, editions.INTRO, [], content)
 
     def find(self) -> Slots:
         content = self._render("find.html", find.context(self.edition, self.site_url))

@@ -31,6 +31,7 @@ def words(edition: Edition, site_url: str = "") -> dict[str, Any]:
         "find_page": addresses.FIND if find.is_published(edition) else "",
         "opensearch": opensearch.ADDRESS if site_url and find.is_published(edition) else "",
         "site_map": addresses.SITE_MAP,
+        "editions": addresses.EDITIONS,
         "today": edition.derived.today.isoformat(),
         "print_list": addresses.PRINT_LIST if print_list.is_published(edition) else "",
         "offline": addresses.OFFLINE if identity.offline else "",

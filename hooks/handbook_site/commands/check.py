@@ -120,6 +120,7 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
     found = last.findings()
     if found is None:
         _complete_kinds()
+        from handbook_site import code_owners_file
         from handbook_site.settings.unfollowed import of_settings
         from handbook_site.stages import no_collector
 
@@ -129,6 +130,7 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
             if handbook is not None:
                 kinds = [kind for kind in KINDS if handbook.kinds.get(kind)]
                 wrong += [*check(handbook, today), *of_settings(root, handbook.identity, kinds)]
+                wrong += code_owners_file.findings(root, handbook)
             wrong += firm_findings(root)
         found = tuple(in_order(map(without_numbers, wrong)))
         last.keep(handbook, found)

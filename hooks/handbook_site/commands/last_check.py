@@ -17,7 +17,7 @@ from handbook.cache_files import load_json, save_json
 from handbook.findings import Finding, Place
 from handbook.linking import Handbook
 from handbook.nearby import Map, map_of
-from handbook_site import inputs
+from handbook_site import code_owners_file, inputs
 
 
 @dataclass
@@ -30,6 +30,7 @@ class Checked:
     def __post_init__(self) -> None:
         self._began = time.time_ns()
         places = [self.root / name for name in ("data", "content", "mkdocs.yml")]
+        places += [code_owners_file.top_of(self.root) / name for name in code_owners_file.PLACES.values()]
         self._sources = inputs.look(places, self.today.isoformat())
         self._program = inputs.look(inputs.PACKAGES, *inputs.versions())
         self._kept = load_json(self._file)

@@ -17,7 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbook.edition import gather
+from handbook.outputs.code_owners import MARK, PLACES
 from handbook.version import VERSION
+from handbook_site import code_owners_file
 from handbook_site.commands import arguments
 from handbook_site.commands.writing import write_or_leave
 from handbook_site.starting.manifest import FILE, Manifest, ManifestError, digests
@@ -54,10 +57,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not options.dry_run:
         after = Manifest(VERSION, manifest.answers, manifest.files | digests(kept))
         after.files = {path: mark for path, mark in after.files.items() if path in kept}
-        write_or_leave({**changes.written, root / FILE: after.text().encode()}, root)
+        write_or_leave({**changes.written, root / FILE: after.text().encode(), **_code_owners(root)}, root)
         check = arguments.command("check", root)
         print(f"\n再运行 {check}：字段改了名的，用 {check} --fix 代改。")
     return 1 if CONFLICT in changes.notes else 0
+
+
+def _code_owners(root: Path) -> dict[Path, bytes]:
+    """The forge's CODEOWNERS as owners.yml has it; one that the city writes by hand stays."""
+    handbook, forge = gather(root)[0], code_owners_file.forge_of(root)
+    if forge is None or handbook is None or not handbook.reference_lists.owners:
+        return {}
+    file = code_owners_file.top_of(root) / PLACES[forge]
+    own = file.is_file() and not file.read_bytes().startswith(MARK.encode())
+    return {} if own else {file: code_owners_file.written(root, handbook).encode()}
 
 
 NEW, REPLACED, GONE, CONFLICT, LEFT = (

@@ -15,6 +15,8 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 
 from handbook import schemas
+from handbook.model.publishing import FileOwner
+from handbook.outputs.code_owners import PLACES, code_owners
 from handbook.version import NAME, VERSION
 from handbook_site.starting import guides
 from handbook_site.starting.manifest import Answers
@@ -68,7 +70,19 @@ def files(answers: Answers) -> Files:
     kept["requirements.txt"] = shipped("requirements.txt").read_bytes()
     kept |= _guides()
     own = dict(_example(answers) if answers.example else _bare(answers))
+    own |= _code_owners(answers, own)
     return Files({path: made for path, made in kept.items() if path not in own}, own)
+
+
+def _code_owners(answers: Answers, own: dict[str, bytes]) -> dict[str, bytes]:
+    """Whom the forge asks to look at a proposal, where an example says which office answers for what."""
+    listed = own.get("data/vocabularies/owners.yml")
+    if listed is None or answers.forge not in PLACES:
+        return {}
+    owners = [FileOwner.model_validate(one) for one in yaml.safe_load(listed)]
+    offices = [yaml.safe_load(content) for path, content in own.items() if path.startswith("data/organizations/")]
+    titles = {one["id"]: one["title"] for listed in offices if isinstance(listed, list) for one in listed}
+    return {PLACES[answers.forge]: code_owners(owners, titles).encode()}
 
 
 def rendered(text: str, answers: Answers) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from handbook.outputs.docx_files.styles import HEAD_FONT, TABLE_LINE, TABLE_SIZE, TEXT_FONT
 from handbook.outputs.docx_files.words import paragraph, run
 from handbook.pages.reports.document import ReportCell, ReportTable
 
 CELL_MARGIN = "57"
+BY_HAND = Mm(13)
+"""A row that somebody signs in."""
 TWIP = 635
 """English metric units in a twentieth of a point."""
 
@@ -36,8 +38,17 @@ def add_table(book: Any, table: ReportTable) -> None:
     for box in first.cells:
         box.paragraphs[0].paragraph_format.keep_with_next = True
     for cells in table.rows:
-        _row(made, cells, widths, TEXT_FONT)
+        row = _row(made, cells, widths, TEXT_FONT)
+        if table.by_hand:
+            _room_to_sign(row)
     paragraph(book, "", TEXT_FONT, TABLE_SIZE).paragraph_format.line_spacing = Pt(10)
+
+
+def _room_to_sign(row: Any) -> None:
+    """Higher, and on the same page as the rows that are signed after it."""
+    row.height, row.height_rule = BY_HAND, WD_ROW_HEIGHT_RULE.AT_LEAST
+    for box in row.cells:
+        box.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _margins(table: Any) -> None:

@@ -20,13 +20,15 @@ class ReportCell:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A table; `widths` are shares of the line, as many as there are columns; `empty` is said where it has no row."""
+    """A table; `widths` are shares of the line, as many as there are columns; `empty` is said where it has no row.
+    Rows `by_hand` have room to be written in."""
 
     columns: Sequence[str]
     widths: Sequence[int]
     rows: Sequence[Sequence[ReportCell]]
     empty: str = "没有"
     title: str = ""  # of a sheet, where a section has several tables
+    by_hand: bool = False
 
     @property
     def named_by(self) -> int:

@@ -43,6 +43,7 @@ def _record(one: Changed) -> dict[str, Any]:
         "was": one.was or None,
         "unstated": one.unstated,
         "sample": one.sample,
+        "source": asdict(one.source) if one.source else None,
         "fields": list(map(_field, one.fields)),
     }
 
@@ -52,7 +53,14 @@ def _other(one: Other) -> dict[str, Any]:
 
 
 def _field(one: Field) -> dict[str, Any]:
-    return {"label": one.label, "about": RANK_WORDS[one.rank], "old": one.old, "new": one.new, "unit": one.unit or None}
+    found = {
+        "label": one.label,
+        "about": RANK_WORDS[one.rank],
+        "old": one.old,
+        "new": one.new,
+        "unit": one.unit or None,
+    }
+    return found | ({"source": asdict(one.source)} if one.source else {})
 
 
 def _finding(one: Finding) -> dict[str, Any]:
