@@ -129,7 +129,7 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
         passages += [Passage(NUMBER, ZONES[NUMBER], number_form(number)) for number in record.standards]
     if isinstance(record, Problem) and record.docket_no:
         passages.append(Passage(NUMBER, ZONES[NUMBER], number_form(record.docket_no)))
-    _add_texts(passages, record, top=True)
+    _add_texts(passages, record.model_copy(update={"faqs": ()}) if isinstance(record, Policy) else record, top=True)
     passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
     ordered = tuple(sorted(passages, key=itemgetter(0)))
     uri, elsewhere = addresses.entry(key), _elsewhere(edition, record)
