@@ -15,9 +15,9 @@ from handbook.model.inspection import EMPTY, FAST, HOME, SLOW
 from handbook.pages import addresses
 from handbook.pages.amendments import day_of
 from handbook.pages.inspection.limits import Limits, limits
-from handbook.pages.inspection.lines import InspectionItem, InspectionLine, counts, of_site
+from handbook.pages.inspection.lines import InspectionItem, InspectionLine, counted, of_site
 
-UNDATED = "没有写更新日期，视为没有更新"
+UNDATED = "没有更新日期，视为没有更新"
 
 
 def lines(edition: Edition) -> Iterator[InspectionLine]:
@@ -36,11 +36,10 @@ def last_updates(edition: Edition) -> Mapping[str, date | None]:
     """Of each kind that has content the day of its newest change, None where no record says one. For `Edition.memo`."""
     today = edition.derived.today
     found: dict[str, date | None] = {}
-    for kind in KINDS:
-        real = [record for record in edition.handbook.records(kind).values() if counts(record)]
-        if real:
-            days = (record.updated for record in real)
-            found[kind] = max((day for day in days if day and day <= today), default=None)
+    for key, record in edition.memo(counted):
+        newest, day = found.setdefault(key[0], None), record.updated
+        if day and day <= today and (newest is None or day > newest):
+            found[key[0]] = day
     return found | _remembered(edition, found)
 
 
