@@ -32,14 +32,17 @@ def _problems(edition: Edition) -> InspectionLine:
         for one in edition.handbook.records("problems").values()
         if isinstance(one, Problem) and counts(one) and whose(edition, one) is Whose.OURS
     ]
-    late = [one for one in found if dockets.is_overdue(years, one, today)]
+    dated = [one for one in found if dockets.deadline(years, one)]
+    late = [one for one in dated if dockets.is_overdue(years, one, today)]
+    undated = len(found) - len(dated)
     return InspectionLine(
         "problems",
         "问题按期办理",
         "本手册的要求：问题清单写了期限的按期办结",
         "办好了的写结果和办结日期；没有的写新的期限，或者说明原因。",
         [item(edition, ("problems", one.id), f"{one.state}，期限 {dockets.deadline(years, one)} 已过") for one in late],
-        len(found),
+        len(dated),
+        note=f"{undated} 条没有期限，不查" if undated else "",
         where=addresses.listing("problems") if found else None,
     )
 
