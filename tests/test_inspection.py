@@ -105,7 +105,7 @@ SPOILED: list[tuple[str, Callable[[Desk], object], str, str]] = [
         "windows",
         lambda d: write(d, APPLY, "apply-project", {("window", "closes"): "2026-11-20"}),
         "市级科技攻关项目申报",
-        "申报时间到 2026-11-20 已过",
+        "到 2026-11-20",
     ),
     (
         "interpreted",

@@ -18,7 +18,7 @@ HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""
 PRINTS = {f"{name}.html" for name in ("answers/desk", "whom/directory")}
 PRINTS |= {f"whom/{name}.html" for name in ("directory-industry", "directory-office", "liaisons", "experts")}
 PRINTS |= {f"{name}/index.html" for name in ("api", "chains", "direct", "reports", "subscribe", "gaps", "sitemap")}
-PRINTS |= {"papers/visits.html", "reports/burden.html", "reports/self-check.html"}
+PRINTS |= {"papers/visits.html", "reports/burden.html", "reports/self-check.html", "reports/inspection.html"}
 """Pages in an entry's frame that are no entries."""
 
 
@@ -602,7 +602,7 @@ def test_items_are_the_pages_of_all_records_and_lists(sound):
     former.add("answers/instrument-opening--q1.html")
     files = {"handbook.json", "sitemap.xml", "plans/valley-division.xlsx", "plans/province-service.xlsx"}
     files |= {"tasks/tasks.xlsx", "equipment/uniquip.csv", "equipment/pidinst.json", "gaps/gaps.csv", "opensearch.xml"}
-    files |= {"reports/burden.xlsx", "reports/self-check.xlsx"}
+    files |= {"reports/burden.xlsx", "reports/self-check.xlsx", "reports/inspection.csv"}
 
     data = {f"{kind}/{kind}.{form}" for kind in made.kinds for form in ("csv", "xlsx")} | {"llms.txt"}
     assert data <= {item.uri for item in made.items}

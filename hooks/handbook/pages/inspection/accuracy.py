@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from handbook.edition import Edition
 from handbook.findings import Finding, Place
 from handbook.linking import Key
-from handbook.pages.inspection.lines import InspectionItem, InspectionLine, counts, item, of_site
+from handbook.pages.inspection.lines import InspectionItem, InspectionLine, counted, counts, item, of_site
 
 GRAVE = frozenset({"privacy", "home-address", "secrecy", "named-party"})
 """Errors that keep a site from being made: on a page of one none of them stands."""
@@ -55,7 +55,7 @@ def of_finding(edition: Edition, finding: Finding) -> InspectionItem | None:
 
 
 def lines(edition: Edition) -> Iterator[InspectionLine]:
-    records = sum(counts(record) for _, record in edition.handbook)
+    records = len(edition.memo(counted))
     found, unread = edition.memo(told), "" if edition.findings is not None else UNCHECKED
     yield InspectionLine(
         "grave",

@@ -24,6 +24,9 @@ USUAL_DAYS: Mapping[str, int] = {
 }
 USUAL_COUNTS: Mapping[str, int] = {FAST: 5, SLOW: 10, EMPTY: 5}
 
+NEWS = frozenset({"events", "policies", "consultations"})
+"""Columns of news and policies, of which fewer may be old."""
+
 STANDING = frozenset({"organizations"})
 """Columns that change when the thing changes, so that no day makes them old."""
 
@@ -35,10 +38,6 @@ class Limits:
     days: Mapping[str, int]
     counts: Mapping[str, int]
     columns: tuple[str, ...]  # the kinds that the bureau keeps
-
-    def is_fast(self, kind: str) -> bool:
-        """Whether a column is one of news or of policies: half a year at most."""
-        return self.days.get(kind, A_YEAR) <= HALF_A_YEAR
 
 
 def limits(handbook: Handbook) -> Limits:

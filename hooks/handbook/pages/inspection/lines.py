@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
@@ -11,7 +11,7 @@ from handbook.edition import Edition
 from handbook.gaps.offices import asked_office
 from handbook.linking import Key
 from handbook.model.record import Record
-from handbook.pages import addresses, points
+from handbook.pages import addresses, gaps, points
 
 NOTHING = "没有要查的"
 
@@ -93,7 +93,7 @@ class InspectionLine:
             return self.unread
         number = len(self.items) if self.counted is None else self.counted
         mend = f"要改 {number} {self.unit}" if number else "没有要改的"
-        counted = f"查 {self.asked} {self.unit}，{mend}" if self.asked > 1 else ""
+        counted = f"查 {self.asked} {self.unit}，{mend}" if self.asked > (1 if self.note or self.items else 0) else ""
         alone = "" if counted or self.note else "；".join(item.words for item in self.items)
         return "；".join(part for part in (counted, self.note, alone) if part) or NOTHING
 
@@ -109,12 +109,23 @@ def counts(record: Record) -> bool:
     return not record.sample and record.withdrawn is None
 
 
-def item(edition: Edition, key: Key, words: str, part: str = "", title: str = "") -> InspectionItem:
-    """Something of a record; `part` is an anchor of its page."""
+def counted(edition: Edition) -> Sequence[tuple[Key, Record]]:
+    """The records that are inspected. For `Edition.memo`."""
+    return [(key, record) for key, record in edition.handbook if counts(record)]
+
+
+def item(edition: Edition, key: Key, words: str) -> InspectionItem:
+    """Something of a record."""
     record, href = edition.handbook.record(key), addresses.entry(key)
     file = edition.handbook.shaped[key].file
-    office = asked_office(edition.handbook, key)
-    return InspectionItem(title or record.title, words, office, f"{href}#{part}" if part else href, file)
+    known = edition.memo(_known_offices).get(key)
+    office = asked_office(edition.handbook, key) if known is None else known
+    return InspectionItem(record.title, words, office, href, file)
+
+
+def _known_offices(edition: Edition) -> Mapping[Key, str]:
+    """Who is asked for what a record lacks: most of what is inspected lacks something. For `Edition.memo`."""
+    return {gap.key: gap.office for gap in edition.memo(gaps.found).gaps}
 
 
 def of_site(edition: Edition, title: str, words: str, href: str | None = None, file: str = "") -> InspectionItem:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.completeness import past_windows
 from handbook.edition import Edition
-from handbook.gaps import Question, place_title
+from handbook.gaps import Question
 from handbook.linking import Key
+from handbook.model.dates import When
 from handbook.pages import addresses, gaps
 from handbook.pages.inspection.lines import InspectionLine, counts, item, of_site
 
@@ -45,19 +45,19 @@ def _elements(edition: Edition, guides: int) -> InspectionLine:
 
 def _windows(edition: Edition) -> InspectionLine:
     """申报时间: the last day of a window is not over."""
-    today, found, asked = edition.derived.today, [], set[Key]()
+    today = edition.derived.today
+    asked: dict[Key, list[str]] = {}
     for opening in edition.derived.openings:
-        asked.add(opening.key)
-    for key in sorted(asked):
-        record = edition.handbook.record(key)
-        if counts(record) and (past := list(past_windows(record, today))):
-            told = [f"{place_title(record, path)}到 {window.closes}" for path, window in past]
-            found.append(item(edition, key, "、".join(told) + " 已过"))
+        past = asked.setdefault(opening.key, [])
+        closes = opening.window.closes
+        if isinstance(closes, When) and closes.is_past(today):
+            past.append(f"“{opening.title}”到 {closes}")
+    kept = {key: past for key, past in asked.items() if counts(edition.handbook.record(key))}
     return InspectionLine(
         "windows",
         "申报时间没有过期",
         "扣分“办事服务”：内容准确。申报时间过了的要换成下一次",
         "有新通知的改日期；不再办的在 text 或 note 里说明。",
-        found,
-        sum(counts(edition.handbook.record(key)) for key in asked),
+        [item(edition, key, f"申报时间已过：{'、'.join(past)}") for key, past in kept.items() if past],
+        len(kept),
     )

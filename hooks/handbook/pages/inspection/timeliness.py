@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from handbook.deriving import dockets, promised
@@ -12,7 +12,7 @@ from handbook.model.dates import When
 from handbook.model.measure import Measure
 from handbook.model.problem import Problem
 from handbook.pages import addresses, gaps, record_links
-from handbook.pages.inspection.lines import InspectionItem, InspectionLine, counts, item
+from handbook.pages.inspection.lines import InspectionItem, InspectionLine, counted, counts, item
 from handbook.pages.reports import matters
 from handbook.pages.worth import Whose, is_own, whose
 
@@ -32,14 +32,17 @@ def _problems(edition: Edition) -> InspectionLine:
         for one in edition.handbook.records("problems").values()
         if isinstance(one, Problem) and counts(one) and whose(edition, one) is Whose.OURS
     ]
-    late = [one for one in found if dockets.is_overdue(years, one, today)]
+    dated = [one for one in found if dockets.deadline(years, one)]
+    late = [one for one in dated if dockets.is_overdue(years, one, today)]
+    undated = len(found) - len(dated)
     return InspectionLine(
         "problems",
         "问题按期办理",
         "本手册的要求：问题清单写了期限的按期办结",
         "办好了的写结果和办结日期；没有的写新的期限，或者说明原因。",
         [item(edition, ("problems", one.id), f"{one.state}，期限 {dockets.deadline(years, one)} 已过") for one in late],
-        len(found),
+        len(dated),
+        note=f"{undated} 条没有期限，不查" if undated else "",
         where=addresses.listing("problems") if found else None,
     )
 
@@ -98,9 +101,7 @@ def _unverified(edition: Edition) -> InspectionLine:
     """待核: records with a fact of grade C or D."""
     shaped = edition.handbook.shaped
     found = [
-        (key, shaped[key].sureness.to_verify)
-        for key, record in edition.handbook
-        if counts(record) and shaped[key].sureness.to_verify
+        (key, shaped[key].sureness.to_verify) for key, _ in edition.memo(counted) if shaped[key].sureness.to_verify
     ]
     return InspectionLine(
         "unverified",
@@ -108,7 +109,7 @@ def _unverified(edition: Edition) -> InspectionLine:
         "扣分：内容准确。可信度 C、D 的还没有核过，页面上写着待核",
         "打开原文逐条核对，用核对台写凭据（verify），核准的改成 A 或 B。",
         [item(edition, key, f"{number} 处待核") for key, number in found],
-        sum(counts(record) for _, record in edition.handbook),
+        len(edition.memo(counted)),
         note=f"共 {sum(number for _, number in found)} 处" if found else "",
         where=addresses.GAPS,
     )
@@ -116,7 +117,7 @@ def _unverified(edition: Edition) -> InspectionLine:
 
 def _reviews(edition: Edition) -> InspectionLine:
     today = edition.derived.today
-    dated = [(key, one) for key, one in edition.handbook if counts(one) and one.review_due]
+    dated = [(key, one) for key, one in edition.memo(counted) if one.review_due]
     return InspectionLine(
         "reviews",
         "到期复核",
@@ -130,10 +131,11 @@ def _reviews(edition: Edition) -> InspectionLine:
 def _gaps(edition: Edition) -> InspectionLine:
     """What 缺项清单 lists beside what has a line here: counts by office, for its records are listed there."""
     found = edition.memo(gaps.found)
-    by_office: dict[str, Counter[Question]] = {}
+    by_office: defaultdict[str, Counter[Question]] = defaultdict(Counter)
     for gap in found.gaps:
-        if gap.question in COUNTED:
-            by_office.setdefault(gap.office, Counter())[gap.question] += 1
+        question = gap.asked.question
+        if question in COUNTED:
+            by_office[gap.office][question] += 1
     return InspectionLine(
         "gaps",
         "缺电话、日期、来源、原文",

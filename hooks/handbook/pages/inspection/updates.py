@@ -14,10 +14,10 @@ from handbook.kinds import KINDS
 from handbook.model.inspection import EMPTY, FAST, HOME, SLOW
 from handbook.pages import addresses
 from handbook.pages.amendments import day_of
-from handbook.pages.inspection.limits import Limits, limits
-from handbook.pages.inspection.lines import InspectionItem, InspectionLine, counts, of_site
+from handbook.pages.inspection.limits import NEWS, Limits, limits
+from handbook.pages.inspection.lines import InspectionItem, InspectionLine, counted, of_site
 
-UNDATED = "没有写更新日期，视为没有更新"
+UNDATED = "没有更新日期，视为没有更新"
 
 
 def lines(edition: Edition) -> Iterator[InspectionLine]:
@@ -25,8 +25,8 @@ def lines(edition: Edition) -> Iterator[InspectionLine]:
     known, found = limits(edition.handbook), edition.memo(last_updates)
     yield _home(edition, known, found)
     kept = [kind for kind in known.columns if kind in found and kind in known.days]
-    fast = [kind for kind in kept if known.is_fast(kind)]
-    slow = [kind for kind in kept if not known.is_fast(kind)]
+    fast = [kind for kind in kept if kind in NEWS]
+    slow = [kind for kind in kept if kind not in NEWS]
     yield _columns(edition, FAST, "动态要闻、政策文件栏目更新", fast, "动态、要闻类 2 周，通知公告、政策文件类 6 个月")
     yield _columns(edition, SLOW, "其他栏目更新", slow, "应更新的栏目长期没有更新，本手册按 1 年")
     yield _empty(edition, known, found)
@@ -36,11 +36,10 @@ def last_updates(edition: Edition) -> Mapping[str, date | None]:
     """Of each kind that has content the day of its newest change, None where no record says one. For `Edition.memo`."""
     today = edition.derived.today
     found: dict[str, date | None] = {}
-    for kind in KINDS:
-        real = [record for record in edition.handbook.records(kind).values() if counts(record)]
-        if real:
-            days = (record.updated for record in real)
-            found[kind] = max((day for day in days if day and day <= today), default=None)
+    for key, record in edition.memo(counted):
+        newest, day = found.setdefault(key[0], None), record.updated
+        if day and day <= today and (newest is None or day > newest):
+            found[key[0]] = day
     return found | _remembered(edition, found)
 
 
