@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -46,9 +46,10 @@ done."""
 _SKIPPED = frozenset(
     {"id", "title", "aliases", "asked_as", "former_ids", "confidence", "named_in", "rests_on", "sample", "line"}
     | {"printed_no", "exceptions", "locator", "op", "value", "until", "unit", "assumed_year", "criteria", "examples"}
-    | {"role", "docket_no", "fingerprint", "fact_fingerprint", "at"}
+    | {"role", "docket_no", "fingerprint", "fact_fingerprint", "at", "faqs"}
 )
-"""Fields without words of their own: marks, places in a source, and what a page shows inside a longer text."""
+"""Fields without words of their own: marks, places in a source, what a page shows inside a longer text, and questions,
+which are entries themselves: a policy that held all of them stood before each."""
 
 _MARK = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)*(?::[0-9,、-]+)?")
 """A word for machines: `on_notice`, the id of a task, or a place in a paper."""
@@ -93,6 +94,16 @@ def _order(entry: IndexEntry) -> tuple[Any, ...]:
     return entry.sample, entry.ended, entry.elsewhere, *place(entry.kind), len(entry.title), entry.uri
 
 
+def called_by_name(found: Sequence[IndexEntry]) -> int:
+    """How many entries, from the first on, are policies and guides that hold here and now: whoever types how one of
+    their names begins means it. So many a question begins with the name of a matter, and what is of elsewhere too."""
+    return next((rank for rank, entry in enumerate(found) if not _is_called(entry)), len(found))
+
+
+def _is_called(entry: IndexEntry) -> bool:
+    return weight(entry.kind) == FIRST and not (entry.sample or entry.ended or entry.elsewhere)
+
+
 def place(kind: str) -> tuple[int, int]:
     """Where a kind comes among equals: by how often people come for it, then as the table of kinds has it. Those that
     people come for first stand together, the shorter title in front: it is the one that is called by the bare name."""
@@ -129,7 +140,7 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
         passages += [Passage(NUMBER, ZONES[NUMBER], number_form(number)) for number in record.standards]
     if isinstance(record, Problem) and record.docket_no:
         passages.append(Passage(NUMBER, ZONES[NUMBER], number_form(record.docket_no)))
-    _add_texts(passages, record.model_copy(update={"faqs": ()}) if isinstance(record, Policy) else record, top=True)
+    _add_texts(passages, record, top=True)
     passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
     ordered = tuple(sorted(passages, key=itemgetter(0)))
     uri, elsewhere = addresses.entry(key), _elsewhere(edition, record)

@@ -116,6 +116,8 @@ def _head(
         "behind": stretches(found, lambda entry: entry.kind in entries.BEHIND),
         "beside": stretches(found, lambda entry: entry.kind in entries.BESIDE),
         "ended": stretches(found, lambda entry: entry.ended),
+        "elsewhere": stretches(found, lambda entry: entry.elsewhere),
+        "called": entries.called_by_name(found),
         "special": specials(found),
         "synonyms": synonyms.groups(edition),
         "short": synonyms.short_names(edition),

@@ -5,8 +5,8 @@ postings (`browser/find.js`; change both). Checks and explanations use it, and
 tests hold the browser to it.
 
 The better the score (lower), the earlier: a whole title, a whole alias or
-number, the beginning of a title or alias, inside an alias, inside a title, a
-whole way of asking, inside a number, a heading, the body, inside a way of
+number, the beginning of a title or alias of a policy or guide that holds here,
+inside an alias, inside a title, a whole way of asking, inside a number, a heading, the body, inside a way of
 asking; one more where a synonym was found instead. Words that stand apart count
 as the worst of them and a little more. Samples are behind everything; equals
 stand in the order of the entries. A row of the matrix stands behind the first
@@ -27,7 +27,19 @@ from handbook.edition import Edition
 from handbook.lookup import pinyin, synonyms
 from handbook.lookup.asking import BREAK, Groups, QueryRow, Saying
 from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import ASKED, BEHIND, BESIDE, LEADING, NAME, NUMBER, TITLE, ZONES, IndexEntry, entries
+from handbook.lookup.entries import (
+    ASKED,
+    BEHIND,
+    BESIDE,
+    LEADING,
+    NAME,
+    NUMBER,
+    TITLE,
+    ZONES,
+    IndexEntry,
+    called_by_name,
+    entries,
+)
 from handbook.lookup.folding import fold, fold_character
 from handbook.lookup.places import LONGEST
 
@@ -62,6 +74,7 @@ class Corpus:
         short: Sequence[Saying] = (),
     ) -> None:
         self.entries, self.groups, self.fillers = found, groups, fillers
+        self.called = called_by_name(found)
         self.sayings, self.short = sayings, short
         self.starts: list[int] = []
         self.lengths: dict[int, int] = {}
@@ -134,11 +147,12 @@ class Corpus:
 
     def score(self, place: int, row: QueryRow) -> int:
         """How well a row is found at a place."""
-        zone, _ = self.unit(place)
+        zone, rank = self.unit(place)
         length = self.lengths.get(place) if len(row.text) > 1 else None
         if length and min(length, LONGEST) == min(len(row.text), LONGEST):
             return _EXACT.get(zone, EXACT_NAME) + row.via
-        return (PREFIX if zone < NUMBER and length else INSIDE[zone]) + row.via
+        begins = length and zone < NUMBER and rank < self.called
+        return (PREFIX if begins else INSIDE[zone]) + row.via
 
 
 def spaced(text: str) -> str:

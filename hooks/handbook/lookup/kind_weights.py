@@ -23,9 +23,15 @@ ASKS: Sequence[tuple[str, Mapping[str, int]]] = (
         {"organizations": 130, "contacts": 110, "policies": 90},
     ),
     ("吗$", {answers.SECTION: 105}),
+    (
+        "[吗么不没]$|多少|多久|多长|期限|到期|比例|上限|限额|最高|几|谁|什么|啥|哪(?!里|儿|办)|能不能|要不要|是不是"
+        "|算不算|会不会|有没有",
+        {answers.SECTION: 105, "policies": 90},
+    ),
 )
 """What a question asks, by its words, and the hundredths that the worth of a kind counts then: how something is done a
-guide says, how much and how long an answer, whom to ask an office."""
+guide says, how much and how long an answer, whom to ask an office; and whoever puts a question rather wants its answer
+than the policy that is asked about everything."""
 
 
 def kind_weights(typed: str) -> Mapping[str, Sequence[int]]:

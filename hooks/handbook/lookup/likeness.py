@@ -58,15 +58,24 @@ ALIKE = 1_000_000
 FEIGNED = 5
 """Where no entry's stretch holds one part in so many of what was typed, nothing is like it."""
 
-LIKELY, UNWRITTEN, HEARD, NEARLY = (3, 2), (5, 1), (2, 1), (8, 7)
-"""The likest entry is an answer where it stands by its names or the ways of asking for it, holds two parts in three of
-the words that were typed, by worth, and at most one part in five of them is written nowhere: who asks for a driving
-licence is not answered by what else has to be applied for. It is one too where its stretch holds seven parts in eight:
-a slip makes several pairs that nobody wrote. But no more than half of what it holds may only be read alike: 征地 is not
-挣的."""
+LIKELY, UNWRITTEN, HEARD, NEARLY = (5, 3), (5, 1), (2, 1), (8, 7)
+"""The likest entry is an answer where it stands by its names or the ways of asking for it, holds three parts in five of
+the words that were typed, by worth, and at most one part in five of them is written nowhere, or is read alike elsewhere
+and not here; pairs with a particle are left out of this. Who asks for a driving licence is not answered by what else
+has to be applied for. It is one too where its stretch holds seven parts in eight: a slip makes several pairs that
+nobody wrote. But no more than half of what it holds may only be read alike: 征地 is not 挣的."""
+
+PARTICLES = "的了给能去要还被跟把和与从到来会才就都也做有个没不让想对向我你他们吗呢吧么几多少哪谁什怎样是在"
+"""Characters that join words, or ask: a pair that has one (贷去, 府给) stands across words of a sentence, and whether
+an entry holds it says nothing of whether it answers."""
 
 ENDED = 80
 """Hundredths that the worth of a policy counts that no longer holds, and of its answers."""
+
+ELSEWHERE = 80
+"""Hundredths that the worth of an entry counts that is of another place."""
+
+_PARTICLES = frozenset(PARTICLES)
 
 Pairs = Mapping[str, int]
 """Pairs and what each counts."""
@@ -98,14 +107,17 @@ class _Shared:
     own: int = 0
     words: dict[str, int] = field(default_factory=dict)
     unwritten: set[str] = field(default_factory=set)
+    strange: int = 0  # what a pair is worth that nobody wrote
 
     def answers(self, rank: int, held_together: int) -> bool:
         """Whether an entry holds enough of the words, or its stretch of all that was typed, to be an answer."""
-        pairs, every = self.entries[rank].pairs, sum(self.words.values())
-        held = sum(worth for pair, worth in self.words.items() if pair in pairs)
-        strange = sum(self.words[pair] for pair in self.unwritten if pair not in pairs)
-        heard = sum(self.words[pair] for pair in self.unwritten if pair in pairs)
-        if HEARD[0] * heard > HEARD[1] * held:
+        pairs = self.entries[rank].pairs
+        told = {pair: worth for pair, worth in self.words.items() if not set(pair) & _PARTICLES}
+        held = sum(worth for pair, worth in told.items() if pair in pairs)
+        heard = sum(worth for pair, worth in told.items() if pair in pairs and pair in self.unwritten)
+        strange = self.strange * sum(pair in self.unwritten and pair not in pairs for pair in told)
+        every = strange + sum(worth for pair, worth in told.items() if pair in pairs or pair not in self.unwritten)
+        if not held or HEARD[0] * heard > HEARD[1] * held:
             return False
         likely = LIKELY[0] * held >= LIKELY[1] * every and UNWRITTEN[0] * strange <= UNWRITTEN[1] * every
         return likely or NEARLY[0] * held_together >= NEARLY[1] * self.own
@@ -152,10 +164,10 @@ def read(found: Found, syllables: Sequence[str]) -> None:
 
 
 def _weighed(corpus: Corpus, rank: int, worth: _Worth, weights: Mapping[str, Sequence[int]]) -> _Worth:
-    """The worth of an entry by its kind, and by whether it still holds."""
+    """The worth of an entry by its kind, and by whether it still holds, and here."""
     weighed, place, held = worth
     entry = corpus.entries[rank]
-    for weight in (*weights.get(entry.kind, ()), *(ENDED,) * entry.ended):
+    for weight in (*weights.get(entry.kind, ()), *(ENDED,) * entry.ended, *(ELSEWHERE,) * entry.elsewhere):
         weighed = weighed * weight // 100
     return weighed, place, held
 
@@ -189,7 +201,7 @@ def _said(corpus: Corpus, typed: str) -> frozenset[str]:
 
 def _shared(corpus: Corpus, counts: Pairs, said: Set[str]) -> _Shared:
     """What each entry shares."""
-    shared = _Shared()
+    shared = _Shared(strange=READ * halvings(len(corpus.entries), 1))
     for pair, most in counts.items():
         spots, count = list(_spots(corpus, pair)), most
         if not spots and most == OWN and pair not in said:
@@ -198,7 +210,7 @@ def _shared(corpus: Corpus, counts: Pairs, said: Set[str]) -> _Shared:
             spots, count = list(_read_alike(corpus, pair)), READ
         worth = _add(shared.entries, pair, count, spots, len(corpus.entries))
         if not spots and pair in shared.unwritten:  # what nobody wrote was asked for all the same
-            worth = count * halvings(len(corpus.entries), 1)
+            worth = shared.strange
         if most == OWN:
             shared.words[pair] = worth
         shared.own += worth * (count >= READ)

@@ -148,7 +148,7 @@
       if (zone < WHOLE) {
         const length = said[place];
         const exact = length !== undefined && (length === extent || (length === LONGEST && extent > length));
-        const begins = length !== undefined && zone < NUMBER;
+        const begins = length !== undefined && zone < NUMBER && unit % entries < found.head.called;
         if (exact) score = zone === 0 ? EXACT_TITLE : zone === WHOLE - 1 ? EXACT_ASKED : EXACT_NAME;
         else if (begins) score = PREFIX;
       }

@@ -8,7 +8,7 @@
   const lists = own.lists;
   const FAR = lists.FAR;
   const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
-    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, HEARD, NEARLY, ENDED, KIND_WEIGHTS, ASKS } =
+    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, HEARD, NEARLY, PARTICLES, ENDED, ELSEWHERE, KIND_WEIGHTS, ASKS } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -162,17 +162,17 @@
     const shared = new Shared();
     const words = new Map(); // the pairs of the words that were typed, and what each is worth
     let typed = 0;
-    const unwritten = []; // those of them that nobody wrote
+    const unwritten = new Set(); // those of them that nobody wrote
+    const strange = READ * halvings(head.entries, 1); // what one of these is worth
     const each = await Promise.all(Array.from(counts, async ([pair, most]) => {
       const points = [pair.charCodeAt(0), pair.charCodeAt(1)];
       const spots = await spotsOf(head, points);
-      if (spots && !spots.length && most === OWN) return { pair, most, count: READ, spots: await readAlike(head, pair), strange: !said.has(pair) };
+      if (spots && !spots.length && most === OWN) return { pair, most, count: READ, spots: await readAlike(head, pair), nobody: !said.has(pair) };
       return { pair, most, count: most, spots: spots || [] };
     }));
-    each.forEach(({ pair, most, count, spots, strange }) => {
-      if (strange) unwritten.push(pair);
-      const missing = strange && !spots.length;
-      const worth = count * halvings(head.entries, missing ? 1 : ranksOf(spots));
+    each.forEach(({ pair, most, count, spots, nobody }) => {
+      if (nobody) unwritten.add(pair);
+      const worth = nobody && !spots.length ? strange : count * halvings(head.entries, ranksOf(spots));
       if (most === OWN) words.set(pair, worth);
       if (count >= READ) typed += worth;
       if (worth) shared.add(spots, pair, worth);
@@ -184,18 +184,23 @@
       typed += worth;
       if (worth) shared.add(spots, one, worth);
     });
-    return { shared, typed, words, unwritten };
+    return { shared, typed, words, unwritten, strange };
   }
 
   /** Whether an entry holds enough of the words to be an answer. */
-  function answers(entry, words, unwritten, together) {
-    const sum = (pairs) => pairs.reduce((total, pair) => total + words.get(pair), 0);
-    const all = Array.from(words.keys());
-    const held = sum(all.filter((pair) => entry.pairs.has(pair)));
-    const strange = sum(unwritten.filter((pair) => !entry.pairs.has(pair)));
-    const heard = sum(unwritten.filter((pair) => entry.pairs.has(pair)));
-    if (HEARD[0] * heard > HEARD[1] * held) return false;
-    return together || (LIKELY[0] * held >= LIKELY[1] * sum(all) && UNWRITTEN[0] * strange <= UNWRITTEN[1] * sum(all));
+  function answers(entry, { words, unwritten, strange }, together) {
+    let [held, heard, lost, every] = [0, 0, 0, 0];
+    words.forEach((worth, pair) => {
+      if (Array.from(pair).some((one) => PARTICLES.indexOf(one) >= 0)) return;
+      const here = entry.pairs.has(pair);
+      const nobody = unwritten.has(pair);
+      if (here) held += worth;
+      if (here && nobody) heard += worth;
+      if (!here && nobody) lost += strange;
+      every += !here && nobody ? strange : worth;
+    });
+    if (!held || HEARD[0] * heard > HEARD[1] * held) return false;
+    return together || (LIKELY[0] * held >= LIKELY[1] * every && UNWRITTEN[0] * lost <= UNWRITTEN[1] * every);
   }
 
   /** What is like the query, in place of the few that hold it; whether the likest is an answer. */
@@ -204,14 +209,15 @@
     const exact = new Map(found.best);
     const text = own.textOf(asked.whole[0]);
     const said = (await lists.read("sayings", null, json)).filter((one) => text.indexOf(one[0]) >= 0);
-    const { shared, typed, words: pairs, unwritten } = await sharedOf(head, telling(head, asked, words, said), pairsOf(said.map((one) => one[0])));
+    const all = await sharedOf(head, telling(head, asked, words, said), pairsOf(said.map((one) => one[0])));
+    const { shared, typed } = all;
     shared.entries.forEach((entry, rank) => {
       if (!Array.from(entry.pairs.keys()).some((one) => one.length > 1)) shared.entries.delete(rank);
     });
     const worths = shared.worths(head);
     const weights = kindWeights(text);
     const kinds = await lists.read("kinds", null, (content) => content);
-    worths.forEach((one, rank) => (weights.get(head.kinds[kinds[rank]][0]) || []).concat(own.within(head.ended, rank) ? ENDED : []).forEach((weight) => {
+    worths.forEach((one, rank) => (weights.get(head.kinds[kinds[rank]][0]) || []).concat(own.within(head.ended, rank) ? ENDED : [], own.within(head.elsewhere, rank) ? ELSEWHERE : []).forEach((weight) => {
       one.worth = Math.floor(one.worth * weight / 100);
     }));
     if (!exact.size && !Array.from(worths.values()).some((one) => FEIGNED * one.held >= typed)) return false;
@@ -232,7 +238,7 @@
     const first = found.ordered()[0];
     const inNames = first && Math.floor(first.place / FAR) < WHOLE * head.entries;
     return Boolean(first) && inNames && (exact.has(first.rank)
-      || answers(shared.entries.get(first.rank), pairs, unwritten, NEARLY[0] * worths.get(first.rank).held >= NEARLY[1] * typed));
+      || answers(shared.entries.get(first.rank), all, NEARLY[0] * worths.get(first.rank).held >= NEARLY[1] * typed));
   }
 
   /** Entries whose titles and names are read, in part, like some syllables, given as symbols. */
