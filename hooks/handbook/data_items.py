@@ -15,7 +15,7 @@ from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
 from handbook.outputs.returns import empty_table
-from handbook.pages import addresses, docket, editions, find, gaps, sheets, ways_in
+from handbook.pages import addresses, docket, editions, english, find, gaps, sheets, ways_in
 from handbook.sheets.tables import csv_bytes
 from handbook.site_items import FrameName, Item, about
 from handbook.site_pages import opendata
@@ -57,6 +57,16 @@ def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[
     if identity.colours:
         make = partial(colours.stylesheet, identity.colours)
         yield Item(colours.ADDRESS, source, None, make, names=("fingerprint",))
+
+
+def english_pages(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
+    """What is said in English, and which records for foreign experts are in Chinese only."""
+    if english.is_published(edition):
+        frame = FrameName("entry", english.SECTION)
+        yield Item(addresses.ENGLISH, "data/guides", frame, writer.english_list, whole=True)
+        for key in english.translated(plain):
+            make = partial(writer.english, key)
+            yield Item(addresses.english(key), _file(plain, key), frame, make, names=about(key))
 
 
 def signed(writer: Writer) -> Iterator[Item]:

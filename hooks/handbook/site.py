@@ -179,6 +179,7 @@ class Site:
         yield from data_items.demands(self.edition, self.plain, writer)
         yield from data_items.for_editors(self.edition, self.plain, writer.gaps)
         yield from data_items.duties(self.plain, self.site_url, self._site_map)
+        yield from data_items.english_pages(self.edition, self.plain, self._writer)
         yield from data_items.signed(self._writer)
         if subscribe.is_published(self.edition):
             subscribed = FrameName("entry", subscribe.SECTION)

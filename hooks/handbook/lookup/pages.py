@@ -24,6 +24,7 @@ from handbook.pages import (
     dictionary,
     directory,
     docket,
+    english,
     gaps,
     maps,
     page_names,
@@ -212,6 +213,15 @@ ASKED = {
     addresses.GAPS: ("哪些内容没核对", "资料缺什么", "待补的内容", "还差哪些数据", "哪些记录不全", "要补的资料"),
     addresses.OPEN_DATA: ("下载全部数据", "接口", "数据接口", "导出表格", "开放数据下载", "JSON", "机器读的数据"),
     addresses.FIELDS: ("字段怎么填", "每一项填什么", "数据格式说明", "模板字段"),
+    addresses.ENGLISH: (
+        "English",
+        "foreigner",
+        "foreign expert",
+        "英文版",
+        "有没有英文的",
+        "外国人看的页面",
+        "in English",
+    ),
     addresses.EDITIONS: ("第几期", "版本", "什么时候签发的", "勘误", "手册出到哪一期", "数据指纹", "更正"),
     addresses.SITE_MAP: ("全部栏目", "网站有哪些页面", "目录"),
 }
@@ -241,6 +251,12 @@ def _pages(edition: Edition) -> Iterator[PageText]:
         yield PageText(addresses.calculator(one.id), one.title, one.intro, one.asked_as, results)
     for kind in edition.memo(publication.published):
         yield PageText(addresses.listing(kind), KINDS[kind].label, KINDS[kind].intro)
+    for key in edition.memo(english.translated):
+        translation = edition.handbook.record(key).en
+        assert translation is not None
+        summary = translation.summary or ""
+        body = (*filter(None, (summary,)), *translation.steps)
+        yield PageText(addresses.english(key), translation.title, summary, body=body)
     yield from _written(edition)
 
 
@@ -278,6 +294,7 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
     ),
     (gaps.is_published, addresses.GAPS, gaps.LABEL, gaps.INTRO),
     (lambda edition: True, addresses.FIELDS, dictionary.LABEL, dictionary.INTRO),
+    (english.is_published, addresses.ENGLISH, f"{english.LABEL}: {english.TITLE}", english.INTRO),
     (lambda edition: True, addresses.EDITIONS, page_names.EDITIONS, page_names.EDITIONS_INTRO),
     (lambda edition: True, addresses.SITE_MAP, page_names.SITE_MAP, page_names.SITE_MAP_INTRO),
 )

@@ -16,6 +16,7 @@ CHAINS = "chains/index.html"
 CLAUSES = "clauses/index.html"
 DIRECT = "direct/index.html"
 EDITIONS = "editions/index.html"
+ENGLISH = "en/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
@@ -44,7 +45,7 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--(more(-[0-9]+)?|receipt|sheet)\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "editions", "fields", "find",
+    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "editions", "en", "fields", "find",
     "gaps", "growth", "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "ways-in", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
@@ -58,6 +59,11 @@ def entry(key: Key) -> str:
 def calculator(name: str) -> str:
     """The address of a calculator: `calculators/hnte.html`."""
     return f"calculators/{name}.html"
+
+
+def english(key: Key) -> str:
+    """A record in English: `en/guides--g-foreign-work.html`; an id never holds two dashes."""
+    return f"en/{key[0]}--{key[1]}.html"
 
 
 def sheet(guide: str, name: str) -> str:
