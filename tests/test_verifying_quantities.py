@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from handbook.numerals import chinese, number
 from handbook.verifying.bounds import conflict
 from handbook.verifying.meaning import turned
 from handbook.verifying.normal_form import normal_form
-from handbook.verifying.numerals import chinese, number
 from handbook.verifying.quantities import Quantity, quantities
 
 

@@ -15,7 +15,7 @@ from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
 from handbook.outputs.returns import empty_table
-from handbook.pages import addresses, docket, editions, find, gaps, print_list, sheets, ways_in
+from handbook.pages import addresses, docket, editions, english, find, gaps, print_list, sheets, ways_in
 from handbook.pages import offline as offline_page
 from handbook.pages.inspection import page as inspection
 from handbook.pages.inspection.accuracy import told
@@ -74,6 +74,16 @@ def carried(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
         yield Item(addresses.MANIFEST, source, None, partial(offline.manifest, identity), names=("fingerprint",))
         frame = FrameName("entry", offline_page.SECTION)
         yield Item(addresses.OFFLINE, source, frame, writer.offline, names=("fingerprint",))
+
+
+def english_pages(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
+    """What is said in English, and which records for foreign experts are in Chinese only."""
+    if english.is_published(edition):
+        frame = FrameName("entry", english.SECTION)
+        yield Item(addresses.ENGLISH, "data/guides", frame, writer.english_list, whole=True)
+        for key in english.translated(plain):
+            make = partial(writer.english, key)
+            yield Item(addresses.english(key), _file(plain, key), frame, make, names=about(key))
 
 
 def signed(writer: Writer) -> Iterator[Item]:

@@ -159,6 +159,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "not-on-page": (Level.NOTICE, "写了的字段页面上看不到"),
     "link-moved": (Level.NOTICE, "站外网页搬了家"),
     "link-doubtful": (Level.NOTICE, "站外链接要人看一看"),
+    "translation": (Level.WARNING, "英文和中文对不上"),
     "code-owners": (Level.WARNING, "CODEOWNERS 不是最新的"),
     "contrast": (Level.WARNING, "颜色太浅，字看不清"),
     "not-in-nav": (Level.NOTICE, "清单不在导航里"),

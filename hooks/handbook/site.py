@@ -182,6 +182,7 @@ class Site:
         yield from data_items.for_editors(self.edition, self.plain, writer)
         yield from data_items.duties(self.plain, self.site_url, self._site_map)
         yield from data_items.carried(self.edition, self.plain, writer)
+        yield from data_items.english_pages(self.edition, self.plain, writer)
         yield from data_items.signed(writer)
         if subscribe.is_published(self.edition):
             subscribed = FrameName("entry", subscribe.SECTION)

@@ -14,7 +14,7 @@ from typing import Any
 
 from handbook.model.policy import Clause
 from handbook.verifying.locators import Cited, cited, inline
-from handbook.verifying.numerals import CHINESE, chinese, number
+from handbook.numerals import CHINESE, chinese, number
 from handbook.verifying.texts import Text
 
 ARTICLE, NUMBER, UNIT, MEANING = "wrong article", "wrong number", "wrong unit", "turned meaning"

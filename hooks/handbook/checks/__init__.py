@@ -32,6 +32,7 @@ from handbook.checks.docket import demands_accounted_for, demands_answered_after
 from handbook.checks.doubts import doubts_fit
 from handbook.checks.duplicates import titles_differ
 from handbook.checks.editions import editions_in_order, owners_of_kinds, steps_signed_once
+from handbook.checks.english import english_is_faithful
 from handbook.checks.evaluations import comparisons_have_a_basis, effects_name_clauses
 from handbook.checks.evidence import checking_days, citations_hold, grades_earned
 from handbook.checks.exceptions import without_exceptions
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     ladder_leads_somewhere,
     checkups_tell_something,
     editions_in_order,
+    english_is_faithful,
     owners_of_kinds,
     steps_signed_once,
     routes_lead_somewhere,

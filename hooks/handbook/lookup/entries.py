@@ -46,7 +46,7 @@ done."""
 _SKIPPED = frozenset(
     {"id", "title", "aliases", "asked_as", "former_ids", "confidence", "named_in", "rests_on", "sample", "line"}
     | {"printed_no", "exceptions", "locator", "op", "value", "until", "unit", "assumed_year", "criteria", "examples"}
-    | {"role", "docket_no", "fingerprint", "fact_fingerprint", "at", "faqs"}
+    | {"role", "en", "docket_no", "fingerprint", "fact_fingerprint", "at", "faqs"}
 )
 """Fields without words of their own: marks, places in a source, what a page shows inside a longer text, and questions,
 which are entries themselves: a policy that held all of them stood before each."""
@@ -134,6 +134,8 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
     ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
     passages = [Passage(TITLE, ZONES[TITLE], record.title)]
     passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
+    if record.en is not None:
+        passages.append(Passage(BODY, "英文", record.en.title))  # the English page bears it as its name, and is first
     passages += [Passage(ASKED, ZONES[ASKED], phrase) for phrase in record.asked_as]
     if isinstance(record, Measurement):  # called by its short names, and by the standards that it is done by
         passages += [Passage(NAME, ZONES[NAME], short) for short in record.abbreviations]

@@ -24,6 +24,7 @@ from handbook.pages import (
     dictionary,
     directory,
     docket,
+    english,
     gaps,
     maps,
     offline,
@@ -226,6 +227,15 @@ ASKED = {
     ),
     addresses.OFFLINE: ("没有网络怎么看", "断网也能看", "存到手机", "离线版", "整本下载", "装成应用", "添加到主屏幕"),
     addresses.PRINT_LIST: ("选几条打印", "打印几条政策", "一起打印", "打印清单", "印给企业看", "带二维码打印"),
+    addresses.ENGLISH: (
+        "English",
+        "foreigner",
+        "foreign expert",
+        "英文版",
+        "有没有英文的",
+        "外国人看的页面",
+        "in English",
+    ),
     addresses.EDITIONS: ("第几期", "版本", "什么时候签发的", "勘误", "手册出到哪一期", "数据指纹", "更正"),
     addresses.SITE_MAP: ("全部栏目", "网站有哪些页面", "目录"),
 }
@@ -257,6 +267,12 @@ def _pages(edition: Edition) -> Iterator[PageText]:
         yield PageText(addresses.calculator(one.id), one.title, one.intro, one.asked_as, results)
     for kind in edition.memo(publication.published):
         yield PageText(addresses.listing(kind), KINDS[kind].label, KINDS[kind].intro)
+    for key in edition.memo(english.translated):
+        translation = edition.handbook.record(key).en
+        assert translation is not None
+        summary = translation.summary or ""
+        body = (*filter(None, (summary,)), *translation.steps)
+        yield PageText(addresses.english(key), translation.title, summary, body=body)
     yield from _written(edition)
 
 
@@ -297,6 +313,7 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
     (lambda edition: True, addresses.PRINT_LIST, print_list.LABEL, print_list.INTRO),
     (gaps.is_published, addresses.GAPS, gaps.LABEL, gaps.INTRO),
     (lambda edition: True, addresses.FIELDS, dictionary.LABEL, dictionary.INTRO),
+    (english.is_published, addresses.ENGLISH, f"{english.LABEL}: {english.TITLE}", english.INTRO),
     (lambda edition: True, addresses.EDITIONS, page_names.EDITIONS, page_names.EDITIONS_INTRO),
     (lambda edition: True, addresses.SITE_MAP, page_names.SITE_MAP, page_names.SITE_MAP_INTRO),
 )

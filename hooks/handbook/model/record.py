@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 from handbook.model.base import AnyId, Fact, Formerly, OfficeId, Part, Slug, SpotId, Term
 from handbook.model.citation import Citation
 from handbook.model.dates import DayField, WhenField
+from handbook.model.english import English
 from handbook.model.own import OwnKey, OwnValues
 from handbook.model.values import WebAddress
 
@@ -94,6 +95,7 @@ class Record(Fact):
     exceptions: tuple[Exemption, ...] = Field(
         (), title="例外", description="检查说得对、但要照旧的地方，每条写明理由", exclude=True
     )
+    en: English | None = Field(None, title="英文", description="给外国专家看的译文，非正式，以中文为准")
     sample: bool = Field(False, title="示例", description="只为说明用法、并非事实的记录写 true")
 
     @property

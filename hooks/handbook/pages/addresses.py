@@ -16,6 +16,7 @@ CHAINS = "chains/index.html"
 CLAUSES = "clauses/index.html"
 DIRECT = "direct/index.html"
 EDITIONS = "editions/index.html"
+ENGLISH = "en/index.html"
 FIELDS = "fields/index.html"
 FIND = "find/index.html"
 GAPS = "gaps/index.html"
@@ -53,7 +54,7 @@ _GOES_ON = re.compile(
 )
 
 SECTIONS = (
-    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "editions", "fields", "find",
+    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "editions", "en", "fields", "find",
     "gaps", "growth", "map", "match", "offline", "papers", "print", "reports", "sitemap", "subscribe", "tasks",
     "topics", "ways-in", "whom",
 )  # fmt: skip
@@ -68,6 +69,11 @@ def entry(key: Key) -> str:
 def calculator(name: str) -> str:
     """The address of a calculator: `calculators/hnte.html`."""
     return f"calculators/{name}.html"
+
+
+def english(key: Key) -> str:
+    """A record in English: `en/guides--g-foreign-work.html`; an id never holds two dashes."""
+    return f"en/{key[0]}--{key[1]}.html"
 
 
 def sheet(guide: str, name: str) -> str:

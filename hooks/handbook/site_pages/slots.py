@@ -31,6 +31,7 @@ from handbook.pages import (
     directory,
     docket,
     editions,
+    english,
     fields,
     find,
     gaps,
@@ -157,10 +158,16 @@ class Writer:
         said = record.summary or f"{record.title}：{KINDS[key[0]].intro}"
         trail = self._list_trail(key[0])
         slots = self._page(uri, record.title, said, trail, content)
+        if record.en is not None and not record.withdrawn:
+            slots["breadcrumbs"] += str(self._macros.in_english(addresses.english(key), record.en.title))
         skip = "answer" if context.get("answer") and not record.withdrawn else "content"
         head = jsonld.script(self.edition, key, self.whole, trail)
         head += "" if record.withdrawn else context.get("scripts", "")
-        head += opendata.alternates(key) + subscribe.script(self.edition, key, self.site_url)
+        head += (
+            self._languages(key, record.en is not None and not record.withdrawn)
+            + opendata.alternates(key)
+            + subscribe.script(self.edition, key, self.site_url)
+        )
         return slots | {"head": head, "edit": self._edit(key), "skip": skip}
 
     def answer(self, answer: answers.Answer) -> Slots:
@@ -227,6 +234,28 @@ class Writer:
     def editions(self) -> Slots:
         content = self._render("editions.html", editions.context(self.edition))
         return self._page(addresses.EDITIONS, editions.LABEL, editions.INTRO, [], content)
+
+    def english(self, key: Key) -> Slots:
+        """A record in English."""
+        record = self.edition.handbook.record(key)
+        assert record.en is not None
+        content = self._render("english.html", english.context(self.edition, key))
+        said = record.en.summary or english.NOTICE
+        trail = [Ref("index.html", english.LABEL)]
+        slots = self._page(addresses.english(key), record.en.title, said, trail, content)
+        return slots | {"head": self._languages(key, True)}
+
+    def english_list(self) -> Slots:
+        content = self._render("english_list.html", english.overview(self.edition))
+        return self._page(addresses.ENGLISH, english.TITLE, english.INTRO, [], content)
+
+    def _languages(self, key: Key, both: bool) -> str:
+        """Elements for the heads of a record's two pages: which language stands where."""
+        pages = (("zh-CN", addresses.entry(key)), ("en", addresses.english(key))) if both else ()
+        return "".join(
+            f'<link rel="alternate" hreflang="{language}" href="{escape(self.whole(uri) or f"../{uri}")}">'
+            for language, uri in pages
+        )
 
     def find(self) -> Slots:
         content = self._render("find.html", find.context(self.edition, self.site_url))

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from handbook.numerals import ORDINAL, chinese, ordinal
 from handbook.verifying.normal_form import normal_form
-from handbook.verifying.numerals import ORDINAL, chinese, ordinal
 
 HEAD, TAIL = "题头", "落款"
 """The units before the first article and behind the last."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from handbook.verifying.numerals import ordinal
+from handbook.numerals import ordinal
 
 _SPACED = r"[0-9〇零一二三四五六七八九十百千](?: ?[0-9〇零一二三四五六七八九十百千]){0,8}"
 ARTICLE = re.compile(rf"第 ?({_SPACED}) ?条(?:之[一二三四])?(?: |:|、|$|(?=[^规定的第至和、,]))")

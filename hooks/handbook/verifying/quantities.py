@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from handbook.numerals import CHINESE, number
 from handbook.verifying.bounds import bound_of
-from handbook.verifying.numerals import CHINESE, number
 
 DAY = "日期"
 """The unit of days, months and years of the calendar; their value is text: 2026-01-01, 2026-01, 2026, --09, --05-15."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from handbook.numerals import number
 from handbook.verifying.lines import TextError, read_lines
 from handbook.verifying.locators import HEAD, TAIL, Cited, Step, Way, spelled
 from handbook.verifying.normal_form import fingerprint, normal_form
-from handbook.verifying.numerals import number
 from handbook.verifying.units import Parsed, Unit, parsed
 
 _NUMBER = re.compile(

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from handbook.numerals import ordinal
 from handbook.verifying import marks
 from handbook.verifying.locators import Step, Way
-from handbook.verifying.numerals import ordinal
 
 AHEAD = 60
 """Lines that are looked at before a paragraph is said to end a list of items."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = "1.6"
+VERSION = "1.7"
 
 PROMISES = (
     "同一个大版本（v1）里，地址、字段名和字段的意思不变，不删字段；新的大版本放在新的文件夹，旧的照留。",
@@ -12,6 +12,13 @@ PROMISES = (
 """What may change within a version, in the reader's words."""
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "1.7",
+        (
+            "各类记录可能有英文 `facts.en`：名称 `title`、摘要 `summary`、办理流程 `steps[]`；"
+            "是译文，非正式，以中文为准。",
+        ),
+    ),
     (
         "1.6",
         (

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from handbook.edition import Edition
 from handbook.kinds import KINDS, relation_words
 from handbook.linking import Edge, Key
+from handbook.model.english import English
 from handbook.model.guide import Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.outputs.markdown.field_lines import FieldLines
 from handbook.outputs.markdown.writing import VERIFY, link, plain, rows
-from handbook.pages import addresses, fact_rows, guides, heads, policy_answers, trust_lines, words
+from handbook.pages import addresses, english, fact_rows, guides, heads, policy_answers, trust_lines, words
 from handbook.pages.shapes import SHAPES
 
 MOST_LINKS = 60
@@ -73,6 +74,17 @@ def _body(edition: Edition, key: Key, record: Record) -> Iterator[str]:
     links = [*_out(edition, key), *_into(edition, key)]
     if links:
         yield from ["", "## 关联", "", *links]
+    if record.en is not None:
+        yield from ["", "## English", "", *_english(key, record.en)]
+
+
+def _english(key: Key, said: English) -> Iterator[str]:
+    yield link(said.title, f"../{addresses.english(key)}")
+    yield ""
+    if said.summary:
+        yield from [plain(said.summary), ""]
+    yield from (f"{number}. {plain(step)}" for number, step in enumerate(said.steps, 1))
+    yield from ["", english.NOTICE] if said.steps else [english.NOTICE]
 
 
 def _answer(edition: Edition, key: Key, record: Record, teller: FieldLines) -> tuple[list[str], Collection[str]]:
