@@ -47,7 +47,9 @@ def book_pdf(book: BookDocument) -> bytes:
     if missing:
         raise MissingGlyphsError([MissingGlyph(one, places(book, one)) for one in missing])
     template = files("handbook.outputs.book").joinpath("book.typ").read_bytes()
-    return _compile(fonts, template, datetime(book.day.year, book.day.month, book.day.day, tzinfo=UTC), typst_data(book))
+    return _compile(
+        fonts, template, datetime(book.day.year, book.day.month, book.day.day, tzinfo=UTC), typst_data(book)
+    )
 
 
 def _compile(fonts: typst.Fonts, template: bytes, stamp: datetime, data: str) -> bytes:

@@ -77,7 +77,9 @@ def _block(block: Block) -> dict[str, Any]:
         case QrCode():
             return {"t": "qr", "svg": qr_svg(block.address), "address": block.address, "caption": block.caption}
         case Index():
-            entries = [[one.term, [[ref.text, anchor_id(ref.anchor)] for ref in one.references]] for one in block.entries]
+            entries = [
+                [one.term, [[ref.text, anchor_id(ref.anchor)] for ref in one.references]] for one in block.entries
+            ]
             return {"t": "index", "entries": entries}
         case _:
             raise TypeError(block)

@@ -1,0 +1,1 @@
+"""Books by pandoc: `pandoc.py` runs it, `epub.py` and `docx.py` are a format each."""
