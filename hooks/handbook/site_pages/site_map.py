@@ -58,6 +58,7 @@ BY_THEMSELVES = {
     addresses.CHAINS: chains.LABEL,
     addresses.SUBSCRIBE: subscribe.LABEL,
     addresses.OPEN_DATA: opendata.LABEL,
+    addresses.BOOKS: page_names.BOOKS,
     addresses.GAPS: gaps.LABEL,
     addresses.FIELDS: dictionary.LABEL,
     addresses.PAPERS: papers.LABEL,

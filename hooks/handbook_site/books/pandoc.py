@@ -13,6 +13,8 @@ from typing import Any
 
 import pypandoc
 
+from handbook_site.books.conversion import ConversionError
+
 WORDS = """\
 Abstract: 摘要
 Contents: 目录
@@ -20,10 +22,6 @@ Figure: 图
 Table: 表
 """
 """Words that pandoc asks for in the language of the book; it has no Chinese ones."""
-
-
-class PandocError(Exception):
-    """What pandoc said when it made nothing, or something of which a part is missing."""
 
 
 def convert(
@@ -36,7 +34,7 @@ def convert(
     """
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        for name, content in (files | {"data/translations/zh.yaml": WORDS.encode()}).items():
+        for name, content in {**files, "data/translations/zh.yaml": WORDS.encode()}.items():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             (place / name).write_bytes(content)
         (place / "book.json").write_text(json.dumps(source, ensure_ascii=False), encoding="utf-8")
@@ -44,7 +42,7 @@ def convert(
         command += ["--fail-if-warnings", "--output=book.out", *options]
         done = subprocess.run(command, cwd=place, env=_environment(day), capture_output=True, check=False)
         if done.returncode:
-            raise PandocError(done.stderr.decode("utf-8", "replace").strip()[:2000])
+            raise ConversionError(done.stderr.decode("utf-8", "replace").strip()[:2000])
         return (place / "book.out").read_bytes()
 
 

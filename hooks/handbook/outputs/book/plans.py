@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from handbook.outputs.book.document import Block, Inline, Inlines, Listing, Paragraph, Table, TableRow, Text
-from handbook.outputs.book.printing import Printer, made_table, marks, plain
+from handbook.outputs.book.document import Block, Inline, Inlines, Listing, Paragraph, Reference, Table, TableRow, Text
+from handbook.outputs.book.printing import Printer, joined, made_table, marks, plain
 from handbook.pages.monthly import MonthLine
 from handbook.pages.plan_views import LiaisonView, SectionView, TargetView, TaskView
 from handbook.pages.views import Ref
 
-WIDTHS = (6, 14, 52, 13, 15, 13)
+WIDTHS = (8, 14, 50, 13, 15, 13)
 """Of the six printed columns: 序号, 重点任务, 主要措施, 牵头, 配合, 期限."""
 WITHOUT = ("序号", "任务与措施", "牵头", "配合", "期限")
 
@@ -20,6 +20,7 @@ def parts(printer: Printer, context: dict[str, Any]) -> list[tuple[str, list[Blo
     """What only a plan has, in the order of its page."""
     told = [
         ("任务表", _tasks(printer, context)),
+        ("任务的对应", _carried_out(printer, context["tasks"])),
         ("目标数字", _targets(printer, context["targets"])),
         ("挂钩联系", _liaisons(context["liaisons"], context["liaison_rule"])),
         ("其他原文", _paragraphs(printer, context)),
@@ -58,7 +59,7 @@ def _by_section(printer: Printer, tasks: Sequence[TaskView]) -> Table:
             rows.append(TableRow((_heading(task.heading),), group=True))
         cells = (printer.text(task.no), _body(printer, task), *_who_and_when(printer, task))
         rows.append(TableRow(cells, _anchor(printer, task.id)))
-    return Table(WITHOUT, tuple(rows), (7, 60, 14, 16, 13))
+    return Table(WITHOUT, tuple(rows), (8, 58, 14, 16, 13))
 
 
 def _anchor(printer: Printer, name: str) -> str:
@@ -84,7 +85,7 @@ def _who(printer: Printer, offices: Sequence[Ref], stated: str | None) -> Inline
 
 
 def _body(printer: Printer, task: TaskView) -> Inlines:
-    """The words of the paper, then in lines below what the handbook adds to them."""
+    """The words of the paper, and no others."""
     found: list[Inline] = []
     if not task.text:
         found.append(Text(plain(task.title)))
@@ -93,14 +94,29 @@ def _body(printer: Printer, task: TaskView) -> Inlines:
     else:
         found += [Text(plain(task.title), strong=True), Text(f"\n{plain(task.text)}")]
     found += [Text(f"\n{plain(f'{one.no} ' if one.no else '')}{plain(one.text)}") for one in task.measures]
-    found += marks(task.grade, task.note)
-    for label, refs in (("涉及", task.serves), ("回应的问题", task.answers)):
-        if refs:
-            found += [Text(f"\n{label}："), *printer.refs(refs)]
-    for group in task.said:
-        found += [Text(f"\n{plain(group.label)}："), *printer.refs(group.links)]
-    found += [Text(f"\n进展：{plain(_report(one))}") for one in task.reports]
-    return tuple(found)
+    return (*found, *marks(task.grade, None))
+
+
+def _carried_out(printer: Printer, tasks: Sequence[TaskView]) -> list[Block]:
+    """What the handbook adds to each task: notes, what it is about, what answers it, and what was reported."""
+    rows = []
+    for number, task in enumerate(tasks, 1):
+        told = [printer.text(task.note)]
+        told += [
+            (Text(f"{plain(label)}：", strong=True), *printer.refs(refs))
+            for label, refs in (
+                ("涉及", task.serves),
+                ("回应的问题", task.answers),
+                *((group.label, group.links) for group in task.said),
+            )
+            if refs
+        ]
+        told += [(Text("进展：", strong=True), Text(plain(_report(one)))) for one in task.reports]
+        kept = [part for part in told if part]
+        if kept:
+            name = (Text(f"{plain(task.no or str(number))}　"), Reference(plain(task.title), _anchor(printer, task.id)))
+            rows.append(TableRow((name, joined(kept, "\n"))))
+    return [Table(("任务", "手册里的对应记录"), tuple(rows), (22, 60))] if rows else []
 
 
 def _report(one: MonthLine) -> str:

@@ -62,6 +62,8 @@ def record_section(edition: Edition, key: Key, anchors: Collection[str], site_ur
     tables = [printer.table(table) for name in ("tables", "handlers") for table in context.get(name) or ()]
     groups = [group for name in ("lineage", "relations", "policies") for group in context.get(name) or ()]
     facts = [*printer.rows(_facts(context)), *printer.groups([*groups, *context["mentions"]])]
+    beside: list[Block] = [*tables, *definitions(facts), *_remarks(context["trust"])]
+    parts = [*own, *([("其他事实与关联", beside)] if own and beside else [])]
     return Section(
         title=plain(record.title),
         anchor=name,
@@ -69,12 +71,10 @@ def record_section(edition: Edition, key: Key, anchors: Collection[str], site_ur
         blocks=(
             *_above(context["head"], context["trust"], context.get("outside", False)),
             *definitions(printer.rows(_answer(context)), answer=True),
-            *tables,
-            *definitions(facts),
-            *_remarks(context["trust"]),
+            *([] if own else beside),
         ),
         sections=tuple(
-            Section(title, f"{name}#{number}", "part", tuple(blocks)) for number, (title, blocks) in enumerate(own, 1)
+            Section(title, f"{name}#{number}", "part", tuple(blocks)) for number, (title, blocks) in enumerate(parts, 1)
         ),
         file=edition.handbook.shaped[key].file,
         address=f"{site_url.rstrip('/')}/{addresses.entry(key)}" if site_url else "",
