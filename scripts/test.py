@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import _setup
 
-_setup.ensure(tests=True, groups=["zensical", "docx", "book", "s3"])  # every engine and every form is tested
+GROUPS = ("zensical", "docx", "book", "epub", "s3")
+"""Every engine and every form is tested."""
+
+_setup.ensure(tests=True, groups=GROUPS)
 
 import os
 import subprocess

@@ -22,6 +22,7 @@ VERBS = {
     "format": ("format", "整理记录的字段次序和过长的行"),
     "export": ("export_sheet", "把记录导出成工作簿或表格"),
     "publish": ("publish", "发布：检查过再整体换上，能换回"),
+    "book": ("book", "编成书：PDF、EPUB、DOCX、单个网页"),
     "report": ("report", "出通报、完成情况表、自查报告、通讯录"),
     "article": ("article", "出可粘贴到公众号的短文、短信和海报"),
     "import": ("import_sheet", "把工作簿或表格导入手册"),

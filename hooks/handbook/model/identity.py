@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Fact, Part, Slug
+from handbook.model.book import Book
 from handbook.model.colour import Colours
 from handbook.model.duties import Corrections, SiteDuties
 from handbook.model.editor import Editor
@@ -89,5 +90,8 @@ class Identity(Part):
         False,
         title="离线副本",
         description="写 true 时，网站放在 https 网址下，浏览器打开过一次，断网也能看；改回 false 会把已存的清掉",
+    )
+    books: tuple[Book, ...] = Field(
+        (), title="汇编与电子书", description="把手册编成哪几本书；写了就有 books/ 一页；不写就没有，命令仍能出一整本"
     )
     closing_soon_days: Annotated[int, Range(1, 180)] = Field(30, title="即将截止的天数")

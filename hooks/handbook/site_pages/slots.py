@@ -60,7 +60,7 @@ from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
 from handbook.pages.reports import catalogue
 from handbook.pages.views import Group, Ref
-from handbook.site_pages import article_pages, opendata, site_map, subscribe
+from handbook.site_pages import article_pages, books, opendata, site_map, subscribe
 from handbook.site_pages.kind_pages import ENTRIES, LISTS
 
 Slots = dict[str, str]
@@ -390,6 +390,11 @@ class Writer:
         content = self._render("print_list.html", print_list.context(self.edition))
         slots = self._page(addresses.PRINT_LIST, print_list.LABEL, print_list.INTRO, [], content)
         return slots | {"head": print_list.SCRIPTS}
+
+    def books(self, plain: Edition) -> Slots:
+        """The books, and which of their formats stand in this copy; it is given the edition that notes nothing."""
+        content = self._render("books.html", books.context(plain))
+        return self._page(addresses.BOOKS, books.LABEL, books.INTRO, [], content)
 
     def subscribe(self) -> Slots:
         content = self._render("subscribe.html", subscribe.context(self.edition, self.site_url))

@@ -6,7 +6,6 @@ A glyph that is missing is silent without a standard and an error with one, so o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -16,28 +15,13 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from handbook.outputs.book.document import BookDocument
+from handbook.outputs.book.missing import MissingGlyph, MissingGlyphsError
 from handbook.outputs.book.texts import characters, places
 from handbook.outputs.book.typst_data import typst_data
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 MOST_MISSING = 50
 """Characters that are named at most; a text in another script misses thousands."""
-
-
-@dataclass(frozen=True, slots=True)
-class MissingGlyph:
-    """A character that the fonts cannot print, and the files of the records that have it."""
-
-    character: str
-    files: tuple[str, ...]
-
-
-class MissingGlyphsError(Exception):
-    """The fonts of the book lack characters; nothing was made."""
-
-    def __init__(self, missing: list[MissingGlyph]) -> None:
-        super().__init__("、".join(one.character for one in missing))
-        self.missing = missing
 
 
 def book_pdf(book: BookDocument) -> bytes:

@@ -22,7 +22,7 @@ def parts(printer: Printer, context: dict[str, Any]) -> list[tuple[str, list[Blo
         ("任务表", _tasks(printer, context)),
         ("任务的对应", _carried_out(printer, context["tasks"])),
         ("目标数字", _targets(printer, context["targets"])),
-        ("挂钩联系", _liaisons(context["liaisons"], context["liaison_rule"])),
+        ("挂钩联系", _liaisons(printer, context["liaisons"], context["liaison_rule"])),
         ("其他原文", _paragraphs(printer, context)),
         ("原文异常", _oddities(context["oddities"])),
     ]
@@ -101,10 +101,15 @@ def _carried_out(printer: Printer, tasks: Sequence[TaskView]) -> list[Block]:
     """What the handbook adds to each task: notes, what it is about, what answers it, and what was reported."""
     rows = []
     for number, task in enumerate(tasks, 1):
-        told = [printer.text(task.note)]
+        told = [printer.text(f"属于：{task.four_list}" if task.four_list else ""), printer.text(task.note)]
+        if task.due.when:
+            inferred = "（年份为推断）" if task.due.inferred else ""
+            told.append(printer.text(f"期限：{task.due.when.chinese}{inferred}"))
         told += [
             (Text(f"{plain(label)}：", strong=True), *printer.refs(refs))
             for label, refs in (
+                ("牵头", task.lead),
+                ("配合", task.support),
                 ("涉及", task.serves),
                 ("回应的问题", task.answers),
                 *((group.label, group.links) for group in task.said),
@@ -137,8 +142,13 @@ def _targets(printer: Printer, targets: Sequence[TargetView]) -> list[Block]:
     return [made_table(("目标（限定词照原文）", "原句", "在哪里"), rows)] if rows else []
 
 
-def _liaisons(liaisons: Sequence[LiaisonView], rule: str | None) -> list[Block]:
-    rows = [((Text(plain(row.office_text)),), (Text(plain(row.serves)),)) for row in liaisons]
+def _liaison(printer: Printer, row: LiaisonView) -> Inlines:
+    """The office in the paper's words, which lead to it."""
+    return (printer.link(row.office_text, row.office.href),) if row.office else printer.text(row.office_text)
+
+
+def _liaisons(printer: Printer, liaisons: Sequence[LiaisonView], rule: str | None) -> list[Block]:
+    rows = [(_liaison(printer, row), (Text(plain(row.serves)),)) for row in liaisons]
     blocks: list[Block] = [Paragraph((Text(plain(rule)),))] if rule else []
     return [*blocks, made_table(("处室、单位", "挂钩联系谁"), rows)] if rows else blocks
 

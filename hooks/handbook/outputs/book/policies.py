@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handbook.outputs.book.document import Block, Inlines, Listing, Paragraph, Table, Text
-from handbook.outputs.book.printing import Printer, definitions, made_table, marks, plain, window_words
+from handbook.outputs.book.printing import Printer, definitions, joined, made_table, marks, plain, window_words
 from handbook.pages.matching.tables import RuleView
 from handbook.pages.policy_views import ChangeView, ClauseView, FaqView, InterpretationView, ThresholdView
 
@@ -71,7 +71,7 @@ def _thresholds(thresholds: Iterable[ThresholdView]) -> list[Block]:
     rows = [
         (
             (Text(plain(one.field)), *marks(one.grade, None)),
-            (Text(plain(_demand(one))), *marks(None, one.note)),
+            _demand(one),
             _text("，".join(filter(None, (one.role, "人工判断" if one.by_hand else None, one.locator)))),
         )
         for one in thresholds
@@ -81,11 +81,13 @@ def _thresholds(thresholds: Iterable[ThresholdView]) -> list[Block]:
     )
 
 
-def _demand(one: ThresholdView) -> str:
-    bands = [
-        "：".join(filter(None, (band.when, " ".join(filter(None, (band.words, band.score)))))) for band in one.bands
-    ]
-    return "\n".join(filter(None, (one.words, *bands)))
+def _demand(one: ThresholdView) -> Inlines:
+    """What is asked, and below it the bands."""
+    lines: list[Inlines] = [_text(one.words)] if one.words else []
+    for band in one.bands:
+        said = "：".join(filter(None, (band.when, " ".join(filter(None, (band.words, band.score))))))
+        lines.append((*_text(said), *marks(band.grade, band.note)))
+    return (*joined(lines, "\n"), *marks(None, one.note))
 
 
 def _interpretation(printer: Printer, context: dict[str, Any]) -> list[Block]:

@@ -10,21 +10,18 @@ from handbook.linking import Key
 from handbook.outputs.book import guides, plans, policies, steps
 from handbook.outputs.book.document import (
     Block,
-    Doubt,
-    Footnote,
-    Link,
     Notice,
     Paragraph,
-    Reference,
     Section,
     Text,
 )
 from handbook.outputs.book.printing import Printer, definitions, plain
-from handbook.pages import addresses, loop, oversight, progress, simple, surveys, words
+from handbook.outputs.book.trust import compared, source_note
+from handbook.pages import addresses, fields, loop, oversight, progress, simple, surveys
 from handbook.pages import guides as guide_pages
 from handbook.pages import plans as plan_pages
 from handbook.pages import policies as policy_pages
-from handbook.pages.views import FactRow, Head, Trust
+from handbook.pages.views import FactRow, Head, Trust, Value
 
 Context = dict[str, Any]
 Parts = list[tuple[str, list[Block]]]
@@ -61,7 +58,11 @@ def record_section(edition: Edition, key: Key, anchors: Collection[str], site_ur
     own = PARTS[key[0]](printer, context) if key[0] in PARTS else []
     tables = [printer.table(table) for name in ("tables", "handlers") for table in context.get(name) or ()]
     groups = [group for name in ("lineage", "relations", "policies") for group in context.get(name) or ()]
-    facts = [*printer.rows(_facts(context)), *printer.groups([*groups, *context["mentions"]])]
+    facts = [
+        *printer.rows([*_facts(context), *fields.own(record)]),
+        *printer.groups([*groups, *context["mentions"]]),
+        *compared(printer, context["trust"]),
+    ]
     beside: list[Block] = [*tables, *definitions(facts), *_remarks(context["trust"])]
     parts = [*own, *([("其他事实与关联", beside)] if own and beside else [])]
     return Section(
@@ -90,7 +91,10 @@ def _answer(context: Context) -> list[FactRow]:
 
 
 def _facts(context: Context) -> list[FactRow]:
-    return [*context["facts"], *([FactRow("文件点名", context["named_in"])] if context.get("named_in") else [])]
+    head: Head = context["head"]
+    tags = [FactRow("类别和对象", [Value("、".join(tag.title for tag in head.tags))])] if head.tags else []
+    named = [FactRow("文件点名", context["named_in"])] if context.get("named_in") else []
+    return [*tags, *context["facts"], *named]
 
 
 def _above(head: Head, trust: Trust, outside: bool) -> list[Block]:
@@ -115,18 +119,6 @@ def byline(head: Head, trust: Trust) -> Paragraph:
     told = " · ".join(plain(part) for part in said if part)
     named = f"　又称：{plain('、'.join(head.aliases))}" if head.aliases else ""
     return Paragraph((Text(told), source_note(trust), *((Text(named),) if named else ())), "byline")
-
-
-def source_note(trust: Trust) -> Footnote:
-    """Title, number, place and address of the source, when it was compared, and how sure the record is."""
-    said: list[Text | Link | Reference | Doubt] = [Text(f"来源：{plain(trust.source_title or words.UNREAD)}")]
-    said += [Text(f"，{plain(part)}") for part in (trust.source_doc_no, trust.source_locator) if part]
-    if trust.source_url:
-        said += [Text("，"), Link(trust.source_url, trust.source_url)]
-    checked = f"{trust.verified_on.chinese}核对" if trust.verified_on else "没有核对过"
-    sure = f"可信度 {trust.grade} 级" if trust.grade else "没有可信度"
-    doubt = f"，其中 {trust.to_verify} 处待核" if trust.to_verify else ""
-    return Footnote((*said, Text(f"。{checked}，{sure}{doubt}。")))
 
 
 def _remarks(trust: Trust) -> list[Block]:

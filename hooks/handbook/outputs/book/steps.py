@@ -60,7 +60,8 @@ def survey_parts(printer: Printer, context: dict[str, Any]) -> list[tuple[str, l
 def _beside(printer: Printer, asked: SurveyQuestionView) -> Inlines:
     answered = (Text("由什么回应："), *printer.refs(asked.answered_by)) if asked.answered_by else ()
     lacking = printer.text("没读到回应它的问题或任务") if asked.inferior and not asked.answered_by else ()
-    return joined([part for part in (printer.text("；".join(asked.sums)), answered, lacking) if part])
+    bank = printer.text(f"题库里的题：{asked.bank}" if asked.bank else "")
+    return joined([part for part in (printer.text("；".join(asked.sums)), bank, answered, lacking) if part])
 
 
 def credit_parts(printer: Printer, context: dict[str, Any]) -> list[tuple[str, list[Block]]]:

@@ -63,26 +63,28 @@ def _section(section: Section, level: int) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Paragraph():
-            return {"t": "p", "role": block.role, "in": _inlines(block.inlines)}
+            told: dict[str, Any] = {"t": "p", "role": block.role, "in": _inlines(block.inlines)}
         case Notice():
-            return {"t": "notice", "in": _inlines(block.inlines)}
+            told = {"t": "notice", "in": _inlines(block.inlines)}
         case Listing():
             kind = "boxes" if block.boxes else "ordered" if block.ordered else "bullets"
-            return {"t": "list", "kind": kind, "items": list(map(_inlines, block.items))}
+            told = {"t": "list", "kind": kind, "items": list(map(_inlines, block.items))}
         case Definitions():
             rows = [[row.term, row.asks or "", list(map(_inlines, row.values))] for row in block.rows]
-            return {"t": "defs", "answer": block.answer, "rows": rows}
+            told = {"t": "defs", "answer": block.answer, "rows": rows}
         case Table():
-            return _table(block)
+            told = _table(block)
         case QrCode():
-            return {"t": "qr", "svg": qr_svg(block.address), "address": block.address, "caption": block.caption}
+            told = {"t": "qr", "svg": qr_svg(block.address), "address": block.address, "caption": block.caption}
         case Index():
-            entries = [
-                [one.term, [[ref.text, anchor_id(ref.anchor)] for ref in one.references]] for one in block.entries
-            ]
-            return {"t": "index", "entries": entries}
+            told = {"t": "index", "entries": [[one.term, list(map(_place, one.references))] for one in block.entries]}
         case _:
             raise TypeError(block)
+    return told
+
+
+def _place(reference: Reference) -> list[str]:
+    return [reference.text, anchor_id(reference.anchor)]
 
 
 def _table(table: Table) -> dict[str, Any]:

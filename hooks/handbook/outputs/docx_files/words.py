@@ -72,9 +72,9 @@ def run(made: Any, text: str, font: str, size: Pt, *, red: bool = False) -> Any:
     return added
 
 
-def field(made: Any, code: str) -> None:
+def field(made: Any, code: str, size: Pt = LINE_SIZE) -> None:
     """A field that the program fills in, as the number of a page."""
-    added = run(made, "", NUMBER_FONT, LINE_SIZE)
+    added = run(made, "", NUMBER_FONT, size)
     for sort, text in (("begin", None), (None, code), ("end", None)):
         part = OxmlElement("w:fldChar" if sort else "w:instrText")
         if sort:
