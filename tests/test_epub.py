@@ -98,7 +98,9 @@ def test_contents_are_the_headings_of_the_book_in_its_order_under_a_chinese_name
     assert ["".join(link.itertext()) for link in toc.iter(f"{XHTML}a")] == [one.title for one in in_contents(book)]
     assert ["".join(link.itertext()) for link in landmarks.iter(f"{XHTML}a")] == ["书名页", "封面", "目录"]
     for name in ("EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/content.opf"):
-        assert not [word for word in (b"Table of Contents", b"Title Page", b">Cover<", b'"Cover"') if word in parts[name]], name
+        assert not [
+            word for word in (b"Table of Contents", b"Title Page", b">Cover<", b'"Cover"') if word in parts[name]
+        ], name
 
 
 def test_pages_follow_one_another_as_the_book_does_and_are_called_by_their_headings(parts, book):
