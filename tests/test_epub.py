@@ -17,9 +17,9 @@ from handbook.model.book import Book
 from handbook.outputs.archives import archive
 from handbook.outputs.book.build import book_document
 from handbook.outputs.book.document import BookDocument, Section, Table, anchor_id
+from handbook.outputs.book.missing import TypesettingError
 from handbook.outputs.book.pandoc.cover import cover_svg
 from handbook_site.books import making
-from handbook_site.books.conversion import ConversionError
 
 epub = pytest.importorskip("handbook_site.books.epub", reason="pypandoc_binary: scripts/test.py installs it")
 
@@ -160,7 +160,7 @@ def test_what_pandoc_warns_of_is_an_error_and_no_book(small):
     from handbook_site.books.pandoc import convert
 
     picture = ast.document([ast.para([ast.image("图", "nowhere.png")])], {"title": "书", "lang": "zh-CN"})
-    with pytest.raises(ConversionError, match=r"nowhere\.png"):
+    with pytest.raises(TypesettingError, match=r"nowhere\.png"):
         convert(picture, "epub3", small.day, {}, ())
 
 
