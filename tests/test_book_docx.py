@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from desks import HANDBOOKS, TODAY, Desk
+from docx_order import out_of_order
 from handbook.model.book import Book
 from handbook.outputs.book.build import book_document
 from handbook.outputs.book.document import BookDocument, Definitions, Index, Table
@@ -126,6 +127,10 @@ def test_head_foot_and_properties_say_whose_it_is_of_what_day_and_by_which_finge
     core = parts["docProps/core.xml"].decode()
     assert "青山市科学技术局" in core
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-11-21T00:00:00Z"}
+
+
+def test_word_finds_every_property_in_the_order_of_its_schema(content):
+    assert out_of_order(content) == []
 
 
 def test_equal_books_give_equal_bytes_with_the_day_for_every_time(book, content):

@@ -17,9 +17,9 @@ from handbook.model.book import Book
 from handbook.outputs.archives import archive
 from handbook.outputs.book.build import book_document
 from handbook.outputs.book.document import BookDocument, Section, Table, anchor_id
+from handbook.outputs.book.missing import TypesettingError
 from handbook.outputs.book.pandoc.cover import cover_svg
 from handbook_site.books import making
-from handbook_site.books.conversion import ConversionError
 
 epub = pytest.importorskip("handbook_site.books.epub", reason="pypandoc_binary: scripts/test.py installs it")
 
@@ -98,8 +98,9 @@ def test_contents_are_the_headings_of_the_book_in_its_order_under_a_chinese_name
     assert ["".join(link.itertext()) for link in toc.iter(f"{XHTML}a")] == [one.title for one in in_contents(book)]
     assert ["".join(link.itertext()) for link in landmarks.iter(f"{XHTML}a")] == ["书名页", "封面", "目录"]
     for name in ("EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/content.opf"):
-        foreign = (b"Table of Contents", b"Title Page", b">Cover<", b'"Cover"')
-        assert not [word for word in foreign if word in parts[name]], name
+        assert not [
+            word for word in (b"Table of Contents", b"Title Page", b">Cover<", b'"Cover"') if word in parts[name]
+        ], name
 
 
 def test_pages_follow_one_another_as_the_book_does_and_are_called_by_their_headings(parts, book):
@@ -159,7 +160,7 @@ def test_what_pandoc_warns_of_is_an_error_and_no_book(small):
     from handbook_site.books.pandoc import convert
 
     picture = ast.document([ast.para([ast.image("图", "nowhere.png")])], {"title": "书", "lang": "zh-CN"})
-    with pytest.raises(ConversionError, match=r"nowhere\.png"):
+    with pytest.raises(TypesettingError, match=r"nowhere\.png"):
         convert(picture, "epub3", small.day, {}, ())
 
 

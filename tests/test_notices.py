@@ -7,6 +7,7 @@ import io
 import pytest
 
 from desks import TODAY, lay
+from docx_order import out_of_order
 from handbook.pages.reports import notice
 from handbook.pages.reports.notice_parts import BLANK, quoted
 from handbook_site.commands import report
@@ -25,6 +26,7 @@ def paper(draft: notice.OfficialNotice):
 
     content = notice_docx(draft, TODAY)
     assert content == notice_docx(draft, TODAY)
+    assert out_of_order(content) == []
     return docx.Document(io.BytesIO(content))
 
 

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from desks import TODAY, Desk, lay, rendered, site
+from docx_order import out_of_order
 from handbook.model.dates import When
 from handbook.outputs.reports.xlsx import report_xlsx
 from handbook.pages.reports import brief, burden, self_check
@@ -191,6 +192,7 @@ def test_a_docx_has_no_theme_fonts_whole_rows_repeated_heads_and_equal_bytes(edi
     content = written.report_docx(document, "青山市科学技术局", TODAY)
 
     assert content == written.report_docx(document, "青山市科学技术局", TODAY)
+    assert out_of_order(content) == []
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         assert {entry.date_time[:3] for entry in book.infolist()} == {(2026, 11, 21)}
         body, styles = book.read("word/document.xml").decode(), book.read("word/styles.xml").decode()

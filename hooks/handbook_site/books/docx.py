@@ -11,6 +11,6 @@ OPTIONS = ("--reference-doc=reference.docx", "--toc", f"--toc-depth={CONTENTS_LE
 
 
 def book_docx(book: BookDocument) -> bytes:
-    """The file; equal books give equal bytes. Raises ConversionError."""
+    """The file; equal books give equal bytes. Raises TypesettingError."""
     given = {"reference.docx": reference_bytes(book)}
     return finished_docx(convert(docx_source(book), "docx", book.day, given, OPTIONS), book)

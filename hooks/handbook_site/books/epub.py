@@ -26,7 +26,7 @@ OPTIONS = (
 
 
 def book_epub(book: BookDocument) -> bytes:
-    """The file; equal books give equal bytes. Raises ConversionError."""
+    """The file; equal books give equal bytes. Raises TypesettingError."""
     parts = files("handbook.outputs.book.pandoc")
     given = {name: parts.joinpath(name).read_bytes() for name in ("epub.xhtml", "epub.css")}
     given["cover.svg"] = cover_svg(book).encode()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from handbook.outputs.book.document import BookDocument
-from handbook.outputs.book.missing import MissingGlyphsError
-from handbook_site.books.conversion import ConversionError
+from handbook.outputs.book.missing import MissingGlyphsError, TypesettingError
 from handbook_site.books.formats import FORMATS
 
 
@@ -13,8 +12,7 @@ class BookError(Exception):
 
 
 def book_bytes(document: BookDocument, name: str) -> bytes:
-    """The book in one format. Raises BookError for packages that are not there, glyphs that no font has, and a pandoc
-    that fails."""
+    """The book in one format. Raises BookError for packages that are not there and glyphs that no font has."""
     row = FORMATS[name]
     try:
         write = row.writer()
@@ -27,8 +25,8 @@ def book_bytes(document: BookDocument, name: str) -> bytes:
         return write(document)
     except MissingGlyphsError as error:
         raise BookError(_without_glyphs(error)) from None
-    except ConversionError as error:
-        raise BookError(f"pandoc 没有做成 {row.label}：{error}\n    → 没有写出文件。把这几行交给维护的人。") from None
+    except TypesettingError as error:
+        raise BookError(f"{row.label} 没有排成，这是程序的毛病，请把这一行发给维护的人：{error}") from None
 
 
 MOST_FILES = 3

@@ -13,7 +13,7 @@ from typing import Any
 
 import pypandoc
 
-from handbook_site.books.conversion import ConversionError
+from handbook.outputs.book.missing import TypesettingError
 
 WORDS = """\
 Abstract: 摘要
@@ -42,7 +42,7 @@ def convert(
         command += ["--fail-if-warnings", "--output=book.out", *options]
         done = subprocess.run(command, cwd=place, env=_environment(day), capture_output=True, check=False)
         if done.returncode:
-            raise ConversionError(done.stderr.decode("utf-8", "replace").strip()[:2000])
+            raise TypesettingError(done.stderr.decode("utf-8", "replace").strip()[:2000])
         return (place / "book.out").read_bytes()
 
 

@@ -37,7 +37,7 @@ def closing_lines(book: Any, copies: str, printer: str, printed: str, fill: Fill
         made.paragraph_format.space_after = Pt(0)
         made.paragraph_format.tab_stops.add_tab_stop(width - 3 * LINE_SIZE, WD_TAB_ALIGNMENT.RIGHT)
         fill(made, text, LINE_SIZE)
-    table._tbl.tblPr.append(_borders())
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(_borders())  # the schema has an order
 
 
 def _borders() -> Any:
