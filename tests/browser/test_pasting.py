@@ -20,7 +20,7 @@ SEEN = """(box) => Array.from(box.querySelectorAll("h2, p, strong, sup, span")).
   return [one.tagName, one.textContent, style.fontSize, style.fontWeight, style.borderLeftWidth, style.lineHeight,
     Math.round(place.top - all.top), Math.round(place.height)].join("|");
 })"""
-AS_AN_EDITOR = "{background: '#fff', color: '#000', position: 'absolute', left: 0, zIndex: 9, outline: 'none'}"
+AS_AN_EDITOR = "{background: '#fff', color: '#000', position: 'fixed', left: 0, zIndex: 9, outline: 'none'}"
 SCREEN = 600
 NAMES = [("policies", "growth-2026"), ("guides", "qs-hnte")]
 
