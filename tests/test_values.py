@@ -78,7 +78,7 @@ def test_templates_put_only_addresses_of_the_site_and_typed_fields_into_links():
     typed = {"trust.source_url", "tiles.url", "href"}  # Source.url, Tiles.url; `href` of edit_line is edit_url
     typed |= {"row.result_url", "way.website"}  # Inspection.result_url; WayIn.website, where it is a whole address
     worked_out = re.compile(
-        r"(?:[\w.]+\.)?(?:href|webcal|url)|workbook|board|entry|link|calendar|answers|whom|docket|receipt|ways|sheet"
+        r"(?:[\w.]+\.)?(?:href|webcal|url)|workbook|board|entry|link|calendar|answers|whom|docket|receipt|ways|sheet|back"
     )
     assert [one for one in written if one not in typed and not worked_out.fullmatch(one)] == []
 

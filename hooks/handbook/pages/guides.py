@@ -258,7 +258,9 @@ def answer(edition: Edition, key: Key) -> list[FactRow]:
             "办理渠道", [Value(text, grade=guide.confidence.get("channels")) for text in guide.channels], "去哪办"
         ),
         fact_rows.row(
-            "网上入口", [Value(one.name, one.url, note=_account(one)) for one in guide.entrances], "网上哪里办"
+            "网上入口",
+            [Value(one.name, one.url, grade=one.grade("*"), note=_account(one)) for one in guide.entrances],
+            "网上哪里办",
         ),
         fact_rows.row("到现场次数", [visits(guide)], "跑几次"),
         fact_rows.row(

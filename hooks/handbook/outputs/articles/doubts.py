@@ -16,6 +16,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from handbook.model.base import TO_VERIFY, Fact
+from handbook.model.criteria import Criterion
 from handbook.model.dates import MonthDay, When
 from handbook.model.record import Record
 from handbook.model.window import Window
@@ -40,7 +41,7 @@ _NAMES = frozenset(
     }
     | {"op", "role", "kind", "form", "unit", "level", "region", "delivery_mode", "listed_in", "categories"}
 )
-"""Fields that call a thing something, or sort it; they state nothing by themselves."""
+"""Fields that call a thing something, or sort it; they state nothing themselves, but a condition's title does."""
 
 SHORTEST = 8
 """Letters from which on a sentence is one's own, and is looked for inside of others."""
@@ -97,7 +98,7 @@ def _graded(record: Record) -> Iterator[tuple[str, str | None]]:
         if isinstance(part, Window) and (span := words.span(part)):
             yield span, part.grade("*") or around
         for name, value in part.__dict__.items():
-            if name in _NAMES or not value:
+            if not value or (name in _NAMES and not (name == "title" and isinstance(part, Criterion))):
                 continue
             grade = (part.grade(name) if isinstance(part, Fact) else None) or around
             yield from ((text, grade) for text in _spoken(value, unit))

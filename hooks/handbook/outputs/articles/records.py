@@ -126,9 +126,9 @@ class _Teller:
         if any(word in text for word in TOLD_BY_PAGE):
             return None
         label, said = clean(value.label or ""), self._sure(text, value.grade)
-        if not said or self.doubts.holds(label):
-            return None
         href = value.href or ""
+        if not said or self.doubts.holds(label) or self.doubts.holds(href):
+            return None
         number = self.footnotes.number(f"{label or said}", href) if href.startswith(("http://", "https://")) else 0
         return Sentence(said, label, self._note(value.note), number)
 
