@@ -16,7 +16,8 @@ import os, re, signal, sys
 
 own, left = os.getpid(), int(os.environ["KILL_AT"])
 
-CHANGES = ("os.rename", "os.link", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "handbook.exchange")
+CHANGES = ("os.rename", "os.link", "os.symlink", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "handbook.exchange",
+           "http.client.send")
 
 def watched(event, arguments):
     """Audit events are raised before the call; what is opened to be written counts too."""

@@ -14,6 +14,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,7 +45,7 @@ class FolderTarget:
         try:
             with locks.alone(self.shelf / "lock", seconds=1):
                 swap.settle(self.shown)
-                _clear(self.shelf / ".link")
+                _clear(self._link)
                 yield
         except TimeoutError:
             raise PublishError(BUSY) from None
@@ -59,6 +60,10 @@ class FolderTarget:
             swap.refuse_foreign(self.shown)
         if self.shelf.is_dir() and {path.name for path in self.shelf.iterdir()} - {"lock"} and not self._list.is_file():
             raise PublishError(f"{self.shelf} 里有别的内容，各版要放在那里。没有动它，请换一个文件夹。")
+
+    @property
+    def _link(self) -> Path:
+        return self.shelf.with_suffix(".link")
 
     @property
     def _list(self) -> Path:
@@ -92,6 +97,7 @@ class FolderTarget:
         """What the live edition has as well is the same file, with its time: browsers that have it need not load it."""
         known = before is not None and self._manifest(before).exists()
         old = digests_in(self._manifest(str(before)).read_text("utf-8")) if known else {}
+        new = [self._manifest(name)]
         for address, digest in staged.digests.items():
             place = self.shelf / name / address
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -99,37 +105,43 @@ class FolderTarget:
                 link_or_copy(self.shelf / str(before) / address, place)
             else:
                 shutil.copy2(staged.folder / address, place)
+                new.append(place)
         self._manifest(name).write_text(staged.manifest(), encoding="utf-8")
-        if hasattr(os, "sync"):
-            os.sync()  # on the disk before anything points there
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(_on_disk, new))
 
     def _manifest(self, name: str) -> Path:
         return self.shelf / f"{name}.sha256"
 
     def switch(self, name: str) -> None:
-        link = self.shelf / ".link"
         try:
             if sys.platform == "win32":  # no call there puts one link in the place of another
                 raise OSError
-            link.symlink_to(Path(self.shelf.name, name))
+            self._link.symlink_to(Path(self.shelf.name, name))
         except OSError:
             copy = swap.folder_beside(self.shown)
             link_tree(self.shelf / name, copy)
             swap.put_in_place(copy, self.shown)
             return
         if self.shown.is_symlink() or not self.shown.exists():
-            link.replace(self.shown)
+            self._link.replace(self.shown)
         else:  # a site that was built there, or an empty folder
-            swap.put_in_place(link, self.shown)
+            swap.put_in_place(self._link, self.shown)
 
     def remove(self, name: str) -> None:
         shutil.rmtree(self.shelf / name, ignore_errors=True)
         self._manifest(name).unlink(missing_ok=True)
 
 
+def _on_disk(file: Path) -> None:
+    """Really there before anything points to it, also where the power fails."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
 def _clear(path: Path) -> None:
     """What a killed switch left: a link, or the folder that a link took the place of."""
     if path.is_symlink():
         path.unlink()
-    else:
+    elif path.exists():
         swap.remove(path)

@@ -28,6 +28,7 @@ def main(argv: Sequence[str]) -> int:
     began = time.monotonic()
     target = opened(options.target, root)
     _refuse_own(target, root)
+    _set_up(target, options)
     wanted = editions.Wanted(options.keep, options.less_is_meant, options.renamed, options.again)
 
     def publish() -> None:
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--less-is-meant", action="store_true", help="网页少了两成以上也发布")
     parser.add_argument("--renamed", action="store_true", help="手册改了名，照样发布到原处")
     parser.add_argument("--again", action="store_true", help="没有变化也再发布一次")
+    parser.add_argument("--at-root", action="store_true", help="对象存储直接对外的：把线上这一版也铺到原来的网址上")
     parser.add_argument("--back", type=_count, nargs="?", const=0, metavar="第几版", help="不发布，换回上一版或第几版")
     building.add_options(parser)
     return parser
@@ -75,6 +77,19 @@ def _alone(root: Path) -> Iterator[None]:
             yield
     except TimeoutError:
         raise PublishError("另一个命令正在发布这本手册。等它结束再试。") from None
+
+
+def _set_up(target: Target, options: argparse.Namespace) -> None:
+    """What only one sort of target can be asked for."""
+    store = hasattr(target, "at_root")
+    if options.at_root and not store:
+        sys.exit("--at-root 只用于对象存储（s3://…）。")
+    if options.precompress and store:
+        sys.exit("对象存储不会按浏览器挑 .gz，由前面的 nginx 或 CDN 压缩。请去掉 --precompress。")
+    if store:
+        vars(target)["at_root"] = options.at_root
+    if hasattr(target, "kept"):
+        vars(target)["kept"] = options.keep
 
 
 def _refuse_own(target: Target, root: Path) -> None:
