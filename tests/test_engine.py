@@ -29,7 +29,7 @@ def around(built, name: str) -> str:
     head = re.sub(r"<title>.*?</title>|<meta name=\"description\"[^>]*>|<link rel=\"canonical\"[^>]*>", "", head)
     head = re.sub(r'<script type="application/ld\+json">.*?</script>', "", head, flags=re.DOTALL)
     head = re.sub(r'<link rel="alternate" type="[^"]*" href="/[^"]*">', "", head)
-    head = re.sub(r'<script defer src="[^"]*(?:lists|calendar)\.js"></script>', "", head)
+    head = re.sub(r'<script defer src="[^"]*(?:lists|calendar|basket)\.js"></script>', "", head)
     head = re.sub(r'<script type="application/json" id="calendar">[^<]*</script>', "", head)
     head = re.sub(r'<link rel="alternate" type="application/atom\+xml"[^>]*>', "", head)
     before = re.sub(r' aria-current="\w+"| class="page-\w+"|href="#\w+"', "", before)

@@ -17,7 +17,9 @@ HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""
 
 PRINTS = {f"{name}.html" for name in ("answers/desk", "whom/directory")}
 PRINTS |= {f"whom/{name}.html" for name in ("directory-industry", "directory-office", "liaisons", "experts")}
-PRINTS |= {f"{name}/index.html" for name in ("api", "chains", "direct", "reports", "subscribe", "gaps", "sitemap")}
+PRINTS |= {
+    f"{name}/index.html" for name in ("api", "chains", "direct", "reports", "subscribe", "gaps", "sitemap", "print")
+}
 PRINTS |= {"papers/visits.html", "reports/burden.html", "reports/self-check.html", "reports/inspection.html"}
 """Pages in an entry's frame that are no entries."""
 
@@ -586,7 +588,7 @@ def plain_texts(part):
 
 
 ALONE = {f"{name}/index.html" for name in ("map", "match", "growth", "subscribe", "calculators", "api")}
-ALONE |= {"robots.txt", "match/rules.js", "match/checkup.html", "calculators/opening-reward.html"}
+ALONE |= {"robots.txt", "sw.js", "match/rules.js", "match/checkup.html", "calculators/opening-reward.html"}
 """What stands for itself: pages that list no records, and what their scripts need."""
 
 

@@ -32,7 +32,11 @@ def test_the_configuration_keeps_identity_navigation_and_the_way_anchors_are_mad
         "object": "pymdownx.slugs.slugify",
         "kwds": {"case": "lower"},
     }
-    assert [script["path"] for script in made["extra_javascript"]] == ["assets/appearance.js", "assets/days.js"]
+    assert [script["path"] for script in made["extra_javascript"]] == [
+        "assets/appearance.js",
+        "assets/days.js",
+        "assets/paper.js",
+    ]
 
 
 def test_the_address_of_the_site_may_come_from_outside(monkeypatch):

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from handbook.pages import addresses
 
-FOLDER = Path(addresses.OFFLINE).parent
+EDITION, SHELL, REST = ADDRESSES = tuple(f"offline/{name}.json" for name in ("edition", "shell", "rest"))
 STORED = (
     *(".html", ".js", ".css"),
     *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"),
@@ -40,9 +40,9 @@ def lay(site: Path) -> None:
     day = json.loads((site / "handbook.json").read_text(encoding="utf-8"))["today"]
     key = _digest("\n".join(f"{path} {digest}" for path, (_, digest) in found.items()).encode())
     edition = {"key": key, "day": day, "files": len(found), "bytes": sum(size for size, _ in found.values())}
-    _write(site, "edition", edition)
-    _write(site, "shell", {quote(path): digest for path, (_, digest) in found.items() if path in shell})
-    _write(site, "rest", {quote(path): digest for path, (_, digest) in found.items() if path not in shell})
+    _write(site / EDITION, edition)
+    _write(site / SHELL, {quote(path): digest for path, (_, digest) in found.items() if path in shell})
+    _write(site / REST, {quote(path): digest for path, (_, digest) in found.items() if path not in shell})
 
 
 def _is_shell(path: str, with_lookup: bool) -> bool:
@@ -66,6 +66,6 @@ def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=6).hexdigest()
 
 
-def _write(site: Path, name: str, told: object) -> None:
+def _write(file: Path, told: object) -> None:
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    (site / FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    file.write_text(text + "\n", encoding="utf-8")

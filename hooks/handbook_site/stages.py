@@ -151,6 +151,9 @@ def collision(taken: Collection[str], site: Site) -> str | None:
     for folder in sorted({group.folder for group in site.groups}):
         if any(address.startswith(folder) for address in taken):
             return f"content/ 里不能有 {folder} 文件夹，生成的文件要放在那里，请改名。"
+    for address in offline_files.ADDRESSES if site.plain.handbook.identity.offline else ():
+        if address in taken:
+            return f"content/ 里不能有 {address}，离线副本要用这个地址，请改名。"
     for item in site.items:
         if item.uri in taken:
             return f"content/ 里有文件也会生成 {item.uri}，与 {item.source} 的页面同名，请删去其中一个。"

@@ -69,6 +69,7 @@ PAGES = {
     "fields-of": "fields/policies.html",
     "open-data": "api/index.html",
     "map": "map/index.html",
+    "print-list": "print/index.html?pick=policies/instrument-opening,guides/instrument-booking",
     "calculators": "calculators/index.html",
     "calculator": "calculators/opening-reward.html",
     "organization": "organizations/qs-inno.html",
@@ -81,6 +82,10 @@ WIDTHS = (320, 360, 640, 1440)
 SCHEMES = ("light", "dark")
 SCREEN_ONLY = (
     ".to-calendar",
+    ".print-add",
+    ".print-choose",
+    ".print-how",
+    ".chosen-move",
     ".top",
     ".skip",
     ".tabs",

@@ -6,6 +6,7 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.pages import addresses, page_names
+from handbook.pages.views import Ref
 
 SECTION, LABEL, INTRO = "offline", page_names.OFFLINE, page_names.OFFLINE_INTRO
 SCRIPT = '<script defer src="../assets/offline-page.js"></script>'
@@ -23,5 +24,5 @@ def context(edition: Edition) -> dict[str, Any]:
         "intro": INTRO,
         "name": identity.short_title or identity.title,
         "publisher": identity.publisher,
-        "print_list": f"../{addresses.PRINT_LIST}",
+        "print_list": Ref(f"../{addresses.PRINT_LIST}", page_names.PRINT_LIST),
     }

@@ -7,9 +7,14 @@ from typing import Any
 
 from handbook.edition import Edition
 from handbook.pages import addresses, find, page_names
+from handbook.pages.views import Ref
 
 SECTION, LABEL, INTRO = "print", page_names.PRINT_LIST, page_names.PRINT_LIST_INTRO
-SCRIPTS = "".join(f'<script defer src="../assets/{name}.js"></script>' for name in ("qr-words", "qr", "print-list"))
+SCRIPT = '<script defer src="../assets/basket.js"></script>'
+"""What lets a reader choose, on entries and lists."""
+
+_OWN = ("qr-words", "qr", "print-list")
+SCRIPTS = SCRIPT + "".join(f'<script defer src="../assets/{name}.js"></script>' for name in _OWN)
 
 
 def is_published(edition: Edition) -> bool:
@@ -25,5 +30,5 @@ def context(edition: Edition) -> dict[str, Any]:
         "today": edition.derived.today,
         "publisher": identity.publisher,
         "hotline": identity.hotline,
-        "finds": f"../{addresses.FIND}",
+        "find": Ref(f"../{addresses.FIND}", find.LABEL),
     }

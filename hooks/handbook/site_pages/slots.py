@@ -98,7 +98,7 @@ class Writer:
         below = {"needs": needs.below(self.edition, kind)}
         content = self._render(template, context_of(self.edition, kind) | below)
         slots = self._page(addresses.listing(kind), row.label, row.intro, [], content)
-        return slots | {"head": subscribe.alternate(self.edition, base="..", kind=kind)}
+        return slots | {"head": print_list.SCRIPT + subscribe.alternate(self.edition, base="..", kind=kind)}
 
     def rows(self, listed: lists.Listing, rows: Sequence[Any]) -> list[str]:
         """Rows of a list as HTML, each by itself."""
@@ -120,7 +120,7 @@ class Writer:
     ) -> Slots:
         """One page of a list that has several; `rows` is HTML, `version` that of its other files."""
         long = paging.long_rows(listed, counts, number, Markup(rows), has_windows=has_windows, version=version)
-        head = paging.head(number, long.pager.last) + paging.SCRIPTS
+        head = paging.head(number, long.pager.last) + paging.SCRIPTS + print_list.SCRIPT
         head += subscribe.alternate(self.edition, base="..", kind=listed.section)
         if listed.section == maps.SECTION and number == 1:
             return self.map(long) | {"head": head}
@@ -168,6 +168,7 @@ class Writer:
             + opendata.alternates(key)
             + subscribe.script(self.edition, key, self.site_url)
         )
+        head += "" if record.withdrawn else print_list.SCRIPT
         return slots | {"head": head, "edit": self._edit(key), "skip": skip}
 
     def answer(self, answer: answers.Answer) -> Slots:
@@ -176,12 +177,12 @@ class Writer:
         trail = [Ref("index.html", answers.LABEL)]
         content = self._render("answer.html", context)
         slots = self._page(answer.uri, answer.question, answer.answer, trail, content)
-        head = jsonld.question(answer, self.whole)
+        head = jsonld.question(answer, self.whole) + print_list.SCRIPT
         return slots | {"head": head, "edit": self._edit(answer.key), "skip": "answer"}
 
     def all_answers(self) -> Slots:
         content = self._render("list.html", answers.context_of_all(self.edition))
-        return self._page(answers.LIST, answers.LABEL, answers.INTRO, [], content)
+        return self._page(answers.LIST, answers.LABEL, answers.INTRO, [], content) | {"head": print_list.SCRIPT}
 
     def answer_desk(self, number: int) -> Slots:
         content = self._render("answer_desk.html", answer_desk.context(self.edition, number))

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from handbook.edition import Edition
 from handbook.model.values import WrittenNumber
 from handbook.outputs import colours, opensearch
-from handbook.pages import addresses, content_security, duties, english, find, home, print_list
+from handbook.pages import addresses, content_security, duties, english, find, home
 from handbook.version import NAME, VERSION
 
 
@@ -34,7 +34,6 @@ def words(edition: Edition, site_url: str = "") -> dict[str, Any]:
         "editions": addresses.EDITIONS,
         "english": addresses.ENGLISH if english.is_published(edition) else "",
         "today": edition.derived.today.isoformat(),
-        "print_list": addresses.PRINT_LIST if print_list.is_published(edition) else "",
         "offline": addresses.OFFLINE if identity.offline else "",
         "generator": f"{NAME} {VERSION}",
         "example": find.example(edition),

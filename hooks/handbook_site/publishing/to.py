@@ -28,10 +28,7 @@ def main(argv: Sequence[str]) -> int:
     began = time.monotonic()
     target = opened(options.target, root)
     _refuse_own(target, root)
-    if options.at_root:
-        _spread_at_root(target)
-    if options.precompress and hasattr(target, "at_root"):
-        sys.exit("对象存储不会按浏览器挑 .gz，由前面的 nginx 或 CDN 压缩。请去掉 --precompress。")
+    _set_up(target, options)
     wanted = editions.Wanted(options.keep, options.less_is_meant, options.renamed, options.again)
 
     def publish() -> None:
@@ -82,10 +79,17 @@ def _alone(root: Path) -> Iterator[None]:
         raise PublishError("另一个命令正在发布这本手册。等它结束再试。") from None
 
 
-def _spread_at_root(target: Target) -> None:
-    if not hasattr(target, "at_root"):
+def _set_up(target: Target, options: argparse.Namespace) -> None:
+    """What only one sort of target can be asked for."""
+    store = hasattr(target, "at_root")
+    if options.at_root and not store:
         sys.exit("--at-root 只用于对象存储（s3://…）。")
-    target.at_root = True
+    if options.precompress and store:
+        sys.exit("对象存储不会按浏览器挑 .gz，由前面的 nginx 或 CDN 压缩。请去掉 --precompress。")
+    if store:
+        vars(target)["at_root"] = options.at_root
+    if hasattr(target, "kept"):
+        vars(target)["kept"] = options.keep
 
 
 def _refuse_own(target: Target, root: Path) -> None:

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from handbook_site import console, inputs, locks
+from handbook.pages import addresses
+from handbook_site import console, inputs, locks, offline_files
 from handbook_site.commands import arguments, build, swap
 from handbook_site.publishing import building, zip_words
 from handbook_site.publishing.outcomes import finished
@@ -24,8 +25,10 @@ from handbook_site.publishing.staging import Staged
 from handbook_site.publishing.targets import PublishError
 
 SUMS = "SHA256SUMS"
-LEFT_OUT = ("admin/", "offline/edition.json", "offline/rest.json", "offline/shell.json", "sitemap-")
-ALONE = frozenset({"404.html", "manifest.json", "robots.txt", "sitemap.xml", "sw.js"})
+LEFT_OUT = ("admin/", "sitemap-")
+ALONE = frozenset(
+    {"404.html", "robots.txt", "sitemap.xml", addresses.WORKER, addresses.MANIFEST, *offline_files.ADDRESSES}
+)
 """Files that mean something on a server only; no page of the handbook leads to one."""
 
 LEVEL = 6

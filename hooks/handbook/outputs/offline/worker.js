@@ -195,7 +195,10 @@
 
   async function shown(event) {
     const [edition, held] = await Promise.all([published(), noted("held")]);
-    if (edition && !edition.key) return fetch(event.request); /* switched off */
+    if (edition && !edition.key) { /* switched off: nothing of an old copy beside what is published */
+      tie(event, edition, false);
+      return fetch(event.request);
+    }
     const place = placeOf(event.request.url);
     if (!edition) return shownWithout(event, place, held);
     const stored = await storedIn(edition.key, place);
@@ -231,7 +234,7 @@
   /** What a page loads: of its own edition. */
   async function loaded(event) {
     const edition = await tied(event.clientId);
-    if (!edition) return fetch(event.request);
+    if (!edition || !edition.key) return fetch(event.request);
     const place = placeOf(event.request.url);
     const stored = await storedIn(edition.key, place);
     if (stored) return stored;

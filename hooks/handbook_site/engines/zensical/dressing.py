@@ -103,8 +103,6 @@ class Dress:
             html = _TITLE.sub(lambda found: f"<title>{slot('title')}{title}</title>", html, count=1)
             head += f'<link rel="canonical" href="{slot("canonical")}">' if known else ""
             end += f'<script defer src="{up}assets/lists.js"></script>' if shape in ("list", "find") else ""
-            printed = self._handbook["print_list"] and shape in ("entry", "list", "find")
-            end += f'<script defer src="{up}assets/basket.js"></script>' if printed else ""
             end += slot("head")
         before, _, _ = _put(html, "</head>", f"{head}\n</head>").rpartition("</body>")
         return f"{before}{end}\n</body>\n</html>\n"
