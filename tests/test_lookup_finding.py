@@ -171,6 +171,21 @@ def test_where_nothing_is_found_the_nearest_titles_are_known(corpus):
     assert answered(corpus, "瑢瑢瑢瑢").near == ()
 
 
+def test_a_question_is_found_as_the_answer_and_not_as_its_policy_too(corpus):
+    for answer in (entry for entry in corpus.entries if entry.kind == "answers"):
+        policy = next(entry for entry in corpus.entries if entry.kind == "policies" and entry.key == answer.key)
+
+        assert answer.title not in [passage.text for passage in policy.passages]
+
+
+def test_how_a_name_begins_counts_for_policies_and_guides_that_hold_here(corpus):
+    kinds = {(entry.kind, entry.ended, entry.elsewhere, entry.sample) for entry in corpus.entries[: corpus.called]}
+
+    assert kinds <= {("policies", False, False, False), ("guides", False, False, False)}
+    assert corpus.entries[corpus.called].kind not in ("policies", "guides") or corpus.entries[corpus.called].ended
+    assert names(corpus, corpus.entries[0].title[:3])[0].split("/")[0] in ("policies", "guides")
+
+
 def test_what_a_withdrawn_policy_answered_is_not_found(tmp_path):
     desk = desks.lay("qingshan", tmp_path / "withdrawn")
     asked = "answers/startup-support--where"

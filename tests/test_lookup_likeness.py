@@ -261,6 +261,28 @@ def test_what_no_longer_holds_is_less_like_a_query_than_what_took_its_place() ->
     assert titles(corpus(old, now), "照明领取补助") == [now.title, old.title]
 
 
+def test_what_is_of_another_place_is_less_like_a_query() -> None:
+    here, there = entry("渡口补助一", (ASKED, "渡口有钱补吗")), entry("渡口补助二", (ASKED, "渡口有钱补吗"))
+    held = corpus(there._replace(elsewhere=True), here)
+
+    assert titles(held, "渡口给不给钱补助")[0] == here.title
+    assert titles(corpus(there, here), "渡口给不给钱补助")[0] == there.title, "equals stand in the order of entries"
+
+
+def test_whoever_puts_a_question_gets_its_answer_before_the_policy() -> None:
+    policy = entry("渡口修缮奖励", (ASKED, "修渡口奖励几万"), kind="policies")
+    answer = entry("修缮渡口奖励几万？", kind="answers")
+
+    assert titles(corpus(policy, answer), "渡口修缮好了奖励几万啊")[0] == answer.title
+
+
+def test_particles_do_not_keep_an_answer_from_the_top() -> None:
+    held = corpus(entry("渡船抵押贷款", (ASKED, "渡船能抵押吗")))
+
+    assert answered(held, "渡船给我抵押去就能贷款吗").top is not None
+    assert answered(held, "渡船栈桥抵押驾照").top is None, "what nobody wrote was asked for all the same"
+
+
 def test_what_many_ways_of_asking_say_is_what_an_entry_is_about() -> None:
     often = entry("甲", *((ASKED, f"{word}照明的事") for word in ("城东", "城西", "城南", "城北")))
     once = entry("乙", (ASKED, "城中照明的事"))

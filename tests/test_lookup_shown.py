@@ -60,6 +60,15 @@ def test_of_a_long_line_the_sentences_are_shown_that_tell_what_is_asked():
     assert shown([Line("享多少", text)], "利率多少")[0].text == "…大额的不超过两千万元，利率上浮两成。…"
 
 
+def test_of_listed_conditions_those_behind_the_first_are_told_as_far_as_there_is_room():
+    text = "小高企业：满三年；" + "".join(f"第{at}项要有甲乙丙丁戊己庚辛；" for at in range(20))
+
+    told = shown([Line("什么条件", text)], "小高企业要什么条件")[0].text
+
+    assert told.startswith("小高企业：满三年；第0项要有甲乙丙丁戊己庚辛；第1项") and told.endswith("…")
+    assert LONGEST_LINE - 20 < len(told) <= LONGEST_LINE
+
+
 def test_a_long_line_of_which_nothing_is_asked_is_told_to_a_stop():
     assert shown([Line("", "一句。" * 100)], "别的")[0].text.endswith("。一句…")
     assert shown([Line("", "长" * 300)], "别的")[0].text == "长" * (LONGEST_LINE - 1) + "…"
@@ -67,7 +76,7 @@ def test_a_long_line_of_which_nothing_is_asked_is_told_to_a_stop():
 
 
 def test_what_stands_in_brackets_is_never_parted():
-    text = "长" * 150 + "；核资格（甲；或者乙）；" + "别" * 60
+    text = "长" * 150 + "；核资格（甲；或者乙）；" + "别" * 160
 
     assert shown([Line("走几步", text)], "怎么核资格")[0].text == "…核资格（甲；或者乙）…"
 

@@ -3,13 +3,14 @@ answer. `browser/shown.js` has the same rules; change both.
 
 A line is asked for by the words of the query (条件, 几天, 找谁). Of a line that is too long those sentences are shown
 that hold what tells an amount, a number of days or a rate where that is asked, or pairs of neighbouring characters of
-the query; in their order, with a mark where one is left out.
+the query; and where no figure is asked, as many of those behind them as there is room for. In their order, with a mark
+where one is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from handbook.lookup.asked_lines import ANSWER, ASKED_LINES
 from handbook.lookup.asking import BREAK, MOST, TYPED
@@ -55,12 +56,18 @@ def _short(line: Line, typed: str, tells: re.Pattern[str] | None) -> str:
     enough = max(1, *(worth // 2 for worth in worths))
     best = sorted((at for at, worth in enumerate(worths) if worth >= enough), key=lambda at: (-worths[at], at))
     kept: list[int] = []
-    for at in best:
-        if sum(len(parts[one]) for one in (*kept, at)) <= LONGEST_LINE:
+    for at in (*best, *_following(best, 0 if tells else len(parts))):
+        if at not in kept and sum(len(parts[one]) for one in (*kept, at)) <= LONGEST_LINE:
             kept.append(at)
     if not best or not kept:
         return to_last_stop(parts[best[0]] if best else text, LONGEST_LINE)
     return _joined(parts, sorted(kept))
+
+
+def _following(best: Sequence[int], many: int) -> Iterator[int]:
+    """The parts behind those that answer, the next first: conditions are listed, and the first of them may be all that
+    holds a word of the query."""
+    yield from (at + step for step in range(1, many) for at in best if at + step < many)
 
 
 def _parts(text: str) -> list[str]:

@@ -109,11 +109,14 @@ def materials(guide: Guide) -> Iterator[str]:
 
 
 def _of_policies(edition: Edition, guide: Guide) -> Iterator[Line]:
-    """What those clauses give that lead to a guide."""
+    """What those clauses give that lead to a guide, and on which conditions where the guide tells none."""
     found = [edition.handbook.record(("policies", name)) for name in guide.policies]
     for policy in found:
         if isinstance(policy, Policy) and not policy.withdrawn:
-            yield from much(policy, [one for one in policy.clauses if one.guide == guide.id])
+            clauses = [one for one in policy.clauses if one.guide == guide.id]
+            yield from much(policy, clauses)
+            if not guide.acceptance_conditions:
+                yield from _each("什么条件", clauses, _conditions)
 
 
 def _told(asks: str, texts: Iterable[str], doubted: bool) -> Iterator[Line]:

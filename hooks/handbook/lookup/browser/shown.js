@@ -51,8 +51,9 @@
       .sort((one, two) => worths[two] - worths[one] || one - two);
     const kept = [];
     let room = LONGEST_LINE;
-    best.forEach((number) => {
-      if (size(parts[number]) > room) return;
+    const following = tells ? [] : [].concat(...parts.map((part, step) => best.map((number) => number + step + 1))).filter((number) => number < parts.length);
+    best.concat(following).forEach((number) => {
+      if (kept.indexOf(number) >= 0 || size(parts[number]) > room) return;
       room -= size(parts[number]);
       kept.push(number);
     });
