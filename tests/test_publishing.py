@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import gzip
 import json
+import random
 import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from desks import GENERATOR, script, tree
 from handbook_site.publishing import folder as folders
 from handbook_site.publishing import headers, ledger
 from killing import command, killed
-from publications import digests, lay_site, to
+from publications import digests, killed_at_random, lay_site, to
 
 
 @pytest.fixture
@@ -329,6 +331,34 @@ def test_a_publishing_killed_at_every_change_shows_one_whole_edition(killing):
     while killing(kills + 1):
         kills += 1
     assert kills > 40
+
+
+@pytest.mark.long
+def test_a_publishing_killed_at_a_hundred_random_moments_shows_one_whole_edition(bay, sites, tmp_path):
+    seed = random.randrange(1 << 30)
+    print(f"seed {seed}")
+    www, chance, happened = tmp_path / "www", random.Random(seed), Counter()
+    began = time.monotonic()
+    command(*to(www, sites[0], bay.root))
+    takes, both = time.monotonic() - began, [digests(site) for site in sites]
+    listed = www.with_name("www.editions") / "editions.json"
+    for _ in range(100):
+        before = digests(www)
+        other = sites[before == both[0]]
+        phase = killed_at_random(
+            to(www, other, bay.root), chance, takes, lambda: json.loads(listed.read_bytes())["pending"] is not None
+        )
+        after = digests(www)
+        assert after in both
+        happened[phase, "new" if after == digests(other) else "old"] += 1
+        assert command(*to(www, other, bay.root)).returncode == 0
+        assert digests(www) == digests(other)
+        assert_kept(www)
+        if chance.random() < 0.1:
+            done = command("publish", "back", www)
+            assert done.returncode == 0, done.stderr
+            assert digests(www) in both
+    print(dict(happened))
 
 
 # --- what a server says ----------------------------------------------------------------------------
