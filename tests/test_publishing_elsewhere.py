@@ -191,6 +191,18 @@ def git(folder: Path, *words: str) -> str:
 
 
 @pytest.fixture
+def push(bay):
+    """Publish in this process; what was said."""
+
+    def run(target, site, status=0):
+        done = script(*to(target, site, bay.root))
+        assert done.returncode == status, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    return run
+
+
+@pytest.fixture
 def forge(bay, tmp_path):
     """The repository of the handbook, and the one that it is pushed to."""
     git(tmp_path, "init", "--quiet", "--bare", "forge.git")
@@ -206,24 +218,24 @@ def on_branch(forge: Path, folder: Path, branch: str = "gh-pages") -> dict[str, 
     return digests(folder)
 
 
-def test_a_branch_holds_the_last_editions_and_goes_back(publish, bay, forge, sites, tmp_path):
+def test_a_branch_holds_the_last_editions_and_goes_back(push, bay, forge, sites, tmp_path):
     for number in range(4):
-        publish("gh-pages", sites[number % 2])
+        push("gh-pages", sites[number % 2])
         shown = on_branch(forge, tmp_path / "shown")
         assert shown.pop(".nojekyll") and shown == digests(sites[number % 2])
     assert git(forge, "rev-list", "--count", "gh-pages").strip() == "3"
-    assert "没有变化" in publish("gh-pages", sites[1])
-    assert command("publish", "back", "gh-pages", "--root", bay.root).returncode == 0
+    assert "没有变化" in push("gh-pages", sites[1])
+    assert script("publish", "back", "gh-pages", "--root", bay.root).returncode == 0
     shown = on_branch(forge, tmp_path / "shown")
     assert shown.pop(".nojekyll") and shown == digests(sites[0])
-    listed = json.loads(command("publish", "list", "gh-pages", "--root", bay.root, "--json").stdout)
+    listed = json.loads(script("publish", "list", "gh-pages", "--root", bay.root, "--json").stdout)
     assert [one["number"] for one in listed["editions"]] == [2, 3, 4]
     assert listed["live"].startswith("0003-")
     assert git(bay.root, "branch").strip() == "", "nothing local changes"
 
 
-def test_the_name_of_a_site_that_stands_on_the_branch_stays(publish, forge, sites, tmp_path):
-    publish("gh-pages", sites[0])
+def test_the_name_of_a_site_that_stands_on_the_branch_stays(push, forge, sites, tmp_path):
+    push("gh-pages", sites[0])
     work = tmp_path / "work"
     git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(forge), str(work))
     (work / "CNAME").write_text("handbook.example", encoding="utf-8")
@@ -232,21 +244,21 @@ def test_the_name_of_a_site_that_stands_on_the_branch_stays(publish, forge, site
     message = git(work, "log", "-1", "--format=%B")
     git(work, *identity, "commit", "--quiet", "--amend", "-m", message)
     git(work, "push", "--quiet", "--force", "origin", "gh-pages")
-    publish("gh-pages", sites[1])
+    push("gh-pages", sites[1])
     on_branch(forge, tmp_path / "shown")
     assert (tmp_path / "shown" / "CNAME").read_text("utf-8") == "handbook.example"
 
 
-def test_a_branch_of_somebody_else_and_a_missing_remote_are_told(publish, bay, forge, sites, tmp_path):
+def test_a_branch_of_somebody_else_and_a_missing_remote_are_told(push, bay, forge, sites, tmp_path):
     work = tmp_path / "work"
     git(tmp_path, "clone", "--quiet", str(forge), str(work))
     identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
     git(work, *identity, "commit", "--quiet", "--allow-empty", "-m", "mine")
     git(work, "push", "--quiet", "origin", "HEAD:gh-pages")
-    assert "有别的提交" in publish("gh-pages", sites[0], status=1)
-    publish("gh-pages:origin#pages", sites[0])
+    assert "有别的提交" in push("gh-pages", sites[0], status=1)
+    push("gh-pages:origin#pages", sites[0])
     assert on_branch(forge, tmp_path / "shown", "pages").keys() - digests(sites[0]).keys() == {".nojekyll"}
-    assert "没有 nowhere 这个远端" in publish("gh-pages:nowhere", sites[0], status=1)
+    assert "没有 nowhere 这个远端" in push("gh-pages:nowhere", sites[0], status=1)
 
 
 # --- the guide -------------------------------------------------------------------------------------

@@ -213,12 +213,12 @@ def killing(bay, store, call, sites, tmp_path):
     both = [digests(site) for site in sites]
     assert call(*to(BUCKET, sites[0], bay.root)).returncode == 0
 
-    def kill(at: int) -> bool:
+    def kill(at: int, where: str = "") -> bool:
         before = shown(store)
         other = sites[before == both[0]]
-        hit = killed(tmp_path / "kill", WRITES, at, *to(BUCKET, other, bay.root))
+        hit = killed(tmp_path / "kill", WRITES + where, at, *to(BUCKET, other, bay.root))
         assert shown(store) in (both if hit else [digests(other)])
-        done = command(*to(BUCKET, other, bay.root))
+        done = call(*to(BUCKET, other, bay.root))
         assert done.returncode == 0, done.stderr
         assert shown(store) == digests(other)
         assert_tidy(store)
@@ -227,8 +227,13 @@ def killing(bay, store, call, sites, tmp_path):
     return kill
 
 
-def test_a_publishing_killed_at_some_requests_shows_one_whole_edition(killing):
-    assert all(map(killing, (2, 9, 18, 20)))
+@pytest.mark.parametrize(
+    ("at", "where"),
+    [(6, " /books/hb/editions/0"), (1, r" /books/hb/edition\.json"), (1, r" /books/hb/index\.html")],
+    ids=["laying", "before the pointer", "before the entry"],
+)
+def test_a_publishing_killed_at_some_requests_shows_one_whole_edition(killing, at, where):
+    assert killing(at, where)
 
 
 @pytest.mark.long
