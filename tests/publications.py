@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import signal
 import time
 from collections.abc import Callable
@@ -45,14 +46,19 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def killed_at_random(command: tuple[str | Path, ...], seconds: float, ready: Callable[[], bool] | None = None) -> bool:
-    """Start it, wait until `ready` where that is asked for and then some seconds, and kill; whether it was running."""
-    running = started(*command)
-    while ready and running.poll() is None and not ready():
+def killed_at_random(
+    words: tuple[str | Path, ...], chance: random.Random, seconds: float, begun: Callable[[], bool]
+) -> str:
+    """Kill a publishing at some moment: of all it takes, or, every other time, of what it does at the target. What it
+    was doing then.
+    """
+    at_target = chance.random() < 0.5
+    running = started(*words)
+    while at_target and running.poll() is None and not begun():
         time.sleep(0.005)
-    time.sleep(seconds)
-    if running.poll() is not None:
-        return False
-    os.killpg(running.pid, signal.SIGKILL)
-    running.wait()
-    return True
+    time.sleep(chance.random() * seconds * (0.3 if at_target else 1))
+    ended = running.poll() is not None
+    if not ended:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+    return "had ended" if ended else "at the target" if begun() else "before it"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import random
 import re
+import time
+from collections import Counter
 
 import boto3
 import pytest
@@ -14,7 +17,7 @@ from moto.server import ThreadedMotoServer
 from desks import script
 from handbook_site.publishing import lease, s3
 from killing import command, killed
-from publications import BUCKET, digests, lay_site, to
+from publications import BUCKET, digests, killed_at_random, lay_site, to
 
 WRITES = r"http\.client\.send .*b'(PUT|POST|DELETE)"
 
@@ -210,12 +213,12 @@ def killing(bay, store, call, sites, tmp_path):
     both = [digests(site) for site in sites]
     assert call(*to(BUCKET, sites[0], bay.root)).returncode == 0
 
-    def kill(at: int) -> bool:
+    def kill(at: int, where: str = "") -> bool:
         before = shown(store)
         other = sites[before == both[0]]
-        hit = killed(tmp_path / "kill", WRITES, at, *to(BUCKET, other, bay.root))
+        hit = killed(tmp_path / "kill", WRITES + where, at, *to(BUCKET, other, bay.root))
         assert shown(store) in (both if hit else [digests(other)])
-        done = command(*to(BUCKET, other, bay.root))
+        done = call(*to(BUCKET, other, bay.root))
         assert done.returncode == 0, done.stderr
         assert shown(store) == digests(other)
         assert_tidy(store)
@@ -224,8 +227,13 @@ def killing(bay, store, call, sites, tmp_path):
     return kill
 
 
-def test_a_publishing_killed_at_some_requests_shows_one_whole_edition(killing):
-    assert all(map(killing, (2, 9, 18, 20)))
+@pytest.mark.parametrize(
+    ("at", "where"),
+    [(6, " /books/hb/editions/0"), (1, r" /books/hb/edition\.json"), (1, r" /books/hb/index\.html")],
+    ids=["laying", "before the pointer", "before the entry"],
+)
+def test_a_publishing_killed_at_some_requests_shows_one_whole_edition(killing, at, where):
+    assert killing(at, where)
 
 
 @pytest.mark.long
@@ -234,3 +242,33 @@ def test_a_publishing_killed_at_every_request_shows_one_whole_edition(killing):
     while killing(kills + 1):
         kills += 1
     assert kills > 20
+
+
+@pytest.mark.long
+def test_a_publishing_killed_at_a_hundred_random_moments_shows_one_whole_edition(bay, call, store, sites):
+    seed = random.randrange(1 << 30)
+    print(f"seed {seed}")
+    chance, happened = random.Random(seed), Counter()
+    began = time.monotonic()
+    assert command(*to(BUCKET, sites[0], bay.root)).returncode == 0
+    takes, both = time.monotonic() - began, [digests(site) for site in sites]
+
+    def begun() -> bool:
+        said = store.get_object(Bucket="books", Key="hb/editions.json")["Body"].read()
+        return json.loads(said)["pending"] is not None
+
+    for _ in range(100):
+        before = shown(store)
+        other = sites[before == both[0]]
+        phase = killed_at_random(to(BUCKET, other, bay.root), chance, takes, begun)
+        after = shown(store)
+        assert after in both
+        happened[phase, "new" if after == digests(other) else "old"] += 1
+        done = call(*to(BUCKET, other, bay.root))
+        assert done.returncode == 0, done.stderr
+        assert shown(store) == digests(other)
+        assert_tidy(store)
+        if chance.random() < 0.1:
+            assert call("publish", "back", BUCKET).returncode == 0
+            assert shown(store) in both
+    print(dict(happened))

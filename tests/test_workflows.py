@@ -172,7 +172,7 @@ def test_a_city_installs_one_version_by_its_lock_or_from_its_wheels():
 
 
 def test_whatever_else_is_run_is_a_program_that_is_there():
-    known = {"cat", "diff", "export", "git", "handbook", "if", "mkdir", "python", "python3", "ruff", "sudo"}
+    known = {"cat", "diff", "echo", "export", "git", "handbook", "if", "mkdir", "python", "python3", "ruff", "sudo"}
     first = {re.split(r"\s", line.strip())[0] for _, line in lines() if line.strip()}
 
     assert first <= known

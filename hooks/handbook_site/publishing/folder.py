@@ -35,7 +35,10 @@ class FolderTarget:
     promise = "每一次访问拿到的都是完整的一版；换上是一步。"
 
     def __init__(self, folder: Path) -> None:
-        self.shown = folder.parent.resolve() / folder.name
+        whole = folder if folder.name not in ("", "..") else folder.resolve()
+        if not whole.name:
+            raise PublishError(f"{whole} 是整个磁盘，不能发布到那里。请写一个文件夹。")
+        self.shown = whole.parent.resolve() / whole.name
         self.shelf = self.shown.with_name(f"{self.shown.name}.editions")
 
     @contextmanager
@@ -56,14 +59,14 @@ class FolderTarget:
             target = self.shown.readlink()
             if target.parent.name != self.shelf.name:
                 raise PublishError(f"{self.shown} 是指向 {target} 的链接，不是发布的网站，没有动它。请换一个文件夹。")
-        elif self.shown.exists():
-            swap.refuse_foreign(self.shown)
+        elif self.shown.exists() and not _free_or_built(self.shown):
+            raise PublishError(f"{self.shown} 里有别的内容，不是发布的网站，没有动它。请换一个文件夹。")
         if self.shelf.is_dir() and {path.name for path in self.shelf.iterdir()} - {"lock"} and not self._list.is_file():
             raise PublishError(f"{self.shelf} 里有别的内容，各版要放在那里。没有动它，请换一个文件夹。")
 
     @property
     def _link(self) -> Path:
-        return self.shelf.with_suffix(".link")
+        return self.shelf.with_name(f".{self.shelf.name}.link")
 
     @property
     def _list(self) -> Path:
@@ -131,6 +134,16 @@ class FolderTarget:
     def remove(self, name: str) -> None:
         shutil.rmtree(self.shelf / name, ignore_errors=True)
         self._manifest(name).unlink(missing_ok=True)
+
+
+def _free_or_built(folder: Path) -> bool:
+    """Whether a real folder is empty, or a site that a build put there."""
+    if not folder.is_dir():
+        return False
+    try:
+        return not any(folder.iterdir()) or "handbook" in json.loads((folder / swap.MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def _on_disk(file: Path) -> None:

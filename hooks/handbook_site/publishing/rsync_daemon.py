@@ -56,7 +56,7 @@ class DaemonTarget:
         written = self._fetched("editions.json")
         shown = self._listing(f"{self.above}/{self.name}")
         link = any(line.startswith("l") and f"{self.name}.editions/" in line for line in shown)
-        if (shown and not link) or (written is None and self._names()):
+        if (shown and not link) or (written is None and {*self._names()} - {"lock", PROBE}):
             raise PublishError(f"{self.above}/{self.name} 里有别的内容，不是发布的网站，没有动它。请换一个文件夹。")
         return ledgers.read(written)
 
@@ -85,7 +85,7 @@ class DaemonTarget:
             self._rsync(["--recursive", "--delete", *chosen, f"{empty}/", f"{self.shelf}/"])
 
     def _names(self) -> list[str]:
-        return [line.split(None, 4)[-1] for line in self._listing(f"{self.shelf}/")]
+        return [line.split(None, 4)[-1].partition(" -> ")[0] for line in self._listing(f"{self.shelf}/")]
 
     def _listing(self, address: str) -> list[str]:
         done = self._called(["--list-only", "--links", address])
