@@ -15,7 +15,7 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from handbook.outputs.book.document import BookDocument
-from handbook.outputs.book.missing import MissingGlyph, MissingGlyphsError
+from handbook.outputs.book.missing import MissingGlyph, MissingGlyphsError, TypesettingError
 from handbook.outputs.book.texts import characters, places
 from handbook.outputs.book.typst_data import typst_data
 
