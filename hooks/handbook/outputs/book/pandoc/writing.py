@@ -80,7 +80,7 @@ class _Writer:
             case Notice():
                 written = [self._styled([ast.para(self.inlines(block.inlines))], "notice")]
             case Listing():
-                written = [self._listing(block)]
+                written = self._boxes(block) if block.boxes else [self._listing(block)]
             case Definitions():
                 written = [self._terms(block) if self._epub else self._grid(block)]
             case Table():
@@ -98,9 +98,13 @@ class _Writer:
     # --- lists and terms ----------------------------------------------------------------------------
 
     def _listing(self, listing: Listing) -> Element:
-        box = ast.text("☐ ") if listing.boxes else []
-        items = [[ast.plain(box + self.inlines(item))] for item in listing.items]
+        items = [[ast.plain(self.inlines(item))] for item in listing.items]
         return ast.numbers(items) if listing.ordered else ast.bullets(items)
+
+    def _boxes(self, listing: Listing) -> Elements:
+        """Boxes to be ticked are marks of their own: no other stands before them."""
+        lines = [ast.plain([*ast.text("☐ "), *self.inlines(item)]) for item in listing.items]
+        return [ast.div([ast.bullets([[line] for line in lines])], ast.attr("", ["boxes"]))] if self._epub else lines
 
     def _terms(self, block: Definitions) -> Element:
         rows = [(self._term(row), [[ast.plain(self.inlines(value))] for value in row.values]) for row in block.rows]
