@@ -19,7 +19,7 @@ from handbook.lookup import columns, entries, folding, pages, pinyin, places, po
 from handbook.lookup.cards import CARDS, Cards, Texts
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.packing import plain_script, script
-from handbook.lookup.rules import LINE_RULES, RULES
+from handbook.lookup.rules import LINE_RULES, RESCUE_RULES, RULES
 from handbook.lookup.shards import HASH, PAGE, Shards
 from handbook.pages.answers import LABEL as ANSWERS
 from handbook.pages.answers import SECTION
@@ -187,6 +187,7 @@ def _scripts(head: dict[str, Any], said: Texts) -> Iterator[File]:
     and one that chooses lines once there are titles, with what all files of texts need."""
     rules = {
         "engine": f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}",
+        "rescue": f"Object.assign(Handbook.lookupRules,{_json(RESCUE_RULES).decode()})",
         "shown": f"Object.assign(Handbook.lookupRules,{_json(LINE_RULES).decode()})",
     }
     words = _json(list(said.labels)) + b"\n" + said.dictionary

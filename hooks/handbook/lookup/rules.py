@@ -29,14 +29,19 @@ _SHARED = (
     (finding, "EXACT_TITLE EXACT_NAME EXACT_ASKED PREFIX INSIDE APART STRONG SCREEN FILES"),
     (places, "EXTENTS LONGEST ALONE"),
     (postings, "BLOCK"),
+    (amounts, "UNITS DIGITS TENS COUNTED MYRIAD"),
+    (answering, "TYPED_LETTERS ENOUGH SHORTEST VERBATIM BY_SOME"),
+)
+
+_RESCUE = (
     (pinyin, "LETTERS SYLLABLES"),
     (rescuing, "WAYS SLIPS SPELLED NEARBY NEARBY_READ"),
     (likeness, "OWN ACROSS MEANT READ SINGLE WEIGHTS STRETCH ALL OFTEN MOST_OFTEN"),
     (likeness, "LEAST LIKEST ALIKE FEIGNED LIKELY UNWRITTEN HEARD NEARLY PARTICLES ENDED ELSEWHERE"),
     (kind_weights, "KIND_WEIGHTS ASKS"),
-    (amounts, "UNITS DIGITS TENS COUNTED MYRIAD"),
-    (answering, "TYPED_LETTERS ENOUGH SHORTEST VERBATIM BY_PINYIN LOOSELY MIXED BY_SOME"),
+    (answering, "BY_PINYIN LOOSELY MIXED"),
 )
+"""What is read only where nothing or little is found: a query that is held does not load it."""
 
 _ZONES = {
     "ZONES": len(entries.ZONES),
@@ -65,6 +70,9 @@ RULES = (
     }
 )
 """Handbook.lookupRules, at the head of the engine."""
+
+RESCUE_RULES = _named(_RESCUE)
+"""The same, at the head of what is tried where nothing or little is found."""
 
 LINE_RULES = _named(_LINES)
 """The same, at the head of what shows lines."""
