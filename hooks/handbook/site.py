@@ -269,7 +269,7 @@ class Site:
             source = "data/vocabularies/topics.yml" if key[0] == section else self._file(key)
             frame = FrameName("list" if key[0] == section else "entry", key[0])
             yield Item(addresses.article(key), source, frame, partial(self._writer.article, key))
-            make_page = partial(article_pages.page, self.edition, key, self.site_url)
+            make_page = partial(self._writer.articles.page, self.edition, key)
             rests = ("template article_preview.html",)
             yield Item(addresses.article_preview(key), source, None, make_page, names=rests)
 

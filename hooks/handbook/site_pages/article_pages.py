@@ -43,11 +43,31 @@ def address_of(key: Key) -> str:
     return addresses.topic(key[1]) if key[0] == columns.SECTION else addresses.entry(key)
 
 
-def context(edition: Edition, key: Key, site_url: str) -> dict[str, Any]:
+class ArticleWriter:
+    """Writes both pages of each article of one site, which are made in a row: the second takes what the first worked
+    out."""
+
+    def __init__(self, site_url: str) -> None:
+        self._site_url = site_url
+
+    def _article(self, edition: Edition, key: Key) -> Article:
+        return article(edition, key, self._site_url)
+
+    def context(self, edition: Edition, key: Key) -> dict[str, Any]:
+        """What `templates/article.html` is given."""
+        return context(edition.record_memo(self._article, key), key)
+
+    def page(self, edition: Edition, key: Key) -> str:
+        """The article as it is pasted, a page by itself."""
+        back = f"../{addresses.article(key)}"
+        return preview.preview(edition.record_memo(self._article, key), SCRIPT, back=back)
+
+
+def context(written: Article, key: Key) -> dict[str, Any]:
     """What `templates/article.html` is given."""
-    written = article(edition, key, site_url)
     uri, poster = address_of(key), posters.poster(written)
-    code = posters.qr(poster.address, f"二维码：{poster.address}") if poster.qr else ""
+    known = posters.is_whole(poster.address)
+    code = posters.qr(poster.address, f"二维码：{poster.address}") if known else ""
     return preview.context(written) | {
         "title": f"{LABEL}：{written.title}",
         "of": Ref(f"../{uri}", written.title),
@@ -56,9 +76,3 @@ def context(edition: Edition, key: Key, site_url: str) -> dict[str, Any]:
         "code": Markup(code),  # drawn by segno of an address; nothing of an editor stands in it
         "code_of": f"../{uri}",
     }
-
-
-def page(edition: Edition, key: Key, site_url: str) -> str:
-    """The article as it is pasted, a page by itself."""
-    back = f"../{addresses.article(key)}"
-    return preview.preview(article(edition, key, site_url), SCRIPT, back=back)

@@ -71,6 +71,7 @@ class Writer:
 
     def __init__(self, edition: Edition, site_url: str, notes: Dependencies | None = None) -> None:
         self.edition, self.site_url, self._notes = edition, site_url, notes or Dependencies()
+        self.articles = article_pages.ArticleWriter(site_url)
         self._templates = rendering.environment()
         self._macros: Any = self._templates.get_template("macros.html").module
 
@@ -337,7 +338,7 @@ class Writer:
 
     def article(self, key: Key) -> Slots:
         """The short text and the poster of a record or a topic."""
-        context = article_pages.context(self.edition, key, self.site_url)
+        context = self.articles.context(self.edition, key)
         content = self._render("article.html", context)
         trail = [Ref("index.html", topics.LABEL)] if key[0] == topics.SECTION else self._list_trail(key[0])
         title, of = context["title"], context["of"]

@@ -24,7 +24,7 @@ _PAUSES = "。；，、：）"
 
 def length(text: str) -> int:
     """Characters as a browser counts them (UTF-16 code units)."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:

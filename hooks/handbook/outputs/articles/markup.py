@@ -56,13 +56,14 @@ class Piece(NamedTuple):
     """What no part ends inside of: HTML, and the footnotes that it asks for."""
 
     html: str
+    size: int  # characters of it
     asked: frozenset[int]
 
 
 def parts(article: Article) -> list[Part]:
     """The article as it is pasted, in as many parts as its length asks for; each has the footnotes that it asks for."""
     notes = {note.number: _paragraph("small", escape(_note(note), quote=False)) for note in article.footnotes}
-    pieces = [Piece(_block(block), _asked(block)) for block in _smaller(article.blocks)]
+    pieces = [Piece(html := _block(block), length(html), _asked(block)) for block in _smaller(article.blocks)]
     everywhere = set(notes) - {number for piece in pieces for number in piece.asked}
     foot = _foot(article)
     fixed = length(_part([], "", foot)) + length(_onward(9, 99)) + sum(length(notes[one]) for one in everywhere)
@@ -90,7 +91,7 @@ def _shared(pieces: Sequence[Piece], room: int, notes: Mapping[int, int]) -> lis
             continue
         both = [*shares[-1], *waiting]
         asked = frozenset[int]().union(*(one.asked for one in both))
-        if shares[-1] and sum(length(one.html) for one in both) + sum(notes[one] for one in asked) > room:
+        if shares[-1] and sum(one.size for one in both) + sum(notes[one] for one in asked) > room:
             shares.append([])
         shares[-1] += waiting
         waiting = []

@@ -25,7 +25,7 @@ class PosterRow:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """The words of a poster. `qr` is a drawing of the page's address; "" where the host is not known."""
+    """The words of a poster."""
 
     kind: str
     title: str
@@ -37,10 +37,15 @@ class Poster:
     day: str
     fingerprint: str
     sample: bool
-    qr: str
+
+    @property
+    def qr(self) -> str:
+        """A drawing of the page's address; "" where the host is not known."""
+        return qr(self.address) if is_whole(self.address) else ""
 
     def as_data(self) -> dict[str, Any]:
-        return asdict(self)
+        """All of it, for a template that draws it."""
+        return asdict(self) | {"qr": self.qr}
 
 
 def poster(article: Article) -> Poster:
@@ -57,7 +62,6 @@ def poster(article: Article) -> Poster:
         day=foot.day,
         fingerprint=foot.fingerprint,
         sample=article.sample,
-        qr=qr(foot.address) if is_whole(foot.address) else "",
     )
 
 
