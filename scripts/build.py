@@ -2,4 +2,6 @@
 
 import _setup
 
-_setup.start("build", groups=["zensical"] if _setup.asked_for("zensical") else [])
+ENGINE = ["zensical"] if _setup.asked_for("zensical") else []
+
+_setup.start("build", groups=[*ENGINE, *(["book"] if _setup.asked_for("--books") else [])])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import _setup
 
-_setup.ensure(tests=True, groups=["zensical", "docx"])  # every engine and every form is tested
+_setup.ensure(tests=True, groups=["zensical", "docx", "book"])  # every engine and every form is tested
 
 import os
 import subprocess

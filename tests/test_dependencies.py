@@ -47,7 +47,7 @@ def test_the_lock_has_a_hash_for_every_package_and_holds_what_pyproject_asks_for
     assert wanted <= locked
 
 
-@pytest.mark.parametrize(("group", "package"), [("zensical", "zensical"), ("docx", "python-docx")])
+@pytest.mark.parametrize(("group", "package"), [("zensical", "zensical"), ("docx", "python-docx"), ("book", "typst")])
 def test_packages_that_are_fetched_when_asked_for_are_pinned_exactly_and_nowhere_else(group, package):
     text = (GENERATOR / "pyproject.toml").read_text(encoding="utf-8")
     settings = tomllib.loads(text)

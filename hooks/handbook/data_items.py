@@ -8,9 +8,12 @@ from functools import partial
 from handbook.dependencies import Dependencies
 from handbook.edition import Edition
 from handbook.linking import Key
+from handbook.model.book import Book
 from handbook.model.guide import Guide
 from handbook.outputs import colours, llms, opensearch, robots, tables
 from handbook.outputs.api import files as api
+from handbook.outputs.book.build import book_document
+from handbook.outputs.book.html import book_html
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
@@ -18,6 +21,7 @@ from handbook.outputs.returns import empty_table
 from handbook.pages import addresses, docket, editions, english, find, gaps, sheets, ways_in
 from handbook.sheets.tables import csv_bytes
 from handbook.site_items import FrameName, Item, about
+from handbook.site_pages import books as books_page
 from handbook.site_pages import opendata
 from handbook.site_pages.site_map import SECTION as SITE_MAP
 from handbook.site_pages.slots import Slots, Writer
@@ -84,6 +88,25 @@ def subscribed(plain: Edition, url: str) -> Iterator[Item]:
     for uri in feeds:
         rests = ("fingerprint", "history")
         yield Item(uri, "data", None, partial(feeds.file, uri), names=rests, together="feeds")
+
+
+def books(plain: Edition, url: str, writer: Writer) -> Iterator[Item]:
+    """The page of the books, and each that is one HTML file; other formats are laid by the edge, which has what they
+    need, so whether they are there is more than an edition knows."""
+    declared, source = plain.handbook.identity.books, "data/handbook.yml"
+    if not declared:
+        return
+    frame = FrameName("entry", books_page.SECTION)
+    yield Item(addresses.BOOKS, source, frame, partial(writer.books, plain), always=True)
+    rests = ("fingerprint", "today", "history")
+    for book in declared:
+        if "html" in book.formats:
+            make = partial(_book, plain, book, url)
+            yield Item(addresses.book(book.id, "html"), source, None, make, names=rests, whole=True)
+
+
+def _book(edition: Edition, book: Book, url: str) -> bytes:
+    return book_html(book_document(edition, book, url))
 
 
 def demands(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:

@@ -48,6 +48,7 @@ class Edition:
     fingerprint: str
     digests: Mapping[Key, bytes] = field(repr=False, default_factory=dict)
     history: History | None = field(repr=False, default=None)  # what the edge knows of earlier versions
+    books: frozenset[str] = frozenset()  # addresses of books that the edge lays beside what is generated
     _memo: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
 
     def memo(self, work: Callable[[Edition], Answer]) -> Answer:

@@ -177,6 +177,7 @@ class Site:
         if opendata.is_published(self.edition):
             yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
         yield from data_items.demands(self.edition, self.plain, writer)
+        yield from data_items.books(self.plain, self.site_url, writer)
         yield from data_items.for_editors(self.edition, self.plain, writer.gaps)
         yield from data_items.duties(self.plain, self.site_url, self._site_map)
         yield from data_items.english_pages(self.edition, self.plain, self._writer)

@@ -21,6 +21,7 @@ VERBS = {
     "new": ("new", "新建一条记录的空白文件"),
     "format": ("format", "整理记录的字段次序和过长的行"),
     "export": ("export_sheet", "把记录导出成工作簿或表格"),
+    "book": ("book", "编成书：PDF、EPUB、DOCX、单个网页"),
     "report": ("report", "出通报、完成情况表、自查报告、通讯录"),
     "import": ("import_sheet", "把工作簿或表格导入手册"),
     "review": ("review", "说清一次修改改了什么"),

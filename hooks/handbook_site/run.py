@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from handbook.edition import Edition
 from handbook.findings import Finding
 from handbook_site.incremental import BuildOrder, BuildResult
 from handbook_site.incremental.ledger import Ledger
@@ -23,6 +24,7 @@ STAGES: dict[str, str] = {
     "frame": "画页框",
     "fill": "填页面",
     "engine": "成站",
+    "books": "编书",
     "links": "查链接",
 }
 """The stages of a build in their order, with the words shown for them."""
@@ -40,12 +42,14 @@ class Run:
     before: Path | None = None  # the site of last time
     ledger: Path | None = None  # where it is kept what that site was made from
     program: str = ""  # what builds: another program makes everything again
+    books: bool = False  # whether every declared format of the books is made, too
 
     findings: tuple[Finding, ...] = ()
     entries: dict[str, int] = field(default_factory=dict)
     pages: int = 0
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     seconds: dict[str, float] = field(default_factory=dict)
+    edition: Edition | None = None  # what is published
     form: Path | None = None  # where the scripts of the form in the browser lie, if there is one
     printed: BuildResult | None = None
     _stage: str = ""

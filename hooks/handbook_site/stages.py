@@ -26,7 +26,8 @@ from handbook.pages import answers, whom
 from handbook.pages.addresses import DOCKET, SECTIONS, VISITS, listing
 from handbook.pages.publication import published
 from handbook.site import Site
-from handbook_site import clock, form_scripts, history
+from handbook_site import clock, form_scripts, history, settings
+from handbook_site.books import site as books
 from handbook_site.incremental.spreading import spread
 from handbook_site.run import Run
 from handbook_site.settings import FILE
@@ -59,7 +60,9 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
     sound = prepared.edition
     assert sound is not None
     report(of_settings(root, sound.handbook.identity, published(sound)), run, say, FILE)
-    return replace(sound, history=past)
+    laid = frozenset(books.addresses(sound.handbook.identity)) if run.books else frozenset()
+    run.edition = replace(sound, history=past, books=laid)
+    return run.edition
 
 
 def _without_history(prepared: editions.Prepared) -> editions.Prepared:
@@ -90,6 +93,17 @@ def lay_form(site: Path, run: Run) -> None:
             form_scripts.lay(run.form, site)
         else:
             shutil.rmtree(site / form_scripts.FOLDER)
+
+
+def lay_books(site: Path, root: Path, run: Run) -> None:
+    """Make the books of a build that asks for them. Raises UnsoundError where one cannot be made."""
+    if not (run.books and run.edition and run.edition.books):
+        return
+    run.begin("books")
+    try:
+        books.lay(run.edition, site, settings.site_url(root))
+    except books.BookError as error:
+        raise UnsoundError(f"{error}\n书没有编成。") from None
 
 
 def published_nav(nav: list[Any] | None, published: Collection[str]) -> list[Any] | None:
@@ -148,6 +162,7 @@ def look_at_links(site: Path, root: Path, run: Run, say: Callable[[Finding], Non
     where a link leads nowhere, or a page runs or loads something.
     """
     lay_form(site, run)
+    lay_books(site, root, run)
     run.begin("links")
     broken = check_folder(site, run.sources, lambda tasks: spread(tasks, run.jobs))
     foreign = pages_with_foreign_things(site, root, run.sources)

@@ -13,6 +13,7 @@ from handbook.checks.addresses import former_ids_free
 from handbook.checks.amounts import amounts_have_units
 from handbook.checks.asked_alike import phrases_lead_to_one
 from handbook.checks.asking import estimates_fit, screens_fit
+from handbook.checks.books import books_hold_something
 from handbook.checks.calculations import calculations_grounded, calculations_hold
 from handbook.checks.calculators import calculators_well_formed
 from handbook.checks.checkups import checkups_tell_something
@@ -154,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     sources_official,
     this_year_is_written,
     colours_are_readable,
+    books_hold_something,
 )
 
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Fact, Part, Slug
+from handbook.model.book import Book
 from handbook.model.colour import Colours
 from handbook.model.duties import Corrections, SiteDuties
 from handbook.model.editor import Editor
@@ -81,5 +82,8 @@ class Identity(Part):
     editor: Editor | None = Field(None, title="网页编辑", description="写了就生成 admin/ 一页；不写就没有，也不下载")
     evidence_required: bool = Field(
         False, title="A 级须有凭据", description="写 true 时，没有凭据的 A 是错误，不能发布；不写只提示"
+    )
+    books: tuple[Book, ...] = Field(
+        (), title="汇编与电子书", description="把手册编成哪几本书；写了就有 books/ 一页；不写就没有，命令仍能出一整本"
     )
     closing_soon_days: Annotated[int, Range(1, 180)] = Field(30, title="即将截止的天数")

@@ -11,6 +11,7 @@ HOME = "index.html"
 ANSWERS = "answers/index.html"
 APPLY = "apply/index.html"
 APPLY_FORMS = "apply/forms.html"
+BOOKS = "books/index.html"
 CALCULATORS = "calculators/index.html"
 CHAINS = "chains/index.html"
 CLAUSES = "clauses/index.html"
@@ -45,8 +46,8 @@ FORM = "admin/index.html"
 _GOES_ON = re.compile(r"/page-[0-9]+\.html$|--(more(-[0-9]+)?|receipt|sheet)\.html$|^answers/desk-[0-9]+\.html$")
 
 SECTIONS = (
-    "answers", "api", "apply", "calculators", "chains", "clauses", "direct", "editions", "en", "fields", "find",
-    "gaps", "growth", "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "ways-in", "whom",
+    "answers", "api", "apply", "books", "calculators", "chains", "clauses", "direct", "editions", "en", "fields",
+    "find", "gaps", "growth", "map", "match", "papers", "reports", "sitemap", "subscribe", "tasks", "ways-in", "whom",
 )  # fmt: skip
 """What has a list page though it is no kind of record."""
 
@@ -54,6 +55,11 @@ SECTIONS = (
 def entry(key: Key) -> str:
     """The address of a record from the site's root: `policies/hnte.html`."""
     return f"{key[0]}/{key[1]}.html"
+
+
+def book(name: str, form: str) -> str:
+    """The address of a book in one format: `books/handbook.pdf`."""
+    return f"books/{name}.{form}"
 
 
 def calculator(name: str) -> str:

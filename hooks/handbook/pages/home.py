@@ -19,6 +19,7 @@ from handbook.pages import (
     find,
     latest_changes,
     lists,
+    page_names,
     publication,
     states,
     whom,
@@ -162,8 +163,10 @@ def _lists(edition: Edition) -> list[ListCount]:
 
 
 def _more(edition: Edition) -> list[KindCount]:
-    """What spans the four lists: plans, the matrix, the texts; only what has something in it."""
-    return [_count(edition, kind) for kind in edition.memo(publication.published) if not KINDS[kind].four_list]
+    """What spans the four lists: plans, the matrix, the texts, the books; only what has something in it."""
+    kinds = [_count(edition, kind) for kind in edition.memo(publication.published) if not KINDS[kind].four_list]
+    books = edition.handbook.identity.books
+    return [*kinds, KindCount(page_names.BOOKS, addresses.BOOKS, len(books))] if books else kinds
 
 
 def _count(edition: Edition, kind: str) -> KindCount:

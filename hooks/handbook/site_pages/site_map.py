@@ -59,6 +59,7 @@ BY_THEMSELVES = {
     addresses.CHAINS: chains.LABEL,
     addresses.SUBSCRIBE: subscribe.LABEL,
     addresses.OPEN_DATA: opendata.LABEL,
+    addresses.BOOKS: page_names.BOOKS,
     addresses.GAPS: gaps.LABEL,
     addresses.ENGLISH: f"{english.LABEL}（{english.TITLE}）",
     addresses.EDITIONS: page_names.EDITIONS,

@@ -55,7 +55,7 @@ from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
 from handbook.pages.reports import catalogue
 from handbook.pages.views import Group, Ref
-from handbook.site_pages import opendata, site_map, subscribe
+from handbook.site_pages import books, opendata, site_map, subscribe
 from handbook.site_pages.kind_pages import ENTRIES, LISTS
 
 Slots = dict[str, str]
@@ -349,6 +349,11 @@ class Writer:
         """All there is; made again each time, so it is given the edition that notes nothing."""
         content = self._render("site_map.html", site_map.context(plain, uris, written))
         return self._page(addresses.SITE_MAP, site_map.LABEL, site_map.INTRO, [], content)
+
+    def books(self, plain: Edition) -> Slots:
+        """The books, and which of their formats stand in this copy; it is given the edition that notes nothing."""
+        content = self._render("books.html", books.context(plain))
+        return self._page(addresses.BOOKS, books.LABEL, books.INTRO, [], content)
 
     def subscribe(self) -> Slots:
         content = self._render("subscribe.html", subscribe.context(self.edition, self.site_url))

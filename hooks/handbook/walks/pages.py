@@ -72,8 +72,10 @@ class Pages:
             made = self._items[address].make()
             if isinstance(made, dict):
                 return read(address, str(made["content"]))
-            if address.endswith(".csv") and isinstance(made, bytes):
+            if address.endswith((".csv", ".html")) and isinstance(made, bytes):
                 made = made.decode("utf-8-sig")
+            if address.endswith(".html"):  # a page of its own, in no frame: a book, a former address
+                return read(address, str(made))
             return WalkPage(address, words=[made if isinstance(made, str) else ""])
         prose = self._prose.get(address)
         return _written(address, prose.text) if prose else None

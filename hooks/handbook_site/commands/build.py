@@ -1,7 +1,7 @@
 """Build the site: aside first, put in place only when it is whole.
 
 python3 scripts/build.py [--root DIR] [--out DIR] [--today YYYY-MM-DD] [--strict]
-                         [--engine mkdocs|properdocs|zensical|none] [--jobs N] [--fresh]
+                         [--engine mkdocs|properdocs|zensical|none] [--books] [--jobs N] [--fresh]
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
     parser.add_argument("--jobs", type=_jobs, default=cores(), help="用几个进程，默认有几个核用几个；结果相同")
     parser.add_argument("--fresh", action="store_true", help="全部重新生成，不用上一次的")
+    parser.add_argument("--books", action="store_true", help="把 handbook.yml 声明的书（PDF、EPUB、DOCX）也做进网站")
     parser.add_argument("--report", type=Path, help="把各步用时写进这个 JSON 文件")
     options = parser.parse_args(argv)
     root = arguments.root_of(options)
@@ -54,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     swap.settle(out)
     swap.refuse_foreign(out)
     began = time.perf_counter()
-    last = last_build.of(root, out, f"{today} {options.strict} {options.engine} {history.head(root)}")
+    last = last_build.of(root, out, f"{today} {options.strict} {options.engine} {options.books} {history.head(root)}")
     if not options.fresh and last.unchanged():
         print(last.summary())
         print(f"没有变化，{out} 就是最新的（{time.perf_counter() - began:.1f} 秒）。要全部重新生成：--fresh")
@@ -80,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace, last: Last, today: date) -> Run:
     """What is asked of this build, which starts from the one before it unless that is not wanted."""
     before, ledger = (None, None) if options.fresh else (last.site, last.ledger)
-    return Run(today, options.strict, options.jobs, True, _progress, before, ledger, last.program)
+    return Run(today, options.strict, options.jobs, True, _progress, before, ledger, last.program, options.books)
 
 
 def _keep_report(file: Path | None, seconds: float, run: Run) -> None:

@@ -143,6 +143,11 @@ def address(own: Settings) -> str:
     return url if not url or url.endswith("/") else f"{url}/"
 
 
+def site_url(root: Path) -> str:
+    """Where the site of the handbook in `root` will stand, or "". Raises SettingsError."""
+    return address(read(root, whole=False)) if (root / FILE).is_file() else ""
+
+
 def readable(root: Path) -> Settings:
     """The settings for whoever goes on without them: none where the file cannot be used, of which the engine tells."""
     try:
