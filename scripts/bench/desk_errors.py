@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from handbook.model.policy import Clause
-from handbook.verifying.locators import Cited, cited, inline
 from handbook.numerals import CHINESE, chinese, number
+from handbook.verifying.locators import Cited, cited, inline
 from handbook.verifying.texts import Text
 
 ARTICLE, NUMBER, UNIT, MEANING = "wrong article", "wrong number", "wrong unit", "turned meaning"

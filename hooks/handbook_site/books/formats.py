@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
+from importlib import import_module, metadata
 
 from handbook.outputs.book.document import BookDocument
+from handbook.version import NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,16 @@ FORMATS: Mapping[str, Format] = {
         Format("docx", "DOCX 文档", "handbook.outputs.book.docx", "book_docx", "epub"),
     )
 }
+
+_EXTRA = re.compile(r"^([^;]+?)\s*;.*\bextra\s*==\s*['\"]([\w-]+)['\"]")
+
+
+def packages() -> list[str]:
+    """What all formats need beside the lock, pinned, as the installed package says it (core metadata, PEP 685)."""
+    try:
+        asked = metadata.requires(NAME) or []
+    except metadata.PackageNotFoundError:
+        return []
+    groups = {row.group for row in FORMATS.values() if row.group}
+    found = (_EXTRA.match(line) for line in asked)
+    return [one[1] for one in found if one and one[2] in groups]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.outputs.book.document import BookDocument
-from handbook.outputs.book.missing import MissingGlyphsError
+from handbook.outputs.book.missing import MissingGlyphsError, TypesettingError
 from handbook_site.books.formats import FORMATS
 
 
@@ -25,6 +25,8 @@ def book_bytes(document: BookDocument, name: str) -> bytes:
         return write(document)
     except MissingGlyphsError as error:
         raise BookError(_without_glyphs(error)) from None
+    except TypesettingError as error:
+        raise BookError(f"{row.label} 没有排成，这是程序的毛病，请把这一行发给维护的人：{error}") from None
 
 
 MOST_FILES = 3

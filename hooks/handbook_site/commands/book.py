@@ -3,6 +3,7 @@
 python3 scripts/book.py --out FILE.pdf|.epub|.docx|.html [--format pdf|epub|docx|html] [--book ID]
                         [--select list=政策清单,audience=企业,office=ID,in-force,english] [--root DIR]
                         [--today YYYY-MM-DD]
+python3 scripts/book.py --packages
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from handbook.model.book import Book
 from handbook.outputs.book.build import book_document, record_count
 from handbook_site import console, history, settings
 from handbook_site.books.choice import ChoiceError, declared, selected
-from handbook_site.books.formats import FORMATS
+from handbook_site.books.formats import FORMATS, packages
 from handbook_site.books.making import BookError, book_bytes
 from handbook_site.commands import arguments, swap
 from handbook_site.commands.writing import write_or_leave
@@ -28,6 +29,9 @@ from handbook_site.commands.writing import write_or_leave
 
 def main(argv: Sequence[str] | None = None) -> int:
     options = _arguments(argv)
+    if options.packages:
+        print("\n".join(packages()))
+        return 0
     root = arguments.root_of(options)
     today = arguments.day_of(options, root)
     out: Path = options.out.resolve()
@@ -63,7 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = arguments.parser("把手册编成书：PDF、EPUB、DOCX 或单个网页。")
-    parser.add_argument("--out", required=True, type=Path, help="文件，例如 手册.pdf")
+    parser.add_argument("--packages", action="store_true", help="只列出做全部格式要另装的包，给 pip install 用")
+    parser.add_argument("--out", type=Path, help="文件，例如 手册.pdf")
     parser.add_argument("--format", choices=FORMATS, help="做成哪一种；不写就看文件名的结尾")
     parser.add_argument("--book", metavar="标识", help="handbook.yml 里 books 的哪一本；只有一本或没有声明时不用写")
     parser.add_argument(
@@ -74,6 +79,10 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         help="另选内容，例如 list=政策清单,audience=企业,office=机构标识,in-force,english；可以写几次",
     )
     options = parser.parse_args(argv)
+    if options.packages:
+        return options
+    if options.out is None:
+        parser.error("写明 --out 文件，例如 --out 手册.pdf。")
     ending = options.out.suffix.lower()
     if options.format is None:
         options.format = ending.removeprefix(".")

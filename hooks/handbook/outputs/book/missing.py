@@ -1,4 +1,4 @@
-"""Characters that the fonts of a book cannot print."""
+"""Why a book could not be typeset: characters that its fonts cannot print, or a mistake of ours."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ class MissingGlyph:
 
     character: str
     files: tuple[str, ...]
+
+
+class TypesettingError(Exception):
+    """The typesetter stopped; the message is its own, in English, for whoever mends the program."""
 
 
 class MissingGlyphsError(Exception):

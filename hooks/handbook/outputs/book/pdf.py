@@ -15,7 +15,7 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from handbook.outputs.book.document import BookDocument
-from handbook.outputs.book.missing import MissingGlyph, MissingGlyphsError
+from handbook.outputs.book.missing import MissingGlyph, MissingGlyphsError, TypesettingError
 from handbook.outputs.book.texts import characters, places
 from handbook.outputs.book.typst_data import typst_data
 
@@ -25,15 +25,18 @@ MOST_MISSING = 50
 
 
 def book_pdf(book: BookDocument) -> bytes:
-    """The file; its stamps are those of the book's day. Raises MissingGlyphsError before anything is typeset."""
+    """The file; its stamps are those of the book's day. Raises MissingGlyphsError before anything is typeset, and
+    TypesettingError where it could not be."""
     fonts = _fonts()
     missing = _missing(fonts, characters(book))
     if missing:
         raise MissingGlyphsError([MissingGlyph(one, places(book, one)) for one in missing])
     template = files("handbook.outputs.book").joinpath("book.typ").read_bytes()
-    return _compile(
-        fonts, template, datetime(book.day.year, book.day.month, book.day.day, tzinfo=UTC), typst_data(book)
-    )
+    stamp = datetime(book.day.year, book.day.month, book.day.day, tzinfo=UTC)
+    try:
+        return _compile(fonts, template, stamp, typst_data(book))
+    except typst.TypstError as error:
+        raise TypesettingError(error.message) from error
 
 
 def _compile(fonts: typst.Fonts, template: bytes, stamp: datetime, data: str) -> bytes:

@@ -10,7 +10,7 @@ from handbook.linking import Key
 from handbook.model.source_text import SourceText
 from handbook.outputs.book.document import Block, Inlines, Link, Paragraph, Table, TableRow, Text
 from handbook.outputs.book.printing import Printer, joined, marks, plain
-from handbook.outputs.book.trust import source_note
+from handbook.outputs.book.trust import source_line
 from handbook.pages import alignments, fact_rows, organizations
 
 
@@ -40,7 +40,12 @@ def _body(printer: Printer, context: dict[str, Any]) -> Inlines:
     others = f"\n又称：{plain('、'.join(head.aliases))}" if head.aliases else ""
     below = (Text("\n"), *facts) if facts else ()
     levelled = (Text(f"，{head.level}级"),) if head.level and facts else ()
-    return (Text(plain(head.title), strong=True), source_note(context["trust"]), Text(others), *below, *levelled)
+    return (Text(plain(head.title), strong=True), Text(others), *below, *levelled, *_read(context))
+
+
+def _read(context: dict[str, Any]) -> Inlines:
+    said = source_line(context["trust"])
+    return (Text(f"\n来源：{said}"),) if said else ()
 
 
 def _lines(values: Sequence[Inlines]) -> Inlines:
@@ -56,11 +61,11 @@ def _matrix(edition: Edition, keys: Sequence[Key], anchors: Collection[str], sit
         where = f"（第 {context['locator']} 行）" if context["locator"] else ""
         asked = (
             Text(plain(context["head"].title), strong=True),
-            source_note(context["trust"]),
             Text(f"\n{plain(context['text'])}{where}"),
             *marks(context["letter"], context["remark"]),
             Text("\n要求："),
             printer.ref(context["upper"]),
+            *_read(context),
         )
         done = joined([_done(printer, cell) for cell in context["cells"]], "\n")
         row = TableRow((asked, done or (Text("没读到"),), _state(printer, context)), "/".join(key))

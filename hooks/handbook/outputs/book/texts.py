@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
+from unicodedata import category
 
 from handbook.outputs.book.document import BookDocument, Section
 
@@ -14,7 +15,11 @@ def characters(book: BookDocument) -> str:
     held: set[str] = set()
     for text in _texts(book):
         held.update(text)
-    return "".join(sorted(letter for letter in held if letter.isprintable()))
+    return "".join(sorted(letter for letter in held if category(letter) not in _UNSEEN))
+
+
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp")
+"""Categories of characters that need no glyph (UAX 44); what this Python does not know yet may well need one."""
 
 
 def places(book: BookDocument, character: str) -> tuple[str, ...]:

@@ -22,6 +22,14 @@ def source_note(trust: Trust) -> Footnote:
     return Footnote((*said, Text(f"。{checked}，{sure}{doubt}{kept}{again}。")))
 
 
+def source_line(trust: Trust) -> str:
+    """The same in a line of a table, which has no room for a note: title and place, when it was compared, how sure."""
+    read = "，".join(filter(None, (trust.source_title, trust.source_doc_no, trust.source_locator)))
+    checked = f"{trust.verified_on.chinese}核对" if trust.verified_on else ""
+    sure = f"可信度 {trust.grade} 级" if trust.grade else ""
+    return plain("，".join(filter(None, (read, checked, sure))))
+
+
 def compared(printer: Printer, trust: Trust) -> list[DefinitionRow]:
     """Which articles the record was compared with, text by text, on which day and with what result."""
     found: dict[tuple[str, str], tuple[Inlines, dict[str, None]]] = {}
