@@ -10,6 +10,9 @@ import pytest
 from desks import Desk, lay, page, rendered, site, words
 from handbook.lookup.answering import find
 from handbook.lookup.finding import Corpus
+from handbook.model.book import Book
+from handbook.outputs.book.build import book_document
+from handbook.outputs.book.document import Notice, Text
 
 PAGE = "en/guides--apply-foreign.html"
 GUIDE = "guides/apply.yml"
@@ -105,6 +108,18 @@ def test_open_data_carry_the_english(made):
     assert "Work permit for foreigners in Qingshan" in json.dumps(facts)
     assert "Work permit for foreigners in Qingshan" in markdown
     assert "The employer registers an account." in markdown
+
+
+def test_a_book_in_english_holds_what_is_translated_and_the_chinese_below(made):
+    book = book_document(made.plain, Book(id="english", english=True))
+    records = [section for section in book.walk() if section.role == "record"]
+
+    assert [one.title for one in records] == [
+        "Work permit for foreigners in Qingshan",
+        "Points for foreigners who come to work in Qingshan",
+    ]
+    assert records[0].sections[0].title == "In Chinese: 外国人来华工作类别确认和受理"
+    assert Notice((Text("Unofficial translation; the Chinese original prevails."),)) in records[0].blocks
 
 
 # --- checks ---------------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ class Book(Part):
     audiences: tuple[str, ...] = Field((), title="给谁看", description="服务对象的词；只收写明给他们的和没有写明给谁的")
     office: Slug | None = Field(None, title="哪个处室的", description="机构的标识；只收它牵头、配合或核对的")
     in_force_only: bool = Field(False, title="只收现行", description="写 true 时不收已失效的政策和办完的活动")
+    english: bool = Field(
+        False, title="英文本", description="写 true 时只收有英文（en）的记录，英文在前，没有译的照印中文"
+    )
     formats: tuple[BookFormat, ...] = Field(
         ("html", "pdf"), title="做成哪几种", description="html 单个网页，pdf 印刷，epub 电子书，docx 文档"
     )

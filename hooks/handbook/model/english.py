@@ -16,7 +16,7 @@ class English(Part):
         (),
         title="英文办理流程",
         description="和中文的步骤一样多，一步一句",
-        examples=["The employer registers an account."],
+        examples=[["The employer registers an account."]],
     )
 
 

@@ -102,13 +102,12 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
     """What `templates/english.html` is given."""
     record = edition.handbook.record(key)
     assert record.en is not None
-    steps = [(text, _unsure(one, "title")) for text, one in zip(record.en.steps, _steps(record), strict=False)]
     return {
         "kind": KIND_WORDS.get(key[0], OTHER),
         "title": record.en.title,
         "summary": record.en.summary,
         "doubtful": record.to_verify("summary"),
-        "steps": steps,
+        "steps": steps_in_english(record),
         "facts": list(_facts(edition, record)),
         "parts": [part for part in _parts(record) if part.lines],
         "chinese": addresses.relative(addresses.entry(key), ".."),
@@ -124,7 +123,14 @@ def _steps(record: Record) -> Sequence[Fact]:
     return record.steps if isinstance(record, Guide) else ()
 
 
-def _unsure(fact: Fact, field: str) -> bool:
+def steps_in_english(record: Record) -> list[tuple[str, bool]]:
+    """The steps in English, each with whether the Chinese one is unverified."""
+    assert record.en is not None
+    return [(text, is_unverified(one, "title")) for text, one in zip(record.en.steps, _steps(record), strict=False)]
+
+
+def is_unverified(fact: Fact, field: str) -> bool:
+    """Whether what is said is of grade C or D."""
     return fact.to_verify(field)
 
 
@@ -170,11 +176,11 @@ def _parts(record: Record) -> Iterator[ChinesePart]:
         yield ChinesePart("Summary", [(record.summary, record.to_verify("summary"))])
     if isinstance(record, Guide):
         if not record.en.steps:
-            yield ChinesePart("Steps", [(one.title, _unsure(one, "title")) for one in record.steps])
+            yield ChinesePart("Steps", [(one.title, is_unverified(one, "title")) for one in record.steps])
         conditions = [(text, record.to_verify("acceptance_conditions")) for text in record.acceptance_conditions]
         yield ChinesePart("Conditions", conditions)
-        yield ChinesePart("Documents to prepare", [(one.name, _unsure(one, "name")) for one in record.materials])
-        limits = [(f"{one.name}：{one.text or f'{one.value} {one.unit}'}", _unsure(one, "value"))
+        yield ChinesePart("Documents to prepare", [(one.name, is_unverified(one, "name")) for one in record.materials])
+        limits = [(f"{one.name}：{one.text or f'{one.value} {one.unit}'}", is_unverified(one, "value"))
                   for one in record.time_limits if one.text or one.value is not None]  # fmt: skip
         yield ChinesePart("Time limits of each stage", limits)
         yield ChinesePart("Where to apply", [(text, record.to_verify("channels")) for text in record.channels])
@@ -218,5 +224,9 @@ def overview(edition: Edition) -> dict[str, Any]:
 
 
 def _order(key: Key) -> tuple[int, str]:
-    kinds = [*KIND_WORDS, *KINDS]
-    return kinds.index(key[0]), key[1]
+    return kind_order(key[0]), key[1]
+
+
+def kind_order(kind: str) -> int:
+    """Where a kind stands among what is in English: first how one applies."""
+    return [*KIND_WORDS, *KINDS].index(kind)

@@ -9,9 +9,13 @@ from typing import Any
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS
 from handbook.model.book import WHOLE, Book
+from handbook.outputs.book import in_english
 
-KEYS = {"list": "lists", "audience": "audiences", "office": "office", "in-force": "in_force_only"}
+KEYS = {"list": "lists", "audience": "audiences", "office": "office", "in-force": "in_force_only", "english": "english"}
 """What can be chosen, by the words of the command line."""
+
+BARE = ("in-force", "english")
+"""Choices that are said without a value."""
 
 
 class ChoiceError(Exception):
@@ -39,12 +43,12 @@ def selected(edition: Edition, book: Book, choices: Sequence[str]) -> Book:
     chosen: dict[str, Any] = {}
     for text in ",".join(choices).replace("，", ",").split(","):
         key, equals, value = (part.strip() for part in text.partition("="))
-        if key not in KEYS or (bool(value) == (key == "in-force")) or bool(equals) == (key == "in-force"):
+        if key not in KEYS or (bool(value) == (key in BARE)) or bool(equals) == (key in BARE):
             raise ChoiceError(
-                f"--select “{text}”不认识。写 list=政策清单、audience=企业、office=机构标识 或 in-force。"
+                f"--select “{text}”不认识。写 list=政策清单、audience=企业、office=机构标识、in-force 或 english。"
             )
-        if key == "in-force":
-            chosen["in_force_only"] = True
+        if key in BARE:
+            chosen[KEYS[key]] = True
         elif key == "office":
             chosen["office"] = _office(edition, value)
         else:
@@ -86,5 +90,6 @@ def _subtitle(edition: Edition, chosen: dict[str, Any]) -> str:
         "、".join(chosen.get("audiences", ())),
         office.title if office else "",
         "现行的" if chosen.get("in_force_only") else "",
+        in_english.SUBTITLE if chosen.get("english") else "",
     ]
     return " · ".join(part for part in said if part)

@@ -1,7 +1,8 @@
 """Make the handbook into a book: PDF, EPUB, DOCX or one HTML file, all from the same records.
 
 python3 scripts/book.py --out FILE.pdf|.epub|.docx|.html [--format pdf|epub|docx|html] [--book ID]
-                        [--select list=政策清单,audience=企业,office=ID,in-force] [--root DIR] [--today YYYY-MM-DD]
+                        [--select list=政策清单,audience=企业,office=ID,in-force,english] [--root DIR]
+                        [--today YYYY-MM-DD]
 python3 scripts/book.py --packages
 """
 
@@ -75,7 +76,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         action="append",
         default=[],
         metavar="选择",
-        help="另选内容，例如 list=政策清单,audience=企业,office=机构标识,in-force；可以写几次",
+        help="另选内容，例如 list=政策清单,audience=企业,office=机构标识,in-force,english；可以写几次",
     )
     options = parser.parse_args(argv)
     if options.packages:

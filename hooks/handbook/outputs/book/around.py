@@ -82,6 +82,7 @@ def scope(edition: Edition, book: Book) -> str:
         f"服务对象：{'、'.join(book.audiences)}" if book.audiences else "",
         f"与{office.record.title}有关的" if office else "",
         "只收现行和没有办完的" if book.in_force_only else "",
+        "只收有英文的" if book.english else "",
     ]
     return "；".join(part for part in said if part)
 

@@ -10,7 +10,7 @@ from handbook.linking import Key
 from handbook.model.book import WHOLE, Book
 from handbook.model.plan import ActionPlan
 from handbook.model.problem import Survey
-from handbook.outputs.book import around
+from handbook.outputs.book import around, in_english
 from handbook.outputs.book.choosing import AS_TABLES, chosen, grouped
 from handbook.outputs.book.document import BookDocument, Section
 from handbook.outputs.book.printing import plain
@@ -29,7 +29,7 @@ def book_document(edition: Edition, book: Book = WHOLE, site_url: str = "") -> B
     return BookDocument(
         id=book.id,
         title=plain(book.title or identity.title),
-        subtitle=plain(book.subtitle or ""),
+        subtitle=plain(book.subtitle or (in_english.SUBTITLE if book.english else "")),
         publisher=plain(identity.publisher),
         day=edition.derived.today,
         fingerprint=edition.fingerprint,
@@ -50,6 +50,10 @@ def _chapters(edition: Edition, book: Book, site_url: str) -> Iterator[Section]:
     keys = chosen(edition, book)
     anchors = frozenset(_anchors(edition, keys))
     yield around.notice(edition, book, keys, site_url)
+    if book.english:
+        yield from in_english.english_chapters(edition, keys, anchors, site_url)
+        yield around.corrections(edition, site_url)
+        return
     tasks = [kind for kind in ("plans", "progress") if keys.get(kind)]
     if tasks:
         groups = tuple(_group(edition, kind, keys[kind], anchors, site_url) for kind in tasks)

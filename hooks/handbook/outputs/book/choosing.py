@@ -42,12 +42,14 @@ def kinds_of(book: Book) -> list[str]:
 def _of_kind(edition: Edition, book: Book, kind: str, names: tuple[str, ...]) -> Iterator[Key]:
     for name in names:
         key = (kind, name)
-        if kind in AS_TABLES or _belongs(edition, book, key, edition.handbook.record(key)):
+        if (kind in AS_TABLES and not book.english) or _belongs(edition, book, key, edition.handbook.record(key)):
             yield key
 
 
 def _belongs(edition: Edition, book: Book, key: Key, record: Record) -> bool:
     """Whether every choice of the book lets the record in."""
+    if book.english and record.en is None:
+        return False
     if book.in_force_only and _is_past(edition, record):
         return False
     if book.office and not _is_of(edition, key, book.office):
