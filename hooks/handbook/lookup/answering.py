@@ -19,9 +19,8 @@ MIXED = "连在一起的不多，含其中一部分的排在一起。"
 ENOUGH = 8
 """Where fewer entries hold a query, and none in its names, what is like it is shown too."""
 
-VERBATIM = 12
-"""Characters from which on whoever finds them side by side in a text has found what was meant: shorter ones are
-questions too (科研失信行为有哪些), and one text that holds them would hide their answer."""
+VERBATIM = 8
+"""Characters from which on whoever finds them side by side in a text has found what was meant."""
 
 SHORTEST = 4
 """Characters from which on something can be like a query without holding it."""
