@@ -13,7 +13,19 @@ _SCRIPT = re.compile(r"(?:python3 scripts/)?\b(\w+)\.py\b")
 _LINE = re.compile(r"<text [^>]*>.*?</text>")
 _PLACE = re.compile(r' x="[^"]*" textLength="[^"]*"')
 KNOWN = frozenset(
-    {"build", "check", "check_links", "comment", "explain", "export_sheet", "format", "import_sheet", "new", "review"}
+    {
+        "book",
+        "build",
+        "check",
+        "check_links",
+        "comment",
+        "explain",
+        "export_sheet",
+        "format",
+        "import_sheet",
+        "new",
+        "review",
+    }
     | {"report", "schemas", "serve", "verify"}
 )
 
