@@ -149,7 +149,7 @@ def corrections(edition: Edition, site_url: str) -> Section:
     blocks.append(Paragraph((Text("印成以后发现的错误和变化，以网站为准；本书再印时改正。"),)))
     ways = _ways(edition)
     blocks.append(Definitions(tuple(ways)))
-    empty = tuple(((), (), ()) for _ in range(8))
+    empty = tuple((_BLANK, _BLANK, _BLANK) for _ in range(12))
     blocks.append(_sheet(empty))
     if site_url:
         blocks.append(QrCode(site_url, identity.title))
@@ -165,6 +165,10 @@ def _ways(edition: Edition) -> list[DefinitionRow]:
     if told and told.mail:
         rows.append(DefinitionRow("写邮件", ((Link(told.mail, f"mailto:{told.mail}"),),)))
     return rows
+
+
+_BLANK: Inlines = (Text("\u3000\n\u3000"),)
+"""A place to write in: two lines high."""
 
 
 def _sheet(rows: Sequence[tuple[Inlines, ...]]) -> Block:
