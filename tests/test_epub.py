@@ -113,6 +113,19 @@ def test_pages_follow_one_another_as_the_book_does_and_are_called_by_their_headi
     assert {anchor_id(anchor) for anchor in book.anchors()} <= ids
 
 
+def test_every_note_is_called_once_and_leads_back(parts):
+    notes = 0
+    for name in spine(parts):
+        page = ElementTree.fromstring(parts[name])
+        called = [one for one in page.iter(f"{XHTML}a") if one.get(EPUB_TYPE) == "noteref"]
+        back = [one for one in page.iter(f"{XHTML}a") if one.get("role") == "doc-backlink"]
+        assert [(f"#{one.get('id')}", one.text) for one in called] == [(one.get("href"), one.text) for one in back], (
+            name
+        )
+        notes += len(back)
+    assert notes > 100
+
+
 def test_it_says_whose_it_is_of_what_day_and_by_which_fingerprint_that_it_is_a_sample(parts, book):
     package = ElementTree.fromstring(parts["EPUB/content.opf"])
     said = {

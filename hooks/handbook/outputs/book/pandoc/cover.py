@@ -10,8 +10,9 @@ from handbook.model.dates import When
 from handbook.outputs.book.document import BookDocument
 
 WIDTH, HEIGHT = 1200, 1600
+TITLE = 100
 LETTERS = 9
-"""Letters of the title in a line, 110 units each."""
+"""Letters of the title in a line, each as wide as `TITLE`."""
 
 FONTS = "Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, SimHei, sans-serif"
 _WORDS = re.compile("科技|政策|创新|服务|人才|企业|手册|清单|汇编|指南|办事|减负|共享|问题")
@@ -43,7 +44,7 @@ def cover_svg(book: BookDocument) -> str:
 def _title(book: BookDocument) -> Iterator[str]:
     top = 420
     for number, words in enumerate(_broken(book.title)):
-        yield _line(words, top + number * 150, 110)
+        yield _line(words, top + number * 150, TITLE)
     below = top + 150 * len(_broken(book.title))
     if book.subtitle:
         yield _line(book.subtitle, below + 20, 56)

@@ -27,6 +27,8 @@ _NAVIGATION = {
 _PAGE_TITLE = re.compile(r"<title>[^<]*</title>")
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_CALL = re.compile(r'<a href="#fn(\d+)"[^>]*epub:type="noteref"[^>]*>([^<]*)</a>')
+_NOTE = re.compile(r'(<aside epub:type="footnote"[^>]*id="fn(\d+)">\s*<p>)')
 _NUMBERED = re.compile(r"EPUB/text/ch\d+\.xhtml")
 
 
@@ -68,8 +70,21 @@ def _finished(name: str, part: bytes, book: BookDocument) -> bytes:
         return part
     text = part.decode()
     if _NUMBERED.fullmatch(name):
-        return _titled(text, _heading(text) or book.title).encode()
+        return _with_ways_back(_titled(text, _heading(text) or book.title)).encode()
     return _with(text, _NAVIGATION).encode()
+
+
+def _with_ways_back(page: str) -> str:
+    """Each note begins with its number, which leads back to where it is called; pandoc leaves that to pop-ups, which
+    not every reader has."""
+    called = dict(_CALL.findall(page))
+
+    def numbered(found: re.Match[str]) -> str:
+        note = found[2]
+        back = f'<a href="#fnref{note}" role="doc-backlink">{called.get(note, note)}</a>'
+        return f"{found[1]}{back} "
+
+    return _NOTE.sub(numbered, page)
 
 
 def _with(text: str, words: Mapping[str, str]) -> str:

@@ -163,7 +163,9 @@ class _Writer:
             if rows:
                 inside = self._anchored(self.inlines(inlines), anchor)
                 anchor = ""
-                cells.append(ast.cell([ast.plain(inside)], self._label(title), rows))
+                cells.append(
+                    ast.cell([ast.plain(inside)] if inside else [], self._label(title if inside else ""), rows)
+                )
         return ast.row(cells)
 
     def _anchored(self, inlines: Elements, anchor: str) -> Elements:
