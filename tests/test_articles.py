@@ -7,6 +7,7 @@ import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -462,7 +463,7 @@ def test_the_longest_poster_stands_on_one_page(tmp_path, city):
     pictures = pytest.importorskip("handbook.outputs.articles.pictures")
     rows = tuple(posters.PosterRow("谁能享", "字" * posters.LETTERS) for _ in range(posters.ROWS))
     poster = posters.poster(records.of_record(city, ("policies", "growth-2026"), URL))
-    full = posters.Poster(**{**poster.as_data(), "rows": rows, "title": "名" * 60, "ask": "问" * 60})
+    full = replace(poster, rows=rows, title="名" * 60, ask="问" * 60)
 
     made = pictures.Drawing().files(full, TODAY)
 
