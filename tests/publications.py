@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import random
+import re
+import shutil
 import signal
+import sys
+import threading
 import time
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from desks import TODAY, Desk
+from handbook_site.main import main
 from killing import started
 
 BUCKET = "s3://books/hb"
@@ -30,6 +37,18 @@ def lay_site(desk: Desk, folder: Path, word: str, pages: int = 8) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return folder
+
+
+def two_built_sites(desk: Desk, folder: Path) -> tuple[Path, Path]:
+    """The desk's site as it is built, and one in which every page differs."""
+    built = folder / "first"
+    words = ["build", "--root", desk.root, "--engine", "none", "--out", built, "--today", TODAY.isoformat()]
+    with redirect_stdout(io.StringIO()):
+        assert main([str(word) for word in words]) == 0
+    second = Path(shutil.copytree(built, folder / "second"))
+    for page in second.rglob("*.html"):
+        page.write_text(page.read_text("utf-8") + "<!-- second -->", encoding="utf-8")
+    return built, second
 
 
 def to(target: str | Path, site: Path, root: Path, *more: str) -> tuple[str | Path, ...]:
@@ -62,3 +81,32 @@ def killed_at_random(
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
     return "had ended" if ended else "at the target" if begun() else "before it"
+
+
+def forked_and_killed(words: tuple[str | Path, ...], where: str, seconds: float) -> bool:
+    """Whether a copy of this process that publishes was killed so many seconds after its first change at the target.
+
+    Its own clock counts, so that the moment lies inside the publishing however busy the machine is. Nothing is imported
+    anew: a hundred take a minute or two.
+    """
+    child = os.fork()
+    if child == 0:
+        os.setpgid(0, 0)
+        with (
+            Path(os.devnull).open("w", encoding="utf-8") as nothing,
+            redirect_stdout(nothing),
+            redirect_stderr(nothing),
+        ):
+            waiting = [threading.Timer(seconds, os.killpg, [0, signal.SIGKILL])]
+            sys.addaudithook(
+                lambda event, given: waiting.pop().start() if waiting and _changes(where, event, given) else None
+            )
+            try:
+                main([str(word) for word in words])
+            finally:
+                os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def _changes(where: str, event: str, given: tuple[object, ...]) -> bool:
+    return event in ("open", "os.mkdir", "http.client.send") and re.search(where, f"{event} {given}") is not None
