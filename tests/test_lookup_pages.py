@@ -92,8 +92,8 @@ def test_every_way_of_asking_for_a_page_leads_to_it_first(desk: desks.Desk, corp
     plan = "plans/valley-division.html"  # it is called so, and its title holds the other
     assert behind == {"分工表": plan, "责任分工": plan}
     nobody_asks = {  # this city keeps no such lists
-        addresses.APPLY, addresses.APPLY_FORMS, addresses.CLAUSES, addresses.DOCKET, addresses.PAPERS,
-        addresses.TOPICS, addresses.WAYS_IN, addresses.OFFLINE, addresses.ENGLISH,
+        addresses.APPLY, addresses.APPLY_FORMS, addresses.BOOKS, addresses.CLAUSES, addresses.DOCKET,
+        addresses.ENGLISH, addresses.OFFLINE, addresses.PAPERS, addresses.TOPICS, addresses.WAYS_IN,
     }  # fmt: skip
     assert pages.ASKED.keys() - nobody_asks <= published
     assert len({phrase for _, phrase in asked}) == len(asked)

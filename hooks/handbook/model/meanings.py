@@ -11,6 +11,7 @@ from typing import Any
 
 from handbook.model.alignment import Progress
 from handbook.model.base import Grade
+from handbook.model.book import BookFormat
 from handbook.model.criteria import ConceptType, Verdict
 from handbook.model.editor import Backend
 from handbook.model.fields import closed_list
@@ -36,6 +37,7 @@ _LISTS: tuple[tuple[Any, Meanings], ...] = (
     (DocRole, {"正文": "政策文件本身", "工作指引": "怎样认定、怎样操作", "实施细则": "正文的细化",
                "年度通知": "某一年的安排",
                "申报通知": "某一批的申报", "前版": "被它替代的文本", "依据": "上级文件", "相关": "其他有关的文件"}),
+    (BookFormat, {"html": "单个网页文件", "pdf": "印刷", "epub": "电子书", "docx": "文档"}),
     (Backend, {"github": "GitHub", "gitlab": "GitLab，也可以是自建的", "local": "只在本机试用"}),
     (ThresholdRole, {"条件": "达不到不能享受", "待遇": "享受多少", "义务": "谁必须做到"}),
     (DaysUnit, {"工作日": "不算周末和放假", "自然日": "每天都算", "月": "按月算", "年": "按年算",
