@@ -16,7 +16,7 @@ from handbook.pages.worth import Whose, is_own, whose
 
 TITLE = "减负清单完成情况表"
 COLUMNS = ("序号", "减什么", "从几减到几", "谁负责", "打给谁", "承诺", "兑现", "情况", "证据")
-WIDTHS = (5, 16, 11, 11, 14, 14, 14, 9, 18)
+WIDTHS = (5, 15, 11, 11, 13, 17, 17, 10, 17)
 
 
 def document(edition: Edition, year: int, office: str | None = None) -> ReportDocument:
