@@ -154,7 +154,7 @@ def test_the_lines_that_a_query_asks_for_are_the_same_in_the_script(
     lines = {rank: first_lines(edition, corpus.entries[rank]) for rank, _ in asked}
     assert told == [[list(line) for line in shown(lines[rank], query)] for rank, query in asked]
     moved = [told[at][:1] != [list(line) for line in lines[rank][:1]] for at, (rank, _) in enumerate(asked)]
-    assert sum(moved) > 30
+    assert sum(moved) > 20
 
 
 def test_every_card_leads_to_an_address_that_the_site_writes(engine: v8.Engine, corpus: Corpus, tmp_path: Path) -> None:
