@@ -47,7 +47,7 @@ def test_figures_typed_by_keyboard_say_what_is_missing_nearest_first(page):
     expect(page.locator("[data-tally]")).to_have_text("还差的 2 项。差得最少：管仪器的单位年度奖励。")
     page.get_by_role("button", name="看结果").press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "管仪器的单位年度奖励"
-    assert asked == []
+    assert [url for url in asked if "/assets/" not in url] == []  # what is typed stays here
 
 
 def test_what_no_figure_tells_is_listed_and_an_amended_document_promises_nothing(page):

@@ -45,13 +45,14 @@
     if (own && own.childElementCount) box.textContent = "";
     else show(box);
   });
-  /* Paper waits for nobody, so what draws codes is there before it is asked for, and after all that is read on a screen. */
-  const idle = root.requestIdleCallback || ((call) => root.setTimeout(call, 1000));
-  const prepare = () => idle(() => {
-    if (root.Handbook && root.Handbook.qr || !address()) return;
+  /* Paper waits for nobody, so what draws codes is fetched before it is asked for: with the first sign that somebody is at
+     this page, as Ctrl of Ctrl+P is one. Who only reads what a link led to pays nothing for it. */
+  let prepared = false;
+  const prepare = () => {
+    if (prepared || root.Handbook && root.Handbook.qr || !address()) return;
+    prepared = true;
     load("qr-words");
     load("qr");
-  });
-  if (document.readyState === "complete") prepare();
-  else root.addEventListener("load", prepare);
+  };
+  for (const sign of ["keydown", "pointermove", "pointerdown"]) root.addEventListener(sign, prepare, { once: true, passive: true });
 })(window);
