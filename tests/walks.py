@@ -17,7 +17,7 @@ __all__ = ["addresses", "navigation", "take_out"]
 
 def addresses(edition: Edition) -> set[str]:
     """Every page that is generated."""
-    return {item.uri for item in Site(edition, site_url="").items if item.frame is not None}
+    return {item.uri for item in Site(edition, site_url="").items if item.uri.endswith(".html")}
 
 
 def take_out(desk: Desk, rest: Rest) -> None:
