@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from enlarged import enlarge
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwright, Request, Response, sync_playwright
 
 import desks
 from bench.chromium import VARIABLE, find_for_tests
@@ -42,14 +42,20 @@ Serve = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """One a worker: a second cannot run beside it."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One browser a worker."""
     path = find_for_tests()
     assert path, f"没有可用的 Chromium：请运行 scripts/test.py，或用环境变量 {VARIABLE} 指明它的位置。"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    yield browser
+    browser.close()
 
 
 class _Witness:

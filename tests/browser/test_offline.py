@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 from waiting import until
 
 from bench.chromium import find_for_tests
@@ -64,14 +64,13 @@ class Host:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One that finds the host of these tests."""
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        only = f"--host-resolver-rules=MAP {HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-        found = playwright.chromium.launch(executable_path=find_for_tests(), args=[*arguments, only])
-        yield found
-        found.close()
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    only = f"--host-resolver-rules=MAP {HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    found = playwright.chromium.launch(executable_path=find_for_tests(), args=[*arguments, only])
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="module")
