@@ -18,7 +18,8 @@ HOSTILE = """<script>alert("1")</script>'"&</script><!--<b>"""
 PRINTS = {f"{name}.html" for name in ("answers/desk", "whom/directory")}
 PRINTS |= {f"whom/{name}.html" for name in ("directory-industry", "directory-office", "liaisons", "experts")}
 PRINTS |= {
-    f"{name}/index.html" for name in ("api", "chains", "direct", "reports", "subscribe", "gaps", "sitemap", "print")
+    f"{name}/index.html"
+    for name in ("api", "chains", "direct", "editions", "gaps", "print", "reports", "sitemap", "subscribe")
 }
 PRINTS |= {"papers/visits.html", "reports/burden.html", "reports/self-check.html", "reports/inspection.html"}
 """Pages in an entry's frame that are no entries."""
