@@ -168,6 +168,7 @@ def test_no_page_carries_the_label_or_speaks_of_a_sample(bare, sound):
 
 
 NAMES = (
+    "editions",
     "chains",
     "reports",
     "map",

@@ -160,7 +160,7 @@ class Writer:
         trail = self._list_trail(key[0])
         slots = self._page(uri, record.title, said, trail, content)
         if record.en is not None and not record.withdrawn:
-            slots["breadcrumbs"] += str(self._macros.in_english(addresses.english(key), record.en.title))
+            slots["breadcrumbs"] += str(self._macros.in_english(f"../{addresses.english(key)}", record.en.title))
         skip = "answer" if context.get("answer") and not record.withdrawn else "content"
         head = jsonld.script(self.edition, key, self.whole, trail)
         head += "" if record.withdrawn else context.get("scripts", "")

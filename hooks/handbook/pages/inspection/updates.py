@@ -113,7 +113,7 @@ def _empty(edition: Edition, known: Limits, found: Mapping[str, date | None]) ->
         EMPTY,
         "空栏目",
         f"单项否决“栏目不更新”：空白栏目 {most} 个以上算否决。一条记录也没有的，网站上不出这一栏，仍算空",
-        "补上记录；只有示例的换成真的；本市不设这一栏，在 inspection.yml 里写 kept: false。",
+        "补上真的记录；本市不设这一栏，在 inspection.yml 里写 kept: false。",
         [of_site(edition, KINDS[kind].label, _why(edition, kind), file=f"data/{kind}/") for kind in empty],
         len(known.columns),
         "栏",
