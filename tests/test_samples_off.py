@@ -176,6 +176,7 @@ NAMES = (
     "api",
     "direct",
     "match",
+    "print",
     "growth",
     "subscribe",
     "calculators",

@@ -110,7 +110,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "steps": steps_in_english(record),
         "facts": list(_facts(edition, record)),
         "parts": [part for part in _parts(record) if part.lines],
-        "chinese": addresses.relative(addresses.entry(key), ".."),
+        "entry": addresses.relative(addresses.entry(key), ".."),
         "chinese_title": record.title,
         "source": _source(record),
         "notice": NOTICE,

@@ -59,6 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             errors = [*inspecting.grave(prepared.findings), *errors]
         sys.exit("\n".join([*errors[:20], f"手册有错误，请先改好（{arguments.command('check', root)}），再出报表。"]))
     edition, found = prepared.edition, None
+    _office(edition, options.office)
     if options.report == INSPECTION:
         edition, found = inspecting.inspected(edition, root, options)
     if out:

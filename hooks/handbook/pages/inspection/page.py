@@ -28,7 +28,7 @@ class LineView:
 
     line: InspectionLine
     items: Sequence[tuple[str, str, str, str | None]]
-    where: str | None
+    href: str | None
 
     @property
     def more(self) -> int:
