@@ -54,7 +54,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "offices": offices.by_office(edition, found),
         "months": edition.memo(months.months),
         "no_history": months.NO_HISTORY,
-        "foot": report.FOOT,
+        "foot": report.foot(edition),
         "link": addresses.INSPECTION_TABLE.rpartition("/")[2],
     }
 

@@ -19,8 +19,14 @@ SOURCE = "参照国务院办公厅秘书局《政府网站与政务新媒体检�
 FOOT = (
     f"{SOURCE}。指标原文没有逐字核对过：单项否决的期限和个数照各地公开的检查表，扣分只照名目，不计分；"
     "写“本手册的要求”的不是国家指标。正式检查以上级的监测结果为准。",
-    "不公开的记录不查。站点能不能访问、办事系统好不好用，要从外面看，这里不判。",
+    "站点能不能访问、办事系统好不好用，要从外面看，这里不判。",
 )
+
+
+def foot(edition: Edition) -> list[str]:
+    """By what it was inspected, and what was not."""
+    left_out = "示例和撤下的记录不查。" if edition.handbook.identity.samples else "撤下的记录不查。"
+    return [FOOT[0], left_out + FOOT[1]]
 
 
 def document(edition: Edition, office: str | None = None, found: Inspection | None = None) -> ReportDocument:
@@ -37,7 +43,7 @@ def document(edition: Edition, office: str | None = None, found: Inspection | No
     sections.append(ReportSection("明细", [] if any(line.items for line in told.lines) else ["没有要改的。"]))
     sections += [_items(edition, line) for line in told.lines if line.items]
     own = (f"处室 {offices.title_of(edition, office)}",) if office else ()
-    return ReportDocument(TITLE, (*as_of.lines(edition), *own), sections, FOOT, landscape=True)
+    return ReportDocument(TITLE, (*as_of.lines(edition), *own), sections, foot(edition), landscape=True)
 
 
 def summary(told: Inspection) -> str:
