@@ -119,6 +119,7 @@ def test_a_page_says_on_paper_where_it_is_found(name, at, visit):
     """The fictional handbook is published under an address of its own, from a folder as well."""
     page = visit(at + PAGES[name])
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    page.keyboard.press("Control")  # of Ctrl+P
     until(page, "Boolean(Handbook.qr)")
 
     page.evaluate(PAPER)
