@@ -74,10 +74,10 @@ WAY = {
     "no outline": (STYLE % ".brand:focus { outline: none !important }", "no outline: A "),
     "a thin outline": (STYLE % ".brand:focus { outline: 1px solid !important }", "no outline: A "),
     "out of sight": (LINK % "<a href='#' style='position: fixed; left: -999px'>weg</a>", "out of sight: A weg"),
-    "another order": ("document.querySelector('main a').tabIndex = 5", "an order by tabindex"),
-    "what Tab passes over": ("document.querySelector('main a').tabIndex = -1", "stops, reached as"),
+    "another order": ("document.querySelector('main li a').tabIndex = 5", "an order by tabindex"),
+    "what Tab passes over": ("document.querySelector('main li a').tabIndex = -1", "stops, reached as"),
     "a place without use": (LINK % "<p tabindex=0 style='outline: none'>hier</p>", "no outline: P hier"),
-    "first what stands later": ("document.querySelector('main a').tabIndex = 1", "stops, reached as"),
+    "first what stands later": ("document.querySelector('main li a').tabIndex = 1", "stops, reached as"),
 }
 SKIP_LINK = {
     "nowhere": ("document.querySelector('.skip').href = '#nowhere'", "the skip link leads nowhere"),
