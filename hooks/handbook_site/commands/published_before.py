@@ -51,7 +51,10 @@ def _extract(root: Path, reference: str, folder: Path) -> None:
         said = packed.stderr.decode("utf-8", "replace").strip()
         sys.exit(f"读不到 {reference} 的数据：{said}。请检查提交名，浅克隆时先 git fetch --unshallow。")
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+        if hasattr(tarfile, "data_filter"):
+            archive.extractall(folder, filter="data")
+        else:  # before Python 3.11.4; git itself wrote this archive
+            archive.extractall(folder)
 
 
 def in_repository(finding: Finding, root: Path) -> Finding:
