@@ -6,14 +6,15 @@ import argparse
 import io
 import json
 import sys
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from datetime import date
 from pathlib import Path
 
 from handbook import edition as editions
 from handbook.findings import as_text
 from handbook.hyperlinks.folders import check_folder
-from handbook_site import console
+from handbook_site import console, locks
 from handbook_site.commands import build, swap
 from handbook_site.publishing import precompress
 from handbook_site.publishing.staging import Staged, stage
@@ -29,6 +30,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=build.ENGINES, default="mkdocs", help="用哪个引擎排版，默认 mkdocs")
     parser.add_argument("--strict", action="store_true", help="有警告就不发布")
     parser.add_argument("--precompress", action="store_true", help="另放 .gz（装了 brotli 的还有 .br），服务器直接用")
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """One publishing of a handbook at a time on this machine: they share the folder in which it is built.
+    Raises PublishError where another one is at work."""
+    try:
+        with locks.alone(root / FOLDER / "lock", seconds=1):
+            yield
+    except TimeoutError:
+        raise PublishError("另一个命令正在发布这本手册。等它结束再试。") from None
 
 
 def staged(root: Path, today: date, options: argparse.Namespace) -> Staged:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from handbook.edition import time_zone_of
-from handbook_site import clock, console, inputs, locks
+from handbook_site import clock, console, inputs
 from handbook_site.commands import arguments, swap
 from handbook_site.publishing import back, building, editions
 from handbook_site.publishing.folder import FolderTarget
 from handbook_site.publishing.outcomes import finished, opened
-from handbook_site.publishing.targets import FORMS, PublishError, Target
+from handbook_site.publishing.targets import FORMS, Target
 
 
 def main(argv: Sequence[str]) -> int:
@@ -32,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
     wanted = editions.Wanted(options.keep, options.less_is_meant, options.renamed, options.again)
 
     def publish() -> None:
-        with _alone(root):
+        with building.alone(root):
             staged = building.staged(root, today, options)
             now = partial(clock.moment, time_zone_of(root))
             shown = editions.publish(target, staged, wanted, now, console.step)
@@ -67,16 +66,6 @@ def _count(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 9999:
         raise argparse.ArgumentTypeError("写 1 以上的整数。")
     return int(text)
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """One publishing of a handbook at a time on this machine: they share the folder in which it is built."""
-    try:
-        with locks.alone(root / building.FOLDER / "lock", seconds=1):
-            yield
-    except TimeoutError:
-        raise PublishError("另一个命令正在发布这本手册。等它结束再试。") from None
 
 
 def _set_up(target: Target, options: argparse.Namespace) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import sys
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.pages import addresses
-from handbook_site import console, inputs, locks, offline_files
+from handbook_site import console, inputs, offline_files
 from handbook_site.commands import arguments, build, swap
 from handbook_site.publishing import building, zip_words
 from handbook_site.publishing.outcomes import finished
@@ -41,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
     today = arguments.day_of(options, root)
 
     def publish() -> None:
-        with locks.alone(root / building.FOLDER / "lock", seconds=1):
+        with building.alone(root):
             staged = building.staged(root, today, options)
             began = time.perf_counter()
             out = _place(options.file, staged, root)
@@ -50,10 +49,7 @@ def main(argv: Sequence[str]) -> int:
         console.step("")
         _tell(out, staged, packed, time.perf_counter() - began)
 
-    try:
-        return finished(publish)
-    except TimeoutError:
-        sys.exit("另一个命令正在发布这本手册。等它结束再试。")
+    return finished(publish)
 
 
 def _parser() -> argparse.ArgumentParser:

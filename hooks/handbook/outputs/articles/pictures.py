@@ -9,14 +9,12 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
-from pathlib import Path
 
-import manimgx_fonts_cjk
-import pylopdf_fonts_zh_cn
 import typst
 
 from handbook.outputs.articles.limits import PICTURE, clip
 from handbook.outputs.articles.posters import Poster
+from handbook.outputs.typefaces import typefaces
 
 COVER, CARD, POSTER = "cover.png", "card.png", "poster.pdf"
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -36,8 +34,7 @@ class Drawing:
     """Draws posters one after another; the fonts are opened once."""
 
     def __init__(self) -> None:
-        folders = [Path(str(package.__file__)).parent for package in (manimgx_fonts_cjk, pylopdf_fonts_zh_cn)]
-        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+        self._fonts = typefaces()
         self._template = files("handbook.outputs.articles").joinpath("posters.typ").read_bytes()
 
     def files(self, poster: Poster, today: date) -> dict[str, bytes]:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 
-import manimgx_fonts_cjk
-import pylopdf_fonts_zh_cn
 import typst
 
 from handbook.outputs.book.document import BookDocument
 from handbook.outputs.book.missing import MissingGlyph, MissingGlyphsError, TypesettingError
 from handbook.outputs.book.texts import characters, places
 from handbook.outputs.book.typst_data import typst_data
+from handbook.outputs.typefaces import typefaces
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 MOST_MISSING = 50
@@ -27,7 +25,7 @@ MOST_MISSING = 50
 def book_pdf(book: BookDocument) -> bytes:
     """The file; its stamps are those of the book's day. Raises MissingGlyphsError before anything is typeset, and
     TypesettingError where it could not be."""
-    fonts = _fonts()
+    fonts = typefaces()
     missing = _missing(fonts, characters(book))
     if missing:
         raise MissingGlyphsError([MissingGlyph(one, places(book, one)) for one in missing])
@@ -49,12 +47,6 @@ def _compile(fonts: typst.Fonts, template: bytes, stamp: datetime, data: str) ->
         pdf_standards=STANDARDS,
         timestamp=stamp,
     )
-
-
-def _fonts() -> typst.Fonts:
-    """Only the fonts that were fetched for it: what a machine has would make other pages on another."""
-    folders = [Path(str(package.__file__)).parent for package in (manimgx_fonts_cjk, pylopdf_fonts_zh_cn)]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
 
 
 _TRIAL = b'#set document(title: "x")\n#set text(font: "Noto Serif SC", fallback: false, lang: "zh")\n#sys.inputs.data'
