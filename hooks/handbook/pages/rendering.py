@@ -22,6 +22,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
+from handbook.pages.compiled_templates import CompiledTemplates
 from handbook.pages.state_roles import role
 
 _NAMED = re.compile(r"[\"']([\w/]+\.html)[\"']")
@@ -32,8 +33,16 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 @cache
 def environment() -> Environment:
     """The templates of the core: everything escaped, nothing undefined."""
+    return _environment(TEMPLATES)
+
+
+def _environment(folder: Path) -> Environment:
     made = _Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        bytecode_cache=CompiledTemplates(Path(__file__).read_bytes()),
     )
     made.filters["role"] = role
     return made
