@@ -68,7 +68,7 @@ def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[
 
 
 def carried(plain: Edition) -> Iterator[Item]:
-    """The copy that a browser keeps. A worker is published where there is no copy too: it sends away one from before."""
+    """The copy that a browser keeps. A worker is published without a copy too: it sends away one from before."""
     identity, source = plain.handbook.identity, "data/handbook.yml"
     yield Item(addresses.WORKER, source, None, partial(offline.worker, identity), names=("fingerprint",))
     if offline_page.is_published(plain):
