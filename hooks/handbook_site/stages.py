@@ -21,6 +21,7 @@ from handbook import edition as editions
 from handbook.findings import Finding, Level, Place, count
 from handbook.hyperlinks.folders import check_folder
 from handbook.hyperlinks.foreign import pages_with_foreign_things
+from handbook.hyperlinks.rechecking import recheck_folder
 from handbook.kinds import KINDS
 from handbook.pages import answers, whom
 from handbook.pages.addresses import DOCKET, SECTIONS, VISITS, listing
@@ -168,7 +169,9 @@ def look_at_links(site: Path, root: Path, run: Run, say: Callable[[Finding], Non
     lay_books(site, root, run)
     offline_files.lay(site)  # last: it lists what there is
     run.begin("links")
-    broken = check_folder(site, run.sources, lambda tasks: spread(tasks, run.jobs))
+    sound, several = run.printed.sound if run.printed else None, partial(spread, jobs=run.jobs)
+    again = partial(recheck_folder, before=sound) if sound else check_folder
+    broken = again(site, run.sources, run=several)
     foreign = pages_with_foreign_things(site, root, run.sources)
     run.end()
     run.findings += (*broken, *foreign)
