@@ -49,6 +49,7 @@ class Run:
     pages: int = 0
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     seconds: dict[str, float] = field(default_factory=dict)
+    root: Path | None = None  # the handbook that was read
     edition: Edition | None = None  # what is published
     form: Path | None = None  # where the scripts of the form in the browser lie, if there is one
     printed: BuildResult | None = None
@@ -76,4 +77,4 @@ class Run:
         """What the press is told: print into `out` a handbook of this setting."""
         key = f"{self.program} {setting}"
         known = Ledger.load(self.ledger, key) if self.ledger else Ledger(key)
-        return BuildOrder(out, self.before if known.entries else None, known, self.jobs)
+        return BuildOrder(out, self.before if known.entries else None, known, self.jobs, self.root)
