@@ -51,6 +51,7 @@ class Run:
     pages: int = 0
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     seconds: dict[str, float] = field(default_factory=dict)
+    root: Path | None = None  # the handbook that was read
     edition: Edition | None = None  # what is published
     form: Path | None = None  # where the scripts of the form in the browser lie, if there is one
     printed: BuildResult | None = None
@@ -80,4 +81,4 @@ class Run:
         known = Ledger.load(self.ledger, key) if self.ledger else Ledger(key)
         layout = Layout.load(self.layout) if self.layout and known.entries else None
         before = self.before if known.entries else None
-        return BuildOrder(out, before, known, self.jobs, layout.frames if layout else {})
+        return BuildOrder(out, before, known, self.jobs, layout.frames if layout else {}, self.root)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +28,8 @@ from handbook.site_items import FrameName, Group, Item
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
 from handbook_site.incremental.reframing import Reframing
-from handbook_site.incremental.spreading import spread
+from handbook_site.incremental.rereading import Rereading
+from handbook_site.incremental.spreading import can_copy, spread
 
 BATCH = 64
 """Pages a task. Small enough that processes end together, large enough that taking one costs nothing."""
@@ -36,6 +37,10 @@ BATCH = 64
 FEW = 3
 MANY = 2000
 """With so few processes and so many pages, one process makes a whole group while the others fill pages."""
+
+WORTHWHILE = 5000
+"""Files to be made from which on a process that has to read the handbook again first is worth asking: it takes as long
+to begin as some 2,500 files take to be made, and it takes memory of its own."""
 
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -51,6 +56,7 @@ class BuildOrder:
     ledger: Ledger
     jobs: int
     frames: Mapping[FrameName, Frame] = field(default_factory=dict)  # those of last time
+    root: Path | None = None  # the handbook's folder, where other processes may read it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     items = [item for item in site.items if item.uri not in right]
     tasks = _tasks(site, items, kept, layout, order) + _reframed(site, framed, layout, order)
     made: dict[str, LedgerEntry] = {}
-    for part in spread(tasks, order.jobs):
+    others = _for_others(site, len(items), right, layout, order)
+    for part in spread(tasks, order.jobs, others):
         made |= part
     ledger = Ledger(order.ledger.key)
     ledger.note(kept, marks)
@@ -172,16 +179,31 @@ def _link(order: BuildOrder, kept: Iterable[str]) -> None:
             shutil.copy2(old, new)
 
 
-def _tasks(
-    site: Site, items: Sequence[Item], kept: Mapping[str, LedgerEntry], layout: Layout, order: BuildOrder
-) -> list[Task]:
+def _for_others(
+    site: Site, made: int, kept: Mapping[str, LedgerEntry], layout: Layout, order: BuildOrder
+) -> Callable[[], list[Task]] | None:
+    """How a process that is no copy of this one comes to the same tasks; None where that takes longer than they do."""
+    if order.root is None or made < WORTHWHILE:
+        return None
+    alike = replace(order, ledger=Ledger(order.ledger.key), frames={})
+    return partial(_tasks_again, Rereading.of(site, order.root), frozenset(kept), layout, alike)
+
+
+def _tasks_again(rereading: Rereading, kept: Set[str], layout: Layout, order: BuildOrder) -> list[Task]:
+    site = rereading.site()
+    if site is None:
+        return []
+    return _tasks(site, [item for item in site.items if item.uri not in kept], kept, layout, order)
+
+
+def _tasks(site: Site, items: Sequence[Item], kept: Iterable[str], layout: Layout, order: BuildOrder) -> list[Task]:
     """The long ones first, so that no process is left with one at the end."""
     out, jobs = order.out, order.jobs
     tasks: list[Task] = []
     for group in site.groups:
         if not any(uri.startswith(group.folder) for uri in kept):
             (out / group.folder).mkdir(parents=True, exist_ok=True)
-            by_one = jobs <= FEW and len(items) > MANY
+            by_one = (jobs <= FEW and len(items) > MANY) or not can_copy()
             tasks += [partial(_group, out, group)] if by_one else _shared(out, group)
     tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
     alone = [item for item in items if item.whole and not item.together]
