@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from handbook.lookup import pinyin
@@ -28,6 +28,7 @@ from handbook.lookup.finding import Corpus, Found, Hit
 from handbook.lookup.kind_weights import kind_weights
 from handbook.lookup.places import SINGLY
 from handbook.lookup.synonyms import widened
+from handbook.lookup.title_shares import TITLES_READ, grown
 
 OWN, ACROSS, MEANT, READ, SINGLE = 4, 2, 2, 3, 4
 """What a pair counts: of a word that was typed, across such words, of a word that means the same, read alike; and what
@@ -144,10 +145,19 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
         if rank in exact or 0 < most <= LIKEST * worth:
             row = exact[rank].row if rank in exact else QueryRow(corpus.text[place : place + 2], 1)
             found.add(Hit(rank, ALIKE - worth, place, row, len(paired[rank].pairs) if rank in paired else 1))
+    _read_titles(found, asked.whole[0].text)
     first = next(iter(found.ordered()), None)
     if first is None or corpus.unit(first.place)[0] > ASKED:
         return False
     return first.rank in exact or shared.answers(first.rank, worths[first.rank][2])
+
+
+def _read_titles(found: Found, typed: str) -> None:
+    """Put the first entries in order by how much of their titles was typed."""
+    characters = frozenset(typed)
+    for hit in found.ordered()[:TITLES_READ]:
+        worth = grown(ALIKE - hit.score, found.corpus.entries[hit.rank].title, characters)
+        found.best[hit.rank] = replace(hit, score=ALIKE - worth)
 
 
 def read(found: Found, syllables: Sequence[str]) -> None:

@@ -8,7 +8,7 @@
   const lists = own.lists;
   const FAR = lists.FAR;
   const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
-    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, HEARD, NEARLY, PARTICLES, ENDED, ELSEWHERE, KIND_WEIGHTS, ASKS } =
+    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, HEARD, NEARLY, PARTICLES, ENDED, ELSEWHERE, KIND_WEIGHTS, ASKS, TITLES_READ, SHARE } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -203,6 +203,18 @@
     return together || (LIKELY[0] * held >= LIKELY[1] * every && UNWRITTEN[0] * lost <= UNWRITTEN[1] * every);
   }
 
+  /** Puts the first entries in order by how much of their titles was typed (handbook/lookup/title_shares.py). */
+  async function readTitles(found, points) {
+    const typed = new Set(points);
+    await Promise.all(found.ordered().slice(0, TITLES_READ).map(async (hit) => {
+      const characters = new Set(own.fold((await own.card(hit.rank)).title).points);
+      const held = Array.from(characters).filter((one) => typed.has(one)).length;
+      const worth = ALIKE - hit.score;
+      const more = Math.floor(worth * SHARE * held / (10 * Math.max(1, characters.size)));
+      found.best.set(hit.rank, Object.assign({}, hit, { score: ALIKE - worth - more }));
+    }));
+  }
+
   /** What is like the query, in place of the few that hold it; whether the likest is an answer. */
   async function like(found, asked, words) {
     const head = found.head;
@@ -235,6 +247,7 @@
         found.add(rank, ALIKE - one.worth, one.place, row, many);
       }
     });
+    await readTitles(found, asked.whole[0].points);
     const first = found.ordered()[0];
     const inNames = first && Math.floor(first.place / FAR) < WHOLE * head.entries;
     return Boolean(first) && inNames && (exact.has(first.rank)

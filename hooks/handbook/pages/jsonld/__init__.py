@@ -85,7 +85,7 @@ MORE: Mapping[str, Callable[[Record], Thing]] = {
     "contacts": resources.contact_point,
     "events": resources.event,
 }
-"""What is said of the others beyond the words that all kinds share; their type stands in `kinds.py`."""
+"""What is said of the others beyond the words that all kinds share; their type stands in `kinds/`."""
 
 
 def _thing(edition: Edition, kind: str, record: Record, whole: Whole) -> tuple[str, Thing]:
