@@ -2,8 +2,8 @@
 
 Pairs that are found say how much of a query an entry has, and nothing of what else the entry is about:
 亏损结转10年要怎么办理 has little beside what is asked, 高新技术企业和科技型中小企业 has a lot. So the worth of
-each of the first entries grows by the share of its title's characters that were typed, wherever they stand. `browser/like.js` has the same rule;
-change both.
+each of the first entries grows by the share of its title's characters that were typed, wherever they stand.
+`browser/like.js` has the same rule; change both.
 """
 
 from __future__ import annotations
