@@ -77,6 +77,11 @@ class Edition:
         worked out for the first, and forgotten when the next record comes."""
         return self._once_of(key, work, lambda: work(self, key))
 
+    def answer(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
+        """What a small function of one record answers on this day. Whoever asks rests on the answer alone, not on the
+        record or the day from which it follows; the answer says all of itself when it is written out (`repr`)."""
+        return work(self, key)
+
     def _once_of(self, key: Key, work: object, make: Callable[[], Answer]) -> Answer:
         if self._memo.get("record") != key:
             self._memo["record"], self._memo["of record"] = key, {}

@@ -63,7 +63,6 @@ class Site:
         self._writer = Writer(self.edition, site_url, self._notes)
         self.kinds = self._writer.published
         self._hand_written: Sequence[HandWritten] = ()
-        self._order: list[str] | None = None
         facts = ("fingerprint", "today", "beside prose")  # hand-written pages are found too
         self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
 
@@ -196,9 +195,7 @@ class Site:
             yield Item(part.uri, source, in_frame, part.make, None, rests, together=section)
 
     def _ranked(self) -> list[str]:
-        if self._order is None:
-            self._order = order(self.edition)
-        return self._order
+        return self.edition.memo(order)  # lists rest on the order, not on all from which it follows
 
     def _whom(self) -> Iterator[Item]:
         """Whom to call."""

@@ -88,14 +88,14 @@ def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     ledger = Ledger(order.ledger.key)
     ledger.note(kept, marks)
     ledger.note(made, marks)
-    return BuildResult(ledger, layout, len(made), len(kept), _sound(order, kept, framed))
+    return BuildResult(ledger, layout, len(made), len(kept), _sound(site, order, kept, framed))
 
 
-def _sound(order: BuildOrder, kept: Iterable[str], framed: Mapping[str, Reframing]) -> SoundSite | None:
+def _sound(site: Site, order: BuildOrder, kept: Iterable[str], framed: Mapping[str, Reframing]) -> SoundSite | None:
     if order.before is None or not order.ledger.linked:
         return None
     alike = [uri for uri, reframing in framed.items() if reframing.leads_alike]
-    return SoundSite(order.before, frozenset((*kept, *alike)))
+    return SoundSite(order.before, frozenset((*kept, *alike)), tuple(group.folder for group in site.groups))
 
 
 def _still_right(
