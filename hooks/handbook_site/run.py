@@ -12,6 +12,7 @@ from pathlib import Path
 from handbook.edition import Edition
 from handbook.findings import Finding
 from handbook_site.incremental import BuildOrder, BuildResult
+from handbook_site.incremental.groups import index_beside
 from handbook_site.incremental.ledger import Ledger
 from handbook_site.incremental.spreading import cores
 
@@ -76,4 +77,5 @@ class Run:
         """What the press is told: print into `out` a handbook of this setting."""
         key = f"{self.program} {setting}"
         known = Ledger.load(self.ledger, key) if self.ledger else Ledger(key)
-        return BuildOrder(out, self.before if known.entries else None, known, self.jobs)
+        index = index_beside(self.ledger) if self.ledger else None
+        return BuildOrder(out, self.before if known.entries else None, known, self.jobs, index)
