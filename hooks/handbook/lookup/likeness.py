@@ -69,8 +69,8 @@ has to be applied for. It is one too where its stretch holds seven parts in eigh
 nobody wrote. But no more than half of what it holds may only be read alike: 征地 is not 挣的."""
 
 PHRASED = 2
-"""Pairs without particles below which a query is answered by no entry that stands by ways of asking for it: whether 电费
-can be deducted is no answer to who wants to pay it."""
+"""Pairs without particles below which a query is answered by no entry that stands by ways of asking for it: whether
+电费 can be deducted is no answer to who wants to pay it."""
 
 PARTICLES = "的了给能去要还被跟把和与从到来会才就都也做有个没不让想对向我你他们吗呢吧么几多少哪谁什怎样是在"
 """Characters that join words, or ask: a pair that has one (贷去, 府给) stands across words of a sentence, and whether
