@@ -108,7 +108,7 @@ def test_a_process_that_is_no_copy_makes_the_same_files(desk, tmp_path, monkeypa
     monkeypatch.setattr(incremental, "WORTHWHILE", 0)
     monkeypatch.setattr(incremental, "can_copy", lambda: False)
     monkeypatch.setattr(incremental, "spread", lambda tasks, jobs, anew: handed.append(pickle.dumps(anew)) or [])
-    write_site(made, layout(made), BuildOrder(there, None, Ledger("cold"), 2, desk.root))
+    write_site(made, layout(made), BuildOrder(there, None, Ledger("cold"), 2, root=desk.root))
 
     for task in pickle.loads(handed[0])():
         task()
@@ -144,7 +144,8 @@ def test_a_page_names_what_it_rests_on(desk):
     item = next(item for item in made.items if item.uri.startswith("policies/") and "index" not in item.uri)
     names = made.file(item, dict.fromkeys(made.frames, FRAME), ()).names
     own = f"about policies/{Path(item.uri).stem}"
-    assert {own, "template policy.html", f"frame {item.frame}", "today"} <= names
+    review = f"answer handbook.pages.badges:review_of/policies/{Path(item.uri).stem}"
+    assert {own, "template policy.html", f"frame {item.frame}", review} <= names
     assert "kind policies" not in names, "an entry that goes through its whole kind is made again with each of them"
 
 
