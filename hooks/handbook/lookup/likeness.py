@@ -25,7 +25,7 @@ from handbook.lookup import pinyin
 from handbook.lookup.amounts import written_otherwise
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, spelled_out
 from handbook.lookup.entries import ASKED, NUMBER, TITLE
-from handbook.lookup.finding import Corpus, Found, Hit
+from handbook.lookup.finding import EXACT_ASKED, Corpus, Found, Hit
 from handbook.lookup.kind_weights import kind_weights
 from handbook.lookup.places import SINGLY
 from handbook.lookup.synonyms import widened
@@ -69,8 +69,8 @@ has to be applied for. It is one too where its stretch holds seven parts in eigh
 nobody wrote. But no more than half of what it holds may only be read alike: 征地 is not 挣的."""
 
 PHRASED = 2
-"""Pairs without particles below which a query is answered by no entry that stands by ways of asking for it: whether
-电费 can be deducted is no answer to who wants to pay it."""
+"""Pairs without particles below which no entry that stands by ways of asking for it answers a query: whether 电费 can
+be deducted is no answer to who wants to pay it."""
 
 PARTICLES = "的了给能去要还被跟把和与从到来会才就都也做有个没不让想对向我你他们吗呢吧么几多少哪谁什怎样是在"
 """Characters that join words, or ask: a pair that has one (贷去, 府给) stands across words of a sentence, and whether
@@ -158,7 +158,7 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str], alone: Sequence
         if rank in exact or 0 < most <= LIKEST * worth:
             row = exact[rank].row if rank in exact else QueryRow(corpus.text[place : place + 2], 1)
             found.add(Hit(rank, ALIKE - worth, place, row, len(paired[rank].pairs) if rank in paired else 1))
-    _read_titles(found, asked.whole[0].text, exact)
+    _read_titles(found, asked.whole[0].text, {rank for rank, hit in exact.items() if hit.score <= EXACT_ASKED})
     first = next(iter(found.ordered()), None)
     if first is None or corpus.unit(first.place)[0] > ASKED:
         return False
@@ -166,12 +166,12 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str], alone: Sequence
     return first.rank in exact or shared.answers(first.rank, worths[first.rank][2], phrased)
 
 
-def _read_titles(found: Found, typed: str, exact: Container[int]) -> None:
-    """Put the first entries in order by how much of their titles was typed; what holds the query counts as if all of
-    its title was."""
+def _read_titles(found: Found, typed: str, asked: Container[int]) -> None:
+    """Put the first entries in order by how much of their titles was typed; what was `asked` in these very words counts
+    as if all of its title was."""
     for hit in found.ordered()[:TITLES_READ]:
         title = found.corpus.entries[hit.rank].title
-        worth = grown(ALIKE - hit.score, title, title_characters(title) if hit.rank in exact else frozenset(typed))
+        worth = grown(ALIKE - hit.score, title, title_characters(title) if hit.rank in asked else frozenset(typed))
         found.best[hit.rank] = replace(hit, score=ALIKE - worth)
 
 

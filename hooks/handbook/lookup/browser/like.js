@@ -7,7 +7,7 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
+  const { EXACT_ASKED, EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
     LEAST, LIKEST, ALIKE, FEIGNED, STREWN, LIKELY, UNWRITTEN, HEARD, NEARLY, PHRASED, PARTICLES, ENDED, PAST, ELSEWHERE, KIND_WEIGHTS, ASKS, TITLES_READ, SHARE } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
@@ -211,7 +211,8 @@
     const typed = new Set(points);
     await Promise.all(found.ordered().slice(0, TITLES_READ).map(async (hit) => {
       const characters = new Set(own.fold((await own.card(hit.rank)).title).points);
-      const held = exact.has(hit.rank) ? characters.size : Array.from(characters).filter((one) => typed.has(one)).length;
+      const asked = exact.has(hit.rank) && exact.get(hit.rank).score <= EXACT_ASKED;
+      const held = asked ? characters.size : Array.from(characters).filter((one) => typed.has(one)).length;
       const worth = ALIKE - hit.score;
       const more = Math.floor(worth * SHARE * held / (10 * Math.max(1, characters.size)));
       found.best.set(hit.rank, Object.assign({}, hit, { score: ALIKE - worth - more }));
