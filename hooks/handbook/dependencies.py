@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -132,7 +132,7 @@ class _Edition(Edition):
 
     def record_memo(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
         """Whoever is answered rests on all that was asked for the answer."""
-        answer, asked = self._once_of(key, work, lambda: self._notes.apart(lambda: work(self, key)))
+        answer, asked = self._once_of(key, work, partial(self._notes.apart, partial(work, self, key)))
         self._notes.open |= asked
         return answer
 
