@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import compress
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -226,11 +227,9 @@ def _add_texts(found: list[Passage], part: BaseModel, top: bool = False) -> None
     """Add every text that a reader sees of a part; ids, links and addresses are none."""
     if isinstance(part, DocNo):
         found.append(Passage(NUMBER, ZONES[NUMBER], number_form(part.number)))
-    values = part.__dict__
-    for name, label, zone, nested in _plan(type(part), top):
-        value = values[name]
-        if not value:
-            continue
+    names, fields = _plan(type(part), top)
+    values = tuple(map(part.__dict__.__getitem__, names))
+    for (label, zone, nested), value in compress(zip(fields, values, strict=True), values):  # most are not written
         if type(value) is str:  # most are
             if _is_read(value):
                 found.append(Passage(zone, label, value))
@@ -255,12 +254,15 @@ def _is_read(text: str) -> bool:
 
 
 @cache
-def _plan(model: type[BaseModel], top: bool) -> list[tuple[str, str, int, bool]]:
-    """The fields that hold texts or parts: name, Chinese title, zone, whether parts. A title and aliases of a
-    record itself are told apart before."""
+def _plan(model: type[BaseModel], top: bool) -> tuple[list[str], list[tuple[str, int, bool]]]:
+    """The fields that hold texts or parts: their names; and of each its Chinese title, zone, whether parts. A title and
+    aliases of a record itself are told apart before."""
     skipped = _SKIPPED if top else _SKIPPED - {"title", "aliases"}
-    return [
-        (one.name, one.title, PART if one.name in _HEADINGS and not top else BODY, bool(one.parts))
+    found = [
+        one
         for one in field_types(model).values()
         if (str in one.types or one.parts) and not (one.name in skipped or one.link or one.is_id)
+    ]
+    return [one.name for one in found], [
+        (one.title, PART if one.name in _HEADINGS and not top else BODY, bool(one.parts)) for one in found
     ]
