@@ -19,7 +19,6 @@ from functools import partial
 from pathlib import Path
 
 from handbook.fingerprints import Fingerprints
-from handbook.pages.addresses import API
 from handbook.site import Site
 from handbook.site_items import Group, Item
 from handbook_site.incremental.layout import Layout
@@ -147,24 +146,31 @@ def _tasks(site: Site, items: Sequence[Item], kept: Iterable[str], layout: Layou
             by_one = (jobs <= FEW and len(items) > MANY) or not can_copy()
             tasks += [partial(_group, out, group)] if by_one else _shared(out, group)
     tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
-    alone = [item for item in items if item.whole and not item.together]
+    apart = [item for item in items if not item.together]
+    alone = [item for item in apart if item.whole and not item.batch]
     tasks += [partial(_pages, site, [item], layout, out) for item in alone]
-    many = sorted((item for item in items if not item.whole and not item.together), key=_subject)
+    tasks += [partial(_apart, site, part, layout, out) for part in _named(apart, "batch")]
+    many = sorted((item for item in apart if not item.whole and not item.batch), key=_subject)
     parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_apart, site, part, layout, out) for part in parts]
 
 
 def _subject(item: Item) -> str:
     """What a file is about: all files of one record are made in a row, while its facts are at hand."""
-    return item.uri.removeprefix(f"{API}/").rpartition(".")[0]
+    return item.uri.rpartition(".")[0]
 
 
 def together(items: Iterable[Item]) -> list[list[Item]]:
     """Items that are made one after the other."""
+    return _named(items, "together")
+
+
+def _named(items: Iterable[Item], field: str) -> list[list[Item]]:
+    """Items that share a name in this field."""
     found: dict[str, list[Item]] = {}
     for item in items:
-        if item.together:
-            found.setdefault(item.together, []).append(item)
+        if name := getattr(item, field):
+            found.setdefault(name, []).append(item)
     return list(found.values())
 
 
