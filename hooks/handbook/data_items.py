@@ -40,17 +40,20 @@ def open_data(
     shelf = api.Shelf(edition, dependencies)
     for file in api.files(edition, url, shelf):
         markdown = file.uri.endswith(".md")  # an engine would make a page of it
-        whole, constant = file.whole, file.constant
-        yield Item(file.uri, file.source, None, file.make, whole=whole, constant=constant, laid=not markdown)
+        whole, constant, batch = file.whole, file.constant, file.batch
+        yield Item(
+            file.uri, file.source, None, file.make, whole=whole, batch=batch, constant=constant, laid=not markdown
+        )
     for kind in kinds:
         yield from _tables(edition, kind, url)
         for number in range(1, listings.pages(edition, kind) + 1):
             make = partial(listings.listing, edition, kind, number)
             yield Item(addresses.twins(kind, number), f"data/{kind}", None, make, whole=True, laid=False)
     yield from _sheets(edition, plain)
+    batches = shelf.batches(plain)
     for key, _ in plain.handbook:
-        source = plain.handbook.shaped[key].file
-        yield Item(addresses.document(key), source, None, partial(shelf.file, key), laid=False)
+        source, batch = plain.handbook.shaped[key].file, batches.get(key, "")
+        yield Item(addresses.document(key), source, None, partial(shelf.file, key), batch=batch, laid=False)
         yield Item(addresses.twin(key), source, None, partial(records.twin, edition, key, url), laid=False)
 
 

@@ -21,7 +21,6 @@ from pathlib import Path
 from handbook.fingerprints import Fingerprints, digest
 from handbook.hyperlinks.folders import content_of
 from handbook.hyperlinks.rechecking import SoundSite
-from handbook.pages.addresses import API
 from handbook.pages.frame import Frame
 from handbook.site import Site
 from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
@@ -84,8 +83,8 @@ def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     _link(order, kept)
     items = [item for item in site.items if item.uri not in right]
     made: dict[str, LedgerEntry] = {}
-    tasks = _grouped(site, len(items) > MANY, kept, plans, order) + _tasks(site, items, layout, order.out)
-    tasks += _reframed(site, framed, layout, order)
+    tasks = _reframed(site, framed, layout, order) + _grouped(site, len(items) > MANY, kept, plans, order)
+    tasks += _tasks(site, items, layout, order.out)
     others = None if plans else _for_others(site, len(items), right, layout, order)
     for part in spread(tasks, order.jobs, others):
         made |= part
@@ -229,24 +228,31 @@ def _grouped(
 def _tasks(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> list[Task]:
     """The long ones first, so that no process is left with one at the end."""
     tasks: list[Task] = [partial(_pages, site, part, layout, out) for part in together(items)]
-    alone = [item for item in items if item.whole and not item.together]
+    apart = [item for item in items if not item.together]
+    alone = [item for item in apart if item.whole and not item.batch]
     tasks += [partial(_pages, site, [item], layout, out) for item in alone]
-    many = sorted((item for item in items if not item.whole and not item.together), key=_subject)
+    tasks += [partial(_apart, site, part, layout, out) for part in _named(apart, "batch")]
+    many = sorted((item for item in apart if not item.whole and not item.batch), key=_subject)
     parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_apart, site, part, layout, out) for part in parts]
 
 
 def _subject(item: Item) -> str:
     """What a file is about: all files of one record are made in a row, while its facts are at hand."""
-    return item.uri.removeprefix(f"{API}/").rpartition(".")[0]
+    return item.uri.rpartition(".")[0]
 
 
 def together(items: Iterable[Item]) -> list[list[Item]]:
     """Items that are made one after the other."""
+    return _named(items, "together")
+
+
+def _named(items: Iterable[Item], field: str) -> list[list[Item]]:
+    """Items that share a name in this field."""
     found: dict[str, list[Item]] = {}
     for item in items:
-        if item.together:
-            found.setdefault(item.together, []).append(item)
+        if name := getattr(item, field):
+            found.setdefault(name, []).append(item)
     return list(found.values())
 
 

@@ -54,7 +54,7 @@ def spread(
 ) -> list[Result]:
     """The result of every task. Raises WorkerError where one failed in another process, or its OSError.
 
-    `anew` can be pickled, and gives in another process the same tasks in the same order: the first of them at least,
+    `anew` can be pickled, and gives in another process the same tasks in the same order: the last of them at least,
     or none where that process finds that it cannot.
     """
     others = min(jobs, len(tasks)) - 1
@@ -62,7 +62,7 @@ def spread(
     if others < 1 or not (copied or anew):
         return [task() for task in tasks]
     context = multiprocessing.get_context("fork" if copied else "spawn")
-    taken = context.Value("l", 0)
+    taken = context.Array("l", [0, 0])
     pipes = [context.Pipe(duplex=False) for _ in range(others)]
     theirs = (lambda: tasks) if copied else anew
     workers = [context.Process(target=_work, args=(theirs, taken, far), daemon=True) for _, far in pipes]  # type: ignore[attr-defined]
@@ -70,7 +70,7 @@ def spread(
     begun = threading.Thread(target=_alone, args=[begin], daemon=True)
     begin() if copied else begun.start()  # one that is no copy is handed nothing before it has imported much
     try:
-        done = _taken(tasks, taken)
+        done = _taken(tasks, taken, first=True)
         for worker, (near, _) in zip(workers, pipes, strict=True):
             done += _received(near)
             worker.join()
@@ -111,21 +111,26 @@ def _alone(start: Callable[[], None]) -> None:
         sys.modules["__main__"], sys.path[:] = main, path
 
 
-def _taken(tasks: Sequence[Callable[[], Result]], taken: Any) -> list[tuple[int, Result]]:
-    """Take the next task that nobody has, until there is none."""
+def _taken(tasks: Sequence[Callable[[], Result]], taken: Any, *, first: bool) -> list[tuple[int, Result]]:
+    """Take the next task that nobody has, until there is none.
+
+    The first process takes from the front, the others from the back. Each then looks at other parts of what it was
+    copied with, and the less both look at, the more they share.
+    """
     done: list[tuple[int, Result]] = []
     while True:
         with taken.get_lock():
-            number = taken.value
-            if number >= len(tasks):
+            front, back = taken
+            if front + back >= len(tasks):
                 return done
-            taken.value += 1
+            taken[:] = (front + 1, back) if first else (front, back + 1)
+        number = front if first else len(tasks) - 1 - back
         done.append((number, tasks[number]()))
 
 
 def _work(tasks: Callable[[], Sequence[Callable[[], Any]]], taken: Any, pipe: Connection) -> None:
     try:
-        said: tuple[Any, list[tuple[int, Any]]] = (None, _taken(tasks(), taken))
+        said: tuple[Any, list[tuple[int, Any]]] = (None, _taken(tasks(), taken, first=False))
     except OSError as error:  # a full disk is no matter of the program
         said = (error, [])
     except BaseException:
