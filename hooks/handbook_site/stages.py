@@ -32,6 +32,7 @@ from handbook_site.incremental.spreading import spread
 from handbook_site.run import Run
 from handbook_site.settings import FILE
 from handbook_site.settings.unfollowed import of_settings
+from handbook_site.streaming import stream
 
 
 class UnsoundError(Exception):
@@ -51,7 +52,7 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
         raise UnsoundError(str(error)) from None
     with no_collector():
         cache, begin = root / ".cache", run.begin
-        others = partial(spread, jobs=run.jobs) if run.jobs > 1 else None  # who reads alone need not read ahead
+        others = partial(stream, jobs=run.jobs) if run.jobs > 1 else None  # who reads alone need not read ahead
         prepared = editions.prepare(root, today, cache, begin, others)
         past = history.read(root, cache)
     prepared = _with_form(prepared, cache, run)
