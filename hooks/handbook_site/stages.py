@@ -53,7 +53,7 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
     with no_collector():
         cache, begin = root / ".cache", run.begin
         others = partial(stream, jobs=run.jobs) if run.jobs > 1 else None  # who reads alone need not read ahead
-        prepared = editions.prepare(root, today, cache, begin, others)
+        prepared = editions.prepare(root, today, cache, begin, others, program=run.program)
         past = history.read(root, cache)
     prepared = _with_form(prepared, cache, run)
     run.findings = ()
