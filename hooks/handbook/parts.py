@@ -5,7 +5,7 @@ Which fields are worth looking at is known of every model before (`model.fields`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -19,30 +19,35 @@ Sort = TypeVar("Sort", bound=BaseModel)
 Path = tuple[str | int, ...]
 """The way to a value inside a record's file: keys and positions."""
 
+Holders = tuple[tuple[str, str, type | None], ...]
+"""Fields that hold parts: name, key and container (`_holders`)."""
+
 
 def parts(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """A record and every part inside it, each with its path in the file."""
-    found: list[tuple[Path, BaseModel]] = []
-    _gather(record, path, found)
-    return iter(found)
+    return iter(_gather(record, path, _holders, []))
 
 
-def _gather(part: BaseModel, path: Path, found: list[tuple[Path, BaseModel]]) -> None:
+def _gather(
+    part: BaseModel, path: Path, holders: Callable[[type[BaseModel]], Holders], found: list[tuple[Path, BaseModel]]
+) -> list[tuple[Path, BaseModel]]:
+    """A part and all below it that stand in some fields, the upper ones first."""
     found.append((path, part))
     values = part.__dict__
-    for name, key, container in _holders(type(part)):
+    for name, key, container in holders(type(part)):
         value = values[name]
         if not value:
             continue
         if container is None:
-            _gather(value, (*path, key), found)
+            _gather(value, (*path, key), holders, found)
         elif container is tuple:
             for at, inner in enumerate(value):
-                _gather(inner, (*path, key, at), found)
+                _gather(inner, (*path, key, at), holders, found)
         else:
             for step, held in placed(value):
                 if isinstance(held, BaseModel):
-                    _gather(held, (*path, key, step), found)
+                    _gather(held, (*path, key, step), holders, found)
+    return found
 
 
 def all_parts(record: BaseModel) -> list[BaseModel]:
@@ -64,10 +69,11 @@ def all_parts(record: BaseModel) -> list[BaseModel]:
 
 
 def parts_of(record: BaseModel, sort: type[Sort]) -> Iterator[tuple[Path, Sort]]:
-    """The parts of one sort. Of most kinds it is known that they have none."""
-    for path, part in parts(record) if sort in models_in(type(record)) else ():
-        if isinstance(part, sort):
-            yield path, part
+    """The parts of one sort. Of most kinds it is known that they have none, and of most fields that none is below."""
+    if sort in models_in(type(record)):
+        for path, part in _gather(record, (), _holders_of(sort), []):
+            if isinstance(part, sort):
+                yield path, part
 
 
 def placed(value: Any) -> Iterable[tuple[str | int, Any]]:
@@ -133,13 +139,25 @@ def words(part: BaseModel) -> list[str]:
 
 
 @cache
-def _holders(model: type[BaseModel]) -> tuple[tuple[str, str, type | None], ...]:
+def _holders(model: type[BaseModel]) -> Holders:
     """The fields that hold parts: one (None), a list of them, or a mapping of parts or what else has to be looked at.
 
     Pydantic answers `isinstance(…, BaseModel)` in ten times what a walk needs for all else, so it is not asked.
     """
     fields = [one for one in field_types(model).values() if one.parts]
     return tuple((one.name, one.key, dict if one.types or one.nested else one.container) for one in fields)
+
+
+@cache
+def _holders_of(sort: type[BaseModel]) -> Callable[[type[BaseModel]], Holders]:
+    """The same for the fields below which a part of this sort may stand."""
+
+    @cache
+    def holders(model: type[BaseModel]) -> Holders:
+        known = field_types(model)
+        return tuple(one for one in _holders(model) if any(sort in models_in(part) for part in known[one[0]].parts))
+
+    return holders
 
 
 @cache
