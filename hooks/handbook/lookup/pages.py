@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
+from handbook.model.identity import Identity
 from handbook.outputs.calendars import groups as calendars
 from handbook.outputs.feeds import groups as feeds
 from handbook.pages import (
@@ -288,7 +289,7 @@ def _pages(edition: Edition) -> Iterator[PageText]:
     yield from _written(edition)
 
 
-_TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
+_TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str | Callable[[Identity], str]], ...] = (
     (matching.is_published, addresses.MATCH, matching.LABEL, matching.INTRO),
     (lambda edition: edition.memo(steps.is_published), addresses.GROWTH, growth.LABEL, growth.INTRO),
     (calculators.is_published, addresses.CALCULATORS, calculators.LABEL, calculators.INTRO),
@@ -313,13 +314,13 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
         lambda edition: any(edition.memo(one.counted) for one in (calendars, feeds)),
         addresses.SUBSCRIBE,
         page_names.SUBSCRIBE,
-        page_names.SUBSCRIBE_INTRO,
+        page_names.subscribe_intro,
     ),
     (
-        lambda edition: edition.memo(publication.published),
+        publication.has_open_data,
         addresses.OPEN_DATA,
         page_names.OPEN_DATA,
-        page_names.OPEN_DATA_INTRO,
+        page_names.open_data_intro,
     ),
     (offline.is_published, addresses.OFFLINE, offline.LABEL, offline.INTRO),
     (lambda edition: True, addresses.PRINT_LIST, print_list.LABEL, print_list.INTRO),
@@ -334,7 +335,9 @@ _TOOLS: tuple[tuple[Callable[[Edition], object], str, str, str], ...] = (
 
 
 def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    yield from ((uri, label, intro) for is_there, uri, label, intro in _TOOLS if is_there(edition))
+    for is_there, uri, label, intro in _TOOLS:
+        if is_there(edition):
+            yield uri, label, intro if isinstance(intro, str) else intro(edition.handbook.identity)
     for page in catalogue.published(edition):
         yield page.address, page.title, page.intro
 

@@ -166,7 +166,7 @@ class Writer:
         head += "" if record.withdrawn else context.get("scripts", "")
         head += (
             self._languages(key, record.en is not None and not record.withdrawn)
-            + opendata.alternates(key)
+            + opendata.alternates(self.edition.handbook.identity, key)
             + subscribe.script(self.edition, key, self.site_url)
         )
         head += "" if record.withdrawn else print_list.SCRIPT
@@ -303,8 +303,9 @@ class Writer:
         return self._page(addresses.APPLY_FORMS, applying.FORMS_LABEL, applying.FORMS_INTRO, trail, content)
 
     def open_data(self) -> Slots:
-        content = self._render("open_data.html", opendata.context(self.edition))
-        return self._page(addresses.OPEN_DATA, opendata.LABEL, opendata.INTRO, [], content)
+        context = opendata.context(self.edition)
+        content = self._render("open_data.html", context)
+        return self._page(addresses.OPEN_DATA, opendata.LABEL, context["intro"], [], content)
 
     def whom(self) -> Slots:
         content = self._render("whom.html", whom.context(self.edition))
@@ -399,8 +400,9 @@ class Writer:
         return self._page(addresses.BOOKS, books.LABEL, books.INTRO, [], content)
 
     def subscribe(self) -> Slots:
-        content = self._render("subscribe.html", subscribe.context(self.edition, self.site_url))
-        slots = self._page(addresses.SUBSCRIBE, subscribe.LABEL, subscribe.INTRO, [], content)
+        context = subscribe.context(self.edition, self.site_url)
+        content = self._render("subscribe.html", context)
+        slots = self._page(addresses.SUBSCRIBE, subscribe.LABEL, context["intro"], [], content)
         return slots | {"head": subscribe.alternate(self.edition, base="..")}
 
     def whole(self, uri: str) -> str | None:

@@ -60,7 +60,8 @@ def _where(edition: Edition, key: Key, record: Record, site_url: str) -> Iterato
     if record.aliases and not record.withdrawn:
         yield f"- 别名：{plain('、'.join(record.aliases))}"
     yield f"- 网页：{site_url.rstrip('/')}/{page}" if site_url else f"- 网页：[{page}]({key[1]}.html)"
-    yield f"- 数据：[JSON](../{addresses.document(key)})"
+    if edition.handbook.identity.has("接口"):
+        yield f"- 数据：[JSON](../{addresses.document(key)})"
 
 
 def _body(edition: Edition, key: Key, record: Record) -> list[str]:
