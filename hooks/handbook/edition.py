@@ -231,8 +231,9 @@ def digests(handbook: Handbook, kept: dict[Key, tuple[Record, bytes]]) -> dict[K
 
 
 def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
-    """Twelve letters that change when any published fact changes, and only then."""
-    digest = hashlib.sha256(handbook.identity.model_dump_json().encode())
+    """Twelve letters that change when any published fact changes, and only then: in which files it is published is no
+    fact."""
+    digest = hashlib.sha256(handbook.identity.model_dump_json(exclude={"without"}).encode())
     for name, words in handbook.vocabularies.items():
         digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
     for name in FACTS_BESIDE:

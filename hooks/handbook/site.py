@@ -131,7 +131,8 @@ class Site:
 
     def addresses(self) -> list[str]:
         """Every address that is promised: what has been published once does not vanish without a word."""
-        switched = (addresses.FORM, addresses.OFFLINE)  # as handbook.yml has it
+        # as handbook.yml has it
+        switched = (addresses.FORM, addresses.OFFLINE, addresses.OPEN_DATA, addresses.SUBSCRIBE)
         pages = [item.uri for item in self.items if item.uri.endswith(".html") and item.uri not in switched]
         return [uri for uri in pages if not addresses.goes_on(uri)]
 
