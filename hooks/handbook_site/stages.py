@@ -32,6 +32,7 @@ from handbook_site.incremental.spreading import can_copy, spread
 from handbook_site.run import Run
 from handbook_site.settings import FILE
 from handbook_site.settings.unfollowed import of_settings
+from handbook_site.streaming import stream
 
 
 class UnsoundError(Exception):
@@ -51,8 +52,9 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
         raise UnsoundError(str(error)) from None
     with no_collector():
         cache, begin = root / ".cache", run.begin
-        others = partial(spread, jobs=run.jobs) if run.jobs > 1 and can_copy() else None  # alone, nobody reads ahead
-        prepared = editions.prepare(root, today, cache, begin, others)
+        # who reads alone need not read ahead
+        others = partial(stream, jobs=run.jobs) if run.jobs > 1 and can_copy() else None
+        prepared = editions.prepare(root, today, cache, begin, others, program=run.program)
         past = history.read(root, cache)
     prepared = _with_form(prepared, cache, run)
     run.findings = ()

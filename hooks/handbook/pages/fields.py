@@ -149,6 +149,10 @@ def _value(edition: Edition, item: object, grade: Grade | None) -> Value:
     return Value(str(item), grade=grade)
 
 
+IN_ONE_LINE = (Quantity, Location, Days, Fee)
+"""The parts of which `fact_text` says something."""
+
+
 def fact_text(part: Fact) -> str:
     """A small part in one line; nothing for a part that has no such line."""
     if isinstance(part, Quantity):

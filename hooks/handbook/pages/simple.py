@@ -106,14 +106,14 @@ def _told_above(kind: str) -> tuple[str, ...]:
 
 def _badge(edition: Edition, record: Record) -> Badge | None:
     """How a record stands whose state follows from its days."""
-    today = edition.derived.today
+    derived = edition.derived  # asked for its day only where a state follows from it
     if isinstance(record, Event):
-        return badges.happening(record, today)
+        return badges.happening(record, derived.today)
     if isinstance(record, Measurement) and record.accreditation:
-        return badges.accredited(record.accreditation, today)
+        return badges.accredited(record.accreditation, derived.today)
     if isinstance(record, Measure):
-        return badges.promise(record, today)
-    return badges.consulting(record, today) if isinstance(record, Consultation) else None
+        return badges.promise(record, derived.today)
+    return badges.consulting(record, derived.today) if isinstance(record, Consultation) else None
 
 
 def _progress(edition: Edition, key: Key) -> list[Table]:

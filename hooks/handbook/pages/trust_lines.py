@@ -32,7 +32,7 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         verified_on=fact_rows.day(record.verified_on or (record.read_on if isinstance(record, SourceText) else None)),
         verified_by=record_links.ref(edition, checked_by) if checked_by in edition.handbook.shaped else None,
         updated=fact_rows.day(record.updated),
-        review=badges.review(record, edition.derived.today),
+        review=edition.answer(badges.review_of, key),
         grade=shaped.sureness.grade,
         to_verify=shaped.sureness.to_verify,
         better=better_grades(shaped.sureness),

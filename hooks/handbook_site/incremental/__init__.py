@@ -21,10 +21,10 @@ from pathlib import Path
 from handbook.fingerprints import Fingerprints, digest
 from handbook.hyperlinks.folders import content_of
 from handbook.hyperlinks.rechecking import SoundSite
-from handbook.pages.addresses import API
 from handbook.pages.frame import Frame
 from handbook.site import Site
-from handbook.site_items import FrameName, Group, Item
+from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
+from handbook_site.incremental.groups import groups_left, lasting, names_of
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
 from handbook_site.incremental.reframing import Reframing
@@ -57,6 +57,7 @@ class BuildOrder:
     jobs: int
     frames: Mapping[FrameName, Frame] = field(default_factory=dict)  # those of last time
     root: Path | None = None  # the handbook's folder, where other processes may read it again
+    index: Path | None = None  # where it is kept what the files of the look-up share
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +78,27 @@ def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     right = _still_right(site, marks, order, reframings)
     framed = _in_another_frame(site, right, order.ledger, reframings)
     kept = {uri: entry for uri, entry in right.items() if uri not in framed}
-    _folders(order.out, (*(item.uri for item in site.items), *kept))
+    plans = _resumed(site, marks, kept, order)
+    _folders(order.out, (*(item.uri for item in site.items), *kept, *(group.folder for group in site.groups)))
     _link(order, kept)
     items = [item for item in site.items if item.uri not in right]
-    tasks = _tasks(site, items, kept, layout, order) + _reframed(site, framed, layout, order)
     made: dict[str, LedgerEntry] = {}
-    others = _for_others(site, len(items), right, layout, order)
+    tasks = _reframed(site, framed, layout, order) + _grouped(site, len(items) > MANY, kept, plans, order)
+    tasks += _tasks(site, items, layout, order.out)
+    others = None if plans else _for_others(site, len(items), right, layout, order)
     for part in spread(tasks, order.jobs, others):
         made |= part
     ledger = Ledger(order.ledger.key)
     ledger.note(kept, marks)
     ledger.note(made, marks)
-    return BuildResult(ledger, layout, len(made), len(kept), _sound(order, kept, framed))
+    return BuildResult(ledger, layout, len(made), len(kept), _sound(site, order, kept, framed))
 
 
-def _sound(order: BuildOrder, kept: Iterable[str], framed: Mapping[str, Reframing]) -> SoundSite | None:
+def _sound(site: Site, order: BuildOrder, kept: Iterable[str], framed: Mapping[str, Reframing]) -> SoundSite | None:
     if order.before is None or not order.ledger.linked:
         return None
     alike = [uri for uri, reframing in framed.items() if reframing.leads_alike]
-    return SoundSite(order.before, frozenset((*kept, *alike)))
+    return SoundSite(order.before, frozenset((*kept, *alike)), tuple(group.folder for group in site.groups))
 
 
 def _still_right(
@@ -163,6 +166,17 @@ def up_to_date(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
     return dict.fromkeys(kept)
 
 
+def _resumed(site: Site, marks: Fingerprints, kept: dict[str, LedgerEntry], order: BuildOrder) -> dict[str, GroupPlan]:
+    """Groups of which some files last, by their folders, as they are planned; these files are added to `kept`."""
+    plans: dict[str, GroupPlan] = {}
+    if order.before is not None:
+        for group in groups_left(site, kept):
+            plan = plans[group.folder] = group.plan(order.index, order.ledger.key, True)
+            found = lasting(group, plan, order.ledger, marks)
+            kept |= {uri: entry for uri, entry in found.items() if order.ledger.untouched(uri, order.before)}
+    return plans
+
+
 def _folders(out: Path, uris: Iterable[str]) -> None:
     for folder in {uri.rpartition("/")[0] for uri in uris}:
         (out / folder).mkdir(parents=True, exist_ok=True)
@@ -193,52 +207,71 @@ def _tasks_again(rereading: Rereading, kept: Set[str], layout: Layout, order: Bu
     site = rereading.site()
     if site is None:
         return []
-    return _tasks(site, [item for item in site.items if item.uri not in kept], kept, layout, order)
+    items = [item for item in site.items if item.uri not in kept]
+    return _grouped(site, len(items) > MANY, kept, {}, order) + _tasks(site, items, layout, order.out)
 
 
-def _tasks(site: Site, items: Sequence[Item], kept: Iterable[str], layout: Layout, order: BuildOrder) -> list[Task]:
-    """The long ones first, so that no process is left with one at the end."""
-    out, jobs = order.out, order.jobs
+def _grouped(
+    site: Site, many: bool, kept: Iterable[str], plans: Mapping[str, GroupPlan], order: BuildOrder
+) -> list[Task]:
+    """What is made in groups; `many` whether a lot of other files is."""
     tasks: list[Task] = []
     for group in site.groups:
-        if not any(uri.startswith(group.folder) for uri in kept):
-            (out / group.folder).mkdir(parents=True, exist_ok=True)
-            by_one = (jobs <= FEW and len(items) > MANY) or not can_copy()
-            tasks += [partial(_group, out, group)] if by_one else _shared(out, group)
-    tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
-    alone = [item for item in items if item.whole and not item.together]
+        if group.folder in plans:
+            tasks += [partial(_job, order.out, group, job) for job in plans[group.folder].jobs(frozenset(kept))]
+        elif not any(uri.startswith(group.folder) for uri in kept):
+            by_one = (order.jobs <= FEW and many) or not can_copy()
+            tasks += [partial(_group, group, order)] if by_one else _shared(group, order)
+    return tasks
+
+
+def _tasks(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> list[Task]:
+    """The long ones first, so that no process is left with one at the end."""
+    tasks: list[Task] = [partial(_pages, site, part, layout, out) for part in together(items)]
+    apart = [item for item in items if not item.together]
+    alone = [item for item in apart if item.whole and not item.batch]
     tasks += [partial(_pages, site, [item], layout, out) for item in alone]
-    many = sorted((item for item in items if not item.whole and not item.together), key=_subject)
+    tasks += [partial(_apart, site, part, layout, out) for part in _named(apart, "batch")]
+    many = sorted((item for item in apart if not item.whole and not item.batch), key=_subject)
     parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_apart, site, part, layout, out) for part in parts]
 
 
 def _subject(item: Item) -> str:
     """What a file is about: all files of one record are made in a row, while its facts are at hand."""
-    return item.uri.removeprefix(f"{API}/").rpartition(".")[0]
+    return item.uri.rpartition(".")[0]
 
 
 def together(items: Iterable[Item]) -> list[list[Item]]:
     """Items that are made one after the other."""
+    return _named(items, "together")
+
+
+def _named(items: Iterable[Item], field: str) -> list[list[Item]]:
+    """Items that share a name in this field."""
     found: dict[str, list[Item]] = {}
     for item in items:
-        if item.together:
-            found.setdefault(item.together, []).append(item)
+        if name := getattr(item, field):
+            found.setdefault(name, []).append(item)
     return list(found.values())
 
 
-def _group(out: Path, group: Group) -> dict[str, LedgerEntry]:
+def _group(group: Group, order: BuildOrder) -> dict[str, LedgerEntry]:
     """A whole group in one process, what its jobs share included."""
-    return {uri: entry for job in group.jobs() for uri, entry in _job(out, group.names, job).items()}
+    return {uri: entry for task in _shared(group, order) for uri, entry in task().items()}
 
 
-def _shared(out: Path, group: Group) -> list[Task]:
+def _shared(group: Group, order: BuildOrder) -> list[Task]:
     """A group's jobs for many processes: what they share is worked out before these begin."""
-    return [partial(_job, out, group.names, job) for job in group.jobs()]
+    return [partial(_job, order.out, group, job) for job in group.plan(order.index, order.ledger.key, False).jobs()]
 
 
-def _job(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, LedgerEntry]:
-    return {uri: LedgerEntry(names, write(out, uri, content)) for uri, content in job()}
+def _job(out: Path, group: Group, job: GroupJob) -> dict[str, LedgerEntry]:
+    known: dict[frozenset[str], tuple[str, ...]] = {}
+    return {
+        file.address: LedgerEntry(names_of(file, group, known), write(out, file.address, file.content))
+        for file in job.make()
+    }
 
 
 def _pages(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> dict[str, LedgerEntry]:
