@@ -17,7 +17,7 @@ from handbook.outputs.book.html import book_html
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
-from handbook.pages import addresses, docket, editions, english, find, gaps, print_list, sheets, ways_in
+from handbook.pages import addresses, docket, english, find, gaps, sheets
 from handbook.pages import offline as offline_page
 from handbook.pages.inspection import page as inspection
 from handbook.pages.inspection.accuracy import told
@@ -33,24 +33,30 @@ from handbook.site_pages.slots import Slots, Writer
 def open_data(
     edition: Edition, plain: Edition, url: str, dependencies: Dependencies, kinds: Sequence[str]
 ) -> Iterator[Item]:
-    """The same facts for programs, for tables and for assistants."""
-    if opendata.is_published(edition):
+    """The same facts for programs, for tables and for assistants, as far as the handbook publishes them so."""
+    has, shelf = plain.handbook.identity.has, api.Shelf(edition, dependencies)
+    if has("文本") and opendata.is_published(edition):
         yield Item(addresses.LLMS, "data/handbook.yml", None, partial(llms.llms, edition, url), whole=True)
-    shelf = api.Shelf(edition, dependencies)
-    for file in api.files(edition, url, shelf):
+    for file in api.files(edition, url, shelf) if has("接口") else ():
         markdown = file.uri.endswith(".md")  # an engine would make a page of it
-        whole, constant = file.whole, file.constant
-        yield Item(file.uri, file.source, None, file.make, whole=whole, constant=constant, laid=not markdown)
+        whole, constant, batch = file.whole, file.constant, file.batch
+        yield Item(
+            file.uri, file.source, None, file.make, whole=whole, batch=batch, constant=constant, laid=not markdown
+        )
     for kind in kinds:
-        yield from _tables(edition, kind, url)
-        for number in range(1, listings.pages(edition, kind) + 1):
+        yield from _tables(edition, kind, url) if has("表格") else ()
+        for number in range(1, listings.pages(edition, kind) + 1) if has("文本") else ():
             make = partial(listings.listing, edition, kind, number)
             yield Item(addresses.twins(kind, number), f"data/{kind}", None, make, whole=True, laid=False)
     yield from _sheets(edition, plain)
+    batches = shelf.batches(plain)
     for key, _ in plain.handbook:
         source = plain.handbook.shaped[key].file
-        yield Item(addresses.document(key), source, None, partial(shelf.file, key), laid=False)
-        yield Item(addresses.twin(key), source, None, partial(records.twin, edition, key, url), laid=False)
+        if has("接口"):
+            make = partial(shelf.file, key)
+            yield Item(addresses.document(key), source, None, make, batch=batches.get(key, ""), laid=False)
+        if has("文本"):
+            yield Item(addresses.twin(key), source, None, partial(records.twin, edition, key, url), laid=False)
 
 
 def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[Item]:
@@ -66,33 +72,21 @@ def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[
         yield Item(colours.ADDRESS, source, None, make, names=("fingerprint",))
 
 
-def carried(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
-    """What is taken along: the list of what is printed, and the copy that a browser keeps. A worker is published where
-    there is no copy too: it sends away one from before."""
+def carried(plain: Edition) -> Iterator[Item]:
+    """The copy that a browser keeps. A worker is published without a copy too: it sends away one from before."""
     identity, source = plain.handbook.identity, "data/handbook.yml"
-    if print_list.is_published(plain):
-        yield Item(addresses.PRINT_LIST, source, FrameName("entry", print_list.SECTION), writer.print_list)
     yield Item(addresses.WORKER, source, None, partial(offline.worker, identity), names=("fingerprint",))
     if offline_page.is_published(plain):
         yield Item(addresses.MANIFEST, source, None, partial(offline.manifest, identity), names=("fingerprint",))
-        frame = FrameName("entry", offline_page.SECTION)
-        yield Item(addresses.OFFLINE, source, frame, writer.offline, names=("fingerprint",))
 
 
 def english_pages(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
-    """What is said in English, and which records for foreign experts are in Chinese only."""
+    """What is said in English."""
     if english.is_published(edition):
         frame = FrameName("entry", english.SECTION)
-        yield Item(addresses.ENGLISH, "data/guides", frame, writer.english_list, whole=True)
         for key in english.translated(plain):
             make = partial(writer.english, key)
             yield Item(addresses.english(key), _file(plain, key), frame, make, names=about(key))
-
-
-def signed(writer: Writer) -> Iterator[Item]:
-    """Which editions were signed: shows what is published now, so it rests on all facts."""
-    frame = FrameName("entry", editions.SECTION)
-    yield Item(addresses.EDITIONS, "data/vocabularies/editions.yml", frame, writer.editions, names=("fingerprint",))
 
 
 def subscribed(plain: Edition, url: str) -> Iterator[Item]:
@@ -127,12 +121,8 @@ def _book(edition: Edition, book: Book, url: str) -> bytes:
 
 def demands(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
     """How to be heard, the docket with a receipt for each demand, and the blank sheets of questionnaires."""
-    if ways_in.is_published(plain):
-        source = "data/vocabularies/ways-in.yml"
-        yield Item(addresses.WAYS_IN, source, FrameName("entry", ways_in.SECTION), writer.ways_in, whole=True)
     if docket.is_published(edition):
         frame = FrameName("entry", docket.SECTION)
-        yield Item(addresses.DOCKET, "data/problems", frame, writer.docket, whole=True)
         for key in docket.receipts(plain):
             make = partial(writer.receipt, key)
             yield Item(addresses.receipt(key), _file(plain, key), frame, make, names=about(key))

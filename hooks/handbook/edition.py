@@ -78,6 +78,11 @@ class Edition:
         worked out for the first, and forgotten when the next record comes."""
         return self._once_of(key, work, lambda: work(self, key))
 
+    def answer(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
+        """What a small function of one record answers on this day. Whoever asks rests on the answer alone, not on the
+        record or the day from which it follows; the answer says all of itself when it is written out (`repr`)."""
+        return work(self, key)
+
     def _once_of(self, key: Key, work: object, make: Callable[[], Answer]) -> Answer:
         if self._memo.get("record") != key:
             self._memo["record"], self._memo["of record"] = key, {}
@@ -226,8 +231,9 @@ def digests(handbook: Handbook, kept: dict[Key, tuple[Record, bytes]]) -> dict[K
 
 
 def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
-    """Twelve letters that change when any published fact changes, and only then."""
-    digest = hashlib.sha256(handbook.identity.model_dump_json().encode())
+    """Twelve letters that change when any published fact changes, and only then: in which files it is published is no
+    fact."""
+    digest = hashlib.sha256(handbook.identity.model_dump_json(exclude={"without"}).encode())
     for name, words in handbook.vocabularies.items():
         digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
     for name in FACTS_BESIDE:
