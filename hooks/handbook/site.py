@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 
 from handbook import data_items, page_items
@@ -22,7 +23,8 @@ from handbook.linking import Key
 from handbook.longlists.parts import LongList
 from handbook.longlists.ranks import order
 from handbook.lookup.files import FOLDER as LOOKUP
-from handbook.lookup.files import plan
+from handbook.lookup.files import IndexPlan, plan
+from handbook.lookup.indexing import IndexCache
 from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
 from handbook.outputs import admin, matching_rules, pidinst, redirects, sitemap, uniquip, workbooks
@@ -63,9 +65,8 @@ class Site:
         self._writer = Writer(self.edition, site_url, self._notes)
         self.kinds = self._writer.published
         self._hand_written: Sequence[HandWritten] = ()
-        self._order: list[str] | None = None
         facts = ("fingerprint", "today", "beside prose")  # hand-written pages are found too
-        self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
+        self.groups = [Group(f"{LOOKUP}/", facts, self._look_up)]
 
     @cached_property
     def items(self) -> list[Item]:
@@ -130,7 +131,8 @@ class Site:
 
     def addresses(self) -> list[str]:
         """Every address that is promised: what has been published once does not vanish without a word."""
-        switched = (addresses.FORM, addresses.OFFLINE)  # as handbook.yml has it
+        # as handbook.yml has it
+        switched = (addresses.FORM, addresses.OFFLINE, addresses.OPEN_DATA, addresses.SUBSCRIBE)
         pages = [item.uri for item in self.items if item.uri.endswith(".html") and item.uri not in switched]
         return [uri for uri in pages if not addresses.goes_on(uri)]
 
@@ -196,9 +198,7 @@ class Site:
             yield Item(part.uri, source, in_frame, part.make, None, rests, together=section)
 
     def _ranked(self) -> list[str]:
-        if self._order is None:
-            self._order = order(self.edition)
-        return self._order
+        return self.edition.memo(order)  # lists rest on the order, not on all from which it follows
 
     def _whom(self) -> Iterator[Item]:
         """Whom to call."""
@@ -278,6 +278,10 @@ class Site:
         pages = [(item.uri, item.updated) for item in self.items if item.frame is not None]
         pages += [(page.address, None) for page in self._hand_written]
         return sitemap.sitemap(self.site_url, pages[part])
+
+    def _look_up(self, index: Path | None, program: str, reused: bool) -> IndexPlan:
+        cache = IndexCache(index, program, reused) if index else None
+        return plan(self.plain, lambda work: self._notes.taken(partial(work, self.edition)), cache)
 
     def _file(self, key: Key) -> str:
         return self.edition.handbook.shaped[key].file

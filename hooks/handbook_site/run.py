@@ -12,6 +12,8 @@ from pathlib import Path
 from handbook.edition import Edition
 from handbook.findings import Finding
 from handbook_site.incremental import BuildOrder, BuildResult
+from handbook_site.incremental.groups import index_beside
+from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger
 from handbook_site.incremental.spreading import cores
 
@@ -41,6 +43,7 @@ class Run:
     say: Callable[[str], None] = lambda stage: None  # is told each stage as it begins
     before: Path | None = None  # the site of last time
     ledger: Path | None = None  # where it is kept what that site was made from
+    layout: Path | None = None  # and what its engine laid around
     program: str = ""  # what builds: another program makes everything again
     books: bool = False  # whether every declared format of the books is made, too
 
@@ -77,4 +80,7 @@ class Run:
         """What the press is told: print into `out` a handbook of this setting."""
         key = f"{self.program} {setting}"
         known = Ledger.load(self.ledger, key) if self.ledger else Ledger(key)
-        return BuildOrder(out, self.before if known.entries else None, known, self.jobs, self.root)
+        layout = Layout.load(self.layout) if self.layout and known.entries else None
+        before = self.before if known.entries else None
+        index = index_beside(self.ledger) if self.ledger else None
+        return BuildOrder(out, before, known, self.jobs, layout.frames if layout else {}, self.root, index)

@@ -19,6 +19,7 @@ from handbook import edition as editions
 from handbook.findings import Finding, Level, Place, count
 from handbook.hyperlinks.folders import check_folder
 from handbook.hyperlinks.foreign import pages_with_foreign_things
+from handbook.hyperlinks.rechecking import recheck_folder
 from handbook.kinds import KINDS
 from handbook.pages import answers, whom
 from handbook.pages.addresses import DOCKET, SECTIONS, VISITS, listing
@@ -31,6 +32,7 @@ from handbook_site.incremental.spreading import can_copy, spread
 from handbook_site.run import Run
 from handbook_site.settings import FILE
 from handbook_site.settings.unfollowed import of_settings
+from handbook_site.streaming import stream
 
 
 class UnsoundError(Exception):
@@ -50,8 +52,9 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
         raise UnsoundError(str(error)) from None
     with no_collector():
         cache, begin = root / ".cache", run.begin
-        others = partial(spread, jobs=run.jobs) if run.jobs > 1 and can_copy() else None  # alone, nobody reads ahead
-        prepared = editions.prepare(root, today, cache, begin, others)
+        # who reads alone need not read ahead
+        others = partial(stream, jobs=run.jobs) if run.jobs > 1 and can_copy() else None
+        prepared = editions.prepare(root, today, cache, begin, others, program=run.program)
         past = history.read(root, cache)
     prepared = _with_form(prepared, cache, run)
     run.findings = ()
@@ -168,7 +171,9 @@ def look_at_links(site: Path, root: Path, run: Run, say: Callable[[Finding], Non
     lay_books(site, root, run)
     offline_files.lay(site)  # last: it lists what there is
     run.begin("links")
-    broken = check_folder(site, run.sources, lambda tasks: spread(tasks, run.jobs))
+    sound, several = run.printed.sound if run.printed else None, partial(spread, jobs=run.jobs)
+    again = partial(recheck_folder, before=sound) if sound else check_folder
+    broken = again(site, run.sources, run=several)
     foreign = pages_with_foreign_things(site, root, run.sources)
     run.end()
     run.findings += (*broken, *foreign)

@@ -20,18 +20,31 @@ _HALF, _MARK = 0xD800, 0xE000
 
 
 def varints(values: NDArray[Any]) -> tuple[Bytes, NDArray[np.int32]]:
-    """Little-endian base 128 (LEB128) of non-negative numbers, and where each begins."""
-    lengths = np.ones(len(values), dtype=np.int32)
-    for power in (7, 14, 21, 28):
-        lengths += values >= (1 << power)
-    begins = np.cumsum(lengths, dtype=np.int32) - lengths
-    out = np.empty(int(lengths.sum()), dtype=np.uint8)
-    longest = int(lengths.max(initial=0))
-    for index in range(longest):
-        having = slice(None) if index == 0 else np.flatnonzero(lengths > index)
-        part = (values[having] >> (7 * index)) & 0x7F
-        out[begins[having] + index] = part | (lengths[having] > index + 1).astype(np.uint8) << 7
+    """Little-endian base 128 (LEB128) of non-negative numbers, and where each begins. Most take one byte."""
+    long = np.flatnonzero(values >= 0x80)
+    further = np.ones(len(long), dtype=np.int32)
+    for power in (14, 21, 28):
+        further += values[long] >= (1 << power)
+    begins = np.arange(len(values), dtype=np.int32)
+    shift = np.zeros(len(values) + 1, dtype=np.int32)
+    shift[long + 1] = further
+    begins += np.cumsum(shift[:-1], dtype=np.int32)
+    out = np.empty(len(values) + int(further.sum()), dtype=np.uint8)
+    out[begins] = values & 0x7F
+    out[begins[long]] |= 0x80
+    for index in range(1, int(further.max(initial=0)) + 1):
+        having, rest = long[further >= index], further[further >= index] > index
+        out[begins[having] + index] = values[having] >> (7 * index) & 0x7F | rest.astype(np.uint8) << 7
     return out, begins
+
+
+def numbers(content: Bytes) -> NDArray[np.int64]:
+    """What `varints` wrote."""
+    ends = np.flatnonzero(content < 0x80)
+    begins = np.append(0, ends[:-1] + 1) if len(ends) else ends
+    power = np.arange(len(content)) - np.repeat(begins, ends - begins + 1)
+    parts = (content & 0x7F).astype(np.int64) << 7 * power
+    return np.add.reduceat(parts, begins) if len(begins) else parts
 
 
 def varint(*values: int) -> bytes:

@@ -47,7 +47,9 @@ def brief(edition: Edition, kind: str, key: Key, uri: str = "") -> list[Line]:
     told += further(edition, kind, record)
     first: dict[str, Line] = {}
     for line in told:
-        first.setdefault(line.asks, line._replace(text=" ".join(line.text.split())))
+        if line.asks not in first:
+            text = " ".join(line.text.split())
+            first[line.asks] = line if text == line.text else line._replace(text=text)
     return list(first.values())
 
 

@@ -5,8 +5,8 @@
 What an engine lays around is its own business; everything that the core
 generates is written here, by as many processes as there are cores. A file
 whose facts, template and frame are those of the site before is linked from
-there instead of made. With or without a site before, by one process or by
-ten: the same bytes.
+there instead of made; where its frame alone is another one, it is put into
+that. With or without a site before, by one process or by ten: the same bytes.
 """
 
 from __future__ import annotations
@@ -14,15 +14,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from handbook.fingerprints import Fingerprints
+from handbook.fingerprints import Fingerprints, digest
+from handbook.hyperlinks.folders import content_of
+from handbook.hyperlinks.rechecking import SoundSite
+from handbook.pages.frame import Frame
 from handbook.site import Site
-from handbook.site_items import Group, Item
+from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
+from handbook_site.incremental.groups import groups_left, lasting, names_of
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
+from handbook_site.incremental.reframing import Reframing
 from handbook_site.incremental.rereading import Rereading
 from handbook_site.incremental.spreading import can_copy, spread
 
@@ -50,7 +55,9 @@ class BuildOrder:
     before: Path | None  # the site of last time, if its ledger is known
     ledger: Ledger
     jobs: int
+    frames: Mapping[FrameName, Frame] = field(default_factory=dict)  # those of last time
     root: Path | None = None  # the handbook's folder, where other processes may read it again
+    index: Path | None = None  # where it is kept what the files of the look-up share
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +68,89 @@ class BuildResult:
     layout: Layout
     made: int
     kept: int
+    sound: SoundSite | None = None  # the site before, where every link of it was followed
 
 
 def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     """Write every generated file of `site` into `order.out`."""
     marks = site.fingerprints(layout.frames)
-    kept = _still_right(site, marks, order)
-    _folders(order.out, (*(item.uri for item in site.items), *kept))
+    reframings = _reframings(layout, order)
+    right = _still_right(site, marks, order, reframings)
+    framed = _in_another_frame(site, right, order.ledger, reframings)
+    kept = {uri: entry for uri, entry in right.items() if uri not in framed}
+    plans = _resumed(site, marks, kept, order)
+    _folders(order.out, (*(item.uri for item in site.items), *kept, *(group.folder for group in site.groups)))
     _link(order, kept)
-    items = [item for item in site.items if item.uri not in kept]
+    items = [item for item in site.items if item.uri not in right]
     made = _apart(site, _first_of_each(items) if order.jobs > 1 and can_copy() else (), layout, order.out)
     items = [item for item in items if item.uri not in made]
-    others = _for_others(site, len(items), kept, layout, order)
-    for part in spread(_tasks(site, items, kept, layout, order), order.jobs, others):
+    tasks = _reframed(site, framed, layout, order) + _grouped(site, len(items) > MANY, kept, plans, order)
+    tasks += _tasks(site, items, layout, order.out)
+    others = None if plans else _for_others(site, len(items), right, layout, order)
+    for part in spread(tasks, order.jobs, others):
         made |= part
     ledger = Ledger(order.ledger.key)
     ledger.note(kept, marks)
     ledger.note(made, marks)
-    return BuildResult(ledger, layout, len(made), len(kept))
+    return BuildResult(ledger, layout, len(made), len(kept), _sound(site, order, kept, framed))
 
 
-def _still_right(site: Site, marks: Fingerprints, order: BuildOrder) -> dict[str, LedgerEntry]:
-    """The files of last time that are still right. A group is right as a whole or not at all."""
+def _sound(site: Site, order: BuildOrder, kept: Iterable[str], framed: Mapping[str, Reframing]) -> SoundSite | None:
+    if order.before is None or not order.ledger.linked:
+        return None
+    alike = [uri for uri, reframing in framed.items() if reframing.leads_alike]
+    return SoundSite(order.before, frozenset((*kept, *alike)), tuple(group.folder for group in site.groups))
+
+
+def _still_right(
+    site: Site, marks: Fingerprints, order: BuildOrder, reframings: Mapping[str, Reframing]
+) -> dict[str, LedgerEntry]:
+    """The files of last time that are still right, but for their frame. A group is right as a whole or not at all."""
     if order.before is None:
         return {}
     before, ledger = order.before, order.ledger
-    right = {uri for uri in ledger.unmoved(marks) if ledger.untouched(uri, before)}
+    moved = ledger.moved(marks)
+    right = {uri for uri, names in moved.items() if names <= reframings.keys() and ledger.untouched(uri, before)}
     return {uri: ledger.entries[uri] for uri in up_to_date(site, ledger, right)}
+
+
+def _reframings(layout: Layout, order: BuildOrder) -> dict[str, Reframing]:
+    """By the name of its question, each frame that is another one than that which the ledger knows."""
+    found = {}
+    for name, frame in layout.frames.items():
+        question, old = f"frame {name}", order.frames.get(name)
+        if old and old != frame and order.ledger.marks.get(question) == digest(old.pieces):
+            found[question] = Reframing(old, frame)
+    return {question: reframing for question, reframing in found.items() if reframing.possible}
+
+
+def _in_another_frame(
+    site: Site, right: Mapping[str, LedgerEntry], ledger: Ledger, reframings: Mapping[str, Reframing]
+) -> dict[str, Reframing]:
+    """The pages that are right but for their frame."""
+    frames = {item.uri: f"frame {item.frame}" for item in site.items if item.frame} if reframings else {}
+    return {uri: reframings[frames[uri]] for uri in right if frames.get(uri) in reframings}
+
+
+def _reframed(site: Site, framed: Mapping[str, Reframing], layout: Layout, order: BuildOrder) -> list[Task]:
+    items = [item for item in site.items if item.uri in framed]
+    parts = [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
+    return [partial(_put_into_frames, site, part, framed, layout, order) for part in parts]
+
+
+def _put_into_frames(
+    site: Site, items: Sequence[Item], framed: Mapping[str, Reframing], layout: Layout, order: BuildOrder
+) -> dict[str, LedgerEntry]:
+    """Pages in their new frames; made again where that cannot be done."""
+    entries: dict[str, LedgerEntry] = {}
+    for item in items:
+        content = framed[item.uri].of(content_of(f"{order.before}/{item.uri}"))
+        if content is None:
+            entries |= _pages(site, [item], layout, order.out)
+        else:
+            names = order.ledger.entries[item.uri].names
+            entries[item.uri] = LedgerEntry(names, write(order.out, item.uri, content))
+    return entries
 
 
 def up_to_date(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
@@ -102,6 +165,17 @@ def up_to_date(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
         if all(map(right.__contains__, uris)):
             kept += uris
     return dict.fromkeys(kept)
+
+
+def _resumed(site: Site, marks: Fingerprints, kept: dict[str, LedgerEntry], order: BuildOrder) -> dict[str, GroupPlan]:
+    """Groups of which some files last, by their folders, as they are planned; these files are added to `kept`."""
+    plans: dict[str, GroupPlan] = {}
+    if order.before is not None:
+        for group in groups_left(site, kept):
+            plan = plans[group.folder] = group.plan(order.index, order.ledger.key, True)
+            found = lasting(group, plan, order.ledger, marks)
+            kept |= {uri: entry for uri, entry in found.items() if order.ledger.untouched(uri, order.before)}
+    return plans
 
 
 def _folders(out: Path, uris: Iterable[str]) -> None:
@@ -126,7 +200,7 @@ def _for_others(
     """How a process that is no copy of this one comes to the same tasks; None where that takes longer than they do."""
     if order.root is None or made < WORTHWHILE:
         return None
-    alike = replace(order, ledger=Ledger(order.ledger.key))
+    alike = replace(order, ledger=Ledger(order.ledger.key), frames={})
     return partial(_tasks_again, Rereading.of(site, order.root), frozenset(kept), layout, alike)
 
 
@@ -134,19 +208,27 @@ def _tasks_again(rereading: Rereading, kept: Set[str], layout: Layout, order: Bu
     site = rereading.site()
     if site is None:
         return []
-    return _tasks(site, [item for item in site.items if item.uri not in kept], kept, layout, order)
+    items = [item for item in site.items if item.uri not in kept]
+    return _grouped(site, len(items) > MANY, kept, {}, order) + _tasks(site, items, layout, order.out)
 
 
-def _tasks(site: Site, items: Sequence[Item], kept: Iterable[str], layout: Layout, order: BuildOrder) -> list[Task]:
-    """The long ones first, so that no process is left with one at the end."""
-    out, jobs = order.out, order.jobs
+def _grouped(
+    site: Site, many: bool, kept: Iterable[str], plans: Mapping[str, GroupPlan], order: BuildOrder
+) -> list[Task]:
+    """What is made in groups; `many` whether a lot of other files is."""
     tasks: list[Task] = []
     for group in site.groups:
-        if not any(uri.startswith(group.folder) for uri in kept):
-            (out / group.folder).mkdir(parents=True, exist_ok=True)
-            by_one = (jobs <= FEW and len(items) > MANY) or not can_copy()
-            tasks += [partial(_group, out, group)] if by_one else _shared(out, group)
-    tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
+        if group.folder in plans:
+            tasks += [partial(_job, order.out, group, job) for job in plans[group.folder].jobs(frozenset(kept))]
+        elif not any(uri.startswith(group.folder) for uri in kept):
+            by_one = (order.jobs <= FEW and many) or not can_copy()
+            tasks += [partial(_group, group, order)] if by_one else _shared(group, order)
+    return tasks
+
+
+def _tasks(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> list[Task]:
+    """The long ones first, so that no process is left with one at the end."""
+    tasks: list[Task] = [partial(_pages, site, part, layout, out) for part in together(items)]
     apart = [item for item in items if not item.together]
     alone = [item for item in apart if item.whole and not item.batch]
     tasks += [partial(_pages, site, [item], layout, out) for item in alone]
@@ -186,18 +268,22 @@ def _named(items: Iterable[Item], field: str) -> list[list[Item]]:
     return list(found.values())
 
 
-def _group(out: Path, group: Group) -> dict[str, LedgerEntry]:
+def _group(group: Group, order: BuildOrder) -> dict[str, LedgerEntry]:
     """A whole group in one process, what its jobs share included."""
-    return {uri: entry for job in group.jobs() for uri, entry in _job(out, group.names, job).items()}
+    return {uri: entry for task in _shared(group, order) for uri, entry in task().items()}
 
 
-def _shared(out: Path, group: Group) -> list[Task]:
+def _shared(group: Group, order: BuildOrder) -> list[Task]:
     """A group's jobs for many processes: what they share is worked out before these begin."""
-    return [partial(_job, out, group.names, job) for job in group.jobs()]
+    return [partial(_job, order.out, group, job) for job in group.plan(order.index, order.ledger.key, False).jobs()]
 
 
-def _job(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, LedgerEntry]:
-    return {uri: LedgerEntry(names, write(out, uri, content)) for uri, content in job()}
+def _job(out: Path, group: Group, job: GroupJob) -> dict[str, LedgerEntry]:
+    known: dict[frozenset[str], tuple[str, ...]] = {}
+    return {
+        file.address: LedgerEntry(names_of(file, group, known), write(out, file.address, file.content))
+        for file in job.make()
+    }
 
 
 def _pages(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> dict[str, LedgerEntry]:

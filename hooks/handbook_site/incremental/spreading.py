@@ -55,8 +55,8 @@ def spread(
 ) -> list[Result]:
     """The result of every task. Raises WorkerError where one failed in another process, or its OSError.
 
-    `anew` can be pickled, and gives in another process the same tasks in the same order, or none where that process
-    finds that it cannot.
+    `anew` can be pickled, and gives in another process the same tasks in the same order: the last of them at least,
+    or none where that process finds that it cannot.
     """
     others = min(jobs, len(tasks)) - 1
     copied = can_copy()
@@ -126,11 +126,12 @@ def _taken(tasks: Sequence[Callable[[], Result]], taken: Any, *, first: bool) ->
     while True:
         with taken.get_lock():
             front, back, count = taken
-            if front + back >= count or len(tasks) != count:  # others than those of the first process
+            number = front if first else count - 1 - back
+            at = number - (count - len(tasks))
+            if front + back >= count or at < 0:
                 return done
             taken[:2] = (front + 1, back) if first else (front, back + 1)
-        number = front if first else len(tasks) - 1 - back
-        done.append((number, tasks[number]()))
+        done.append((number, tasks[at]()))
 
 
 def _work(tasks: Callable[[], Sequence[Callable[[], Any]]], taken: Any, pipe: Connection) -> None:

@@ -73,5 +73,6 @@ def _of_kind(edition: Edition, kind: str, shelf: Shelf) -> Iterator[File]:
     source, listed = f"data/{kind}", Documents(edition, kind)
     for number, uri in enumerate(listed.addresses, 1):
         yield File(uri, source, partial(listed.page, number, shelf.document), whole=True, batch=uri)
-    yield File(schema(kind), source, lambda: encoded(schemas.of_record(kind)), constant=True)
+    texts = edition.handbook.identity.has("文本")
+    yield File(schema(kind), source, lambda: encoded(schemas.of_record(kind, texts=texts)), constant=True)
     yield File(schema(f"{kind}-list"), source, lambda: encoded(schemas.of_listing(kind)), constant=True)
