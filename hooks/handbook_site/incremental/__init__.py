@@ -82,7 +82,8 @@ def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     _folders(order.out, (*(item.uri for item in site.items), *kept, *(group.folder for group in site.groups)))
     _link(order, kept)
     items = [item for item in site.items if item.uri not in right]
-    made: dict[str, LedgerEntry] = {}
+    made = _apart(site, _first_of_each(items) if order.jobs > 1 and can_copy() else (), layout, order.out)
+    items = [item for item in items if item.uri not in made]
     tasks = _reframed(site, framed, layout, order) + _grouped(site, len(items) > MANY, kept, plans, order)
     tasks += _tasks(site, items, layout, order.out)
     others = None if plans else _for_others(site, len(items), right, layout, order)
@@ -235,6 +236,17 @@ def _tasks(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> list
     many = sorted((item for item in apart if not item.whole and not item.batch), key=_subject)
     parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_apart, site, part, layout, out) for part in parts]
+
+
+def _first_of_each(items: Iterable[Item]) -> Iterable[Item]:
+    """A page of each sort. What all its kind ask of the whole handbook is worked out for it, and should be known before
+    processes part: else each works it out, and looks at all records for it, which ends their being shared.
+    """
+    found: dict[tuple[str, str], Item] = {}
+    for item in items:
+        if not (item.whole or item.together or item.batch):
+            found.setdefault((item.uri.partition("/")[0], item.uri.rpartition(".")[2]), item)
+    return found.values()
 
 
 def _subject(item: Item) -> str:
