@@ -66,8 +66,8 @@ def test_a_new_kind_is_told_each_table_that_it_is_not_in():
         "specimens: the column “size” is no field, nor a row in COLUMNS of hooks/handbook/pages/list_columns.py.",
         "specimens: the filter “discipline” is no field with a closed list, words or offices,"
         " nor a row in FACETS of hooks/handbook/pages/facets.py.",
-        "specimens: the link “sheets.made_by” has no words in its `relations` in hooks/handbook/kinds.py.",
-        "specimens: its `thing` (a type of schema.org, or Thing) is missing in hooks/handbook/kinds.py.",
+        "specimens: the link “sheets.made_by” has no words in its `relations` in hooks/handbook/kinds/.",
+        "specimens: its `thing` (a type of schema.org, or Thing) is missing in hooks/handbook/kinds/.",
         "specimens: “test_kindtables.Specimen.subject” has no example: write Field(…, examples=[…]) in its model.",
     ]
 
@@ -128,7 +128,7 @@ def test_no_words_stand_for_a_link_that_no_model_has():
     wrong = replace(cases, relations={**cases.relations, "made_with": ("用到", "用它做的")})
 
     assert missing(wrong) == [
-        "cases: `relations` in hooks/handbook/kinds.py has words for “made_with”, which is no link of it."
+        "cases: `relations` in hooks/handbook/kinds/ has words for “made_with”, which is no link of it."
     ]
     assert set(SHARED_RELATIONS) == set(relations(Record))
 

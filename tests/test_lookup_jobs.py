@@ -8,6 +8,7 @@ import pytest
 
 import desks
 from handbook.lookup import cards, entries, files, places, sorting
+from handbook.lookup.indexing import Index
 
 
 @pytest.fixture(scope="module")
@@ -36,22 +37,22 @@ def test_the_addresses_are_known_before_any_file_is_made(edition, whole):
 
 
 def test_every_job_makes_the_files_it_names(edition, small_jobs):
-    for job in files.plan(edition).jobs:
-        assert [address for address, _ in job.make()] == job.addresses
+    for job in files.plan(edition).jobs():
+        assert [file.address for file in job.make()] == job.addresses
 
 
 def test_jobs_know_nothing_of_one_another(edition, small_jobs):
     expected = dict(files.files(edition))
-    jobs = files.plan(edition).jobs
+    jobs = files.plan(edition).jobs()
     Random(3).shuffle(jobs)
-    made = dict(file for job in jobs for file in job.make())
+    made = {file.address: file.content for job in jobs for file in job.make()}
 
     assert len(jobs) > 12
     assert made == expected
 
 
 def test_a_job_done_twice_makes_the_same(edition):
-    for job in files.plan(edition).jobs:
+    for job in files.plan(edition).jobs():
         assert list(job.make()) == list(job.make())
 
 
@@ -72,7 +73,7 @@ def test_places_are_the_same_however_they_are_parted(edition, whole, monkeypatch
 
 
 def test_ranges_follow_on_one_another_and_fit_into_a_key(edition, monkeypatch):
-    pieces, _ = files._pieces(entries.entries(edition))
+    pieces = Index(edition).texts.pieces()
     monkeypatch.setattr(sorting, "RANGE", 500)
     ranges = list(sorting.layouts(pieces, 1 << 20))
 
@@ -83,7 +84,7 @@ def test_ranges_follow_on_one_another_and_fit_into_a_key(edition, monkeypatch):
 
 
 def test_no_offset_lies_beyond_the_bits_kept_for_it(edition):
-    pieces, _ = files._pieces(entries.entries(edition))
+    pieces = Index(edition).texts.pieces()
     symbols = places.symbols(pieces)
     for piece in pieces:
         for found in places.places(piece, symbols):
@@ -92,6 +93,6 @@ def test_no_offset_lies_beyond_the_bits_kept_for_it(edition):
 
 def test_the_length_of_a_text_is_known_before_it_is_made(edition):
     found = entries.entries(edition)
-    labels, lengths = cards.letters(found)
+    labels = dict.fromkeys((passage.label for entry in found for passage in entry.passages), 0)
 
-    assert lengths == [len(cards.text(entry, labels)) for entry in found]
+    assert [cards.Size.of(entry).letters for entry in found] == [len(cards.text(entry, labels)) for entry in found]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -14,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from desks import FRAME, TODAY, Desk, site
+from desks import FRAME, GENERATOR, TODAY, Desk, site
 from handbook.findings import Level
 from handbook.fingerprints import UNKNOWN
 from handbook.pages import rendering
@@ -22,11 +25,12 @@ from handbook.pages.frame import Frame
 from handbook.site import Site
 from handbook.site_items import FrameName, Item, UngroundedError
 from handbook.site_pages.site_map import HandWritten
+from handbook_site import incremental
 from handbook_site.incremental import BuildOrder, BuildResult, write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, stamp
 from handbook_site.incremental.reframing import Reframing
-from handbook_site.incremental.spreading import WorkerError, can_copy, spread
+from handbook_site.incremental.spreading import START_METHOD, WorkerError, can_copy, spread
 
 HAND_WRITTEN = (HandWritten("about.html", "关于"),)
 
@@ -95,6 +99,24 @@ def test_everything_that_is_promised_is_written(desk, tmp_path):
 @pytest.mark.skipif(not can_copy(), reason="this system cannot copy a process")
 def test_many_processes_write_the_same_bytes_as_one(desk, tmp_path):
     assert cold(site(desk), tmp_path / "one") == cold(site(desk), tmp_path / "three", jobs=3)
+
+
+def test_a_process_that_is_no_copy_makes_the_same_files(desk, tmp_path, monkeypatch):
+    """What it is handed can be pickled; it makes every file by itself, or nothing once the facts are others."""
+    made, here, there = site(desk), cold(site(desk), tmp_path / "here"), tmp_path / "there"
+    handed = []
+    monkeypatch.setattr(incremental, "WORTHWHILE", 0)
+    monkeypatch.setattr(incremental, "can_copy", lambda: False)
+    monkeypatch.setattr(incremental, "spread", lambda tasks, jobs, anew: handed.append(pickle.dumps(anew)) or [])
+    write_site(made, layout(made), BuildOrder(there, None, Ledger("cold"), 2, desk.root))
+
+    for task in pickle.loads(handed[0])():
+        task()
+    assert files(there) == here
+
+    record = next((desk.data / "equipment").glob("*.yml"))
+    record.write_text(record.read_text(encoding="utf-8").replace("title: ", "title: 新", 1), encoding="utf-8")
+    assert pickle.loads(handed[0])() == []
 
 
 def test_without_a_change_only_what_always_changes_is_made(printing):
@@ -262,6 +284,42 @@ def test_what_goes_wrong_in_another_process_is_told():
     with pytest.raises(WorkerError, match="spoiled"):
         for _ in range(200):  # which process takes a task is nobody's choice
             spread([work] * 64, jobs=4)
+
+
+UNGUARDED = """
+import sys
+from functools import partial
+from pathlib import Path
+from time import sleep
+
+sys.path.insert(0, sys.argv[1])
+from handbook_site.incremental.spreading import WorkerError, spread
+
+print("started")
+there = Path(sys.argv[2])
+
+def wait():
+    while not there.exists():
+        sleep(0.01)
+
+print(spread([wait, partial(int, "1"), partial(int, "2")], 2, partial(list, [None, partial(there.write_text, "a")])))
+try:
+    spread([dict, dict], 2, partial(int, "spoiled"))
+except WorkerError as error:
+    print("spoiled" in str(error))
+"""
+
+
+def test_processes_that_begin_from_nothing_take_tasks_and_do_not_run_the_program_again(tmp_path):
+    """The first task waits for the second, which only the other process can do then."""
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    command = [sys.executable, script, GENERATOR / "hooks", tmp_path / "there"]
+    surroundings = {**os.environ, START_METHOD: "spawn"}
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=120, check=False)
+
+    assert done.stderr == ""
+    assert done.stdout == "started\n[None, 1, 2]\nTrue\n"
 
 
 # --- what a day changes --------------------------------------------------------------------------

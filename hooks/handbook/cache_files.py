@@ -52,12 +52,16 @@ def load_json(path: Path | None) -> dict[str, Any]:
 
 def save_json(path: Path | None, kept: Any) -> None:
     """Keep an object, whole or not at all."""
-    if path is None:
-        return
+    if path is not None:
+        save(path, compact_bytes(kept))
+
+
+def save(path: Path, content: bytes | memoryview) -> None:
+    """Keep some bytes, whole or not at all."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(compact_bytes(kept))
+        beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
         for file in (beside, path):  # what is kept no longer says how things stand

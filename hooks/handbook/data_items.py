@@ -18,7 +18,7 @@ from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
 from handbook.outputs.returns import empty_table
-from handbook.pages import addresses, docket, editions, english, find, gaps, print_list, sheets, ways_in
+from handbook.pages import addresses, docket, english, find, gaps, sheets
 from handbook.pages import offline as offline_page
 from handbook.pages.inspection import page as inspection
 from handbook.pages.inspection.accuracy import told
@@ -67,33 +67,21 @@ def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[
         yield Item(colours.ADDRESS, source, None, make, names=("fingerprint",))
 
 
-def carried(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
-    """What is taken along: the list of what is printed, and the copy that a browser keeps. A worker is published where
-    there is no copy too: it sends away one from before."""
+def carried(plain: Edition) -> Iterator[Item]:
+    """The copy that a browser keeps. A worker is published without a copy too: it sends away one from before."""
     identity, source = plain.handbook.identity, "data/handbook.yml"
-    if print_list.is_published(plain):
-        yield Item(addresses.PRINT_LIST, source, FrameName("entry", print_list.SECTION), writer.print_list)
     yield Item(addresses.WORKER, source, None, partial(offline.worker, identity), names=("fingerprint",))
     if offline_page.is_published(plain):
         yield Item(addresses.MANIFEST, source, None, partial(offline.manifest, identity), names=("fingerprint",))
-        frame = FrameName("entry", offline_page.SECTION)
-        yield Item(addresses.OFFLINE, source, frame, writer.offline, names=("fingerprint",))
 
 
 def english_pages(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
-    """What is said in English, and which records for foreign experts are in Chinese only."""
+    """What is said in English."""
     if english.is_published(edition):
         frame = FrameName("entry", english.SECTION)
-        yield Item(addresses.ENGLISH, "data/guides", frame, writer.english_list, whole=True)
         for key in english.translated(plain):
             make = partial(writer.english, key)
             yield Item(addresses.english(key), _file(plain, key), frame, make, names=about(key))
-
-
-def signed(writer: Writer) -> Iterator[Item]:
-    """Which editions were signed: shows what is published now, so it rests on all facts."""
-    frame = FrameName("entry", editions.SECTION)
-    yield Item(addresses.EDITIONS, "data/vocabularies/editions.yml", frame, writer.editions, names=("fingerprint",))
 
 
 def subscribed(plain: Edition, url: str) -> Iterator[Item]:
@@ -128,12 +116,8 @@ def _book(edition: Edition, book: Book, url: str) -> bytes:
 
 def demands(edition: Edition, plain: Edition, writer: Writer) -> Iterator[Item]:
     """How to be heard, the docket with a receipt for each demand, and the blank sheets of questionnaires."""
-    if ways_in.is_published(plain):
-        source = "data/vocabularies/ways-in.yml"
-        yield Item(addresses.WAYS_IN, source, FrameName("entry", ways_in.SECTION), writer.ways_in, whole=True)
     if docket.is_published(edition):
         frame = FrameName("entry", docket.SECTION)
-        yield Item(addresses.DOCKET, "data/problems", frame, writer.docket, whole=True)
         for key in docket.receipts(plain):
             make = partial(writer.receipt, key)
             yield Item(addresses.receipt(key), _file(plain, key), frame, make, names=about(key))

@@ -19,6 +19,7 @@ page reads is what it rests on.
     today, openings, changes, boundaries, fingerprint, history
     beside F     one of the lists beside the vocabularies: concepts, ladder, work_years (`reference_lists.py`)
     template T, frame S/K
+    index N      the index that a file of the look-up was cut from (`lookup/files.py`)
 """
 
 from __future__ import annotations

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 
-from handbook import data_items
+from handbook import data_items, page_items
 from handbook.dependencies import Dependencies, dependency_name, tracked
 from handbook.edition import Edition
 from handbook.fingerprints import Fingerprints, digest
@@ -23,7 +24,8 @@ from handbook.linking import Key
 from handbook.longlists.parts import LongList
 from handbook.longlists.ranks import order
 from handbook.lookup.files import FOLDER as LOOKUP
-from handbook.lookup.files import plan
+from handbook.lookup.files import IndexPlan, plan
+from handbook.lookup.indexing import IndexCache
 from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
 from handbook.outputs import admin, matching_rules, pidinst, redirects, sitemap, uniquip, workbooks
@@ -33,31 +35,23 @@ from handbook.pages import (
     addresses,
     answer_desk,
     answers,
-    applying,
-    calculators,
-    chains,
-    clause_lists,
-    dictionary,
-    directory,
     find,
     lists,
     maps,
     more,
-    papers,
     plans,
     prose_tables,
     rendering,
     taskboard,
-    topics,
     whom,
 )
 from handbook.pages.frame import Frame
 from handbook.pages.lists import Listing
-from handbook.pages.matching import checkup, growth, steps
+from handbook.pages.matching import checkup
 from handbook.pages.matching import page as matching
 from handbook.pages.reports import catalogue
 from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, is_of_facts, last_change
-from handbook.site_pages import article_pages, opendata, subscribe, theme_words
+from handbook.site_pages import theme_words
 from handbook.site_pages.site_map import HandWritten
 from handbook.site_pages.slots import Slots, Writer
 
@@ -75,7 +69,7 @@ class Site:
         self.kinds = self._writer.published
         self._hand_written: Sequence[HandWritten] = ()
         facts = ("fingerprint", "today", "beside prose")  # hand-written pages are found too
-        self.groups = [Group(f"{LOOKUP}/", facts, lambda: [job.make for job in plan(self.plain).jobs])]
+        self.groups = [Group(f"{LOOKUP}/", facts, self._look_up)]
 
     @cached_property
     def items(self) -> list[Item]:
@@ -162,41 +156,25 @@ class Site:
             yield from self._more(key, record)
         if find.is_published(self.edition):
             yield Item(addresses.FIND, "data", FrameName("find", find.SECTION), writer.find)
-        if matching.is_published(self.edition):
-            yield Item(addresses.MATCH, "data/policies", FrameName("match", matching.SECTION), writer.match, whole=True)
-        if self.edition.memo(steps.is_published):
-            yield Item(addresses.GROWTH, "data/policies", FrameName("match", growth.SECTION), writer.growth, whole=True)
+        yield from page_items.tool_pages(writer)
         for told in checkup.public(self.edition):
             frame = FrameName("match", matching.SECTION)
             make = partial(writer.checkup, told)
             yield Item(addresses.checkup(told.id), "data/vocabularies/checkups.yml", frame, make, whole=True)
-        yield from self._calculators()
-        yield from self._clause_lists()
-        yield from self._applying()
+        yield from page_items.calculator_pages(writer)
+        yield from page_items.clause_list_pages(writer)
         if maps.is_published(self.edition):
             yield from self._list(partial(maps.listing, self.edition), "data/geo", writer.map)
         yield from self._whom()
-        yield from self._papers()
-        if chains.is_published(self.edition):
-            frame = FrameName("entry", chains.SECTION)
-            yield Item(addresses.CHAINS, "data/vocabularies/chains.yml", frame, writer.chains, whole=True)
-        if taskboard.is_published(self.edition):
-            yield Item(addresses.TASKS, "data/plans", FrameName("list", taskboard.SECTION), writer.tasks)
-        yield from self._reports()
-        yield from self._topics()
-        if opendata.is_published(self.edition):
-            yield Item(addresses.OPEN_DATA, "data", FrameName("entry", opendata.SECTION), writer.open_data, whole=True)
+        yield from page_items.report_pages(writer)
+        yield from page_items.topic_pages(writer, self.plain)
         yield from data_items.demands(self.edition, self.plain, writer)
         yield from data_items.books(self.plain, self.site_url, writer)
         yield from data_items.for_editors(self.edition, self.plain, writer)
         yield from data_items.duties(self.plain, self.site_url, self._site_map)
-        yield from data_items.carried(self.edition, self.plain, writer)
+        yield from data_items.carried(self.plain)
         yield from data_items.english_pages(self.edition, self.plain, writer)
-        yield from data_items.signed(writer)
-        if subscribe.is_published(self.edition):
-            subscribed = FrameName("entry", subscribe.SECTION)
-            yield Item(addresses.SUBSCRIBE, "data/handbook.yml", subscribed, writer.subscribe)
-        yield from self._fields()
+        yield from page_items.field_pages(writer)
         yield from self._answers()
 
     def entry(self, key: Key, record: Record) -> Item:
@@ -230,81 +208,9 @@ class Site:
         return self.edition.memo(order)  # lists rest on the order, not on all from which it follows
 
     def _whom(self) -> Iterator[Item]:
-        """Whom to call, as a list and on paper."""
+        """Whom to call."""
         if whom.is_published(self.edition):
             yield from self._list(partial(whom.listing, self.edition), "data/contacts", self._writer.whom)
-            for sheet in directory.SHEETS:
-                make_sheet = partial(self._writer.directory, sheet)
-                yield Item(sheet.address, "data/contacts", FrameName("entry", whom.SECTION), make_sheet)
-
-    def _papers(self) -> Iterator[Item]:
-        """Matters by what they ask of whoever comes."""
-        frame = FrameName("entry", papers.SECTION)
-        if papers.is_published(self.edition):
-            yield Item(addresses.PAPERS, "data/guides", frame, self._writer.papers, whole=True)
-        if lists.public(self.edition, "guides"):
-            yield Item(addresses.VISITS, "data/guides", frame, self._writer.visits, whole=True)
-
-    def _calculators(self) -> Iterator[Item]:
-        frame, source = FrameName("calculator", calculators.SECTION), "data/vocabularies/calculators.yml"
-        told = calculators.public(self.edition)
-        if told:
-            yield Item(addresses.CALCULATORS, source, frame, self._writer.calculators)
-        for name in (one.calculator.id for one in told):
-            yield Item(addresses.calculator(name), source, frame, partial(self._writer.calculator, name))
-
-    def _reports(self) -> Iterator[Item]:
-        """What offices hand in, each as a page and as a workbook."""
-        if not catalogue.is_published(self.edition):
-            return
-        frame = FrameName("entry", catalogue.SECTION)
-        yield Item(addresses.REPORTS, "data", frame, self._writer.reports)
-        for page in catalogue.published(self.edition):
-            yield Item(page.address, "data", frame, partial(self._writer.report_page, page))
-
-    def _topics(self) -> Iterator[Item]:
-        """Records put together, and what is pasted and pinned up of each record."""
-        source, section = "data/vocabularies/topics.yml", topics.SECTION
-        told = topics.public(self.edition)
-        if told:
-            yield Item(addresses.TOPICS, source, FrameName("list", section), self._writer.topics, whole=True)
-        for topic in told:
-            make = partial(self._writer.topics, topic)
-            yield Item(addresses.topic(topic.id), source, FrameName("list", section), make, whole=True)
-        for key in article_pages.told(self.plain):
-            source = "data/vocabularies/topics.yml" if key[0] == section else self._file(key)
-            frame = FrameName("list" if key[0] == section else "entry", key[0])
-            yield Item(addresses.article(key), source, frame, partial(self._writer.article, key))
-            make_page = partial(self._writer.articles.page, self.edition, key)
-            rests = ("template article_preview.html",)
-            yield Item(addresses.article_preview(key), source, None, make_page, names=rests)
-
-    def _clause_lists(self) -> Iterator[Item]:
-        writer = self._writer
-        if clause_lists.is_published(self.edition):
-            frame = FrameName("entry", clause_lists.SECTION)
-            yield Item(addresses.CLAUSES, "data/policies", frame, writer.clause_lists, whole=True)
-            for word in clause_lists.words(self.edition):
-                make = partial(writer.clause_lists, word)
-                yield Item(addresses.clause_list(word.id), "data/policies", frame, make, whole=True)
-        if clause_lists.is_direct_published(self.edition):
-            frame = FrameName("entry", clause_lists.DIRECT_SECTION)
-            yield Item(addresses.DIRECT, "data/policies", frame, writer.direct, whole=True)
-
-    def _applying(self) -> Iterator[Item]:
-        frame = FrameName("entry", applying.SECTION)
-        if applying.is_published(self.edition):
-            yield Item(addresses.APPLY, "data/vocabularies/routes.yml", frame, self._writer.apply, whole=True)
-        if applying.has_forms(self.edition):
-            yield Item(addresses.APPLY_FORMS, "data/vocabularies/organising.yml", frame, self._writer.forms, whole=True)
-
-    def _fields(self) -> Iterator[Item]:
-        """What can be written in each kind of file: pages for editors, which rest on no fact."""
-        frame, source = FrameName("fields", dictionary.SECTION), "data/schemas"
-        yield Item(addresses.FIELDS, source, frame, self._writer.fields, constant=True)
-        for name in dictionary.NAMES:
-            make = partial(self._writer.fields_of, name)
-            yield Item(addresses.fields(name), source, frame, make, constant=True)
 
     def _answers(self) -> Iterator[Item]:
         found = answers.all_of(self.edition)
@@ -379,6 +285,10 @@ class Site:
         pages = [(item.uri, item.updated) for item in self.items if item.frame is not None]
         pages += [(page.address, None) for page in self._hand_written]
         return sitemap.sitemap(self.site_url, pages[part])
+
+    def _look_up(self, index: Path | None, program: str, reused: bool) -> IndexPlan:
+        cache = IndexCache(index, program, reused) if index else None
+        return plan(self.plain, lambda work: self._notes.taken(partial(work, self.edition)), cache)
 
     def _file(self, key: Key) -> str:
         return self.edition.handbook.shaped[key].file

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from handbook.dependencies import dependency_name
 from handbook.linking import Key
@@ -47,13 +48,45 @@ class Item(NamedTuple):
     laid: bool = True  # whether an engine is told of it, so that hand-written pages may link to it
 
 
+class GroupFile(Protocol):
+    """A file of a group; without names it rests on what the whole group does."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def names(self) -> Set[str]: ...
+
+
+class GroupJob(Protocol):
+    """Some files of a group; one job needs no other."""
+
+    @property
+    def make(self) -> Callable[[], Iterable[GroupFile]]: ...
+
+
+class GroupPlan(Protocol):
+    """What the files of a group share is worked out."""
+
+    def jobs(self, without: Collection[str] = ()) -> Sequence[GroupJob]:
+        """All jobs, but for the files that last."""
+
+    def lasts(self, address: str, names: Collection[str]) -> bool:
+        """Whether a file of last time that rested on `names` is right as far as the group goes."""
+
+    def renamed(self, names: Collection[str]) -> tuple[str, ...]:
+        """What a file that lasts rests on now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Files that are made together: their folder, what they rest on, and jobs that each give some of them."""
+    """Files that are made together: their folder, what they rest on, and how they are planned: where it is kept what
+    they share, for which program, and whether what is kept may be started from."""
 
     folder: str
     names: tuple[str, ...]
-    jobs: Callable[[], Sequence[Callable[[], Iterable[tuple[str, bytes]]]]]
+    plan: Callable[[Path | None, str, bool], GroupPlan]
 
 
 class GeneratedFile(NamedTuple):

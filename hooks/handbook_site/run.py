@@ -12,6 +12,7 @@ from pathlib import Path
 from handbook.edition import Edition
 from handbook.findings import Finding
 from handbook_site.incremental import BuildOrder, BuildResult
+from handbook_site.incremental.groups import index_beside
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger
 from handbook_site.incremental.spreading import cores
@@ -51,6 +52,7 @@ class Run:
     pages: int = 0
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     seconds: dict[str, float] = field(default_factory=dict)
+    root: Path | None = None  # the handbook that was read
     edition: Edition | None = None  # what is published
     form: Path | None = None  # where the scripts of the form in the browser lie, if there is one
     printed: BuildResult | None = None
@@ -80,4 +82,5 @@ class Run:
         known = Ledger.load(self.ledger, key) if self.ledger else Ledger(key)
         layout = Layout.load(self.layout) if self.layout and known.entries else None
         before = self.before if known.entries else None
-        return BuildOrder(out, before, known, self.jobs, layout.frames if layout else {})
+        index = index_beside(self.ledger) if self.ledger else None
+        return BuildOrder(out, before, known, self.jobs, layout.frames if layout else {}, self.root, index)

@@ -12,6 +12,7 @@ refer back to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from handbook.edition import Edition
 from handbook.lookup import pages
@@ -28,6 +29,9 @@ CARDS = 1280
 
 TEXT = 9000
 """Characters of a file of texts, about; an entry is never parted."""
+
+AFRESH = 128
+"""Every so many entries a file of texts begins, so that a longer text does not shift what all files behind it hold."""
 
 CARD_SAMPLE, TEXT_SAMPLE = 6000, 16000
 """Bytes of the dictionaries, at most."""
@@ -66,34 +70,55 @@ class Cards:
     """The cards of all entries, so many a file, and the dictionary of their files."""
 
     def __init__(self, edition: Edition, entries: Sequence[IndexEntry], kinds: Sequence[str]) -> None:
-        self._edition, self._entries, self._kinds = edition, entries, kinds
+        self._entries, self._kinds = entries, kinds
         self.files = -(-len(entries) // CARDS)
-        self.dictionary = sample(self._line, len(entries), CARD_SAMPLE)
+        self.dictionary = sample(lambda rank: card(edition, entries[rank], kinds), len(entries), CARD_SAMPLE)
 
-    def file(self, number: int) -> bytes:
-        ranks = range(number * CARDS, min((number + 1) * CARDS, len(self._entries)))
-        return "\n".join(map(self._line, ranks)).encode()
+    def ranks(self, number: int) -> range:
+        """Whose cards stand in a file."""
+        return range(number * CARDS, min((number + 1) * CARDS, len(self._entries)))
 
-    def _line(self, rank: int) -> str:
-        return card(self._edition, self._entries[rank], self._kinds)
+    def file(self, edition: Edition, number: int) -> bytes:
+        return "\n".join(card(edition, self._entries[rank], self._kinds) for rank in self.ranks(number)).encode()
+
+
+class Size(NamedTuple):
+    """How long the text of an entry is, known without making it, and its labels, as they are first met."""
+
+    letters: int
+    labels: tuple[str, ...]
+
+    @classmethod
+    def of(cls, entry: IndexEntry) -> Size:
+        held, before = len(ZONES) - 2, TITLE
+        for zone, _, said in entry.passages:
+            if zone != TITLE:
+                held += len(said) + 1 + (zone == before)
+                before = zone
+        return cls(held, tuple(dict.fromkeys(passage.label for passage in entry.passages)))
 
 
 class Texts:
     """The texts of all entries: the fields they stand under, the first entry of each file, and the dictionary."""
 
-    def __init__(self, edition: Edition, entries: Sequence[IndexEntry]) -> None:
-        self._edition, self._entries = edition, entries
-        self.labels, lengths = letters(entries)
-        self.starts = parted(lengths, TEXT)
-        self.dictionary = sample(self._line, len(entries), TEXT_SAMPLE)
+    def __init__(self, edition: Edition, entries: Sequence[IndexEntry], sizes: Sequence[Size]) -> None:
+        self._entries = entries
+        met = dict.fromkeys(label for labels in dict.fromkeys(size.labels for size in sizes) for label in labels)
+        self.labels = {label: number for number, label in enumerate(met)}
+        self.starts = parted((size.letters for size in sizes), TEXT)
+        self.dictionary = sample(lambda rank: self._line(edition, rank), len(entries), TEXT_SAMPLE)
 
-    def file(self, number: int) -> bytes:
+    def ranks(self, number: int) -> range:
+        """Whose texts stand in a file."""
         start, *rest = self.starts[number : number + 2]
-        return "\n".join(map(self._line, range(start, rest[0] if rest else len(self._entries)))).encode()
+        return range(start, rest[0] if rest else len(self._entries))
 
-    def _line(self, rank: int) -> str:
+    def file(self, edition: Edition, number: int) -> bytes:
+        return "\n".join(self._line(edition, rank) for rank in self.ranks(number)).encode()
+
+    def _line(self, edition: Edition, rank: int) -> str:
         entry = self._entries[rank]
-        first = packed(first_lines(self._edition, entry))
+        first = packed(first_lines(edition, entry))
         return f"{text(entry, self.labels)}\0{first}".replace("\n", " ")
 
 
@@ -121,27 +146,11 @@ def packed(lines: Iterable[Line]) -> str:
     return "\1".join(f"{one.asks}\2{one.text}\2{'1' if one.to_verify else ''}\2{one.href}" for one in lines)
 
 
-def letters(entries: Iterable[IndexEntry]) -> tuple[dict[str, int], list[int]]:
-    """The number of each label, as they are first met, and how long the text of each entry is, without making it."""
-    labels: dict[str, int] = {}
-    lengths = []
-    for entry in entries:
-        held, before = len(ZONES) - 2, TITLE
-        for zone, label, said in entry.passages:
-            if label not in labels:
-                labels[label] = len(labels)
-            if zone != TITLE:
-                held += len(said) + 1 + (zone == before)
-                before = zone
-        lengths.append(held)
-    return labels, lengths
-
-
 def parted(lengths: Iterable[int], most: int) -> list[int]:
     """At which lines files begin when each is to hold about so many letters."""
     starts, held = [], most
     for number, length in enumerate(lengths):
-        if held >= most:
+        if held >= most or number % AFRESH == 0:
             starts.append(number)
             held = 0
         held += length

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -73,16 +75,37 @@ class IndexEntry(NamedTuple):
     kind: str
     uri: str
     title: str
-    passages: tuple[Passage, ...]  # in the order of zones
+    passages: Sequence[Passage]  # in the order of zones
     sample: bool
     ended: bool
     elsewhere: bool = False
     instead_of: tuple[Key, ...] = ()  # of a special case the policies in whose place it is had
 
 
-def entries(edition: Edition) -> list[IndexEntry]:
-    """Every entry, the one to show first among equals first."""
-    found = [_entry(edition, key, record) for key, record in edition.handbook if not record.withdrawn]
+class _LatePassages(Sequence[Passage]):
+    """The passages of a record, worked out when somebody looks at them."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @cached_property
+    def _all(self) -> tuple[Passage, ...]:
+        return _passages(self._record)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self._all)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._all[at]
+
+
+def entries(edition: Edition, known: Mapping[str, bytes] = MappingProxyType({})) -> list[IndexEntry]:
+    """Every entry, the one to show first among equals first. `known` are digests of entries, by address, whose texts
+    somebody has: those of records are worked out only when they are looked at."""
+    found = [_entry(edition, key, record, known) for key, record in edition.handbook if not record.withdrawn]
     found += [_answer(edition, answer) for answer in answers.findable(edition)]
     found += [of_page(page) for page in edition.memo(pages.all_of)]
     return sorted(found, key=_order)
@@ -130,8 +153,22 @@ def _stem(code: str) -> str:
     return re.sub("(00)+$", "", code)
 
 
-def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
+def digest(edition: Edition, entry: IndexEntry) -> bytes:
+    """What stands for all that is indexed of an entry: of a record for its facts."""
+    facts = edition.digests.get(entry.key) if entry.kind == entry.key[0] else None
+    return facts or hashlib.blake2b(repr((entry.title, *entry.passages)).encode(), digest_size=12).digest()
+
+
+def _entry(edition: Edition, key: Key, record: Record, known: Mapping[str, bytes]) -> IndexEntry:
     ended = isinstance(record, Policy) and edition.derived.standings[record.id].slug == "ended"
+    uri, elsewhere = addresses.entry(key), _elsewhere(edition, record)
+    general = _general(edition, key)
+    facts = edition.digests.get(key)
+    passages = _LatePassages(record) if facts and known.get(uri) == facts else _passages(record)
+    return IndexEntry(key, key[0], uri, record.title, passages, record.sample, ended, elsewhere, general)
+
+
+def _passages(record: Record) -> tuple[Passage, ...]:
     passages = [Passage(TITLE, ZONES[TITLE], record.title)]
     passages += [Passage(NAME, ZONES[NAME], alias) for alias in record.aliases]
     if record.en is not None:
@@ -144,10 +181,7 @@ def _entry(edition: Edition, key: Key, record: Record) -> IndexEntry:
         passages.append(Passage(NUMBER, ZONES[NUMBER], number_form(record.docket_no)))
     _add_texts(passages, record, top=True)
     passages += [Passage(BODY, own.label(name), text) for name, texts in record.own.items() for text in texts]
-    ordered = tuple(sorted(passages, key=itemgetter(0)))
-    uri, elsewhere = addresses.entry(key), _elsewhere(edition, record)
-    general = _general(edition, key)
-    return IndexEntry(key, key[0], uri, record.title, ordered, record.sample, ended, elsewhere, general)
+    return tuple(sorted(passages, key=itemgetter(0)))
 
 
 def _answer(edition: Edition, answer: answers.Answer) -> IndexEntry:

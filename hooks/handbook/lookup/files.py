@@ -1,38 +1,47 @@
-"""Files: the whole index of an edition, ready to be written, in jobs that know nothing of one another."""
+"""Files: the whole index of an edition, ready to be written, in jobs that know nothing of one another.
+
+    plan(edition).jobs()                      # from nothing
+    made = plan(edition, ask, cache)          # from the index before
+    made.jobs(without=[… if made.lasts(…)])   # and only the files that do not come out as they did
+
+A file names what it rests on: `index …` the index that it was cut from, and what its lines asked of the edition. One
+that names nothing is cut from all that is known.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
-from itertools import accumulate, groupby
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import rjsmin
 
 from handbook.edition import Edition
-from handbook.kinds import KINDS
-from handbook.linking import Key
-from handbook.lookup import columns, entries, folding, pages, pinyin, places, postings, simplifying, synonyms
-from handbook.lookup.cards import CARDS, Cards, Texts
+from handbook.lookup import columns, pinyin, synonyms
+from handbook.lookup.cards import Cards, Texts
 from handbook.lookup.entries import IndexEntry
+from handbook.lookup.head import KIND_LABELS, head
+from handbook.lookup.index_cache import Indexed
+from handbook.lookup.indexing import Index, IndexCache
 from handbook.lookup.packing import plain_script, script
 from handbook.lookup.rules import LINE_RULES, RESCUE_RULES, RULES
-from handbook.lookup.shards import HASH, PAGE, Shards
-from handbook.pages.answers import LABEL as ANSWERS
-from handbook.pages.answers import SECTION
 
 FOLDER = "lookup"
 BROWSER = Path(__file__).parent / "browser"
-KIND_LABELS = {name: row.label for name, row in KINDS.items()} | {SECTION: ANSWERS, pages.SECTION: pages.LABEL}
-
-File = tuple[str, bytes]
-"""An address and its content."""
 
 _TOGETHER = {"s": 400, "p": 200, "c": 16, "t": 300}
 """Files of a job by the first letter of their names: each job takes some tenths of a second."""
+
+
+class File(NamedTuple):
+    """An address, its content, and the names of what it rests on."""
+
+    address: str
+    content: bytes
+    names: Set[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,122 +52,103 @@ class Job:
     make: Callable[[], Iterable[File]]
 
 
-@dataclass(frozen=True)
+Ask = Callable[[Callable[[Edition], bytes]], tuple[bytes, Set[str]]]
+"""Puts an edition to some work: what comes of it, and the names of what it asked (`dependencies.py`)."""
+
+
+def files(edition: Edition) -> list[tuple[str, bytes]]:
+    """Every file of the look-up. `engine.js` says what the others are."""
+    return [(file.address, file.content) for job in plan(edition).jobs() for file in job.make()]
+
+
+def plan(edition: Edition, ask: Ask | None = None, cache: IndexCache | None = None) -> IndexPlan:
+    """The look-up of an edition, ready to be made; `cache` holds the index before, and then this one."""
+    return IndexPlan(edition, Index(edition, cache), ask or (lambda work: (work(edition), frozenset())))
+
+
 class IndexPlan:
     """What all jobs share is worked out; the jobs can be done in any order, in whichever process. So that one
     process holds only what it is writing, a job hands over one file after the other."""
 
-    jobs: list[Job]
+    def __init__(self, edition: Edition, index: Index, ask: Ask) -> None:
+        self._edition, self._index, self._ask = edition, index, ask
 
     @property
     def addresses(self) -> list[str]:
-        return [address for job in self.jobs for address in job.addresses]
+        return [address for job in self.jobs() for address in job.addresses]
 
+    def lasts(self, address: str, names: Collection[str]) -> bool:
+        """Whether a file that rests on `names` was cut from the index before and would be cut from this one as it was;
+        not whether what else it rests on is as it was."""
+        before, name = self._index.before, address.removeprefix(f"{FOLDER}/").removesuffix(".js")
+        return before is not None and _of_index(before) in names and name in self._index.lasting
 
-def files(edition: Edition) -> list[File]:
-    """Every file of the look-up. `engine.js` says what the others are."""
-    return [file for job in plan(edition).jobs for file in job.make()]
+    def renamed(self, names: Collection[str]) -> tuple[str, ...]:
+        """What a file that lasts rests on from now on."""
+        assert self._index.before is not None
+        return tuple((set(names) - {_of_index(self._index.before)}) | self._cut)
 
+    @cached_property
+    def _cut(self) -> frozenset[str]:
+        return frozenset({_of_index(self._index.now)})
 
-def plan(edition: Edition) -> IndexPlan:
-    """The look-up of an edition, ready to be made."""
-    found = entries.entries(edition)
-    if not found:
-        return IndexPlan([])
-    pieces, present = _pieces(found)
-    symbols = places.symbols(pieces)
-    parts = Shards(postings.index(pieces, len(found), symbols))
-    shown, said = Cards(edition, found, list(KIND_LABELS)), Texts(edition, found)
-    head = _head(edition, found, parts.shards, symbols.syllables, said.starts)
-    head["dictionary"] = shown.dictionary.decode()
-    return IndexPlan(
-        [
-            Job([_address(name) for name in SCRIPTS], partial(_scripts, head, said)),
-            *_several("s", parts.shards, parts.shard),
-            *_several("p", parts.pages, parts.page),
-            _columns(edition, found),
-            *_several("c", shown.files, lambda number: (shown.file(number),), shown.dictionary),
-            *_several("t", len(said.starts), lambda number: (said.file(number),), said.dictionary),
-            _one("kinds", lambda: bytes(list(KIND_LABELS).index(entry.kind) for entry in found)),
-            _one("keys", lambda: "\n".join(entry.uri.removesuffix(".html") for entry in found).encode()),
-            _one("sayings", lambda: _json(synonyms.sayings(edition))),
-            _one("readings", lambda: "\n".join(map("".join, pinyin.characters(symbols.syllables))).encode()),
-            _one("trad", lambda: _json(simplifying.simplified(present))),
+    def jobs(self, without: Collection[str] = ()) -> list[Job]:
+        """All jobs, but for the files that last."""
+        made = self._index
+        if not made.entries:
+            return []
+        said = head(self._edition, made.entries, made.shards.shards, made.symbols.syllables, made.said.starts)
+        said["dictionary"] = made.cards.dictionary.decode()
+        jobs = [
+            Job([_address(name) for name in SCRIPTS], partial(_scripts, said, made.said)),
+            *self._lists("s", made.shards.shards, made.shards.shard, without),
+            *self._lists("p", made.shards.pages, made.shards.page, without),
+            _columns(self._edition, made.entries),
+            *self._lines("c", made.cards.files, made.cards, without),
+            *self._lines("t", len(made.said.starts), made.said, without),
+            _one("kinds", lambda: bytes(list(KIND_LABELS).index(entry.kind) for entry in made.entries)),
+            _one("keys", lambda: "\n".join(entry.uri.removesuffix(".html") for entry in made.entries).encode()),
+            _one("sayings", lambda: _json(synonyms.sayings(self._edition))),
+            _one("readings", lambda: _readings(made.symbols), self._cut),
+            _one("trad", lambda: _json(made.simplified), self._cut),
         ]
-    )
+        return [job for job in jobs if not all(address in without for address in job.addresses)]
+
+    def _lists(
+        self, letter: str, count: int, part: Callable[[int], Sequence[bytes]], without: Collection[str]
+    ) -> Iterator[Job]:
+        """The jobs of files numbered from 0, each of the streams of numbers that `part` gives."""
+        make = lambda number: _file(f"{letter}{number}", *part(number), dictionary=None, names=self._cut)  # noqa: E731
+        return _several(letter, count, make, without)
+
+    def _lines(self, letter: str, count: int, lines: Cards | Texts, without: Collection[str]) -> Iterator[Job]:
+        """The jobs of files of lines, which ask the edition what entries say."""
+
+        def make(number: int) -> File:
+            content, asked = self._ask(lambda edition: lines.file(edition, number))
+            return _file(f"{letter}{number}", content, dictionary=lines.dictionary, names=self._cut | asked)
+
+        return _several(letter, count, make, without)
 
 
-def _pieces(found: list[IndexEntry]) -> tuple[list[places.Piece], set[str]]:
-    """All texts as codes, and the characters in them."""
-    made, present = [], set()
-    for zone, unit, text in places.texts(found):
-        made.append(places.Piece(zone, unit, folding.codes(text)))
-        present.update(folding.present(text))
-    return made, present
-
-
-def _head(
-    edition: Edition, found: list[IndexEntry], shards: int, syllables: list[str], starts: list[int]
-) -> dict[str, Any]:
-    """What the index says of itself, but for the dictionary of cards; `starts` are the first entries of texts."""
-    return {
-        "entries": len(found),
-        "fingerprint": edition.fingerprint,
-        "kinds": [[name, label] for name, label in KIND_LABELS.items()],
-        "shards": shards,
-        "hash": HASH,
-        "page": PAGE,
-        "cards": CARDS,
-        "columns": columns.CHUNK,
-        "texts": [start - before for before, start in zip([0, *starts], starts, strict=False)],
-        "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),
-        "leading": stretches(found, lambda entry: entry.kind in entries.LEADING),
-        "behind": stretches(found, lambda entry: entry.kind in entries.BEHIND),
-        "beside": stretches(found, lambda entry: entry.kind in entries.BESIDE),
-        "ended": stretches(found, lambda entry: entry.ended),
-        "elsewhere": stretches(found, lambda entry: entry.elsewhere),
-        "called": entries.called_by_name(found),
-        "special": specials(found),
-        "synonyms": synonyms.groups(edition),
-        "short": synonyms.short_names(edition),
-        "fillers": synonyms.fillers(edition),
-        "syllables": " ".join(syllables),
-    }
-
-
-def stretches(found: Sequence[IndexEntry], chosen: Callable[[IndexEntry], bool]) -> list[tuple[int, int]]:
-    """Where some entries stand: of each stretch its first rank, and the rank behind it."""
-    runs = [(here, len(list(run))) for here, run in groupby(found, key=chosen)]
-    ends = list(accumulate(length for _, length in runs))
-    return [(end - length, end) for (here, length), end in zip(runs, ends, strict=True) if here]
-
-
-def specials(found: Sequence[IndexEntry]) -> list[tuple[int, list[int]]]:
-    """Of each entry of a special case its rank, and those of the general rules."""
-    ranks: dict[Key, list[int]] = {}
-    for rank, entry in enumerate(found):
-        ranks.setdefault(entry.key, []).append(rank)
-    every = (
-        (rank, [one for key in entry.instead_of for one in ranks.get(key, ())]) for rank, entry in enumerate(found)
-    )
-    return [(rank, general) for rank, general in every if general]
-
-
-def _several(
-    letter: str, count: int, part: Callable[[int], Sequence[bytes]], dictionary: bytes | None = None
-) -> Iterator[Job]:
-    """The jobs that make files numbered from 0, each of the sections that `part` gives."""
-
-    def make(numbers: range) -> Iterator[File]:
-        return (_file(f"{letter}{number}", *part(number), dictionary=dictionary) for number in numbers)
-
+def _several(letter: str, count: int, make: Callable[[int], File], without: Collection[str]) -> Iterator[Job]:
     for start in range(0, count, _TOGETHER[letter]):
         numbers = range(start, min(start + _TOGETHER[letter], count))
-        yield Job([_address(f"{letter}{number}") for number in numbers], partial(make, numbers))
+        wanted = [number for number in numbers if _address(f"{letter}{number}") not in without]
+        if wanted:
+            yield Job([_address(f"{letter}{number}") for number in wanted], partial(map, make, wanted))
 
 
-def _one(name: str, content: Callable[[], bytes]) -> Job:
-    return Job([_address(name)], lambda: [_file(name, content())])
+def _one(name: str, content: Callable[[], bytes], names: frozenset[str] = frozenset()) -> Job:
+    return Job([_address(name)], lambda: [_file(name, content(), names=names)])
+
+
+def _of_index(index: Indexed) -> str:
+    return f"index {index.name}"
+
+
+def _readings(symbols: pinyin.Symbols) -> bytes:
+    return "\n".join(map("".join, pinyin.characters(symbols.syllables))).encode()
 
 
 def _columns(edition: Edition, found: list[IndexEntry]) -> Job:
@@ -197,7 +187,7 @@ def _scripts(head: dict[str, Any], said: Texts) -> Iterator[File]:
         written = [rules[name], *written] if name in rules else written
         taken = [brings[name]] if name in brings else []
         taken += [] if name == "engine" else [f'Handbook.find.take("{name}","")']
-        yield _address(name), ";\n".join([*map(_small, written), *taken]).encode()
+        yield File(_address(name), ";\n".join([*map(_small, written), *taken]).encode())
 
 
 def _small(script: str) -> str:
@@ -208,8 +198,8 @@ def _address(name: str) -> str:
     return f"{FOLDER}/{name}.js"
 
 
-def _file(name: str, *sections: bytes, dictionary: bytes | None = b"") -> File:
-    return _address(name), script(name, *sections, dictionary=dictionary)
+def _file(name: str, *sections: bytes, dictionary: bytes | None = b"", names: Set[str] = frozenset()) -> File:
+    return File(_address(name), script(name, *sections, dictionary=dictionary), names)
 
 
 def _json(value: Any) -> bytes:

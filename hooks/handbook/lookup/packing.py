@@ -34,6 +34,15 @@ def varints(values: NDArray[Any]) -> tuple[Bytes, NDArray[np.int32]]:
     return out, begins
 
 
+def numbers(content: Bytes) -> NDArray[np.int64]:
+    """What `varints` wrote."""
+    ends = np.flatnonzero(content < 0x80)
+    begins = np.append(0, ends[:-1] + 1) if len(ends) else ends
+    power = np.arange(len(content)) - np.repeat(begins, ends - begins + 1)
+    parts = (content & 0x7F).astype(np.int64) << 7 * power
+    return np.add.reduceat(parts, begins) if len(begins) else parts
+
+
 def varint(*values: int) -> bytes:
     """The same for a few numbers."""
     if max(values, default=0) < 0x80:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from handbook.lookup import pinyin, sorting
 from handbook.lookup.entries import ZONES
 from handbook.lookup.packing import varints
 from handbook.lookup.places import Characters, Marks, Piece
-from handbook.lookup.sorting import Keys, Layout
+from handbook.lookup.sorting import KeyLayout, Keys
 
 BLOCK = 1024
 """Places of a block of a long list, about: a block ends with a unit."""
@@ -59,17 +60,22 @@ class Postings:
     long: dict[int, Long]
     streams: tuple[Stream, Stream, Stream]
 
+    @cached_property
+    def pairs(self) -> Keys:
+        """Each pair as one number, in order."""
+        return self.first.astype(np.int64) << 17 | self.second.astype(np.int64) << 1 | self.broken
+
 
 def index(pieces: Sequence[Piece], entries: int, symbols: pinyin.Symbols) -> Postings:
     """The postings of the texts of so many entries."""
     joined = _Joined()
     for layout, keys in sorting.runs(pieces, entries * len(ZONES), symbols):
-        joined.add(_encoded(layout, keys, entries))
+        joined.add(encoded(layout, keys, entries))
     return joined.postings()
 
 
-def _encoded(layout: Layout, keys: Keys, entries: int) -> Postings:
-    """Write the lists of some pairs, whose places are in order."""
+def encoded(layout: KeyLayout, keys: Keys, entries: int) -> Postings:
+    """The lists of some pairs, whose places are given in order."""
     new_unit = _changes(keys >> layout.offsets)
     heads = np.flatnonzero(new_unit)
     at_heads = keys[heads]

@@ -23,13 +23,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup.packing import varint
-from handbook.lookup.postings import Long, Postings
+from handbook.lookup.postings import Postings
+from handbook.lookup.sorting import Keys
 
 PAGE = 6
 """Blocks of a page."""
 
 SHARD = 8192
 """Bytes of a shard, about."""
+
+STEPS = 16
+"""Of how many shards there may be, numbers between one power of two and the next: so that few edits change it."""
 
 HASH = 65599
 """A pair is in shard (first × HASH + second) mod the number of shards."""
@@ -49,8 +53,8 @@ class Shards:
         self._starts, self._ends = postings.bounds[:, :-1], postings.bounds[:, 1:].copy()
         for pair, long in postings.long.items():
             self._ends[:, pair] = long.bounds[:, 1]
-        self._tables, self._blocks = _long_lists(postings.long)
-        self.shards = max(1, round(self._bytes() / SHARD))
+        self._tables, self._blocks, self._owners = _long_lists(postings)
+        self.shards = _in_steps(round(self._bytes() / SHARD))
         self.pages = -(-self._blocks.shape[2] // PAGE)
         number = (postings.first.astype(np.int64) * HASH + postings.second) % self.shards
         self._order = np.argsort(number * 2 + postings.broken, kind="stable")
@@ -81,6 +85,28 @@ class Shards:
         sizes, gaps, low, high = self._sections(starts, ends)
         return varint(starts.shape[1]) + sizes, gaps, low, high
 
+    def differing(self, before: Shards, pairs: Keys) -> tuple[list[int], list[int]] | None:
+        """The shards and the pages that are others than before, where the lists of these pairs are; None where there
+        is another number of shards, so that every one is."""
+        if self.shards != before.shards:
+            return None
+        changed = set(pairs.tolist())
+        ours, theirs = self._long_by_pair(), before._long_by_pair()
+        changed.update(pair for pair, _ in ours.items() ^ theirs.items())
+        every = np.array(sorted(changed), dtype=np.int64)
+        shards = np.unique(((every >> 17) * HASH + (every >> 1 & 0xFFFF)) % self.shards)
+        moved = np.ones(self._owners.shape[1], dtype=bool)
+        common = min(len(moved), before._owners.shape[1])
+        moved[:common] = (self._owners[:, :common] != before._owners[:, :common]).any(axis=0)
+        moved |= np.isin(self._owners[0], pairs)
+        pages = set((np.flatnonzero(moved) // PAGE).tolist())
+        if common < before._owners.shape[1] and common % PAGE:  # the last page has lost blocks
+            pages.add(common // PAGE)
+        return shards.tolist(), sorted(pages)
+
+    def _long_by_pair(self) -> dict[int, bytes]:
+        return {int(self._postings.pairs[number]): table for number, table in self._tables.items()}
+
     def _sections(self, starts: Bounds, ends: Bounds) -> Part:
         """The sizes of lists or blocks, and their streams, each joined."""
         sizes = ends - starts
@@ -92,14 +118,24 @@ class Shards:
         return varint(*sizes.T.reshape(-1).tolist()), gaps, low, high
 
 
-def _long_lists(long: dict[int, Long]) -> tuple[dict[int, bytes], NDArray[np.int64]]:
-    """Of each long list its table, and where all blocks but the first begin and end."""
+def _in_steps(number: int) -> int:
+    """The next number, from this on, that is one of so many between a power of two and the next."""
+    step = max(1, (1 << max(0, number.bit_length() - 1)) // STEPS)
+    return max(1, -(-number // step) * step)
+
+
+def _long_lists(postings: Postings) -> tuple[dict[int, bytes], NDArray[np.int64], NDArray[np.int64]]:
+    """Of each long list its table; where all blocks but the first begin and end; of which pair and the how manieth each
+    of these is."""
     tables: dict[int, bytes] = {}
     blocks: list[NDArray[np.int64]] = [np.zeros((2, 3, 0), dtype=np.int64)]
+    owners: list[NDArray[np.int64]] = [np.zeros((2, 0), dtype=np.int64)]
     count = 0
-    for pair, one in sorted(long.items()):
+    for pair, one in sorted(postings.long.items()):
+        more = len(one.before)
         steps = np.diff([0, *one.before]).tolist()
-        tables[pair] = varint(1, one.records, count, len(one.before), *steps)
+        tables[pair] = varint(1, one.records, count, more, *steps)
         blocks.append(np.array([one.bounds[:, 1:-1], one.bounds[:, 2:]]))
-        count += len(one.before)
-    return tables, np.concatenate(blocks, axis=2)
+        owners.append(np.array([np.full(more, postings.pairs[pair]), np.arange(more)]))
+        count += more
+    return tables, np.concatenate(blocks, axis=2), np.concatenate(owners, axis=1)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,20 @@ RUN = 400_000
 _WIDE, _CHARACTER = 63, 0x10000
 
 Keys = NDArray[np.int64]
+
+
+class KeyLayout(Protocol):
+    """What keys say: each a place, in the order of pairs, then of units and offsets, the offset in its lowest bits."""
+
+    @property
+    def pair(self) -> int: ...
+    @property
+    def offsets(self) -> int: ...
+    def first(self, keys: Keys) -> NDArray[np.uint16]: ...
+    def second(self, keys: Keys) -> NDArray[np.uint16]: ...
+    def broken(self, keys: Keys) -> NDArray[np.bool_]: ...
+    def unit(self, keys: Keys) -> NDArray[np.int32]: ...
+    def offset(self, keys: Keys) -> NDArray[np.int32]: ...
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the table of kinds says of each kind; the table itself is `handbook/kinds.py`."""
+"""What the table of kinds says of each kind; the table itself is `handbook/kinds/`."""
 
 from __future__ import annotations
 

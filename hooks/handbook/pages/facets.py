@@ -1,4 +1,4 @@
-"""What the names of filters in `kinds.py` mean for a record."""
+"""What the names of filters in `kinds/` mean for a record."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Whether every kind has its row in each table that pages are made from.
 
-The row of a kind in `kinds.py` names columns and filters, and its model holds links; what needs a function
+The row of a kind in `kinds/` names columns and filters, and its model holds links; what needs a function
 stands in tables of pages. A kind that lacks a row there is told when the pages are imported and by
 `check.py`, in words and for all tables at once, and not in the middle of a build.
 """
@@ -17,7 +17,7 @@ from handbook.model.fields import field_types, models_in
 from handbook.model.kind import SHARED_RELATIONS, Kind
 from handbook.pages import facets, list_columns
 
-_KINDS = "hooks/handbook/kinds.py"
+_KINDS = "hooks/handbook/kinds/"
 _PAGES = "hooks/handbook/pages"
 
 

@@ -1,4 +1,4 @@
-"""The columns of lists: what each name in a row of `kinds.py` shows of a record."""
+"""The columns of lists: what each name in a row of `kinds/` shows of a record."""
 
 from __future__ import annotations
 

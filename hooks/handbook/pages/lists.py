@@ -155,7 +155,7 @@ def offered(listed: Listing, counts: Sequence[Counter[Choice]]) -> list[FacetVie
 
 
 def listing(edition: Edition, kind_name: str) -> Listing:
-    """The list of a kind, as `kinds.py` declares it."""
+    """The list of a kind, as `kinds/` declares it."""
     kind = KINDS[kind_name]
 
     def key(record: Record) -> Key:

@@ -64,7 +64,7 @@ def build(
     record = edition.handbook.record(key)
     beside, shown, elsewhere = _plan(key[0], tuple(told))
     large = headlines.beside(record)
-    asked = [(name, words) for name, words in SHAPES[key[0]].answer if name not in large]
+    asked = [one for one in SHAPES[key[0]].answer if one[0] not in large] if large else SHAPES[key[0]].answer
     parts: dict[str, Any] = {
         "tables": [
             *handlers.table(edition, key),
@@ -81,7 +81,7 @@ def build(
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=_badge(edition, record)),
         "outside": getattr(record, "outside", False),
-        "answer": [*fields.rows(edition, record, asked), *filter(None, [handlers.row(edition, key)])],
+        "answer": [*fields.rows(edition, record, asked), *handlers.rows(edition, key)],
         "lacking": lacking.lacking(edition, key),
         "headline": headlines.headline(edition, record),
         "facts": fields.rows(edition, record, beside),

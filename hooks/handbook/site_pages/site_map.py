@@ -12,65 +12,21 @@ from markupsafe import Markup
 
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
+from handbook.lookup.tool_pages import TOOL_PAGES
 from handbook.model.dates import When
 from handbook.pages import (
     addresses,
-    answers,
-    applying,
-    calculators,
-    chains,
-    clause_lists,
-    dictionary,
-    docket,
-    english,
     find,
-    gaps,
     lists,
-    maps,
-    offline,
     page_names,
-    papers,
-    print_list,
     publication,
-    taskboard,
-    topics,
-    ways_in,
-    whom,
 )
-from handbook.pages.matching import checkup, growth
-from handbook.pages.matching import page as matching
-from handbook.pages.reports import catalogue
-from handbook.site_pages import opendata, subscribe
+from handbook.pages.matching import checkup
 
 SECTION, LABEL, INTRO = "sitemap", page_names.SITE_MAP, page_names.SITE_MAP_INTRO
 
-BY_THEMSELVES = {
-    addresses.FIND: find.LABEL,
-    addresses.MATCH: matching.LABEL,
-    addresses.GROWTH: growth.LABEL,
-    addresses.APPLY: applying.LABEL,
-    addresses.APPLY_FORMS: applying.FORMS_LABEL,
-    addresses.ANSWERS: answers.LABEL,
-    addresses.CALCULATORS: calculators.LABEL,
-    addresses.CLAUSES: clause_lists.LABEL,
-    addresses.DIRECT: clause_lists.DIRECT_LABEL,
-    addresses.TASKS: taskboard.LABEL,
-    addresses.REPORTS: catalogue.LABEL,
-    addresses.WHOM: whom.LABEL,
-    addresses.TOPICS: topics.LABEL,
-    addresses.WAYS_IN: ways_in.LABEL,
-    addresses.MAP: maps.LABEL,
-    addresses.CHAINS: chains.LABEL,
-    addresses.SUBSCRIBE: subscribe.LABEL,
-    addresses.OPEN_DATA: opendata.LABEL,
-    addresses.BOOKS: page_names.BOOKS,
-    addresses.GAPS: gaps.LABEL,
-    addresses.ENGLISH: f"{english.LABEL}（{english.TITLE}）",
-    addresses.EDITIONS: page_names.EDITIONS,
-    addresses.FIELDS: dictionary.LABEL,
-    addresses.PAPERS: papers.LABEL,
-    addresses.PRINT_LIST: print_list.LABEL,
-    addresses.OFFLINE: offline.LABEL,
+BY_THEMSELVES = {addresses.FIND: find.LABEL} | {
+    page.address: page.label for page in TOOL_PAGES if page.address != addresses.SITE_MAP
 }
 """Pages with a place of their own that are no list of records."""
 
@@ -129,7 +85,7 @@ def _lists(edition: Edition) -> Iterator[Columns]:
 def _by_themselves(edition: Edition, uris: Collection[str]) -> Columns:
     near = {addresses.checkup(one.id): one.title for one in checkup.public(edition)}
     first = {name: BY_THEMSELVES[name] for name in (addresses.FIND, addresses.MATCH)}
-    named = first | near | BY_THEMSELVES | {addresses.DOCKET: docket.LABEL}
+    named = first | near | BY_THEMSELVES
     found = [Column(_up(address), label) for address, label in named.items() if address in uris]
     return Columns("查询和工具", [Column(_up(addresses.HOME), "首页"), *found])
 

@@ -22,15 +22,11 @@ from handbook.pages import (
     addresses,
     answer_desk,
     answers,
-    applying,
     calculators,
-    chains,
     clause_lists,
     corrections,
     dictionary,
-    directory,
     docket,
-    editions,
     english,
     fields,
     find,
@@ -41,27 +37,24 @@ from handbook.pages import (
     maps,
     more,
     needs,
-    offline,
     paging,
-    papers,
     print_list,
     publication,
     rendering,
     sheets,
-    taskboard,
     topics,
-    ways_in,
     whom,
 )
 from handbook.pages.facets import Choice
 from handbook.pages.inspection import page as inspection
-from handbook.pages.matching import checkup, growth
+from handbook.pages.matching import checkup
 from handbook.pages.matching import page as matching
 from handbook.pages.pictures import windows
 from handbook.pages.reports import catalogue
 from handbook.pages.views import Group, Ref
 from handbook.site_pages import article_pages, books, opendata, site_map, subscribe
 from handbook.site_pages.kind_pages import ENTRIES, LISTS
+from handbook.site_pages.tool_pages import DrawnPage
 
 Slots = dict[str, str]
 
@@ -196,10 +189,6 @@ class Writer:
         content = self._render("map.html", context)
         return self._page(addresses.MAP, maps.LABEL, maps.INTRO, [], content) | {"head": maps.SCRIPT}
 
-    def calculators(self) -> Slots:
-        content = self._render("calculators.html", calculators.all_of(self.edition))
-        return self._page(addresses.CALCULATORS, calculators.LABEL, calculators.INTRO, [], content)
-
     def calculator(self, name: str) -> Slots:
         told = self.edition.handbook.calculators[name]
         content = self._render("calculator.html", calculators.context(self.edition, told))
@@ -208,19 +197,12 @@ class Writer:
         slots = self._page(addresses.calculator(name), made.title, made.intro, trail, content)
         return slots | {"head": calculators.SCRIPTS}
 
-    def clause_lists(self, word: Word | None = None) -> Slots:
-        """One list of clauses, or which lists there are."""
-        if word is None:
-            content = self._render("clauses.html", clause_lists.overview(self.edition))
-            return self._page(addresses.CLAUSES, clause_lists.LABEL, clause_lists.INTRO, [], content)
+    def clause_list(self, word: Word) -> Slots:
+        """One list of clauses."""
         content = self._render("clauses.html", clause_lists.one_list(self.edition, word))
         title, said = clause_lists.titled(word), word.description or clause_lists.INTRO
         trail = [Ref("index.html", clause_lists.LABEL)]
         return self._page(addresses.clause_list(word.id), title, said, trail, content)
-
-    def direct(self) -> Slots:
-        content = self._render("clauses.html", clause_lists.direct(self.edition))
-        return self._page(addresses.DIRECT, clause_lists.DIRECT_LABEL, clause_lists.DIRECT_INTRO, [], content)
 
     def fields(self) -> Slots:
         content = self._render("fields.html", dictionary.context())
@@ -233,10 +215,6 @@ class Writer:
         trail = [Ref("index.html", dictionary.LABEL)]
         return self._page(addresses.fields(name), context["title"], context["intro"], trail, content)
 
-    def editions(self) -> Slots:
-        content = self._render("editions.html", editions.context(self.edition))
-        return self._page(addresses.EDITIONS, editions.LABEL, editions.INTRO, [], content)
-
     def english(self, key: Key) -> Slots:
         """A record in English."""
         record = self.edition.handbook.record(key)
@@ -247,10 +225,6 @@ class Writer:
         slots = self._page(addresses.english(key), record.en.title, said, trail, content)
         return slots | {"head": self._languages(key, True)}
 
-    def english_list(self) -> Slots:
-        content = self._render("english_list.html", english.overview(self.edition))
-        return self._page(addresses.ENGLISH, english.TITLE, english.INTRO, [], content)
-
     def _languages(self, key: Key, both: bool) -> str:
         """Elements for the heads of a record's two pages: which language stands where."""
         pages = (("zh-CN", addresses.entry(key)), ("en", addresses.english(key))) if both else ()
@@ -258,6 +232,13 @@ class Writer:
             f'<link rel="alternate" hreflang="{language}" href="{escape(self.whole(uri) or f"../{uri}")}">'
             for language, uri in pages
         )
+
+    def tool_page(self, drawn: DrawnPage) -> Slots:
+        """A page that is no record, as `tool_pages.py` says."""
+        content = self._render(drawn.template, drawn.context(self.edition, self.site_url))
+        title, trail = drawn.title or drawn.page.label, drawn.trail(self.edition)
+        slots = self._page(drawn.address, title, drawn.page.intro, trail, content)
+        return slots | {"head": drawn.head(self.edition)}
 
     def find(self) -> Slots:
         content = self._render("find.html", find.context(self.edition, self.site_url))
@@ -276,62 +257,17 @@ class Writer:
         )
         return self._page(addresses.INSPECTION, inspection.LABEL, inspection.INTRO, trail, content)
 
-    def match(self) -> Slots:
-        context = matching.context(self.edition) | {"checkups": checkup.beside(self.edition)}
-        content = self._render("match.html", context)
-        return self._page(addresses.MATCH, matching.LABEL, matching.INTRO, [], content) | {"head": matching.HEAD}
-
-    def growth(self) -> Slots:
-        content = self._render("growth.html", growth.context(self.edition))
-        head = growth.HEAD if matching.is_published(self.edition) else ""
-        return self._page(addresses.GROWTH, growth.LABEL, growth.INTRO, [], content) | {"head": head}
-
     def checkup(self, told: Checkup) -> Slots:
         content = self._render("checkup.html", checkup.context(self.edition, told))
         trail = [Ref("index.html", matching.LABEL)]
         return self._page(addresses.checkup(told.id), told.title, told.intro, trail, content) | {"head": checkup.HEAD}
 
-    def apply(self) -> Slots:
-        """From what one wants to what one applies for."""
-        content = self._render("apply.html", applying.context(self.edition))
-        return self._page(addresses.APPLY, applying.LABEL, applying.INTRO, [], content) | {"head": applying.SCRIPT}
-
-    def forms(self) -> Slots:
-        """How projects are organised, side by side."""
-        content = self._render("apply_forms.html", applying.forms(self.edition))
-        trail = [Ref("index.html", applying.LABEL)] if applying.is_published(self.edition) else []
-        return self._page(addresses.APPLY_FORMS, applying.FORMS_LABEL, applying.FORMS_INTRO, trail, content)
-
-    def open_data(self) -> Slots:
-        content = self._render("open_data.html", opendata.context(self.edition))
-        return self._page(addresses.OPEN_DATA, opendata.LABEL, opendata.INTRO, [], content)
-
     def whom(self) -> Slots:
         content = self._render("whom.html", whom.context(self.edition))
         return self._page(whom.LIST, whom.LABEL, whom.INTRO, [], content)
 
-    def directory(self, sheet: directory.Sheet) -> Slots:
-        content = self._render("whom_directory.html", directory.context(self.edition, sheet))
-        return self._page(sheet.address, sheet.label, sheet.intro, [Ref("index.html", whom.LABEL)], content)
-
-    def papers(self) -> Slots:
-        content = self._render("papers.html", papers.context(self.edition))
-        return self._page(addresses.PAPERS, papers.LABEL, papers.INTRO, [], content) | {"head": papers.SCRIPT}
-
-    def visits(self) -> Slots:
-        content = self._render("visits.html", papers.visits(self.edition))
-        trail = [Ref("index.html", papers.LABEL)] if papers.is_published(self.edition) else []
-        return self._page(addresses.VISITS, papers.VISITS_LABEL, papers.VISITS_INTRO, trail, content)
-
-    def chains(self) -> Slots:
-        content = self._render("chains.html", chains.context(self.edition))
-        return self._page(addresses.CHAINS, chains.LABEL, chains.INTRO, [], content)
-
-    def topics(self, topic: Topic | None = None) -> Slots:
-        """One topic, or which there are."""
-        if topic is None:
-            content = self._render("topics.html", topics.overview(self.edition))
-            return self._page(addresses.TOPICS, topics.LABEL, topics.INTRO, [], content)
+    def topic(self, topic: Topic) -> Slots:
+        """Records put together for one readership."""
         content = self._render("topic.html", topics.context(self.edition, topic))
         trail = [Ref("index.html", topics.LABEL)]
         return self._page(addresses.topic(topic.id), topic.title, topic.summary, trail, content)
@@ -343,14 +279,6 @@ class Writer:
         trail = [Ref("index.html", topics.LABEL)] if key[0] == topics.SECTION else self._list_trail(key[0])
         title, of = context["title"], context["of"]
         return self._page(addresses.article(key), title, title, [*trail, of], content) | {"head": article_pages.SCRIPTS}
-
-    def ways_in(self) -> Slots:
-        content = self._render("ways_in.html", ways_in.context(self.edition))
-        return self._page(addresses.WAYS_IN, ways_in.LABEL, ways_in.INTRO, [], content)
-
-    def docket(self) -> Slots:
-        content = self._render("docket.html", docket.context(self.edition))
-        return self._page(addresses.DOCKET, docket.LABEL, docket.INTRO, self._list_trail(docket.SECTION), content)
 
     def receipt(self, key: Key) -> Slots:
         context = docket.receipt(self.edition, key)
@@ -365,14 +293,6 @@ class Writer:
         trail = [*self._list_trail(key[0]), Ref(f"{key[1]}.html", self.edition.handbook.record(key).title)]
         return self._page(addresses.questionnaire(key[1]), context["title"], context["title"], trail, content)
 
-    def tasks(self) -> Slots:
-        content = self._render("task_board.html", taskboard.context(self.edition))
-        return self._page(addresses.TASKS, taskboard.LABEL, taskboard.INTRO, [], content)
-
-    def reports(self) -> Slots:
-        content = self._render("reports.html", catalogue.context(self.edition))
-        return self._page(addresses.REPORTS, catalogue.LABEL, catalogue.INTRO, [], content)
-
     def report_page(self, page: catalogue.ReportPage) -> Slots:
         context = catalogue.page_context(self.edition, page)
         content = self._render("report.html", context)
@@ -384,24 +304,10 @@ class Writer:
         content = self._render("site_map.html", site_map.context(plain, uris, written))
         return self._page(addresses.SITE_MAP, site_map.LABEL, site_map.INTRO, [], content)
 
-    def offline(self) -> Slots:
-        content = self._render("offline.html", offline.context(self.edition))
-        return self._page(addresses.OFFLINE, offline.LABEL, offline.INTRO, [], content) | {"head": offline.SCRIPT}
-
-    def print_list(self) -> Slots:
-        content = self._render("print_list.html", print_list.context(self.edition))
-        slots = self._page(addresses.PRINT_LIST, print_list.LABEL, print_list.INTRO, [], content)
-        return slots | {"head": print_list.SCRIPTS}
-
     def books(self, plain: Edition) -> Slots:
         """The books, and which of their formats stand in this copy; it is given the edition that notes nothing."""
         content = self._render("books.html", books.context(plain))
         return self._page(addresses.BOOKS, books.LABEL, books.INTRO, [], content)
-
-    def subscribe(self) -> Slots:
-        content = self._render("subscribe.html", subscribe.context(self.edition, self.site_url))
-        slots = self._page(addresses.SUBSCRIBE, subscribe.LABEL, subscribe.INTRO, [], content)
-        return slots | {"head": subscribe.alternate(self.edition, base="..")}
 
     def whole(self, uri: str) -> str | None:
         """The address with its host, where the host is known."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -24,11 +24,13 @@ from handbook.hyperlinks.rechecking import SoundSite
 from handbook.pages.addresses import API
 from handbook.pages.frame import Frame
 from handbook.site import Site
-from handbook.site_items import FrameName, Group, Item
+from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
+from handbook_site.incremental.groups import groups_left, lasting, names_of
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
 from handbook_site.incremental.reframing import Reframing
-from handbook_site.incremental.spreading import spread
+from handbook_site.incremental.rereading import Rereading
+from handbook_site.incremental.spreading import can_copy, spread
 
 BATCH = 64
 """Pages a task. Small enough that processes end together, large enough that taking one costs nothing."""
@@ -36,6 +38,10 @@ BATCH = 64
 FEW = 3
 MANY = 2000
 """With so few processes and so many pages, one process makes a whole group while the others fill pages."""
+
+WORTHWHILE = 5000
+"""Files to be made from which on a process that has to read the handbook again first is worth asking: it takes as long
+to begin as some 2,500 files take to be made, and it takes memory of its own."""
 
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -51,6 +57,8 @@ class BuildOrder:
     ledger: Ledger
     jobs: int
     frames: Mapping[FrameName, Frame] = field(default_factory=dict)  # those of last time
+    root: Path | None = None  # the handbook's folder, where other processes may read it again
+    index: Path | None = None  # where it is kept what the files of the look-up share
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +79,15 @@ def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     right = _still_right(site, marks, order, reframings)
     framed = _in_another_frame(site, right, order.ledger, reframings)
     kept = {uri: entry for uri, entry in right.items() if uri not in framed}
-    _folders(order.out, (*(item.uri for item in site.items), *kept))
+    plans = _resumed(site, marks, kept, order)
+    _folders(order.out, (*(item.uri for item in site.items), *kept, *(group.folder for group in site.groups)))
     _link(order, kept)
     items = [item for item in site.items if item.uri not in right]
-    tasks = _tasks(site, items, kept, layout, order) + _reframed(site, framed, layout, order)
     made: dict[str, LedgerEntry] = {}
-    for part in spread(tasks, order.jobs):
+    tasks = _grouped(site, len(items) > MANY, kept, plans, order) + _tasks(site, items, layout, order.out)
+    tasks += _reframed(site, framed, layout, order)
+    others = None if plans else _for_others(site, len(items), right, layout, order)
+    for part in spread(tasks, order.jobs, others):
         made |= part
     ledger = Ledger(order.ledger.key)
     ledger.note(kept, marks)
@@ -156,6 +167,17 @@ def up_to_date(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
     return dict.fromkeys(kept)
 
 
+def _resumed(site: Site, marks: Fingerprints, kept: dict[str, LedgerEntry], order: BuildOrder) -> dict[str, GroupPlan]:
+    """Groups of which some files last, by their folders, as they are planned; these files are added to `kept`."""
+    plans: dict[str, GroupPlan] = {}
+    if order.before is not None:
+        for group in groups_left(site, kept):
+            plan = plans[group.folder] = group.plan(order.index, order.ledger.key, True)
+            found = lasting(group, plan, order.ledger, marks)
+            kept |= {uri: entry for uri, entry in found.items() if order.ledger.untouched(uri, order.before)}
+    return plans
+
+
 def _folders(out: Path, uris: Iterable[str]) -> None:
     for folder in {uri.rpartition("/")[0] for uri in uris}:
         (out / folder).mkdir(parents=True, exist_ok=True)
@@ -172,18 +194,41 @@ def _link(order: BuildOrder, kept: Iterable[str]) -> None:
             shutil.copy2(old, new)
 
 
-def _tasks(
-    site: Site, items: Sequence[Item], kept: Mapping[str, LedgerEntry], layout: Layout, order: BuildOrder
+def _for_others(
+    site: Site, made: int, kept: Mapping[str, LedgerEntry], layout: Layout, order: BuildOrder
+) -> Callable[[], list[Task]] | None:
+    """How a process that is no copy of this one comes to the same tasks; None where that takes longer than they do."""
+    if order.root is None or made < WORTHWHILE:
+        return None
+    alike = replace(order, ledger=Ledger(order.ledger.key), frames={})
+    return partial(_tasks_again, Rereading.of(site, order.root), frozenset(kept), layout, alike)
+
+
+def _tasks_again(rereading: Rereading, kept: Set[str], layout: Layout, order: BuildOrder) -> list[Task]:
+    site = rereading.site()
+    if site is None:
+        return []
+    items = [item for item in site.items if item.uri not in kept]
+    return _grouped(site, len(items) > MANY, kept, {}, order) + _tasks(site, items, layout, order.out)
+
+
+def _grouped(
+    site: Site, many: bool, kept: Iterable[str], plans: Mapping[str, GroupPlan], order: BuildOrder
 ) -> list[Task]:
-    """The long ones first, so that no process is left with one at the end."""
-    out, jobs = order.out, order.jobs
+    """What is made in groups; `many` whether a lot of other files is."""
     tasks: list[Task] = []
     for group in site.groups:
-        if not any(uri.startswith(group.folder) for uri in kept):
-            (out / group.folder).mkdir(parents=True, exist_ok=True)
-            by_one = jobs <= FEW and len(items) > MANY
-            tasks += [partial(_group, out, group)] if by_one else _shared(out, group)
-    tasks += [partial(_pages, site, part, layout, out) for part in together(items)]
+        if group.folder in plans:
+            tasks += [partial(_job, order.out, group, job) for job in plans[group.folder].jobs(frozenset(kept))]
+        elif not any(uri.startswith(group.folder) for uri in kept):
+            by_one = (order.jobs <= FEW and many) or not can_copy()
+            tasks += [partial(_group, group, order)] if by_one else _shared(group, order)
+    return tasks
+
+
+def _tasks(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> list[Task]:
+    """The long ones first, so that no process is left with one at the end."""
+    tasks: list[Task] = [partial(_pages, site, part, layout, out) for part in together(items)]
     alone = [item for item in items if item.whole and not item.together]
     tasks += [partial(_pages, site, [item], layout, out) for item in alone]
     many = sorted((item for item in items if not item.whole and not item.together), key=_subject)
@@ -205,18 +250,22 @@ def together(items: Iterable[Item]) -> list[list[Item]]:
     return list(found.values())
 
 
-def _group(out: Path, group: Group) -> dict[str, LedgerEntry]:
+def _group(group: Group, order: BuildOrder) -> dict[str, LedgerEntry]:
     """A whole group in one process, what its jobs share included."""
-    return {uri: entry for job in group.jobs() for uri, entry in _job(out, group.names, job).items()}
+    return {uri: entry for task in _shared(group, order) for uri, entry in task().items()}
 
 
-def _shared(out: Path, group: Group) -> list[Task]:
+def _shared(group: Group, order: BuildOrder) -> list[Task]:
     """A group's jobs for many processes: what they share is worked out before these begin."""
-    return [partial(_job, out, group.names, job) for job in group.jobs()]
+    return [partial(_job, order.out, group, job) for job in group.plan(order.index, order.ledger.key, False).jobs()]
 
 
-def _job(out: Path, names: tuple[str, ...], job: Callable[[], Iterable[tuple[str, bytes]]]) -> dict[str, LedgerEntry]:
-    return {uri: LedgerEntry(names, write(out, uri, content)) for uri, content in job()}
+def _job(out: Path, group: Group, job: GroupJob) -> dict[str, LedgerEntry]:
+    known: dict[frozenset[str], tuple[str, ...]] = {}
+    return {
+        file.address: LedgerEntry(names_of(file, group, known), write(out, file.address, file.content))
+        for file in job.make()
+    }
 
 
 def _pages(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> dict[str, LedgerEntry]:

@@ -14,6 +14,7 @@ from handbook.findings import Level, as_text, summary
 from handbook.pages import rendering
 from handbook_site import clock
 from handbook_site.incremental import last_build
+from handbook_site.incremental.groups import index_beside
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger
 from handbook_site.incremental.live import Live, LiveStep
@@ -97,6 +98,6 @@ class Editing:
         layout = Layout.load(last.layout)
         if layout is None or not last.ledger.is_file():
             return None
-        live = Live(self.root, self.out, layout, Ledger.load(last.ledger, None))
+        live = Live(self.root, self.out, layout, Ledger.load(last.ledger, None), index_beside(last.ledger))
         live.load()
         return live

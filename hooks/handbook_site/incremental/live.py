@@ -29,6 +29,7 @@ from handbook.site import Site
 from handbook.site_items import Item
 from handbook_site import history
 from handbook_site.incremental import pages, together, up_to_date
+from handbook_site.incremental.groups import groups_left, lasting, names_of
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp, stamp
 
@@ -54,9 +55,11 @@ class Live:
     out: Path
     layout: Layout
     ledger: Ledger
+    index: Path | None = None  # where it is kept what the files of the look-up share
     kept: Kept = field(default_factory=Kept)
     answers: KeptAnswers = field(default_factory=KeptAnswers)
     history: History | None = None
+    _half_made: bool = False  # whether somebody stopped listening before the groups were whole
     _known: set[str] = field(default_factory=set)  # every address of the last whole build, and those added since
 
     def __post_init__(self) -> None:
@@ -139,20 +142,30 @@ class Live:
         """Everything that rests on what changed: single pages, then lists, then what is made in groups."""
         marks = site.fingerprints(self.layout.frames)
         kept = up_to_date(site, self.ledger, self.ledger.unmoved(marks))
+        if self._half_made:  # what of a group is in the ledger is right, but not all that belongs there
+            kept = {uri: None for uri in kept if not self._grouped(site, uri)}
         stale = [item for item in site.items if item.uri not in kept]
-        groups = [group for group in site.groups if not any(uri.startswith(group.folder) for uri in kept)]
-        self.ledger.entries = {uri: self.ledger.entries[uri] for uri in kept}
+        plans = [(group, group.plan(self.index, self.ledger.key, True)) for group in groups_left(site, kept)]
+        right = {uri: self.ledger.entries[uri] for uri in kept}
+        for group, plan in plans:
+            right |= lasting(group, plan, self.ledger, marks)
+        self.ledger.entries, self._half_made = right, bool(plans)
         self.ledger.answered(marks)
         single = sorted((item for item in stale if not item.together), key=lambda item: item.whole)
         for items in [*([item] for item in single), *together(stale)]:
             written = self._print(site, items)
             self.ledger.note(written, marks)
             yield LiveStep(tuple(written))
-        for group in groups:
-            for job in group.jobs():
-                written = {uri: LedgerEntry(group.names, self._put(uri, content)) for uri, content in job()}
+        for group, plan in plans:
+            known: dict[frozenset[str], tuple[str, ...]] = {}
+            for job in plan.jobs(right):
+                written = {
+                    file.address: LedgerEntry(names_of(file, group, known), self._put(file.address, file.content))
+                    for file in job.make()
+                }
                 self.ledger.note(written, marks)
                 yield LiveStep(tuple(written))
+        self._half_made = False
 
     def _print(self, site: Site, items: Sequence[Item]) -> dict[str, LedgerEntry]:
         return pages(site, items, self.layout, self._put)

@@ -1,4 +1,4 @@
-"""What is shared, and what takes place, in the words of schema.org; of which type it is stands in `kinds.py`."""
+"""What is shared, and what takes place, in the words of schema.org; of which type it is stands in `kinds/`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,92 @@
+"""The kinds of 问题清单: what is asked for, what is hard, what was answered, what is measured."""
+
+from __future__ import annotations
+
+from handbook.model.indicator import Indicator
+from handbook.model.kind import Kind
+from handbook.model.problem import Challenge, Problem, Survey
+
+ROWS = (
+    Kind(
+        name="problems",
+        label="问题台账",
+        intro="谁提的、归谁办、用什么办法、办到哪一步，一件一件记着。",
+        model=Problem,
+        four_list="problems",
+        columns=("raised_by", "state", "due"),
+        in_tables=(
+            "raised_by",
+            "state",
+            "due",
+            "all_offices",
+            "countermeasures",
+            "result",
+            "closed_on",
+            "explanation",
+            "evidence",
+            "problem_report",
+        ),
+        facets=("origin", "state", "owner", "region", "chain"),
+        promises=("raised_by", "owner", "answers", "due"),
+        titles={"raised_by": "谁提的", "due": "期限", "origin": "来源"},
+        relations={
+            "owner": ("责任处室", "负责的问题"),
+            "answers": ("对策", "回应的问题"),
+        },
+        thing="Thing",
+        from_sheets=True,
+        example_id="too-many-forms",
+        dated=(("raised_on",), ("due",)),
+    ),
+    Kind(
+        name="challenges",
+        label="揭榜挂帅",
+        intro="难题摆出来，写明怎样算成、出多少、到什么时候。",
+        model=Challenge,
+        four_list="problems",
+        columns=("state", "reward", "deadline"),
+        in_tables=(
+            "state",
+            "reward",
+            "deadline",
+            "demand",
+            "accepted_by",
+            "raised_by",
+            "all_offices",
+            "challenge_report",
+        ),
+        facets=("state", "chain"),
+        promises=("acceptance_indicators", "reward", "deadline"),
+        titles={"deadline": "期限"},
+        relations={"answers_problem": ("对应的问题", "揭榜的难题")},
+        thing="Thing",
+        dated=(("deadline",),),
+    ),
+    Kind(
+        name="surveys",
+        label="满意度调查",
+        intro="问了什么、答的人各占多少，原表的毛病也写出来。",
+        model=Survey,
+        four_list="problems",
+        columns=("surveyed_on", "question_count"),
+        facets=("region",),
+        promises=("questions", "sample_size"),
+        titles={"surveyed_on": "时间"},
+        relations={"questions.answered_by": ("由什么回应", "回应的调查结果")},
+        thing="Thing",
+        dated=(("surveyed_on",),),
+    ),
+    Kind(
+        name="indicators",
+        label="指标",
+        intro="口径、数据、目标和来源；带“超”“预计”的不当准数。",
+        model=Indicator,
+        four_list="problems",
+        columns=("latest", "unit"),
+        in_tables=("latest", "unit", "previous", "all_goals", "rank", "definition", "direction", "all_offices"),
+        facets=("region", "direction"),
+        promises=("points", "goals"),
+        relations={"goals.basis": ("目标出自", "定下的目标")},
+        thing="Thing",
+    ),
+)
