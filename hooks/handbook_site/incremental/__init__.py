@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from handbook.fingerprints import Fingerprints, digest
+from handbook.fingerprints import Fingerprints
 from handbook.hyperlinks.folders import content_of
 from handbook.hyperlinks.rechecking import SoundSite
 from handbook.pages.frame import Frame
@@ -27,7 +27,7 @@ from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
 from handbook_site.incremental.groups import groups_left, lasting, names_of
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
-from handbook_site.incremental.reframing import Reframing
+from handbook_site.incremental.reframing import Reframing, reframings_of
 from handbook_site.incremental.rereading import Rereading
 from handbook_site.incremental.spreading import can_copy, spread
 
@@ -74,7 +74,7 @@ class BuildResult:
 def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     """Write every generated file of `site` into `order.out`."""
     marks = site.fingerprints(layout.frames)
-    reframings = _reframings(layout, order)
+    reframings = reframings_of(order.frames, layout.frames, order.ledger.marks)
     right = _still_right(site, marks, order, reframings)
     framed = _in_another_frame(site, right, order.ledger, reframings)
     kept = {uri: entry for uri, entry in right.items() if uri not in framed}
@@ -112,16 +112,6 @@ def _still_right(
     moved = ledger.moved(marks)
     right = {uri for uri, names in moved.items() if names <= reframings.keys() and ledger.untouched(uri, before)}
     return {uri: ledger.entries[uri] for uri in up_to_date(site, ledger, right)}
-
-
-def _reframings(layout: Layout, order: BuildOrder) -> dict[str, Reframing]:
-    """By the name of its question, each frame that is another one than that which the ledger knows."""
-    found = {}
-    for name, frame in layout.frames.items():
-        question, old = f"frame {name}", order.frames.get(name)
-        if old and old != frame and order.ledger.marks.get(question) == digest(old.pieces):
-            found[question] = Reframing(old, frame)
-    return {question: reframing for question, reframing in found.items() if reframing.possible}
 
 
 def _in_another_frame(
