@@ -26,8 +26,9 @@ from handbook.sheets.tables import csv_bytes
 from handbook.site_items import FrameName, Item, about
 from handbook.site_pages import books as books_page
 from handbook.site_pages import opendata
+from handbook.site_pages.page_slots import Slots
 from handbook.site_pages.site_map import SECTION as SITE_MAP
-from handbook.site_pages.slots import Slots, Writer
+from handbook.site_pages.slots import Writer
 
 
 def open_data(

@@ -52,8 +52,9 @@ from handbook.pages.matching import page as matching
 from handbook.pages.reports import catalogue
 from handbook.site_items import FrameName, GeneratedFile, Group, Item, UngroundedError, about, is_of_facts, last_change
 from handbook.site_pages import theme_words
+from handbook.site_pages.page_slots import Slots
 from handbook.site_pages.site_map import HandWritten
-from handbook.site_pages.slots import Slots, Writer
+from handbook.site_pages.slots import Writer
 
 
 class Site:

@@ -11,7 +11,7 @@ from handbook.dependencies import dependency_name
 from handbook.linking import Key
 from handbook.model.record import Record
 from handbook.pages import addresses
-from handbook.site_pages.slots import Slots
+from handbook.site_pages.page_slots import Slots
 
 
 class FrameName(NamedTuple):

@@ -15,7 +15,8 @@ from handbook.longlists import columns, ranks
 from handbook.pages import addresses, paging
 from handbook.pages.facets import Choice
 from handbook.pages.lists import Choices, Listing, counted
-from handbook.site_pages.slots import Slots, Writer
+from handbook.site_pages.page_slots import Slots
+from handbook.site_pages.slots import Writer
 
 CHUNK = 20
 """Rows of a file, some 12 KB: fifty rows that stand far apart are fifty small files."""

@@ -24,7 +24,6 @@ from handbook.pages import (
     answers,
     calculators,
     clause_lists,
-    corrections,
     dictionary,
     docket,
     english,
@@ -40,7 +39,6 @@ from handbook.pages import (
     paging,
     print_list,
     publication,
-    rendering,
     sheets,
     topics,
     whom,
@@ -54,24 +52,16 @@ from handbook.pages.reports import catalogue
 from handbook.pages.views import Group, Ref
 from handbook.site_pages import article_pages, books, opendata, site_map, subscribe
 from handbook.site_pages.kind_pages import ENTRIES, LISTS
+from handbook.site_pages.page_slots import PageSlots, Slots
 from handbook.site_pages.tool_pages import DrawnPage
 
-Slots = dict[str, str]
 
-
-class Writer:
+class Writer(PageSlots):
     """Writes the slots of any page of one edition."""
 
     def __init__(self, edition: Edition, site_url: str, notes: Dependencies | None = None) -> None:
-        self.edition, self.site_url, self._notes = edition, site_url, notes or Dependencies()
+        super().__init__(edition, site_url, notes)
         self.articles = article_pages.ArticleWriter(site_url)
-        self._templates = rendering.environment()
-        self._macros: Any = self._templates.get_template("macros.html").module
-
-    @property
-    def published(self) -> list[str]:
-        """The kinds that have a list."""
-        return self.edition.memo(publication.published)
 
     def home(self) -> Slots:
         identity = self.edition.handbook.identity
@@ -308,39 +298,3 @@ class Writer:
         """The books, and which of their formats stand in this copy; it is given the edition that notes nothing."""
         content = self._render("books.html", books.context(plain))
         return self._page(addresses.BOOKS, books.LABEL, books.INTRO, [], content)
-
-    def whole(self, uri: str) -> str | None:
-        """The address with its host, where the host is known."""
-        return f"{self.site_url.rstrip('/')}/{uri}" if self.site_url else None
-
-    def report(self, title: str, uri: str) -> Markup:  # hand-written pages ask for it through the theme
-        return corrections.line(self.edition.handbook.identity, self.site_url, uri, title)
-
-    # --- parts ---
-
-    def _page(self, uri: str, title: str, description: str, trail: list[Ref], content: str) -> Slots:
-        steps = [Ref(f"../{addresses.HOME}", "首页"), *trail, Ref("", title)]
-        self._notes.add("template", "macros.html")
-        return {
-            "canonical": escape(self.whole(uri) or ""),
-            "title": escape(title),
-            "description": escape(description),
-            "breadcrumbs": str(self._macros.breadcrumbs(steps)),
-            "content": content,
-            "skip": "content",
-            "report": self.report(title, uri),
-        }
-
-    def _render(self, template: str, context: dict[str, Any]) -> str:
-        self._notes.add("template", template)
-        return self._templates.get_template(template).render(context)
-
-    def _list_trail(self, kind: str) -> list[Ref]:
-        return [Ref("index.html", KINDS[kind].label)] if kind in self.published else []
-
-    def _edit(self, key: Key) -> str:
-        """The way to the YAML file at its host, where the handbook says how addresses there look."""
-        form = self.edition.handbook.identity.edit_url
-        if not form:
-            return ""
-        return str(self._macros.edit_line(form.replace("{path}", self.edition.handbook.shaped[key].file)))
