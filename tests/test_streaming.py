@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 import os
+import subprocess
+import sys
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,7 @@ from handbook_site import streaming
 from handbook_site.incremental.spreading import WorkerError, can_copy
 from handbook_site.streaming import stream
 
+HOOKS = Path(streaming.__file__).parent.parent
 needs_copies = pytest.mark.skipif(not can_copy(), reason="this system cannot copy a process")
 
 
@@ -61,3 +65,11 @@ def test_what_others_have_read_is_what_one_reads_alone(desk, tmp_path, monkeypat
     assert len(alone) > 2 * ahead.PART
     for cache in (tmp_path / "cache", tmp_path / "cache", None):
         assert list(read_each(desk.root, "policies", cache, run=partial(stream, jobs=2))) == alone
+
+
+def test_a_build_starts_without_what_few_builds_need():
+    """Each took a build longer to load than to find out that nothing of it is asked for."""
+    asked = "import sys, handbook.site; print({'handbook.verifying', 'handbook.sheets.returns'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=HOOKS, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "set()"
