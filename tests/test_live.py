@@ -18,8 +18,8 @@ from test_press import cold, files, layout
 def live(desk: Desk, tmp_path: Path) -> Live:
     made = site(desk)
     out, index = tmp_path / "preview", tmp_path / "index.npz"
-    printed = write_site(made, layout(made), BuildOrder(out, None, Ledger(f"test {made.setting()}"), 1, index))
-    found = Live(desk.root, out, printed.layout, printed.ledger, index)
+    printed = write_site(made, layout(made), BuildOrder(out, None, Ledger(f"test {made.setting()}"), 1, index=index))
+    found = Live(desk.root, out, printed.layout, printed.ledger, index=index)
     found.load()
     return found
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import re
 import shutil
-from datetime import date
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from desks import FRAME, TODAY, Desk, site
+from desks import FRAME, GENERATOR, TODAY, Desk, site
 from handbook.findings import Level
+from handbook.fingerprints import UNKNOWN
 from handbook.pages import rendering
 from handbook.pages.frame import Frame
 from handbook.site import Site
-from handbook.site_items import Item, UngroundedError
+from handbook.site_items import FrameName, Item, UngroundedError
 from handbook.site_pages.site_map import HandWritten
+from handbook_site import incremental
 from handbook_site.incremental import BuildOrder, BuildResult, write_site
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, stamp
-from handbook_site.incremental.spreading import WorkerError, can_copy, spread
+from handbook_site.incremental.reframing import Reframing
+from handbook_site.incremental.spreading import START_METHOD, WorkerError, can_copy, spread
 
 HAND_WRITTEN = (HandWritten("about.html", "关于"),)
 
@@ -35,6 +43,7 @@ class Printing:
         self.before: Path | None = None
         self.ledger = Ledger("test")
         self.frame = FRAME
+        self.frames: dict[FrameName, Frame] = {}
         folder.mkdir()
 
     def again(self) -> BuildResult:
@@ -44,8 +53,9 @@ class Printing:
     def of(self, made: Site) -> BuildResult:
         self.number += 1
         out = self.folder / str(self.number)
-        printed = write_site(made, layout(made, self.frame), BuildOrder(out, self.before, self.ledger, 1))
-        self.before, self.ledger = out, printed.ledger
+        order = BuildOrder(out, self.before, self.ledger, 1, self.frames)
+        printed = write_site(made, layout(made, self.frame), order)
+        self.before, self.ledger, self.frames = out, printed.ledger, printed.layout.frames
         return printed
 
     def files(self) -> dict[str, bytes]:
@@ -55,6 +65,11 @@ class Printing:
 
 def layout(made: Site, frame: Frame = FRAME) -> Layout:
     return Layout(dict.fromkeys(made.frames, frame), HAND_WRITTEN, made.site_url)
+
+
+def _framed(end: str) -> Frame:
+    """The frame of the tests with something behind it, as the day is behind that of a theme."""
+    return Frame((*FRAME.pieces[:-1], FRAME.pieces[-1] + end), FRAME.names)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -86,6 +101,24 @@ def test_many_processes_write_the_same_bytes_as_one(desk, tmp_path):
     assert cold(site(desk), tmp_path / "one") == cold(site(desk), tmp_path / "three", jobs=3)
 
 
+def test_a_process_that_is_no_copy_makes_the_same_files(desk, tmp_path, monkeypatch):
+    """What it is handed can be pickled; it makes every file by itself, or nothing once the facts are others."""
+    made, here, there = site(desk), cold(site(desk), tmp_path / "here"), tmp_path / "there"
+    handed = []
+    monkeypatch.setattr(incremental, "WORTHWHILE", 0)
+    monkeypatch.setattr(incremental, "can_copy", lambda: False)
+    monkeypatch.setattr(incremental, "spread", lambda tasks, jobs, anew: handed.append(pickle.dumps(anew)) or [])
+    write_site(made, layout(made), BuildOrder(there, None, Ledger("cold"), 2, root=desk.root))
+
+    for task in pickle.loads(handed[0])():
+        task()
+    assert files(there) == here
+
+    record = next((desk.data / "equipment").glob("*.yml"))
+    record.write_text(record.read_text(encoding="utf-8").replace("title: ", "title: 新", 1), encoding="utf-8")
+    assert pickle.loads(handed[0])() == []
+
+
 def test_without_a_change_only_what_always_changes_is_made(printing):
     printed = printing.again()
     assert printed.made <= 1  # the sitemap, where the site has an address
@@ -111,8 +144,29 @@ def test_a_page_names_what_it_rests_on(desk):
     item = next(item for item in made.items if item.uri.startswith("policies/") and "index" not in item.uri)
     names = made.file(item, dict.fromkeys(made.frames, FRAME), ()).names
     own = f"about policies/{Path(item.uri).stem}"
-    assert {own, "template policy.html", f"frame {item.frame}", "today"} <= names
+    review = f"answer handbook.pages.badges:review_of/policies/{Path(item.uri).stem}"
+    assert {own, "template policy.html", f"frame {item.frame}", review} <= names
     assert "kind policies" not in names, "an entry that goes through its whole kind is made again with each of them"
+
+
+def test_an_entry_on_which_no_day_tells_does_not_rest_on_the_day(desk):
+    """Else a nightly build would make it again; whether a review is due is a question of its own."""
+    made = site(desk)
+    frames = dict.fromkeys(made.frames, FRAME)
+    entries = [item for item in made.items if item.frame == FrameName("entry", "equipment")]
+    assert entries
+    assert [item.uri for item in entries if "today" in made.file(item, frames, ()).names] == []
+
+
+def test_what_a_question_of_one_record_is_answered_with_is_a_mark(desk):
+    edition = desk.edition()
+    key = next(key for key, record in edition.handbook if record.review_due)
+    due, question = edition.handbook.record(key).review_due, f"answer handbook.pages.badges:review_of/{'/'.join(key)}"
+    before, same, after = (
+        Site(desk.edition(due + timedelta(days=days)), "").fingerprints({})[question] for days in (-1, 0, 1)
+    )
+    assert before == same != after
+    assert Site(edition, "").fingerprints({})["answer handbook.pages.badges:gone/a/b"] == UNKNOWN
 
 
 def test_an_entry_rests_on_no_great_kind(desk):
@@ -145,14 +199,39 @@ def test_a_file_that_is_gone_is_made_again(printing):
     assert printing.files() == before
 
 
-def test_another_frame_makes_its_pages_again(printing):
-    printing.frame = Frame((*FRAME.pieces[:-1], FRAME.pieces[-1] + "<!-- new -->"), FRAME.names)
+def test_pages_are_put_into_another_frame_and_not_made_again(printing, tmp_path, monkeypatch):
+    printing.frame = _framed("<!-- new -->")
+    made: list[str] = []
+    together = Site.files_together
+
+    def noted(self: Site, items: Sequence[Item], *rest: Any) -> Any:
+        made.extend(item.uri for item in items)
+        return together(self, items, *rest)
+
+    monkeypatch.setattr(Site, "files_together", noted)
     printing.again()
-    pages = [
-        content for uri, content in printing.files().items() if uri.startswith("guides/") and uri.endswith(".html")
-    ]
-    assert pages
-    assert all(b"<!-- new -->" in content for content in pages)
+    assert [uri for uri in made if uri.endswith(".html")] == ["sitemap/index.html"], "as always; others were kept"
+    monkeypatch.undo()
+    assert printing.files() == cold(site(printing.desk), tmp_path / "cold", frame=printing.frame)
+    assert printing.files()["guides/index.html"].endswith(b"<!-- new -->")
+
+
+def test_a_frame_that_is_not_the_one_of_the_ledger_is_not_taken_apart(printing, tmp_path):
+    printing.frames = dict.fromkeys(printing.frames, _framed("<!-- never written -->"))
+    printing.frame = _framed("<!-- new -->")
+    printing.again()
+    assert printing.files() == cold(site(printing.desk), tmp_path / "cold", frame=printing.frame)
+
+
+def test_a_page_is_put_into_a_frame_only_where_every_piece_is_found_once():
+    old, new = (Frame(("<h1>", "</h1><main>", f"</main><p>{day}</p>"), ("title", "content")) for day in ("1", "2"))
+    page = old.fill({"title": "t", "content": "c"}).encode()
+    reframing = Reframing(old, new)
+    assert reframing.of(page) == new.fill({"title": "t", "content": "c"}).encode()
+    assert reframing.leads_alike
+    assert reframing.of(old.fill({"content": "</main><p>1</p>"}).encode()) is None, "which of the two is the frame's?"
+    assert not Reframing(old, Frame(new.pieces, ("content", "title"))).possible
+    assert not Reframing(old, Frame((*new.pieces[:-1], '<a href="new.html">'), new.names)).leads_alike
 
 
 def test_a_record_that_goes_takes_its_page_along(printing):
@@ -208,6 +287,42 @@ def test_what_goes_wrong_in_another_process_is_told():
             spread([work] * 64, jobs=4)
 
 
+UNGUARDED = """
+import sys
+from functools import partial
+from pathlib import Path
+from time import sleep
+
+sys.path.insert(0, sys.argv[1])
+from handbook_site.incremental.spreading import WorkerError, spread
+
+print("started")
+there = Path(sys.argv[2])
+
+def wait():
+    while not there.exists():
+        sleep(0.01)
+
+print(spread([wait, partial(int, "1"), partial(int, "2")], 2, partial(list, [None, partial(there.write_text, "a")])))
+try:
+    spread([dict, dict], 2, partial(int, "spoiled"))
+except WorkerError as error:
+    print("spoiled" in str(error))
+"""
+
+
+def test_processes_that_begin_from_nothing_take_tasks_and_do_not_run_the_program_again(tmp_path):
+    """The first task waits for the second, which only the other process can do then."""
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    command = [sys.executable, script, GENERATOR / "hooks", tmp_path / "there"]
+    surroundings = {**os.environ, START_METHOD: "spawn"}
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=120, check=False)
+
+    assert done.stderr == ""
+    assert done.stdout == "started\n[None, 1, 2]\nTrue\n"
+
+
 # --- what a day changes --------------------------------------------------------------------------
 
 LATER = ("2026-11-22", "2026-11-26", "2026-12-01", "2027-01-01", "2027-03-01", "2027-07-15", "2028-02-29", "2031-01-01")
@@ -217,9 +332,11 @@ def test_on_later_days_the_warm_site_is_the_cold_one(printing, tmp_path):
     """Of the same facts. An item that reads the day where nobody notes it would still tell yesterday's."""
     printing.before = None  # printed without an address
     for number, day in enumerate(map(date.fromisoformat, LATER)):
+        printing.frame = _framed(day.isoformat())
         printed = printing.of(Site(printing.desk.edition(day), "https://example.org/"))
         assert bool(printed.kept) == bool(number), "nothing was kept, so nothing is compared"
-        fresh = cold(Site(printing.desk.edition(day), "https://example.org/"), tmp_path / day.isoformat())
+        fresh = Site(printing.desk.edition(day), "https://example.org/")
+        fresh = cold(fresh, tmp_path / day.isoformat(), frame=printing.frame)
         stale = [uri for uri, content in printing.files().items() if fresh.get(uri) != content]
         assert (day, stale) == (day, [])
         assert printing.files().keys() == fresh.keys()
@@ -258,8 +375,8 @@ def _edited(path: Path, choose: random.Random) -> str:
     return text[:at] + choose.choice("甲乙丙丁戊己庚辛") + text[at + 1 :]
 
 
-@pytest.mark.long
-def test_after_random_edits_the_warm_site_is_the_cold_one(printing, tmp_path, monkeypatch):
+@pytest.mark.parametrize("edits", [3, pytest.param(60, marks=pytest.mark.long)])
+def test_after_random_edits_the_warm_site_is_the_cold_one(printing, tmp_path, monkeypatch, edits):
     templates = tmp_path / "templates"
     shutil.copytree(rendering.TEMPLATES, templates)
     monkeypatch.setattr(rendering, "TEMPLATES", templates)
@@ -267,7 +384,7 @@ def test_after_random_edits_the_warm_site_is_the_cold_one(printing, tmp_path, mo
     choose = random.Random(20261122)
     random.seed(20261122)
     tried = kept = 0
-    while tried < 60:
+    while tried < edits:
         for path in _places(printing.desk, templates):
             before = path.read_text(encoding="utf-8")
             path.write_text(_edited(path, choose), encoding="utf-8")
@@ -278,9 +395,10 @@ def test_after_random_edits_the_warm_site_is_the_cold_one(printing, tmp_path, mo
                 path.write_text(before, encoding="utf-8")  # a word that others name: no site to compare
                 continue
             tried += 1
+            printing.frame = _framed(f"<!-- {tried} -->" if tried % 3 else "")
             kept += printing.of(Site(prepared.edition, "")).kept
             fresh = tmp_path / f"cold-{tried}"
-            assert printing.files() == cold(Site(printing.desk.edition(), ""), fresh), path
+            assert printing.files() == cold(Site(printing.desk.edition(), ""), fresh, frame=printing.frame), path
             shutil.rmtree(fresh)
     rendering.environment.cache_clear()
     assert kept > 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from desks import FRAME, site
 from handbook.pages import rendering
+from handbook.pages.compiled_templates import CompiledTemplates
 from handbook.pages.state_roles import role
 
 
@@ -64,3 +67,32 @@ def test_another_text_anywhere_below_is_another_mark(tmp_path, monkeypatch):
     (tmp_path / "parts.html").write_text("{% macro x() %}2{% endmacro %}", encoding="utf-8")
     after = rendering.template_digests()
     assert {name for name in after if after[name] != before[name]} == {"page.html", "parts.html"}
+
+
+def test_a_template_is_compiled_once_and_again_when_its_text_or_what_was_kept_is_another(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    page, compiled = tmp_path / "page.html", []
+    generate = rendering._Environment._generate
+    monkeypatch.setattr(
+        rendering._Environment, "_generate", lambda self, *of, **how: compiled.append(of) or generate(self, *of, **how)
+    )
+
+    def written(text: str) -> tuple[str, int]:
+        """What the page says, and how often it was compiled for that."""
+        before = len(compiled)
+        page.write_text(text, encoding="utf-8")
+        return rendering._environment(tmp_path).get_template("page.html").render(), len(compiled) - before
+
+    assert [written("{{ 1 + 1 }}"), written("{{ 1 + 1 }}"), written("{{ 1 + 2 }}")] == [("2", 1), ("2", 0), ("3", 1)]
+
+    [kept] = tmp_path.rglob("__pycache__/*.pyc")
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert [written("{{ 1 + 2 }}"), written("{{ 1 + 2 }}")] == [("3", 1), ("3", 0)]
+
+    monkeypatch.setattr(CompiledTemplates, "_digest", lambda self, bucket, code: b"another program".ljust(32))
+    assert written("{{ 1 + 2 }}") == ("3", 1)
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    kept.unlink()
+    assert written("{{ 1 + 2 }}")[0] == "3" and not kept.exists()

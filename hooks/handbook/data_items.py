@@ -17,7 +17,6 @@ from handbook.outputs.book.html import book_html
 from handbook.outputs.calendars.writing import Calendars
 from handbook.outputs.feeds.writing import Feeds
 from handbook.outputs.markdown import listings, records
-from handbook.outputs.returns import empty_table
 from handbook.pages import addresses, docket, english, find, gaps, sheets
 from handbook.pages import offline as offline_page
 from handbook.pages.inspection import page as inspection
@@ -34,24 +33,30 @@ from handbook.site_pages.slots import Slots, Writer
 def open_data(
     edition: Edition, plain: Edition, url: str, dependencies: Dependencies, kinds: Sequence[str]
 ) -> Iterator[Item]:
-    """The same facts for programs, for tables and for assistants."""
-    if opendata.is_published(edition):
+    """The same facts for programs, for tables and for assistants, as far as the handbook publishes them so."""
+    has, shelf = plain.handbook.identity.has, api.Shelf(edition, dependencies)
+    if has("文本") and opendata.is_published(edition):
         yield Item(addresses.LLMS, "data/handbook.yml", None, partial(llms.llms, edition, url), whole=True)
-    shelf = api.Shelf(edition, dependencies)
-    for file in api.files(edition, url, shelf):
+    for file in api.files(edition, url, shelf) if has("接口") else ():
         markdown = file.uri.endswith(".md")  # an engine would make a page of it
-        whole, constant = file.whole, file.constant
-        yield Item(file.uri, file.source, None, file.make, whole=whole, constant=constant, laid=not markdown)
+        whole, constant, batch = file.whole, file.constant, file.batch
+        yield Item(
+            file.uri, file.source, None, file.make, whole=whole, batch=batch, constant=constant, laid=not markdown
+        )
     for kind in kinds:
-        yield from _tables(edition, kind, url)
-        for number in range(1, listings.pages(edition, kind) + 1):
+        yield from _tables(edition, kind, url) if has("表格") else ()
+        for number in range(1, listings.pages(edition, kind) + 1) if has("文本") else ():
             make = partial(listings.listing, edition, kind, number)
             yield Item(addresses.twins(kind, number), f"data/{kind}", None, make, whole=True, laid=False)
     yield from _sheets(edition, plain)
+    batches = shelf.batches(plain)
     for key, _ in plain.handbook:
         source = plain.handbook.shaped[key].file
-        yield Item(addresses.document(key), source, None, partial(shelf.file, key), laid=False)
-        yield Item(addresses.twin(key), source, None, partial(records.twin, edition, key, url), laid=False)
+        if has("接口"):
+            make = partial(shelf.file, key)
+            yield Item(addresses.document(key), source, None, make, batch=batches.get(key, ""), laid=False)
+        if has("文本"):
+            yield Item(addresses.twin(key), source, None, partial(records.twin, edition, key, url), laid=False)
 
 
 def duties(plain: Edition, url: str, site_map: Callable[[], Slots]) -> Iterator[Item]:
@@ -132,8 +137,14 @@ def returns(edition: Edition, plain: Edition) -> Iterator[Item]:
     """The empty table of each questionnaire, for what comes back."""
     for key in sheets.all_of(plain):
         for form in ("csv", "xlsx"):
-            make = partial(empty_table, edition, key, form)
+            make = partial(_empty_table, edition, key, form)
             yield Item(addresses.returns(key[1], form), _file(plain, key), None, make, names=about(key))
+
+
+def _empty_table(edition: Edition, key: Key, form: str) -> bytes:
+    from handbook.outputs.returns import empty_table  # noqa: PLC0415 — it knows how tables are read; few have one
+
+    return empty_table(edition, key, form)
 
 
 def _file(edition: Edition, key: Key) -> str:

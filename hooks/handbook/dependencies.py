@@ -15,6 +15,7 @@ page reads is what it rests on.
     kind K       the records of a kind, in their order
     words V      a vocabulary; words alone, all of them
     said M:F     what a function of the whole handbook answers (`Edition.memo`)
+    answer M:F/K/ID   what a function of one record answers (`Edition.answer`)
     today, openings, changes, boundaries, fingerprint, history
     beside F     one of the lists beside the vocabularies: concepts, ladder, work_years (`reference_lists.py`)
     template T, frame S/K
@@ -25,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -86,8 +87,8 @@ def dependency_name(note: Dependency) -> str:
 
 
 @cache
-def qualified_name(work: Callable[[Edition], Any]) -> str:
-    """The name of a function of the whole handbook; `marks` finds the function by it."""
+def qualified_name(work: Callable[..., Any]) -> str:
+    """The name of a function of the whole handbook, or of one record of it; `marks` finds the function by it."""
     return f"{work.__module__}:{work.__qualname__}"
 
 
@@ -125,9 +126,13 @@ class _Edition(Edition):
         with self._notes.unheard():
             return self._plain.memo(work)
 
+    def answer(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
+        self._notes.add("answer", qualified_name(work), "/".join(key))
+        return work(self._plain, key)
+
     def record_memo(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
         """Whoever is answered rests on all that was asked for the answer."""
-        answer, asked = self._once_of(key, work, lambda: self._notes.apart(lambda: work(self, key)))
+        answer, asked = self._once_of(key, work, partial(self._notes.apart, partial(work, self, key)))
         self._notes.open |= asked
         return answer
 

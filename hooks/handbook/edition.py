@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from handbook.checks import check
 from handbook.checks.privacy import without_numbers
+from handbook.checks.sound_texts import SoundTexts
 from handbook.deriving import Derived, derive
 from handbook.evidence import settled
 from handbook.findings import Finding, Level, Place, in_order
@@ -77,6 +78,11 @@ class Edition:
         worked out for the first, and forgotten when the next record comes."""
         return self._once_of(key, work, lambda: work(self, key))
 
+    def answer(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
+        """What a small function of one record answers on this day. Whoever asks rests on the answer alone, not on the
+        record or the day from which it follows; the answer says all of itself when it is written out (`repr`)."""
+        return work(self, key)
+
     def _once_of(self, key: Key, work: object, make: Callable[[], Answer]) -> Answer:
         if self._memo.get("record") != key:
             self._memo["record"], self._memo["of record"] = key, {}
@@ -118,15 +124,18 @@ def prepare(
     run: Run | None = None,
     *,
     kept: Kept | None = None,
+    program: str = "",
 ) -> Prepared:
     """Read, shape, link, check and derive the handbook in `root`; findings of all stages together.
 
-    `run` spreads work that falls into tasks; without it they are done in turn. What is read is added to `kept`.
+    `run` spreads work that falls into tasks; without it they are done in turn. What is read is added to `kept`. Where
+    it is said which `program` this is, texts that it found sound before are not looked at again.
     """
     handbook, findings = gather(root, cache, listener, kept, run)
     if handbook is not None:
         listener("check")
-        findings += check(handbook, today)
+        wrong = (item.wrong for item in handbook.reference_lists.wording)
+        findings += check(handbook, today, SoundTexts(cache, program, wrong) if cache and program else None)
     ordered = tuple(in_order(map(without_numbers, findings)))
     if handbook is None or (ordered and ordered[0].level is Level.ERROR):
         return Prepared(None, ordered)
@@ -222,8 +231,9 @@ def digests(handbook: Handbook, kept: dict[Key, tuple[Record, bytes]]) -> dict[K
 
 
 def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
-    """Twelve letters that change when any published fact changes, and only then."""
-    digest = hashlib.sha256(handbook.identity.model_dump_json().encode())
+    """Twelve letters that change when any published fact changes, and only then: in which files it is published is no
+    fact."""
+    digest = hashlib.sha256(handbook.identity.model_dump_json(exclude={"without"}).encode())
     for name, words in handbook.vocabularies.items():
         digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
     for name in FACTS_BESIDE:

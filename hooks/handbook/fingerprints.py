@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -38,7 +40,8 @@ class Fingerprints:
             "past": lambda of: digest(map(repr, edition.amendments(_key(of)))) if edition.history else UNTOLD,
             "kind": self._kind,
             "words": self._words,
-            "said": self._answer,
+            "said": self._memo,
+            "answer": self._answer,
             "today": lambda _: edition.derived.today.isoformat(),
             "openings": lambda _: digest(map(self._opening, edition.derived.openings)),
             "changes": lambda _: digest(map(repr, edition.derived.changes)),
@@ -82,7 +85,8 @@ class Fingerprints:
         of its record."""
         same = id(one.now), id(one.turns)  # they live as long as the edition
         if same not in self._windows:
-            self._windows[same] = f"{one.now} {one.turns}"
+            now = one.now if one.now.until else replace(one.now, day=None)  # the day is there to count to an edge
+            self._windows[same] = f"{now} {one.turns}"
         return self._windows[same]
 
     def _beside(self, of: str) -> str:
@@ -101,13 +105,24 @@ class Fingerprints:
             return digest([spelled(lists[of])]) if of in lists else "-"
         return digest(f"{name} {spelled(words)}" for name, words in lists.items())
 
+    def _memo(self, of: str) -> str:
+        work = _function(of)
+        return digest([repr(self._edition.memo(work))]) if work else UNKNOWN
+
     def _answer(self, of: str) -> str:
-        module, _, name = of.partition(":")
-        try:
-            work: Any = getattr(import_module(module), name)
-        except (ImportError, AttributeError):
-            return UNKNOWN
-        return digest([repr(self._edition.memo(work))])
+        name, _, record = of.partition("/")
+        work, key = _function(name), _key(record)
+        return digest([repr(work(self._edition, key))]) if work and key in self._edition.digests else UNKNOWN
+
+
+@cache
+def _function(name: str) -> Callable[..., Any] | None:
+    """A function of the program by its qualified name; None where there is none any more."""
+    module, _, inside = name.partition(":")
+    try:
+        return getattr(import_module(module), inside)  # type: ignore[no-any-return]
+    except (ImportError, AttributeError):
+        return None
 
 
 def digest(parts: Iterable[str]) -> str:

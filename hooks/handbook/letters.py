@@ -71,10 +71,12 @@ _NUMERALS = "一二三四五六七八九〇"
 _ZEROS = re.compile(f"(?<=[{_NUMERALS}])[{CIRCLES}0０OoＯｏ\u039f\u041e]+(?=[{_NUMERALS}年])"
                     f"|(?<=[{_NUMERALS}])[{CIRCLES}]+(?=[月日号条])")  # fmt: skip
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")  # apart: with them in it a class is searched ten times as slowly
-_MAY = re.compile(
-    f"[{CONTROL}{LINE_ENDS}{_within(_IGNORED)}{CIRCLES}{_within(_OTHER_FORM.pattern[1:-1])}]|[{_NUMERALS}][0０OoＯｏ\u039f\u041e]"
-)
-"""What an odd letter, or none, stands at: one search that most texts pass."""
+_ALWAYS = f"{CONTROL}{LINE_ENDS}{_within(_IGNORED)}{CIRCLES}{_within(_OTHER_FORM.pattern[1:-1])}"
+_MAY = re.compile(f"[{_ALWAYS}{_NUMERALS}](?:(?<=[{_ALWAYS}])|(?<=[{_NUMERALS}])[0０OoＯｏ\u039f\u041e])")
+"""What an odd letter, or none, stands at: one search that most texts pass.
+
+It begins with one class, which is looked for three times as fast as one of two beginnings.
+"""
 
 _HAN = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·"
 _BETWEEN_LINES = re.compile(f"(?<=[{_HAN}])[{LINE_ENDS}](?=[{_HAN}])")

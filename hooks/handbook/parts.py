@@ -12,37 +12,45 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from handbook.model.base import Fact
-from handbook.model.fields import field_types, models_in
+from handbook.model.fields import FieldType, field_types, models_in
 
 Sort = TypeVar("Sort", bound=BaseModel)
 
 Path = tuple[str | int, ...]
 """The way to a value inside a record's file: keys and positions."""
 
+Sorts = tuple[type[BaseModel], ...]
+_EVERY: Sorts = (BaseModel,)
+
+Holder = tuple[str, str, type | None]
+"""A field that holds parts: its name, its key, and what they lie in: none, a list, or a mapping."""
+
 
 def parts(record: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """A record and every part inside it, each with its path in the file."""
     found: list[tuple[Path, BaseModel]] = []
-    _gather(record, path, found)
+    _gather(record, path, found, _EVERY)
     return iter(found)
 
 
-def _gather(part: BaseModel, path: Path, found: list[tuple[Path, BaseModel]]) -> None:
-    found.append((path, part))
+def _gather(part: BaseModel, path: Path, found: list[tuple[Path, BaseModel]], sorts: Sorts) -> None:
+    wanted, holders = _ways_to(type(part), sorts)
+    if wanted:
+        found.append((path, part))
     values = part.__dict__
-    for name, key, container in _holders(type(part)):
+    for name, key, container in holders:
         value = values[name]
         if not value:
             continue
         if container is None:
-            _gather(value, (*path, key), found)
+            _gather(value, (*path, key), found, sorts)
         elif container is tuple:
             for at, inner in enumerate(value):
-                _gather(inner, (*path, key, at), found)
+                _gather(inner, (*path, key, at), found, sorts)
         else:
             for step, held in placed(value):
                 if isinstance(held, BaseModel):
-                    _gather(held, (*path, key, step), found)
+                    _gather(held, (*path, key, step), found, sorts)
 
 
 def all_parts(record: BaseModel) -> list[BaseModel]:
@@ -63,11 +71,11 @@ def all_parts(record: BaseModel) -> list[BaseModel]:
     return found
 
 
-def parts_of(record: BaseModel, sort: type[Sort]) -> Iterator[tuple[Path, Sort]]:
-    """The parts of one sort. Of most kinds it is known that they have none."""
-    for path, part in parts(record) if sort in models_in(type(record)) else ():
-        if isinstance(part, sort):
-            yield path, part
+def parts_of(record: BaseModel, *sorts: type[Sort]) -> Iterator[tuple[Path, Sort]]:
+    """The parts of some sorts, in the same order. Only fields are entered that may lead to one: of most kinds none."""
+    found: list[tuple[Path, BaseModel]] = []
+    _gather(record, (), found, sorts)
+    return cast("Iterator[tuple[Path, Sort]]", iter(found))
 
 
 def placed(value: Any) -> Iterable[tuple[str | int, Any]]:
@@ -77,9 +85,7 @@ def placed(value: Any) -> Iterable[tuple[str | int, Any]]:
 
 def facts(record: BaseModel) -> Iterator[tuple[Path, Fact]]:
     """Only the parts that carry a grade and notes."""
-    for path, part in parts(record):
-        if _is_fact(type(part)):
-            yield path, cast("Fact", part)
+    return parts_of(record, Fact)
 
 
 def texts(record: BaseModel) -> Iterator[tuple[Path, str]]:
@@ -133,20 +139,29 @@ def words(part: BaseModel) -> list[str]:
 
 
 @cache
-def _holders(model: type[BaseModel]) -> tuple[tuple[str, str, type | None], ...]:
+def _holders(model: type[BaseModel]) -> tuple[Holder, ...]:
     """The fields that hold parts: one (None), a list of them, or a mapping of parts or what else has to be looked at.
 
     Pydantic answers `isinstance(…, BaseModel)` in ten times what a walk needs for all else, so it is not asked.
     """
-    fields = [one for one in field_types(model).values() if one.parts]
-    return tuple((one.name, one.key, dict if one.types or one.nested else one.container) for one in fields)
+    return tuple(map(_holder, (one for one in field_types(model).values() if one.parts)))
+
+
+def _holder(one: FieldType) -> Holder:
+    return one.name, one.key, dict if one.types or one.nested else one.container
+
+
+@cache
+def _ways_to(model: type[BaseModel], sorts: Sorts) -> tuple[bool, tuple[Holder, ...]]:
+    """Whether a part is of one of these sorts, and the fields behind which one may stand, however deep."""
+    leading = (
+        one
+        for one in field_types(model).values()
+        if any(issubclass(inner, sorts) for part in one.parts for inner in models_in(part))
+    )
+    return issubclass(model, sorts), tuple(map(_holder, leading))
 
 
 @cache
 def _speakers(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple((one.name, one.key) for one in field_types(model).values() if str in one.types)
-
-
-@cache
-def _is_fact(model: type[BaseModel]) -> bool:
-    return issubclass(model, Fact)

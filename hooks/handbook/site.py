@@ -65,7 +65,6 @@ class Site:
         self._writer = Writer(self.edition, site_url, self._notes)
         self.kinds = self._writer.published
         self._hand_written: Sequence[HandWritten] = ()
-        self._order: list[str] | None = None
         facts = ("fingerprint", "today", "beside prose")  # hand-written pages are found too
         self.groups = [Group(f"{LOOKUP}/", facts, self._look_up)]
 
@@ -132,7 +131,8 @@ class Site:
 
     def addresses(self) -> list[str]:
         """Every address that is promised: what has been published once does not vanish without a word."""
-        switched = (addresses.FORM, addresses.OFFLINE)  # as handbook.yml has it
+        # as handbook.yml has it
+        switched = (addresses.FORM, addresses.OFFLINE, addresses.OPEN_DATA, addresses.SUBSCRIBE)
         pages = [item.uri for item in self.items if item.uri.endswith(".html") and item.uri not in switched]
         return [uri for uri in pages if not addresses.goes_on(uri)]
 
@@ -198,9 +198,7 @@ class Site:
             yield Item(part.uri, source, in_frame, part.make, None, rests, together=section)
 
     def _ranked(self) -> list[str]:
-        if self._order is None:
-            self._order = order(self.edition)
-        return self._order
+        return self.edition.memo(order)  # lists rest on the order, not on all from which it follows
 
     def _whom(self) -> Iterator[Item]:
         """Whom to call."""

@@ -43,6 +43,9 @@ class Item(NamedTuple):
     names: tuple[str, ...] = ()  # what `make` was given rather than asks for (see dependencies.py)
     whole: bool = False  # goes through a whole kind, so takes as long as many entries
     together: str = ""  # a name shared by items that are made one after the other, since they share what they work out
+    batch: str = (
+        ""  # a name shared by items that one process had better make: one says what others say, each lasts alone
+    )
     always: bool = False  # rests on more than an edition knows
     constant: bool = False  # rests on no fact and no day, only on the program
     laid: bool = True  # whether an engine is told of it, so that hand-written pages may link to it

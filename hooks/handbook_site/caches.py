@@ -10,7 +10,7 @@ from pathlib import Path
 
 def sweep(cache: Path) -> None:
     """Remove what killed commands left half written: `NAME.PID` of processes that are no more."""
-    for folder in (cache, cache / "press", cache / "read"):
+    for folder in (cache, cache / "press", cache / "read", cache / "checks"):
         for path in folder.glob("*.[0-9]*"):
             number = path.suffix[1:]
             if number.isdigit() and not _alive(int(number)):

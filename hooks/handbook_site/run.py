@@ -13,6 +13,7 @@ from handbook.edition import Edition
 from handbook.findings import Finding
 from handbook_site.incremental import BuildOrder, BuildResult
 from handbook_site.incremental.groups import index_beside
+from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger
 from handbook_site.incremental.spreading import cores
 
@@ -42,6 +43,7 @@ class Run:
     say: Callable[[str], None] = lambda stage: None  # is told each stage as it begins
     before: Path | None = None  # the site of last time
     ledger: Path | None = None  # where it is kept what that site was made from
+    layout: Path | None = None  # and what its engine laid around
     program: str = ""  # what builds: another program makes everything again
     books: bool = False  # whether every declared format of the books is made, too
 
@@ -50,6 +52,7 @@ class Run:
     pages: int = 0
     sources: dict[str, str] = field(default_factory=dict)  # page → the file it is made from
     seconds: dict[str, float] = field(default_factory=dict)
+    root: Path | None = None  # the handbook that was read
     edition: Edition | None = None  # what is published
     form: Path | None = None  # where the scripts of the form in the browser lie, if there is one
     printed: BuildResult | None = None
@@ -77,5 +80,7 @@ class Run:
         """What the press is told: print into `out` a handbook of this setting."""
         key = f"{self.program} {setting}"
         known = Ledger.load(self.ledger, key) if self.ledger else Ledger(key)
+        layout = Layout.load(self.layout) if self.layout and known.entries else None
+        before = self.before if known.entries else None
         index = index_beside(self.ledger) if self.ledger else None
-        return BuildOrder(out, self.before if known.entries else None, known, self.jobs, index)
+        return BuildOrder(out, before, known, self.jobs, layout.frames if layout else {}, self.root, index)

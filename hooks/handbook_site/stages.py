@@ -6,12 +6,10 @@ started the build calls `look_at_links` once the site is written.
 
 from __future__ import annotations
 
-import gc
 import posixpath
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +19,7 @@ from handbook import edition as editions
 from handbook.findings import Finding, Level, Place, count
 from handbook.hyperlinks.folders import check_folder
 from handbook.hyperlinks.foreign import pages_with_foreign_things
+from handbook.hyperlinks.rechecking import recheck_folder
 from handbook.kinds import KINDS
 from handbook.pages import answers, whom
 from handbook.pages.addresses import DOCKET, SECTIONS, VISITS, listing
@@ -28,10 +27,12 @@ from handbook.pages.publication import published
 from handbook.site import Site
 from handbook_site import clock, form_scripts, history, offline_files, settings
 from handbook_site.books import site as books
-from handbook_site.incremental.spreading import spread
+from handbook_site.collecting import no_collector
+from handbook_site.incremental.spreading import can_copy, spread
 from handbook_site.run import Run
 from handbook_site.settings import FILE
 from handbook_site.settings.unfollowed import of_settings
+from handbook_site.streaming import stream
 
 
 class UnsoundError(Exception):
@@ -51,8 +52,9 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
         raise UnsoundError(str(error)) from None
     with no_collector():
         cache, begin = root / ".cache", run.begin
-        others = partial(spread, jobs=run.jobs) if run.jobs > 1 else None  # who reads alone need not read ahead
-        prepared = editions.prepare(root, today, cache, begin, others)
+        # who reads alone need not read ahead
+        others = partial(stream, jobs=run.jobs) if run.jobs > 1 and can_copy() else None
+        prepared = editions.prepare(root, today, cache, begin, others, program=run.program)
         past = history.read(root, cache)
     prepared = _with_form(prepared, cache, run)
     run.findings = ()
@@ -61,6 +63,7 @@ def edition(root: Path, run: Run, say: Callable[[Finding], None]) -> editions.Ed
     assert sound is not None
     report(of_settings(root, sound.handbook.identity, published(sound)), run, say, FILE)
     laid = frozenset(books.addresses(sound.handbook.identity)) if run.books else frozenset()
+    run.root = root
     run.edition = replace(sound, history=past, books=laid)
     return run.edition
 
@@ -168,7 +171,9 @@ def look_at_links(site: Path, root: Path, run: Run, say: Callable[[Finding], Non
     lay_books(site, root, run)
     offline_files.lay(site)  # last: it lists what there is
     run.begin("links")
-    broken = check_folder(site, run.sources, lambda tasks: spread(tasks, run.jobs))
+    sound, several = run.printed.sound if run.printed else None, partial(spread, jobs=run.jobs)
+    again = partial(recheck_folder, before=sound) if sound else check_folder
+    broken = again(site, run.sources, run=several)
     foreign = pages_with_foreign_things(site, root, run.sources)
     run.end()
     run.findings += (*broken, *foreign)
@@ -177,22 +182,6 @@ def look_at_links(site: Path, root: Path, run: Run, say: Callable[[Finding], Non
         raise UnsoundError(f"手写的页面里有 {len(foreign)} 处不能发布的东西。")
     if broken:
         raise UnsoundError(f"网页上有 {len(broken)} 处链接走不通。")
-
-
-@contextmanager
-def no_collector() -> Iterator[None]:
-    """Reading makes millions of small things, none of them in a circle, and they stay to the end.
-
-    To look at them again and again would take as long as reading them; pages make few circles, and are looked at
-    now and then.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.set_threshold(1_000_000, 50, 100)
-        gc.enable()
 
 
 def report(findings: Iterable[Finding], run: Run, say: Callable[[Finding], None], where: str = "手册") -> None:

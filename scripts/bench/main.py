@@ -2,7 +2,7 @@
 
 python3 scripts/bench.py corpus --entries 10000 --seed 1 --out DIR
 python3 scripts/bench.py run --root DIR
-python3 scripts/bench.py compare --root DIR --peers PYTHON --eleventy DIR
+python3 scripts/bench.py compare
 python3 scripts/bench.py growth --sizes 1000,10000
 python3 scripts/bench.py lighthouse --site DIR --lighthouse CMD
 python3 scripts/bench.py look-up --root DIR

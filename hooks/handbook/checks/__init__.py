@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
 from handbook.checks.addresses import former_ids_free
 from handbook.checks.amounts import amounts_have_units
@@ -67,6 +68,7 @@ from handbook.checks.restating import (
 )
 from handbook.checks.routes import routes_lead_somewhere, routes_lead_to_what_holds, sheets_are_whole
 from handbook.checks.rules import rules_exist, rules_hold, rules_well_formed
+from handbook.checks.sound_texts import SoundTexts
 from handbook.checks.sources import sources_located, sources_official
 from handbook.checks.surveys import poor_results_answered, sheets_ask_something
 from handbook.checks.topics import topics_hold_something
@@ -163,6 +165,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(handbook: Handbook, today: date) -> list[Finding]:
-    """The findings of all rules, without those that somebody excepted with a reason."""
-    return without_exceptions(handbook, (finding for rule in RULES for finding in rule(handbook, today)))
+def check(handbook: Handbook, today: date, sound: SoundTexts | None = None) -> list[Finding]:
+    """The findings of all rules, without those that somebody excepted with a reason.
+
+    Texts that are known as `sound` are passed by.
+    """
+    rules = [partial(texts_hold, sound=sound) if rule is texts_hold else rule for rule in RULES]
+    return without_exceptions(handbook, (finding for rule in rules for finding in rule(handbook, today)))

@@ -8,12 +8,11 @@ from datetime import date
 from handbook.findings import Finding
 from handbook.linking import Handbook
 from handbook.model.dates import When
-from handbook.model.fields import models_in
 from handbook.model.guide import ELEMENTS, Guide
 from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.window import Window
-from handbook.parts import Path, parts
+from handbook.parts import Path, parts_of
 
 
 def review_overdue(handbook: Handbook, today: date) -> Iterator[Finding]:
@@ -38,9 +37,7 @@ def windows_past(handbook: Handbook, today: date) -> Iterator[Finding]:
 
 def windows_of(record: Record) -> Iterator[tuple[Path, Window]]:
     """Every window of a record, with its path in the file."""
-    for path, part in parts(record) if Window in models_in(type(record)) else ():
-        if isinstance(part, Window):
-            yield path, part
+    return parts_of(record, Window)
 
 
 def past_windows(record: Record, today: date) -> Iterator[tuple[Path, Window]]:

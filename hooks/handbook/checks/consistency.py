@@ -11,14 +11,15 @@ from handbook.linking import Handbook, Key
 from handbook.model.dates import MonthDay, When
 from handbook.model.fields import field_types
 from handbook.model.policy import Policy
+from handbook.model.record import Record
 from handbook.model.window import Window
-from handbook.parts import facts, parts_of
+from handbook.parts import all_parts, facts, parts_of
 
 
 def field_names(handbook: Handbook, today: date) -> Iterator[Finding]:
     """A grade or a note given by field names a field that the part has."""
     for key, record in handbook:
-        for path, part in facts(record):
+        for path, part in facts(record) if _names_strange(record) else ():
             known = field_types(type(part))
             for holder, said in (("confidence", part.confidence), ("note", part.note)):
                 for name in said:
@@ -28,6 +29,16 @@ def field_names(handbook: Handbook, today: date) -> Iterator[Finding]:
                     hint = f"是不是“{near[0]}”？" if near else "写这一层已有的字段名；说全部就直接写值。"
                     place = handbook.place(key, *path, holder, name)
                     yield Finding("field-name", place, f"这一层没有“{name}”字段。", hint)
+
+
+def _names_strange(record: Record) -> bool:
+    """A first look without paths: whether any part is graded or noted by a name that no field of it has."""
+    for part in all_parts(record):
+        said = part.__dict__
+        for name in (*(said.get("confidence") or ()), *(said.get("note") or ())):
+            if name != "*" and name not in field_types(type(part)):
+                return True
+    return False
 
 
 def dates_in_order(handbook: Handbook, today: date) -> Iterator[Finding]:

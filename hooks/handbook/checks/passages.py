@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from zlib import crc32
 
 from handbook.checks.homes import HOMES
 from handbook.checks.privacy import NUMBERS
 from handbook.checks.punctuation import BRACKETS, PUNCTUATION, WIDTH
 from handbook.checks.scripts import SCRIPTS
 from handbook.checks.secrecy import SECRECY
+from handbook.checks.sound_texts import SoundTexts
 from handbook.checks.textual import APART, TextRule
 from handbook.checks.wording import wording_rule
 from handbook.findings import Finding
@@ -24,11 +25,16 @@ from handbook.parts import Path, parts, texts_inside, words, written_texts
 from handbook.quotations import quotes
 
 TOGETHER = 32
-"""Records whose texts are looked at as one: fewer and longer searches, and few records to go through again."""
+"""Records at the most, on average, whose texts are looked at as one: fewer and longer searches, and few records to go
+through again.
+"""
 
 
-def texts_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
-    """No text holds personal data or a mark of secrecy; what is no quotation is punctuated and worded as it should."""
+def texts_hold(handbook: Handbook, today: date, sound: SoundTexts | None = None) -> Iterator[Finding]:
+    """No text holds personal data or a mark of secrecy; what is no quotation is punctuated and worded as it should.
+
+    What is known as sound is not looked at again.
+    """
     rules = [
         NUMBERS,
         HOMES,
@@ -39,18 +45,26 @@ def texts_hold(handbook: Handbook, today: date) -> Iterator[Finding]:
         SCRIPTS,
         *wording_rule(handbook.reference_lists.wording),
     ]
-    for batch in batched(handbook):
-        joined = APART.join([*(text for _, record in batch for text in words(record)), ""])
+    for group in _groups(handbook):
+        joined = APART.join([*(text for _, record in group for text in words(record)), ""])
+        if sound and sound.has(joined):
+            continue
         due = [rule for rule in rules if rule.may(joined)]
-        for key, record in batch if due else ():
+        if sound and not due:
+            sound.add(joined)
+        for key, record in group if due else ():
             yield from _findings_of(handbook, key, record, due)
+    if sound:
+        sound.save()
 
 
-def batched(handbook: Handbook) -> Iterator[list[tuple[Key, Record]]]:
-    """The records in groups that are looked at together."""
-    records = iter(handbook)
-    while batch := list(islice(records, TOGETHER)):
-        yield batch
+def _groups(handbook: Handbook) -> list[list[tuple[Key, Record]]]:
+    """The records that are looked at together; one that comes or goes changes no group but its own."""
+    number = 1 << (len(handbook.shaped) // TOGETHER).bit_length()
+    groups: list[list[tuple[Key, Record]]] = [[] for _ in range(number)]
+    for key, record in handbook:
+        groups[crc32("/".join(key).encode()) % number].append((key, record))
+    return [group for group in groups if group]
 
 
 def _findings_of(handbook: Handbook, key: Key, record: Record, rules: list[TextRule]) -> Iterator[Finding]:

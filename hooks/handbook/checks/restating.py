@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from typing import cast
 
 from handbook.deriving.grounds import foreign_numbers, grounds, names
 from handbook.deriving.standings import State, standing_of
@@ -14,7 +15,7 @@ from handbook.linking import Handbook, Key
 from handbook.model.alignment import Alignment
 from handbook.model.base import TO_VERIFY
 from handbook.model.policy import Policy, Question, Statement
-from handbook.parts import Path, parts
+from handbook.parts import Path, parts_of
 
 ENOUGH = 3
 """Questions that a policy in force normally answers."""
@@ -69,12 +70,12 @@ def answers_differ(handbook: Handbook, today: date) -> Iterator[Finding]:
 def policies_are_explained(handbook: Handbook, today: date) -> Iterator[Finding]:
     """凡政策、必解读、必问答: a policy in force has an interpretation and three questions, or says why fewer."""
     for name, record in handbook.records("policies").items():
-        if not isinstance(record, Policy) or standing_of(record, handbook, today).state is not State.IN_FORCE:
+        if not isinstance(record, Policy):
             continue
         lacks = [] if is_interpreted(record) else ["解读"]
         if not answers_enough(record):
             lacks.append(f"问答（现有 {len(record.faqs)} 问）")
-        if lacks:
+        if lacks and standing_of(record, handbook, today).state is State.IN_FORCE:
             place = handbook.place(("policies", name))
             hint = "照条款写出；答不满三问的，在 faqs_note 写明原因。"
             yield Finding("questions", place, f"{record.title}：缺{'、'.join(lacks)}。", hint)
@@ -107,6 +108,5 @@ def claims_have_evidence(handbook: Handbook, today: date) -> Iterator[Finding]:
 def _restatements(handbook: Handbook) -> Iterator[tuple[Key, Policy, Path, Statement | Question]]:
     for key, record in handbook:
         if isinstance(record, Policy):
-            for path, part in parts(record):
-                if isinstance(part, Statement | Question):
-                    yield key, record, path, part
+            for path, part in parts_of(record, Statement, Question):
+                yield key, record, path, cast("Statement | Question", part)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from handbook.deriving.standings import Standing, State
 from handbook.deriving.turns import Turns, come, turning
-from handbook.deriving.windows import ENDED, WindowOn, WindowState, window_on, window_turns
+from handbook.deriving.windows import ENDED, WindowOn, WindowState, said_turns, window_on, window_turns
 from handbook.linking import Handbook, Key
 from handbook.model.dates import Precision, When
 from handbook.model.guide import Guide
@@ -27,6 +27,7 @@ class Opening:
     window: Window
     now: WindowOn
     turns: Turns[WindowOn] = ()
+    turns_said: str | None = None  # how it stands and what it turns into, as days.js reads it
 
 
 UPDATED = "更新"
@@ -52,7 +53,7 @@ class Change:
 def openings(handbook: Handbook, today: date, standings: Mapping[str, Standing]) -> tuple[Opening, ...]:
     """Every window of every record that is still public; those of a policy that has ended are closed."""
     soon = handbook.identity.closing_soon_days
-    same: dict[tuple[object, ...], tuple[WindowOn, Turns[WindowOn]]] = {}  # most windows are those of other records too
+    same: dict[tuple[object, ...], tuple[WindowOn, Turns[WindowOn], str | None]] = {}  # most are other records' too
     found = []
     for key, anchor, title, window in _windows(handbook):
         standing = standings.get(key[1]) if key[0] == "policies" else None
@@ -60,7 +61,8 @@ def openings(handbook: Handbook, today: date, standings: Mapping[str, Standing])
         case = window.kind, window.opens, window.closes, ends
         if case not in same:
             now, turns = window_on(window, today, soon), window_turns(window, today, soon)
-            same[case] = _while_in_force(now, turns, standing, today) if standing and ends else (now, turns)
+            now, turns = _while_in_force(now, turns, standing, today) if standing and ends else (now, turns)
+            same[case] = now, turns, said_turns(now, turns)
         found.append(Opening(key, anchor, title, window, *same[case]))
     return tuple(found)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from pydantic import BaseModel
 
@@ -23,10 +24,14 @@ _DIGITS = re.compile(r"[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One fact that is rested on: how sure it is, and every word of it."""
+    """One fact that is rested on: how sure it is, and every word of it, which are only gone through if asked for."""
 
     grade: Grade | None
-    words: tuple[str, ...]
+    _told: Callable[[], Iterable[str]]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self._told())
 
 
 def grounds(policy: Policy, name: str) -> list[Ground]:
@@ -34,7 +39,7 @@ def grounds(policy: Policy, name: str) -> list[Ground]:
 
     A name that a clause and a threshold share stands for both.
     """
-    found = [Ground(_least_sure(part), tuple(_words(part))) for title, part in _named_parts(policy) if title == name]
+    found = [Ground(_least_sure(part), partial(_words, part)) for title, part in _named_parts(policy) if title == name]
     return found or _field(policy, name)
 
 
@@ -77,11 +82,11 @@ def _named_parts(policy: Policy) -> Iterator[tuple[str, Fact]]:
 def _field(policy: Policy, name: str) -> list[Ground]:
     if name == "background":
         told = policy.interpretation
-        return [Ground(told.grade("background"), (told.background,))] if told and told.background else []
+        return [Ground(told.grade("background"), partial(_texts, told.background))] if told and told.background else []
     if name not in field_types(type(policy)) or not getattr(policy, name):
         return []
     note = policy.note_on(name)
-    return [Ground(policy.grade(name), (*_texts(getattr(policy, name)), *([note] if note else [])))]
+    return [Ground(policy.grade(name), partial(_texts, (getattr(policy, name), *([note] if note else []))))]
 
 
 def _words(part: BaseModel) -> Iterator[str]:

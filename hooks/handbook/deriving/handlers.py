@@ -60,7 +60,7 @@ def of_record(handbook: Handbook, index: Mapping[Key, Sequence[Key]], key: Key) 
 
 def nearness(handbook: Handbook, record: Record) -> Nearness:
     """Where somebody answers, as seen from the handbook's own place."""
-    if getattr(record, "township", None) and regions.is_local(handbook, record):
+    if isinstance(record, Contact) and record.township and regions.is_local(handbook, record):
         return Nearness.TOWNSHIP
     own, region = regions.home(handbook), _region(handbook, record)
     if record.level == "国家" or own is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from handbook.deriving.turns import YEARS, Turns, edges, turning
+from handbook.deriving.turns import YEARS, Turns, edges, turning, turns_text
 from handbook.model.dates import MonthDay, Precision, When
 from handbook.model.window import Window
 
@@ -92,6 +92,12 @@ def window_turns(window: Window, today: date, closing_soon_days: int = 30) -> Tu
         return found
     end = date(today.year + YEARS + 1, 1, 1)
     return (*(turn for turn in found if turn[0] < end), (end, _BY_THE_TEXT))
+
+
+def said_turns(now: WindowOn, turns: Turns[WindowOn]) -> str | None:
+    """How a window stands and what it turns into, as days.js reads it; None where nothing changes."""
+    stands = [(None, now), *turns]
+    return turns_text((day, (then.words, then.state)) for day, then in stands) if turns else None
 
 
 def turning_days(window: Window, today: date, closing_soon_days: int) -> Iterator[date]:

@@ -24,21 +24,22 @@ def check_folder(
 
     `run` does the reading, which falls into tasks that need nothing of each other; without it they are done in turn.
     """
-    files = sorted(_files(str(site)))
+    files = sorted(files_of(str(site)))
     written = [address for address in files if address.endswith(".html")]
-    tasks = [partial(_scanned, site, written[at : at + PART]) for at in range(0, len(written), PART)]
+    tasks = [partial(scanned, site, written[at : at + PART]) for at in range(0, len(written), PART)]
     pages: dict[str, Page] = {}
     for part in run(tasks) if run else [task() for task in tasks]:
         pages |= part
     return check(pages, frozenset(files), sources)
 
 
-def _scanned(site: Path, addresses: Sequence[str]) -> dict[str, Page]:
+def scanned(site: Path, addresses: Sequence[str]) -> dict[str, Page]:
+    """What pages of a site write and offer, by their addresses."""
     scanner = Scanner()
-    return {address: scanner.scan(_content(f"{site}/{address}")) for address in addresses}
+    return {address: scanner.scan(content_of(f"{site}/{address}")) for address in addresses}
 
 
-def _content(path: str) -> bytes:
+def content_of(path: str) -> bytes:
     """A file, read without the detours that a path object and a buffer take: there are tens of thousands."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
@@ -47,7 +48,7 @@ def _content(path: str) -> bytes:
         os.close(handle)
 
 
-def _files(site: str) -> Iterator[str]:
+def files_of(site: str) -> Iterator[str]:
     """Every file's address from the site's root."""
     for folder, _, names in os.walk(site):
         below = os.path.relpath(folder, site).replace(os.sep, "/")

@@ -85,11 +85,12 @@ def _may_be_pinyin(corpus: Corpus, query: str) -> bool:
 
 def _is_enough(found: Found, asked: ParsedQuery) -> bool:
     """Whether what holds a query needs nothing beside it that is only like it. That somebody asked in these very words
-    is not enough: others may answer as well."""
+    is not enough: others may answer as well; nor is a document's number in a longer question."""
     held = [hit for hit in found.best.values() if found.corpus.unit(hit.place)[0] != ASKED]
     strong = any(hit.is_strong for hit in held)
     typed = len(asked.whole[0].text)
-    return strong or len(held) >= ENOUGH or typed < SHORTEST or (bool(held) and typed >= VERBATIM)
+    said = any(hit.words or 2 * len(hit.row.text.replace(BREAK, "")) >= typed for hit in held)
+    return strong or len(held) >= ENOUGH or typed < SHORTEST or (said and typed >= VERBATIM)
 
 
 def _rescued(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
@@ -133,8 +134,9 @@ def _otherwise(found: Found, query: str, asked: ParsedQuery) -> Answer | None:
 def _alike(found: Found, asked: ParsedQuery) -> Answer:
     """What is like the query, the few that hold it among it."""
     typed, held = asked.whole[0].text, len(found.best)
-    words = [word for part in asked.parts for word in rescuing.without_fillers(part, found.corpus.fillers)]
-    likely = likeness.like(found, asked, words)
+    left = [word for part in asked.parts for word in rescuing.without_fillers(part, found.corpus.fillers)]
+    words, alone = [word for word in left if len(word) > 1], [word for word in left if len(word) == 1]
+    likely = likeness.like(found, asked, words, alone)
     rows = tuple(row for word in words for row in meanings(word, found.corpus.groups))
     offered = () if found.best else tuple(rescuing.nearby(found.corpus, typed))
     joined = len(found.best) > held  # what holds a query is never dropped

@@ -32,10 +32,12 @@ ASKS: Sequence[tuple[str, Mapping[str, int]]] = (
         "|算不算|会不会|有没有",
         {answers.SECTION: 105, "policies": 90},
     ),
+    ("(条例|办法|政策|文件|通知|意见|方案|细则|规定|法|新规|工作指引)$", {"policies": 125, "guides": 95}),
+    ("多少|比例|几|上限|限额|最高|多大", {"guides": 88}),
 )
 """What a question asks, by its words, and the hundredths that the worth of a kind counts then: how something is done a
-guide says, how much and how long an answer, whom to ask an office; and whoever puts a question rather wants its answer
-than the policy that is asked about everything."""
+guide says, how much and how long an answer, whom to ask an office; whoever puts a question rather wants its answer
+than the policy that is asked about everything; and what ends as papers are called is a paper."""
 
 
 def kind_weights(typed: str) -> Mapping[str, Sequence[int]]:

@@ -15,19 +15,21 @@ names.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from handbook.lookup import pinyin
 from handbook.lookup.amounts import written_otherwise
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, spelled_out
 from handbook.lookup.entries import ASKED, NUMBER, TITLE
-from handbook.lookup.finding import Corpus, Found, Hit
+from handbook.lookup.finding import EXACT_ASKED, Corpus, Found, Hit
 from handbook.lookup.kind_weights import kind_weights
 from handbook.lookup.places import SINGLY
 from handbook.lookup.synonyms import widened
+from handbook.lookup.title_shares import TITLES_READ, grown, title_characters
 
 OWN, ACROSS, MEANT, READ, SINGLE = 4, 2, 2, 3, 4
 """What a pair counts: of a word that was typed, across such words, of a word that means the same, read alike; and what
@@ -55,8 +57,9 @@ LIKEST = 3
 ALIKE = 1_000_000
 """The score of what is only like the query, less its worth."""
 
-FEIGNED = 5
-"""Where no entry's stretch holds one part in so many of what was typed, nothing is like it."""
+FEIGNED, STREWN = 5, 2
+"""Where no entry's stretch holds one part in so many of what was typed, nor all of its pairs one in so many, nothing is
+like it: of a sentence of twenty characters a name that answers holds few."""
 
 LIKELY, UNWRITTEN, HEARD, NEARLY = (5, 3), (5, 1), (2, 1), (8, 7)
 """The likest entry is an answer where it stands by its names or the ways of asking for it, holds three parts in five of
@@ -65,12 +68,17 @@ and not here; pairs with a particle are left out of this. Who asks for a driving
 has to be applied for. It is one too where its stretch holds seven parts in eight: a slip makes several pairs that
 nobody wrote. But no more than half of what it holds may only be read alike: 征地 is not 挣的."""
 
+PHRASED = 2
+"""Pairs without particles below which no entry that stands by ways of asking for it answers a query: whether 电费 can
+be deducted is no answer to who wants to pay it."""
+
 PARTICLES = "的了给能去要还被跟把和与从到来会才就都也做有个没不让想对向我你他们吗呢吧么几多少哪谁什怎样是在"
 """Characters that join words, or ask: a pair that has one (贷去, 府给) stands across words of a sentence, and whether
 an entry holds it says nothing of whether it answers."""
 
-ENDED = 80
-"""Hundredths that the worth of a policy counts that no longer holds, and of its answers."""
+ENDED, PAST = 80, "老的|旧|以前|原来|原先|废止|失效|作废|往年|(?:19|20)[0-9]{2}年"
+"""Hundredths that the worth of a policy counts that no longer holds, and of its answers; but whoever says such a word
+may mean one of those."""
 
 ELSEWHERE = 80
 """Hundredths that the worth of an entry counts that is of another place."""
@@ -109,7 +117,7 @@ class _Shared:
     unwritten: set[str] = field(default_factory=set)
     strange: int = 0  # what a pair is worth that nobody wrote
 
-    def answers(self, rank: int, held_together: int) -> bool:
+    def answers(self, rank: int, held_together: int, phrased: bool) -> bool:
         """Whether an entry holds enough of the words, or its stretch of all that was typed, to be an answer."""
         pairs = self.entries[rank].pairs
         told = {pair: worth for pair, worth in self.words.items() if not set(pair) & _PARTICLES}
@@ -119,21 +127,27 @@ class _Shared:
         every = strange + sum(worth for pair, worth in told.items() if pair in pairs or pair not in self.unwritten)
         if not held or HEARD[0] * heard > HEARD[1] * held:
             return False
+        if phrased and len(told) < PHRASED:
+            return False
         likely = LIKELY[0] * held >= LIKELY[1] * every and UNWRITTEN[0] * strange <= UNWRITTEN[1] * every
         return likely or NEARLY[0] * held_together >= NEARLY[1] * self.own
 
 
-def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
-    """Every entry that is like the query, in place of the few that hold it, which come with what they hold. Answers
-    whether the likest holds enough to be an answer."""
+def like(found: Found, asked: ParsedQuery, words: Sequence[str], alone: Sequence[str] = ()) -> bool:
+    """Every entry that is like the query, in place of the few that hold it, which come with what they hold. `alone` are
+    characters that stand by themselves between words that only ask. Answers whether the likest holds enough to be an
+    answer."""
     corpus, exact = found.corpus, dict(found.best)
     counts = telling(corpus, asked, words)
-    shared = _shared(corpus, counts, _said(corpus, asked.whole[0].text))
+    shared = _shared(corpus, counts, _said(corpus, asked.whole[0].text), alone)
     own = shared.own
     paired = {rank: entry for rank, entry in shared.entries.items() if any(len(one) > 1 for one in entry.pairs)}
-    weights = kind_weights(asked.whole[0].text)
-    worths = {rank: _weighed(corpus, rank, _worth(corpus, rank, entry), weights) for rank, entry in paired.items()}
-    if not exact and all(FEIGNED * held < own for _, _, held in worths.values()):
+    weights, past = kind_weights(asked.whole[0].text), re.search(PAST, asked.whole[0].text) is not None
+    worths = {
+        rank: _weighed(corpus, rank, _worth(corpus, rank, entry), weights, past) for rank, entry in paired.items()
+    }
+    strewn = any(STREWN * sum(entry.pairs.values()) >= own for entry in paired.values())
+    if not exact and not strewn and all(FEIGNED * held < own for _, _, held in worths.values()):
         return False
     most = max((worth for worth, _, _ in worths.values()), default=0)
     for rank, hit in exact.items():
@@ -144,10 +158,21 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str]) -> bool:
         if rank in exact or 0 < most <= LIKEST * worth:
             row = exact[rank].row if rank in exact else QueryRow(corpus.text[place : place + 2], 1)
             found.add(Hit(rank, ALIKE - worth, place, row, len(paired[rank].pairs) if rank in paired else 1))
+    _read_titles(found, asked.whole[0].text, {rank for rank, hit in exact.items() if hit.score <= EXACT_ASKED})
     first = next(iter(found.ordered()), None)
     if first is None or corpus.unit(first.place)[0] > ASKED:
         return False
-    return first.rank in exact or shared.answers(first.rank, worths[first.rank][2])
+    phrased = corpus.unit(first.place)[0] == ASKED
+    return first.rank in exact or shared.answers(first.rank, worths[first.rank][2], phrased)
+
+
+def _read_titles(found: Found, typed: str, asked: Container[int]) -> None:
+    """Put the first entries in order by how much of their titles was typed; what was `asked` in these very words counts
+    as if all of its title was."""
+    for hit in found.ordered()[:TITLES_READ]:
+        title = found.corpus.entries[hit.rank].title
+        worth = grown(ALIKE - hit.score, title, title_characters(title) if hit.rank in asked else frozenset(typed))
+        found.best[hit.rank] = replace(hit, score=ALIKE - worth)
 
 
 def read(found: Found, syllables: Sequence[str]) -> None:
@@ -163,11 +188,15 @@ def read(found: Found, syllables: Sequence[str]) -> None:
             found.add(Hit(rank, ALIKE - worth, place, QueryRow("", 1), len(entries[rank].pairs)))
 
 
-def _weighed(corpus: Corpus, rank: int, worth: _Worth, weights: Mapping[str, Sequence[int]]) -> _Worth:
-    """The worth of an entry by its kind, and by whether it still holds, and here."""
+def _weighed(corpus: Corpus, rank: int, worth: _Worth, weights: Mapping[str, Sequence[int]], past: bool) -> _Worth:
+    """The worth of an entry by its kind, and by whether it still holds, unless the `past` is asked for, and here."""
     weighed, place, held = worth
     entry = corpus.entries[rank]
-    for weight in (*weights.get(entry.kind, ()), *(ENDED,) * entry.ended, *(ELSEWHERE,) * entry.elsewhere):
+    for weight in (
+        *weights.get(entry.kind, ()),
+        *(ENDED,) * (entry.ended and not past),
+        *(ELSEWHERE,) * entry.elsewhere,
+    ):
         weighed = weighed * weight // 100
     return weighed, place, held
 
@@ -199,7 +228,7 @@ def _said(corpus: Corpus, typed: str) -> frozenset[str]:
     return frozenset(pairs(said for said, _ in corpus.sayings if said in typed))
 
 
-def _shared(corpus: Corpus, counts: Pairs, said: Set[str]) -> _Shared:
+def _shared(corpus: Corpus, counts: Pairs, said: Set[str], alone: Sequence[str]) -> _Shared:
     """What each entry shares."""
     shared = _Shared(strange=READ * halvings(len(corpus.entries), 1))
     for pair, most in counts.items():
@@ -214,7 +243,8 @@ def _shared(corpus: Corpus, counts: Pairs, said: Set[str]) -> _Shared:
         if most == OWN:
             shared.words[pair] = worth
         shared.own += worth * (count >= READ)
-    for character in dict.fromkeys(one for pair in shared.words for one in pair):
+    alone = [one for one in alone if one not in _PARTICLES]
+    for character in dict.fromkeys([*(one for pair in shared.words for one in pair), *alone]):
         shared.own += _add(shared.entries, character, SINGLE, list(_singly(corpus, character)), len(corpus.entries))
     return shared
 

@@ -67,7 +67,7 @@ def _pages(edition: Edition) -> Iterator[PageText]:
 
 
 def _tools(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    yield from ((page.address, page.label, page.intro) for page in TOOL_PAGES if page.is_published(edition))
+    yield from ((page.address, page.label, page.intro_in(edition)) for page in TOOL_PAGES if page.is_published(edition))
     for report in catalogue.published(edition):
         yield report.address, report.title, report.intro
 

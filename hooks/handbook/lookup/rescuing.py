@@ -145,14 +145,14 @@ def loosely(found: Found, text: str, to: int = len(ZONES)) -> None:
 
 
 def without_fillers(text: str, fillers: Sequence[str]) -> list[str]:
-    """The parts of a text between words that only ask; single characters are left out."""
+    """The parts of a text between words that only ask."""
     left, at = [""], 0
     while at < len(text):
         filler = next((one for one in fillers if text.startswith(one, at)), None)
         left += [""] if filler else []
         left[-1] += "" if filler else text[at]
         at += len(filler or "1")
-    return [part for part in left if len(part) > 1]
+    return [part for part in left if part]
 
 
 # --- what may have been meant --------------------------------------------------------------------

@@ -22,6 +22,7 @@ from handbook.lookup import (
     postings,
     rescuing,
     shown,
+    title_shares,
 )
 
 _SHARED = (
@@ -37,8 +38,12 @@ _RESCUE = (
     (pinyin, "LETTERS SYLLABLES"),
     (rescuing, "WAYS SLIPS SPELLED NEARBY NEARBY_READ"),
     (likeness, "OWN ACROSS MEANT READ SINGLE WEIGHTS STRETCH ALL OFTEN MOST_OFTEN"),
-    (likeness, "LEAST LIKEST ALIKE FEIGNED LIKELY UNWRITTEN HEARD NEARLY PARTICLES ENDED ELSEWHERE"),
+    (
+        likeness,
+        "LEAST LIKEST ALIKE FEIGNED STREWN LIKELY UNWRITTEN HEARD NEARLY PHRASED PARTICLES ENDED PAST ELSEWHERE",
+    ),
     (kind_weights, "KIND_WEIGHTS ASKS"),
+    (title_shares, "TITLES_READ SHARE"),
     (answering, "BY_PINYIN LOOSELY MIXED"),
 )
 """What is read only where nothing or little is found: a query that is held does not load it."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from handbook.edition import Edition
+from handbook.model.identity import Identity
 from handbook.outputs.calendars import groups as calendars
 from handbook.outputs.feeds import groups as feeds
 from handbook.pages import (
@@ -44,8 +45,12 @@ class ToolPage(NamedTuple):
 
     address: str
     label: str
-    intro: str
+    intro: str | Callable[[Identity], str]
     is_published: Callable[[Edition], object]
+
+    def intro_in(self, edition: Edition) -> str:
+        """What it is for, in a handbook that may do without some outputs."""
+        return self.intro if isinstance(self.intro, str) else self.intro(edition.handbook.identity)
 
 
 def _always(_: Edition) -> bool:
@@ -76,14 +81,14 @@ TOOL_PAGES: tuple[ToolPage, ...] = (
     ToolPage(
         addresses.SUBSCRIBE,
         page_names.SUBSCRIBE,
-        page_names.SUBSCRIBE_INTRO,
+        page_names.subscribe_intro,
         lambda edition: any(edition.memo(one.counted) for one in (calendars, feeds)),
     ),
     ToolPage(
         addresses.OPEN_DATA,
         page_names.OPEN_DATA,
-        page_names.OPEN_DATA_INTRO,
-        lambda edition: edition.memo(publication.published),
+        page_names.open_data_intro,
+        publication.has_open_data,
     ),
     ToolPage(addresses.OFFLINE, offline.LABEL, offline.INTRO, offline.is_published),
     ToolPage(addresses.PRINT_LIST, print_list.LABEL, print_list.INTRO, print_list.is_published),

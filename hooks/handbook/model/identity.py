@@ -37,6 +37,11 @@ def _time_zone(text: str) -> str:
     return text
 
 
+Output = Literal["接口", "文本", "表格", "日历", "订阅源"]
+"""What a site has beside its pages, and a bureau may not want: `api/v1/`, the Markdown exports with `llms.txt`, lists
+as CSV and XLSX, `calendars/`, `feeds/`."""
+
+
 class Tiles(Part):
     """A licensed map service. The map page leads there and says its number; it loads nothing from it."""
 
@@ -94,4 +99,13 @@ class Identity(Part):
     books: tuple[Book, ...] = Field(
         (), title="汇编与电子书", description="把手册编成哪几本书；写了就有 books/ 一页；不写就没有，命令仍能出一整本"
     )
+    without: tuple[Output, ...] = Field(
+        (),
+        title="不生成的文件",
+        description="接口是 api/v1/ 的 JSON，文本是每条的 Markdown 和 llms.txt，表格是清单的 CSV 和 XLSX；不写就都有",
+    )
     closing_soon_days: Annotated[int, Range(1, 180)] = Field(30, title="即将截止的天数")
+
+    def has(self, output: Output) -> bool:
+        """Whether the site has these files beside its pages."""
+        return output not in self.without

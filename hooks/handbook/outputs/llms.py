@@ -39,7 +39,7 @@ def llms(edition: Edition, site_url: str) -> str:
     lines += ["## 怎样引用", "", *(f"- {said}" for said in _QUOTING), "", "## 清单", "", *_lists(edition, base)]
     for kind in KINDS.values():
         lines += _records(edition, kind.name, base) if kind.rank == FIRST else []
-    return "\n".join([*lines, "", "## Optional", "", *_more(base)]) + "\n"
+    return "\n".join([*lines, *(_more(base) if identity.has("接口") else ())]) + "\n"
 
 
 def _hotline(edition: Edition) -> list[str]:
@@ -68,5 +68,6 @@ def _records(edition: Edition, kind: str, base: str) -> list[str]:
 
 
 def _more(base: str) -> Iterator[str]:
+    yield from ("", "## Optional", "")
     yield f"- [数据总目录（JSON）]({base}{addresses.API}/index.json): 每类记录的 JSON、CSV、XLSX 和说明"
     yield f"- [接口说明（OpenAPI 3.1）]({base}{addresses.API}/openapi.json)"

@@ -6,6 +6,8 @@ from datetime import date
 
 from handbook.deriving import accreditations, tasks
 from handbook.deriving.happenings import CONSULTING, phase, phase_turns
+from handbook.edition import Edition
+from handbook.linking import Key
 from handbook.model.case import Event
 from handbook.model.dates import When
 from handbook.model.measure import Measure
@@ -70,6 +72,11 @@ def promise(measure: Measure, today: date) -> Badge | None:
 def progress(words: str, mark: str) -> Badge:
     """A state that no day changes; `mark` is its shape: done, part, gap or unknown."""
     return Badge(words, [("progress", mark)], role(mark))
+
+
+def review_of(edition: Edition, key: Key) -> Review | None:
+    """That of a record of this edition on its day."""
+    return review(edition.handbook.record(key), edition.derived.today)
 
 
 def review(record: Record, today: date) -> Review | None:

@@ -21,7 +21,10 @@ WAYS = {"form": "填表告诉我们", "issue": "在代码平台提出", "mail": 
 def line(identity: Identity, site_url: str, uri: str, title: str) -> Markup:
     """The line for the page at `uri`, whose title may be HTML. In words, where no way is declared."""
     links = [f'<a href="{escape(href)}">{WAYS[way]}</a>' for way, href in _ways(identity, site_url, uri, title)]
-    ways = " · ".join(links) or _in_words(identity.hotline, identity.publisher)
+    return _line(" · ".join(links)) if links else _in_words(identity.hotline, identity.publisher)
+
+
+def _line(ways: str) -> Markup:
     return Markup(f'<p class="edit" id="report">{QUESTION}{ways}</p>')
 
 
@@ -71,9 +74,9 @@ def _address(site_url: str, uri: str) -> str:
 
 
 @cache
-def _in_words(hotline: str | None, publisher: str) -> str:
-    """Whom to tell where there is no form, forge or mailbox."""
+def _in_words(hotline: str | None, publisher: str) -> Markup:
+    """The line where there is no form, forge or mailbox: whom to tell."""
     if hotline:
         called = escape(WrittenNumber(hotline).called)
-        return f'请打 <a href="tel:{called}">{escape(hotline)}</a>，说出页名和哪一处不对。'
-    return f"请告诉{escape(publisher)}，说出页名和哪一处不对。"
+        return _line(f'请打 <a href="tel:{called}">{escape(hotline)}</a>，说出页名和哪一处不对。')
+    return _line(f"请告诉{escape(publisher)}，说出页名和哪一处不对。")

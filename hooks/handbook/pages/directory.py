@@ -83,7 +83,7 @@ def context(edition: Edition, sheet: Sheet) -> dict[str, Any]:
         "blocks": sheet.blocks(edition, printed),
         "first": handlers.call(edition, publisher) if publisher else None,
         "ledger": Ref(f"../{addresses.table('contacts', 'xlsx')}", "下载联系人台账（XLSX）")
-        if "contacts" in edition.memo(publication.published)
+        if "contacts" in edition.memo(publication.published) and edition.handbook.identity.has("表格")
         else None,
         "left_out": len(found) - len(near),
         "samples": sum(point.role != OFFICE and point.record.sample for point in near),

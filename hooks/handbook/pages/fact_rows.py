@@ -26,6 +26,11 @@ def row(term: str, values: Iterable[Value | None], asks: str | None = None) -> F
     return FactRow(term, kept, asks) if kept else None
 
 
+def single(term: str, value: Value | None) -> FactRow | None:
+    """A row of one value, or None where there is none."""
+    return FactRow(term, [value]) if value is not None else None
+
+
 def rows(*made: FactRow | None) -> list[FactRow]:
     return [item for item in made if item is not None]
 
@@ -40,11 +45,11 @@ def text_value(record: Fact, field: str) -> Value | None:
 
 def only_text(part: Fact | None, field: str) -> Value | None:
     """The text of a part that is shown by this text alone, so that a grade of the whole part stands here."""
-    value = text_value(part, field) if part is not None else None
-    if part is None or value is None:
+    text = getattr(part, field) if part is not None else None
+    if part is None or not text:
         return None
-    note = "；".join(text for text in (part.note_on("*"), part.note_on(field)) if text)
-    return value._replace(grade=part.grade(field), note=note or None)
+    note = "；".join(part.note[name] for name in ("*", field) if part.note.get(name)) if part.note else ""
+    return Value(str(text), grade=part.grade(field), note=note or None)
 
 
 def all_notes(part: Fact, but: Iterable[str] = ()) -> str | None:

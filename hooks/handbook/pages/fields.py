@@ -27,6 +27,8 @@ SHARED = ("contact", "region", "published")
 """Fields of every kind; names, sources, offices and marks stand in heads, among the links and in the trust line."""
 
 
+_DATES = (When, MonthDay)
+
 Asked = tuple[str, str | None]
 """A field, and the question that it answers in everyday words, where there is one."""
 
@@ -136,15 +138,19 @@ def _paper_line(edition: Edition, item: str) -> str:
 def _value(edition: Edition, item: object, grade: Grade | None) -> Value:
     if isinstance(item, str):  # most are
         return _text(edition, item, grade) if ":" in item else Value(item, grade=grade)
-    if isinstance(item, When | MonthDay):
+    if isinstance(item, Fact):
+        return Value(fact_text(item), grade=item.grade("*") or grade, note=fact_rows.all_notes(item))
+    if isinstance(item, _DATES):
         return Value(date=item, grade=grade)
     if isinstance(item, date):
         return Value(date=fact_rows.day(item), grade=grade)
     if isinstance(item, Decimal):
         return Value(words.number(item), grade=grade)
-    if isinstance(item, Fact):
-        return Value(fact_text(item), grade=item.grade("*") or grade, note=fact_rows.all_notes(item))
     return Value(str(item), grade=grade)
+
+
+IN_ONE_LINE = (Quantity, Location, Days, Fee)
+"""The parts of which `fact_text` says something."""
 
 
 def fact_text(part: Fact) -> str:

@@ -68,10 +68,10 @@ def first(edition: Edition, key: Key) -> Value | None:
     return next(called, None) or next((value for value in values(edition, key) if value.href), None)
 
 
-def row(edition: Edition, key: Key) -> FactRow | None:
-    """The answer of an entry whose page is told by its fields; None of a kind that nobody handles."""
+def rows(edition: Edition, key: Key) -> list[FactRow]:
+    """The answer of an entry whose page is told by its fields; none of a kind that nobody handles."""
     found = values(edition, key) if key[0] in KINDS else []
-    return FactRow("本市经办", found, "找谁") if found else None
+    return [FactRow("本市经办", found, "找谁")] if found else []
 
 
 def table(edition: Edition, key: Key) -> list[Table]:

@@ -36,7 +36,7 @@ def head(
         windows=states.windows(edition, key),
         level=record.level,
         sample=record.sample,
-        alert=alert_on(record, edition.derived.today),
+        alert=alert_on(record, edition.derived.today) if record.alert else None,  # so that few pages rest on the day
         withdrawn=withdrawn(edition, key, record),
         action=None if record.withdrawn else action,
         badge=badge,

@@ -19,7 +19,7 @@ from handbook.pages import addresses, states
 from handbook.pages.facets import Choice, facet
 from handbook.pages.list_columns import column
 from handbook.pages.pictures import windows
-from handbook.pages.publication import has_questions, published
+from handbook.pages.publication import has_open_data, has_questions, published
 from handbook.pages.views import FacetView, ListRow, Option, Ref, Value, WindowView
 from handbook.pages.worth import elsewhere as other_place
 from handbook.pages.worth import orders
@@ -189,9 +189,11 @@ def elsewhere(edition: Edition, here: str) -> list[Ref]:
 
 def downloads(edition: Edition, kind: str) -> list[Ref]:
     """Files of a list's facts, and what else there is for programs."""
-    tables = [Ref(addresses.table(kind, form).rpartition("/")[2], form.upper()) for form in ("csv", "xlsx")]
-    data = [Ref(f"../{addresses.documents(kind)}", "JSON"), Ref(f"../{addresses.OPEN_DATA}", "开放数据")]
-    return [*tables, *instruments(edition, kind), *data]
+    has, forms = edition.handbook.identity.has, ("csv", "xlsx")
+    tables = [Ref(addresses.table(kind, form).rpartition("/")[2], form.upper()) for form in forms if has("表格")]
+    data = [Ref(f"../{addresses.documents(kind)}", "JSON")] if has("接口") else []
+    about = [Ref(f"../{addresses.OPEN_DATA}", "开放数据")] if has_open_data(edition) else []
+    return [*tables, *instruments(edition, kind), *data, *about]
 
 
 def instruments(edition: Edition, kind: str) -> list[Ref]:

@@ -205,13 +205,13 @@ def _facts(edition: Edition, policy: Policy) -> list[FactRow]:
     return fact_rows.rows(
         fact_rows.row("文号", numbers),
         fact_rows.row("发文机关", issuers),
-        fact_rows.row("成文日期", [fact_rows.date_value(policy, "signed_on")]),
-        fact_rows.row("公布日期", [fact_rows.date_value(policy, "published")]),
-        fact_rows.row("施行日期", [fact_rows.date_value(policy, "effective_on")]),
-        fact_rows.row("有效期至", [fact_rows.date_value(policy, "expires_on")]),
-        fact_rows.row("政策期至", [fact_rows.date_value(policy, "term_ends")]),
-        fact_rows.row("标注效力", [_stated(policy)]),
-        fact_rows.row("适用区域", [fact_rows.text_value(policy, "region")]),
+        fact_rows.single("成文日期", fact_rows.date_value(policy, "signed_on")),
+        fact_rows.single("公布日期", fact_rows.date_value(policy, "published")),
+        fact_rows.single("施行日期", fact_rows.date_value(policy, "effective_on")),
+        fact_rows.single("有效期至", fact_rows.date_value(policy, "expires_on")),
+        fact_rows.single("政策期至", fact_rows.date_value(policy, "term_ends")),
+        fact_rows.single("标注效力", _stated(policy)),
+        fact_rows.single("适用区域", fact_rows.text_value(policy, "region")),
     )
 
 
@@ -245,16 +245,16 @@ def _clause(
         form=benefit.form if benefit else None,
         window=window,
         rows=fact_rows.rows(
-            fact_rows.row("又称", [fact_rows.text_value(clause, "name")]),
-            fact_rows.row("支持对象", [fact_rows.text_value(clause, "support_target")]),
-            fact_rows.row("申报条件", [] if clause.criteria else [fact_rows.text_value(clause, "conditions")]),
-            fact_rows.row("支持标准", [fact_rows.only_text(benefit, "text")]),
-            fact_rows.row("数额", [figures(benefit)]),
-            fact_rows.row("计算口径", [fact_rows.text_value(benefit, "basis") if benefit else None]),
-            fact_rows.row("申报时间", [window_value(clause, window)]),
-            fact_rows.row("兑现流程", [fact_rows.text_value(clause, "procedure")]),
-            fact_rows.row("在哪里兑现", [fact_rows.text_value(clause, "paid_in")]),
-            fact_rows.row("几天到账", [fact_rows.text_value(clause, "paid_within")]),
+            fact_rows.single("又称", fact_rows.text_value(clause, "name")),
+            fact_rows.single("支持对象", fact_rows.text_value(clause, "support_target")),
+            fact_rows.single("申报条件", None if clause.criteria else fact_rows.text_value(clause, "conditions")),
+            fact_rows.single("支持标准", fact_rows.only_text(benefit, "text")),
+            fact_rows.single("数额", figures(benefit)),
+            fact_rows.single("计算口径", fact_rows.text_value(benefit, "basis") if benefit else None),
+            fact_rows.single("申报时间", window_value(clause, window)),
+            fact_rows.single("兑现流程", fact_rows.text_value(clause, "procedure")),
+            fact_rows.single("在哪里兑现", fact_rows.text_value(clause, "paid_in")),
+            fact_rows.single("几天到账", fact_rows.text_value(clause, "paid_within")),
             *_without_application(clause),
             fact_rows.row("属于哪份条款清单", [Value(word) for word in clause.listed_in]),
             *clause_relations.rows(edition, policy, index, against),
@@ -272,7 +272,7 @@ def _without_application(clause: Clause) -> list[FactRow | None]:
     if part is None:
         return []
     written = ((one.title, getattr(part, one.name)) for one in field_types(type(part)).values())
-    return [fact_rows.row(title, [Value(text)]) for title, text in written if text]
+    return [fact_rows.single(title, Value(text)) for title, text in written if text]
 
 
 def _rule(edition: Edition, policy: Policy, index: int) -> tables.RuleView | None:

@@ -50,6 +50,8 @@ def answer(edition: Edition, key: Key) -> list[FactRow]:
 
 def clause_notes(clause: Clause, related: Iterable[str] = ()) -> str | None:
     """Notes of a clause and of its benefit that stand beside none of its rows; `related` are fields that have one."""
+    if not clause.note and not (clause.benefit and clause.benefit.note):  # as most have none
+        return None
     rows = ("name", "support_target", "procedure", *(() if clause.criteria else ("conditions",)))
     beside = [*(name for name in rows if getattr(clause, name)), *related]
     notes = [fact_rows.all_notes(clause, but=beside)]

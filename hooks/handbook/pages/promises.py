@@ -88,7 +88,12 @@ def is_thin(kind: str, record: Record) -> bool:
     asked = questions(kind)
     if not asked or record.withdrawn or (isinstance(record, Policy) and _has_more(record)):
         return False
-    return 2 * (len(asked) - len(unanswered(kind, record))) < len(asked)
+    left = len(asked)
+    for answers in asked.values():
+        left -= 2 * bool(answers(record))
+        if left <= 0:  # half of them: as soon as that is sure, as for most
+            return False
+    return True
 
 
 def _has_more(policy: Policy) -> bool:

@@ -50,7 +50,7 @@ def spot(edition: Edition, edge: Edge) -> Ref:
 
 def end(edition: Edition, edge: Edge) -> Ref:
     """Where a link leads: a record, or the task or paragraph of a plan that it names."""
-    return inside(edition, edge.target, edge.part)
+    return inside(edition, edge.target, edge.part) if edge.part else ref(edition, edge.target)
 
 
 def inside(edition: Edition, key: Key, name: str | None) -> Ref:

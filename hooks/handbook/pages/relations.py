@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from handbook.edition import Edition
 from handbook.kinds import relation_words
@@ -15,31 +15,30 @@ MOST_LINKS = 60
 
 
 def outgoing(
-    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
+    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Container[str] = ()
 ) -> list[Group]:
     """What a record says of others, one group a relation: these in this order, or all but some."""
     return [_bounded(group, key) for group in all_outgoing(edition, key, relations, but)]
 
 
 def all_outgoing(
-    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Iterable[str] = ()
+    edition: Edition, key: Key, relations: Iterable[str] | None = None, but: Container[str] = ()
 ) -> list[Group]:
     """As `outgoing`, however many there are."""
     edges = edition.handbook.links_from(key)
-    wanted = _wanted(edges, relations, but) if edges else ()
-    return _groups(edges, wanted, _label_here, lambda edge: record_links.end(edition, edge))
+    return _groups(edition, edges, relations, but, label=_label_here, end=record_links.end) if edges else []
 
 
 def incoming(
     edition: Edition,
     key: Key,
     relations: Iterable[str] | None = None,
-    but: Iterable[str] = (),
+    but: Container[str] = (),
     part: str | None = None,
 ) -> list[Group]:
     """What others say of a record, or of one part of it: these relations, or all but some."""
     edges = [edge for edge in edition.handbook.links_to(key) if edge.part == part]
-    return [_bounded(group, key) for group in _seen(edition, edges, relations, but)]
+    return [_bounded(group, key) for group in _seen(edition, edges, relations, but)] if edges else []
 
 
 def all_incoming(edition: Edition, key: Key) -> list[Group]:
@@ -47,9 +46,8 @@ def all_incoming(edition: Edition, key: Key) -> list[Group]:
     return _seen(edition, edition.handbook.links_to(key), None, ())
 
 
-def _seen(edition: Edition, edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[Group]:
-    wanted = _wanted(edges, relations, but) if edges else ()
-    return _groups(edges, wanted, _label_there, lambda edge: record_links.spot(edition, edge))
+def _seen(edition: Edition, edges: Sequence[Edge], relations: Iterable[str] | None, but: Container[str]) -> list[Group]:
+    return _groups(edition, edges, relations, but, label=_label_there, end=record_links.spot)
 
 
 def _bounded(group: Group, key: Key) -> Group:
@@ -58,12 +56,6 @@ def _bounded(group: Group, key: Key) -> Group:
         return group
     href = addresses.more(key).rpartition("/")[2]
     return Group(group.label, group.links[:MOST_LINKS], Ref(href, f"全部 {many} 条"))
-
-
-def _wanted(edges: Sequence[Edge], relations: Iterable[str] | None, but: Iterable[str]) -> list[str]:
-    left_out = set(but)
-    names = relations if relations is not None else dict.fromkeys(edge.relation for edge in edges)
-    return [relation for relation in names if relation not in left_out]
 
 
 def _label_here(edge: Edge) -> str:
@@ -75,15 +67,21 @@ def _label_there(edge: Edge) -> str:
 
 
 def _groups(
-    edges: Sequence[Edge], wanted: Sequence[str], label: Callable[[Edge], str], end: Callable[[Edge], Ref]
+    edition: Edition,
+    edges: Sequence[Edge],
+    relations: Iterable[str] | None,
+    but: Container[str],
+    *,
+    label: Callable[[Edge], str],
+    end: Callable[[Edition, Edge], Ref],
 ) -> list[Group]:
     """The groups in the order of these relations; relations that are called alike are one group."""
+    names = relations if relations is not None else dict.fromkeys(edge.relation for edge in edges)
+    wanted = [relation for relation in names if relation not in but]
     asked = [edge for edge in edges if edge.relation in wanted]
-    if not asked:
-        return []
-    in_order = sorted(asked, key=lambda edge: wanted.index(edge.relation))
+    in_order = sorted(asked, key=lambda edge: wanted.index(edge.relation)) if len(wanted) > 1 else asked
     found: dict[str, dict[str, Ref]] = {label(edge): {} for edge in in_order}
     for edge in asked:
-        link = end(edge)
+        link = end(edition, edge)
         found[label(edge)].setdefault(link.href, link)
-    return [Group(label, list(links.values())) for label, links in found.items() if links]
+    return [Group(label, list(links.values())) for label, links in found.items()]

@@ -64,7 +64,7 @@ def build(
     record = edition.handbook.record(key)
     beside, shown, elsewhere = _plan(key[0], tuple(told))
     large = headlines.beside(record)
-    asked = [(name, words) for name, words in SHAPES[key[0]].answer if name not in large]
+    asked = [one for one in SHAPES[key[0]].answer if one[0] not in large] if large else SHAPES[key[0]].answer
     parts: dict[str, Any] = {
         "tables": [
             *handlers.table(edition, key),
@@ -81,7 +81,7 @@ def build(
     return parts | {
         "head": heads.head(edition, key, tags=heads.tags(edition, key[0], record), badge=_badge(edition, record)),
         "outside": getattr(record, "outside", False),
-        "answer": [*fields.rows(edition, record, asked), *filter(None, [handlers.row(edition, key)])],
+        "answer": [*fields.rows(edition, record, asked), *handlers.rows(edition, key)],
         "lacking": lacking.lacking(edition, key),
         "headline": headlines.headline(edition, record),
         "facts": fields.rows(edition, record, beside),
@@ -106,14 +106,14 @@ def _told_above(kind: str) -> tuple[str, ...]:
 
 def _badge(edition: Edition, record: Record) -> Badge | None:
     """How a record stands whose state follows from its days."""
-    today = edition.derived.today
+    derived = edition.derived  # asked for its day only where a state follows from it
     if isinstance(record, Event):
-        return badges.happening(record, today)
+        return badges.happening(record, derived.today)
     if isinstance(record, Measurement) and record.accreditation:
-        return badges.accredited(record.accreditation, today)
+        return badges.accredited(record.accreditation, derived.today)
     if isinstance(record, Measure):
-        return badges.promise(record, today)
-    return badges.consulting(record, today) if isinstance(record, Consultation) else None
+        return badges.promise(record, derived.today)
+    return badges.consulting(record, derived.today) if isinstance(record, Consultation) else None
 
 
 def _progress(edition: Edition, key: Key) -> list[Table]:

@@ -28,12 +28,11 @@ def standing_view(standing: Standing) -> StandingView:
 
 def window_view(opening: Opening, stated: bool = True) -> WindowView:
     window = opening.window
-    stands = [(None, opening.now), *opening.turns]
     return WindowView(
         kind=window.kind,
         state=opening.now.state.value,
         text=opening.now.text,
-        turns=turns_text((day, (now.words, now.state)) for day, now in stands) if opening.turns else None,
+        turns=opening.turns_said,
         period=words.span(window) or (WINDOW_WORDS[window.kind] if opening.now.words == ENDED.words else None),
         stated=window.text if stated else None,
     )

@@ -24,7 +24,6 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
     shaped = edition.handbook.shaped[key]
     source = record.source
     checked_by = ("organizations", record.verified_by or "")
-    note = "；".join(text for text in (record.note_on("*"), _source_note(record), *_other_notes(record, noted)) if text)
     return Trust(
         source_title=source.title if source else None,
         source_doc_no=(source.doc_no if source else None) or _own_number(record),
@@ -33,11 +32,11 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
         verified_on=fact_rows.day(record.verified_on or (record.read_on if isinstance(record, SourceText) else None)),
         verified_by=record_links.ref(edition, checked_by) if checked_by in edition.handbook.shaped else None,
         updated=fact_rows.day(record.updated),
-        review=badges.review(record, edition.derived.today),
+        review=edition.answer(badges.review_of, key),
         grade=shaped.sureness.grade,
         to_verify=shaped.sureness.to_verify,
         better=better_grades(shaped.sureness),
-        note=note or None,
+        note=_notes(record, noted),
         file=shaped.file,
         citations=citations.citations(edition, key) if record.citations else (),
         amendments=amendments.amendments(edition, key),
@@ -47,7 +46,16 @@ def trust(edition: Edition, key: Key, noted: Iterable[str]) -> Trust:
 def better_grades(sure: Sureness) -> str | None:
     """A 12 处、B 3 处, where the lowest grade does not say it: facts themselves show only that they are 待核."""
     counts = (("A", sure.a), ("B", sure.b))
-    return "、".join(f"{grade} {count} 处" for grade, count in counts if count and grade != sure.grade) or None
+    better = [f"{grade} {count} 处" for grade, count in counts if count and grade != sure.grade]
+    return "、".join(better) or None
+
+
+def _notes(record: Record, noted: Iterable[str]) -> str | None:
+    """The notes that stand beside nothing else; most records have none."""
+    if not record.note and not (record.source and record.source.note):
+        return None
+    told = (record.note_on("*"), _source_note(record), *_other_notes(record, noted))
+    return "；".join(text for text in told if text) or None
 
 
 def _other_notes(record: Record, noted: Iterable[str]) -> list[str]:

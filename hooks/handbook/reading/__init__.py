@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.findings import Finding
-from handbook.reading.ahead import Run, read_ahead
+from handbook.reading.ahead import Run, parts_ahead
 from handbook.reading.caching import Pack, key_of
 from handbook.reading.decoding import decode
 from handbook.reading.lines import Entry, line_of
@@ -58,14 +58,15 @@ def read_each(
     paths = source_files(root, f"data/{folder}", SUFFIXES)
     again = kept is not None and any(path in kept for path in paths)
     pack = Pack(cache / "read" / f"{folder}.pack" if cache and not again else None)
-    read_ahead(pack, root, paths, run)
-    for path in paths:
-        read = kept.get(path) if kept is not None else None
-        if read is None:
-            read = read_file(root, path, pack)
-            if kept is not None:
-                kept[path] = read
-        yield read
+    for part, parsed in parts_ahead(pack, root, paths, run):
+        pack.take(parsed)
+        for path in part:
+            read = kept.get(path) if kept is not None else None
+            if read is None:
+                read = read_file(root, path, pack)
+                if kept is not None:
+                    kept[path] = read
+            yield read
     pack.save()
 
 

@@ -2,12 +2,13 @@
 
 What they make of a file is its line in the pack, so that reading goes on as
 if it had been read before, and a file with findings is read again by one who
-can say them.
+can say them. Who asks need not wait for all of it: the records of the first
+files get their shape while the last are still parsed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,17 +24,19 @@ WORTHWHILE = 500
 """Below so many unknown files it is not worth asking others."""
 
 Task = Callable[[], list[Parsed]]
-Run = Callable[[Sequence[Task]], list[list[Parsed]]]
-"""Does some tasks, wherever, and gives their results in order."""
+Run = Callable[[Sequence[Task]], Iterable[list[Parsed]]]
+"""Does some tasks, wherever, and gives their results in order, each as soon as it is asked for and there."""
 
 
-def read_ahead(pack: Pack, root: Path, paths: Sequence[str], run: Run | None) -> None:
-    """Fill a pack that knows few of these files."""
+def parts_ahead(
+    pack: Pack, root: Path, paths: Sequence[str], run: Run | None
+) -> Iterator[tuple[Sequence[str], list[Parsed]]]:
+    """Files in their order, some at a time, with what others have made of them: nothing where a pack knows most."""
     if run is None or len(paths) - len(pack) < WORTHWHILE:
+        yield paths, []
         return
-    tasks = [partial(_parsed, root, paths[at : at + PART]) for at in range(0, len(paths), PART)]
-    for part in run(tasks):
-        pack.take(part)
+    parts = [paths[at : at + PART] for at in range(0, len(paths), PART)]
+    yield from zip(parts, run([partial(_parsed, root, part) for part in parts]), strict=True)
 
 
 def _parsed(root: Path, paths: Sequence[str]) -> list[Parsed]:

@@ -75,8 +75,9 @@ class Pack:
 
     def take(self, parsed: Iterable[Parsed]) -> None:
         """Files that somebody else has read; they are known now, and kept once they are asked for."""
-        self._stored |= dict(parsed)
-        self._grown = True
+        before = len(self._stored)
+        self._stored.update(parsed)
+        self._grown |= len(self._stored) > before
 
     def save(self) -> None:
         """Write what this build used, and only if that differs; leave no half-written pack."""

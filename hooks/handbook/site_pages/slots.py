@@ -159,7 +159,7 @@ class Writer:
         head += "" if record.withdrawn else context.get("scripts", "")
         head += (
             self._languages(key, record.en is not None and not record.withdrawn)
-            + opendata.alternates(key)
+            + opendata.alternates(self.edition.handbook.identity, key)
             + subscribe.script(self.edition, key, self.site_url)
         )
         head += "" if record.withdrawn else print_list.SCRIPT
@@ -237,7 +237,7 @@ class Writer:
         """A page that is no record, as `tool_pages.py` says."""
         content = self._render(drawn.template, drawn.context(self.edition, self.site_url))
         title, trail = drawn.title or drawn.page.label, drawn.trail(self.edition)
-        slots = self._page(drawn.address, title, drawn.page.intro, trail, content)
+        slots = self._page(drawn.address, title, drawn.page.intro_in(self.edition), trail, content)
         return slots | {"head": drawn.head(self.edition)}
 
     def find(self) -> Slots:

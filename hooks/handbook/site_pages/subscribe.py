@@ -26,7 +26,7 @@ from handbook.pages import addresses, page_names
 from handbook.pages.pictures import windows
 from handbook.pages.views import Ref
 
-SECTION, LABEL, INTRO = "subscribe", page_names.SUBSCRIBE, page_names.SUBSCRIBE_INTRO
+SECTION, LABEL = "subscribe", page_names.SUBSCRIBE
 
 MOST_AHEAD = 40
 """Dates that the page lists for whoever has no calendar to put them in."""
@@ -65,14 +65,17 @@ def is_published(edition: Edition) -> bool:
 
 def link(edition: Edition) -> Ref | None:
     """The way from the home page to the page of subscriptions, where there is one."""
-    return Ref(addresses.SUBSCRIBE, "放进日历，订阅更新") if is_published(edition) else None
+    words = "，".join(
+        said for group, said in ((calendars, "放进日历"), (feeds, "订阅更新")) if edition.memo(group.counted)
+    )
+    return Ref(addresses.SUBSCRIBE, words) if words else None
 
 
 def context(edition: Edition, site_url: str) -> dict[str, Any]:
     """What `templates/subscribe.html` is given."""
     return {
         "title": LABEL,
-        "intro": INTRO,
+        "intro": page_names.subscribe_intro(edition.handbook.identity),
         "calendars": [
             (group, [_row(one, site_url) for one in found])
             for group, found in groupby(edition.memo(calendars.counted), key=lambda one: one[1])

@@ -80,8 +80,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, last: Last, today: date) -> Run:
     """What is asked of this build, which starts from the one before it unless that is not wanted."""
-    before, ledger = (None, None) if options.fresh else (last.site, last.ledger)
-    return Run(today, options.strict, options.jobs, True, _progress, before, ledger, last.program, options.books)
+    before, ledger, layout = (None, None, None) if options.fresh else (last.site, last.ledger, last.layout)
+    return Run(
+        today, options.strict, options.jobs, True, _progress, before, ledger, layout, last.program, options.books
+    )
 
 
 def _keep_report(file: Path | None, seconds: float, run: Run) -> None:

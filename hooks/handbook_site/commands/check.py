@@ -121,8 +121,8 @@ def _found(options: argparse.Namespace, root: Path, today: date) -> tuple[tuple[
     if found is None:
         _complete_kinds()
         from handbook_site import code_owners_file
+        from handbook_site.collecting import no_collector
         from handbook_site.settings.unfollowed import of_settings
-        from handbook_site.stages import no_collector
 
         console.step("读取和检查手册")
         with no_collector():

@@ -14,19 +14,19 @@ from pathlib import Path
 
 from handbook.edition import Edition, prepare
 from handbook.findings import Finding, Place
-from handbook.pages.addresses import goes_on
 from handbook.site import Site
 from handbook_site.git import git
 
 
 def lost_addresses(root: Path, reference: str, now: Edition, today: date) -> list[Finding]:
     """Addresses that were published at `reference` and that neither a page nor a redirect answers now."""
-    here = set(Site(now, "").addresses())
+    before = Site(edition_at(root, reference, today), "")
+    lost = {*before.addresses()} - {*Site(now, "").addresses()}
     hint = "在接替它的记录上写 former_ids，或留着这条记录并写 withdrawn。"
     return [
         Finding("address-lost", Place(item.source), f"{reference} 时发布过的 {item.uri} 没有了。", hint)
-        for item in Site(edition_at(root, reference, today), "").items
-        if item.uri.endswith(".html") and item.uri not in here and not goes_on(item.uri)
+        for item in before.items
+        if item.uri in lost
     ]
 
 

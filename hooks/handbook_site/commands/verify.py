@@ -28,10 +28,10 @@ from handbook.verifying.confirming import confirmation
 from handbook.verifying.desk import TEXTS, verify
 from handbook.verifying.texts import Text
 from handbook_site import console
+from handbook_site.collecting import no_collector
 from handbook_site.commands import arguments, verify_forms
 from handbook_site.commands.confirming import confirmed
 from handbook_site.commands.texts_at_hand import read_texts
-from handbook_site.stages import no_collector
 
 SHOWN = 10
 """Texts without a record that are named."""

@@ -5,8 +5,8 @@
 What an engine lays around is its own business; everything that the core
 generates is written here, by as many processes as there are cores. A file
 whose facts, template and frame are those of the site before is linked from
-there instead of made. With or without a site before, by one process or by
-ten: the same bytes.
+there instead of made; where its frame alone is another one, it is put into
+that. With or without a site before, by one process or by ten: the same bytes.
 """
 
 from __future__ import annotations
@@ -14,18 +14,22 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from handbook.fingerprints import Fingerprints
-from handbook.pages.addresses import API
+from handbook.fingerprints import Fingerprints, digest
+from handbook.hyperlinks.folders import content_of
+from handbook.hyperlinks.rechecking import SoundSite
+from handbook.pages.frame import Frame
 from handbook.site import Site
-from handbook.site_items import Group, GroupJob, GroupPlan, Item
+from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
 from handbook_site.incremental.groups import groups_left, lasting, names_of
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
-from handbook_site.incremental.spreading import spread
+from handbook_site.incremental.reframing import Reframing
+from handbook_site.incremental.rereading import Rereading
+from handbook_site.incremental.spreading import can_copy, spread
 
 BATCH = 64
 """Pages a task. Small enough that processes end together, large enough that taking one costs nothing."""
@@ -33,6 +37,10 @@ BATCH = 64
 FEW = 3
 MANY = 2000
 """With so few processes and so many pages, one process makes a whole group while the others fill pages."""
+
+WORTHWHILE = 5000
+"""Files to be made from which on a process that has to read the handbook again first is worth asking: it takes as long
+to begin as some 2,500 files take to be made, and it takes memory of its own."""
 
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -47,6 +55,8 @@ class BuildOrder:
     before: Path | None  # the site of last time, if its ledger is known
     ledger: Ledger
     jobs: int
+    frames: Mapping[FrameName, Frame] = field(default_factory=dict)  # those of last time
+    root: Path | None = None  # the handbook's folder, where other processes may read it again
     index: Path | None = None  # where it is kept what the files of the look-up share
 
 
@@ -58,33 +68,88 @@ class BuildResult:
     layout: Layout
     made: int
     kept: int
+    sound: SoundSite | None = None  # the site before, where every link of it was followed
 
 
 def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     """Write every generated file of `site` into `order.out`."""
     marks = site.fingerprints(layout.frames)
-    kept = _still_right(site, marks, order)
+    reframings = _reframings(layout, order)
+    right = _still_right(site, marks, order, reframings)
+    framed = _in_another_frame(site, right, order.ledger, reframings)
+    kept = {uri: entry for uri, entry in right.items() if uri not in framed}
     plans = _resumed(site, marks, kept, order)
     _folders(order.out, (*(item.uri for item in site.items), *kept, *(group.folder for group in site.groups)))
     _link(order, kept)
-    items = [item for item in site.items if item.uri not in kept]
+    items = [item for item in site.items if item.uri not in right]
     made: dict[str, LedgerEntry] = {}
-    tasks = _grouped(site, len(items) > MANY, kept, plans, order) + _tasks(site, items, layout, order.out)
-    for part in spread(tasks, order.jobs):
+    tasks = _reframed(site, framed, layout, order) + _grouped(site, len(items) > MANY, kept, plans, order)
+    tasks += _tasks(site, items, layout, order.out)
+    others = None if plans else _for_others(site, len(items), right, layout, order)
+    for part in spread(tasks, order.jobs, others):
         made |= part
     ledger = Ledger(order.ledger.key)
     ledger.note(kept, marks)
     ledger.note(made, marks)
-    return BuildResult(ledger, layout, len(made), len(kept))
+    return BuildResult(ledger, layout, len(made), len(kept), _sound(site, order, kept, framed))
 
 
-def _still_right(site: Site, marks: Fingerprints, order: BuildOrder) -> dict[str, LedgerEntry]:
-    """The files of last time that are still right."""
+def _sound(site: Site, order: BuildOrder, kept: Iterable[str], framed: Mapping[str, Reframing]) -> SoundSite | None:
+    if order.before is None or not order.ledger.linked:
+        return None
+    alike = [uri for uri, reframing in framed.items() if reframing.leads_alike]
+    return SoundSite(order.before, frozenset((*kept, *alike)), tuple(group.folder for group in site.groups))
+
+
+def _still_right(
+    site: Site, marks: Fingerprints, order: BuildOrder, reframings: Mapping[str, Reframing]
+) -> dict[str, LedgerEntry]:
+    """The files of last time that are still right, but for their frame."""
     if order.before is None:
         return {}
     before, ledger = order.before, order.ledger
-    right = {uri for uri in ledger.unmoved(marks) if ledger.untouched(uri, before)}
+    moved = ledger.moved(marks)
+    right = {uri for uri, names in moved.items() if names <= reframings.keys() and ledger.untouched(uri, before)}
     return {uri: ledger.entries[uri] for uri in up_to_date(site, ledger, right)}
+
+
+def _reframings(layout: Layout, order: BuildOrder) -> dict[str, Reframing]:
+    """By the name of its question, each frame that is another one than that which the ledger knows."""
+    found = {}
+    for name, frame in layout.frames.items():
+        question, old = f"frame {name}", order.frames.get(name)
+        if old and old != frame and order.ledger.marks.get(question) == digest(old.pieces):
+            found[question] = Reframing(old, frame)
+    return {question: reframing for question, reframing in found.items() if reframing.possible}
+
+
+def _in_another_frame(
+    site: Site, right: Mapping[str, LedgerEntry], ledger: Ledger, reframings: Mapping[str, Reframing]
+) -> dict[str, Reframing]:
+    """The pages that are right but for their frame."""
+    frames = {item.uri: f"frame {item.frame}" for item in site.items if item.frame} if reframings else {}
+    return {uri: reframings[frames[uri]] for uri in right if frames.get(uri) in reframings}
+
+
+def _reframed(site: Site, framed: Mapping[str, Reframing], layout: Layout, order: BuildOrder) -> list[Task]:
+    items = [item for item in site.items if item.uri in framed]
+    parts = [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
+    return [partial(_put_into_frames, site, part, framed, layout, order) for part in parts]
+
+
+def _put_into_frames(
+    site: Site, items: Sequence[Item], framed: Mapping[str, Reframing], layout: Layout, order: BuildOrder
+) -> dict[str, LedgerEntry]:
+    """Pages in their new frames; made again where that cannot be done."""
+    entries: dict[str, LedgerEntry] = {}
+    for item in items:
+        content = framed[item.uri].of(content_of(f"{order.before}/{item.uri}"))
+        if content is None:
+            entries |= _pages(site, [item], layout, order.out)
+        else:
+            names = order.ledger.entries[item.uri].names
+            entries[item.uri] = LedgerEntry(names, write(order.out, item.uri, content))
+    return entries
 
 
 def up_to_date(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
@@ -128,16 +193,34 @@ def _link(order: BuildOrder, kept: Iterable[str]) -> None:
             shutil.copy2(old, new)
 
 
+def _for_others(
+    site: Site, made: int, kept: Mapping[str, LedgerEntry], layout: Layout, order: BuildOrder
+) -> Callable[[], list[Task]] | None:
+    """How a process that is no copy of this one comes to the same tasks; None where that takes longer than they do."""
+    if order.root is None or made < WORTHWHILE:
+        return None
+    alike = replace(order, ledger=Ledger(order.ledger.key), frames={})
+    return partial(_tasks_again, Rereading.of(site, order.root), frozenset(kept), layout, alike)
+
+
+def _tasks_again(rereading: Rereading, kept: Set[str], layout: Layout, order: BuildOrder) -> list[Task]:
+    site = rereading.site()
+    if site is None:
+        return []
+    items = [item for item in site.items if item.uri not in kept]
+    return _grouped(site, len(items) > MANY, kept, {}, order) + _tasks(site, items, layout, order.out)
+
+
 def _grouped(
-    site: Site, many: bool, kept: Mapping[str, LedgerEntry], plans: Mapping[str, GroupPlan], order: BuildOrder
+    site: Site, many: bool, kept: Iterable[str], plans: Mapping[str, GroupPlan], order: BuildOrder
 ) -> list[Task]:
     """What is made in groups; `many` whether a lot of other files is."""
     tasks: list[Task] = []
     for group in site.groups:
         if group.folder in plans:
-            tasks += [partial(_job, order.out, group, job) for job in plans[group.folder].jobs(kept)]
+            tasks += [partial(_job, order.out, group, job) for job in plans[group.folder].jobs(frozenset(kept))]
         elif not any(uri.startswith(group.folder) for uri in kept):
-            by_one = order.jobs <= FEW and many
+            by_one = (order.jobs <= FEW and many) or not can_copy()
             tasks += [partial(_group, group, order)] if by_one else _shared(group, order)
     return tasks
 
@@ -145,24 +228,31 @@ def _grouped(
 def _tasks(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> list[Task]:
     """The long ones first, so that no process is left with one at the end."""
     tasks: list[Task] = [partial(_pages, site, part, layout, out) for part in together(items)]
-    alone = [item for item in items if item.whole and not item.together]
+    apart = [item for item in items if not item.together]
+    alone = [item for item in apart if item.whole and not item.batch]
     tasks += [partial(_pages, site, [item], layout, out) for item in alone]
-    many = sorted((item for item in items if not item.whole and not item.together), key=_subject)
+    tasks += [partial(_apart, site, part, layout, out) for part in _named(apart, "batch")]
+    many = sorted((item for item in apart if not item.whole and not item.batch), key=_subject)
     parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_apart, site, part, layout, out) for part in parts]
 
 
 def _subject(item: Item) -> str:
     """What a file is about: all files of one record are made in a row, while its facts are at hand."""
-    return item.uri.removeprefix(f"{API}/").rpartition(".")[0]
+    return item.uri.rpartition(".")[0]
 
 
 def together(items: Iterable[Item]) -> list[list[Item]]:
     """Items that are made one after the other."""
+    return _named(items, "together")
+
+
+def _named(items: Iterable[Item], field: str) -> list[list[Item]]:
+    """Items that share a name in this field."""
     found: dict[str, list[Item]] = {}
     for item in items:
-        if item.together:
-            found.setdefault(item.together, []).append(item)
+        if name := getattr(item, field):
+            found.setdefault(name, []).append(item)
     return list(found.values())
 
 

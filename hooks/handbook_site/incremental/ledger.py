@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 
 from handbook.cache_files import load_json, save_json
 
-FORMAT = "1"
+FORMAT = "2"
 
 Stamp = tuple[int, int]
 """A file's size in bytes and its time in nanoseconds: whether somebody touched it since it was written."""
@@ -46,6 +46,7 @@ class Ledger:
     key: str
     marks: dict[str, str] = field(default_factory=dict)
     entries: dict[str, LedgerEntry] = field(default_factory=dict)
+    linked: bool = True  # whether somebody followed every link of these files
 
     @classmethod
     def load(cls, path: Path, key: str | None) -> Ledger:
@@ -62,7 +63,8 @@ class Ledger:
             entries = {
                 uri: LedgerEntry(rests[number], (size, time)) for uri, (number, size, time) in kept["entries"].items()
             }
-            return cls(kept["key"], dict(zip(names, kept["marks"], strict=True)), entries)
+            marks = dict(zip(names, kept["marks"], strict=True))
+            return cls(kept["key"], marks, entries, kept["linked"])
         except (ValueError, KeyError, TypeError, IndexError, AttributeError):
             return cls(key or "")
 
@@ -74,6 +76,7 @@ class Ledger:
         kept = {
             "format": FORMAT,
             "key": self.key,
+            "linked": self.linked,
             "names": list(self.marks),
             "marks": list(self.marks.values()),
             "rests": [[numbers[name] for name in names] for names in rests.values()],
@@ -83,10 +86,14 @@ class Ledger:
 
     def unmoved(self, marks: Answers) -> set[str]:
         """The files whose every question is answered as it was last time."""
+        return {uri for uri, moved in self.moved(marks).items() if not moved}
+
+    def moved(self, marks: Answers) -> dict[str, frozenset[str]]:
+        """For each file the questions that are answered otherwise than last time."""
         changed = {name for name, mark in self.marks.items() if marks[name] != mark}
         rests = {id(entry.names): entry.names for entry in self.entries.values()}
-        moved = {known for known, names in rests.items() if not changed.isdisjoint(names)}
-        return {uri for uri, entry in self.entries.items() if id(entry.names) not in moved}
+        moved = {known: frozenset(changed.intersection(names)) for known, names in rests.items()}
+        return {uri: moved[id(entry.names)] for uri, entry in self.entries.items()}
 
     def untouched(self, uri: str, folder: Path) -> bool:
         """Whether the file in `folder` stands as it was written."""

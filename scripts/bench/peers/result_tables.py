@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any
 
+from bench.peers.generators import BARE, DATA, HUGO, INDEX, OWN, PAGEFIND, THREE_FORMS
 from bench.result_tables import CPU, MEMORY, OUTPUT, WALL, Figures, usage_cells
-from bench.tables import Table, Words, aligned, percentile, ratio, size
+from bench.tables import NONE, Cell, Table, Words, aligned, percentile, ratio, seconds, size
 
 
 def site_table(figures: Figures) -> Table:
     """A row for each job, with its time as a multiple of ours."""
     jobs = figures["jobs"]
-    own = median([one["seconds"] for one in jobs[0]["runs"]])
+    own = median([one["seconds"] for job in jobs if job["name"] == OWN for one in job["runs"]] or [0.0])
     heads = (Words("生成器", "generator"), Words("形式", "from"), WALL, Words("比本手册", "to ours"))
     table = Table("compare", (*heads, CPU, MEMORY, Words("页面", "pages"), OUTPUT))
     for job in jobs:
@@ -22,6 +23,40 @@ def site_table(figures: Figures) -> Table:
         name, made = f"{job['name']} {job['version']}".strip(), job["output"]
         row = (name, Words(*job["form"]), wall, times, processor, memory, f"{made['pages']:,}", size(made["bytes"]))
         table.rows.append(row)
+    return table
+
+
+BARS: tuple[tuple[tuple[tuple[str, Words], ...], Words, float | None, float | None], ...] = (
+    (
+        ((HUGO, THREE_FORMS), (PAGEFIND, INDEX)),
+        Words("同样的活：Hugo 三种形式加 Pagefind", "the same work: Hugo in three forms, and Pagefind"),
+        0.45,
+        0.55,
+    ),
+    (((HUGO, DATA),), Words("Hugo 最简的页面", "Hugo's bare pages"), 2.0, None),
+    (((BARE, DATA),), Words("四十行的脚本", "the script of 40 lines"), None, None),
+)
+"""What we are held to: jobs that together do the work, and how many times their clock and processors we may take."""
+
+
+def same_work_table(figures: Figures) -> Table:
+    """Ours as a multiple of what others take, beside what it may be. Medians; jobs that belong together are added up
+    turn by turn. A row that was not measured is left out.
+    """
+    runs = {(job["name"], Words(*job["form"])): job["runs"] for job in figures["jobs"]}
+    heads = (Words("对照", "beside"), WALL, Words("本手册用时", "ours, wall"), Words("上限", "at most"))
+    more = (CPU, Words("本手册处理器", "ours, CPU"), Words("上限", "at most"))
+    table = Table("same-work", (*heads, *more))
+    own = next((spent for (name, _), spent in runs.items() if name == OWN), None)
+    for together, words, clock, processor in BARS:
+        if own is None or not all(job in runs for job in together):
+            continue
+        row: list[Cell] = [words]
+        for measure, bar in (("seconds", clock), ("processor", processor)):
+            theirs = [sum(one[measure] for one in turn) for turn in zip(*(runs[job] for job in together), strict=True)]
+            ours = ratio(median([one[measure] for one in own]), median(theirs))
+            row += [seconds(theirs), ours, f"{bar:.2f} ×" if bar else NONE]
+        table.rows.append(tuple(row))
     return table
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HUGO = {
     "hugo.toml": """baseURL = "/"
-languageCode = "zh-CN"
+locale = "zh-CN"
 title = "对照"
 uglyURLs = true
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
@@ -13,8 +13,8 @@ disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
 <html lang="zh-CN"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
 <body>{{ block "main" . }}{{ end }}</body></html>
 """,
-    "layouts/_default/single.html": """{{ define "main" }}<h1>{{ .Title }}</h1>
-{{ with .Params.record }}{{ with .summary }}<p>{{ . }}</p>{{ end }}{{ template "value" . }}{{ end }}{{ end }}
+    "layouts/_default/single.html": """{{ define "main" }}<main data-pagefind-body><h1>{{ .Title }}</h1>
+{{ with .Params.record }}{{ with .summary }}<p>{{ . }}</p>{{ end }}{{ template "value" . }}{{ end }}</main>{{ end }}
 {{ define "value" -}}
 {{ if reflect.IsMap . }}<dl>{{ range $name, $one := . }}<dt>{{ $name }}</dt><dd>{{ template "value" $one }}</dd>
 {{ end }}</dl>{{ else if reflect.IsSlice . }}<ul>{{ range . }}<li>{{ template "value" . }}</li>{{ end }}</ul>
@@ -31,6 +31,32 @@ HUGO_MARKDOWN = HUGO | {
 {{ .Content }}{{ end }}
 """
 }
+
+HUGO_THREE_FORMS = HUGO | {
+    "hugo.toml": HUGO["hugo.toml"]
+    + """
+[outputs]
+page = ["html", "json", "markdown"]
+section = ["html"]
+home = ["html"]
+""",
+    "layouts/_default/single.json": """{{ dict "title" .Title "kind" .Section "record" .Params.record | jsonify }}
+""",
+    "layouts/_default/single.md": """# {{ .Title }}
+{{ with .Params.record }}{{ with .summary }}
+{{ . }}
+{{ end }}{{ template "told" (dict "value" . "before" "\\n") }}{{ end }}
+{{ define "told" -}}
+{{ $before := .before }}{{ $below := print $before "  " -}}
+{{ if reflect.IsMap .value }}{{ range $name, $one := .value }}{{ $before }}- {{ $name }}：
+{{- template "told" (dict "value" $one "before" $below) }}{{ end -}}
+{{ else if reflect.IsSlice .value }}{{ range .value }}{{ $before }}- {{ "" -}}
+{{ template "told" (dict "value" . "before" $below) }}{{ end -}}
+{{ else }}{{ .value }}{{ end }}
+{{- end }}
+""",
+}
+"""Every record as a page, as JSON and as Markdown, with the same content in each."""
 
 ELEVENTY = {
     "eleventy.config.cjs": """module.exports = (config) => {

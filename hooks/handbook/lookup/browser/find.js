@@ -224,13 +224,14 @@
     return LETTERS_ONLY.test(query) && !head.short.some((one) => one[0] === letters);
   }
 
-  /** Whether what holds a query needs nothing beside it that is only like it. */
+  /** Whether what holds a query needs nothing beside it that is only like it; a number in a longer question is not all. */
   function isEnough(found, asked) {
     const zone = (hit) => Math.floor(Math.floor(hit.place / FAR) / found.head.entries);
     const held = Array.from(found.best.values()).filter((hit) => zone(hit) !== WHOLE - 1);
     const strong = held.some(isStrong);
-    return strong || held.length >= ENOUGH || asked.whole[0].points.length < SHORTEST
-      || (held.length > 0 && asked.whole[0].points.length >= VERBATIM);
+    const typed = asked.whole[0].points.length;
+    const said = held.some((hit) => hit.words || 2 * hit.row.points.length >= typed);
+    return strong || held.length >= ENOUGH || typed < SHORTEST || (said && typed >= VERBATIM);
   }
 
   /**

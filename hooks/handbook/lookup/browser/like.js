@@ -7,8 +7,8 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
-    LEAST, LIKEST, ALIKE, FEIGNED, LIKELY, UNWRITTEN, HEARD, NEARLY, PARTICLES, ENDED, ELSEWHERE, KIND_WEIGHTS, ASKS } =
+  const { EXACT_ASKED, EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
+    LEAST, LIKEST, ALIKE, FEIGNED, STREWN, LIKELY, UNWRITTEN, HEARD, NEARLY, PHRASED, PARTICLES, ENDED, PAST, ELSEWHERE, KIND_WEIGHTS, ASKS, TITLES_READ, SHARE } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -158,7 +158,7 @@
 
   const ranksOf = (spots) => new Set(spots.map((spot) => spot[0])).size;
 
-  async function sharedOf(head, counts, said) {
+  async function sharedOf(head, counts, said, alone) {
     const shared = new Shared();
     const words = new Map(); // the pairs of the words that were typed, and what each is worth
     let typed = 0;
@@ -179,6 +179,7 @@
     });
     const single = new Set();
     counts.forEach((count, pair) => { if (count === OWN) single.add(pair[0]).add(pair[1]); });
+    alone.forEach((one) => { if (PARTICLES.indexOf(one) < 0) single.add(one); });
     (await Promise.all(Array.from(single, async (one) => [one, await singly(head, one.charCodeAt(0))]))).forEach(([one, spots]) => {
       const worth = SINGLE * halvings(head.entries, ranksOf(spots));
       typed += worth;
@@ -188,39 +189,57 @@
   }
 
   /** Whether an entry holds enough of the words to be an answer. */
-  function answers(entry, { words, unwritten, strange }, together) {
-    let [held, heard, lost, every] = [0, 0, 0, 0];
+  function answers(entry, { words, unwritten, strange }, together, phrased) {
+    let [held, heard, lost, every, many] = [0, 0, 0, 0, 0];
     words.forEach((worth, pair) => {
       if (Array.from(pair).some((one) => PARTICLES.indexOf(one) >= 0)) return;
       const here = entry.pairs.has(pair);
       const nobody = unwritten.has(pair);
       if (here) held += worth;
+      many += 1;
       if (here && nobody) heard += worth;
       if (!here && nobody) lost += strange;
       every += !here && nobody ? strange : worth;
     });
     if (!held || HEARD[0] * heard > HEARD[1] * held) return false;
+    if (phrased && many < PHRASED) return false;
     return together || (LIKELY[0] * held >= LIKELY[1] * every && UNWRITTEN[0] * lost <= UNWRITTEN[1] * every);
   }
 
+  /** Puts the first entries in order by how much of their titles was typed (handbook/lookup/title_shares.py). */
+  async function readTitles(found, points, exact) {
+    const typed = new Set(points);
+    await Promise.all(found.ordered().slice(0, TITLES_READ).map(async (hit) => {
+      const characters = new Set(own.fold((await own.card(hit.rank)).title).points);
+      const asked = exact.has(hit.rank) && exact.get(hit.rank).score <= EXACT_ASKED;
+      const held = asked ? characters.size : Array.from(characters).filter((one) => typed.has(one)).length;
+      const worth = ALIKE - hit.score;
+      const more = Math.floor(worth * SHARE * held / (10 * Math.max(1, characters.size)));
+      found.best.set(hit.rank, Object.assign({}, hit, { score: ALIKE - worth - more }));
+    }));
+  }
+
   /** What is like the query, in place of the few that hold it; whether the likest is an answer. */
-  async function like(found, asked, words) {
+  async function like(found, asked, words, alone) {
     const head = found.head;
     const exact = new Map(found.best);
     const text = own.textOf(asked.whole[0]);
     const said = (await lists.read("sayings", null, json)).filter((one) => text.indexOf(one[0]) >= 0);
-    const all = await sharedOf(head, telling(head, asked, words, said), pairsOf(said.map((one) => one[0])));
+    const all = await sharedOf(head, telling(head, asked, words, said), pairsOf(said.map((one) => one[0])), alone);
     const { shared, typed } = all;
     shared.entries.forEach((entry, rank) => {
       if (!Array.from(entry.pairs.keys()).some((one) => one.length > 1)) shared.entries.delete(rank);
     });
     const worths = shared.worths(head);
     const weights = kindWeights(text);
+    const past = new RegExp(PAST).test(text);
     const kinds = await lists.read("kinds", null, (content) => content);
-    worths.forEach((one, rank) => (weights.get(head.kinds[kinds[rank]][0]) || []).concat(own.within(head.ended, rank) ? ENDED : [], own.within(head.elsewhere, rank) ? ELSEWHERE : []).forEach((weight) => {
+    worths.forEach((one, rank) => (weights.get(head.kinds[kinds[rank]][0]) || []).concat(!past && own.within(head.ended, rank) ? ENDED : [], own.within(head.elsewhere, rank) ? ELSEWHERE : []).forEach((weight) => {
       one.worth = Math.floor(one.worth * weight / 100);
     }));
-    if (!exact.size && !Array.from(worths.values()).some((one) => FEIGNED * one.held >= typed)) return false;
+    const strewn = Array.from(shared.entries.values())
+      .some((entry) => STREWN * Array.from(entry.pairs.values()).reduce((sum, worth) => sum + worth, 0) >= typed);
+    if (!exact.size && !strewn && !Array.from(worths.values()).some((one) => FEIGNED * one.held >= typed)) return false;
     const most = Math.max(0, ...Array.from(worths.values(), (one) => one.worth));
     exact.forEach((hit, rank) => {
       const one = worths.get(rank) || { worth: 0, place: hit.place, held: 0 };
@@ -235,10 +254,12 @@
         found.add(rank, ALIKE - one.worth, one.place, row, many);
       }
     });
+    await readTitles(found, asked.whole[0].points, exact);
     const first = found.ordered()[0];
     const inNames = first && Math.floor(first.place / FAR) < WHOLE * head.entries;
     return Boolean(first) && inNames && (exact.has(first.rank)
-      || answers(shared.entries.get(first.rank), all, NEARLY[0] * worths.get(first.rank).held >= NEARLY[1] * typed));
+      || answers(shared.entries.get(first.rank), all, NEARLY[0] * worths.get(first.rank).held >= NEARLY[1] * typed,
+        Math.floor(first.place / FAR) >= (WHOLE - 1) * head.entries));
   }
 
   /** Entries whose titles and names are read, in part, like some syllables, given as symbols. */

@@ -119,7 +119,7 @@
         i += filler.length;
       } else left[left.length - 1].push(points[i++]);
     }
-    return left.filter((part) => part.length > 1);
+    return left.filter((part) => part.length);
   }
 
   /* --- what may have been meant --- */
@@ -200,8 +200,10 @@
     const held = found.best.size;
     const other = held ? null : await otherwise(query, asked, found);
     if (other) return other;
-    const words = [].concat(...asked.parts.map((part) => withoutFillers(part, found.head.fillers)));
-    const likely = await own.like(found, asked, words);
+    const left = [].concat(...asked.parts.map((part) => withoutFillers(part, found.head.fillers)));
+    const words = left.filter((part) => part.length > 1);
+    const alone = [].concat(...left.filter((part) => part.length === 1)).map((point) => String.fromCharCode(point));
+    const likely = await own.like(found, asked, words, alone);
     const near = found.best.size ? [] : await nearby(found.head, asked.whole[0].points);
     const joined = found.best.size > held; // what holds a query is never dropped
     const note = !joined ? "" : held ? MIXED : BY_SOME;

@@ -24,6 +24,7 @@ class File:
     source: str
     make: Callable[[], str]
     whole: bool = False  # goes through many records
+    batch: str = ""  # the file of all documents that this one holds, or is held by
     constant: bool = False  # rests on no fact: what the interface is, not what it says
 
 
@@ -49,6 +50,12 @@ class Shelf:
         """The file of one record."""
         return f"{self.document(key)}\n"
 
+    @staticmethod
+    def batches(plain: Edition) -> dict[Key, str]:
+        """For each record the file of its kind that holds its document too."""
+        listed = [Documents(plain, kind) for kind in kinds(plain)]
+        return {key: uri for one in listed for uri, keys in one.parts() for key in keys}
+
 
 def files(edition: Edition, site_url: str, shelf: Shelf) -> Iterator[File]:
     """All but the files of single records, which `Shelf.file` gives."""
@@ -65,6 +72,7 @@ def files(edition: Edition, site_url: str, shelf: Shelf) -> Iterator[File]:
 def _of_kind(edition: Edition, kind: str, shelf: Shelf) -> Iterator[File]:
     source, listed = f"data/{kind}", Documents(edition, kind)
     for number, uri in enumerate(listed.addresses, 1):
-        yield File(uri, source, partial(listed.page, number, shelf.document), whole=True)
-    yield File(schema(kind), source, lambda: encoded(schemas.of_record(kind)), constant=True)
+        yield File(uri, source, partial(listed.page, number, shelf.document), whole=True, batch=uri)
+    texts = edition.handbook.identity.has("文本")
+    yield File(schema(kind), source, lambda: encoded(schemas.of_record(kind, texts=texts)), constant=True)
     yield File(schema(f"{kind}-list"), source, lambda: encoded(schemas.of_listing(kind)), constant=True)

@@ -44,7 +44,7 @@ def index(edition: Edition, site_url: str) -> str:
                 "catalog": CATALOG,
                 "changelog": CHANGELOG,
                 "schema": schema("index"),
-                "llms": addresses.LLMS,
+                "llms": addresses.LLMS if identity.has("文本") else None,
             }
         )
         | {"datasets": [dataset(edition, kind) for kind in kinds(edition)]}
@@ -53,12 +53,12 @@ def index(edition: Edition, site_url: str) -> str:
 
 def dataset(edition: Edition, kind: str) -> dict[str, Any]:
     """The records of one kind, in all their forms. Without a public record there is no list, and no table of it."""
-    documents = Documents(edition, kind)
+    documents, has = Documents(edition, kind), edition.handbook.identity.has
+    tables = {form: addresses.table(kind, form) for form in ("csv", "xlsx")}
     forms = {
         "page": addresses.listing(kind),
-        "csv": addresses.table(kind, "csv"),
-        "xlsx": addresses.table(kind, "xlsx"),
-        "markdown": addresses.twins(kind),
+        **(tables if has("表格") else {}),
+        **({"markdown": addresses.twins(kind)} if has("文本") else {}),
     }
     return {
         "kind": kind,

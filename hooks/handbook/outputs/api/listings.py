@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from handbook.compact_json import compact
@@ -45,6 +45,11 @@ class Documents:
     @property
     def addresses(self) -> list[str]:
         return [addresses.documents(self.kind, number) for number in range(1, self.pages + 1)]
+
+    def parts(self) -> Iterator[tuple[str, list[Key]]]:
+        """Each file with the records whose documents it holds."""
+        for number, uri in enumerate(self.addresses):
+            yield uri, [self._key(name) for name in self.names[number * PAGE : (number + 1) * PAGE]]
 
     @cached_property
     def fingerprint(self) -> str:

@@ -55,7 +55,7 @@ def head(edition: Edition, key: Key, record: Record) -> dict[str, Any]:
         "title": record.title,
         "url": addresses.entry(key),
         "json": addresses.document(key),
-        "markdown": addresses.twin(key),
+        **({"markdown": addresses.twin(key)} if edition.handbook.identity.has("文本") else {}),
         "sample": record.sample,
         "fingerprint": edition.digests[key].hex()[:12],
     }

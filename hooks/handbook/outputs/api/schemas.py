@@ -111,13 +111,15 @@ _HEAD = {
 _ALWAYS = ("api", "kind", "id", "title", "url", "json", "markdown", "sample", "fingerprint")
 
 
-def of_record(kind: str) -> dict[str, Any]:
-    """`schemas/<kind>.json`: one record, or what is left of one that was taken back."""
+def of_record(kind: str, *, texts: bool) -> dict[str, Any]:
+    """`schemas/<kind>.json`: one record, or what is left of one that was taken back. `texts`: whether each has a
+    Markdown export beside it."""
+    always = tuple(name for name in _ALWAYS if texts or name != "markdown")
     row = KINDS[kind]
     facts, parts = _facts(row.model)
     named = {**_HEAD, "kind": {"const": kind}}
     there = thing(
-        (*_ALWAYS, "derived", "facts", "provenance"),
+        (*always, "derived", "facts", "provenance"),
         **named,
         derived=DERIVED,
         facts=facts,
@@ -127,7 +129,7 @@ def of_record(kind: str) -> dict[str, Any]:
         linked_from_count={**COUNT, "description": "链接太多时，一共几条"},
     )
     left = {"withdrawn": thing(("on", "reason"), on=DAY, reason=TEXT, see=END)}
-    gone = thing((*_ALWAYS, "withdrawn"), **named, **left)
+    gone = thing((*always, "withdrawn"), **named, **left)
     defs = {"PublishedRecord": {"title": row.label, **there}, "WithdrawnRecord": {"title": "已撤下", **gone}, **parts}
     return {
         "$schema": DRAFT,

@@ -70,14 +70,16 @@ def dated(
     unsure: bool = False,
     part: str = "",
     anchor: str = "",
+    note: str | None = None,
+    yearly: MonthDay | None = None,
 ) -> Date:
-    """A date of one day, for all whom the record is for."""
+    """A date of one day, for all whom the record is for; where no `note` is given, it says whom to ask."""
     title = record.title if part in ("", record.title) else part if sort == "task" else f"{record.title}：{part}"
     doubt = "（待核）" if unsure else ""
     shown = f"{'【示例】' if record.sample else ''}{SORTS[sort]}：{title}{doubt}"
     groups = edition.record_memo(_for_whom, key)
-    note, until = "\n".join(ways(record)), last_in_force(edition, record)
-    return Date(sort, key, anchor, shown, day, day, note, "", None, until, record.updated, *groups)
+    note, until = "\n".join(ways(record)) if note is None else note, last_in_force(edition, record)
+    return Date(sort, key, anchor, shown, day, day, note, "", yearly, until, record.updated, *groups)
 
 
 _GROUPS = ("audience", "category", "office", "chain")

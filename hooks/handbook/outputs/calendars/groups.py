@@ -35,7 +35,10 @@ class Calendar:
 
 
 def calendars(edition: Edition) -> tuple[Calendar, ...]:
-    """Every calendar that has a date: the whole ones, then by audience, category and office."""
+    """Every calendar that has a date: the whole ones, then by audience, category and office; none where the handbook
+    does without."""
+    if not edition.handbook.identity.has("日历"):
+        return ()
     found = edition.memo(dates)
     public = [number for number, item in enumerate(found) if item.sort != "review"]
     whole = [

@@ -30,17 +30,25 @@ def window_dates(edition: Edition, opening: Opening, sorts: Collection[str] = ("
             continue
         unsure = _grade(sort, opening.window, clause, record) in TO_VERIFY
         made = dated(
-            edition, sort, opening.key, record, first, unsure=unsure, part=opening.title, anchor=opening.anchor
+            edition,
+            sort,
+            opening.key,
+            record,
+            first,
+            unsure=unsure,
+            part=opening.title,
+            anchor=opening.anchor,
+            note=_about(opening, record),
+            yearly=again,
         )
-        yield _of_clause(edition, made, clause, _about(opening, record), again)
+        yield _of_clause(edition, made, clause) if clause and (clause.audiences or clause.category) else made
 
 
-def _of_clause(edition: Edition, made: Date, clause: Clause | None, note: str, yearly: MonthDay | None) -> Date:
+def _of_clause(edition: Edition, made: Date, clause: Clause) -> Date:
     """A clause may be for fewer than its policy is."""
-    audiences = _words(edition, "audiences", clause.audiences) if clause and clause.audiences else made.audiences
-    own = clause.category if clause else None
-    categories = _words(edition, "categories", (own,)) if own else made.categories
-    return made._replace(note=note, yearly=yearly, audiences=audiences, categories=categories)
+    audiences = _words(edition, "audiences", clause.audiences) if clause.audiences else made.audiences
+    categories = _words(edition, "categories", (clause.category,)) if clause.category else made.categories
+    return made._replace(audiences=audiences, categories=categories)
 
 
 def _first(edition: Edition, record: Record, edge: When | MonthDay | None) -> date | None:

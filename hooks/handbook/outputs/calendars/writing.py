@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from handbook.edition import Edition
 from handbook.linking import Key
@@ -60,7 +60,12 @@ class Calendars:
 def name_of_house(edition: Edition) -> str:
     """What stands behind the @ of a uid: this handbook wherever it is published, so no host."""
     identity = edition.handbook.identity
-    return "handbook-" + hashlib.blake2b(f"{identity.place} {identity.title}".encode(), digest_size=5).hexdigest()
+    return _house(identity.place, identity.title)
+
+
+@cache
+def _house(place: str, title: str) -> str:
+    return "handbook-" + hashlib.blake2b(f"{place} {title}".encode(), digest_size=5).hexdigest()
 
 
 @lru_cache(maxsize=8192)  # an entry hands out the same days as the calendars that they stand in

@@ -36,7 +36,10 @@ def of_kind(kind: str) -> str:
 
 
 def feeds(edition: Edition) -> tuple[Feed, ...]:
-    """Every feed with its newest entries: of everything, then by kind, audience, category and office."""
+    """Every feed with its newest entries: of everything, then by kind, audience, category and office; none where the
+    handbook does without."""
+    if not edition.handbook.identity.has("订阅源"):
+        return ()
     found: dict[str, tuple[str, str, list[int]]] = {}
     for number, one in enumerate(edition.memo(news)):
         for uri, group, label in _homes(edition, one):

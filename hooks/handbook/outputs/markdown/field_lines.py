@@ -6,7 +6,7 @@ others) is left out; links to records that are not published are said nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -35,6 +35,7 @@ _MARKS = frozenset(
     | {"stale_after_months"}
 )
 """Fields for machines, and what is told in another place."""
+_ABOUT_POLICIES = (Statement, Question)
 _HEADS = ("title", "name", "question", "item", "field", "text")
 
 
@@ -59,12 +60,16 @@ class FieldLines:
         """Every field of a part that says something."""
         values, found = part.__dict__, list[str]()
         marked = self._marked if part is self.record else _is_marked(part)
-        for field in fields_of(type(part)):
-            value = values[field.name]
-            if not (value or value == 0) or value is False or field.name in but:  # most fields are empty
+        for name, title, texts, field in _told_fields(type(part)):
+            value = values[name]
+            if not value and (value is None or value is False or value != 0):  # most fields are empty
+                continue
+            if name in but:
                 continue
             if type(value) is str and not (field.link or marked):  # most others say one text
-                found.append(f"{indent}- {field.title}：{plain(value, indent)}")
+                found.append(f"{indent}- {title}：{plain(value, indent)}")
+            elif type(value) is tuple and texts and not marked:
+                found.append(f"{indent}- {title}：{_joined(value, indent)}")
             else:
                 found += self._field(part, field, path, indent)
         return found
@@ -82,17 +87,16 @@ class FieldLines:
         if type(value) is str and not field.link:  # most are
             return [f"{indent}- {title}：{plain(value, indent)}{marks}"]
         here = (*path, field.key)
-        first = value[0] if type(value) is tuple else None
-        if isinstance(first, BaseModel):
+        if field.parts and type(value) is tuple and isinstance(value[0], BaseModel):
             return [f"{indent}- {title}：{marks}", *self._parts(value, here, f"{indent}  ")]
-        if isinstance(value, BaseModel):
+        if field.parts and isinstance(value, BaseModel):
             return self._part(value, title, marks, here, indent)
-        if type(value) is tuple and type(first) is str and not field.link:
-            texts = [plain(inner, indent) for inner in value]
+        if type(value) is tuple and holds_texts(field):
+            said_of = _joined(value, indent)
         else:
             items = enumerate(value) if type(value) is tuple else [(None, value)]
             texts = [self._text(inner, (*here, at) if at is not None else here, field, indent) for at, inner in items]
-        said_of = "；".join(filter(None, texts))
+            said_of = "；".join(filter(None, texts))
         return [f"{indent}- {title}：{said_of}{marks}"] if said_of else []
 
     def _part(self, part: BaseModel, title: str, marks: str, path: Path, indent: str) -> list[str]:
@@ -111,7 +115,7 @@ class FieldLines:
             if own:
                 yield f"{indent}- {plain(own, indent)}{doubt}{_notes(part, indent)}"
                 continue
-            name = next((name for name in _HEADS if getattr(part, name, None)), "")
+            name = next((name for name in _heads(type(part)) if getattr(part, name)), "")
             inner = self.lines(part, (name,), (*path, at), f"{indent}  ")
             if name:
                 yield f"{indent}- {plain(getattr(part, name), indent)}{doubt}{_note(part, '*', indent)}"
@@ -130,7 +134,7 @@ class FieldLines:
 
     def _unsure(self, part: BaseModel) -> bool:
         """Whether a part as a whole is 待核; a sentence about a policy is as sure as what it rests on."""
-        if isinstance(part, Statement | Question) and isinstance(self.record, Policy):
+        if isinstance(part, _ABOUT_POLICIES) and isinstance(self.record, Policy):
             return weakest(self.record, part.rests_on) in TO_VERIFY
         return isinstance(part, Fact) and part.to_verify("*")
 
@@ -151,10 +155,13 @@ class FieldLines:
 
 def one_line(part: BaseModel) -> str:
     """A part that is told in one line; nothing for one that has fields to tell."""
-    way = _SAID.get(type(part))
-    if way is not None:
-        return way(part)
-    return fields.fact_text(part) if isinstance(part, Fact) else ""
+    way = _said(type(part))
+    return way(part) if way else ""
+
+
+@cache
+def _said(model: type[BaseModel]) -> Callable[[Any], str] | None:
+    return _SAID.get(model) or (fields.fact_text if issubclass(model, fields.IN_ONE_LINE) else None)
 
 
 def _threshold(part: Threshold) -> str:
@@ -207,8 +214,33 @@ def _note(part: BaseModel, name: str, indent: str) -> str:
     return f"（说明：{plain(note, indent)}）" if note else ""
 
 
+def _joined(texts: Iterable[str], indent: str) -> str:
+    return "；".join([plain(text, indent) for text in texts if text])
+
+
+# --- what is known of a model before ---------------------------------------------------------------
+
+
 @cache
 def fields_of(model: type[BaseModel]) -> tuple[FieldType, ...]:
     """The fields to tell. A record's name, source and links to others stand elsewhere."""
     left_out = _ELSEWHERE if issubclass(model, Record) else frozenset()
     return tuple(one for one in field_types(model).values() if one.name not in _MARKS and one.name not in left_out)
+
+
+@cache
+def _told_fields(model: type[BaseModel]) -> tuple[tuple[str, str, bool, FieldType], ...]:
+    """The same, each with its name, its title and whether it is a list of texts."""
+    return tuple((one.name, one.title, holds_texts(one), one) for one in fields_of(model))
+
+
+@cache
+def holds_texts(field: FieldType) -> bool:
+    """Whether a field is a list of texts that are no links."""
+    return field.is_list and field.types == {str} and not (field.link or field.parts or field.nested)
+
+
+@cache
+def _heads(model: type[BaseModel]) -> tuple[str, ...]:
+    """What a part of this model may be called by."""
+    return tuple(name for name in _HEADS if name in model.model_fields or hasattr(model, name))

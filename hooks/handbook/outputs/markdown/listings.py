@@ -21,7 +21,8 @@ def listing(edition: Edition, kind: str, number: int) -> str:
     at = (number - 1) * PAGE
     day = edition.derived.today.isoformat()
     lines = [f"# {KINDS[kind].label}", "", KINDS[kind].intro, ""]
-    lines += [f"共 {len(records)} 条，{day} 生成。[网页](index.html) · [JSON](../{addresses.documents(kind)})", ""]
+    data = f" · [JSON](../{addresses.documents(kind)})" if edition.handbook.identity.has("接口") else ""
+    lines += [f"共 {len(records)} 条，{day} 生成。[网页](index.html){data}", ""]
     for record in records[at : at + PAGE]:
         sample = "（示例）" if record.sample else ""
         summary = f"：{plain(record.summary)}" if record.summary else ""

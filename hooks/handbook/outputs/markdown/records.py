@@ -60,22 +60,24 @@ def _where(edition: Edition, key: Key, record: Record, site_url: str) -> Iterato
     if record.aliases and not record.withdrawn:
         yield f"- 别名：{plain('、'.join(record.aliases))}"
     yield f"- 网页：{site_url.rstrip('/')}/{page}" if site_url else f"- 网页：[{page}]({key[1]}.html)"
-    yield f"- 数据：[JSON](../{addresses.document(key)})"
+    if edition.handbook.identity.has("接口"):
+        yield f"- 数据：[JSON](../{addresses.document(key)})"
 
 
-def _body(edition: Edition, key: Key, record: Record) -> Iterator[str]:
-    teller = FieldLines(edition, key, record)
+def _body(edition: Edition, key: Key, record: Record) -> list[str]:
+    teller, found = FieldLines(edition, key, record), list[str]()
     answer, asked = _answer(edition, key, record, teller)
     if answer:
-        yield from ["", f"## 要点{_day(edition, key)}", "", *_standing(edition, key), *answer]
+        found += ["", f"## 要点{_day(edition, key)}", "", *_standing(edition, key), *answer]
     facts = [*teller.lines(record, asked), *teller.own()]
     if facts:
-        yield from ["", "## 内容", "", *facts]
+        found += ["", "## 内容", "", *facts]
     links = [*_out(edition, key), *_into(edition, key)]
     if links:
-        yield from ["", "## 关联", "", *links]
+        found += ["", "## 关联", "", *links]
     if record.en is not None:
-        yield from ["", "## English", "", *_english(key, record.en)]
+        found += ["", "## English", "", *_english(key, record.en)]
+    return found
 
 
 def _english(key: Key, said: English) -> Iterator[str]:
@@ -133,7 +135,7 @@ def _source(edition: Edition, edge: Edge) -> str:
 
 
 def _link(edition: Edition, key: Key) -> str:
-    return link(edition.handbook.record(key).title, f"../{addresses.entry(key)}")
+    return f"[{plain(edition.handbook.record(key).title)}](../{addresses.twin(key)})"
 
 
 def _grouped(links: Iterable[tuple[str, str]]) -> list[str]:

@@ -100,10 +100,9 @@ def _crumbs(whole: Whole, kind: str, record: Record, trail: Sequence[Ref]) -> li
     home = whole(addresses.HOME)
     if home is None:
         return []
-    steps: list[tuple[str, str | None]] = [("首页", home)]
-    steps += [(step.title, whole(f"{kind}/{step.href}")) for step in trail]
-    steps.append((record.title, None))
+    steps = [("首页", home), *((step.title, whole(f"{kind}/{step.href}")) for step in trail)]
     items: list[dict[str, Any]] = [
         {"@type": "ListItem", "position": place, "name": name, "item": at} for place, (name, at) in enumerate(steps, 1)
     ]
+    items.append({"@type": "ListItem", "position": len(items) + 1, "name": record.title})
     return [{"@type": "BreadcrumbList", "itemListElement": items}]

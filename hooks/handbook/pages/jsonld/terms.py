@@ -10,6 +10,8 @@ from handbook.model.base import Fact
 from handbook.model.dates import Precision, When
 from handbook.model.record import Record
 
+_HOLDING_NOTHING = (str, list, dict)
+
 Thing = dict[str, Any]
 Whole = Callable[[str], str | None]
 """An address of this site with its host; None where the host is not known."""
@@ -57,15 +59,17 @@ def known_date(fact: Fact, field: str) -> str | None:
 
 def _without_empty(value: Any) -> Any:
     kind = type(value)
-    if kind is str:  # most are
-        return value
     if kind is dict:
-        return {key: _without_empty(inner) for key, inner in value.items() if inner or _is_said(inner)}
+        return {
+            key: inner if type(inner) is str else _without_empty(inner)  # most are texts
+            for key, inner in value.items()
+            if inner or _is_said(inner)
+        }
     if kind is list:
-        return [_without_empty(inner) for inner in value if inner is not None]
+        return [inner if type(inner) is str else _without_empty(inner) for inner in value if inner is not None]
     return value
 
 
 def _is_said(value: object) -> bool:
     """Of what is false: zero and no say something."""
-    return not (value is None or isinstance(value, str | list | dict))
+    return not (value is None or isinstance(value, _HOLDING_NOTHING))
