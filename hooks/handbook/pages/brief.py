@@ -44,7 +44,7 @@ def brief(edition: Edition, kind: str, key: Key, uri: str = "") -> list[Line]:
         told = [Line("", record.summary, record.to_verify("summary"))]
     if KINDS[kind].called:
         told += whom(edition, key)
-    told += further(edition, kind, record)
+    told += further(edition, kind, record, {line.asks for line in told})
     first: dict[str, Line] = {}
     for line in told:
         if line.asks not in first:

@@ -7,7 +7,7 @@ guide only rests on says nothing for it: it may be about something else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from handbook.edition import Edition
 from handbook.model.base import TO_VERIFY
@@ -22,8 +22,8 @@ from handbook.pages.views import Line
 ASK = "找谁"
 
 
-def further(edition: Edition, kind: str, record: Record) -> Iterator[Line]:
-    """What an entry says beyond its first lines; a question may come that they have answered."""
+def further(edition: Edition, kind: str, record: Record, answered: Collection[str] = ()) -> Iterator[Line]:
+    """What an entry says beyond its first lines, which have answered some questions; these may come again."""
     if isinstance(record, Policy):
         guide = _only_guide(edition, record)
         yield from _of_policy(record)
@@ -33,7 +33,8 @@ def further(edition: Edition, kind: str, record: Record) -> Iterator[Line]:
         yield from _of_guide(edition, record)
         yield from _of_policies(edition, record)
     elif kind in SHAPES:
-        for row in fields.rows(edition, record, SHAPES[kind].answer):
+        card = [(name, asks) for name, asks in SHAPES[kind].answer if asks not in answered]
+        for row in fields.rows(edition, record, card):
             shown = [value for value in row.values if value.text]
             if shown:
                 doubted = any(value.grade in TO_VERIFY for value in shown)

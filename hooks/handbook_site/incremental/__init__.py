@@ -105,7 +105,7 @@ def _sound(site: Site, order: BuildOrder, kept: Iterable[str], framed: Mapping[s
 def _still_right(
     site: Site, marks: Fingerprints, order: BuildOrder, reframings: Mapping[str, Reframing]
 ) -> dict[str, LedgerEntry]:
-    """The files of last time that are still right, but for their frame. A group is right as a whole or not at all."""
+    """The files of last time that are still right, but for their frame."""
     if order.before is None:
         return {}
     before, ledger = order.before, order.ledger
@@ -146,7 +146,7 @@ def _put_into_frames(
 def up_to_date(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
     """Of the files that are `right` by themselves, those that need not be made again.
 
-    What is made together or in a group lasts as a whole or not at all.
+    What is made together lasts as a whole or not at all, and so does a group as far as it has not been planned again.
     """
     again = {item.together for item in site.items if item.together and item.uri not in right}
     kept = [i.uri for i in site.items if i.uri in right and not i.always and i.together not in again]
