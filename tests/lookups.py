@@ -20,12 +20,14 @@ NUMBERS = (
 )
 """One document number in six spellings."""
 
+IN_A_QUESTION = "青政规2023第4号文和仪器开放办法是什么关系"
+
 
 def queries(corpus: Corpus, count: int, seed: int = 5) -> list[str]:
     """About so many queries: pieces of texts, numbers, pinyin, traditional characters, typos, words, sentences, and
     what people say with slips of every sort."""
     chance = Random(seed)
-    made = [*NUMBERS, "", "。", "仪", "zz", "完全没有的东西", "a" * 80]
+    made = [*NUMBERS, IN_A_QUESTION, "", "。", "仪", "zz", "完全没有的东西", "a" * 80]
     sorts = (piece, piece, piece, across, across, words, initials, syllables, traditional, mistyped, sentence)
     sorts += (slipped, slipped, misheard, turned, slipped_syllables, said, amount)
     while len(made) < count:
@@ -82,7 +84,8 @@ def mistyped(corpus: Corpus, chance: Random) -> str:
 
 
 def sentence(corpus: Corpus, chance: Random) -> str:
-    return f"请问{piece(corpus, chance)}怎么{piece(corpus, chance)}吗"
+    asked = chance.choice(("请问", "请问", "以前的"))
+    return f"{asked}{piece(corpus, chance)}怎么{piece(corpus, chance)}{chance.choice(('吗', '赔', '办法'))}"
 
 
 def slipped(corpus: Corpus, chance: Random) -> str:

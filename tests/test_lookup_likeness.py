@@ -10,7 +10,7 @@ import desks
 from handbook.lookup import likeness, rescuing
 from handbook.lookup.answering import BY_PINYIN, BY_SOME, ENOUGH, MIXED, Answer, find
 from handbook.lookup.asking import Saying
-from handbook.lookup.entries import ASKED, BODY, NAME, NUMBER, TITLE, ZONES, IndexEntry, Passage
+from handbook.lookup.entries import ASKED, BODY, NAME, NUMBER, PART, TITLE, ZONES, IndexEntry, Passage
 from handbook.lookup.explaining import behind
 from handbook.lookup.finding import Corpus
 from handbook.lookup.queries import name_of
@@ -296,3 +296,53 @@ def test_who_asks_for_what_nobody_wrote_is_shown_what_is_like_it_and_no_answer()
     assert answered(held, "合同登记的技术").top is not None
     assert titles(held, "婚姻登记预约") == ["技术合同登记"]
     assert answered(held, "婚姻登记预约").top is None
+
+
+def test_a_sentence_of_which_an_entry_holds_half_strewn_over_its_texts_finds_it() -> None:
+    strewn = entry("造船", (NAME, "修桥"), (ASKED, "补路"), (PART, "采石"), (BODY, "种树"))
+
+    assert titles(corpus(strewn), "造船修桥补路采石种树养蚕喂马") == ["造船"]
+
+
+# --- what else an entry is about, and what is asked ----------------------------------------------
+
+
+def test_of_entries_that_share_as_much_the_one_of_whose_title_more_was_typed_stands_first() -> None:
+    held = corpus(entry("河堤照明补助与桥梁养护名录"), entry("河堤照明补助"))
+
+    assert titles(held, "补助河堤灯照明")[0] == "河堤照明补助"
+
+
+def test_a_character_between_words_that_only_ask_counts() -> None:
+    held = corpus(entry("灯油乙", (ASKED, "灯油洒了要扫")), entry("灯油甲", (ASKED, "灯油洒了要赔")))
+
+    assert titles(held, "灯油怎么赔")[0] == "灯油甲"
+
+
+def test_one_pair_of_a_way_of_asking_is_no_answer() -> None:
+    held = corpus(entry("窑炉开支", (ASKED, "石炭钱能不能抵")))
+
+    assert answered(held, "石炭怎么交").top is None
+    assert answered(held, "石炭钱怎么交").top is not None
+
+
+def test_who_asks_for_a_paper_by_what_papers_are_called_finds_the_paper() -> None:
+    told = [entry("借马规矩", (ASKED, "马匹出借")), entry("借马章程", (ASKED, "马匹出借"), kind="policies")]
+
+    assert titles(corpus(*told), "马匹出怎么借")[0] == "借马规矩"
+    assert titles(corpus(*told), "马匹出租办法")[0] == "借马章程"
+
+
+def test_what_no_longer_holds_stands_behind_unless_the_past_is_asked_for() -> None:
+    old = entry("渡口照明旧规", kind="policies")._replace(ended=True)
+    held = corpus(old, entry("渡口照明新规", kind="policies"))
+
+    assert titles(held, "照明渡口规矩")[0] == "渡口照明新规"
+    assert titles(held, "以前照明渡口规矩")[0] == "渡口照明旧规"
+
+
+def test_the_number_of_a_document_in_a_longer_question_is_not_all_of_it() -> None:
+    held = corpus(entry("总纲", (NUMBER, "青政20211")), entry("渡口照明与总纲什么联系"))
+
+    assert titles(held, "青政2021一号文和渡口照明什么联系") == ["渡口照明与总纲什么联系", "总纲"]
+    assert titles(held, "青政2021第1号") == ["总纲"]

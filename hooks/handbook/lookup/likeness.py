@@ -170,8 +170,9 @@ def _read_titles(found: Found, typed: str, asked: Container[int]) -> None:
     """Put the first entries in order by how much of their titles was typed; what was `asked` in these very words counts
     as if all of its title was."""
     for hit in found.ordered()[:TITLES_READ]:
-        title = found.corpus.entries[hit.rank].title
-        worth = grown(ALIKE - hit.score, title, title_characters(title) if hit.rank in asked else frozenset(typed))
+        entry = found.corpus.entries[hit.rank]
+        characters = title_characters(entry.title) if hit.rank in asked else typed
+        worth = grown(ALIKE - hit.score, entry.kind, entry.title, characters)
         found.best[hit.rank] = replace(hit, score=ALIKE - worth)
 
 

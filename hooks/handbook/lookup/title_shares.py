@@ -7,15 +7,19 @@ characters that were typed, wherever they stand. `browser/like.js` has the same 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from handbook.lookup.folding import fold
 
-TITLES_READ = 10
-"""Entries whose titles are read: as many as one looks at, whose cards a browser loads in any case."""
+TITLES_READ = 8
+"""Entries whose titles are read: as many as the box shows, whose cards a browser loads in any case."""
 
 SHARE = 20
 """Tenths of its worth that an entry gains whose whole title was typed."""
+
+
+FORMAL: Mapping[str, int] = {"policies": 3}
+"""Kinds that bear long formal names, as nobody types them: one part in so many of such a title counts as typed."""
 
 
 def title_characters(title: str) -> frozenset[str]:
@@ -23,8 +27,10 @@ def title_characters(title: str) -> frozenset[str]:
     return frozenset(character for character, _ in fold(title))
 
 
-def grown(worth: int, title: str, typed: Collection[str]) -> int:
+def grown(worth: int, kind: str, title: str, typed: Collection[str]) -> int:
     """The worth of an entry by the share of its title's characters that are among those typed."""
     characters = title_characters(title)
     held = sum(character in typed for character in characters)
+    if kind in FORMAL:
+        held = max(held, len(characters) // FORMAL[kind])
     return worth + worth * SHARE * held // (10 * max(1, len(characters)))

@@ -8,7 +8,7 @@
   const lists = own.lists;
   const FAR = lists.FAR;
   const { EXACT_ASKED, EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
-    LEAST, LIKEST, ALIKE, FEIGNED, STREWN, LIKELY, UNWRITTEN, HEARD, NEARLY, PHRASED, PARTICLES, ENDED, PAST, ELSEWHERE, KIND_WEIGHTS, ASKS, TITLES_READ, SHARE } =
+    LEAST, LIKEST, ALIKE, FEIGNED, STREWN, LIKELY, UNWRITTEN, HEARD, NEARLY, PHRASED, PARTICLES, ENDED, PAST, ELSEWHERE, KIND_WEIGHTS, ASKS, TITLES_READ, SHARE, FORMAL } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -210,11 +210,13 @@
   async function readTitles(found, points, exact) {
     const typed = new Set(points);
     await Promise.all(found.ordered().slice(0, TITLES_READ).map(async (hit) => {
-      const characters = new Set(own.fold((await own.card(hit.rank)).title).points);
+      const card = await own.card(hit.rank);
+      const characters = new Set(own.fold(card.title).points);
       const asked = exact.has(hit.rank) && exact.get(hit.rank).score <= EXACT_ASKED;
       const held = asked ? characters.size : Array.from(characters).filter((one) => typed.has(one)).length;
+      const least = FORMAL[card.slug] ? Math.floor(characters.size / FORMAL[card.slug]) : 0;
       const worth = ALIKE - hit.score;
-      const more = Math.floor(worth * SHARE * held / (10 * Math.max(1, characters.size)));
+      const more = Math.floor(worth * SHARE * Math.max(held, least) / (10 * Math.max(1, characters.size)));
       found.best.set(hit.rank, Object.assign({}, hit, { score: ALIKE - worth - more }));
     }));
   }
