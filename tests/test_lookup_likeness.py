@@ -307,12 +307,6 @@ def test_a_sentence_of_which_an_entry_holds_half_strewn_over_its_texts_finds_it(
 # --- what else an entry is about, and what is asked ----------------------------------------------
 
 
-def test_of_entries_that_share_as_much_the_one_of_whose_title_more_was_typed_stands_first() -> None:
-    held = corpus(entry("河堤照明补助与桥梁养护名录"), entry("河堤照明补助"))
-
-    assert titles(held, "补助河堤灯照明")[0] == "河堤照明补助"
-
-
 def test_a_character_between_words_that_only_ask_counts() -> None:
     held = corpus(entry("灯油乙", (ASKED, "灯油洒了要扫")), entry("灯油甲", (ASKED, "灯油洒了要赔")))
 

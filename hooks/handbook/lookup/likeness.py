@@ -17,19 +17,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from handbook.lookup import pinyin
 from handbook.lookup.amounts import written_otherwise
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, spelled_out
 from handbook.lookup.entries import ASKED, NUMBER, TITLE
-from handbook.lookup.finding import EXACT_ASKED, Corpus, Found, Hit
+from handbook.lookup.finding import Corpus, Found, Hit
 from handbook.lookup.kind_weights import kind_weights
 from handbook.lookup.places import SINGLY
 from handbook.lookup.synonyms import widened
-from handbook.lookup.title_shares import TITLES_READ, grown, title_characters
 
 OWN, ACROSS, MEANT, READ, SINGLE = 4, 2, 2, 3, 4
 """What a pair counts: of a word that was typed, across such words, of a word that means the same, read alike; and what
@@ -158,22 +157,11 @@ def like(found: Found, asked: ParsedQuery, words: Sequence[str], alone: Sequence
         if rank in exact or 0 < most <= LIKEST * worth:
             row = exact[rank].row if rank in exact else QueryRow(corpus.text[place : place + 2], 1)
             found.add(Hit(rank, ALIKE - worth, place, row, len(paired[rank].pairs) if rank in paired else 1))
-    _read_titles(found, asked.whole[0].text, {rank for rank, hit in exact.items() if hit.score <= EXACT_ASKED})
     first = next(iter(found.ordered()), None)
     if first is None or corpus.unit(first.place)[0] > ASKED:
         return False
     phrased = corpus.unit(first.place)[0] == ASKED
     return first.rank in exact or shared.answers(first.rank, worths[first.rank][2], phrased)
-
-
-def _read_titles(found: Found, typed: str, asked: Container[int]) -> None:
-    """Put the first entries in order by how much of their titles was typed; what was `asked` in these very words counts
-    as if all of its title was."""
-    for hit in found.ordered()[:TITLES_READ]:
-        entry = found.corpus.entries[hit.rank]
-        characters = title_characters(entry.title) if hit.rank in asked else typed
-        worth = grown(ALIKE - hit.score, entry.kind, entry.title, characters)
-        found.best[hit.rank] = replace(hit, score=ALIKE - worth)
 
 
 def read(found: Found, syllables: Sequence[str]) -> None:

@@ -22,7 +22,6 @@ from handbook.lookup import (
     postings,
     rescuing,
     shown,
-    title_shares,
 )
 
 _SHARED = (
@@ -43,7 +42,6 @@ _RESCUE = (
         "LEAST LIKEST ALIKE FEIGNED STREWN LIKELY UNWRITTEN HEARD NEARLY PHRASED PARTICLES ENDED PAST ELSEWHERE",
     ),
     (kind_weights, "KIND_WEIGHTS ASKS"),
-    (title_shares, "TITLES_READ SHARE FORMAL"),
     (answering, "BY_PINYIN LOOSELY MIXED"),
 )
 """What is read only where nothing or little is found: a query that is held does not load it."""

@@ -7,8 +7,8 @@
   const own = root.Handbook.find;
   const lists = own.lists;
   const FAR = lists.FAR;
-  const { EXACT_ASKED, EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
-    LEAST, LIKEST, ALIKE, FEIGNED, STREWN, LIKELY, UNWRITTEN, HEARD, NEARLY, PHRASED, PARTICLES, ENDED, PAST, ELSEWHERE, KIND_WEIGHTS, ASKS, TITLES_READ, SHARE, FORMAL } =
+  const { EXTENTS, WHOLE, ZONES, NUMBER, SINGLY, SYLLABLES, OWN, ACROSS, MEANT, READ, SINGLE, WEIGHTS, STRETCH, ALL, OFTEN, MOST_OFTEN,
+    LEAST, LIKEST, ALIKE, FEIGNED, STREWN, LIKELY, UNWRITTEN, HEARD, NEARLY, PHRASED, PARTICLES, ENDED, PAST, ELSEWHERE, KIND_WEIGHTS, ASKS } =
     root.Handbook.lookupRules;
   const json = (content) => JSON.parse(lists.utf8(content));
 
@@ -206,21 +206,6 @@
     return together || (LIKELY[0] * held >= LIKELY[1] * every && UNWRITTEN[0] * lost <= UNWRITTEN[1] * every);
   }
 
-  /** Puts the first entries in order by how much of their titles was typed (handbook/lookup/title_shares.py). */
-  async function readTitles(found, points, exact) {
-    const typed = new Set(points);
-    await Promise.all(found.ordered().slice(0, TITLES_READ).map(async (hit) => {
-      const card = await own.card(hit.rank);
-      const characters = new Set(own.fold(card.title).points);
-      const asked = exact.has(hit.rank) && exact.get(hit.rank).score <= EXACT_ASKED;
-      const held = asked ? characters.size : Array.from(characters).filter((one) => typed.has(one)).length;
-      const least = FORMAL[card.slug] ? Math.floor(characters.size / FORMAL[card.slug]) : 0;
-      const worth = ALIKE - hit.score;
-      const more = Math.floor(worth * SHARE * Math.max(held, least) / (10 * Math.max(1, characters.size)));
-      found.best.set(hit.rank, Object.assign({}, hit, { score: ALIKE - worth - more }));
-    }));
-  }
-
   /** What is like the query, in place of the few that hold it; whether the likest is an answer. */
   async function like(found, asked, words, alone) {
     const head = found.head;
@@ -256,7 +241,6 @@
         found.add(rank, ALIKE - one.worth, one.place, row, many);
       }
     });
-    await readTitles(found, asked.whole[0].points, exact);
     const first = found.ordered()[0];
     const inNames = first && Math.floor(first.place / FAR) < WHOLE * head.entries;
     return Boolean(first) && inNames && (exact.has(first.rank)
