@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench import reports, result_tables, tables
+from bench import prices, reports, result_tables, tables
 from bench.peers.result_tables import site_table
 from bench.tables import Table, Words
 
@@ -117,6 +117,28 @@ def test_growth_is_told_as_multiples_of_one_size():
 
     assert [row[2] for row in result_tables.growth_table(figures, 10).rows] == ["1.00 ×", "4.00 ×"]
     assert [row[2] for row in result_tables.growth_table(figures, 7).rows] == ["–", "–"]
+
+
+def test_a_price_is_what_a_build_without_an_output_spares():
+    def figures(without, seconds, files):
+        return {"without": without, "runs": [spent(seconds)], "output": {"files": files, "bytes": files * 100}}
+
+    rows = prices.price_table([figures([], 4.0, 90), figures(["接口"], 3.0, 50), figures(["日历"], 4.5, 80)]).rows
+
+    assert [row[4] for row in rows] == ["90", "40", "10"]
+    assert rows[1][1] == "1.0 s"
+    assert rows[2][1] == "–", "what a machine's drift hides is no price"
+
+
+def test_a_handbook_does_without_what_is_asked_and_with_the_rest(desk):
+    desk.write("handbook.yml", desk.read("handbook.yml") + "\nwithout: [表格]  # 暂时\n")
+
+    prices.do_without(desk.root, ("接口", "日历"))
+    assert desk.edition().handbook.identity.without == ("接口", "日历")
+
+    for _ in range(2):
+        prices.do_without(desk.root, ())
+        assert desk.edition().handbook.identity.without == ()
 
 
 def test_the_machine_is_told_without_its_name():

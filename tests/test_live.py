@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from desks import TODAY, Desk, site
+from desks import FRAME, TODAY, Desk, script, site
+from handbook.kept_answers import KeptAnswers
+from handbook.pages import lists
 from handbook.site import Site
-from handbook_site.incremental import BuildOrder, write_site
+from handbook.site_pages.slots import Writer
+from handbook_site.incremental import BuildOrder, last_build, write_site
+from handbook_site.incremental.editing import Editing
 from handbook_site.incremental.ledger import Ledger
 from handbook_site.incremental.live import Live, LiveStep
+from handbook_site.incremental.preview import Preview
 from test_press import cold, files, layout
 
 
@@ -108,3 +115,46 @@ def test_what_cannot_be_written_is_said_by_the_rules(desk, live, monkeypatch):
     monkeypatch.setattr(Live, "_print", fail)
     done = steps(live, edit(desk, path, line, f"{line} 13912345678"))
     assert [finding.code for finding in done[-1].errors] == ["privacy"]
+
+
+# --- what is kept of records from one edit to the next ---------------------------------------------
+
+LISTED = ("equipment/rows/", "equipment/index.html", "equipment/equipment.csv", "api/v1/equipment.json")
+
+
+def listed(made: Site) -> dict[str, tuple[bytes, frozenset[str]]]:
+    """What goes through all instruments, with what it rests on."""
+    frames = dict.fromkeys(made.frames, FRAME)
+    items = [item for item in made.items if item.uri.startswith(LISTED)]
+    assert len(items) > len(LISTED)
+    files = [(item.uri, made.file(item, frames, ())) for item in items]
+    return {uri: (file.content, frozenset(file.names)) for uri, file in files}
+
+
+def test_what_is_kept_of_a_record_holds_as_long_as_all_that_it_says(desk, monkeypatch):
+    monkeypatch.setattr(lists, "is_long", lambda listing: bool(listing.things))
+    answers = KeptAnswers()
+    assert listed(Site(desk.edition(), "", answers)) == listed(Site(desk.edition(), ""))
+    with monkeypatch.context() as patched:
+        patched.setattr(Writer, "rows", None)  # would fail if it were asked for a row
+        listed(Site(desk.edition(), "", answers))
+    for path in ("equipment/kiln-camera.yml", "providers/test-house.yml"):  # its own title, and its owner's
+        before = listed(Site(desk.edition(), ""))
+        desk.change(path, "title: ", "title: 新")
+        now = listed(Site(desk.edition(), ""))
+        assert listed(Site(desk.edition(), "", answers)) == now != before, path
+    tomorrow = desk.edition(TODAY + timedelta(days=400))
+    assert listed(Site(tomorrow, "", answers)) == listed(Site(tomorrow, ""))
+
+
+def test_the_next_build_follows_every_link_of_a_preview(desk, tmp_path):
+    """A preview writes pages whose links nobody followed."""
+    script("build", "--root", desk.root, "--today", TODAY.isoformat(), "--out", tmp_path / "site")
+    ledger = last_build.of(desk.root, tmp_path / "site", "").ledger
+    assert Ledger.load(ledger, None).linked
+    path, line = titled(desk)
+    changed = edit(desk, path, line, f"{line}改")
+    editing = Editing(desk.root, tmp_path / "site", TODAY.isoformat(), Preview(tmp_path / "site"), None, None)
+    editing._live = editing._loaded()
+    editing._after({changed}, SimpleNamespace(pending=lambda: False))
+    assert not Ledger.load(ledger, None).linked

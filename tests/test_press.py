@@ -303,7 +303,9 @@ def wait():
     while not there.exists():
         sleep(0.01)
 
-print(spread([wait, partial(int, "1"), partial(int, "2")], 2, partial(list, [None, partial(there.write_text, "a")])))
+theirs = [partial(int, "3"), partial(there.write_text, "four")]
+print(spread([wait, theirs[0], None], 2, partial(list, theirs)))
+print(spread([partial(int, "5")] * 3, 2, partial(list, [])))
 try:
     spread([dict, dict], 2, partial(int, "spoiled"))
 except WorkerError as error:
@@ -312,7 +314,7 @@ except WorkerError as error:
 
 
 def test_processes_that_begin_from_nothing_take_tasks_and_do_not_run_the_program_again(tmp_path):
-    """The first task waits for the second, which only the other process can do then."""
+    """The first task waits for the last, which only the other process can do then. It may know the last ones only."""
     script = tmp_path / "script.py"
     script.write_text(UNGUARDED, encoding="utf-8")
     command = [sys.executable, script, GENERATOR / "hooks", tmp_path / "there"]
@@ -320,7 +322,7 @@ def test_processes_that_begin_from_nothing_take_tasks_and_do_not_run_the_program
     done = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=120, check=False)
 
     assert done.stderr == ""
-    assert done.stdout == "started\n[None, 1, 2]\nTrue\n"
+    assert done.stdout == "started\n[None, 3, 4]\n[5, 5, 5]\nTrue\n"
 
 
 # --- what a day changes --------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 
 def compact(value: Any) -> str:
@@ -15,3 +15,8 @@ def compact(value: Any) -> str:
 def compact_bytes(value: Any) -> bytes:
     """The same as UTF-8."""
     return to_json(value)
+
+
+def parsed(data: bytes) -> Any:
+    """What such bytes say, in less time than `json.loads` takes. Raises ValueError where they are no JSON."""
+    return from_json(data, cache_strings="keys")

@@ -32,6 +32,7 @@ from typing import Any, TypeVar
 
 from handbook.deriving import Derived
 from handbook.edition import Edition
+from handbook.kept_answers import KeptAnswers
 from handbook.linking import Edge, Handbook, Key
 from handbook.model.record import Record
 from handbook.reference_lists import ReferenceLists
@@ -92,16 +93,31 @@ def qualified_name(work: Callable[..., Any]) -> str:
     return f"{work.__module__}:{work.__qualname__}"
 
 
-def tracked(edition: Edition, notes: Dependencies) -> Edition:
-    """The same edition; whatever is asked of it is noted."""
-    return _Edition(edition, notes)
+def tracked(
+    edition: Edition,
+    notes: Dependencies,
+    answers: KeptAnswers | None = None,
+    mark_of: Callable[[Dependency], str] = dependency_name,
+) -> Edition:
+    """The same edition; whatever is asked of it is noted. What is worked out of one record is taken from `answers`, if
+    they are given, where `mark_of` says that all it asked is answered as it was."""
+    return _Edition(edition, notes, answers, mark_of)
 
 
 class _Edition(Edition):
     _plain: Edition
     _notes: Dependencies
+    _answers: KeptAnswers | None
+    _mark_of: Callable[[Dependency], str]
 
-    def __init__(self, edition: Edition, notes: Dependencies) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        notes: Dependencies,
+        answers: KeptAnswers | None,
+        mark_of: Callable[[Dependency], str],
+    ) -> None:
+        _set(self, _answers=answers, _mark_of=mark_of)
         _set(self, handbook=_Handbook(edition.handbook, notes), derived=_Derived(edition.derived, notes))
         _set(self, digests=edition.digests, _memo={}, _plain=edition, _notes=notes)
 
@@ -129,6 +145,13 @@ class _Edition(Edition):
     def answer(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
         self._notes.add("answer", qualified_name(work), "/".join(key))
         return work(self._plain, key)
+
+    def kept(self, name: str, key: Key, work: Callable[[], Answer]) -> Answer:
+        if self._answers is None:
+            return work()
+        answer, asked = self._answers.taken((name, key), self._mark_of, lambda: self._notes.apart(work))
+        self._notes.open.update(asked)
+        return answer
 
     def record_memo(self, work: Callable[[Edition, Key], Answer], key: Key) -> Answer:
         """Whoever is answered rests on all that was asked for the answer."""

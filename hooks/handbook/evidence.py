@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -210,7 +211,13 @@ def own_name(part: BaseModel, at: int) -> str:
     """What a part at this place of its list calls itself, else its number; a clause is addressed as on its page."""
     if isinstance(part, Clause):
         return part.id or f"c{at + 1}"
-    return next((text for name in _NAMES if (text := getattr(part, name, None))), str(at + 1))
+    return next((text for name in _names_of(type(part)) if (text := getattr(part, name))), str(at + 1))
+
+
+@cache
+def _names_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """Pydantic takes long to say that it has no such field."""
+    return tuple(name for name in _NAMES if name in model.model_fields)
 
 
 def _attribute(part: BaseModel, step: str | int) -> str:

@@ -30,9 +30,16 @@ UNTOLD = "-"
 class Fingerprints:
     """The marks of one edition, each worked out when it is first asked for."""
 
-    def __init__(self, edition: Edition, templates: Mapping[str, str], frames: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        templates: Mapping[str, str],
+        frames: Mapping[str, str],
+        known: dict[str, str] | None = None,
+    ) -> None:
+        """`known` are marks of the same edition, in which further ones are noted."""
         self._edition, self._given = edition, {"template": templates, "frame": frames}
-        self._known: dict[str, str] = {}
+        self._known = {} if known is None else known
         self._windows: dict[tuple[int, int], str] = {}
         self._ways: dict[str, Callable[[str], str]] = {
             "about": self._about,

@@ -18,7 +18,7 @@ from handbook.findings import Finding, Place
 from handbook.model.base import Formerly
 from handbook.model.fields import field_types, models_in
 from handbook.parts import Path
-from handbook.reading import Document, Entry, line_of
+from handbook.reading import Document, Entry, line_of, packed
 
 BY_FIELD = ("confidence", "note")
 """Fields whose own keys are the names of the fields beside them."""
@@ -89,7 +89,7 @@ def in_todays_keys(document: Document, model: type[BaseModel]) -> tuple[Document
     found = list(renames(document.value, model))
     if not found:
         return document, []
-    made = replace(document, value=renamed(document.value, found), lines=_lines_renamed(document.lines, found))
+    made = replace(document, value=renamed(document.value, found), packed=packed(_lines_renamed(document.lines, found)))
     return made, [_finding(one, Place(document.file, line_of(document.lines, one.path))) for one in found]
 
 

@@ -6,11 +6,9 @@ somebody who keeps a list, each with the line it is about and the next step.
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -21,7 +19,7 @@ from handbook.model import own
 from handbook.model.base import TO_VERIFY, Fact, Sureness
 from handbook.model.record import Record
 from handbook.parts import all_parts
-from handbook.reading import Document, Entry, line_of
+from handbook.reading import Document, Entry, line_of, packed, unpacked
 from handbook.renaming import in_todays_keys
 from handbook.shape_findings import not_a_record, shape_finding
 
@@ -45,14 +43,13 @@ class Shaped:
     sureness: Sureness
 
     @classmethod
-    def of(cls, record: Record, file: str, lines: Entry, inside: Iterable[BaseModel] | None = None) -> Shaped:
-        """`inside` are the record and all its parts, where they are known."""
-        return cls(record, file, marshal.dumps(lines), sureness(all_parts(record) if inside is None else inside))
+    def of(cls, record: Record, file: str, lines: Entry) -> Shaped:
+        return cls(record, file, packed(lines), sureness(all_parts(record)))
 
     @property
     def lines(self) -> Entry:
         """The line of every value of the record."""
-        return _unpacked(self.packed)
+        return unpacked(self.packed)
 
     def place(self, *path: str | int) -> Place:
         """The line of the value at `path` inside the record's file."""
@@ -64,13 +61,6 @@ def sureness(inside: Iterable[BaseModel]) -> Sureness:
     grades = [grade for part in inside if isinstance(part, Fact) for grade in part.confidence.values()]
     doubtful = sum(grade in TO_VERIFY for grade in grades)
     return Sureness(max(grades, default=None), doubtful, grades.count("A"), grades.count("B"))
-
-
-@lru_cache(maxsize=64)
-def _unpacked(packed: bytes) -> Entry:
-    """Kept for a while: who finds one thing wrong with a record finds more."""
-    found: Entry = marshal.loads(packed)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +109,18 @@ def _shape_document(document: Document, model: type[Record]) -> Drawn:
         else:
             inside = all_parts(record)
             _slim(record, inside)
-            shaped.append(Shaped.of(record, document.file, lines, inside))
+            shaped.append(Shaped(record, document.file, lines, sureness(inside)))
     return shaped, broken, findings
 
 
-def shape(value: Any, model: type[AnyModel], file: str, lines: Entry) -> tuple[AnyModel | None, list[Finding]]:
-    """One typed object, or the findings that keep it from being one."""
+def shape(value: Any, model: type[AnyModel], file: str, lines: Entry | bytes) -> tuple[AnyModel | None, list[Finding]]:
+    """One typed object, or the findings that keep it from being one. Lines may be packed."""
     try:
         return model.model_validate(value), []
     except ValidationError as error:
         details = [detail for detail in error.errors(include_url=False) if not _said_already(detail)]
-        return None, [shape_finding(detail, model, value, file, lines) for detail in details]
+        entry = unpacked(lines) if isinstance(lines, bytes) else lines
+        return None, [shape_finding(detail, model, value, file, entry) for detail in details]
 
 
 def _said_already(detail: ErrorDetails) -> bool:
@@ -157,12 +148,13 @@ def _slim(record: Record, inside: Iterable[BaseModel]) -> None:
 
 def _records(
     document: Document, findings: list[Finding], broken: list[Broken]
-) -> Iterator[tuple[str, dict[str, Any], Entry]]:
-    """The records of one file: the file itself, named by its stem, or each item of its list."""
-    value, lines = document.value, document.lines
+) -> Iterator[tuple[str, dict[str, Any], bytes]]:
+    """The records of one file, with their packed lines: the file, named by its stem, or each item of its list."""
+    value = document.value
     if isinstance(value, dict):
-        yield from _single(document, value, lines, findings)
+        yield from _single(document, value, findings)
         return
+    lines = document.lines
     if not isinstance(value, list):
         broken.append(Broken(document.stem))
         findings.append(not_a_record(document.file, line_of(lines, ()), value))
@@ -170,20 +162,20 @@ def _records(
     for index, item in enumerate(value):
         entry = lines[1][index] if not isinstance(lines, int) else lines
         if isinstance(item, dict):
-            yield str(item.get("id", "")), item, entry
+            yield str(item.get("id", "")), item, packed(entry)
         else:
             findings.append(not_a_record(document.file, line_of(entry, ())))
 
 
 def _single(
-    document: Document, value: dict[str, Any], lines: Entry, findings: list[Finding]
-) -> Iterator[tuple[str, dict[str, Any], Entry]]:
+    document: Document, value: dict[str, Any], findings: list[Finding]
+) -> Iterator[tuple[str, dict[str, Any], bytes]]:
     written = value.get("id")
     if written is not None and written != document.stem:
-        place = Place(document.file, line_of(lines, ("id",)))
+        place = Place(document.file, line_of(document.lines, ("id",)))
         message = f"标识“{written}”与文件名“{document.stem}”不同。"
         findings.append(Finding("id-form", place, message, "一个文件一条记录时不用写 id，以文件名为准。"))
-    yield document.stem, {**value, "id": document.stem}, lines
+    yield document.stem, {**value, "id": document.stem}, document.packed
 
 
 # --- pydantic's complaints in an editor's words -------------------------------------------------

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from handbook import data_items, page_items
-from handbook.dependencies import Dependencies, tracked
+from handbook.dependencies import Dependencies, dependency_name, tracked
 from handbook.edition import Edition
 from handbook.fingerprints import Fingerprints, digest
+from handbook.kept_answers import KeptAnswers
 from handbook.linking import Key
 from handbook.longlists.parts import LongList
 from handbook.longlists.ranks import order
@@ -58,10 +59,12 @@ from handbook.site_pages.slots import Slots, Writer
 class Site:
     """Everything that is generated of one edition."""
 
-    def __init__(self, edition: Edition, site_url: str) -> None:
+    def __init__(self, edition: Edition, site_url: str, answers: KeptAnswers | None = None) -> None:
+        """`answers` are what was worked out for sites of the same handbook before, at this address."""
         self._notes = Dependencies()
         self.plain, self.site_url = edition, site_url
-        self.edition = tracked(edition, self._notes)
+        self._marks: dict[str, str] = {}
+        self.edition = tracked(edition, self._notes, answers, lambda question: self._facts[dependency_name(question)])
         self._writer = Writer(self.edition, site_url, self._notes)
         self.kinds = self._writer.published
         self._hand_written: Sequence[HandWritten] = ()
@@ -123,7 +126,12 @@ class Site:
     def fingerprints(self, frames: Mapping[FrameName, Frame]) -> Fingerprints:
         """What every question of this edition is answered with."""
         drawn = {str(name): digest(frame.pieces) for name, frame in frames.items()}
-        return Fingerprints(self.plain, rendering.template_digests(), drawn)
+        return Fingerprints(self.plain, rendering.template_digests(), drawn, self._marks)
+
+    @cached_property
+    def _facts(self) -> Fingerprints:
+        """The same before there are frames."""
+        return self.fingerprints({})
 
     def setting(self) -> str:
         """What every page rests on: whose handbook it is, and where it lives."""

@@ -3,6 +3,7 @@
 python3 scripts/bench.py corpus --entries 10000 --seed 1 --out DIR
 python3 scripts/bench.py run --root DIR
 python3 scripts/bench.py compare
+python3 scripts/bench.py prices --root DIR --without 接口
 python3 scripts/bench.py growth --sizes 1000,10000
 python3 scripts/bench.py lighthouse --site DIR --lighthouse CMD
 python3 scripts/bench.py look-up --root DIR
@@ -21,6 +22,7 @@ VERBS = {
     "corpus": ("corpus", "写一本虚构的手册，供 build.py --root 使用"),
     "run": ("suite", "量一本手册的生成、预览、查找和页面"),
     "compare": ("peers.site_comparison", "和别的生成器并排量生成"),
+    "prices": ("prices", "量每样文件多花多少时间和地方"),
     "growth": ("growth", "量手册变大时各项怎样增长"),
     "lighthouse": ("lighthouse", "用 Lighthouse 的手机档给几类页面打分"),
     "look-up": ("lookups", "在 Chromium 里量一键查：查全、计数、快慢、字节"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path as Folder
 
 from handbook.findings import Finding, Place
@@ -16,7 +17,7 @@ CALCULATORS = "calculators"
 """The file among the word lists that holds calculators."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacedCalculator:
     """A calculator, and where its values are written."""
 
@@ -26,6 +27,11 @@ class PlacedCalculator:
 
     def place(self, *path: str | int) -> Place:
         return Place(self.file, line_of(self.lines, path))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The policies that it names; every policy's page asks."""
+        return frozenset(name for _, name in self.policies())
 
     def policies(self) -> Iterator[tuple[Path, str]]:
         """Every policy that it names, its own first, each with its path."""

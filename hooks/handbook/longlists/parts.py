@@ -57,8 +57,31 @@ class LongList:
     # --- worked out once ---
 
     @cached_property
+    def _drawn(self) -> list[tuple[Choices, str]]:
+        """Of every row what the filters find in it, and its HTML."""
+        key, kept = self._listing.key, self._writer.edition.kept
+        if key is None:
+            return [self._draw(thing) for thing in self._listing.things]
+        return [kept("list row", key(record), partial(self._draw_record, record)) for record in self._listing.things]
+
+    def _draw(self, thing: Any) -> tuple[Choices, str]:
+        listed = self._listing
+        choices = listed.choices(thing)
+        return choices, self._writer.rows(listed, [listed.row(thing, choices)])[0]
+
+    def _draw_record(self, record: Any) -> tuple[Choices, str]:
+        """The row rests on the record too, which was handed over by whoever went through all."""
+        assert self._listing.key is not None
+        self._writer.edition.handbook.record(self._listing.key(record))
+        return self._draw(record)
+
+    @cached_property
     def _chosen(self) -> list[Choices]:
-        return [self._listing.choices(thing) for thing in self._listing.things]
+        return [choices for choices, _ in self._drawn]
+
+    @cached_property
+    def _row_html(self) -> list[str]:
+        return [html for _, html in self._drawn]
 
     @cached_property
     def _counts(self) -> list[Counter[Choice]]:
@@ -71,12 +94,6 @@ class LongList:
     @cached_property
     def _ranked_rows(self) -> tuple[list[str], int]:
         return ranks.files(self._ranked(), [self._listing.uri(thing) for thing in self._listing.things])
-
-    @cached_property
-    def _row_html(self) -> list[str]:
-        """Every row as HTML."""
-        pairs = zip(self._listing.things, self._chosen, strict=True)
-        return self._writer.rows(self._listing, [self._listing.row(thing, choices) for thing, choices in pairs])
 
     @cached_property
     def _version(self) -> str:

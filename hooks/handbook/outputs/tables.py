@@ -7,7 +7,7 @@ the list shows and what it once did: nothing that a program reads goes away.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
@@ -48,7 +48,8 @@ class Table:
 
     @cached_property
     def rows(self) -> list[list[str]]:
-        return [self._row(record) for record in lists.public(self.edition, self.kind)]
+        there = lists.public(self.edition, self.kind)
+        return [self.edition.kept("table row", (self.kind, one.id), partial(self._row, one.id)) for one in there]
 
     @cached_property
     def _shown(self) -> list[Callable[[Edition, Record], Value | None]]:
@@ -59,7 +60,8 @@ class Table:
         """What follows from a day says of which."""
         return [f"效力（{self.edition.derived.today.isoformat()}）"] if self.kind == "policies" else []
 
-    def _row(self, record: Record) -> list[str]:
+    def _row(self, name: str) -> list[str]:
+        record = self.edition.handbook.record((self.kind, name))
         shown = [tell(self.edition, record) for tell in self._shown]
         standing = [self.edition.derived.standings[record.id].text] if self.kind == "policies" else []
         cells = [record.id, record.title, "是" if record.sample else "", *standing, *map(cell, shown)]

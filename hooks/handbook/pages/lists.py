@@ -58,6 +58,7 @@ class Listing:
     windows: Callable[[Any], Sequence[WindowView]]
     turns: Callable[[Any], str | None]  # how its standing will change: see StandingView
     uri: Callable[[Any], str]  # the page it leads to, from the site's root
+    key: Callable[[Any], Key] | None = None  # of which record a row is, where each is of one
     elsewhere: Sequence[Ref] = ()
     downloads: Sequence[Ref] = ()
     page_size: int = PAGE_SIZE  # rows that the script shows at a time
@@ -172,6 +173,7 @@ def listing(edition: Edition, kind_name: str) -> Listing:
         windows=lambda record: states.windows(edition, key(record)),
         turns=lambda record: _turns(edition, record),
         uri=lambda record: addresses.entry(key(record)),
+        key=key,
         elsewhere=elsewhere(edition, kind_name),
         downloads=downloads(edition, kind_name),
         hint=kind.hint,

@@ -17,12 +17,23 @@ from handbook.findings import Finding
 from handbook.reading.ahead import Run, parts_ahead
 from handbook.reading.caching import Pack, key_of
 from handbook.reading.decoding import decode
-from handbook.reading.lines import Entry, line_of
+from handbook.reading.lines import FIRST, Entry, line_of, packed, unpacked
 from handbook.reading.parsing import parse
 from handbook.reading.sources import SourceError, read_source, source_files
 from handbook.reading.syntax import colon_trouble
 
-__all__ = ["Document", "Entry", "Run", "colon_trouble", "line_of", "read_each", "read_file", "read_folder"]
+__all__ = [
+    "Document",
+    "Entry",
+    "Run",
+    "colon_trouble",
+    "line_of",
+    "packed",
+    "read_each",
+    "read_file",
+    "read_folder",
+    "unpacked",
+]
 
 SUFFIXES = (".yml", ".yaml")
 
@@ -34,8 +45,13 @@ class Document:
     file: str
     stem: str
     value: Any
-    lines: Entry
+    packed: bytes  # its lines
     text: str = ""  # only of a file that could not be read, to guess what it would have held
+
+    @property
+    def lines(self) -> Entry:
+        """The line of every value."""
+        return unpacked(self.packed)
 
 
 Read = tuple[Document, list[Finding]]
@@ -77,7 +93,7 @@ def read_file(root: Path, path: Path | str, pack: Pack | None = None) -> tuple[D
     try:
         data = read_source(root, path)
     except SourceError as error:
-        return Document(file, stem, None, 1), [error.finding]
+        return Document(file, stem, None, FIRST), [error.finding]
     key = key_of(data)
     kept = _cached(pack, key)
     if kept is not None:
@@ -88,17 +104,18 @@ def read_file(root: Path, path: Path | str, pack: Pack | None = None) -> tuple[D
 def _read(data: bytes, key: str, file: str, stem: str, pack: Pack | None) -> tuple[Document, list[Finding]]:
     text, findings = decode(data, file)
     if text is None:
-        return Document(file, stem, None, 1, data.decode("utf-8", "replace")), findings
+        return Document(file, stem, None, FIRST, data.decode("utf-8", "replace")), findings
     value, lines, found = parse(text, file)
     findings += found
     if found:
-        return Document(file, stem, None, lines, text), findings
+        return Document(file, stem, None, packed(lines), text), findings
+    document = Document(file, stem, value, packed(lines))
     if pack is not None and not findings:
-        pack.put(key, value, lines)
-    return Document(file, stem, value, lines), findings
+        pack.put(key, value, document.packed)
+    return document, findings
 
 
-def _cached(pack: Pack | None, key: str) -> tuple[Any, Any] | None:
+def _cached(pack: Pack | None, key: str) -> tuple[Any, bytes] | None:
     if pack is None:
         return None
     try:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from handbook.reading.caching import Pack, Parsed, key_of
 from handbook.reading.decoding import decode
+from handbook.reading.lines import packed
 from handbook.reading.parsing import parse
 from handbook.reading.sources import SourceError, read_source
 
@@ -52,5 +53,5 @@ def _parsed(root: Path, paths: Sequence[str]) -> list[Parsed]:
             continue
         value, lines, findings = parse(text, path)
         if not findings:
-            found.append(Pack.line(key_of(data), value, lines))
+            found.append(Pack.line(key_of(data), value, packed(lines)))
     return found

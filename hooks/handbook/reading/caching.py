@@ -1,8 +1,8 @@
 """Parsed files kept between builds, found by their content.
 
 A pack is one text file per folder, a line a parsed file:
-`<key> <check> <json>`. The key is a digest of the file's bytes and of the
-reader's version, the check a digest of the JSON; a line that is cut short,
+`<key> <check> <values> <lines>`, both JSON, with a tab between them. The key is a digest of the file's bytes and of the
+reader's version, the check a digest of what follows it; a line that is cut short,
 changed or stale fits neither and is read again. Nothing here can fail a
 build: a cache that cannot be read or written is simply not there.
 """
@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from handbook import cache_files
-from handbook.compact_json import compact_bytes
+from handbook.compact_json import compact_bytes, parsed
 
-READER = b"2"
+READER = b"3"
 """Raised whenever the reader would answer differently for the same bytes."""
 
 
@@ -30,7 +29,7 @@ def key_of(data: bytes) -> str:
 
 
 Parsed = tuple[str, bytes]
-"""A file's key, and its check and JSON."""
+"""A file's key, and its check, values and lines."""
 
 
 class Pack:
@@ -48,29 +47,30 @@ class Pack:
         self._out: BinaryIO | None = None
         self._grown = False
 
-    def get(self, key: str) -> tuple[Any, Any] | None:
-        """The value and lines of a file, or None where nothing sound is kept."""
+    def get(self, key: str) -> tuple[Any, bytes] | None:
+        """The value and the packed lines of a file, or None where nothing sound is kept."""
         line = self._stored.get(key)
         if line is None:
             return None
         check, _, payload = line.partition(b" ")
         if _digest(payload) != check:
             return None
-        value, lines = json.loads(payload)
+        value, _, lines = payload.partition(b"\t")
+        found = parsed(value)
         self._used[key] = line
-        return value, lines
+        return found, lines
 
     def __len__(self) -> int:
         """How many files it knows from before."""
         return len(self._stored)
 
     @staticmethod
-    def line(key: str, value: Any, lines: Any) -> Parsed:
-        """A file as it is kept."""
-        payload = compact_bytes([value, lines])
+    def line(key: str, value: Any, lines: bytes) -> Parsed:
+        """A file as it is kept. JSON has no tab of its own."""
+        payload = compact_bytes(value) + b"\t" + lines
         return key, _digest(payload) + b" " + payload
 
-    def put(self, key: str, value: Any, lines: Any) -> None:
+    def put(self, key: str, value: Any, lines: bytes) -> None:
         self._write(*self.line(key, value, lines))
 
     def take(self, parsed: Iterable[Parsed]) -> None:

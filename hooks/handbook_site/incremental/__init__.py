@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from handbook.fingerprints import Fingerprints, digest
+from handbook.fingerprints import Fingerprints
 from handbook.hyperlinks.folders import content_of
 from handbook.hyperlinks.rechecking import SoundSite
 from handbook.pages.frame import Frame
@@ -27,7 +27,7 @@ from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
 from handbook_site.incremental.groups import groups_left, lasting, names_of
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
-from handbook_site.incremental.reframing import Reframing
+from handbook_site.incremental.reframing import Reframing, reframings_of
 from handbook_site.incremental.rereading import Rereading
 from handbook_site.incremental.spreading import can_copy, spread
 
@@ -74,7 +74,7 @@ class BuildResult:
 def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     """Write every generated file of `site` into `order.out`."""
     marks = site.fingerprints(layout.frames)
-    reframings = _reframings(layout, order)
+    reframings = reframings_of(order.frames, layout.frames, order.ledger.marks)
     right = _still_right(site, marks, order, reframings)
     framed = _in_another_frame(site, right, order.ledger, reframings)
     kept = {uri: entry for uri, entry in right.items() if uri not in framed}
@@ -82,7 +82,8 @@ def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     _folders(order.out, (*(item.uri for item in site.items), *kept, *(group.folder for group in site.groups)))
     _link(order, kept)
     items = [item for item in site.items if item.uri not in right]
-    made: dict[str, LedgerEntry] = {}
+    made = _apart(site, _first_of_each(items) if order.jobs > 1 and can_copy() else (), layout, order.out)
+    items = [item for item in items if item.uri not in made]
     tasks = _reframed(site, framed, layout, order) + _grouped(site, len(items) > MANY, kept, plans, order)
     tasks += _tasks(site, items, layout, order.out)
     others = None if plans else _for_others(site, len(items), right, layout, order)
@@ -111,16 +112,6 @@ def _still_right(
     moved = ledger.moved(marks)
     right = {uri for uri, names in moved.items() if names <= reframings.keys() and ledger.untouched(uri, before)}
     return {uri: ledger.entries[uri] for uri in up_to_date(site, ledger, right)}
-
-
-def _reframings(layout: Layout, order: BuildOrder) -> dict[str, Reframing]:
-    """By the name of its question, each frame that is another one than that which the ledger knows."""
-    found = {}
-    for name, frame in layout.frames.items():
-        question, old = f"frame {name}", order.frames.get(name)
-        if old and old != frame and order.ledger.marks.get(question) == digest(old.pieces):
-            found[question] = Reframing(old, frame)
-    return {question: reframing for question, reframing in found.items() if reframing.possible}
 
 
 def _in_another_frame(
@@ -235,6 +226,17 @@ def _tasks(site: Site, items: Sequence[Item], layout: Layout, out: Path) -> list
     many = sorted((item for item in apart if not item.whole and not item.batch), key=_subject)
     parts = [many[at : at + BATCH] for at in range(0, len(many), BATCH)]
     return tasks + [partial(_apart, site, part, layout, out) for part in parts]
+
+
+def _first_of_each(items: Iterable[Item]) -> Iterable[Item]:
+    """A page of each sort. What all its kind ask of the whole handbook is worked out for it, and should be known before
+    processes part: else each works it out, and looks at all records for it, which ends their being shared.
+    """
+    found: dict[tuple[str, str], Item] = {}
+    for item in items:
+        if not (item.whole or item.together or item.batch):
+            found.setdefault((item.uri.partition("/")[0], item.uri.rpartition(".")[2]), item)
+    return found.values()
 
 
 def _subject(item: Item) -> str:

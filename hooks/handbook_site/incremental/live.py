@@ -23,6 +23,7 @@ from handbook.checks.privacy import without_numbers
 from handbook.edition import Kept, edition_of, gather
 from handbook.findings import Finding, Level, in_order
 from handbook.history import History
+from handbook.kept_answers import KeptAnswers
 from handbook.linking import Handbook
 from handbook.site import Site
 from handbook.site_items import Item
@@ -56,6 +57,7 @@ class Live:
     ledger: Ledger
     index: Path | None = None  # where it is kept what the files of the look-up share
     kept: Kept = field(default_factory=Kept)
+    answers: KeptAnswers = field(default_factory=KeptAnswers)
     history: History | None = None
     _half_made: bool = False  # whether somebody stopped listening before the groups were whole
     _known: set[str] = field(default_factory=set)  # every address of the last whole build, and those added since
@@ -103,7 +105,8 @@ class Live:
     def _early(self, handbook: Handbook, today: date) -> Site | None:
         """The site before the rules have been heard, which keep from it what cannot be derived."""
         try:
-            return Site(edition_of(handbook, today, self.kept, self.history), self.layout.site_url)
+            edition = edition_of(handbook, today, self.kept, self.history)
+            return Site(edition, self.layout.site_url, self.answers)
         except Exception:  # the rules will say what is wrong; if they do not, the whole build does
             return None
 

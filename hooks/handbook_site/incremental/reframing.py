@@ -8,8 +8,12 @@ The day stands in the frame, so on another day this is most of a site; so is it 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from handbook.fingerprints import digest
 from handbook.hyperlinks.scanning import Scanner
 from handbook.pages.frame import Frame
+from handbook.site_items import FrameName
 
 
 class Reframing:
@@ -35,3 +39,16 @@ class Reframing:
             parts += [page[done:at], now]
             done = at + len(was)
         return b"".join([*parts, page[done:]])
+
+
+def reframings_of(
+    before: Mapping[FrameName, Frame], now: Mapping[FrameName, Frame], marks: Mapping[str, str]
+) -> dict[str, Reframing]:
+    """By the name of its question, each frame that is another one than before, and can be exchanged for it. `marks` are
+    those of the site before: a frame that these do not know was not the frame of its pages."""
+    found = {}
+    for name, frame in now.items():
+        question, old = f"frame {name}", before.get(name)
+        if old and old != frame and marks.get(question) == digest(old.pieces):
+            found[question] = Reframing(old, frame)
+    return {question: reframing for question, reframing in found.items() if reframing.possible}

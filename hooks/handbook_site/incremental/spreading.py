@@ -12,6 +12,7 @@ process does all. The results are the same, in the order of the tasks.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -62,13 +63,17 @@ def spread(
     if others < 1 or not (copied or anew):
         return [task() for task in tasks]
     context = multiprocessing.get_context("fork" if copied else "spawn")
-    taken = context.Array("l", [0, 0])
+    taken = context.Array("l", [0, 0, len(tasks)])
     pipes = [context.Pipe(duplex=False) for _ in range(others)]
     theirs = (lambda: tasks) if copied else anew
     workers = [context.Process(target=_work, args=(theirs, taken, far), daemon=True) for _, far in pipes]  # type: ignore[attr-defined]
     begin = partial(_start, workers, [far for _, far in pipes])
     begun = threading.Thread(target=_alone, args=[begin], daemon=True)
-    begin() if copied else begun.start()  # one that is no copy is handed nothing before it has imported much
+    if copied:
+        gc.freeze()  # what is shared stays so: nobody looks through it for circles
+        begin()
+    else:
+        begun.start()  # a process that is no copy takes nothing before it has imported much
     try:
         done = _taken(tasks, taken, first=True)
         for worker, (near, _) in zip(workers, pipes, strict=True):
@@ -120,12 +125,13 @@ def _taken(tasks: Sequence[Callable[[], Result]], taken: Any, *, first: bool) ->
     done: list[tuple[int, Result]] = []
     while True:
         with taken.get_lock():
-            front, back = taken
-            if front + back >= len(tasks):
+            front, back, count = taken
+            number = front if first else count - 1 - back
+            at = number - (count - len(tasks))
+            if front + back >= count or at < 0:
                 return done
-            taken[:] = (front + 1, back) if first else (front, back + 1)
-        number = front if first else len(tasks) - 1 - back
-        done.append((number, tasks[number]()))
+            taken[:2] = (front + 1, back) if first else (front, back + 1)
+        done.append((number, tasks[at]()))
 
 
 def _work(tasks: Callable[[], Sequence[Callable[[], Any]]], taken: Any, pipe: Connection) -> None:

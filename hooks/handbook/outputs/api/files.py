@@ -42,7 +42,8 @@ class Shelf:
     def document(self, key: Key) -> str:
         held = self._held.pop(key, None)
         if held is None:
-            held = self._held[key] = self._notes.apart(partial(document, self._edition, key))
+            work = partial(document, self._edition, key)
+            held = self._held[key] = self._notes.apart(lambda: self._edition.kept("document", key, work))
         self._notes.open |= held[1]
         return held[0]
 

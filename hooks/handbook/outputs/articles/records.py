@@ -46,14 +46,20 @@ def of_record(edition: Edition, key: Key, site_url: str) -> Article:
     return _Teller(edition, key, site_url).article()
 
 
-def foot(edition: Edition, site_url: str, uri: str, source: str = "", doc_no: str = "") -> Foot:
-    """What stands below an article: publisher, day, the facts' fingerprint and the address of its page."""
+def foot(
+    edition: Edition, site_url: str, uri: str, source: str = "", doc_no: str = "", *, key: Key | None = None
+) -> Foot:
+    """What stands below an article: publisher, day, fingerprint and the address of its page.
+
+    An article of one record bears that of its record, as its JSON and its Markdown do, so that an edit of another does
+    not make it again; one of several records that of all facts.
+    """
     identity = edition.handbook.identity
     return Foot(
         publisher=identity.publisher,
         place=identity.place,
         day=When.on(edition.derived.today).chinese,
-        fingerprint=edition.fingerprint,
+        fingerprint=edition.digests[key].hex()[:12] if key else edition.fingerprint,
         address=f"{site_url.rstrip('/')}/{uri}" if site_url else uri,
         notice=clean(identity.notice or ""),
         source=clean(source),
@@ -93,7 +99,7 @@ class _Teller:
             blocks=blocks,
             answers=lines,
             footnotes=self.footnotes.all(),
-            foot=foot(self.edition, self.site_url, addresses.entry(self.key), foot_source, number),
+            foot=foot(self.edition, self.site_url, addresses.entry(self.key), foot_source, number, key=self.key),
             ask=self.ask,
             key=self.key,
             sample=self.record.sample,

@@ -94,15 +94,18 @@ def closing(edition: Edition, key: Key, site_url: str) -> Iterator[tuple[Date, s
 
     A script picks those that are still to come, and puts them behind `beginning`.
     """
-    openings = edition.derived.openings_of.get(key)
-    if not openings:
+    if not edition.derived.openings_of.get(key):
         return
-    house, today = name_of_house(edition), edition.derived.today
-    for opening in openings:
-        for item in window_dates(edition, opening, ("closes",)):
-            if next_day(item, today):
-                last = item.until if item.yearly else item.last
-                yield item, str(last or ""), event(item, house, today, site_url).decode()
+    for item in edition.answer(closing_dates, key):  # a record that has none to come says the same every day
+        last = item.until if item.yearly else item.last
+        yield item, str(last or ""), event(item, name_of_house(edition), edition.derived.today, site_url).decode()
+
+
+def closing_dates(edition: Edition, key: Key) -> tuple[Date, ...]:
+    """The days to come on which a record's windows close; for `Edition.answer`."""
+    openings, today = edition.derived.openings_of.get(key, ()), edition.derived.today
+    found = (item for opening in openings for item in window_dates(edition, opening, ("closes",)))
+    return tuple(item for item in found if next_day(item, today))
 
 
 def beginning(edition: Edition, label: str) -> str:
