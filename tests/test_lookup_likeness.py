@@ -14,6 +14,7 @@ from handbook.lookup.entries import ASKED, BODY, NAME, NUMBER, PART, TITLE, ZONE
 from handbook.lookup.explaining import behind
 from handbook.lookup.finding import Corpus
 from handbook.lookup.queries import name_of
+from handbook.lookup.stretches import stretch
 
 FILLING = [
     "桥头", "渡船", "石阶", "花圃", "稻田", "集市", "钟楼", "水井",
@@ -198,10 +199,10 @@ def test_what_more_than_a_quarter_holds_tells_nothing() -> None:
 def test_the_best_stretch_counts_each_pair_once() -> None:
     spots = [(0, "甲", 4), (1, "甲", 4), (2, "乙", 3), (30, "乙", 3), (31, "丙", 5), (32, "甲", 4)]
 
-    assert likeness.stretch(spots, 10) == (12, 30)
-    assert likeness.stretch(spots[:3], 10) == (7, 0)
-    assert likeness.stretch(spots, 1) == (5, 31)
-    assert likeness.stretch([], 10) == (0, 0)
+    assert stretch(spots, 10) == (12, 30)
+    assert stretch(spots[:3], 10) == (7, 0)
+    assert stretch(spots, 1) == (5, 31)
+    assert stretch([], 10) == (0, 0)
 
 
 def test_a_title_that_holds_a_query_with_marks_inside_stands_before_texts_that_hold_it_without() -> None:

@@ -18,8 +18,7 @@ page reads is what it rests on.
     answer M:F/K/ID   what a function of one record answers (`Edition.answer`)
     today, openings, changes, boundaries, fingerprint, history
     beside F     one of the lists beside the vocabularies: concepts, ladder, work_years (`reference_lists.py`)
-    template T, frame S/K
-    index N      the index that a file of the look-up was cut from (`lookup/files.py`)
+    template T, frame S/K, index N   of which a page was made, of which a file of the look-up was cut
 """
 
 from __future__ import annotations

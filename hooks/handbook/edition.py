@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,8 +16,9 @@ from handbook.checks.privacy import without_numbers
 from handbook.checks.sound_texts import SoundTexts
 from handbook.deriving import Derived, derive
 from handbook.evidence import settled
+from handbook.fact_digests import digests, fingerprint
 from handbook.findings import Finding, Level, Place, in_order
-from handbook.geo.boundaries import FOLDER, Boundaries, read_boundaries
+from handbook.geo.boundaries import Boundaries, read_boundaries
 from handbook.history import Amendment, History
 from handbook.hyperlinks.foreign import pictures_with_scripts
 from handbook.kinds import KINDS
@@ -27,7 +27,7 @@ from handbook.model.identity import Identity, Word
 from handbook.model.record import Record
 from handbook.reading import Document, Read, Run, line_of, read_each, read_file
 from handbook.reading.sources import strange_files
-from handbook.reference_lists import FACTS_BESIDE, ReferenceLists, read_reference_lists
+from handbook.reference_lists import ReferenceLists, read_reference_lists
 from handbook.renaming import in_todays_keys
 from handbook.shapes import Broken, Drawn, Shaped, shape, shape_records
 from handbook.strange_folders import strange_folders
@@ -221,38 +221,6 @@ def time_zone_of(root: Path) -> str:
     value = read_file(root, path)[0].value if path.is_file() else None
     written = value.get("time_zone") if isinstance(value, dict) else None
     return written if isinstance(written, str) else str(Identity.model_fields["time_zone"].default)
-
-
-def digests(handbook: Handbook, kept: dict[Key, tuple[Record, bytes]]) -> dict[Key, bytes]:
-    """What stands for each record's facts: other facts, another digest. `kept` are those of the same records before."""
-    found = {}
-    for key, record in handbook:
-        before = kept.get(key)
-        if before is None or before[0] is not record:
-            said = record.__pydantic_serializer__.to_json(record, exclude_defaults=True)
-            before = kept[key] = record, hashlib.blake2b(said, digest_size=12).digest()
-        found[key] = before[1]
-    return found
-
-
-def fingerprint(handbook: Handbook, facts: Mapping[Key, bytes]) -> str:
-    """Twelve letters that change when any published fact changes, and only then: in which files it is published is no
-    fact."""
-    digest = hashlib.sha256(handbook.identity.model_dump_json(exclude={"without"}).encode())
-    for name, words in handbook.vocabularies.items():
-        digest.update(f"\nvocabularies/{name} {spelled(words)}".encode())
-    for name in FACTS_BESIDE:
-        digest.update(f"\nbeside/{name} {handbook.reference_lists.spelled(name)}".encode())
-    for file in handbook.boundaries:
-        digest.update(f"\n{FOLDER} {file.model_dump_json()}".encode())
-    for (kind, name), fact in facts.items():
-        digest.update(f"\n{kind}/{name} ".encode() + fact)
-    return digest.hexdigest()[:12]
-
-
-def spelled(words: Mapping[str, Word]) -> str:
-    """A vocabulary as one text."""
-    return "\n".join(f"{label} {word.model_dump_json(exclude_defaults=True)}" for label, word in words.items())
 
 
 def _identity(root: Path, findings: list[Finding]) -> Identity | None:

@@ -18,7 +18,8 @@ from importlib import import_module
 from typing import Any
 
 from handbook.deriving.events import Opening
-from handbook.edition import Edition, spelled
+from handbook.edition import Edition
+from handbook.fact_digests import spelled
 from handbook.linking import Edge, Key
 from handbook.reference_lists import FIELDS
 

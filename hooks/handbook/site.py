@@ -39,7 +39,7 @@ from handbook.pages import (
     lists,
     maps,
     more,
-    plans,
+    plan_sheets,
     prose_tables,
     rendering,
     taskboard,
@@ -244,7 +244,7 @@ class Site:
             if isinstance(record, ActionPlan):
                 book = partial(self._workbook, name, record)
                 key = ("plans", name)
-                yield Item(plans.workbook_address(name), self._file(key), None, book, names=about(key))
+                yield Item(addresses.plan_workbook(name), self._file(key), None, book, names=about(key))
         if matching.is_published(self.edition):
             yield Item(
                 matching.RULES,
@@ -272,7 +272,9 @@ class Site:
             yield Item(form.uri, "data/handbook.yml", None, form.make, names=("fingerprint",))
 
     def _workbook(self, name: str, plan: ActionPlan) -> bytes:
-        return workbooks.workbook(plans.sheets(self.edition, ("plans", name)), plan.title, self.edition.derived.today)
+        return workbooks.workbook(
+            plan_sheets.sheets(self.edition, ("plans", name)), plan.title, self.edition.derived.today
+        )
 
     def _tasks(self) -> bytes:
         return workbooks.workbook(taskboard.sheets(self.edition), taskboard.LABEL, self.edition.derived.today)

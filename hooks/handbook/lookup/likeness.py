@@ -28,6 +28,7 @@ from handbook.lookup.entries import ASKED, NUMBER, TITLE
 from handbook.lookup.finding import Corpus, Found, Hit
 from handbook.lookup.kind_weights import kind_weights
 from handbook.lookup.places import SINGLY
+from handbook.lookup.stretches import Spot, stretch
 from handbook.lookup.synonyms import widened
 
 OWN, ACROSS, MEANT, READ, SINGLE = 4, 2, 2, 3, 4
@@ -92,9 +93,6 @@ Place = tuple[int, int, int]
 
 _Worth = tuple[int, int, int]
 """What an entry is worth, where its best stretch begins, and what that stretch alone is worth."""
-
-Spot = tuple[int, str, int]
-"""Where a pair stands in its unit, the pair, and what it is worth."""
 
 
 @dataclass(slots=True)
@@ -297,21 +295,3 @@ def _often(entry: _Entry) -> int:
     """What the pairs are worth that many ways of asking hold, by how often their number can be halved."""
     counted = Counter(pair for _, pair, _ in entry.spots.get(ASKED, ()))
     return sum(entry.pairs[pair] * min(count.bit_length() - 1, MOST_OFTEN) for pair, count in counted.items())
-
-
-def stretch(spots: Sequence[Spot], size: int) -> tuple[int, int]:
-    """Of spots in order, the most that different pairs within so many places are worth, and where they begin."""
-    held: dict[str, int] = {}
-    total, first = 0, 0
-    best = (0, 0)
-    for offset, pair, worth in spots:
-        total += 0 if held.get(pair) else worth
-        held[pair] = held.get(pair, 0) + 1
-        while spots[first][0] <= offset - size:
-            _, left, gone = spots[first]
-            held[left] -= 1
-            total -= 0 if held[left] else gone
-            first += 1
-        if total > best[0]:
-            best = (total, spots[first][0])
-    return best

@@ -152,6 +152,11 @@ def more(key: Key, number: int = 1) -> str:
     return f"{key[0]}/{key[1]}--more.html" if number == 1 else f"{key[0]}/{key[1]}--more-{number}.html"
 
 
+def plan_workbook(name: str) -> str:
+    """The tasks of a plan as XLSX."""
+    return f"plans/{name}.xlsx"
+
+
 def receipt(key: Key) -> str:
     """The receipt of a demand: `problems/demand-31--receipt.html`."""
     return f"{key[0]}/{key[1]}--receipt.html"

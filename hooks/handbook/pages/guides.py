@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from handbook.edition import Edition
 from handbook.linking import Key
-from handbook.model.base import Fact, Grade
+from handbook.model.base import Fact
 from handbook.model.guide import ELEMENTS, Days, Entrance, Guide, SampleSheet, TimeLimit
 from handbook.model.values import WrittenNumber
 from handbook.pages import (
@@ -26,6 +25,7 @@ from handbook.pages import (
     whom,
     words,
 )
+from handbook.pages.guide_views import ElementView, GuideComparison, MaterialView, SheetView, StepView
 from handbook.pages.views import FactRow, Ref, Value
 
 NOTED = (
@@ -46,50 +46,6 @@ NOTED = (
 
 NO_VISIT = "一次也不用跑"
 SELF_CHECK = "申报前自己查一遍"
-
-
-class MaterialView(NamedTuple):
-    name: str
-    form: str | None
-    copies: str | None
-    source: str | None
-    template: str | None
-    grade: Grade | None
-    note: str | None
-
-
-class StepView(NamedTuple):
-    title: str
-    logic: str | None
-    actor: str | None
-    days: str | None
-    grade: Grade | None
-    note: str | None
-
-
-class SheetView(NamedTuple):
-    """A form to take home: where its CSV is, its columns, and lines that show how it is filled in."""
-
-    href: str
-    title: str
-    columns: tuple[str, ...]
-    lines: list[tuple[str, ...]]
-    basis: str | None
-    grade: Grade | None
-    note: str | None
-
-
-class ElementView(NamedTuple):
-    label: str
-    stated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GuideComparison:
-    """Guides of one matter, a column a level: the same rows for each."""
-
-    guides: list[Ref]
-    rows: list[tuple[str, list[str]]]
 
 
 def context(edition: Edition, key: Key) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from handbook.pages.filling import filler
 from handbook.pages.pictures import task_months
 from handbook.pages.pictures.drawing import Picture
 from handbook.pages.plan_views import Bundle, Followed, LiaisonView, MeasureView, SectionView, TargetView, TaskView
-from handbook.pages.views import FactRow, Ref, Sheet, Value
+from handbook.pages.views import FactRow, Ref, Value
 from handbook.pages.worth import elsewhere
 
 ELSEWHERE = (
@@ -69,7 +69,7 @@ def context(edition: Edition, key: Key) -> dict[str, Any]:
         "oddities": plan.oddities,
         "relations": relations.outgoing(edition, key, but=(*ELSEWHERE, "tasks.serves", "tasks.answers")),
         "mentions": relations.incoming(edition, key),
-        "workbook": workbook_address(key[1]).rpartition("/")[2],
+        "workbook": addresses.plan_workbook(key[1]).rpartition("/")[2],
         "board": f"../{addresses.TASKS}{addresses.query({'plan': plan.id})}#all",
         "past": sum(task.due.state == "past" and not task.done for task in tasks),
         "followed": followed(edition, plan, tasks),
@@ -104,10 +104,6 @@ def picture(edition: Edition, plan: ActionPlan, tasks: Sequence[TaskView], href:
         if task.due.when
     ]
     return task_months.picture(dated, len(tasks) - len(dated), edition.derived.today)
-
-
-def workbook_address(name: str) -> str:
-    return f"plans/{name}.xlsx"
 
 
 def _places(parts: dict[str, Any]) -> list[Ref]:
@@ -223,13 +219,6 @@ def _month(task: Task) -> str | None:
     return None if month and month in (task.deadline_text or "") else month
 
 
-def _headed(task: TaskView) -> tuple[str, ...]:
-    """A task's title and text; the title only where the text does not begin with it."""
-    if not task.text:
-        return (task.title,)
-    return (task.text,) if task.text.startswith(task.title) else (task.title, task.text)
-
-
 def _measure(measure: Measure) -> str:
     """The step word for word; a heading that its text does not begin with stands before it."""
     title = measure.title
@@ -293,22 +282,3 @@ def _liaison(edition: Edition, row: Liaison) -> LiaisonView:
     key = ("organizations", row.office or "")
     office = record_links.ref(edition, key) if key in edition.handbook.shaped else None
     return LiaisonView(office, row.office_text, row.serves_text, row.locator)
-
-
-def sheets(edition: Edition, key: Key) -> list[Sheet]:
-    """The plan as a workbook: the tasks in their printed order, and what is odd about the print."""
-    plan = edition.handbook.record(key)
-    assert isinstance(plan, ActionPlan)
-    rows = []
-    section = ""
-    for task in views(edition, plan):
-        if task.heading:
-            section = " ".join(part for part in (task.heading.no, task.heading.title) if part)
-        measures = "\n".join(f"{m.no or ''}{m.text}" for m in task.measures)
-        text = "\n".join(part for part in (*_headed(task), measures) if part)
-        inferred = f"{task.due.when.chinese}（年份为推断）" if task.due.when and task.due.inferred else ""
-        said = (task.no, section, text, task.lead_text, task.support_text, task.deadline_text, inferred)
-        rows.append([cell or "" for cell in said])
-    columns = [*(plan.document.columns or PRINTED), "推算的期限"]
-    odd = [[oddity.locator or "", oddity.text] for oddity in plan.oddities]
-    return [Sheet("任务表", columns, rows), *([Sheet("原文异常", ["行号", "怎样异常"], odd)] if odd else [])]

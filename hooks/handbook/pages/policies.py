@@ -21,6 +21,7 @@ from handbook.pages import (
     handlers,
     heads,
     policy_answers,
+    policy_ways,
     record_links,
     relations,
     states,
@@ -140,7 +141,7 @@ def _interpretation(policy: Policy) -> list[InterpretationView]:
 
 def _head(edition: Edition, key: Key, policy: Policy) -> Any:
     ended = edition.derived.standings[policy.id].state is State.ENDED
-    action = (_successor(edition, key) if ended else None) or _how(edition, key)
+    action = (policy_ways.successor(edition, key) if ended else None) or policy_ways.how(edition, key)
     if action is None and policy.source and policy.source.url:
         action = Ref(policy.source.url, "查看原文")
     return heads.head(
@@ -151,38 +152,6 @@ def _head(edition: Edition, key: Key, policy: Policy) -> Any:
         standing=states.standing_view(edition.derived.standings[policy.id]),
         action=action,
     )
-
-
-def _how(edition: Edition, key: Key) -> Ref | None:
-    """The guide by which a policy is done: one that a clause names, or that rests on this policy first. One that rests
-    on another first is only said to have to do with it."""
-    edges = edition.handbook.links_to(key)
-    guides = [edge.target for edge in edition.handbook.links_from(key) if edge.relation == "clauses.guide"]
-    guides += [edge.source for edge in edges if edge.relation == "policies" and edge.path == ("policies", 0)]
-    guides = [guide for guide in guides if guide[0] == "guides"]
-    if guides:
-        return Ref(record_links.ref(edition, guides[0]).href, "怎样办：看办事指南")
-    other = next((edge.source for edge in edges if edge.source[0] == "guides"), None)
-    if other is None:
-        return None
-    ref = record_links.ref(edition, other)
-    return Ref(ref.href, f"相关指南：{ref.title}")
-
-
-def _successor(edition: Edition, key: Key) -> Ref | None:
-    """Of a text that another took the place of, the one that stands at the end of that line today."""
-    seen, last = {key}, key
-    while True:
-        later = (edge.source for edge in edition.handbook.links_to(last) if edge.relation in ("replaces", "repeals"))
-        found = next((source for source in later if source not in seen), None)
-        if found is None:
-            break
-        seen.add(found)
-        last = found
-    if last == key:
-        return None
-    now = record_links.ref(edition, last)
-    return Ref(now.href, f"现在看：{now.title}")
 
 
 def _facts(edition: Edition, policy: Policy) -> list[FactRow]:

@@ -12,7 +12,6 @@ that. With or without a site before, by one process or by ten: the same bytes.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,6 +24,7 @@ from handbook.pages.frame import Frame
 from handbook.site import Site
 from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
 from handbook_site.incremental.groups import groups_left, lasting, names_of
+from handbook_site.incremental.lasting import link_files, make_folders, up_to_date
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
 from handbook_site.incremental.reframing import Reframing, reframings_of
@@ -79,8 +79,8 @@ def write_site(site: Site, layout: Layout, order: BuildOrder) -> BuildResult:
     framed = _in_another_frame(site, right, order.ledger, reframings)
     kept = {uri: entry for uri, entry in right.items() if uri not in framed}
     plans = _resumed(site, marks, kept, order)
-    _folders(order.out, (*(item.uri for item in site.items), *kept, *(group.folder for group in site.groups)))
-    _link(order, kept)
+    make_folders(order.out, (*(item.uri for item in site.items), *kept, *(group.folder for group in site.groups)))
+    link_files(order.before, order.out, kept)
     items = [item for item in site.items if item.uri not in right]
     made = _apart(site, _first_of_each(items) if order.jobs > 1 and can_copy() else (), layout, order.out)
     items = [item for item in items if item.uri not in made]
@@ -143,20 +143,6 @@ def _put_into_frames(
     return entries
 
 
-def up_to_date(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
-    """Of the files that are `right` by themselves, those that need not be made again.
-
-    What is made together lasts as a whole or not at all, and so does a group as far as it has not been planned again.
-    """
-    again = {item.together for item in site.items if item.together and item.uri not in right}
-    kept = [i.uri for i in site.items if i.uri in right and not i.always and i.together not in again]
-    for group in site.groups:
-        uris = [uri for uri in ledger.entries if uri.startswith(group.folder)]
-        if all(map(right.__contains__, uris)):
-            kept += uris
-    return dict.fromkeys(kept)
-
-
 def _resumed(site: Site, marks: Fingerprints, kept: dict[str, LedgerEntry], order: BuildOrder) -> dict[str, GroupPlan]:
     """Groups of which some files last, by their folders, as they are planned; these files are added to `kept`."""
     plans: dict[str, GroupPlan] = {}
@@ -166,22 +152,6 @@ def _resumed(site: Site, marks: Fingerprints, kept: dict[str, LedgerEntry], orde
             found = lasting(group, plan, order.ledger, marks)
             kept |= {uri: entry for uri, entry in found.items() if order.ledger.untouched(uri, order.before)}
     return plans
-
-
-def _folders(out: Path, uris: Iterable[str]) -> None:
-    for folder in {uri.rpartition("/")[0] for uri in uris}:
-        (out / folder).mkdir(parents=True, exist_ok=True)
-
-
-def _link(order: BuildOrder, kept: Iterable[str]) -> None:
-    """A second name for the same bytes; a copy where the file system has no second names."""
-    before, out = str(order.before), str(order.out)
-    for uri in kept:
-        old, new = f"{before}/{uri}", f"{out}/{uri}"
-        try:
-            os.link(old, new)
-        except OSError:
-            shutil.copy2(old, new)
 
 
 def _for_others(

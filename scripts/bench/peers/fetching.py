@@ -1,7 +1,7 @@
 """The tools that `compare` puts beside ours, fetched into a folder of their own in the versions that are named here.
 
-The newest of each when they were last looked at, but for Zensical: from 0.0.74 on it needs a package of its own theme
-that mirrors do not have. Nothing else of the project reads this folder or asks for them.
+The newest of each when they were last looked at, but for Zensical, which is the one that our own engine is tried with.
+Nothing else of the project reads this folder or asks for them.
 """
 
 from __future__ import annotations

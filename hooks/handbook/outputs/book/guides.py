@@ -7,14 +7,8 @@ from typing import Any
 
 from handbook.outputs.book.document import Block, Inlines, Listing, Paragraph, Text
 from handbook.outputs.book.printing import Printer, made_table, marks, plain
-from handbook.pages.guides import (
-    SELF_CHECK,
-    ElementView,
-    GuideComparison,
-    MaterialView,
-    SheetView,
-    StepView,
-)
+from handbook.pages.guide_views import ElementView, GuideComparison, MaterialView, SheetView, StepView
+from handbook.pages.guides import SELF_CHECK
 from handbook.pages.limits import LimitView
 from handbook.pages.views import Value
 
