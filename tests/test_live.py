@@ -67,6 +67,12 @@ def test_who_stops_listening_finds_the_rest_undone_next_time(desk, live, tmp_pat
     path, line = titled(desk)
     changed = edit(desk, path, line, f"{line}改")
     assert any(last in step.written for step in live.after([changed], TODAY))  # and hears no more
+    steps(live, edit(desk, path, f"{line}改", "title: [没有写完"))
+    live.save(tmp_path / "ledger.json")
+    kept = Ledger.load(tmp_path / "ledger.json", None).entries
+    assert path.replace(".yml", ".html") in kept or last != "index.html"
+    assert not any(uri.startswith("lookup/") for uri in kept), "the next build would take a part for the whole"
+    edit(desk, path, "title: [没有写完", f"{line}改")
     steps(live, changed)
     assert files(live.out) == cold(Site(desk.edition(), ""), tmp_path / "cold")
 

@@ -25,9 +25,10 @@ def city(tmp_path) -> Desk:
     return lay("model-city", tmp_path / "handbook")
 
 
-@pytest.fixture
-def changed(city, tmp_path):
-    """The model city before and after the voucher was raised, and an event came."""
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory):
+    """The model city before and after the voucher was raised, and an event came; nobody changes it further."""
+    city = lay("model-city", tmp_path_factory.mktemp("changed") / "handbook")
     before = read_side(city.root, TODAY)
     raise_the_voucher(city)
     return before, read_side(city.root, TODAY)
@@ -106,6 +107,7 @@ def test_six_steps_are_printed_by_office_with_blanks_to_sign(changed):
 
 
 def test_the_fingerprint_is_that_of_the_edition_and_errors_forbid_it(city, changed):
+    raise_the_voucher(city)
     assert ["数据指纹", city.edition().fingerprint] in table(sheet(changed), "签发什么")
 
     city.change("events/voucher-day.yml", "2026-12-10", "2026-02-30")
@@ -133,6 +135,7 @@ def test_an_address_that_runs_something_is_no_link(changed):
 
 
 def test_counts_of_an_edition(city, changed):
+    raise_the_voucher(city)
     city.change("events/voucher-day.yml", "confidence: C", "confidence: C\nwithdrawn: {date: 2026-11-20, reason: 改期}")
     after = read_side(city.root, TODAY)
 

@@ -76,8 +76,7 @@ class Editing:
                 print("  又有新的变化，先看新的。", flush=True)
                 return True
         print(f"  共更新 {written} 个文件（{time.perf_counter() - began:.1f} 秒）", flush=True)
-        live.ledger.linked = False  # the next build follows every link
-        live.ledger.save(last_build.of(self.root, self.out, "").ledger)
+        live.save(last_build.of(self.root, self.out, "").ledger)
         return True
 
     def _show(self, step: LiveStep) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Live:
     kept: Kept = field(default_factory=Kept)
     answers: KeptAnswers = field(default_factory=KeptAnswers)
     history: History | None = None
-    _half_made: bool = False  # whether somebody stopped listening before the groups were whole
+    _half_made: tuple[str, ...] = ()  # folders of groups that were not whole when somebody stopped listening
     _known: set[str] = field(default_factory=set)  # every address of the last whole build, and those added since
 
     def __post_init__(self) -> None:
@@ -74,6 +74,11 @@ class Live:
         gc.collect()
         gc.freeze()  # it stays as long as the preview does
         gc.enable()
+
+    def save(self, path: Path) -> None:
+        """Keep what the next build rests on: nothing of a group that is half made, and no link was followed."""
+        whole = {uri: entry for uri, entry in self.ledger.entries.items() if not uri.startswith(self._half_made)}
+        replace(self.ledger, entries=whole, linked=False).save(path)
 
     def after(self, paths: Collection[Path], today: date) -> Iterator[LiveStep]:
         """What follows from changed files. Whoever stops listening finds the rest undone next time."""
@@ -150,8 +155,9 @@ class Live:
         right = {uri: self.ledger.entries[uri] for uri in kept}
         for group, plan in plans:
             right |= lasting(group, plan, self.ledger, marks)
-        self.ledger.entries, self._half_made = right, bool(plans)
+        self.ledger.entries, self._half_made = {}, tuple(group.folder for group, _ in plans)
         self.ledger.answered(marks)
+        self.ledger.note(right, marks)  # what lasts of a group rests on an index of another name
         single = sorted((item for item in stale if not item.together), key=lambda item: item.whole)
         for items in [*([item] for item in single), *together(stale)]:
             written = self._print(site, items)
@@ -166,7 +172,7 @@ class Live:
                 }
                 self.ledger.note(written, marks)
                 yield LiveStep(tuple(written))
-        self._half_made = False
+        self._half_made = ()
 
     def _print(self, site: Site, items: Sequence[Item]) -> dict[str, LedgerEntry]:
         return pages(site, items, self.layout, self._put)
