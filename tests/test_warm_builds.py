@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from desks import Desk, script, tree
-from handbook_site.incremental.lasting import up_to_date
+from handbook_site.incremental.kept_files import up_to_date
 from handbook_site.incremental.ledger import Ledger
 
 

@@ -24,7 +24,7 @@ from handbook.pages.frame import Frame
 from handbook.site import Site
 from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
 from handbook_site.incremental.groups import groups_left, lasting, names_of
-from handbook_site.incremental.lasting import link_files, make_folders, up_to_date
+from handbook_site.incremental.kept_files import link_files, make_folders, up_to_date
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
 from handbook_site.incremental.reframing import Reframing, reframings_of

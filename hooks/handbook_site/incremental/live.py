@@ -30,7 +30,7 @@ from handbook.site_items import Item
 from handbook_site import history
 from handbook_site.incremental import pages, together
 from handbook_site.incremental.groups import groups_left, lasting, names_of
-from handbook_site.incremental.lasting import up_to_date
+from handbook_site.incremental.kept_files import up_to_date
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp, stamp
 
