@@ -145,7 +145,7 @@ class _Edition(Edition):
         self._notes.add("answer", qualified_name(work), "/".join(key))
         return work(self._plain, key)
 
-    def kept(self, name: str, key: Key, work: Callable[[], Answer]) -> Answer:
+    def kept_answer(self, name: str, key: Key, work: Callable[[], Answer]) -> Answer:
         if self._answers is None:
             return work()
         answer, asked = self._answers.taken((name, key), self._mark_of, lambda: self._notes.apart(work))

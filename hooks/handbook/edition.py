@@ -83,7 +83,7 @@ class Edition:
         record or the day from which it follows; the answer says all of itself when it is written out (`repr`)."""
         return work(self, key)
 
-    def kept(self, name: str, key: Key, work: Callable[[], Answer]) -> Answer:
+    def kept_answer(self, name: str, key: Key, work: Callable[[], Answer]) -> Answer:
         """What `work` makes of one record, from one edition to the next where somebody keeps it (kept_answers.py).
         Everything that it says must be asked of the edition inside of it, the record itself included."""
         return work()

@@ -29,7 +29,7 @@ class PlacedCalculator:
         return Place(self.file, line_of(self.lines, path))
 
     @cached_property
-    def named(self) -> frozenset[str]:
+    def named_policies(self) -> frozenset[str]:
         """The policies that it names; every policy's page asks."""
         return frozenset(name for _, name in self.policies())
 

@@ -15,26 +15,29 @@ PART = 1000
 """Pages that are read in one go."""
 
 Task = Callable[[], dict[str, Page]]
+Run = Callable[[Sequence[Task]], list[dict[str, Page]]]
 
 
-def check_folder(
-    site: Path, sources: Mapping[str, str], run: Callable[[Sequence[Task]], list[dict[str, Page]]] | None = None
-) -> list[Finding]:
+def check_folder(site: Path, sources: Mapping[str, str], run: Run | None = None) -> list[Finding]:
     """Findings for every broken link and anchor of a built site; `sources` says what each page is made from.
 
     `run` does the reading, which falls into tasks that need nothing of each other; without it they are done in turn.
     """
     files = sorted(files_of(str(site)))
     written = [address for address in files if address.endswith(".html")]
-    tasks = [partial(scanned, site, written[at : at + PART]) for at in range(0, len(written), PART)]
+    return check(scanned(site, written, run), frozenset(files), sources)
+
+
+def scanned(site: Path, addresses: Sequence[str], run: Run | None = None) -> dict[str, Page]:
+    """What pages of a site write and offer, by their addresses."""
+    tasks = [partial(_scanned, site, addresses[at : at + PART]) for at in range(0, len(addresses), PART)]
     pages: dict[str, Page] = {}
     for part in run(tasks) if run else [task() for task in tasks]:
         pages |= part
-    return check(pages, frozenset(files), sources)
+    return pages
 
 
-def scanned(site: Path, addresses: Sequence[str]) -> dict[str, Page]:
-    """What pages of a site write and offer, by their addresses."""
+def _scanned(site: Path, addresses: Sequence[str]) -> dict[str, Page]:
     scanner = Scanner()
     return {address: scanner.scan(content_of(f"{site}/{address}")) for address in addresses}
 

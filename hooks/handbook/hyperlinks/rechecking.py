@@ -7,17 +7,14 @@ site is looked through, and what is said is what `check_folder` says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from handbook.findings import Finding
 from handbook.hyperlinks.checking import check, target_of
-from handbook.hyperlinks.folders import PART, Task, check_folder, files_of, scanned
+from handbook.hyperlinks.folders import Run, check_folder, files_of, scanned
 from handbook.hyperlinks.scanning import Page
-
-Run = Callable[[Sequence[Task]], list[dict[str, Page]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +33,12 @@ def recheck_folder(site: Path, sources: dict[str, str], before: SoundSite, run: 
     other = sorted(file for file in files if file.endswith(".html") and file not in before.same)
     if gone:
         return check_folder(site, sources, run)
-    pages = _pages(site, other, run)
-    were = _pages(before.folder, [page for page in other if (before.folder / page).is_file()], run)
+    pages = scanned(site, other, run)
+    were = scanned(before.folder, [page for page in other if (before.folder / page).is_file()], run)
     if any(not set(was.anchors) <= set(pages[address].anchors) for address, was in were.items()):
         return check_folder(site, sources, run)
-    pages |= _pages(site, _targets(pages, files), run)
+    pages |= scanned(site, _targets(pages, files), run)
     return check_folder(site, sources, run) if check(pages, files, sources) else []
-
-
-def _pages(site: Path, addresses: Sequence[str], run: Run) -> dict[str, Page]:
-    tasks = [partial(scanned, site, addresses[at : at + PART]) for at in range(0, len(addresses), PART)]
-    return {address: page for part in run(tasks) for address, page in part.items()}
 
 
 def _targets(pages: dict[str, Page], files: Collection[str]) -> list[str]:

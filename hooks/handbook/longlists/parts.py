@@ -60,7 +60,7 @@ class LongList:
     @cached_property
     def _drawn(self) -> list[tuple[Choices, str]]:
         """Of every row what the filters find in it, and its HTML."""
-        key, kept = self._listing.key, self._writer.edition.kept
+        key, kept = self._listing.key, self._writer.edition.kept_answer
         if key is None:
             return [self._draw(thing) for thing in self._listing.things]
         return [kept("list row", key(record), partial(self._draw_record, record)) for record in self._listing.things]

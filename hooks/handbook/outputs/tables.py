@@ -49,7 +49,7 @@ class Table:
     @cached_property
     def rows(self) -> list[list[str]]:
         there = lists.public(self.edition, self.kind)
-        return [self.edition.kept("table row", (self.kind, one.id), partial(self._row, one.id)) for one in there]
+        return [self.edition.kept_answer("table row", (self.kind, one.id), partial(self._row, one.id)) for one in there]
 
     @cached_property
     def _shown(self) -> list[Callable[[Edition, Record], Value | None]]:

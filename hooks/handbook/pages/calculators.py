@@ -93,7 +93,7 @@ def is_published(edition: Edition) -> bool:
 
 def links(edition: Edition, policy: str) -> list[Ref]:
     """The calculators that rest on a policy, as its page leads to them."""
-    named = [told for told in public(edition) if policy in told.named]
+    named = [told for told in public(edition) if policy in told.named_policies]
     return [Ref(f"../{addresses.calculator(told.calculator.id)}", told.calculator.title) for told in named]
 
 

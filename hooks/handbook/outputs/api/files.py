@@ -43,7 +43,7 @@ class Shelf:
         held = self._held.pop(key, None)
         if held is None:
             work = partial(document, self._edition, key)
-            held = self._held[key] = self._notes.apart(lambda: self._edition.kept("document", key, work))
+            held = self._held[key] = self._notes.apart(lambda: self._edition.kept_answer("document", key, work))
         self._notes.open |= held[1]
         return held[0]
 
