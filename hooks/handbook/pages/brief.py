@@ -26,6 +26,7 @@ from handbook.model.record import Record
 from handbook.model.values import WrittenNumber
 from handbook.model.window import WINDOW_WORDS
 from handbook.pages import addresses, answers, fields, headlines, limits, record_links, thin, words
+from handbook.pages.clause_grades import least_sure
 from handbook.pages.further import ASK, further, materials, much
 from handbook.pages.shapes import SHAPES
 from handbook.pages.views import Line, Value
@@ -108,7 +109,7 @@ def _when(edition: Edition, key: Key) -> Iterator[Line]:
         said.setdefault(days, []).append(opening)
     if said:
         told = [f"{found[0].title}：{days}" if len(said) > 1 else days for days, found in said.items()]
-        doubted = any(one.window.to_verify("*") for found in said.values() for one in found)
+        doubted = any(least_sure(one.window) in TO_VERIFY for found in said.values() for one in found)
         yield Line("何时办", "；".join(told), doubted)
 
 

@@ -14,7 +14,7 @@ from handbook.model.base import TO_VERIFY
 from handbook.model.guide import Guide
 from handbook.model.policy import Clause, Policy
 from handbook.model.record import Record
-from handbook.pages import benefits, fields, limits
+from handbook.pages import benefits, clause_grades, fields, limits
 from handbook.pages.guides import visits
 from handbook.pages.shapes import SHAPES
 from handbook.pages.views import Line
@@ -47,14 +47,13 @@ def further(edition: Edition, kind: str, record: Record, answered: Collection[st
 def much(policy: Policy, clauses: Iterable[Clause] | None = None) -> Iterator[Line]:
     """What one gets, clause by clause, of all or of some."""
     of = policy.clauses if clauses is None else list(clauses)
-    doubted = any(one.benefit and one.benefit.to_verify("text") for one in of)
-    yield from (one._replace(to_verify=one.to_verify or doubted) for one in _each("享多少", of, benefits.gets))
+    yield from _each("享多少", "benefit", of, benefits.gets)
 
 
 def _of_policy(policy: Policy) -> Iterator[Line]:
-    yield from _each("谁能享", policy.clauses, lambda clause: clause.support_target)
-    yield from _each("什么条件", policy.clauses, _conditions)
-    yield from _each("怎么办", policy.clauses, lambda clause: clause.procedure)
+    yield from _each("谁能享", "support_target", policy.clauses, lambda clause: clause.support_target)
+    yield from _each("什么条件", "conditions", policy.clauses, _conditions)
+    yield from _each("怎么办", "procedure", policy.clauses, lambda clause: clause.procedure)
     ends = policy.expires_on or policy.term_ends
     if ends:
         name = "expires_on" if policy.expires_on else "term_ends"
@@ -66,13 +65,13 @@ def _conditions(clause: Clause) -> str | None:
     return clause.conditions or "；".join(clause.unmodelled) or None
 
 
-def _each(asks: str, clauses: Sequence[Clause], text: Callable[[Clause], str | None]) -> Iterator[Line]:
+def _each(asks: str, field: str, clauses: Sequence[Clause], text: Callable[[Clause], str | None]) -> Iterator[Line]:
     """What the clauses say to one question, each by its title where there are several."""
     said = [(clause, told) for clause in clauses if (told := text(clause))]
     if said:
         several = len(clauses) > 1
         told = "；".join(f"{clause.title}：{one}" if several else one for clause, one in said)
-        yield Line(asks, told, any(clause.to_verify("*") for clause, _ in said))
+        yield Line(asks, told, any(clause_grades.to_verify(clause, field) for clause, _ in said))
 
 
 def _only_guide(edition: Edition, policy: Policy) -> Guide | None:
@@ -117,7 +116,7 @@ def _of_policies(edition: Edition, guide: Guide) -> Iterator[Line]:
             clauses = [one for one in policy.clauses if one.guide == guide.id]
             yield from much(policy, clauses)
             if not guide.acceptance_conditions:
-                yield from _each("什么条件", clauses, _conditions)
+                yield from _each("什么条件", "conditions", clauses, _conditions)
 
 
 def _told(asks: str, texts: Iterable[str], doubted: bool) -> Iterator[Line]:
