@@ -55,6 +55,12 @@ def test_a_figure_or_a_day_in_doubt_is_told_wherever_it_is_said(desk):
     assert {"享多少", "何时办"} <= doubted and "怎么办" not in doubted
 
 
+def test_one_paper_in_doubt_makes_what_to_bring_doubtful(edition):
+    guide = ("guides", "instrument-booking")
+    doubted = {line.asks: line.to_verify for line in brief(edition, "guides", guide)}
+    assert doubted["带什么"] and not doubted["走几步"], "a step of grade B is sure enough"
+
+
 def test_an_answer_says_its_sentence_its_number_where_it_is_from_and_whom_to_ask(edition):
     lines = brief(edition, "answers", OPENING, REWARD)
 

@@ -14,7 +14,7 @@ from handbook.model.base import TO_VERIFY
 from handbook.model.guide import Guide
 from handbook.model.policy import Clause, Policy
 from handbook.model.record import Record
-from handbook.pages import benefits, clause_grades, fields, limits
+from handbook.pages import benefits, field_grades, fields, limits
 from handbook.pages.guides import visits
 from handbook.pages.shapes import SHAPES
 from handbook.pages.views import Line
@@ -71,7 +71,7 @@ def _each(asks: str, field: str, clauses: Sequence[Clause], text: Callable[[Clau
     if said:
         several = len(clauses) > 1
         told = "；".join(f"{clause.title}：{one}" if several else one for clause, one in said)
-        yield Line(asks, told, any(clause_grades.to_verify(clause, field) for clause, _ in said))
+        yield Line(asks, told, any(field_grades.to_verify(clause, field) for clause, _ in said))
 
 
 def _only_guide(edition: Edition, policy: Policy) -> Guide | None:
@@ -85,21 +85,21 @@ def _only_guide(edition: Edition, policy: Policy) -> Guide | None:
 
 
 def _of_guide(edition: Edition, guide: Guide) -> Iterator[Line]:
-    yield from _told("谁能办", [guide.support_target or ""], guide.to_verify("support_target"))
-    yield from _told("什么条件", guide.acceptance_conditions, guide.to_verify("acceptance_conditions"))
+    yield from _told("谁能办", [guide.support_target or ""], field_grades.to_verify(guide, "support_target"))
+    yield from _told("什么条件", guide.acceptance_conditions, field_grades.to_verify(guide, "acceptance_conditions"))
     took = [value for value in limits.answers(edition, guide) if value is not None]
     doubted = any(value.grade in TO_VERIFY for value in took)
     yield from _told("多久办好", (f"{one.label} {one.text}" if one.label else one.text for one in took), doubted)
-    yield from _told("带什么", materials(guide), guide.to_verify("materials"))
-    yield from _told("去哪办", guide.channels, guide.to_verify("channels"))
-    yield from _told("走几步", (step.title for step in guide.steps), guide.to_verify("steps"))
-    yield from _told("花多少", [guide.fees or ""], guide.to_verify("fees"))
+    yield from _told("带什么", materials(guide), field_grades.to_verify(guide, "materials"))
+    yield from _told("去哪办", guide.channels, field_grades.to_verify(guide, "channels"))
+    yield from _told("走几步", (step.title for step in guide.steps), field_grades.to_verify(guide, "steps"))
+    yield from _told("花多少", [guide.fees or ""], field_grades.to_verify(guide, "fees"))
     walked = visits(guide)
     if walked:
         yield Line("跑几次", walked.text, walked.grade in TO_VERIFY)
-    yield from _told("办成什么", [guide.result or ""], guide.to_verify("result"))
-    yield from _told("注意什么", guide.pitfalls, guide.to_verify("pitfalls"))
-    yield from _told("向谁投诉", [guide.complaint or ""], guide.to_verify("complaint"))
+    yield from _told("办成什么", [guide.result or ""], field_grades.to_verify(guide, "result"))
+    yield from _told("注意什么", guide.pitfalls, field_grades.to_verify(guide, "pitfalls"))
+    yield from _told("向谁投诉", [guide.complaint or ""], field_grades.to_verify(guide, "complaint"))
 
 
 def materials(guide: Guide) -> Iterator[str]:

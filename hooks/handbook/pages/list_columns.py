@@ -22,7 +22,7 @@ from handbook.model.record import Record
 from handbook.model.resource import Equipment
 from handbook.model.scheme import Measurement
 from handbook.pages import badges, benefits, fields, record_links, states, tables, words
-from handbook.pages.clause_grades import grade_of
+from handbook.pages.field_grades import grade_of
 from handbook.pages.table_columns import TABLE_COLUMNS
 from handbook.pages.views import Value
 

@@ -9,7 +9,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.policy import Benefit, Clause, Policy
 from handbook.model.values import WrittenNumber
-from handbook.pages import clause_grades, fact_rows, handlers, record_links, states, whom, words
+from handbook.pages import fact_rows, field_grades, handlers, record_links, states, whom, words
 from handbook.pages.benefits import FIGURES, gets
 from handbook.pages.views import FactRow, Value, WindowView
 
@@ -71,7 +71,7 @@ def _of_clause(policy: Policy, index: int, field: str, several: bool, **value: A
     return Value(
         label=clause.title if several else None,
         anchor=policy.clause_id(index) if several else None,
-        grade=clause_grades.grade_of(clause, field),
+        grade=field_grades.grade_of(clause, field),
         **value,
     )
 
@@ -97,5 +97,5 @@ def window_value(clause: Clause, window: WindowView | None) -> Value | None:
         return None
     said = "，".join(part for part in (window.period, window.stated) if part)
     return Value(
-        said or window.text, grade=clause_grades.least_sure(clause.window), note=fact_rows.all_notes(clause.window)
+        said or window.text, grade=field_grades.least_sure(clause.window), note=fact_rows.all_notes(clause.window)
     )
