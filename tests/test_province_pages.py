@@ -16,7 +16,7 @@ import v8
 from desks import TODAY, Desk, lay, words
 from handbook.outputs.matching_rules import data_of
 from handbook.province import addresses, matching
-from handbook.province.pages import BROWSER, Joint
+from handbook.province.pages import Joint
 from handbook.province.shared_policies import SharedPolicy, documents
 from handbook.province.sites import CitySite, ProvinceSite
 from handbook_site.province.frames import Frames
@@ -206,16 +206,17 @@ def test_one_number_in_two_provinces_is_two_documents():
 
 
 def test_a_document_of_several_cities_stands_once_and_a_citys_own_is_the_one_it_sees(province, joint):
-    data = matching.data(province, joint.rules)
-    titles = [one["policy"]["title"] for one in data["policies"]]
+    lending = matching.Lending(joint.rules)
+    data, lent = matching.chosen(province, lending), dict(lending.files())
 
-    assert titles == [
-        "虚构减免办法1000（见青山市的手册）", "虚构减免办法2222（见石桥市的手册）", "虚构减免办法3333（见石桥市的手册）"
-    ]  # fmt: skip
-    assert {one["id"]: one["adds"] for one in data["cities"]} == {"qingshan": [1, 2], "shiqiao": []}
-    assert data["nobody"]["adds"] == [0, 1, 2]
-    lent = data["policies"][1]
-    assert lent["policy"]["href"] == "../shiqiao/policies/second.html" and "contact" not in lent["policy"]
+    assert {city: [one["policy"]["title"] for one in said["policies"]] for city, said in lent.items()} == {
+        "qingshan": ["虚构减免办法1000（见青山市的手册）"],
+        "shiqiao": ["虚构减免办法2222（见石桥市的手册）", "虚构减免办法3333（见石桥市的手册）"],
+    }
+    assert {one["id"]: one["adds"] for one in data["cities"]} == {"qingshan": {"shiqiao": [0, 1]}, "shiqiao": {}}
+    assert data["nobody"]["adds"] == {"qingshan": [0], "shiqiao": [0, 1]}
+    one = lent["shiqiao"]["policies"][0]
+    assert one["policy"]["href"] == "../shiqiao/policies/second.html" and "contact" not in one["policy"]
 
 
 def test_a_fact_that_is_asked_otherwise_keeps_a_document_apart(desks, tmp_path):
@@ -230,10 +231,12 @@ def test_a_fact_that_is_asked_otherwise_keeps_a_document_apart(desks, tmp_path):
     published = published_by({"shiqiao": desks["shiqiao"], "linhai": asking})
     other = joined_from(published, told({name: CITIES[name] for name in ("shiqiao", "linhai")}))
 
-    data = matching.data(other, Joint(other, published).rules)
+    data = matching.chosen(other, matching.Lending(Joint(other, published).rules))
 
     linhai = next(one for one in data["cities"] if one["id"] == "linhai")
-    assert linhai["adds"] == [] and linhai["apart"] == [0, 1, 2]
+    assert linhai["adds"] == {} and [href for _, href in linhai["apart"]] == [
+        f"../shiqiao/policies/{name}.html" for name in ("first", "second", "third")
+    ]
 
 
 # --- the browser's side: the same verdicts as each city's own page ---
@@ -259,9 +262,8 @@ VERDICTS = """(which, profiles, today) => {
 
 def engine(files: dict[str, str], published: Published, city: str) -> v8.Engine:
     scripts = [v8.written(v8.ASSETS / f"{name}.js") for name in ("days", "formulas", "eligibility", "match-answers")]
-    rules, cities = published.text(f"{city}/match/rules.js"), files[addresses.MATCH_DATA]
-    browser = v8.written(BROWSER / "match-cities.js")
-    return v8.Engine("var window = this, Handbook;", rules or "", *scripts, cities, browser)
+    rules, cities = published.text(f"{city}/match/rules.js"), [files[name] for name in files if name.endswith(".js")]
+    return v8.Engine("var window = this, Handbook;", rules or "", *scripts, *cities)
 
 
 def profiles(sheet: dict[str, Any]) -> list[dict[str, Any]]:
