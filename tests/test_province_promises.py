@@ -1,0 +1,189 @@
+"""What a city promises its province, and what is said of a site that breaks it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handbook.findings import Finding, as_text
+from handbook.province import promises
+from handbook.province.cities import City, Province
+from handbook.province.promises import GENERATOR, MOST
+from handbook.province.published_site import read_site
+from handbook_site.commands.check_city import check_city
+from handbook_site.province import promise_lists
+
+QINGSHAN = City(id="qingshan", name="青山市", district="990100", folder="../qingshan")
+FILES = {
+    "index.html": "",
+    "find/index.html": "",
+    "lookup/engine.js": "",
+    "lookup/kinds.js": "",
+    "api/v1/index.json": "{}",
+    "policies/index.html": "",
+    "policies/page-2.html": "",
+    "policies/hnte.html": "",
+    "policies/hnte--more.html": "",
+    "topics/spring.html": "",
+    "offline/index.html": "",
+}
+COLOPHON = {"handbook": "青山市科技服务手册", "generator": GENERATOR, "format": "1"}
+OVERVIEW = {
+    "place": "青山市",
+    "district": "990100",
+    "api": {"version": promises.API_VERSION, "index": "api/v1/index.json"},
+    "pages": {"find": "find/index.html"},
+}
+ADDRESSES = {"index.html", "find/index.html", "policies/index.html", "policies/hnte.html", "topics/spring.html"}
+
+
+def laid(folder: Path, colophon: dict = COLOPHON, overview: dict = OVERVIEW, without: str = "") -> Path:
+    documents = {"handbook.json": json.dumps(colophon), "overview.json": json.dumps(overview)}
+    for name, text in {**FILES, **documents}.items():
+        if name != without:
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def province(folder: Path, *addresses: str) -> Path:
+    """The last edition of a province, as far as it says what a city owes."""
+    file = folder / promise_lists.address(QINGSHAN)
+    file.parent.mkdir(parents=True)
+    file.write_text(promises.address_list(addresses), encoding="utf-8")
+    return folder
+
+
+def told(found: list[Finding]) -> list[tuple[str, str]]:
+    return [(finding.code, str(finding.place)) for finding in found]
+
+
+def test_a_sound_site_keeps_every_promise(tmp_path):
+    site, before = laid(tmp_path / "site"), province(tmp_path / "before", *sorted(ADDRESSES))
+
+    assert promise_lists.findings(site, QINGSHAN, before) == []
+    assert promise_lists.findings(site, QINGSHAN, None) == []
+    assert read_site(site).addresses == ADDRESSES  # what only goes on, and what a switch makes, is no promise
+
+
+@pytest.mark.parametrize(
+    ("colophon", "overview", "said", "next_step"),
+    [
+        (
+            {"generator": "four-lists-handbook 0.1.0"},
+            {},
+            "four-lists-handbook 0.1.0 生成的",
+            "装 four-lists-handbook==",
+        ),
+        ({"generator": None}, {}, "是 不知哪一版程序 生成的", "装 four-lists-handbook=="),
+        ({"format": "2"}, {}, "手册格式是 2，全省的是 1", "写 format: 1"),
+        ({}, {"api": {"version": "0.9", "index": "api/v1/index.json"}}, "接口是 0.9", "再生成一次"),
+        ({}, {"district": "990200"}, "各市文件写 990100，青山市自己写 990200", "是不是指错了市"),
+    ],
+)
+def test_what_is_unlike_the_province_is_told_with_the_next_step_and_cannot_be_joined(
+    tmp_path, colophon, overview, said, next_step
+):
+    site = laid(tmp_path, {**COLOPHON, **colophon}, {**OVERVIEW, **overview})
+
+    (finding,) = promise_lists.findings(site, QINGSHAN, None)
+
+    assert finding.code == "city-unlike" and promise_lists.holds_back([finding])
+    assert finding.message.startswith("青山市") and said in finding.message and next_step in finding.hint
+    assert as_text(finding).startswith("qingshan/")
+
+
+def test_a_handbook_without_a_code_is_asked_for_one_and_joined(tmp_path):
+    (finding,) = promise_lists.findings(laid(tmp_path, overview={**OVERVIEW, "district": ""}), QINGSHAN, None)
+
+    assert finding.code == "city-no-district" and "code: 990100" in finding.hint
+    assert not promise_lists.holds_back([finding], strict=True)
+
+
+@pytest.mark.parametrize("name", ["overview.json", "index.html", "lookup/engine.js", "api/v1/index.json"])
+def test_a_file_that_joins_the_cities_is_missed(tmp_path, name):
+    found = promise_lists.findings(laid(tmp_path, without=name), QINGSHAN, None)
+
+    assert told(found) == [("city-unlike", f"qingshan/{name}")]
+
+
+def test_a_handbook_may_do_without_its_api(tmp_path):
+    overview = {name: value for name, value in OVERVIEW.items() if name != "api"}
+
+    assert promise_lists.findings(laid(tmp_path, overview=overview, without="api/v1/index.json"), QINGSHAN, None) == []
+
+
+@pytest.mark.parametrize("colophon", ["", "[1]", "{", "[" * 100_000])
+def test_a_folder_that_is_no_site_of_ours_is_one_finding(tmp_path, colophon):
+    (laid(tmp_path) / "handbook.json").write_text(colophon)
+
+    (finding,) = promise_lists.findings(tmp_path, QINGSHAN, None)
+
+    assert "不是本程序生成的网站" in finding.message
+
+
+def test_an_address_that_was_shown_and_is_gone_is_told_by_its_record_and_the_site_is_joined(tmp_path):
+    before = province(tmp_path / "before", *ADDRESSES, "policies/voucher.html", "topics/autumn.html")
+
+    found = promise_lists.findings(laid(tmp_path / "site"), QINGSHAN, before)
+
+    assert told(found) == [
+        ("city-address-lost", "qingshan/policies/voucher.html"),
+        ("city-address-lost", "qingshan/topics/autumn.html"),
+    ]
+    assert "青山市的政策“voucher”发布过" in found[0].message and "former_ids" in found[0].hint
+    assert not promise_lists.holds_back(found) and promise_lists.holds_back(found, strict=True)
+
+
+def test_the_province_lets_go_of_an_address_and_nobody_else_does(tmp_path):
+    before = province(tmp_path / "before", *ADDRESSES, "topics/autumn.html")
+    city = QINGSHAN.model_copy(update={"released": ("topics/autumn.html",)})
+
+    assert promise_lists.findings(laid(tmp_path / "site"), city, before) == []
+
+
+def test_hundreds_of_lost_addresses_are_some_and_a_number(tmp_path):
+    before = province(tmp_path / "before", *(f"policies/p{number}.html" for number in range(MOST + 80)))
+
+    found = promise_lists.findings(laid(tmp_path / "site"), QINGSHAN, before)
+
+    assert len(found) == MOST + 1
+    assert "还有 80 个网址" in found[-1].message
+
+
+def test_what_is_owed_stays_owed_until_it_answers_or_is_let_go(tmp_path):
+    site = laid(tmp_path / "site")
+    before = province(tmp_path / "before", "policies/voucher.html", "topics/autumn.html", "no page", "/etc/x.html")
+    city = QINGSHAN.model_copy(update={"released": ("topics/autumn.html",)})
+
+    ((name, text),) = promise_lists.lists(iter([(city, site)]), before)
+
+    assert name == "promises/qingshan.txt"
+    assert text.splitlines() == sorted({*ADDRESSES, "policies/voucher.html"})
+    ((_, alone),) = promise_lists.lists(iter([(city, None)]), before)
+    assert alone == "policies/voucher.html\n"
+
+
+PROVINCE = Province(format="1", title="青江省科技服务手册", publisher="青江省科学技术厅", cities=(QINGSHAN,))
+
+
+def test_a_city_checks_its_own_site_before_it_is_handed_in(tmp_path, capsys):
+    site, before = laid(tmp_path / "site"), province(tmp_path / "before", *ADDRESSES, "policies/voucher.html")
+
+    assert check_city(PROVINCE, "qingshan", site, None) == 0
+    assert "青山市的网站可以交" in (said := capsys.readouterr().out) and "发布过的网址没有查" in said
+    assert check_city(PROVINCE, "qingshan", site, before) == 1
+    assert "“voucher”" in (said := capsys.readouterr().out) and "还不能交：错误 0，警告 1" in said
+    assert check_city(PROVINCE, "qingshan", site, before / "promises" / "qingshan.txt") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "site", "before", "said"),
+    [("xixi", "", None, "有的是：qingshan"), ("qingshan", "none", None, "没有"), ("qingshan", "", "no", "promises/")],
+)
+def test_what_cannot_be_checked_is_a_sentence(tmp_path, name, site, before, said):
+    with pytest.raises(SystemExit, match=said):
+        check_city(PROVINCE, name, tmp_path / site, tmp_path / before if before else None)
