@@ -111,4 +111,4 @@ def _tell(asked: Asked, made: Made, seconds: float) -> int:
     print(f"  各市    {len(asked.province.cities)} 个：{'，'.join(parts)}")
     print(f"  记录    {sum(sum(one.records.values()) for one in made.editions)} 条")
     print(f"  用时    {seconds:.1f} 秒")
-    return 1 if made.broken else 0
+    return 1 if made.broken or made.promises_broken else 0

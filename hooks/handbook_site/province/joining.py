@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from handbook.findings import Finding
 from handbook.province.cities import City, Province
 from handbook.province.colophon import CityEdition, colophon
 from handbook.version import NAME, VERSION
 from handbook_site.commands import swap
 from handbook_site.incremental.kept_files import link_files, make_folders
+from handbook_site.province import promise_lists
 from handbook_site.province.errors import ProvinceError
 
 PROVINCE = "province.json"
@@ -33,6 +35,8 @@ class Joined:
     editions: tuple[CityEdition, ...]  # in the order of the cities file
     missing: tuple[City, ...] = ()  # cities of which there is no site
     jobs: int = 1  # processes that a part may use
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)  # city's id → what it has not kept
+    before: Path | None = None  # the province that stands now, if any
 
     @property
     def alike(self) -> tuple[CityEdition, ...]:
@@ -55,7 +59,12 @@ def _province_json(joined: Joined) -> Iterator[tuple[str, str]]:
     yield PROVINCE, colophon(joined.province, joined.today, joined.editions, joined.missing)
 
 
-PARTS: tuple[Part, ...] = (_province_json,)
+def _promise_lists(joined: Joined) -> Iterator[tuple[str, str]]:
+    sites = [(one.city, joined.site(one.city)) for one in joined.editions]
+    return promise_lists.lists([*sites, *((city, None) for city in joined.missing)], joined.before)
+
+
+PARTS: tuple[Part, ...] = (_province_json, _promise_lists)
 """What joins the cities, in the order in which it is made. A new part is a line here; the top-level name of what it
 writes belongs into `RESERVED` of `handbook/province/cities.py`."""
 

@@ -6,7 +6,7 @@ can fetch its own list and check against it before it hands its site in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from handbook.findings import Finding, Level
@@ -33,13 +33,13 @@ def findings(site: Path, city: City, before: Path | None) -> list[Finding]:
     return broken(promises(city, kept), read_site(site))
 
 
-def holds_back(found: list[Finding], *, strict: bool = False) -> bool:
+def holds_back(found: Sequence[Finding], *, strict: bool = False) -> bool:
     """Whether the site cannot be joined, or shall not be."""
     levels = {finding.level for finding in found}
     return Level.ERROR in levels or (strict and Level.WARNING in levels)
 
 
-def lists(sites: Iterator[tuple[City, Path | None]], before: Path | None) -> Iterator[tuple[str, str]]:
+def lists(sites: Iterable[tuple[City, Path | None]], before: Path | None) -> Iterator[tuple[str, str]]:
     """The list of each city, with what it owed before; of a city without a site that alone."""
     for city, site in sites:
         kept = _listed(before / address(city) if before else None)
