@@ -50,6 +50,12 @@ def test_one_measured_size_is_taken_as_proportional_and_no_figure_falls_as_a_cit
     assert counting.city(noisy, 9000, GIVEN).day_processor == 3.0
 
 
+def test_what_a_reader_loads_grows_with_the_logarithm():
+    grown = [measured(1000, 3000, 10_000), measured(10_000, 30_000, 20_000)]
+
+    assert counting.look_up(grown, 100_000, 1).bytes == pytest.approx(30_000 + 30_000)
+
+
 def test_the_same_seed_draws_the_same_nation_within_what_was_assumed():
     drawn = counting.nation(CITIES, GIVEN)
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bench import corpus
+from desks import script, tree
 from handbook.findings import Finding, as_text
 from handbook.province import promises
-from handbook.province.cities import City, Province
+from handbook.province.cities import City
 from handbook.province.promises import GENERATOR, MOST
 from handbook.province.published_site import read_site
-from handbook_site.commands.check_city import check_city
+from handbook_site.commands.province_parts import check_city
 from handbook_site.province import promise_lists
 
 QINGSHAN = City(id="qingshan", name="青山市", district="990100", folder="../qingshan")
@@ -167,23 +169,80 @@ def test_what_is_owed_stays_owed_until_it_answers_or_is_let_go(tmp_path):
     assert alone == "policies/voucher.html\n"
 
 
-PROVINCE = Province(format="1", title="青江省科技服务手册", publisher="青江省科学技术厅", cities=(QINGSHAN,))
-
-
 def test_a_city_checks_its_own_site_before_it_is_handed_in(tmp_path, capsys):
     site, before = laid(tmp_path / "site"), province(tmp_path / "before", *ADDRESSES, "policies/voucher.html")
 
-    assert check_city(PROVINCE, "qingshan", site, None) == 0
+    assert check_city(QINGSHAN, site, None) == 0
     assert "青山市的网站可以交" in (said := capsys.readouterr().out) and "发布过的网址没有查" in said
-    assert check_city(PROVINCE, "qingshan", site, before) == 1
+    assert check_city(QINGSHAN, site, before) == 1
     assert "“voucher”" in (said := capsys.readouterr().out) and "还不能交：错误 0，警告 1" in said
-    assert check_city(PROVINCE, "qingshan", site, before / "promises" / "qingshan.txt") == 1
+    assert check_city(QINGSHAN, site, before / "promises" / "qingshan.txt") == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "site", "before", "said"),
-    [("xixi", "", None, "有的是：qingshan"), ("qingshan", "none", None, "没有"), ("qingshan", "", "no", "promises/")],
-)
-def test_what_cannot_be_checked_is_a_sentence(tmp_path, name, site, before, said):
+@pytest.mark.parametrize(("site", "before", "said"), [("none", None, "没有"), ("", "no", "promises/qingshan.txt")])
+def test_what_cannot_be_checked_is_a_sentence(tmp_path, site, before, said):
     with pytest.raises(SystemExit, match=said):
-        check_city(PROVINCE, name, tmp_path / site, tmp_path / before if before else None)
+        check_city(QINGSHAN, tmp_path / site, tmp_path / before if before else None)
+
+
+CITIES = """\
+format: 1
+title: 青江省科技服务手册
+publisher: 青江省科学技术厅
+cities:
+  - {id: dongshan, name: 东山市, district: '991000', folder: dongshan}
+  - {id: xihe, name: 西河市, district: '992000', folder: xihe}
+"""
+
+
+def made(folder: Path, *more: str) -> tuple[int, str]:
+    """Exit status, and all that was said."""
+    done = script("province", "--cities", folder / "cities.yml", "--today", "2026-11-21", *more)
+    return done.returncode, done.stdout + done.stderr
+
+
+def cities(folder: Path) -> Path:
+    for number, name in enumerate(("dongshan", "xihe"), 1):
+        corpus.write(folder / name, 40, number)
+        words = folder / name / "data" / "vocabularies" / "regions.yml"
+        text = words.read_text(encoding="utf-8").replace("云川市\n", f"云川市\n  code: '99{number}000'\n")
+        words.write_text(text, encoding="utf-8")
+    (folder / "cities.yml").write_text(CITIES, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.long
+def test_a_province_is_made_whole_or_in_parts_and_tells_what_a_city_breaks(tmp_path):
+    folder, whole = cities(tmp_path), str(tmp_path / "whole")
+    build = ("--out", whole, "--engine", "none")
+    join = ("--sites", str(tmp_path / "sites"), "--out", str(tmp_path / "joined"))
+
+    assert made(folder, *build)[0] == 0
+    assert json.loads(made(folder, "--list")[1]) == ["dongshan", "xihe"]
+    for city in ("dongshan", "xihe"):
+        assert made(folder, "--only", city, "--sites", str(tmp_path / "sites"), "--engine", "none")[0] == 0
+    assert made(folder, *join)[0] == 0
+    assert tree(tmp_path / "joined") == tree(tmp_path / "whole")
+
+    (folder / "dongshan" / "data" / "equipment" / "e000003.yml").unlink()
+    file = folder / "cities.yml"
+    file.write_text(CITIES.replace("'992000'", "'993000'"), encoding="utf-8")
+    before = tree(tmp_path / "whole" / "xihe")
+    status, said = made(folder, *build)
+    assert status == 1
+    assert "东山市的共享设备“e000003”发布过" in said and "各市文件写 993000，云川市自己写 992000" in said
+    assert tree(tmp_path / "whole" / "xihe") == before, "what cannot be joined gives way to what was there"
+    assert not (tmp_path / "whole" / "dongshan" / "equipment" / "e000003.html").exists()
+    assert json.loads((tmp_path / "whole" / "province.json").read_text("utf-8"))["cities"][1]["stale"]
+    assert made(folder, *build)[0] == 1, "what is owed is told again"
+
+    released = CITIES.replace("folder: dongshan}", "folder: dongshan, released: [equipment/e000003.html]}")
+    file.write_text(released, encoding="utf-8")
+    assert made(folder, *build)[0] == 0
+    assert "e000003" not in (tmp_path / "whole" / "promises" / "dongshan.txt").read_text(encoding="utf-8")
+
+    (tmp_path / "sites" / "xihe" / "handbook.json").unlink()
+    assert "没有它的网站" in made(folder, *join)[1]
+    assert "要写 --out" in made(folder)[1]
+    assert "--only 要和 --sites" in made(folder, "--only", "xihe")[1]
+    assert "有的是：dongshan、xihe" in made(folder, "--only", "nowhere", "--sites", str(tmp_path / "sites"))[1]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from handbook.cache_files import load_json, save_json
 from handbook.findings import Finding, Level, as_text
@@ -80,11 +81,27 @@ def make(asked: Asked, progress: Progress) -> Made:
         else:
             made.broken[city.id] = done.said
         progress.city(city, done, joining.about(order.site))
-    _hold_to_promises(asked, state, made, progress)
-    _gather(asked, found, made)
-    if made.editions:
-        _place_if_changed(asked, state, made, progress)
+    commits = {at.city.id: at.commit for at in found if isinstance(at, Member)}
+    publish(asked, state, commits, made, progress)
     return made
+
+
+class Sites(Protocol):
+    """Finished sites of cities, by their id, wherever they come from."""
+
+    def site(self, name: str) -> Path:
+        """The folder."""
+
+    def stood(self, name: str) -> str:
+        """How it stands; another site there is another text."""
+
+
+def publish(asked: Asked, sites: Sites, commits: Mapping[str, str], made: Made, progress: Progress) -> None:
+    """Hold each site to its city's promises, and put the province in place. Raises ProvinceError, OSError."""
+    _hold_to_promises(asked, sites, made, progress)
+    _gather(asked, commits, made)
+    if made.editions:
+        _place_if_changed(asked, sites, made, progress)
 
 
 def _found(asked: Asked) -> list[Member | MemberError]:
@@ -133,12 +150,12 @@ def _build(orders: Sequence[Order], asked: Asked, progress: Progress) -> Iterato
         yield from cluster.build_all(orders)
 
 
-def _hold_to_promises(asked: Asked, state: State, made: Made, progress: Progress) -> None:
+def _hold_to_promises(asked: Asked, sites: Sites, made: Made, progress: Progress) -> None:
     """Which site of each city is published: what breaks a promise so far that it cannot be joined gives way to that of
     the province as it stands."""
     before = asked.out if (asked.out / joining.PROVINCE).is_file() else None
     for city in asked.province.cities:
-        site = state.site(city.id)
+        site = sites.site(city.id)
         if city.id not in made.broken:
             found = tuple(promise_lists.findings(site, city, before))
             if found:
@@ -154,28 +171,27 @@ def _hold_to_promises(asked: Asked, state: State, made: Made, progress: Progress
             made.sites[city.id] = site
 
 
-def _gather(asked: Asked, found: Sequence[Member | MemberError], made: Made) -> None:
+def _gather(asked: Asked, commits: Mapping[str, str], made: Made) -> None:
     """Which edition of each city there is: of a broken one that of an earlier build, if any."""
     editions, missing = [], []
-    for city, at in zip(asked.province.cities, found, strict=True):
+    for city in asked.province.cities:
         said = joining.about(made.sites[city.id]) if city.id in made.sites else None
         stale = city.id in made.broken
         if said is None:
             missing.append(city)
         else:
-            commit = "" if isinstance(at, MemberError) or stale else at.commit
-            editions.append(CityEdition(city, said, commit, stale))
+            editions.append(CityEdition(city, said, "" if stale else commits.get(city.id, ""), stale))
     made.editions, made.missing = tuple(editions), tuple(missing)
 
 
-def _place_if_changed(asked: Asked, state: State, made: Made, progress: Progress) -> None:
+def _place_if_changed(asked: Asked, sites: Sites, made: Made, progress: Progress) -> None:
     """Nothing is touched where a new province would be the same, byte for byte."""
     note = asked.cache / "joined.json"
     joined = joining.Joined(
         asked.out, asked.province, asked.today, made.editions, made.missing, asked.jobs, made.findings, asked.out
     )
     rests_on = hashlib.blake2b(
-        "\n".join([str(joined), str(pins.here()), *(state.stood(one.city.id) for one in made.editions)]).encode(),
+        "\n".join([str(joined), str(pins.here()), *(sites.stood(one.city.id) for one in made.editions)]).encode(),
         digest_size=16,
     ).hexdigest()
     before = load_json(note)

@@ -59,30 +59,40 @@ class Amounts:
         return Amounts(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
 
-def at(measured: Sequence[City], entries: float, figure: Callable[[City], float]) -> float:
+Along = Callable[[float], float]
+"""By what of a city's records a figure grows."""
+
+
+def records(entries: float) -> float:
+    """Files and bytes: so many a record."""
+    return entries
+
+
+def at(measured: Sequence[City], entries: float, figure: Callable[[City], float], along: Along = records) -> float:
     """A figure for a city of so many records: on the line between two measured sizes, beyond them on the nearest.
 
-    One measured size alone is taken as proportional to its records. No figure falls as a city grows: what does is
-    noise, and stays as it is.
+    What a reader loads grows with the logarithm of the records (`math.log`). One measured size alone is taken as
+    proportional. No figure falls as a city grows: what does is noise, and stays as it is.
     """
-    points = sorted((float(one["entries"]), float(figure(one))) for one in measured)
+    points = sorted((along(one["entries"]), float(figure(one))) for one in measured)
+    wanted = along(entries)
     if len(points) == 1:
-        return points[0][1] * entries / points[0][0]
-    nearest = max(index for index, (size, _) in enumerate(points[:-1]) if index == 0 or size <= entries)
+        return points[0][1] * wanted / points[0][0]
+    nearest = max(index for index, (size, _) in enumerate(points[:-1]) if index == 0 or size <= wanted)
     (low, below), (high, above) = points[nearest], points[nearest + 1]
-    return max(0.0, below + max(0.0, above - below) * (entries - low) / (high - low))
+    return max(0.0, below + max(0.0, above - below) * (wanted - low) / (high - low))
 
 
 def city(measured: Sequence[City], entries: float, given: Assumptions) -> Amounts:
     """One city of so many records, with its readers."""
 
-    def of(part: str, name: str) -> float:
-        return at(measured, entries, lambda one: (one[part] or NO_VISIT)[name])
+    def of(part: str, name: str, along: Along = records) -> float:
+        return at(measured, entries, lambda one: (one[part] or NO_VISIT)[name], along)
 
     visits = entries * given.visits / 1000
     asked, further = look_up(measured, entries, 1), max(0.0, given.pages - 1)
-    requests = visits * (of("visit", "requests") + further + given.queries * asked.requests)
-    page = at(measured, entries, lambda one: one["page"])
+    requests = visits * (of("visit", "requests", math.log) + further + given.queries * asked.requests)
+    page = at(measured, entries, lambda one: one["page"], math.log)
     return Amounts(
         cities=1,
         records=entries,
@@ -100,7 +110,7 @@ def city(measured: Sequence[City], entries: float, given: Assumptions) -> Amount
         puts_edition=of("site", "files"),
         visits=visits,
         requests=requests,
-        sent=visits * (of("visit", "bytes") + further * page + given.queries * asked.bytes),
+        sent=visits * (of("visit", "bytes", math.log) + further * page + given.queries * asked.bytes),
         gets=requests * (1 - given.hits),
     )
 
@@ -152,7 +162,7 @@ def look_up(measured: Sequence[City], entries: float, cities: int) -> LookUp:
     """
 
     def one_city(name: str) -> float:
-        return at(measured, entries, lambda one: median(query[name] for query in one["look-up"]))
+        return at(measured, entries, lambda one: median(query[name] for query in one["look-up"]), math.log)
 
     requests = one_city("program_requests") + cities * one_city("requests")
     loaded = one_city("program_bytes") + cities * one_city("bytes")

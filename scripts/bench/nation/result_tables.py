@@ -108,8 +108,8 @@ def _basis(measured: Sequence[Mapping[str, Any]], given: Assumptions) -> Mapping
         "kept": Words(f"字节 × 留 {given.kept} 版", f"bytes × {given.kept} editions kept"),
         "visits": Words(f"假设：每千条一天 {given.visits:g} 次", f"assumed: {given.visits:g} a day for 1,000 records"),
         "read": Words(
-            f"假设：一次 {given.pages:g} 页、冷查 {given.queries:g} 次；每页、每查多少是实测",
-            f"assumed: a visit is {given.pages:g} pages and {given.queries:g} cold look-ups; each is measured",
+            f"假设：一次 {given.pages:g} 页、冷查 {given.queries:g} 次；每页、每查实测，按条数的对数",
+            f"assumed: a visit is {given.pages:g} pages and {given.queries:g} cold look-ups, measured, on a log line",
         ),
         "hits": Words(f"假设：CDN 自己答 {given.hits:.0%}", f"assumed: the CDN answers {given.hits:.0%} itself"),
     }
