@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
 from collections.abc import Collection, Mapping, Sequence
@@ -11,6 +12,8 @@ from handbook.findings import Finding, Level, as_text
 from handbook.province.cities import City, Province
 from handbook_site import console
 from handbook_site.province.building import Built, Order
+
+_FINDING = re.compile(r"  \[[a-z-]+\]$", re.MULTILINE)
 
 
 class Progress:
@@ -35,8 +38,9 @@ class Progress:
         self._done += 1
         if done.sound:
             records = sum((about or {}).get("records", {}).values())
-            warned = done.said.count("\n") and f"，{_count(done.said)} 行警告（在它自己的文件夹里运行 check 查看）"
-            self._line(f"[{self._done}/{self._all}] {city.name}  {records} 条，{done.seconds:.1f} 秒{warned or ''}")
+            warnings = len(_FINDING.findall(done.said))
+            more = f"，{warnings} 处警告（在它自己的文件夹里运行 check 查看）" if warnings else ""
+            self._line(f"[{self._done}/{self._all}] {city.name}  {records} 条，{done.seconds:.1f} 秒{more}")
         else:
             self._wrong(city, done.said)
         if self._done < self._all:
@@ -70,7 +74,3 @@ class Progress:
     def _line(self, words: str) -> None:
         console.step("")
         print(words, flush=True)
-
-
-def _count(said: str) -> int:
-    return sum(not line.startswith(" ") for line in said.splitlines())
