@@ -19,6 +19,7 @@ from handbook_site import inputs
 from handbook_site.commands import swap
 from handbook_site.province import joining, local, pins, promise_lists
 from handbook_site.province.building import Built, Order, address_of
+from handbook_site.province.joined import Joined
 from handbook_site.province.members import Folder, Member, MemberError, member
 from handbook_site.province.progress import Progress
 from handbook_site.province.state import State
@@ -187,7 +188,7 @@ def _gather(asked: Asked, commits: Mapping[str, str], made: Made) -> None:
 def _place_if_changed(asked: Asked, sites: Sites, made: Made, progress: Progress) -> None:
     """Nothing is touched where a new province would be the same, byte for byte."""
     note = asked.cache / "joined.json"
-    joined = joining.Joined(
+    joined = Joined(
         asked.out, asked.province, asked.today, made.editions, made.missing, asked.jobs, made.findings, asked.out
     )
     rests_on = hashlib.blake2b(
