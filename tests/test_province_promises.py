@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from bench import corpus
-from desks import script, tree
-from handbook.findings import Finding, as_text
-from handbook.province import promises
-from handbook.province.cities import City
+from desks import script, tree, words
+from handbook.findings import Finding, Place, as_text
+from handbook.province import conditions, promises
+from handbook.province.cities import City, Province
+from handbook.province.page_slots import Heading, PageWriter
 from handbook.province.promises import GENERATOR, MOST
 from handbook.province.published_site import read_site
+from handbook.province.sites import CitySite, ProvinceSite
 from handbook_site.commands.province_parts import check_city
 from handbook_site.province import promise_lists
 
@@ -185,6 +187,24 @@ def test_what_cannot_be_checked_is_a_sentence(tmp_path, site, before, said):
         check_city(QINGSHAN, tmp_path / site, tmp_path / before if before else None)
 
 
+def test_the_provinces_page_says_of_each_city_how_it_stands_and_what_to_do():
+    names = ("kept", "lost", "asked", "unlike", "stale", "none")
+    listed = tuple(City(id=name, name=f"{name}市", district="990100", folder=name) for name in names)
+    whole = Province(format="1", title="青江省科技服务手册", publisher="青江省科学技术厅", cities=listed)
+    sites = [CitySite.of(city, {"overview": "1", "today": "2026-11-21"}, city.id == "stale") for city in listed[:-1]]
+    codes = {"lost": "city-address-lost", "asked": "city-no-district", "unlike": "city-unlike"}
+    found = {name: [Finding(code, Place(name), f"{name}的话。", "照做。")] for name, code in codes.items()}
+
+    told = conditions.context(ProvinceSite(whole, "2026-11-21", sites, listed[-1:]), found)
+    page = PageWriter(whole).page(Heading("promises/index.html", "entry", "", ""), "province_conditions.html", told)
+
+    assert [row.badge.role for row in told["rows"]] == ["ok", "part", "part", "over", "over", "none"]
+    assert [row.name for row in told["told"]] == ["lost市", "asked市", "unlike市"]
+    text = words(page.slots["content"])
+    assert "unlike的话。" in text and "下一步：照做。" in text and "还没有网站" in text
+    assert 'href="../kept/index.html"' in page.slots["content"] and "none/index.html" not in page.slots["content"]
+
+
 CITIES = """\
 format: 1
 title: 青江省科技服务手册
@@ -204,9 +224,9 @@ def made(folder: Path, *more: str) -> tuple[int, str]:
 def cities(folder: Path) -> Path:
     for number, name in enumerate(("dongshan", "xihe"), 1):
         corpus.write(folder / name, 40, number)
-        words = folder / name / "data" / "vocabularies" / "regions.yml"
-        text = words.read_text(encoding="utf-8").replace("云川市\n", f"云川市\n  code: '99{number}000'\n")
-        words.write_text(text, encoding="utf-8")
+        regions = folder / name / "data" / "vocabularies" / "regions.yml"
+        text = regions.read_text(encoding="utf-8").replace("云川市\n", f"云川市\n  code: '99{number}000'\n")
+        regions.write_text(text, encoding="utf-8")
     (folder / "cities.yml").write_text(CITIES, encoding="utf-8")
     return folder
 
