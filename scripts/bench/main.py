@@ -6,6 +6,7 @@ python3 scripts/bench.py compare
 python3 scripts/bench.py prices --root DIR --without 接口
 python3 scripts/bench.py growth --sizes 1000,10000
 python3 scripts/bench.py province --cities 8 --entries 2000
+python3 scripts/bench.py nation --sizes 1000,10000
 python3 scripts/bench.py lighthouse --site DIR --lighthouse CMD
 python3 scripts/bench.py look-up --root DIR
 python3 scripts/bench.py look-up-peers --root DIR --peers PYTHON
@@ -26,6 +27,7 @@ VERBS = {
     "prices": ("prices", "量每样文件多花多少时间和地方"),
     "growth": ("growth", "量手册变大时各项怎样增长"),
     "province": ("province", "量一个省：逐个生成、本机一起、交给 Dask"),
+    "nation": ("nation.simulation", "全国各省一起要多少：几个市实测，其余按假设相乘"),
     "lighthouse": ("lighthouse", "用 Lighthouse 的手机档给几类页面打分"),
     "look-up": ("lookups", "在 Chromium 里量一键查：查全、计数、快慢、字节"),
     "match": ("matching", "让虚构的单位逐屏回答政策匹配，量几屏能知道能享什么"),
