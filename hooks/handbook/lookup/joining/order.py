@@ -57,10 +57,7 @@ class JoinedOrder:
 def joined_entries(cities: Sequence[tuple[str, Sequence[IndexEntry]]]) -> list[IndexEntry]:
     """The entries of all cities, each of which is called by its id: what a scan over all of them looks through."""
     order = JoinedOrder.of(
-        [
-            [worth(one.kind, one.title, one.sample, one.ended, one.elsewhere) for one in found]
-            for _, found in cities
-        ]
+        [[worth(one.kind, one.title, one.sample, one.ended, one.elsewhere) for one in found] for _, found in cities]
     )
     left = [iter([_of_city(city, one) for one in found]) for city, found in cities]
     return [next(left[number]) for number in order.city.tolist()]

@@ -9,7 +9,7 @@ import json
 import re
 import zlib
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -44,6 +44,15 @@ class PublishedCard(NamedTuple):
     sample: str
 
 
+class PublishedEntry(NamedTuple):
+    """Of an entry what decides where it stands."""
+
+    kind: str
+    sample: bool
+    ended: bool
+    elsewhere: bool
+
+
 @dataclass(frozen=True)
 class PublishedIndex:
     """The look-up of a city. `read` gives a file of its site by its address there, and raises `OSError`."""
@@ -66,6 +75,14 @@ class PublishedIndex:
         lines = [line for number in files for line in self._text(f"c{number}", dictionary).split("\n")]
         cards = (line.split("\t") for line in lines)
         return [PublishedCard(int(kind), *shown) for kind, *shown in cards]
+
+    @cached_property
+    def entries(self) -> list[PublishedEntry]:
+        """What decides where each entry stands."""
+        ended, elsewhere = (_within(self.head[name], self.head["entries"]) for name in ("ended", "elsewhere"))
+        kinds = [name for name, _ in self.head["kinds"]]
+        shown = zip(self.cards, ended, elsewhere, strict=True)
+        return [PublishedEntry(kinds[card.kind], card.sample == "1", over, away) for card, over, away in shown]
 
     def texts(self) -> Iterator[list[list[str]]]:
         """Of each entry the passages of each zone but the title's, each behind the name of its field."""
@@ -151,6 +168,14 @@ def _numbers(content: bytes, many: int) -> Pairs:
     longest = np.frombuffer(content[: 5 * many], dtype=np.uint8)
     whole = np.flatnonzero(longest < 0x80)[many - 1] + 1 if many else 0
     return packing.numbers(longest[:whole])
+
+
+def _within(stretches: Iterable[tuple[int, int]], many: int) -> list[bool]:
+    """Of so many entries which stand in some stretches."""
+    held = [False] * many
+    for start, end in stretches:
+        held[start:end] = [True] * (end - start)
+    return held
 
 
 def _labelled(passage: str, labels: list[str]) -> str:
