@@ -237,15 +237,12 @@
     };
   }
 
-  /** Hits by the index that holds what they can be narrowed by: [lists, city, [[rank there, number of the hit]]]. */
+  /** Hits by the index that says what they can be narrowed by: [its lists, its city, their ranks there, the hits]. */
   function indexes(hits) {
-    const found = new Map();
-    hits.forEach((hit, number) => {
-      const city = cityOf(hit.rank);
-      if (!found.has(city)) found.set(city, []);
-      found.get(city).push([places.rank[hit.rank], number]);
-    });
-    return Array.from(found, ([city, ranks]) => [city.lists, city, ranks]);
+    return cities.map((city) => {
+      const here = hits.filter((hit) => cityOf(hit.rank) === city);
+      return [city.lists, city, here.map((hit) => places.rank[hit.rank]), here];
+    }).filter(([, , ranks]) => ranks.length);
   }
 
   /** Hits with those left out that say the same as one before them: that one has them as `copies`. */
