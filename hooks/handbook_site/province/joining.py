@@ -6,16 +6,18 @@ A part is a function from `Joined` to files by their address below the province.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from handbook.province.cities import City, Province
 from handbook.province.colophon import CityEdition, colophon
-from handbook_site.commands.swap import MARK
+from handbook.version import NAME, VERSION
+from handbook_site.commands import swap
 from handbook_site.incremental.kept_files import link_files, make_folders
+from handbook_site.province.errors import ProvinceError
 
 PROVINCE = "province.json"
 """Every built province carries it."""
@@ -32,6 +34,14 @@ class Joined:
     missing: tuple[City, ...] = ()  # cities of which there is no site
     jobs: int = 1  # processes that a part may use
 
+    @property
+    def alike(self) -> tuple[CityEdition, ...]:
+        """Those that this version of the program made: only of these may a part read more than `handbook.json`.
+
+        Another one is the last good site of a city that could not be built since the program was replaced.
+        """
+        return tuple(one for one in self.editions if one.generator == f"{NAME} {VERSION}")
+
     def site(self, city: City) -> Path:
         """The folder of a city's whole site."""
         return self.out / city.id
@@ -39,10 +49,6 @@ class Joined:
 
 Part = Callable[[Joined], Iterable[tuple[str, "str | bytes"]]]
 """Files of a province, by address. They are written one after another, so a part may make them as it goes."""
-
-
-class JoiningError(Exception):
-    """Two parts made the same file; the message is a sentence."""
 
 
 def _province_json(joined: Joined) -> Iterator[tuple[str, str]]:
@@ -55,17 +61,32 @@ writes belongs into `RESERVED` of `handbook/province/cities.py`."""
 
 
 def join(joined: Joined) -> int:
-    """Make every part; how many files there are. Raises JoiningError, and OSError."""
+    """Make every part; how many files there are. Raises ProvinceError, and OSError."""
     written: set[str] = set()
     for part in PARTS:
         for address, content in part(joined):
             if address in written:
-                raise JoiningError(f"省网站的 {address} 做了两次，这是程序的毛病。")
+                raise ProvinceError(f"省网站的 {address} 做了两次，这是程序的毛病。")
             written.add(address)
             file = joined.out / address
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content.encode() if isinstance(content, str) else content)
     return len(written)
+
+
+def place(joined: Joined, sites: Mapping[str, Path]) -> None:
+    """Make a new province of kept sites, by their city's id, and put it in place of the one before.
+
+    Raises ProvinceError and OSError, with the old one as it was.
+    """
+    new = swap.folder_beside(joined.out)
+    try:
+        for name, site in sites.items():
+            lay_city(site, new / name)
+        join(replace(joined, out=new))
+        swap.put_in_place(new, joined.out)
+    finally:
+        swap.remove(new)
 
 
 def lay_city(site: Path, out: Path) -> None:
@@ -78,7 +99,7 @@ def lay_city(site: Path, out: Path) -> None:
 def about(site: Path) -> dict[str, Any] | None:
     """What a site says of itself; None where it is none of ours."""
     try:
-        said = json.loads((site / MARK).read_text(encoding="utf-8"))
+        said = json.loads((site / swap.MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     return said if isinstance(said, dict) and "handbook" in said else None
