@@ -282,7 +282,10 @@
     } finally { asking -= 1; }
   };
 
-  const missing = () => (unread.size ? UNREAD.replace("{}", Array.from(unread, (city) => city.name).join("、")) : "");
+  function missing() {
+    const names = lists.head.absent.concat(Array.from(unread, (city) => city.name));
+    return names.length ? UNREAD.replace("{}", names.join("、")) : "";
+  }
 
   const lists = { FAR, head: null, open, load, read, row, places: placesOf, stretch, extents, kept, utf8, numbers, inflate, bytes, indexes, cities: () => cities };
   Object.assign(own, shown(lists), { lists, folded, citiesOf, complete });

@@ -38,15 +38,21 @@ JOINED_SCRIPTS = {
 }
 """What chooses among the lines of an entry comes with a city's own texts."""
 
+START = f"{FOLDER}/engine.js"
+"""The file that every published look-up has."""
+
 _RULES = {"engine": {"PATIENCE": PATIENCE, "AGAIN": AGAIN, "UNREAD": UNREAD}, "rescue": {}}
 
 
-def files(cities: Sequence[PublishedIndex]) -> Iterator[tuple[str, bytes]]:
-    """Every file, with its address. A city without any entry publishes no index and is not given. Raises
+def files(cities: Sequence[PublishedIndex], absent: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Every file, with its address; none where there is no city. A city without any entry publishes no index and is not
+    given; `absent` are the names of cities that cannot be asked at all: every answer says so. Raises
     `UnreadableIndex` where a city's index is not whole, or is not of this version."""
+    if not cities:
+        return
     index = JoinedIndex(cities)
     order = varint(*index.order.runs(), *copies.packed(index.copies))
-    head = index.head()
+    head = index.head() | {"absent": absent}
     head["fingerprint"] = hashlib.blake2b(_json(head) + order, digest_size=8).hexdigest()
     brings = {"engine": plain_script("index", _json(head))}
     for name, parts in JOINED_SCRIPTS.items():

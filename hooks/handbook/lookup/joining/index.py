@@ -149,6 +149,5 @@ def united(each: Iterable[Iterable[Any]]) -> list[Any]:
 
 
 def _hold_to_version(city: PublishedIndex) -> None:
-    other = [name for name, value in _OF_A_VERSION.items() if city.head.get(name) != value]
-    if other:
-        raise UnreadableIndex(f"lookup/engine.js: {', '.join(other)}")
+    if any(city.head.get(name) != value for name, value in _OF_A_VERSION.items()):
+        raise UnreadableIndex(city.name, "lookup/engine.js")

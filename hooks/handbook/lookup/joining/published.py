@@ -31,6 +31,10 @@ _PLAIN = {"n": "\n", "r": "\r"}
 class UnreadableIndex(ValueError):
     """A file of a city's look-up is missing, or is not what this version writes."""
 
+    def __init__(self, city: str, address: str) -> None:
+        super().__init__(f"{city}: {address}")
+        self.city, self.address = city, address
+
 
 class PublishedCard(NamedTuple):
     """What a result shows of an entry: its kind as a number, and the fields of `cards.card`."""
@@ -131,20 +135,20 @@ class PublishedIndex:
             inflater = zlib.decompressobj(-15, zdict=dictionary) if dictionary else zlib.decompressobj(-15)
             return inflater.decompress(_bytes(text))
         except (ValueError, zlib.error) as error:
-            raise UnreadableIndex(f"lookup/{name}.js") from error
+            raise UnreadableIndex(self.name, f"lookup/{name}.js") from error
 
     def _in_script(self, script: str, name: str) -> bytes:
         """What `packing.plain_script` put at the end of a script."""
         for said, content in _IN_SCRIPT.findall(self._file(script)):
             if said == name.encode():
                 return zlib.decompress(b64decode(content), -15)
-        raise UnreadableIndex(f"lookup/{script}.js")
+        raise UnreadableIndex(self.name, f"lookup/{script}.js")
 
     def _file(self, name: str) -> bytes:
         try:
             return self.read(f"lookup/{name}.js")
         except OSError as error:
-            raise UnreadableIndex(f"lookup/{name}.js") from error
+            raise UnreadableIndex(self.name, f"lookup/{name}.js") from error
 
 
 def pair(first: Any, second: Any, broken: Any) -> Pairs:
