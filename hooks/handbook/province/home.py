@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from handbook.model.dates import When
@@ -29,7 +30,8 @@ class Door(NamedTuple):
     stale: bool
 
 
-class KindCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class KindCount:
     title: str
     href: str
     count: int

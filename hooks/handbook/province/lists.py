@@ -8,6 +8,7 @@ look-up finds the rest. So no page of a list is longer than 300 KB, however larg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from handbook.pages.lists import BOUND, PAGE_SIZE, Column
@@ -22,7 +23,8 @@ Documents = Callable[[CitySite, str], Iterator[Mapping[str, Any]]]
 """The records of a kind as a city's `api/v1/` publishes them; none where it publishes none."""
 
 
-class CityCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CityCount:
     """A city in a table of counts; without a list of its own there is no way to one."""
 
     name: str
@@ -30,7 +32,8 @@ class CityCount(NamedTuple):
     count: int
 
 
-class KindRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class KindRow:
     """A kind in the table of all kinds."""
 
     ref: Ref

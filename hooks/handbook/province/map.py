@@ -7,6 +7,7 @@ Outlines are those that the cities publish of their province (`map/outlines.json
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -23,7 +24,8 @@ SHOWN = ("equipment", "providers")
 """The kinds of a city's own map."""
 
 
-class CityArea(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CityArea:
     """A city in the list, and on the picture where it has an outline."""
 
     id: str

@@ -53,7 +53,7 @@ class CityRules:
     mean. The rest of its rules is let go."""
 
     site: CitySite
-    sheet: Mapping[str, Any]
+    sheet: dict[str, dict[str, Any]]
     terms: Mapping[str, Any]
     calendar: Any
     usual: Mapping[str, Any]

@@ -14,7 +14,8 @@ from handbook.pages.views import Ref
 from handbook.province.cities import City, Province
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Kind:
     """A kind of record as a city's overview names it."""
 
     name: str

@@ -13,12 +13,13 @@ from handbook.pages import content_security
 from handbook.pages.frame import SLOTS, Frame, slot
 from handbook.province import addresses
 from handbook.province.cities import Province
+from handbook.province.sites import ProvinceSite
 from handbook.version import NAME, VERSION
 from handbook_site import theme
 from handbook_site.engines import defaults
 from handbook_site.engines.none import contents
 from handbook_site.engines.none.configuration import Configuration
-from handbook_site.engines.none.pages import Page, as_title
+from handbook_site.engines.none.pages import Page, Section, as_title
 from handbook_site.engines.none.templates import Templates
 
 NAVIGATION = (
@@ -34,15 +35,16 @@ NAVIGATION = (
 class Frames:
     """Lays the theme around pages of one province. `published` are the addresses that the navigation may lead to."""
 
-    def __init__(self, province: Province, today: str, published: Iterable[str]) -> None:
-        there = set(published)
+    def __init__(self, site: ProvinceSite, published: Iterable[str]) -> None:
+        province, there = site.province, set(published)
         self._entries = [Page(address, "index", title) for title, address in NAVIGATION if address in there]
+        nav = [Section(entry.title, [entry]) if entry.url == addresses.LISTS else entry for entry in self._entries]
         self._canonical = bool(province.address)
         folders = [theme.FOLDER]
         configuration = Configuration(province.address, Path(), None, {}, [], {}, folders, _settings(province), ())
         styles = contents.material_styles(folders)
-        words = _words(province, today) | {"material_css": styles.address if styles else ""}
-        self._templates = Templates(configuration, self._entries, words)
+        words = _words(site) | {"material_css": styles.address if styles else ""}
+        self._templates = Templates(configuration, nav, words)
 
     def around(self, address: str, shape: str) -> Frame:
         """The frame for the page at `address`, with its section lit."""
@@ -85,8 +87,9 @@ def _settings(province: Province) -> dict[str, Any]:
     }
 
 
-def _words(province: Province, today: str) -> dict[str, Any]:
+def _words(site: ProvinceSite) -> dict[str, Any]:
     """What the theme says of the province on every page, escaped: it stands in HTML."""
+    province = site.province
     said = {
         "title": province.title,
         "short_title": province.short_title,
@@ -96,7 +99,8 @@ def _words(province: Province, today: str) -> dict[str, Any]:
         "notice": province.notice,
         "time_zone": province.time_zone,
         "lookup_action": addresses.FIND,
-        "today": today,
+        "fictional": "、".join(one.name for one in site.cities if one.overview.get("fictional")),
+        "today": site.today,
         "generator": f"{NAME} {VERSION}",
         "content_security": Markup(content_security.META),
     }

@@ -6,56 +6,27 @@ A part is a function from `Joined` to files by their address below the province.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from handbook.province.cities import City, Province
-from handbook.province.colophon import CityEdition, colophon
-from handbook.version import NAME, VERSION
+from handbook.province.colophon import colophon
 from handbook_site.commands import swap
 from handbook_site.incremental.kept_files import link_files, make_folders
 from handbook_site.province.errors import ProvinceError
+from handbook_site.province.joined import Joined, Part
+from handbook_site.province.pages import pages
 
 PROVINCE = "province.json"
 """Every built province carries it."""
-
-
-@dataclass(frozen=True)
-class Joined:
-    """A province that is being made: all its cities stand below `out` already."""
-
-    out: Path
-    province: Province
-    today: date
-    editions: tuple[CityEdition, ...]  # in the order of the cities file
-    missing: tuple[City, ...] = ()  # cities of which there is no site
-    jobs: int = 1  # processes that a part may use
-
-    @property
-    def alike(self) -> tuple[CityEdition, ...]:
-        """Those that this version of the program made: only of these may a part read more than `handbook.json`.
-
-        Another one is the last good site of a city that could not be built since the program was replaced.
-        """
-        return tuple(one for one in self.editions if one.generator == f"{NAME} {VERSION}")
-
-    def site(self, city: City) -> Path:
-        """The folder of a city's whole site."""
-        return self.out / city.id
-
-
-Part = Callable[[Joined], Iterable[tuple[str, "str | bytes"]]]
-"""Files of a province, by address. They are written one after another, so a part may make them as it goes."""
 
 
 def _province_json(joined: Joined) -> Iterator[tuple[str, str]]:
     yield PROVINCE, colophon(joined.province, joined.today, joined.editions, joined.missing)
 
 
-PARTS: tuple[Part, ...] = (_province_json,)
+PARTS: tuple[Part, ...] = (_province_json, pages)
 """What joins the cities, in the order in which it is made. A new part is a line here; the top-level name of what it
 writes belongs into `RESERVED` of `handbook/province/cities.py`."""
 

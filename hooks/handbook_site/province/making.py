@@ -17,6 +17,7 @@ from handbook_site import inputs
 from handbook_site.commands import swap
 from handbook_site.province import joining, local, pins
 from handbook_site.province.building import Built, Order, address_of
+from handbook_site.province.joined import Joined
 from handbook_site.province.members import Folder, Member, MemberError, member
 from handbook_site.province.progress import Progress
 from handbook_site.province.state import State
@@ -141,7 +142,7 @@ def _gather(asked: Asked, state: State, found: Sequence[Member | MemberError], m
 def _place_if_changed(asked: Asked, state: State, made: Made, progress: Progress) -> None:
     """Nothing is touched where a new province would be the same, byte for byte."""
     note = asked.cache / "joined.json"
-    joined = joining.Joined(asked.out, asked.province, asked.today, made.editions, made.missing, asked.jobs)
+    joined = Joined(asked.out, asked.province, asked.today, made.editions, made.missing, asked.jobs)
     rests_on = hashlib.blake2b(
         "\n".join([str(joined), str(pins.here()), *(state.stood(one.city.id) for one in made.editions)]).encode(),
         digest_size=16,

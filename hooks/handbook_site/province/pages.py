@@ -10,10 +10,11 @@ from typing import Any
 
 from handbook.outputs import overview
 from handbook.province import addresses
+from handbook.province.colophon import CityEdition
 from handbook.province.pages import Joint
 from handbook.province.sites import CitySite, ProvinceSite
 from handbook_site.province.frames import Frames, assets
-from handbook_site.province.joining import Joined
+from handbook_site.province.joined import Joined
 
 
 class Folder:
@@ -44,17 +45,20 @@ class Folder:
         return [site.address(part) for part in parts] or [whole]
 
 
+def _overview(one: CityEdition, joined: Joined, folder: Folder) -> Any:
+    """What a city's site has; of a site that another version of the program made no more is read than its name."""
+    return folder.json(f"{one.city.id}/{overview.ADDRESS}") if one in joined.alike else None
+
+
 def pages(joined: Joined) -> Iterator[tuple[str, str | bytes]]:
     """Everything of it, by address. A part of `joining.PARTS`."""
     folder = Folder(joined.out)
-    cities = [
-        CitySite.of(one.city, folder.json(f"{one.city.id}/{overview.ADDRESS}"), one.stale) for one in joined.editions
-    ]
+    cities = [CitySite.of(one.city, _overview(one, joined, folder), one.stale) for one in joined.editions]
     site = ProvinceSite(joined.province, joined.today.isoformat(), cities, joined.missing)
     joint = Joint(site, folder)
     made = list(joint.pages())
     published = [page.address for page in made]
-    frames = Frames(joined.province, site.today, [*published, addresses.FIND])
+    frames = Frames(site, [*published, addresses.FIND])
     yield from assets()
     for page in made:
         yield page.address, frames.around(page.address, page.shape).fill(page.slots)
