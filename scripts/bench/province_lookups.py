@@ -18,6 +18,7 @@ from handbook.lookup.answering import find
 from handbook.lookup.entries import IndexEntry
 from handbook.lookup.finding import Corpus
 from handbook.lookup.joining import scan
+from handbook.lookup.joining.files import START
 from handbook.lookup.joining.published import PublishedIndex
 
 FIRST, BYTES = 300, 250
@@ -55,11 +56,11 @@ def published(site: Path) -> list[PublishedIndex]:
     if not file.is_file():
         sys.exit(f"{site} 里没有生成好的省网站，先用 province.py 生成。")
     cities = [(one["id"], one["name"]) for one in json.loads(file.read_text(encoding="utf-8"))["cities"]]
-    return [
-        PublishedIndex(city, name, lambda address, city=city: (site / city / address).read_bytes())
-        for city, name in cities
-        if (site / city / "lookup" / "engine.js").is_file()
-    ]
+    return [_published(site / city, city, name) for city, name in cities if (site / city / START).is_file()]
+
+
+def _published(folder: Path, city: str, name: str) -> PublishedIndex:
+    return PublishedIndex(city, name, lambda address: (folder / address).read_bytes())
 
 
 def measure(corpus: Corpus, site: Path, number: int, cold: int, seed: int) -> dict[str, Any]:
@@ -104,7 +105,7 @@ def _answers(browser: Browser, base: str, asked: Sequence[str]) -> list[Any]:
 
 def _scanned(corpus: Corpus, query: str) -> list[Any] | None:
     answer = find(corpus, query)
-    return answer and [[hit.rank for hit in answer.hits], ""]
+    return [[hit.rank for hit in answer.hits], ""] if answer else None
 
 
 def summary(figures: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from handbook.lookup.joining import files as joining
-from handbook.lookup.joining.published import PublishedIndex, UnreadableIndex
+from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
 from handbook.province.cities import City
 from handbook_site.province.errors import ProvinceError
 
@@ -17,7 +17,7 @@ def files(out: Path, cities: Sequence[City], absent: Sequence[City]) -> Iterator
     indexes = [index(out / city.id, city) for city in cities if (out / city.id / joining.START).is_file()]
     try:
         yield from joining.files(indexes, [city.name for city in absent])
-    except UnreadableIndex as error:
+    except UnreadableIndexError as error:
         raise ProvinceError(f"{error.city}的一键查文件 {error.address} 缺了或坏了，重新生成这个市再试。") from error
 
 

@@ -47,7 +47,7 @@ _RULES = {"engine": {"PATIENCE": PATIENCE, "AGAIN": AGAIN, "UNREAD": UNREAD}, "r
 def files(cities: Sequence[PublishedIndex], absent: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
     """Every file, with its address; none where there is no city. A city without any entry publishes no index and is not
     given; `absent` are the names of cities that cannot be asked at all: every answer says so. Raises
-    `UnreadableIndex` where a city's index is not whole, or is not of this version."""
+    `UnreadableIndexError` where a city's index is not whole, or is not of this version."""
     if not cities:
         return
     index = JoinedIndex(cities)

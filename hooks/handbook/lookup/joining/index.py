@@ -8,13 +8,19 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from handbook.lookup import columns, entries, shards
 from handbook.lookup.cards import CARD_SAMPLE, CARDS, sample
 from handbook.lookup.head import KIND_LABELS, stretches
 from handbook.lookup.joining.copies import copies, digest
 from handbook.lookup.joining.holding import Holding
 from handbook.lookup.joining.order import JoinedOrder, worth
-from handbook.lookup.joining.published import PublishedCard, PublishedEntry, PublishedIndex, UnreadableIndex, renumbered
-from handbook.lookup import columns, entries, shards
+from handbook.lookup.joining.published import (
+    PublishedCard,
+    PublishedEntry,
+    PublishedIndex,
+    UnreadableIndexError,
+    renumbered,
+)
 
 _OF_A_VERSION = {
     "kinds": [[name, label] for name, label in KIND_LABELS.items()],
@@ -57,7 +63,7 @@ class JoinedIndex:
     @cached_property
     def dictionary(self) -> bytes:
         """What each file of cards is deflated with."""
-        return sample(lambda rank: self.line(rank), len(self.cards), CARD_SAMPLE)
+        return sample(self.line, len(self.cards), CARD_SAMPLE)
 
     def line(self, rank: int) -> str:
         """A card as its file has it."""
@@ -127,7 +133,7 @@ class JoinedIndex:
         }
 
     def _told(self, city: PublishedIndex) -> list[Any]:
-        """Of a city its id and name, entries and shards, fingerprint, and a digit for each syllable: whether it has it."""
+        """Of a city its id and name, entries and shards, fingerprint, and of each syllable whether it has it."""
         own = set(city.syllables)
         having = "".join("01"[one in own] for one in self.syllables)
         return [city.city, city.name, city.head["entries"], city.head["shards"], city.head["fingerprint"], having]
@@ -150,4 +156,4 @@ def united(each: Iterable[Iterable[Any]]) -> list[Any]:
 
 def _hold_to_version(city: PublishedIndex) -> None:
     if any(city.head.get(name) != value for name, value in _OF_A_VERSION.items()):
-        raise UnreadableIndex(city.name, "lookup/engine.js")
+        raise UnreadableIndexError(city.name, "lookup/engine.js")

@@ -28,7 +28,7 @@ _ESCAPED = re.compile(r'\\([\\"nr])')
 _PLAIN = {"n": "\n", "r": "\r"}
 
 
-class UnreadableIndex(ValueError):
+class UnreadableIndexError(ValueError):
     """A file of a city's look-up is missing, or is not what this version writes."""
 
     def __init__(self, city: str, address: str) -> None:
@@ -135,20 +135,20 @@ class PublishedIndex:
             inflater = zlib.decompressobj(-15, zdict=dictionary) if dictionary else zlib.decompressobj(-15)
             return inflater.decompress(_bytes(text))
         except (ValueError, zlib.error) as error:
-            raise UnreadableIndex(self.name, f"lookup/{name}.js") from error
+            raise UnreadableIndexError(self.name, f"lookup/{name}.js") from error
 
     def _in_script(self, script: str, name: str) -> bytes:
         """What `packing.plain_script` put at the end of a script."""
         for said, content in _IN_SCRIPT.findall(self._file(script)):
             if said == name.encode():
                 return zlib.decompress(b64decode(content), -15)
-        raise UnreadableIndex(self.name, f"lookup/{script}.js")
+        raise UnreadableIndexError(self.name, f"lookup/{script}.js")
 
     def _file(self, name: str) -> bytes:
         try:
             return self.read(f"lookup/{name}.js")
         except OSError as error:
-            raise UnreadableIndex(self.name, f"lookup/{name}.js") from error
+            raise UnreadableIndexError(self.name, f"lookup/{name}.js") from error
 
 
 def pair(first: Any, second: Any, broken: Any) -> Pairs:
@@ -193,4 +193,4 @@ def _bytes(text: str) -> bytes:
     behind = np.append(False, marks[:-1]) & True
     # A mark may itself stand behind a mark: it was lowered to 0x0800, so no second mark follows the first.
     raised = np.where(behind, units + np.uint16(0xD800), units)
-    return raised[~marks].astype("<u2").tobytes()
+    return bytes(raised[~marks].astype("<u2").tobytes())
