@@ -21,6 +21,7 @@ from handbook.outputs.api.versions import VERSION as API_VERSION
 from handbook.pages import addresses, find, home, lists, maps, publication, whom
 from handbook.pages.ask_here import ask_here
 from handbook.pages.matching import page as matching
+from handbook.regions import home as home_word
 from handbook.widths import mended
 
 ADDRESS = "overview.json"
@@ -35,7 +36,7 @@ NATIONAL, PROVINCIAL = "国家", "省"
 
 def overview(edition: Edition, site_url: str = "") -> str:
     """The file."""
-    identity = edition.handbook.identity
+    identity, own = edition.handbook.identity, home_word(edition.handbook)
     asked = ask_here(edition)
     said = {
         "overview": FORMAT,
@@ -44,6 +45,7 @@ def overview(edition: Edition, site_url: str = "") -> str:
         "description": identity.description,
         "publisher": identity.publisher,
         "place": identity.place,
+        "district": own.code if own else None,
         "fictional": identity.fictional,
         "hotline": _dialled(identity.hotline),
         "contact": asked.contact,

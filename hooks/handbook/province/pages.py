@@ -10,8 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from handbook.findings import Finding
 from handbook.pages.views import Ref
-from handbook.province import addresses, files, home, lists, map, matching
+<<<<<<< HEAD
+from handbook.province import addresses, conditions, files, home, lists, map, matching
+=======
+from handbook.province import addresses, files, finding, home, lists, map, matching
+>>>>>>> 68a0207febc1d806b8d1202294ae3785965f9d96
 from handbook.province.matching import CityRules
 from handbook.province.page_slots import Heading, Page, PageWriter
 from handbook.province.sites import CitySite, ProvinceSite
@@ -33,8 +38,11 @@ class Published(Protocol):
 class Joint:
     """What joins the cities of one province."""
 
-    def __init__(self, site: ProvinceSite, published: Published) -> None:
-        self._site, self._published = site, published
+    def __init__(
+        self, site: ProvinceSite, published: Published, findings: Mapping[str, Sequence[Finding]] | None = None
+    ) -> None:
+        """`findings` are the promises that a city has not kept, by its id."""
+        self._site, self._published, self._findings = site, published, findings or {}
         self._writer = PageWriter(site.province)
         self.rules = list(self._rules())
 
@@ -48,18 +56,22 @@ class Joint:
     # --- pages ---
 
     def pages(self) -> Iterator[Page]:
-        """Every page of the province but the look-up's, in the order of its sitemap."""
+        """Every page of the province, in the order of its sitemap."""
         site, writer = self._site, self._writer
         places = map.context(site, map.outlines([self._outlines(one) for one in site.cities]))
         told = home.context(site, matching=bool(self.rules), has_map=places["picture"] is not None)
         about = site.province.description or site.province.title
         yield writer.page(Heading(addresses.HOME, "home", site.province.title, about), "province_home.html", told)
+        if site.records:
+            yield finding.page(writer, site)
         heading = Heading(addresses.LISTS, "entry", lists.TITLE, lists.INTRO)
         yield writer.page(heading, "province_lists.html", lists.all_kinds(site))
         for four in site.four_lists():
             for kind in four.kinds:
                 yield self._kind(kind)
         yield writer.page(Heading(addresses.MAP, "entry", map.TITLE, map.INTRO), "province_map.html", places)
+        heading = Heading(addresses.CONDITIONS, "entry", conditions.TITLE, conditions.INTRO)
+        yield writer.page(heading, "province_conditions.html", conditions.context(site, self._findings))
         if self.rules:
             heading = Heading(addresses.MATCH, "match", matching.TITLE, matching.INTRO, head=matching.HEAD)
             yield writer.page(heading, "province_match.html", matching.context(site))

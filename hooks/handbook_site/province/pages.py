@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from handbook.outputs import overview
-from handbook.province import addresses
 from handbook.province.colophon import CityEdition
 from handbook.province.pages import Joint
 from handbook.province.sites import CitySite, ProvinceSite
@@ -55,12 +54,12 @@ def pages(joined: Joined) -> Iterator[tuple[str, str | bytes]]:
     folder = Folder(joined.out)
     cities = [CitySite.of(one.city, _overview(one, joined, folder), one.stale) for one in joined.editions]
     site = ProvinceSite(joined.province, joined.today.isoformat(), cities, joined.missing)
-    joint = Joint(site, folder)
+    joint = Joint(site, folder, joined.findings)
     made = list(joint.pages())
     published = [page.address for page in made]
-    frames = Frames(site, [*published, addresses.FIND])
+    frames = Frames(site, published)
     yield from assets()
     for page in made:
         yield page.address, frames.around(page.address, page.shape).fill(page.slots)
     yield "404.html", frames.missing()
-    yield from joint.files([*published, addresses.FIND], folder.sitemaps)
+    yield from joint.files(published, folder.sitemaps)

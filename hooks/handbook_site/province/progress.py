@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from handbook.findings import Finding, Level, as_text
 from handbook.province.cities import City, Province
 from handbook_site import console
 from handbook_site.province.building import Built, Order
@@ -44,6 +45,14 @@ class Progress:
             self._wrong(city, done.said)
         if self._done < self._all:
             self.step(f"生成，还有 {self._all - self._done} 个市")
+
+    def promises(self, city: City, found: Sequence[Finding]) -> None:
+        """What a city's site has not kept of what it promised the province; a notice is told on the page only."""
+        told = [as_text(one) for one in found if one.level is not Level.NOTICE]
+        if told:
+            console.step("")
+            print(f"{city.name}（{city.id}）没有守住对省里的承诺：", file=sys.stderr)
+            print(textwrap.indent("\n".join(told), "  "), file=sys.stderr, flush=True)
 
     def machines(self, number: int) -> None:
         """So many workers build."""
