@@ -12,11 +12,7 @@ from typing import Any, Protocol
 
 from handbook.findings import Finding
 from handbook.pages.views import Ref
-<<<<<<< HEAD
-from handbook.province import addresses, conditions, files, home, lists, map, matching
-=======
-from handbook.province import addresses, files, finding, home, lists, map, matching
->>>>>>> 68a0207febc1d806b8d1202294ae3785965f9d96
+from handbook.province import addresses, conditions, files, finding, home, lists, map, matching
 from handbook.province.matching import CityRules
 from handbook.province.page_slots import Heading, Page, PageWriter
 from handbook.province.sites import CitySite, ProvinceSite
