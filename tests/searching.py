@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -49,7 +50,8 @@ def machines(folder: Path, cities: Mapping[str, PublishedLookup], most: int = 10
     for city, lookup in cities.items():
         (folder / f"{city}.tsv").write_text("".join(documents.lines(city, lookup)), encoding="utf-8", newline="\n")
     texts = {f"node{at}": settings.node_settings(f"node{at}", node, str(folder)) for at, node in enumerate(nodes, 1)}
-    texts["front"] = settings.front_settings(nodes, engine, str(folder))
+    front = settings.front_settings(nodes, engine, str(folder))
+    texts["front"] = re.sub(r"(_timeout = )\d+", r"\g<1>30000", front)  # this machine may be busy
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, text in texts.items():
@@ -62,6 +64,7 @@ def machines(folder: Path, cities: Mapping[str, PublishedLookup], most: int = 10
         for port in ports[:-1]:
             _until_open(port)
         gateway = Gateway(Settings(engine, FRONT, listen, most, tuple(cities)))
+        gateway.seconds = 30
         threading.Thread(target=gateway.serve_forever, daemon=True).start()
         yield Machines(gateway, running)
         gateway.shutdown()

@@ -11,7 +11,6 @@ import zlib
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import accumulate
 from typing import Any
 
@@ -19,6 +18,7 @@ import numpy as np
 
 from handbook.lookup.entries import ZONES
 from handbook.lookup.pages import SECTION
+from handbook.lookup.search_export.numbers import stamp
 
 Read = Callable[[str], bytes]
 """The bytes of one file of the look-up by its name, as `keys`; raises `OSError` where there is none."""
@@ -75,12 +75,6 @@ class PublishedLookup:
             for line in _content(self._read(f"c{number}"), dictionary).decode().split("\n"):
                 kind, _, title = line.split("\t")[:3]
                 yield () if self.head["kinds"][int(kind)][0] == SECTION else (title,)
-
-
-def stamp(fingerprint: str, keys: bytes) -> str:
-    """What stands for the texts of a look-up and the order of its entries: where it is another, ranks mean others.
-    The order hangs on the day too, which the fingerprint of the facts does not say."""
-    return blake2b(keys, key=fingerprint.encode()[:64], digest_size=12).hexdigest()
 
 
 def _zones(title: tuple[str, ...], line: str) -> tuple[tuple[str, ...], ...]:

@@ -21,13 +21,14 @@ AT_ONCE, CONNECTIONS = 8, 64
 """Questions that are answered at the same time, and connections that are held; more are turned away at once."""
 
 SECONDS = 2.0
-"""How long the engine may take over one statement, and an asker over sending."""
+"""How long the engine may take over a part of an answer, and an asker over sending."""
 
 
 class Gateway(ThreadingHTTPServer):
     """Listens where `settings` say."""
 
     daemon_threads = True
+    seconds = SECONDS
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -53,7 +54,7 @@ class Gateway(ThreadingHTTPServer):
     def answer(self, rows: Sequence[str]) -> dict[str, Any]:
         """What the engine holds of some rows; raises `EngineError`."""
         host, port = address(self.settings.engine)
-        with Connection(host, port, SECONDS) as connection:
+        with Connection(host, port, self.seconds) as connection:
             return answer(self.settings, rows, connection.rows)
 
 

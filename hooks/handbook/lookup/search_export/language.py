@@ -8,7 +8,6 @@ expression consists of letters, figures and such marks alone: there is nothing t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 FIELDS = ("title", "name", "number", "asked", "part", "body")
@@ -33,6 +32,9 @@ ALPHABET = "U+30..U+39, U+61..U+7A, U+AA..U+F8FE, U+F900..U+FFFD"
 LONGEST_ROW = 64
 """Characters of a row, at most (`asking.MOST`)."""
 
+LONGEST_TOLD = 63
+"""From so many characters and breaks on what begins with a row counts as the row (`places.LONGEST`)."""
+
 _HALVES = range(0xF000, 0xF800)
 
 
@@ -48,12 +50,11 @@ def is_row(row: str) -> bool:
 
 
 def _counts(character: str) -> bool:
+    """Whether this can be a character of a row; a browser's Unicode may be newer than ours."""
     point = ord(character)
     if point < 0x80:
         return character in " %+#&." or character.isdigit() or character.islower()
-    if 0xE000 <= point <= 0xF8FF:
-        return point in _HALVES
-    return 0xAA <= point <= 0xFFFD and (character in "‰°" or unicodedata.category(character)[0] in "LNM")
+    return (0xAA <= point < 0xD800 or 0xF900 <= point <= 0xFFFD) or point in _HALVES
 
 
 def expressions(row: str) -> tuple[str, str, str]:
@@ -63,8 +64,12 @@ def expressions(row: str) -> tuple[str, str, str]:
     said = words(row)
     if len(said) == 1:
         return _asked(FIELDS[:1], said), "", ""
-    held, begun, whole = said, PASSAGE + said, PASSAGE + said + PASSAGE
-    return _asked(FIELDS, held), _asked(BEGUN_FIELDS, begun), _asked(WHOLE_FIELDS, whole)
+    begun = BEGUN_FIELDS if len(said) < LONGEST_TOLD else WHOLE_FIELDS
+    return (
+        _asked(FIELDS, said),
+        _asked(begun, PASSAGE + said),
+        _asked(WHOLE_FIELDS, PASSAGE + said + PASSAGE),
+    )
 
 
 def _asked(fields: Sequence[str], phrase: str) -> str:
