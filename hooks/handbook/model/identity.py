@@ -37,6 +37,9 @@ def _time_zone(text: str) -> str:
     return text
 
 
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+"""A zone by its IANA name."""
+
 Output = Literal["接口", "文本", "表格", "日历", "订阅源"]
 """What a site has beside its pages, and a bureau may not want: `api/v1/`, the Markdown exports with `llms.txt`, lists
 as CSV and XLSX, `calendars/`, `feeds/`."""
@@ -59,9 +62,7 @@ class Identity(Part):
     description: str = Field(title="一句话介绍")
     publisher: str = Field(title="编印单位")
     place: str = Field(title="地方", description="例如 某某市")
-    time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
-        "Asia/Shanghai", title="时区", description="例如 Asia/Shanghai"
-    )
+    time_zone: TimeZone = Field("Asia/Shanghai", title="时区", description="例如 Asia/Shanghai")
     language: str = Field("zh-CN", title="语言")
     edit_url: WebAddress | None = Field(
         None,
