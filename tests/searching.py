@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.lookup.joining.published import PublishedIndex
 from handbook.lookup.search_export import documents, settings
 from handbook.lookup.search_export.settings import FRONT, Node
-from handbook.lookup.unpacking import PublishedLookup
 from handbook_site.search_gateway.answering import Settings
 from handbook_site.search_gateway.server import Gateway
 
@@ -42,13 +42,13 @@ class Machines:
 
 
 @contextmanager
-def machines(folder: Path, cities: Mapping[str, PublishedLookup], most: int = 100_000) -> Iterator[Machines]:
+def machines(folder: Path, cities: Mapping[str, PublishedIndex], most: int = 100_000) -> Iterator[Machines]:
     """A node a city, as `export_search.py` sets them up. Only what was started here is ended."""
     ports = _free_ports(len(cities) + 2)
     nodes = [Node(f"127.0.0.1:{port}", (city,)) for port, city in zip(ports, cities, strict=False)]
     engine, listen = (f"127.0.0.1:{port}" for port in ports[-2:])
     for city, lookup in cities.items():
-        (folder / f"{city}.tsv").write_text("".join(documents.lines(city, lookup)), encoding="utf-8", newline="\n")
+        (folder / f"{city}.tsv").write_text("".join(documents.lines(lookup)), encoding="utf-8", newline="\n")
     texts = {f"node{at}": settings.node_settings(f"node{at}", node, str(folder)) for at, node in enumerate(nodes, 1)}
     front = settings.front_settings(nodes, engine, str(folder))
     texts["front"] = re.sub(r"(_timeout = )\d+", r"\g<1>30000", front)  # this machine may be busy

@@ -25,11 +25,11 @@ from handbook.lookup.entries import ZONES
 from handbook.lookup.files import files
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
+from handbook.lookup.joining.published import PublishedIndex, UnreadableIndex
 from handbook.lookup.search_export import documents, language, settings
 from handbook.lookup.search_export.language import PASSAGE, SEAL, expressions, is_row, selection
 from handbook.lookup.search_export.numbers import RANKS, city_number
 from handbook.lookup.search_export.settings import Node, shared_out
-from handbook.lookup.unpacking import PublishedLookup, UnreadableError
 from handbook_site.search_gateway.answering import BadQuestionError, Settings, answer, question
 from test_lookup_in_v8 import ASK, as_read
 
@@ -59,7 +59,7 @@ class City:
         edition = desk.edition()
         self.corpus = Corpus.of(edition)
         self.files = dict(files(edition))
-        self.lookup = PublishedLookup(lambda one: self.files[f"lookup/{one}.js"])
+        self.lookup = PublishedIndex(name, name, self.files.__getitem__)
 
     def engine(self) -> v8.Engine:
         written = {uri: as_read(content) for uri, content in self.files.items()}
@@ -83,7 +83,7 @@ def machines(cities: dict[str, City], tmp_path_factory: pytest.TempPathFactory) 
 def test_what_is_read_back_of_a_published_lookup_is_what_the_scan_looks_through(
     cities: dict[str, City], name: str
 ) -> None:
-    corpus, (seal, *lines) = cities[name].corpus, documents.lines(name, cities[name].lookup)
+    corpus, (seal, *lines) = cities[name].corpus, documents.lines(cities[name].lookup)
     count, base = len(corpus.entries), city_number(name) << RANKS
     starts = [*corpus.starts, len(corpus.text)]
 
@@ -102,11 +102,9 @@ def test_what_is_read_back_of_a_published_lookup_is_what_the_scan_looks_through(
 
 def test_a_file_that_is_none_of_a_lookup_is_said(cities: dict[str, City]) -> None:
     held = cities["qingshan"].files
-    with pytest.raises(UnreadableError):
-        PublishedLookup(lambda name: held["lookup/shown.js"])
-    cut = PublishedLookup(lambda name: held["lookup/kinds.js" if name == "t0" else f"lookup/{name}.js"])
-    with pytest.raises(UnreadableError):
-        list(cut.entries())
+    changed = {**held, "lookup/t0.js": b""}
+    with pytest.raises(UnreadableIndex):
+        list(documents.lines(PublishedIndex("a", "a", changed.__getitem__)))
 
 
 def test_no_row_says_anything_but_its_characters() -> None:

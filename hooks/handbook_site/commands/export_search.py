@@ -18,9 +18,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from handbook.lookup.joining.published import PublishedIndex, UnreadableIndex
 from handbook.lookup.search_export import documents, settings
 from handbook.lookup.search_export.settings import FRONT, Node
-from handbook.lookup.unpacking import PublishedLookup, UnreadableError
 from handbook_site import console
 from handbook_site.search_gateway.answering import Settings
 from handbook_site.search_gateway.server import Gateway, address
@@ -41,13 +41,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not (options.site and options.out):
         sys.exit("请写明网站文件夹和 --out，例如 export_search.py site --out search。")
     found = _cities(options.site)
-    nodes = settings.shared_out({city: len(one.addresses) for city, one in found.items()}, _nodes(options.node, found))
+    nodes = settings.shared_out({city: one.head["entries"] for city, one in found.items()}, _nodes(options.node, found))
     home = options.home or str(options.out.resolve())
     if re.search(r"['\s\\]", home):
         sys.exit(f"“{home}”里有空格、引号或反斜线，检索引擎的配置写不了。请用 --home 换一个文件夹。")
     try:
         _write(options.out, found)
-    except UnreadableError as error:
+    except UnreadableIndex as error:
         sys.exit(f"没有读懂查找用的文件（{error}）。请用同一版本的生成器重新生成网站。")
     except OSError as error:
         sys.exit(f"没有写成：{error}")
@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, text in texts.items():
         _put(options.out / name, text)
     console.step("")
-    entries = sum(len(one.addresses) for one in found.values())
+    entries = sum(one.head["entries"] for one in found.values())
     print(f"已写到 {options.out}：{len(found)} 个手册，{entries} 条，{len(nodes)} 个节点。下一步见“检索引擎”一页。")
     return 0
 
@@ -78,24 +78,27 @@ def _parser() -> argparse.ArgumentParser:
     return made
 
 
-def _cities(site: Path) -> dict[str, PublishedLookup]:
+def _cities(site: Path) -> dict[str, PublishedIndex]:
     """The look-ups of a site. Leaves with a sentence where there is none."""
-    folders = {path.parent.parent.name: path.parent for path in sorted(site.glob("*/lookup/engine.js"))}
+    folders = {path.parent.parent.name: path.parent.parent for path in sorted(site.glob("*/lookup/engine.js"))}
     if not folders and (site / "lookup" / "engine.js").is_file():
-        folders = {ALONE: site / "lookup"}
+        folders = {ALONE: site}
     if not folders:
         sys.exit(f"{site} 里没有 lookup/，不像生成好的网站。请先生成网站。")
+    found = {city: PublishedIndex(city, city, _reader(folder)) for city, folder in folders.items()}
     try:
-        return {city: PublishedLookup(_reader(folder)) for city, folder in folders.items()}
-    except (UnreadableError, OSError, ValueError, KeyError) as error:
+        for index in found.values():
+            console.step(f"读 {index.city}（{index.head['entries']} 条，{index.stamp}）")
+    except (UnreadableIndex, ValueError, KeyError) as error:
         sys.exit(f"没有读懂 {site} 的查找文件（{error}）。请用同一版本的生成器重新生成网站。")
+    return found
 
 
-def _reader(folder: Path) -> Callable[[str], bytes]:
-    return lambda name: (folder / f"{name}.js").read_bytes()
+def _reader(site: Path) -> Callable[[str], bytes]:
+    return lambda address: (site / address).read_bytes()
 
 
-def _nodes(asked: Sequence[str], cities: dict[str, PublishedLookup]) -> list[Node]:
+def _nodes(asked: Sequence[str], cities: dict[str, PublishedIndex]) -> list[Node]:
     found = []
     for text in asked or ["127.0.0.1:9312"]:
         match = _NODE.fullmatch(text)
@@ -112,14 +115,14 @@ def _nodes(asked: Sequence[str], cities: dict[str, PublishedLookup]) -> list[Nod
     return found
 
 
-def _write(out: Path, cities: dict[str, PublishedLookup]) -> None:
+def _write(out: Path, cities: dict[str, PublishedIndex]) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    for city, lookup in cities.items():
+    for city, index in cities.items():
         console.step(f"写 {city}")
         made = out / f".{city}.tsv"  # what an indexer reads is whole
         try:
             with made.open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(documents.lines(city, lookup))
+                file.writelines(documents.lines(index))
             made.replace(out / f"{city}.tsv")
         finally:
             made.unlink(missing_ok=True)

@@ -7,31 +7,46 @@ and says of what the index was made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from handbook.lookup import folding
 from handbook.lookup.entries import ZONES
+from handbook.lookup.joining.published import PublishedIndex, UnreadableIndex
+from handbook.lookup.pages import SECTION
 from handbook.lookup.search_export.language import PASSAGE, SEAL, words
 from handbook.lookup.search_export.numbers import RANKS, city_number
-from handbook.lookup.unpacking import PublishedLookup
+
+Zones = Sequence[Sequence[str]]
+"""Of an entry the passages of each zone, as they are written."""
 
 _TOGETHER = 2000
 """Entries that are folded at once."""
 
 
-def lines(city: str, lookup: PublishedLookup) -> Iterator[str]:
-    """All documents of a look-up, the seal first, each with its line end."""
-    base = city_number(city) << RANKS
-    yield "\t".join([str(base), SEAL, *[""] * (len(ZONES) - 1), lookup.stamp]) + "\n"
-    entries = lookup.entries()
+def lines(index: PublishedIndex) -> Iterator[str]:
+    """All documents of a city's look-up, the seal first, each with its line end. Raises `UnreadableIndex`."""
+    base = city_number(index.city) << RANKS
+    yield "\t".join([str(base), SEAL, *[""] * (len(ZONES) - 1), index.stamp]) + "\n"
+    entries, done = _entries(index), 0
     while some := list(islice(entries, _TOGETHER)):
-        zones = zip(*(_folded(entry.zones[zone] for entry in some) for zone in range(len(ZONES))), strict=True)
-        for entry, fields in zip(some, zones, strict=True):
-            yield "\t".join([str(base + entry.rank + 1), *fields, ""]) + "\n"
+        zones = zip(*(_folded(entry[zone] for entry in some) for zone in range(len(ZONES))), strict=True)
+        for number, fields in enumerate(zones, base + done + 1):
+            yield "\t".join([str(number), *fields, ""]) + "\n"
+        done += len(some)
+    if done != index.head["entries"]:
+        raise UnreadableIndex("lookup/")
 
 
-def _folded(units: Iterable[tuple[str, ...]]) -> list[str]:
+def _entries(index: PublishedIndex) -> Iterator[Zones]:
+    """The passages of each entry, zone by zone. A page has its name among the others, not as a title."""
+    page = [name for name, _ in index.head["kinds"]].index(SECTION)
+    for card, units in zip(index.cards, index.texts(), strict=False):
+        others = ([passage.partition("\0")[2] for passage in unit] for unit in units)
+        yield [[] if card.kind == page else [card.title], *others]
+
+
+def _folded(units: Iterable[Sequence[str]]) -> list[str]:
     """Units as the engine is given them: every passage between two ends, a word for each break."""
     codes = folding.codes("".join("\1".join(unit) + "\0" for unit in units))
     text = codes.astype("<u2").tobytes().decode("utf-16-le")
