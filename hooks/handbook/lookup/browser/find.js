@@ -238,16 +238,9 @@
     return strong || held.length >= ENOUGH || typed < SHORTEST || (said && typed >= VERBATIM);
   }
 
-  /** An answer, with what is to be said of a search engine that was asked. */
-  function noted(remote, answer, more) {
-    const made = Object.assign(answer, more);
-    if (remote) made.note += remote.note;
-    return made;
-  }
-
   /**
    * Looks a query up. `tell` hears of the first entries before all are known; the others wait for its promise.
-   * Answers {hits, total, note, suggestions, near, rows}; null for a query without any character that counts.
+   * Answers {hits, total, note, missing, suggestions, near, rows}; null for a query without any character that counts.
    */
   async function find(query, want, tell) {
     const head = await lists.open();
@@ -256,8 +249,8 @@
     if (head.remote) await lists.load("remote");
     const remote = head.remote ? await root.Handbook.find.remote.answered(asked, head) : null;
     const found = new Found(head, remote);
-    const answer = (total, more) => noted(remote, 
-      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true, asked: query,
+    const answer = (total, more) => Object.assign(
+      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true, asked: query, missing: remote ? remote.missing : "",
         rows: asked.whole.concat(asked.other, ...(asked.words || [])) }, more);
     const counts = asked.whole.length === 1 && !asked.words;
     const early = async (held, total) => {

@@ -38,7 +38,9 @@
   }
 
   /** The look-ups that are asked for here: this one, or those of several cities, each with its stamp. */
-  const citiesOf = (head) => lists.cities || [{ id: "", stamp: head.remote.stamp, entries: head.entries, among: (unit) => unit }];
+  const citiesOf = (head) => (lists.cities
+    ? lists.cities().map((city) => ({ id: city.id, name: city.name, stamp: head.remote.stamps[city.id], entries: city.entries, among: (unit) => city.among(unit) }))
+    : [{ id: "", name: "", stamp: head.remote.stamp, entries: head.entries, among: (unit) => unit }]);
 
   /** What was told of a city; null where its index is not made of what is published here. */
   function toldOf(told, city) {
@@ -87,7 +89,7 @@
     all.forEach((row) => { row.sought = true; });
     const missing = cities.filter((city) => !there.some((one) => one[0] === city)).map((city) => city.name);
     return {
-      note: missing.length ? "检索引擎里暂缺" + missing.join("、") + "，这些市按本站索引查。" : "",
+      missing: missing.length ? "检索引擎里暂缺" + missing.join("、") + "，这些市按本站索引查。" : "",
       of(row) {
         const at = rows.indexOf(spoken(row));
         const held = there.map(([city, one]) => [city, one.rows[at]]).filter((one) => one[1]);
