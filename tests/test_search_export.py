@@ -57,6 +57,17 @@ ANSWERED = """async (told) => {
 }"""
 """Lets the engine answer from now on."""
 
+PASSAGES = """async (queries) => {
+  const told = [];
+  for (const query of queries) {
+    const answer = await Handbook.find.find(query, 10);
+    const hits = answer ? answer.hits.slice(0, 3) : [];
+    for (const hit of hits) told.push([query, hit.rank, await Handbook.find.passage(hit)]);
+  }
+  return told;
+}"""
+"""Where the first hits hold what was looked for, as it is shown."""
+
 MISSING = """async (queries) => {
   const said = [];
   for (const query of queries) said.push((await Handbook.find.find(query, 10) || { missing: null }).missing);
@@ -266,11 +277,12 @@ def test_a_page_that_asks_the_engine_answers_as_by_its_own_index(
     engine = cities[name].engine()
 
     rows = engine.ask(RECORDED, queries)
-    static = engine.ask(ASK, queries)
+    static, shown = engine.ask(ASK, queries), engine.ask(PASSAGES, queries[:100])
     engine.ask(ANSWERED, told_of(machines, rows))
 
     assert {address for address, _ in rows} == {ENGINE}
     assert engine.ask(ASK, queries) == static
+    assert engine.ask(PASSAGES, queries[:100]) == shown
     loaded = engine.ask(LOADED, queries)
     assert sum(many == 0 for many in loaded) > len(queries) / 2, "the index was asked after all"
 

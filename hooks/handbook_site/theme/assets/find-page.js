@@ -180,7 +180,7 @@
   function show(found, made) {
     answer = found;
     rows = made;
-    note("note", found.note);
+    note("note", found.note + found.missing);
     meant();
     narrow();
   }

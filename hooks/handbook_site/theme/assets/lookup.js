@@ -121,14 +121,14 @@
       cards.forEach((card, index) => result(card, answer, answer.hits[index]));
       const many = answer.total === null ? "" : " " + answer.total + " 条";
       if (cards.length) option(findPage(query), "lookup-all").textContent = "查看全部" + many;
-      tell(cards.length ? answer.note : "没有查到“" + query.trim() + "”。" + (options.length ? "" : "换个词，或少输几个字试试。"));
+      tell(cards.length ? answer.note + answer.missing : "没有查到“" + query.trim() + "”。" + (options.length ? "" : "换个词，或少输几个字试试。"));
       list.hidden = !options.length;
       input.setAttribute("aria-expanded", String(options.length > 0));
       select(options.findIndex((one) => one.href === held));
       if (!answer.complete) return;
       const meant = answer.suggestions.length ? "您是不是要找：" + answer.suggestions.join("、") + "。" : "";
       status.textContent = cards.length
-        ? "查到" + many + "。" + answer.note + "用上下键选择，回车打开。" : said.textContent + meant;
+        ? "查到" + many + "。" + answer.note + answer.missing + "用上下键选择，回车打开。" : said.textContent + meant;
     }
 
     function tell(text) {
