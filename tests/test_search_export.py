@@ -15,8 +15,8 @@ import pytest
 
 import desks
 import lookups
-import searching
 import v8
+from bench import search_nodes
 from bench.search_engine import EngineCorpus, agreement, at_gateway, pieces
 from handbook.lookup import places
 from handbook.lookup import queries as rules
@@ -37,7 +37,7 @@ from test_lookup_in_v8 import ASK, as_read
 NAMES = {"qingshan": "青山市", "model-city": "示范市"}
 CITIES = tuple(NAMES)
 ENGINE = "http://127.0.0.1:8090"
-needs_sphinx = pytest.mark.skipif(bool(searching.MISSING), reason=f"没有 {'、'.join(searching.MISSING)}")
+needs_sphinx = pytest.mark.skipif(bool(search_nodes.MISSING), reason=f"没有 {'、'.join(search_nodes.MISSING)}")
 
 RECORDED = """async (queries) => {
   const rows = [];
@@ -110,9 +110,9 @@ def cities(tmp_path_factory: pytest.TempPathFactory) -> dict[str, City]:
 
 
 @pytest.fixture(scope="module")
-def machines(cities: dict[str, City], tmp_path_factory: pytest.TempPathFactory) -> Iterator[searching.Machines]:
+def machines(cities: dict[str, City], tmp_path_factory: pytest.TempPathFactory) -> Iterator[search_nodes.Machines]:
     lookups = {name: city.lookup for name, city in cities.items()}
-    with searching.machines(tmp_path_factory.mktemp("sphinx"), lookups) as running:
+    with search_nodes.machines(tmp_path_factory.mktemp("sphinx"), lookups) as running:
         yield running
 
 
@@ -247,7 +247,7 @@ def test_cities_that_no_node_asked_for_are_shared_out_by_size() -> None:
 
 
 @needs_sphinx
-def test_the_engine_holds_what_the_scan_finds(cities: dict[str, City], machines: searching.Machines) -> None:
+def test_the_engine_holds_what_the_scan_finds(cities: dict[str, City], machines: search_nodes.Machines) -> None:
     """As the bench compares them, for queries that nobody may read."""
     corpus = cities["qingshan"].corpus
     queries = pieces(corpus, 60)
@@ -264,7 +264,7 @@ def test_the_engine_holds_what_the_scan_finds(cities: dict[str, City], machines:
 @needs_sphinx
 @pytest.mark.parametrize("name", CITIES)
 def test_a_page_that_asks_the_engine_answers_as_by_its_own_index(
-    cities: dict[str, City], machines: searching.Machines, name: str
+    cities: dict[str, City], machines: search_nodes.Machines, name: str
 ) -> None:
     corpus = cities[name].corpus
     asked, _ = rules.read(desks.HANDBOOKS / name)
@@ -289,7 +289,7 @@ def test_a_page_that_asks_the_engine_answers_as_by_its_own_index(
 
 @needs_sphinx
 def test_a_province_asks_the_engine_and_of_a_missing_city_its_own_index(
-    cities: dict[str, City], machines: searching.Machines
+    cities: dict[str, City], machines: search_nodes.Machines
 ) -> None:
     engine = joined(cities)
     queries = [*pieces(cities["qingshan"].corpus, 40), *pieces(cities["model-city"].corpus, 40), "仪器开放 青山"]
@@ -324,12 +324,12 @@ def joined(cities: dict[str, City]) -> v8.Engine:
     return engine
 
 
-def told_of(machines: searching.Machines, rows: list[tuple[str, list[str]]]) -> list[tuple[str, dict[str, Any]]]:
+def told_of(machines: search_nodes.Machines, rows: list[tuple[str, list[str]]]) -> list[tuple[str, dict[str, Any]]]:
     """What the gateway says of what was asked, by the question as a script writes it."""
     return [(json.dumps(one, ensure_ascii=False, separators=(",", ":")), ask(machines, one)) for _, one in rows]
 
 
-def ask(machines: searching.Machines, rows: list[str]) -> dict[str, Any]:
+def ask(machines: search_nodes.Machines, rows: list[str]) -> dict[str, Any]:
     content = json.dumps({"format": 1, "rows": rows}).encode()
     with urllib.request.urlopen(urllib.request.Request(machines.address, content), timeout=30) as told:
         found: dict[str, Any] = json.load(told)
@@ -340,7 +340,7 @@ def ask(machines: searching.Machines, rows: list[str]) -> dict[str, Any]:
 def test_where_one_node_is_dead_the_others_answer_and_its_city_is_named(
     cities: dict[str, City], tmp_path: Path
 ) -> None:
-    with searching.machines(tmp_path, {name: city.lookup for name, city in cities.items()}) as machines:
+    with search_nodes.machines(tmp_path, {name: city.lookup for name, city in cities.items()}) as machines:
         whole = ask(machines, ["仪器"])
         assert (sorted(whole["cities"]), whole["missing"]) == (sorted(CITIES), [])
 

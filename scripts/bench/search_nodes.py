@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.errors import FailedError
 from handbook.lookup.joining.published import PublishedIndex
 from handbook.lookup.search_export import documents, settings
 from handbook.lookup.search_export.settings import FRONT, Node
@@ -59,7 +60,7 @@ def machines(folder: Path, cities: Mapping[str, PublishedIndex], most: int = 100
             file.write_text(text, encoding="utf-8")
             if name != "front":
                 subprocess.run(["indexer", "--config", file, "--all", "--quiet"], check=True, capture_output=True)
-            command = ["searchd", "--config", file, "--nodetach"]
+            command = ["searchd", "--config", str(file), "--nodetach"]
             running[name] = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for port in ports[:-1]:
             _until_open(port)
@@ -90,4 +91,4 @@ def _until_open(port: int) -> None:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.025)
-    raise AssertionError(f"searchd does not listen at {port}")
+    raise FailedError(f"searchd 没有在 {port} 上听。")
