@@ -1,7 +1,7 @@
 """Settings of Sphinx (2.2, as Debian has it) for the documents of some cities: a file a node, and one for the machine
 in front that asks all nodes and is asked by the gateway.
 
-Manticore reads the same files, warns of `workers` and `dict`, and takes no harm from it (decision 0091).
+Manticore, its successor, has the same language but for `workers` and `max_children`; it was not tried (decision 0091).
 """
 
 from __future__ import annotations
