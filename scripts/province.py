@@ -2,4 +2,4 @@
 
 import _setup
 
-_setup.start("province", rooted=False)
+_setup.start("province", groups=["province"] if _setup.gives("--on") else [], rooted=False)

@@ -26,7 +26,7 @@ from handbook.lookup.files import files
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
 from handbook.lookup.joining import files as joining
-from handbook.lookup.joining.published import PublishedIndex, UnreadableIndex
+from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
 from handbook.lookup.search_export import documents, language, settings
 from handbook.lookup.search_export.language import PASSAGE, SEAL, expressions, is_row, selection
 from handbook.lookup.search_export.numbers import RANKS, city_number
@@ -140,7 +140,7 @@ def test_what_is_read_back_of_a_published_lookup_is_what_the_scan_looks_through(
 def test_a_file_that_is_none_of_a_lookup_is_said(cities: dict[str, City]) -> None:
     held = cities["qingshan"].files
     changed = {**held, "lookup/t0.js": b""}
-    with pytest.raises(UnreadableIndex):
+    with pytest.raises(UnreadableIndexError):
         list(documents.lines(PublishedIndex("a", "a", changed.__getitem__)))
 
 
@@ -312,7 +312,7 @@ def test_a_province_asks_the_engine_and_of_a_missing_city_its_own_index(
 def joined(cities: dict[str, City]) -> v8.Engine:
     """The engine of a province of these cities, with all files there."""
     indexes = [PublishedIndex(name, NAMES[name], city.files.__getitem__) for name, city in cities.items()]
-    written = {address: as_read(content) for address, content in joining.files(indexes, ENGINE)}
+    written = {address: as_read(content) for address, content in joining.files(indexes, (), ENGINE)}
     engine = v8.Engine(written.pop("lookup/engine.js"), *written.values())
     engine.ask("() => Handbook.find.lists.open().then(() => null)")
     for number, city in enumerate(cities.values()):

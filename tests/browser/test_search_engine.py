@@ -162,7 +162,7 @@ def province(site: Path, gateway: Gateway, serve: Any, tmp_path_factory: pytest.
     for city in NAMES:
         shutil.copytree(site, folder / city)
     indexes = [index_of(folder / city, city) for city in NAMES]
-    for name, content in joining.files(indexes, gateway.address):
+    for name, content in joining.files(indexes, (), gateway.address):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
     address: str = serve(folder)

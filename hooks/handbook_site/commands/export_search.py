@@ -18,7 +18,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from handbook.lookup.joining.published import PublishedIndex, UnreadableIndex
+from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
 from handbook.lookup.search_export import documents, settings
 from handbook.lookup.search_export.settings import FRONT, Node
 from handbook_site import console
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.exit(f"“{home}”里有空格、引号或反斜线，检索引擎的配置写不了。请用 --home 换一个文件夹。")
     try:
         _write(options.out, found)
-    except UnreadableIndex as error:
+    except UnreadableIndexError as error:
         sys.exit(f"没有读懂查找用的文件（{error}）。请用同一版本的生成器重新生成网站。")
     except OSError as error:
         sys.exit(f"没有写成：{error}")
@@ -89,7 +89,7 @@ def _cities(site: Path) -> dict[str, PublishedIndex]:
     try:
         for index in found.values():
             console.step(f"读 {index.city}（{index.head['entries']} 条，{index.stamp}）")
-    except (UnreadableIndex, ValueError, KeyError) as error:
+    except (UnreadableIndexError, ValueError, KeyError) as error:
         sys.exit(f"没有读懂 {site} 的查找文件（{error}）。请用同一版本的生成器重新生成网站。")
     return found
 

@@ -1,8 +1,17 @@
 """Build a province: every city's handbook, and what joins them, put in place only when it is whole.
 
-python3 scripts/province.py --cities FILE --out DIR [--today YYYY-MM-DD] [--strict] [--engine …]
+python3 scripts/province.py --cities FILE --out DIR [--today YYYY-MM-DD] [--strict] [--engine …] [--jobs N] [--fresh]
+                            [--on tcp://scheduler:8786]
+python3 scripts/province.py --cities FILE --list
+python3 scripts/province.py --cities FILE --only ID --sites DIR
+python3 scripts/province.py --cities FILE --sites DIR --out DIR
+python3 scripts/province.py --cities FILE --check-city ID [--site DIR] [--before DIR|FILE]
 
-Exit status: 0; 1 where a city could not be built (the others are published); nothing is changed where none can be.
+The second to fourth are the same in parts, for jobs of a forge: which cities there are, one of them built, finished
+sites joined. The last is for a city that wants to know beforehand whether its province can take its site.
+
+Exit status: 0; 1 where a city could not be built or breaks a promise (the others are published), and where
+nothing could be.
 """
 
 from __future__ import annotations
@@ -14,84 +23,75 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from handbook import system_errors
 from handbook.findings import Level, as_text
-from handbook.province.cities import City, Province
-from handbook.province.colophon import CityEdition
+from handbook.province.cities import Province
 from handbook.province.reading import read_province
-from handbook_site import clock, console, inputs
+from handbook_site import clock, console, inputs, locks
+from handbook_site.commands import province_parts as parts
 from handbook_site.commands import swap
-from handbook_site.commands.build import ENGINES
-from handbook_site.province import joining
-from handbook_site.province.building import address_of, build
-from handbook_site.province.members import Member, MemberError, member
+from handbook_site.commands.build import ENGINES, number_of_jobs
+from handbook_site.incremental.spreading import cores
+from handbook_site.province.errors import ProvinceError
+from handbook_site.province.joining import PROVINCE
+from handbook_site.province.making import Asked, Made, make
+from handbook_site.province.progress import Progress
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="生成全省的网站：各市的手册，和把它们连起来的省级页面。")
     parser.add_argument("--cities", type=Path, required=True, metavar="文件", help="写着有哪些市的 YAML 文件")
-    parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    parser.add_argument("--out", type=Path, metavar="文件夹", help="放到哪个文件夹")
     parser.add_argument("--today", metavar="年-月-日", help="按哪一天推算，例如 2026-11-21；默认今天")
+    parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎排版，默认 mkdocs")
+    parser.add_argument("--strict", action="store_true", help="一个市的手册有警告，也算它没有生成")
     parser.add_argument(
-        "--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎排版，默认 mkdocs；none 不用引擎"
+        "--jobs", type=number_of_jobs, default=cores(), help="同时生成几个市，默认有几个核就几个；结果相同"
     )
-    parser.add_argument("--strict", action="store_true", help="一个市的手册有警告，也算它失败")
+    parser.add_argument("--fresh", action="store_true", help="全部重新生成，不用上一次的")
+    parser.add_argument("--on", metavar="地址", help="交给 Dask 的各台机器去做，例如 tcp://10.0.0.5:8786")
+    parts.add_options(parser)
     options = parser.parse_args(argv)
     file: Path = options.cities.resolve()
     province = _province(file)
-    today = _day(options.today, province)
-    out: Path = options.out.resolve()
-    swap.refuse_sources(out, [file, *inputs.PACKAGES])
-    swap.settle(out)
-    swap.refuse_foreign(out, joining.PROVINCE, "province")
-    return _made(province, file.parent, out, today, options)
-
-
-def _made(province: Province, base: Path, out: Path, today: date, options: argparse.Namespace) -> int:
+    if parts.is_aside(options):
+        return parts.aside(province, options)
+    if options.only and not options.sites:
+        parser.error("--only 要和 --sites 一起写：生成好的网站放在哪个文件夹里。")
+    if options.out is None and not options.only:
+        parser.error("要写 --out：省网站放到哪个文件夹。")
+    asked = _asked(options, province, file)
     began = time.perf_counter()
-    sites = base / ".cache" / "province" / "sites"
-    words = ["--today", today.isoformat(), "--engine", options.engine, *(["--strict"] if options.strict else [])]
-    editions: list[CityEdition] = []
-    broken: list[City] = []
-    for city in province.cities:
-        console.step(f"{city.name}：生成")
-        site = sites / city.id
-        try:
-            one = member(city, base)
-            fine = _built(one, site, words, province)
-        except MemberError as error:
-            one, fine = None, False
-            print(f"{city.name}：{error}", file=sys.stderr)
-        broken += [] if fine else [city]
-        said = joining.about(site)
-        if said:
-            editions.append(CityEdition(city, said, one.commit if one else "", stale=not fine))
-    console.step("")
-    if not editions:
-        sys.exit("一个市的手册也没有生成，省网站未动。")
-    missing = tuple(city for city in broken if all(edition.city is not city for edition in editions))
-    _place(joining.Joined(out, province, today, tuple(editions), missing), sites)
-    print(f"已生成 {out}（按 {today} 推算）：{len(editions)} 个市（{time.perf_counter() - began:.1f} 秒）")
-    return 1 if broken else 0
-
-
-def _built(one: Member, site: Path, words: list[str], province: Province) -> bool:
-    done = build(one.root, site, words, address_of(one.city, province))
-    if not done.sound:
-        print(f"{one.city.name}没有生成：\n{done.said}", file=sys.stderr)
-    return done.sound
-
-
-def _place(joined: joining.Joined, sites: Path) -> None:
-    out = joined.out
-    new = swap.folder_beside(out)
     try:
-        for edition in joined.editions:
-            joining.lay_city(sites / edition.city.id, new / edition.city.id)
-        made = joining.Joined(new, joined.province, joined.today, joined.editions, joined.missing)
-        joining.join(made)
-        swap.put_in_place(new, out)
-    finally:
-        swap.remove(new)
+        if options.only:
+            return parts.build_only(asked, options)
+        with locks.alone(asked.cache / "lock", seconds=1):
+            made = parts.join_finished(asked, options) if options.sites else make(asked, Progress())
+    except TimeoutError:
+        sys.exit("另一个命令正在生成这个省的网站。等它结束再试。")
+    except ProvinceError as error:
+        sys.exit(f"{error}原来的网站未动。")
+    except OSError as error:
+        if error.errno not in system_errors.REASONS:
+            raise
+        sys.exit(f"没有生成网站（{system_errors.reason(error)}），原来的网站未动。")
+    console.step("")
+    return _tell(asked, made, time.perf_counter() - began)
+
+
+def _asked(options: argparse.Namespace, province: Province, file: Path) -> Asked:
+    """What the switches mean. Leaves with a sentence where they mean nothing, or would harm something."""
+    out: Path = (options.out or options.sites).resolve()
+    roots = [(file.parent / city.folder).resolve() for city in province.cities if city.folder is not None]
+    sources = [place for root in roots if root.is_dir() for place in inputs.handbook_sources(root)]
+    swap.refuse_sources(out, [file, *sources, *inputs.PACKAGES])
+    if not options.only:
+        swap.settle(out)
+        swap.refuse_foreign(out, PROVINCE, "province")
+    today = _day(options.today, province)
+    words = ("--today", today.isoformat(), "--engine", options.engine, *(["--strict"] if options.strict else []))
+    cache = file.parent / ".cache" / "province" / file.stem
+    return Asked(province, file.parent, cache, out, today, words, options.jobs, options.on, options.fresh)
 
 
 def _province(file: Path) -> Province:
@@ -111,3 +111,23 @@ def _day(asked: str | None, province: Province) -> date:
         return clock.day(asked) if asked else clock.today(province.time_zone)
     except ValueError as error:
         sys.exit(str(error))
+
+
+def _tell(asked: Asked, made: Made, seconds: float) -> int:
+    """The summary, and the exit status."""
+    if not made.editions:
+        print("一个市的网站也没有，省网站未动。", file=sys.stderr)
+        return 1
+    if made.placed:
+        print(f"已生成 {asked.out}（按 {asked.today} 推算）")
+    else:
+        print(f"没有变化，{asked.out} 就是最新的。要全部重新生成：--fresh")
+    stale = [one for one in made.editions if one.stale]
+    counted = {"新生成": made.built, "沿用": made.unchanged}
+    stand = [f"{len(cities)} 个{how}" for how, cities in counted.items() if cities]
+    stand += [f"{one.city.name}仍是 {one.today} 的一版" for one in stale]
+    stand += [f"{city.name}还没有" for city in made.missing]
+    print(f"  各市    {len(asked.province.cities)} 个：{'，'.join(stand)}")
+    print(f"  记录    {sum(sum(one.records.values()) for one in made.editions)} 条")
+    print(f"  用时    {seconds:.1f} 秒")
+    return 1 if made.broken or made.promises_broken else 0

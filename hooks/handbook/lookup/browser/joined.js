@@ -6,7 +6,7 @@
 (function (root) {
   "use strict";
   const own = root.Handbook.find;
-  const { files, filesIn, listsOf, cardsOf, headOf, keyOf, keysOf } = own;
+  const { files, filesIn, listsOf, cardsOf, headOf, keyOf, keysOf, pairsOf, rowOf } = own;
   const { FAR, utf8, numbers, kept, inflate, bytes } = own.lists;
   const { ZONES, ALONE, PATIENCE, AGAIN, UNREAD } = root.Handbook.lookupRules;
   const { load, read } = files;
@@ -129,10 +129,10 @@
     const head = lists.head;
     const size = Math.ceil(cities.length / 8);
     const held = await Promise.all(pairs.map(([first, second, broken]) => (
-      read("d" + (first * head.hash + second) % head.pairs, null, pairsOf).then((found) => found[keyOf(first, second, broken)]))));
+      read("d" + (first * head.hash + second) % head.pairs, null, marksOf).then((found) => found[keyOf(first, second, broken)]))));
     return cities.filter(({ number }) => held.every((marks) => marks && marks[number >> 3] & (1 << (number & 7))));
 
-    function pairsOf(content) {
+    function marksOf(content) {
       const reader = numbers(content);
       const keys = keysOf(reader);
       const found = {};
@@ -145,15 +145,29 @@
 
   /** A row in each city that holds all its pairs, but for those of which somebody else told. */
   async function row(points, where, told) {
-    const pairs = points.length === 1 ? [[points[0], ALONE, false]] : points.slice(1).map((point, i) => (
+    const every = points.length === 1 ? [[points[0], ALONE, false]] : points.slice(1).map((point, i) => (
       [points[i], point, where[i + 1] - where[i] > 1]));
-    const asked = (await holding(pairs)).filter((city) => !(told && told.has(city.id)));
+    const asked = (await holding(every)).filter((city) => !(told && told.has(city.id)));
     const rows = await Promise.all(asked.map(async (city) => {
       const of = city.points(points);
-      return { city, of: of && await city.ask(() => city.lists.row(of, where), null) };
+      return { city, of: of && await city.ask(() => rowIn(city, pairsOf(of, where)), null) };
     }));
     const found = rows.filter(({ of }) => of);
-    return { rows: found, extent: where[where.length - 1] + 1, lists: pairs.length > 1 ? [null, null] : [{ records: recordsOf(found) }] };
+    return { rows: found, extent: where[where.length - 1] + 1, lists: every.length > 1 ? [null, null] : [{ records: recordsOf(found) }] };
+  }
+
+  /**
+   * A row in a city; null where two of its pairs stand nowhere so far from one another: the others are not asked for.
+   * Pairs that the row can do without are asked for only where they may save more than a file a list.
+   */
+  async function rowIn(city, pairs) {
+    const { wanted, extent } = pairs;
+    if (wanted.length > 2) {
+      const two = await rowOf(city.lists, { wanted: [wanted[0], wanted[wanted.length - 1]], between: [], extent });
+      const short = two.lists.every((one) => one.befores.length === 1);
+      if (short && !(await city.lists.places(two, 0, ZONES * city.entries)).length) return null;
+    }
+    return rowOf(city.lists, pairs, lists.head.page + 2);
   }
 
   /** How many entries have a pair; null where all lists of it are short. */
@@ -224,15 +238,12 @@
     };
   }
 
-  /** Hits by the index that holds what they can be narrowed by: [lists, city, [[rank there, number of the hit]]]. */
+  /** Hits by the index that says what they can be narrowed by: [its lists, its city, their ranks there, the hits]. */
   function indexes(hits) {
-    const found = new Map();
-    hits.forEach((hit, number) => {
-      const city = cityOf(hit.rank);
-      if (!found.has(city)) found.set(city, []);
-      found.get(city).push([places.rank[hit.rank], number]);
-    });
-    return Array.from(found, ([city, ranks]) => [city.lists, city, ranks]);
+    return cities.map((city) => {
+      const here = hits.filter((hit) => cityOf(hit.rank) === city);
+      return [city.lists, city, here.map((hit) => places.rank[hit.rank]), here];
+    }).filter(([, , ranks]) => ranks.length);
   }
 
   /** Hits with those left out that say the same as one before them: that one has them as `copies`. */
@@ -272,7 +283,10 @@
     } finally { asking -= 1; }
   };
 
-  const missing = () => (unread.size ? UNREAD.replace("{}", Array.from(unread, (city) => city.name).join("、")) : "");
+  function missing() {
+    const names = lists.head.absent.concat(Array.from(unread, (city) => city.name));
+    return names.length ? UNREAD.replace("{}", names.join("、")) : "";
+  }
 
   const lists = { FAR, head: null, open, load, read, row, places: placesOf, stretch, extents, kept, utf8, numbers, inflate, bytes, indexes, cities: () => cities };
   Object.assign(own, shown(lists), { lists, folded, citiesOf, complete });

@@ -121,28 +121,33 @@
   /* --- rows of characters --- */
 
   /**
-   * A row of characters, each with the place it has from the first (a break takes one): the lists of as few
-   * pairs as hold every character and every break, and how far from the first each pair stands. Where all of them are long,
-   * the pairs between are taken too, as one of them may be rare.
+   * A row of characters, each with the place it has from the first (a break takes one), as pairs: as few as hold every
+   * character and every break, and those between.
    */
-  async function rowOf(index, points, places) {
+  function pairsOf(points, places) {
     const pair = (i) => [points[i], points[i + 1], places[i + 1] - places[i] > 1, places[i]];
-    const get = (wanted) => Promise.all(wanted.map((one) => index.list(one[0], one[1], one[2])));
     const wanted = points.length === 1 ? [[points[0], ALONE, false, 0]] : [];
     const between = [];
     for (let i = 0; i + 1 < points.length; i += 1) {
       const needed = i % 2 === 0 || i === points.length - 2 || places[i + 1] - places[i] > 1;
       (needed ? wanted : between).push(pair(i));
     }
+    return { wanted, between, extent: places[places.length - 1] + 1 };
+  }
+
+  /** The lists of a row's pairs, and how far from the first each stands; those between only where all have so many blocks. */
+  async function rowOf(index, { wanted, between, extent }, many) {
+    const get = (pairs) => Promise.all(pairs.map((one) => index.list(one[0], one[1], one[2])));
     let lists = await get(wanted);
-    if (between.length && lists.every((one) => one.records)) {
+    let pairs = wanted;
+    if (between.length && lists.every((one) => one.befores.length >= many)) { // one of those between may be rare
       lists = lists.concat(await get(between));
-      wanted.push(...between);
+      pairs = wanted.concat(between);
     }
     return {
       lists,
-      shifts: wanted.map((one) => one[3]),
-      extent: places[places.length - 1] + 1,
+      shifts: pairs.map((one) => one[3]),
+      extent,
       order: lists.map((one, i) => i).sort((one, two) => lists[one].size - lists[two].size)
     };
   }
@@ -239,7 +244,7 @@
   /** The lists of the index that these files are of. */
   function listsOf(files) {
     const { load, read } = files;
-    const lists = { FAR, head: null, open, load, read, list, row: (points, where) => rowOf(lists, points, where), places, stretch, extents, kept,
+    const lists = { FAR, head: null, open, load, read, list, row: (points, where) => rowOf(lists, pairsOf(points, where), 2), places, stretch, extents, kept,
       utf8, numbers, inflate, bytes };
 
     /** The list of a pair; a promise. */
@@ -263,5 +268,5 @@
   }
 
   root.Handbook.find.lists = listsOf(root.Handbook.find.files);
-  Object.assign(root.Handbook.find, { listsOf, headOf, keyOf, keysOf });
+  Object.assign(root.Handbook.find, { listsOf, headOf, keyOf, keysOf, pairsOf, rowOf });
 })(typeof window === "object" ? window : this);

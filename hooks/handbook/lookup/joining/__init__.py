@@ -1,1 +1,1 @@
-"""One look-up over several cities: each city's published index is asked where it lies, and this says what joins them."""
+"""One look-up over several cities: each city's index is asked where it is published, and this says what joins them."""

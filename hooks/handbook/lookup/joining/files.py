@@ -38,15 +38,24 @@ JOINED_SCRIPTS = {
 }
 """What chooses among the lines of an entry comes with a city's own texts."""
 
+START = f"{FOLDER}/engine.js"
+"""The file that every published look-up has."""
+
 _RULES = {"engine": {"PATIENCE": PATIENCE, "AGAIN": AGAIN, "UNREAD": UNREAD}, "rescue": {}}
 
 
-def files(cities: Sequence[PublishedIndex], search_engine: str | None = None) -> Iterator[tuple[str, bytes]]:
-    """Every file, with its address. `search_engine` is asked before the cities' indexes are. A city without any entry publishes no index and is not given. Raises
-    `UnreadableIndex` where a city's index is not whole, or is not of this version."""
+def files(
+    cities: Sequence[PublishedIndex], absent: Sequence[str] = (), search_engine: str | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every file, with its address; none where there is no city. A city without any entry publishes no index and is not
+    given; `absent` are the names of cities that cannot be asked at all: every answer says so. A
+    `search_engine` is asked before the cities' indexes are. Raises
+    `UnreadableIndexError` where a city's index is not whole, or is not of this version."""
+    if not cities:
+        return
     index = JoinedIndex(cities)
     order = varint(*index.order.runs(), *copies.packed(index.copies))
-    head = index.head()
+    head = index.head() | {"absent": absent}
     if search_engine:
         head["remote"] = {"url": search_engine, "stamps": {city.city: city.stamp for city in cities}}
         yield _address(REMOTE), remote_script()

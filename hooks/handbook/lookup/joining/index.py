@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
+from handbook.lookup import columns, entries, shards
 from handbook.lookup.cards import CARD_SAMPLE, CARDS, sample
 from handbook.lookup.head import KIND_LABELS, stretches
 from handbook.lookup.joining.copies import copies, digest
 from handbook.lookup.joining.holding import Holding
 from handbook.lookup.joining.order import JoinedOrder, worth
-from handbook.lookup.joining.published import PublishedCard, PublishedIndex, UnreadableIndex, renumbered
-from handbook.lookup import columns, entries, shards
+from handbook.lookup.joining.published import (
+    PublishedCard,
+    PublishedEntry,
+    PublishedIndex,
+    UnreadableIndexError,
+    renumbered,
+)
 
-_KINDS = [[name, label] for name, label in KIND_LABELS.items()]
-_OF_A_VERSION = {"kinds": _KINDS, "hash": shards.HASH, "page": shards.PAGE, "cards": CARDS, "columns": columns.CHUNK}
+_OF_A_VERSION = {
+    "kinds": [[name, label] for name, label in KIND_LABELS.items()],
+    "hash": shards.HASH,
+    "page": shards.PAGE,
+    "cards": CARDS,
+    "columns": columns.CHUNK,
+}
 
 JOINED_CARDS = 256
 """Cards of a file: fewer than of a city's, as the first ten of several cities stand further apart."""
 
 One = TypeVar("One")
-
-
-class Entry(NamedTuple):
-    """Of an entry what decides where it stands."""
-
-    kind: str
-    sample: bool
-    ended: bool
-    elsewhere: bool
 
 
 class JoinedIndex:
@@ -41,18 +43,17 @@ class JoinedIndex:
         for city in cities:
             _hold_to_version(city)
         self.cities = cities
-        self._entries = [_entries_of(city) for city in cities]
         self.order = JoinedOrder.of(
             [
-                [worth(one.kind, card.title, *one[1:]) for one, card in zip(found, city.cards, strict=True)]
-                for city, found in zip(cities, self._entries, strict=True)
+                [worth(one.kind, card.title, *one[1:]) for one, card in zip(city.entries, city.cards, strict=True)]
+                for city in cities
             ]
         )
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[PublishedEntry]:
         """All entries in their order."""
-        return list(self._in_order(self._entries))
+        return list(self._in_order([city.entries for city in self.cities]))
 
     @cached_property
     def cards(self) -> list[PublishedCard]:
@@ -62,7 +63,7 @@ class JoinedIndex:
     @cached_property
     def dictionary(self) -> bytes:
         """What each file of cards is deflated with."""
-        return sample(lambda rank: self.line(rank), len(self.cards), CARD_SAMPLE)
+        return sample(self.line, len(self.cards), CARD_SAMPLE)
 
     def line(self, rank: int) -> str:
         """A card as its file has it."""
@@ -132,7 +133,7 @@ class JoinedIndex:
         }
 
     def _told(self, city: PublishedIndex) -> list[Any]:
-        """Of a city its id and name, entries and shards, fingerprint, and a digit for each syllable: whether it has it."""
+        """Of a city its id and name, entries and shards, fingerprint, and of each syllable whether it has it."""
         own = set(city.syllables)
         having = "".join("01"[one in own] for one in self.syllables)
         return [city.city, city.name, city.head["entries"], city.head["shards"], city.head["fingerprint"], having]
@@ -154,20 +155,5 @@ def united(each: Iterable[Iterable[Any]]) -> list[Any]:
 
 
 def _hold_to_version(city: PublishedIndex) -> None:
-    other = [name for name, value in _OF_A_VERSION.items() if city.head.get(name) != value]
-    if other:
-        raise UnreadableIndex(f"lookup/engine.js: {', '.join(other)}")
-
-
-def _entries_of(city: PublishedIndex) -> list[Entry]:
-    ended, elsewhere = (_within(city.head[name], city.head["entries"]) for name in ("ended", "elsewhere"))
-    kinds = [name for name, _ in _KINDS]
-    shown = zip(city.cards, ended, elsewhere, strict=True)
-    return [Entry(kinds[card.kind], card.sample == "1", over, away) for card, over, away in shown]
-
-
-def _within(found: Iterable[tuple[int, int]], many: int) -> list[bool]:
-    held = [False] * many
-    for start, end in found:
-        held[start:end] = [True] * (end - start)
-    return held
+    if any(city.head.get(name) != value for name, value in _OF_A_VERSION.items()):
+        raise UnreadableIndexError(city.name, "lookup/engine.js")

@@ -9,7 +9,7 @@ import json
 import re
 import zlib
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -29,8 +29,12 @@ _ESCAPED = re.compile(r'\\([\\"nr])')
 _PLAIN = {"n": "\n", "r": "\r"}
 
 
-class UnreadableIndex(ValueError):
+class UnreadableIndexError(ValueError):
     """A file of a city's look-up is missing, or is not what this version writes."""
+
+    def __init__(self, city: str, address: str) -> None:
+        super().__init__(f"{city}: {address}")
+        self.city, self.address = city, address
 
 
 class PublishedCard(NamedTuple):
@@ -43,6 +47,15 @@ class PublishedCard(NamedTuple):
     standing: str
     window: str
     sample: str
+
+
+class PublishedEntry(NamedTuple):
+    """Of an entry what decides where it stands."""
+
+    kind: str
+    sample: bool
+    ended: bool
+    elsewhere: bool
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,14 @@ class PublishedIndex:
         lines = [line for number in files for line in self._text(f"c{number}", dictionary).split("\n")]
         cards = (line.split("\t") for line in lines)
         return [PublishedCard(int(kind), *shown) for kind, *shown in cards]
+
+    @cached_property
+    def entries(self) -> list[PublishedEntry]:
+        """What decides where each entry stands."""
+        ended, elsewhere = (_within(self.head[name], self.head["entries"]) for name in ("ended", "elsewhere"))
+        kinds = [name for name, _ in self.head["kinds"]]
+        shown = zip(self.cards, ended, elsewhere, strict=True)
+        return [PublishedEntry(kinds[card.kind], card.sample == "1", over, away) for card, over, away in shown]
 
     def texts(self) -> Iterator[list[list[str]]]:
         """Of each entry the passages of each zone but the title's, each behind the name of its field."""
@@ -120,20 +141,20 @@ class PublishedIndex:
             inflater = zlib.decompressobj(-15, zdict=dictionary) if dictionary else zlib.decompressobj(-15)
             return inflater.decompress(_bytes(text))
         except (ValueError, zlib.error) as error:
-            raise UnreadableIndex(f"lookup/{name}.js") from error
+            raise UnreadableIndexError(self.name, f"lookup/{name}.js") from error
 
     def _in_script(self, script: str, name: str) -> bytes:
         """What `packing.plain_script` put at the end of a script."""
         for said, content in _IN_SCRIPT.findall(self._file(script)):
             if said == name.encode():
                 return zlib.decompress(b64decode(content), -15)
-        raise UnreadableIndex(f"lookup/{script}.js")
+        raise UnreadableIndexError(self.name, f"lookup/{script}.js")
 
     def _file(self, name: str) -> bytes:
         try:
             return self.read(f"lookup/{name}.js")
         except OSError as error:
-            raise UnreadableIndex(f"lookup/{name}.js") from error
+            raise UnreadableIndexError(self.name, f"lookup/{name}.js") from error
 
 
 def pair(first: Any, second: Any, broken: Any) -> Pairs:
@@ -159,6 +180,14 @@ def _numbers(content: bytes, many: int) -> Pairs:
     return packing.numbers(longest[:whole])
 
 
+def _within(stretches: Iterable[tuple[int, int]], many: int) -> list[bool]:
+    """Of so many entries which stand in some stretches."""
+    held = [False] * many
+    for start, end in stretches:
+        held[start:end] = [True] * (end - start)
+    return held
+
+
 def _labelled(passage: str, labels: list[str]) -> str:
     return f"{labels[ord(passage[0]) - 0x100]}\0{passage[1:]}"
 
@@ -170,4 +199,4 @@ def _bytes(text: str) -> bytes:
     behind = np.append(False, marks[:-1]) & True
     # A mark may itself stand behind a mark: it was lowered to 0x0800, so no second mark follows the first.
     raised = np.where(behind, units + np.uint16(0xD800), units)
-    return raised[~marks].astype("<u2").tobytes()
+    return bytes(raised[~marks].astype("<u2").tobytes())

@@ -12,7 +12,7 @@ from itertools import islice
 
 from handbook.lookup import folding
 from handbook.lookup.entries import ZONES
-from handbook.lookup.joining.published import PublishedIndex, UnreadableIndex
+from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
 from handbook.lookup.pages import SECTION
 from handbook.lookup.search_export.language import PASSAGE, SEAL, words
 from handbook.lookup.search_export.numbers import RANKS, city_number
@@ -25,7 +25,7 @@ _TOGETHER = 2000
 
 
 def lines(index: PublishedIndex) -> Iterator[str]:
-    """All documents of a city's look-up, the seal first, each with its line end. Raises `UnreadableIndex`."""
+    """All documents of a city's look-up, the seal first, each with its line end. Raises `UnreadableIndexError`."""
     base = city_number(index.city) << RANKS
     yield "\t".join([str(base), SEAL, *[""] * (len(ZONES) - 1), index.stamp]) + "\n"
     entries, done = _entries(index), 0
@@ -35,7 +35,7 @@ def lines(index: PublishedIndex) -> Iterator[str]:
             yield "\t".join([str(number), *fields, ""]) + "\n"
         done += len(some)
     if done != index.head["entries"]:
-        raise UnreadableIndex("lookup/")
+        raise UnreadableIndexError(index.city, "lookup/")
 
 
 def _entries(index: PublishedIndex) -> Iterator[Zones]:
