@@ -19,6 +19,11 @@ OWN_SITEMAP = "sitemap-province.xml"
 ROBOTS = "robots.txt"
 
 
+def lent(city: str) -> str:
+    """What a city's records of shared documents are for others: `match/lent-qingshan.js`."""
+    return f"match/lent-{city}.js"
+
+
 def listing(kind: str) -> str:
     """A kind in all cities: `lists/policies.html`."""
     return f"lists/{kind}.html"

@@ -95,7 +95,7 @@ class Joint:
         site = self._site
         yield addresses.STYLES, (BROWSER / "province.css").read_text(encoding="utf-8")
         if self.rules:
-            yield addresses.MATCH_DATA, matching.script(site, self.rules)
+            yield from matching.files(site, self.rules)
             yield addresses.MATCH_SCRIPT, (BROWSER / "match-cities.js").read_text(encoding="utf-8")
         yield addresses.API, files.api_index(site)
         yield addresses.OPENAPI, files.openapi(site)
