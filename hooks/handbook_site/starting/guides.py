@@ -14,7 +14,7 @@ _LINE = re.compile(r"<text [^>]*>.*?</text>")
 _PLACE = re.compile(r' x="[^"]*" textLength="[^"]*"')
 KNOWN = frozenset(
     {"build", "check", "check_links", "comment", "explain", "export_sheet", "format", "import_sheet", "new", "review"}
-    | {"article", "book", "owners", "publish", "report", "schemas", "signoff", "serve", "verify"}
+    | {"article", "book", "owners", "province", "publish", "report", "schemas", "signoff", "serve", "verify"}
 )
 
 
