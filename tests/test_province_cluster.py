@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import psutil
 import pytest
 
-from desks import GENERATOR, lay, run, surroundings, tree
+from bench.loopback import Loopback, killing, loopback
+from desks import GENERATOR, lay, run, tree
+from handbook_site.commands.processes import surroundings
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="workers are killed by signals")]
 
@@ -27,87 +22,10 @@ CITIES = {"qingshan": "qingshan", "linhai": "linhai-bay", "linhe": "linhai-bay"}
 HEAD = "format: 1\ntitle: 青江省科技服务手册\npublisher: 青江省科学技术厅\ncities:\n"
 
 
-class Cluster:
-    """A scheduler and the nannies of two workers, which start a new worker where one has died."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as one:
-            one.bind(("127.0.0.1", 0))
-            self.address = f"tcp://127.0.0.1:{one.getsockname()[1]}"
-        self._folder = folder
-        port = self.address.rpartition(":")[2]
-        self._scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", port)
-        self._nannies = [self._worker(f"w{number}") for number in range(2)]
-
-    def _worker(self, name: str, **environment: str) -> subprocess.Popen[bytes]:
-        words = (self.address, "--nthreads", "1", "--local-directory", str(self._folder / name), "--no-dashboard")
-        return self._start("worker", *words, **environment)
-
-    def _start(self, what: str, *words: str, **environment: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "dask", what, *words]
-        paths = os.pathsep.join(filter(None, [environment.pop("FIRST", ""), str(GENERATOR / "hooks")]))
-        with (self._folder / "log").open("ab") as log:
-            around = surroundings(PYTHONPATH=paths, **environment)
-            return subprocess.Popen(command, stdout=log, stderr=log, env=around, start_new_session=True)
-
-    def join(self, packages: Path) -> None:
-        """One more worker, which finds other packages first."""
-        self._nannies.append(self._worker("other", FIRST=str(packages)))
-
-    def workers(self, *, at_work: bool = False) -> list[psutil.Process]:
-        """The processes in which cities are built; those that build one now."""
-        found = []
-        for nanny in self._nannies:
-            with suppress(psutil.Error):
-                children = psutil.Process(nanny.pid).children()
-                found += [one for one in children if "spawn_main" in " ".join(one.cmdline())]
-        return [one for one in found if _builds(one)] if at_work else found
-
-    def end(self) -> None:
-        for process in (*self._nannies, self._scheduler):
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
-def _builds(worker: psutil.Process) -> bool:
-    with suppress(psutil.Error):
-        return any("handbook_site.province.child" in child.cmdline() for child in worker.children())
-    return False
-
-
-@contextmanager
-def killing(cluster: Cluster, times: int, seed: int, *, at_work: bool = False) -> Iterator[list[int]]:
-    """Meanwhile workers are killed at random moments, as often as asked for; which were, so far."""
-    chance, over, killed = random.Random(seed), threading.Event(), []
-
-    def kill() -> None:
-        while len(killed) < times and not over.wait(chance.uniform(0.2, 3)):
-            alive = cluster.workers(at_work=at_work)
-            if alive:
-                one = chance.choice(alive)
-                with suppress(psutil.Error):
-                    one.kill()
-                    killed.append(one.pid)
-
-    thread = threading.Thread(target=kill)
-    thread.start()
-    try:
-        yield killed
-    finally:
-        over.set()
-        thread.join()
-
-
-@pytest.fixture
-def cluster(tmp_path) -> Iterator[Cluster]:
-    folder = tmp_path / "cluster"
-    folder.mkdir()
-    made = Cluster(folder)
-    try:
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory) -> Iterator[Loopback]:
+    with loopback(tmp_path_factory.mktemp("cluster"), 2) as made:
         yield made
-    finally:
-        made.end()
 
 
 @pytest.fixture(scope="module")
@@ -159,17 +77,14 @@ def test_a_broken_city_stops_nobody_on_a_cluster_either(province, cluster):
     assert f"2 个新生成，linhai仍是 {TODAY} 的一版" in done.stdout
 
 
-def test_a_worker_with_other_packages_is_refused_and_named(province, cluster, tmp_path):
+def test_a_worker_with_other_packages_is_refused_and_named(province, tmp_path):
     other = tmp_path / "packages" / "markdown-1.0.dist-info"
     other.mkdir(parents=True)
     (other / "METADATA").write_text("Metadata-Version: 2.1\nName: Markdown\nVersion: 1.0\n", encoding="utf-8")
-    cluster.join(other.parent)
-    end = time.monotonic() + 60
-    while len(cluster.workers()) < 3 and time.monotonic() < end:
-        time.sleep(0.2)
-    time.sleep(3)  # until it has told the scheduler
-
-    done = build(province, "unlike", "--on", cluster.address)
+    paths = os.pathsep.join([str(other.parent), surroundings()["PYTHONPATH"]])
+    with loopback(tmp_path / "cluster", 1) as cluster:
+        cluster.join({"PYTHONPATH": paths})
+        done = build(province, "unlike", "--on", cluster.address)
 
     assert done.returncode == 1
     assert "上的markdown 是 1.0，这里是" in done.stderr

@@ -11,10 +11,11 @@ that names nothing is cut from all that is known.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import rjsmin
@@ -175,19 +176,24 @@ SCRIPTS = {
 def _scripts(head: dict[str, Any], said: Texts) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; one for when nothing is found;
     and one that chooses lines once there are titles, with what all files of texts need."""
-    rules = {
-        "engine": f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}",
-        "rescue": f"Object.assign(Handbook.lookupRules,{_json(RESCUE_RULES).decode()})",
-        "shown": f"Object.assign(Handbook.lookupRules,{_json(LINE_RULES).decode()})",
-    }
     words = _json(list(said.labels)) + b"\n" + said.dictionary
     brings = {"engine": plain_script("index", _json(head)), "shown": plain_script("words", words)}
     for name, parts in SCRIPTS.items():
-        written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
-        written = [rules[name], *written] if name in rules else written
-        taken = [brings[name]] if name in brings else []
-        taken += [] if name == "engine" else [f'Handbook.find.take("{name}","")']
-        yield File(_address(name), ";\n".join([*map(_small, written), *taken]).encode())
+        yield File(_address(name), written_script(name, parts, brings=brings.get(name, "")))
+
+
+def written_script(
+    name: str, parts: Sequence[str], rules: Mapping[str, Any] = MappingProxyType({}), brings: str = ""
+) -> bytes:
+    """A script of some parts of `browser/`, small, behind its rules (and these), before what it brings along."""
+    said = {"engine": RULES, "rescue": RESCUE_RULES, "shown": LINE_RULES}[name]
+    told = _json({**said, **rules}).decode()
+    first = f"var Handbook=Handbook||{{}};Handbook.lookupRules={told}"
+    written = [first if name == "engine" else f"Object.assign(Handbook.lookupRules,{told})"]
+    written += [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
+    taken = [brings] if brings else []
+    taken += [] if name == "engine" else [f'Handbook.find.take("{name}","")']
+    return ";\n".join([*map(_small, written), *taken]).encode()
 
 
 def _small(script: str) -> str:

@@ -59,7 +59,7 @@ def overview(edition: Edition, site_url: str = "") -> str:
         | {
             "lists": list(_lists(edition)),
             "pages": _pages(edition),
-            "feeds": ["feeds/all.xml"] if identity.has("订阅源") else [],
+            "feeds": ["feeds/all.xml"] if identity.has("订阅源") and site_url else [],  # else nobody could be led back
             "calendars": ["calendars/all.ics"] if identity.has("日历") else [],
             "closing": _closing(edition),
             "shared": list(_shared(edition)),

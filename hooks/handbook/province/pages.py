@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from handbook.findings import Finding
 from handbook.pages.views import Ref
-from handbook.province import addresses, conditions, files, home, lists, map, matching
+from handbook.province import addresses, conditions, files, finding, home, lists, map, matching
 from handbook.province.matching import CityRules
 from handbook.province.page_slots import Heading, Page, PageWriter
 from handbook.province.sites import CitySite, ProvinceSite
@@ -52,12 +52,14 @@ class Joint:
     # --- pages ---
 
     def pages(self) -> Iterator[Page]:
-        """Every page of the province but the look-up's, in the order of its sitemap."""
+        """Every page of the province, in the order of its sitemap."""
         site, writer = self._site, self._writer
         places = map.context(site, map.outlines([self._outlines(one) for one in site.cities]))
         told = home.context(site, matching=bool(self.rules), has_map=places["picture"] is not None)
         about = site.province.description or site.province.title
         yield writer.page(Heading(addresses.HOME, "home", site.province.title, about), "province_home.html", told)
+        if site.records:
+            yield finding.page(writer, site)
         heading = Heading(addresses.LISTS, "entry", lists.TITLE, lists.INTRO)
         yield writer.page(heading, "province_lists.html", lists.all_kinds(site))
         for four in site.four_lists():

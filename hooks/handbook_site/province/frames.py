@@ -43,7 +43,11 @@ class Frames:
         folders = [theme.FOLDER]
         configuration = Configuration(province.address, Path(), None, {}, [], {}, folders, _settings(province), ())
         styles = contents.material_styles(folders)
-        words = _words(site) | {"material_css": styles.address if styles else ""}
+        words = (
+            _words(site)
+            | {"find_page": addresses.FIND if addresses.FIND in there else ""}
+            | {"material_css": styles.address if styles else ""}
+        )
         self._templates = Templates(configuration, nav, words)
 
     def around(self, address: str, shape: str) -> Frame:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from handbook.outputs import overview
-from handbook.province import addresses
 from handbook.province.colophon import CityEdition
 from handbook.province.pages import Joint
 from handbook.province.sites import CitySite, ProvinceSite
@@ -58,9 +57,9 @@ def pages(joined: Joined) -> Iterator[tuple[str, str | bytes]]:
     joint = Joint(site, folder, joined.findings)
     made = list(joint.pages())
     published = [page.address for page in made]
-    frames = Frames(site, [*published, addresses.FIND])
+    frames = Frames(site, published)
     yield from assets()
     for page in made:
         yield page.address, frames.around(page.address, page.shape).fill(page.slots)
     yield "404.html", frames.missing()
-    yield from joint.files([*published, addresses.FIND], folder.sitemaps)
+    yield from joint.files(published, folder.sitemaps)

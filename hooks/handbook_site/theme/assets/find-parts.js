@@ -14,13 +14,14 @@
   /* --- what hits can be narrowed by --- */
 
   /** A column's choices on the reader's day: [what stands in the address, what is read]. */
-  function present(name, choices) {
+  function present(name, choices, city) {
     const today = days.today();
     if (name === "standing") return choices.map(([said]) => {
       const [word, turns] = said.split(";");
       const now = (days.turned(turns, today) || [word])[0];
       return [now, now];
     });
+    if (city && name === "office") return choices.map(([slug, label]) => [city.id + "/" + slug, label + "（" + city.name + "）"]);
     if (name === "window") return choices.map(([said]) => days.turned(said, today).reverse());
     return choices;
   }
@@ -32,29 +33,51 @@
       columns.map(() => Array.from({ length: reader.next() }, () => reader.next()))));
   }
 
-  /** Rows of hits as lists.js sifts them; a promise. Files come once. */
-  async function columnsOf(hits) {
-    const lists = root.Handbook.find.lists;
-    const head = await lists.open();
+  /** What the entries of one index can be narrowed by: slugs of each rank, and labels. */
+  async function columnsIn(lists, city, ranks) {
+    const head = lists.head;
     const table = await lists.read("facets", null, (content) => JSON.parse(lists.utf8(content)));
     const columns = Object.keys(table);
-    const choices = columns.map((name) => present(name, table[name]));
-    const labels = {};
-    columns.forEach((name, index) => { labels[name] = new Map(choices[index]); });
+    const choices = columns.map((name) => present(name, table[name], city));
+    const labels = city ? { city: [[city.id, city.name]] } : {};
+    columns.forEach((name, index) => { labels[name] = choices[index]; });
     const chunks = {};
-    await Promise.all(Array.from(new Set(hits.map((hit) => Math.floor(hit.rank / head.columns)))).map(async (number) => {
+    await Promise.all(Array.from(new Set(ranks.map((rank) => Math.floor(rank / head.columns)))).map(async (number) => {
       const entries = Math.min(head.columns, head.entries - number * head.columns);
       chunks[number] = await lists.read("f" + number, null, (content) => decoded(content, lists, entries, columns));
     }));
-    const made = hits.map((hit) => {
-      const numbers = chunks[Math.floor(hit.rank / head.columns)][hit.rank % head.columns];
-      const slugs = {};
+    const slugs = ranks.map((rank) => {
+      const numbers = chunks[Math.floor(rank / head.columns)][rank % head.columns];
+      const found = city ? { city: [city.id] } : {};
       columns.forEach((name, index) => {
-        slugs[name] = Array.from(new Set(numbers[index].map((number) => choices[index][number][0])));
+        found[name] = Array.from(new Set(numbers[index].map((number) => choices[index][number][0])));
       });
-      return { hit, slugs, isOpen: () => slugs.window.some((state) => days.OPEN.indexOf(state) >= 0), text: () => "" };
+      return found;
     });
-    return { made, labels };
+    return { slugs, labels };
+  }
+
+  /** Rows of hits as lists.js sifts them; a promise. Files come once. Null where a city of several cannot be read. */
+  async function columnsOf(hits) {
+    const { lists } = root.Handbook.find;
+    const every = lists.indexes ? lists.indexes(hits) : [[lists, null, hits.map((hit) => hit.rank), hits]];
+    const told = await Promise.all(every.map(([index, city, ranks]) => {
+      const columns = () => columnsIn(index, city, ranks);
+      return city ? city.ask(columns, null) : columns();
+    }));
+    if (!told.every(Boolean)) return null;
+    const labels = {};
+    const rows = new Map();
+    told.forEach((one, number) => {
+      Object.keys(one.labels).forEach((name) => {
+        labels[name] = new Map(one.labels[name].concat(Array.from(labels[name] || [])));
+      });
+      every[number][3].forEach((hit, i) => rows.set(hit, one.slugs[i]));
+    });
+    return { labels, made: hits.map((hit) => {
+      const slugs = rows.get(hit);
+      return { hit, slugs, isOpen: () => slugs.window.some((state) => days.OPEN.indexOf(state) >= 0), text: () => "" };
+    }) };
   }
 
   /* --- the answer above the results --- */
@@ -73,7 +96,7 @@
 
   function head(into, card, answer, hit) {
     into.textContent = "";
-    const kind = into.appendChild(make("p", "kind", [card.label, card.office].filter(Boolean).join(" · ")));
+    const kind = into.appendChild(make("p", "kind", own.facts(card, hit).join(" · ")));
     const title = into.appendChild(make("h2"));
     const link = title.appendChild(make("a"));
     link.href = own.link(card, answer, hit);
@@ -83,7 +106,7 @@
 
   /** The best of the results that are shown, where its names hold what was typed; else null. */
   const best = (answer, kept) => (answer && answer.complete
-    ? root.Handbook.find.top({ hits: kept, likely: answer.likely && kept[0] === answer.hits[0] }) : null);
+    ? root.Handbook.find.top({ hits: kept, likely: answer.likely && kept.length && kept[0].rank === answer.hits[0].rank }) : null);
 
   /** Loads what `top` will show, so that it comes together with the results; a promise. */
   const ready = (answer) => (answer.hits.length ? root.Handbook.find.brief(answer.hits[0].rank).catch(() => []) : null);
@@ -160,5 +183,5 @@
     });
   }
 
-  own.parts = { columnsOf, best, ready, top, kinds, nothing };
+  own.parts = { columnsOf, best, ready, top, kinds, nothing, copies: () => {} };
 })(window);
