@@ -62,7 +62,7 @@ def overview(edition: Edition, site_url: str = "") -> str:
         | {
             "lists": list(_lists(edition)),
             "pages": _pages(edition),
-            "feeds": [uri for uri, *_ in edition.memo(feeds.counted) if uri == feeds.ALL and site_url],
+            "feeds": [uri for uri, *_ in edition.memo(feeds.counted) if uri == feeds.ALL],
             "calendars": [uri for uri, *_ in edition.memo(calendars.counted) if uri == CALENDAR],
             "closing": _closing(edition),
             "shared": list(_shared(edition)),

@@ -26,7 +26,7 @@ KNOWN = frozenset(
         "new",
         "review",
     }
-    | {"article", "book", "owners", "publish", "report", "schemas", "signoff", "serve", "verify"}
+    | {"article", "book", "owners", "province", "publish", "report", "schemas", "signoff", "serve", "verify"}
 )
 
 
