@@ -11,6 +11,7 @@ import numpy as np
 from handbook.lookup import columns, entries, shards
 from handbook.lookup.cards import CARD_SAMPLE, CARDS, sample
 from handbook.lookup.head import KIND_LABELS, stretches
+from handbook.lookup.joining.contexts import Contexts
 from handbook.lookup.joining.copies import copies, digest
 from handbook.lookup.joining.holding import Holding
 from handbook.lookup.joining.order import JoinedOrder, worth
@@ -79,12 +80,11 @@ class JoinedIndex:
     def holding(self) -> Holding:
         """Which city holds which pair; syllables are numbered as in `syllables`."""
         number = {one: at for at, one in enumerate(self.syllables)}
-        return Holding(
-            [
-                renumbered(city.pairs(), np.array([number[one] for one in city.syllables], dtype=np.int64))
-                for city in self.cities
-            ]
-        )
+        held = [
+            renumbered(city.pairs(), np.array([number[one] for one in city.syllables], dtype=np.int64))
+            for city in self.cities
+        ]
+        return Holding(held, Contexts.united(Contexts.of(city.with_texts()) for city in self.cities))
 
     @cached_property
     def copies(self) -> list[tuple[int, int]]:

@@ -70,7 +70,7 @@
     const rows = new Map();
     told.forEach((one, number) => {
       Object.keys(one.labels).forEach((name) => {
-        labels[name] = new Map(one.labels[name].concat(Array.from(labels[name] || [])));
+        labels[name] = new Map(Array.from(labels[name] || []).concat(one.labels[name]));
       });
       every[number][3].forEach((hit, i) => rows.set(hit, one.slugs[i]));
     });
