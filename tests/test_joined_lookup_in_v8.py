@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
 from random import Random
@@ -14,6 +15,7 @@ import desks
 import lookups
 import v8
 from handbook.lookup.answering import find
+from handbook.lookup.asking import BREAK
 from handbook.lookup.entries import TITLE
 from handbook.lookup.finding import Corpus
 from handbook.lookup.indexing import Index
@@ -21,6 +23,7 @@ from handbook.lookup.joining import files as joining
 from handbook.lookup.joining import scan
 from handbook.lookup.joining.index import JoinedIndex
 from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
+from handbook.province.pages import BROWSER
 from provinces import NAMES, Cities, city_engine
 from test_lookup_in_v8 import ASK, plain
 
@@ -132,7 +135,7 @@ def test_what_says_the_same_in_several_cities_is_one_result(cities: Cities, engi
 def test_what_narrows_is_that_of_each_city_and_the_city(cities: Cities, engine: v8.Engine, corpus: Corpus) -> None:
     parts = [v8.written(v8.ASSETS / name) for name in ("days.js", "find-parts.js")]
     theme = [BESIDE, parts[0], f'Handbook.days.today = () => "{desks.TODAY}"', parts[1]]
-    engine.run(*theme)
+    engine.run(*theme, v8.written(BROWSER / "find-cities.js"))
 
     rows, labels = engine.ask(COLUMNS, list(range(len(corpus.entries))))
 
@@ -188,6 +191,28 @@ def test_no_city_is_asked_for_a_pair_that_it_has_not(cities: Cities) -> None:
         marked = held.marks[:, number // 8] >> number % 8 & 1
         assert np.count_nonzero(marked) == len(city.pairs())
     assert 0 < np.count_nonzero(held.marks[:, 0] == 7) < len(held.pairs)
+
+
+def test_what_always_stands_beside_a_pair_does_so_in_every_text(cities: Cities, corpus: Corpus) -> None:
+    held = JoinedIndex(cities.indexes()).holding
+    known = [at for at in range(len(held.pairs)) if held.before[at] or held.behind[at]]
+
+    assert len(known) > len(held.pairs) / 4
+    for at in Random(6).sample(known, 400):
+        number = int(held.pairs[at])
+        written = chr(number >> 17) + BREAK * (number & 1) + chr(number >> 1 & 0xFFFF)
+        places = [one.start() for one in re.finditer(f"(?={re.escape(written)})", corpus.text)]
+        before = {beside(corpus.text[max(0, place - 3) : place][::-1]) for place in places}
+        behind = {beside(corpus.text[place + len(written) :][:3]) for place in places}
+        assert not held.before[at] or before == {held.before[at]}
+        assert not held.behind[at] or behind == {held.behind[at]}
+
+
+def beside(text: str) -> int:
+    """A text's first character twice, and one more where a break stands before it; 0 where a passage ends there."""
+    near = text.lstrip(BREAK)
+    breaks = len(text) - len(near)
+    return ord(near[0]) * 2 + breaks if near and breaks < 2 else 0
 
 
 def test_a_file_that_is_missing_or_spoilt_is_named(cities: Cities) -> None:

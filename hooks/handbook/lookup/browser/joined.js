@@ -289,8 +289,11 @@
     }).filter(Boolean);
   }
 
-  /** The cities of a hit and of what says the same. */
-  const citiesOf = (hit) => [hit].concat(hit.copies || []).map((one) => cityOf(one.rank).name);
+  /** The cities of a hit and of what says the same; what it is, and, of one city, which office's. */
+  function facts(card, hit) {
+    const names = [hit].concat(hit.copies || []).map((one) => cityOf(one.rank).name);
+    return [names.length > 3 ? names[0] + "等 " + names.length + " 个市" : names.join("、"), card.label, names.length > 1 ? "" : card.office];
+  }
 
   /* --- asking --- */
 
@@ -320,5 +323,5 @@
   }
 
   const lists = { FAR, head: null, open, load, read, row, places: placesOf, stretch, extents, kept, utf8, numbers, inflate, bytes, indexes, cities: () => cities };
-  Object.assign(own, shown(lists), { lists, folded, citiesOf, complete });
+  Object.assign(own, shown(lists), { lists, folded, facts, complete });
 })(typeof window === "object" ? window : this);
