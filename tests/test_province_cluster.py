@@ -18,7 +18,7 @@ from handbook_site.commands.processes import surroundings
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="workers are killed by signals")]
 
 TODAY = "2026-11-21"
-CITIES = {"qingshan": "qingshan", "linhai": "linhai-bay", "linhe": "linhai-bay"}
+CITIES = {"990100": "qingshan", "320500": "linhai", "320600": "linhe"}
 HEAD = "format: 1\ntitle: 青江省科技服务手册\npublisher: 青江省科学技术厅\ncities:\n"
 
 
@@ -33,9 +33,9 @@ def province(tmp_path_factory) -> Path:
     """Three cities, one of them with the history of its repository, built one by one into `out`."""
     folder = tmp_path_factory.mktemp("province")
     listed = ""
-    for number, (name, handbook) in enumerate(CITIES.items()):
-        lay(handbook, folder / name)
-        listed += f"  - id: {name}\n    name: {name}\n    district: '3204{number:02}'\n    folder: {name}\n"
+    for district, name in CITIES.items():
+        lay("qingshan" if name == "qingshan" else "linhai-bay", folder / name)
+        listed += f"  - id: {name}\n    name: {name}\n    district: '{district}'\n    folder: {name}\n"
     git = ("git", "-C", str(folder / "linhe"), "-c", "user.name=n", "-c", "user.email=n@example.org")
     for words in (["init", "-q", "."], ["add", "."], ["commit", "-qm", "1"]):
         subprocess.run([*git, *words], check=True)
