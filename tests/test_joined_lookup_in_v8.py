@@ -24,7 +24,7 @@ from handbook.lookup.joining import scan
 from handbook.lookup.joining.index import JoinedIndex
 from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
 from handbook.province.pages import BROWSER
-from provinces import NAMES, Cities, city_engine
+from joined_cities import NAMES, Cities, city_engine
 from test_lookup_in_v8 import ASK, plain
 
 CARDS = """async (ranks) => {

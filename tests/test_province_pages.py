@@ -13,90 +13,32 @@ from typing import Any
 import pytest
 
 import v8
-from desks import TODAY, Desk, lay, rendered, site, words
+from bench import province_pages
+from desks import TODAY, Desk, lay, words
 from handbook.outputs.matching_rules import data_of
 from handbook.province import addresses, matching
-from handbook.province.cities import City, Province
-from handbook.province.pages import BROWSER, Joint
+from handbook.province.pages import Joint
 from handbook.province.shared_policies import SharedPolicy, documents
 from handbook.province.sites import CitySite, ProvinceSite
-from handbook.site import Site
 from handbook_site.province.frames import Frames
+from provinces import CITIES, Published, joined_from, laid, published_by, told, written
 
-CITIES = {"qingshan": ("青山市", "990100"), "shiqiao": ("石桥市", "990300"), "linhai": ("临海市", "990200")}
 PROFILES = 400
-
-NATION = """title: {title}
-level: {level}
-region: {region}
-doc_nos: [{{number: {number}}}]
-stated_validity: 现行
-stated_on: 2026-11-01
-effective_on: 2024-01-01
-confidence: B
-source: {{title: 虚构公报}}
-clauses:
-- id: c1
-  title: 减免
-  conditions: 企业销售收入不超过{most}万元
-  benefit: {{text: 减免一半}}
-  criteria: {{all: [{{fact: subject, is: 企业}}, {{fact: revenue, lte: {most}}}]}}
-  examples:
-  - {{title: 正好, answers: {{subject: enterprise, revenue: {most}}}, verdict: 符合}}
-  - {{title: 多了, answers: {{subject: enterprise, revenue: 9999}}, verdict: 不符合}}
-  - {{title: 没填, answers: {{subject: enterprise}}, verdict: 需补充}}
-"""
-
-
-def nation(number: str, level: str = "国家", region: str = "全国", most: int = 1000, title: str = "") -> str:
-    text = NATION.format(title=title or f"虚构减免办法{most}", level=level, region=region, number=number, most=most)
-    return text.replace("region: 全国\n", "") if region == "全国" else text
-
-
-class Published:
-    """The sites of three cities, each file made when it is asked for."""
-
-    def __init__(self, sites: dict[str, Site]) -> None:
-        self._sites = sites
-        self.asked: list[str] = []
-
-    def text(self, address: str) -> str | None:
-        self.asked.append(address)
-        city, _, uri = address.partition("/")
-        there = {item.uri for item in self._sites[city].items}
-        return rendered(self._sites[city], uri) if uri in there else None
-
-    def json(self, address: str) -> Any:
-        return json.loads(self.text(address) or "null")
 
 
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory) -> dict[str, Desk]:
-    folder = tmp_path_factory.mktemp("province")
-    made = {name: lay("model-city", folder / name) for name in ("qingshan", "shiqiao")}
-    made["linhai"] = lay("linhai-bay", folder / "linhai")
-    made["qingshan"].write("policies/nation-1.yml", nation("国虚发〔2024〕1号", most=1000))
-    made["shiqiao"].write("policies/first.yml", nation("国虚发〔2024〕1号", most=1111))
-    made["shiqiao"].write("policies/second.yml", nation("国虚发〔2024〕2号", most=2222))
-    made["shiqiao"].write("policies/third.yml", nation("云虚发〔2024〕3号", "省", "云岭省", 3333))
-    made["shiqiao"].write("policies/local.yml", nation("石虚发〔2024〕4号", "市", "青山市", 4444))
-    return made
+    return laid(tmp_path_factory.mktemp("province"))
 
 
 @pytest.fixture(scope="module")
 def published(desks) -> Published:
-    return Published({name: site(desk, site_url=f"https://p.example/{name}/") for name, desk in desks.items()})
+    return published_by(desks)
 
 
 @pytest.fixture(scope="module")
 def province(published) -> ProvinceSite:
-    cities = [City(id=name, name=CITIES[name][0], district=CITIES[name][1], folder=name) for name in CITIES]
-    told = Province(
-        format="1", title="云岭省科技服务手册", publisher="云岭省科学技术厅", hotline="12345",
-        site_url="https://p.example/", cities=tuple(cities),
-    )  # fmt: skip
-    sites = [CitySite.of(city, published.json(f"{city.id}/overview.json")) for city in cities]
-    return ProvinceSite(told, TODAY.isoformat(), sites, [City(id="no", name="无有市", district="990400", folder="x")])
+    return joined_from(published, told())
 
 
 @pytest.fixture(scope="module")
@@ -173,7 +115,7 @@ def test_every_way_of_a_page_leads_to_what_is_there(pages, published):
             target = target.removeprefix("../") if "/" in address else target
             target = f"lists/{target}" if "/" not in target and address.startswith("lists/") else target
             city, _, uri = target.partition("/")
-            there = city in CITIES and uri in {item.uri for item in published._sites[city].items}
+            there = city in CITIES and uri in {item.uri for item in published.sites[city].items}
             assert target in own or there, (address, href)
 
 
@@ -236,7 +178,8 @@ def test_the_index_of_interfaces_names_each_with_version_and_fingerprint(files, 
     assert [city["id"] for city in said["missing"]] == ["no"]
     feeds = ET.fromstring(files["api/feeds.opml"])
     assert [one.get("xmlUrl") for one in feeds.iter("outline")] == [
-        f"https://p.example/{name}/feeds/all.xml" for name in CITIES
+        f"https://p.example/{name}/feeds/all.xml"
+        for name in ("qingshan", "shiqiao")  # the third has none
     ]
 
 
@@ -265,16 +208,17 @@ def test_one_number_in_two_provinces_is_two_documents():
 
 
 def test_a_document_of_several_cities_stands_once_and_a_citys_own_is_the_one_it_sees(province, joint):
-    data = matching.data(province, joint.rules)
-    titles = [one["policy"]["title"] for one in data["policies"]]
+    lending = matching.Lending(joint.rules)
+    data, lent = matching.chosen(province, lending), dict(lending.files())
 
-    assert titles == [
-        "虚构减免办法1000（见青山市的手册）", "虚构减免办法2222（见石桥市的手册）", "虚构减免办法3333（见石桥市的手册）"
-    ]  # fmt: skip
-    assert {one["id"]: one["adds"] for one in data["cities"]} == {"qingshan": [1, 2], "shiqiao": []}
-    assert data["nobody"]["adds"] == [0, 1, 2]
-    lent = data["policies"][1]
-    assert lent["policy"]["href"] == "../shiqiao/policies/second.html" and "contact" not in lent["policy"]
+    assert {city: [one["policy"]["title"] for one in said["policies"]] for city, said in lent.items()} == {
+        "qingshan": ["虚构减免办法1000（见青山市的手册）"],
+        "shiqiao": ["虚构减免办法2222（见石桥市的手册）", "虚构减免办法3333（见石桥市的手册）"],
+    }
+    assert {one["id"]: one["adds"] for one in data["cities"]} == {"qingshan": {"shiqiao": [0, 1]}, "shiqiao": {}}
+    assert data["nobody"]["adds"] == {"qingshan": [0], "shiqiao": [0, 1]}
+    one = lent["shiqiao"]["policies"][0]
+    assert one["policy"]["href"] == "../shiqiao/policies/second.html" and "contact" not in one["policy"]
 
 
 def test_a_fact_that_is_asked_otherwise_keeps_a_document_apart(desks, tmp_path):
@@ -286,22 +230,15 @@ def test_a_fact_that_is_asked_otherwise_keeps_a_document_apart(desks, tmp_path):
     asking.write(
         "vocabularies/facts.yml", texts[:start] + texts[start:].replace(question[0], question[0] + "（含税）", 1)
     )
-    sites = {"shiqiao": site(desks["shiqiao"]), "linhai": site(asking)}
-    published = Published(sites)
-    cities = [
-        CitySite.of(
-            City(id=name, name=name, district=CITIES[name][1], folder="x"), published.json(f"{name}/overview.json")
-        )
-        for name in sites
-    ]
-    told = Province(format="1", title="省", publisher="厅", cities=tuple(one.city for one in cities))
+    published = published_by({"shiqiao": desks["shiqiao"], "linhai": asking})
+    other = joined_from(published, told({name: CITIES[name] for name in ("shiqiao", "linhai")}))
 
-    other = ProvinceSite(told, "2026-11-21", cities)
-
-    data = matching.data(other, Joint(other, published).rules)
+    data = matching.chosen(other, matching.Lending(Joint(other, published).rules))
 
     linhai = next(one for one in data["cities"] if one["id"] == "linhai")
-    assert linhai["adds"] == [] and linhai["apart"] == [0, 1, 2]
+    assert linhai["adds"] == {} and [href for _, href in linhai["apart"]] == [
+        f"../shiqiao/policies/{name}.html" for name in ("first", "second", "third")
+    ]
 
 
 # --- the browser's side: the same verdicts as each city's own page ---
@@ -327,9 +264,8 @@ VERDICTS = """(which, profiles, today) => {
 
 def engine(files: dict[str, str], published: Published, city: str) -> v8.Engine:
     scripts = [v8.written(v8.ASSETS / f"{name}.js") for name in ("days", "formulas", "eligibility", "match-answers")]
-    rules, cities = published.text(f"{city}/match/rules.js"), files[addresses.MATCH_DATA]
-    browser = v8.written(BROWSER / "match-cities.js")
-    return v8.Engine("var window = this, Handbook;", rules or "", *scripts, cities, browser)
+    rules, cities = published.text(f"{city}/match/rules.js"), [files[name] for name in files if name.endswith(".js")]
+    return v8.Engine("var window = this, Handbook;", rules or "", *scripts, *cities)
 
 
 def profiles(sheet: dict[str, Any]) -> list[dict[str, Any]]:
@@ -384,3 +320,14 @@ def test_data_of_a_matching_is_read_back_or_refused(published):
     assert data_of(published.text("qingshan/match/rules.js") or "")["terms"]
     with pytest.raises(ValueError):
         data_of("alert(1)")
+
+
+def test_the_bench_weighs_what_is_made_of_sites_in_a_folder(desks, tmp_path):
+    site = written(published_by(desks), tmp_path / "out")
+
+    joined = province_pages.lay([site / "qingshan", site / "linhai"], 3, tmp_path / "laid")
+    made = province_pages.sizes(joined)
+
+    assert {"index.html", "match/cities.js", "lists/policies.html"} <= set(made) and made["index.html"] > 3000
+    said = list(province_pages.told(made, 1.25, 3))
+    assert said[0].startswith("3 个市：处理器 1.25 秒") and "最大 " in said[1]

@@ -22,7 +22,7 @@ def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
 
 
 class GitError(Exception):
-    """git could not do what it was told; the message is the last line that it said."""
+    """git could not do what it was told; the message is what it said of it."""
 
 
 ALONE = {
@@ -48,6 +48,12 @@ def tell_git(root: Path, *arguments: str, limit: float = 600) -> bytes:
     except subprocess.TimeoutExpired:
         raise GitError(f"{limit:.0f} 秒没有回答") from None
     if done.returncode:
-        said = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
-        raise GitError(said[-1].strip() if said else f"退出码 {done.returncode}")
+        raise GitError(_reason(done.stderr.decode("utf-8", "replace")) or f"退出码 {done.returncode}")
     return done.stdout
+
+
+def _reason(said: str) -> str:
+    """The line by which git says what is wrong; advice comes behind it."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    wrong = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    return next(iter([*wrong, *lines]), "")

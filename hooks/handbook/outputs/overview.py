@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.deriving.events import closing
+from handbook.deriving.matching import matched_policies
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.policy import Policy
@@ -18,9 +19,12 @@ from handbook.model.values import WrittenNumber
 from handbook.outputs import outlines
 from handbook.outputs.api.encoding import encoded, without_empty
 from handbook.outputs.api.versions import VERSION as API_VERSION
+from handbook.outputs.calendars import groups as calendars
+from handbook.outputs.feeds import groups as feeds
 from handbook.pages import addresses, find, home, lists, maps, publication, whom
 from handbook.pages.ask_here import ask_here
 from handbook.pages.matching import page as matching
+from handbook.regions import home as home_word
 from handbook.widths import mended
 
 ADDRESS = "overview.json"
@@ -30,12 +34,13 @@ FORMAT = "1"
 MOST = 200
 """Windows that are named, the nearest; how many there are is said beside them."""
 
+CALENDAR = f"{calendars.FOLDER}/all.ics"
 NATIONAL, PROVINCIAL = "国家", "省"
 
 
 def overview(edition: Edition, site_url: str = "") -> str:
     """The file."""
-    identity = edition.handbook.identity
+    identity, own = edition.handbook.identity, home_word(edition.handbook)
     asked = ask_here(edition)
     said = {
         "overview": FORMAT,
@@ -44,6 +49,7 @@ def overview(edition: Edition, site_url: str = "") -> str:
         "description": identity.description,
         "publisher": identity.publisher,
         "place": identity.place,
+        "district": own.code if own else None,
         "fictional": identity.fictional,
         "hotline": _dialled(identity.hotline),
         "contact": asked.contact,
@@ -57,8 +63,8 @@ def overview(edition: Edition, site_url: str = "") -> str:
         | {
             "lists": list(_lists(edition)),
             "pages": _pages(edition),
-            "feeds": ["feeds/all.xml"] if identity.has("订阅源") else [],
-            "calendars": ["calendars/all.ics"] if identity.has("日历") else [],
+            "feeds": [uri for uri, *_ in edition.memo(feeds.counted) if uri == feeds.ALL],
+            "calendars": [uri for uri, *_ in edition.memo(calendars.counted) if uri == CALENDAR],
             "closing": _closing(edition),
             "shared": list(_shared(edition)),
         }
@@ -129,7 +135,7 @@ def _shared(edition: Edition) -> Iterator[dict[str, Any]]:
     """The policies of the matching that are of the nation or the province. `keys` are the numbers of the document
     itself, and its title where it has none (a law): what two records of one document have in common."""
     regions = edition.handbook.vocabularies.get("regions", {})
-    for policy in {match.policy.id: match.policy for match in matching.every(edition)}.values():
+    for policy in matched_policies(edition.handbook, edition.derived.standings):
         if policy.level in (NATIONAL, PROVINCIAL):
             word = regions.get(policy.region) if policy.region else None
             told = {

@@ -10,6 +10,7 @@ MATCH_DATA = "match/cities.js"
 MATCH_SCRIPT = "match/match-cities.js"
 MAP = "map/index.html"
 LISTS = "lists/index.html"
+CONDITIONS = "promises/index.html"
 STYLES = "assets/province.css"
 API = "api/index.json"
 OPENAPI = "api/openapi.json"
@@ -17,6 +18,11 @@ FEEDS = "api/feeds.opml"
 SITEMAP = "sitemap.xml"
 OWN_SITEMAP = "sitemap-province.xml"
 ROBOTS = "robots.txt"
+
+
+def lent(city: str) -> str:
+    """What a city's records of shared documents are for others: `match/lent-qingshan.js`."""
+    return f"match/lent-{city}.js"
 
 
 def listing(kind: str) -> str:

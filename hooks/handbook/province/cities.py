@@ -13,7 +13,9 @@ from handbook.model.base import Part, Slug
 from handbook.model.identity import TimeZone
 from handbook.model.values import Telephone, WebAddress
 
-RESERVED = frozenset({"api", "assets", "data", "find", "lists", "lookup", "map", "match", "province", "search", "404"})
+RESERVED = frozenset(
+    {"api", "assets", "data", "find", "lists", "lookup", "map", "match", "promises", "province", "search", "404"}
+)
 """Names directly below a province that its own pages and files take; no city may be called so."""
 
 
@@ -55,6 +57,9 @@ class City(Part):
     version: Reference | None = Field(None, title="版本", description="仓库的标签、分支或提交，不写就是默认分支")
     path: Annotated[str, AfterValidator(_below)] | None = Field(
         None, title="仓库内的文件夹", description="手册不在仓库最外层时写"
+    )
+    released: tuple[str, ...] = Field(
+        (), title="不再保留的网址", description="市里撤了、省里同意不要的网页，例如 topics/old-topic.html"
     )
 
 

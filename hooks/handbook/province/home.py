@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from handbook.model.dates import When
 from handbook.pages.views import Ref, WindowView
-from handbook.province import addresses
+from handbook.province import addresses, conditions
 from handbook.province.sites import CitySite, ProvinceSite
 
 MOST = 40
@@ -77,6 +77,7 @@ def context(site: ProvinceSite, *, matching: bool, has_map: bool) -> dict[str, A
         "lists": counted,
         "more": spanning,
         "all_lists": addresses.LISTS,
+        "conditions": Ref(addresses.CONDITIONS, conditions.TITLE),
         "map": addresses.MAP if has_map else None,
         "records": site.records,
         "today": site.day,

@@ -4,16 +4,19 @@ The page loads the chosen city's own `match/rules.js`, as it is published, and t
 so every clause of the city has the verdict that it has there. To it are added the clauses of national and provincial
 documents that other cities record and this one does not (`shared_policies.py`), each once.
 
-    Handbook.cities = {
-      title, hotline, address    the province's
-      cities   [{id, name, rules: address of its rules.js, adds: [number of a policy below],
-                 apart: [number of a policy below]}]
-      nobody   the same for a reader who chooses no city: {adds, apart, base: {terms, usual, calendar}}
-      policies [{city: whose record it is, facts: [fact], policy: as in rules.js, clauses: [as in rules.js]}]
-      sheets   {city: {fact: as in rules.js}}
-      usual    {city: {size, entries}}, screens {city: [screen]}: of the facts that these policies ask
+    match/cities.js         Handbook.cities = {
+      hotline, address       the province's
+      scripts                what a city's own page loads behind its rules
+      cities   [{id, name, rules: address of its rules.js, adds: {city: [number of a policy in that city's file]},
+                 apart: [[title, address]]}]
+      nobody   the same for a reader who chooses no city: {adds, apart, base: {terms, calendar, size}}
+    }
+    match/lent-<city>.js    Handbook.lent[city] = {
+      policies [{facts: [fact], policy: as in rules.js, clauses: [as in rules.js]}]
+      sheet    {fact: as in rules.js}, usual {size, entries}, screens [screen]: of the facts that these policies ask
     }
 
+A reader loads the city's own file, and of those of others only what adds to it.
 A clause is added only where every fact that it asks means the same in both cities: its question, unit, options and
 formula. What asks otherwise is `apart`, and the page leads to it. Addresses are from the province's root.
 """
@@ -21,9 +24,10 @@ formula. What asks otherwise is `apart`, and the page leads to it. Addresses are
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook.eligibility.facts import with_inputs
 from handbook.model.values import WrittenNumber
@@ -32,7 +36,7 @@ from handbook.pages.matching.page import ORDERING, SCREENS, SHARED
 from handbook.pages.matching.questions import facts_of
 from handbook.pages.views import Ref
 from handbook.province import addresses
-from handbook.province.shared_policies import Document, SharedPolicy, documents, shared_of
+from handbook.province.shared_policies import Document, documents, shared_of
 from handbook.province.sites import CitySite, ProvinceSite
 
 TITLE = "政策匹配"
@@ -58,7 +62,7 @@ class CityRules:
     calendar: Any
     usual: Mapping[str, Any]
     screens: Sequence[Mapping[str, Any]]
-    policies: dict[str, dict[str, Any]] = field(default_factory=dict)  # id → {city, facts, policy, clauses}
+    policies: dict[str, dict[str, Any]] = field(default_factory=dict)  # id → {facts, policy, clauses}
 
     @classmethod
     def read(cls, site: CitySite, script: str) -> CityRules:
@@ -75,10 +79,6 @@ class CityRules:
             {name: found for name, found in _policies(site, data) if name in shared},
         )
 
-    def needs(self, facts: Iterable[str]) -> list[str]:
-        """The facts and those that they are worked out from."""
-        return sorted(with_inputs(self.sheet, facts))
-
 
 def _policies(site: CitySite, data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     clauses: dict[int, list[dict[str, Any]]] = {}
@@ -91,7 +91,6 @@ def _policies(site: CitySite, data: Mapping[str, Any]) -> Iterator[tuple[str, di
         yield (
             name,
             {
-                "city": site.id,
                 "facts": sorted(with_inputs(data["sheet"], facts)),
                 "policy": _lent(policy, site),
                 "clauses": [_lent(clause, site) | {"id": f"{site.id}:{clause['id']}"} for clause in held],
@@ -117,86 +116,103 @@ def _lent(said: Mapping[str, Any], site: CitySite) -> dict[str, Any]:
     return kept
 
 
-def script(site: ProvinceSite, rules: Sequence[CityRules]) -> str:
-    """`match/cities.js`."""
-    text = json.dumps(data(site, rules), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f"(function(root){{root.Handbook=root.Handbook||{{}};root.Handbook.cities={text};}})(window);\n"
+def files(site: ProvinceSite, rules: Sequence[CityRules]) -> Iterator[tuple[str, str]]:
+    """`match/cities.js` and the files of what cities lend."""
+    lending = Lending(rules)
+    yield addresses.MATCH_DATA, _script("root.Handbook.cities", chosen(site, lending))
+    for city, said in lending.files():
+        yield addresses.lent(city), _script(f'(root.Handbook.lent=root.Handbook.lent||{{}})["{city}"]', said)
 
 
-def data(site: ProvinceSite, rules: Sequence[CityRules]) -> dict[str, Any]:
-    """What the file holds."""
-    by_city = {one.site.id: one for one in rules}
-    found = documents(policy for one in rules for policy in shared_of(one.site) if policy.id in one.policies)
-    lent = [(document, by_city[city].policies[record.id]) for document, city, record in _best(found, by_city)]
-    facts = {
-        name: sorted({fact for _, one in lent if one["city"] == name for fact in one["facts"]}) for name in by_city
-    }
-    first = rules[0]
-    province = site.province
+def _script(name: str, said: Mapping[str, Any]) -> str:
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f"(function(root){{root.Handbook=root.Handbook||{{}};{name}={text};}})(window);\n"
+
+
+class Lent(NamedTuple):
+    """A policy of one city, for readers of others."""
+
+    document: Document
+    city: str
+    number: int  # in the city's file
+    said: Mapping[str, Any]
+
+
+class Lending:
+    """Each document that cities share, as one of them records it."""
+
+    def __init__(self, rules: Sequence[CityRules]) -> None:
+        self.rules = {one.site.id: one for one in rules}
+        found = documents(policy for one in rules for policy in shared_of(one.site) if policy.id in one.policies)
+        self.lent: list[Lent] = []
+        counts: Counter[str] = Counter()
+        for document in found:
+            city = max(document.cities, key=lambda one: self._worth(document, one))  # the first of equals
+            for record in document.of(city):
+                self.lent.append(Lent(document, city, counts[city], self.rules[city].policies[record.id]))
+                counts[city] += 1
+
+    def _worth(self, document: Document, city: str) -> tuple[int, str]:
+        """Where most clauses can be judged, the latest verified."""
+        records, policies = document.of(city), self.rules[city].policies
+        clauses = [clause for record in records for clause in policies[record.id]["clauses"]]
+        return sum("rule" in clause and "cap" not in clause for clause in clauses), max(one.verified for one in records)
+
+    def files(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What each city lends."""
+        for city, rules in self.rules.items():
+            policies = [one.said for one in self.lent if one.city == city]
+            facts = sorted({fact for one in policies for fact in one["facts"]})
+            if policies:
+                sheet = {fact: rules.sheet[fact] for fact in facts}
+                told = {"policies": policies, "sheet": sheet, "usual": _usual(rules, facts)}
+                yield city, told | {"screens": _screens(rules, facts)}
+
+    def to(self, site: CitySite) -> dict[str, Any]:
+        """What a reader of this city gets from others."""
+        district = site.city.district[:2]
+        wanted = [
+            one for one in self.lent if site.id not in one.document.cities and one.document.province in ("", district)
+        ]
+        return self._added(self.rules[site.id].sheet, wanted)
+
+    def to_nobody(self) -> dict[str, Any]:
+        """What a reader gets who chooses no city."""
+        return self._added({}, self.lent)
+
+    def _added(self, sheet: Mapping[str, Any], wanted: Iterable[Lent]) -> dict[str, Any]:
+        """Which policies join those whose facts are `sheet`, and which ask the same words otherwise."""
+        known, apart = dict(sheet), []
+        adds: dict[str, list[int]] = {}
+        for one in wanted:
+            theirs, facts = self.rules[one.city].sheet, one.said["facts"]
+            if all(fact not in known or _meaning(known[fact]) == _meaning(theirs[fact]) for fact in facts):
+                known |= {fact: theirs[fact] for fact in facts if fact not in known}
+                adds.setdefault(one.city, []).append(one.number)
+            else:
+                apart.append([one.said["policy"]["title"], one.said["policy"]["href"]])
+        return {"adds": adds, "apart": apart}
+
+
+def chosen(site: ProvinceSite, lending: Lending) -> dict[str, Any]:
+    """What `match/cities.js` holds: of each choice what is loaded for it."""
+    province, first = site.province, next(iter(lending.rules.values()))
+    base = {"terms": first.terms, "calendar": first.calendar, "size": first.usual.get("size", 0)}
     return {
-        "title": province.title,
         "hotline": _dialled(site),
         "address": f"{province.address}{addresses.MATCH}" if province.address else None,
         "scripts": [f"../assets/{name}.js" for name in LOADED],
-        "cities": [_city(one, lent, by_city) for one in rules],
-        "nobody": _chosen({}, lent, by_city)
-        | {"base": {"terms": first.terms, "calendar": first.calendar, "size": first.usual.get("size", 0)}},
-        "policies": [one for _, one in lent],
-        "sheets": {name: {fact: by_city[name].sheet[fact] for fact in held} for name, held in facts.items() if held},
-        "usual": {name: _usual(by_city[name], held) for name, held in facts.items() if held},
-        "screens": {name: _screens(by_city[name], held) for name, held in facts.items() if held},
+        "cities": [
+            {"id": one.site.id, "name": one.site.name, "rules": f"../{one.site.page('rules')}"} | lending.to(one.site)
+            for one in lending.rules.values()
+        ],
+        "nobody": lending.to_nobody() | {"base": base},
     }
 
 
 def _dialled(site: ProvinceSite) -> list[str] | None:
     hotline = site.province.hotline
     return [hotline, WrittenNumber(hotline).called] if hotline else None
-
-
-def _best(found: Sequence[Document], rules: Mapping[str, CityRules]) -> Iterator[tuple[Document, str, SharedPolicy]]:
-    """Of each document the records of one city: where most clauses can be judged, the latest verified, the first."""
-    for document in found:
-        city = max(document.cities, key=lambda one: _worth(document, rules[one]))  # the first of equals
-        yield from ((document, city, record) for record in document.of(city))
-
-
-def _worth(document: Document, rules: CityRules) -> tuple[int, str]:
-    records = document.of(rules.site.id)
-    clauses = [clause for record in records for clause in rules.policies[record.id]["clauses"]]
-    return sum("rule" in clause and "cap" not in clause for clause in clauses), max(one.verified for one in records)
-
-
-Lent = Sequence[tuple[Document, dict[str, Any]]]
-
-
-def _city(rules: CityRules, lent: Lent, by_city: Mapping[str, CityRules]) -> dict[str, Any]:
-    site = rules.site
-    wanted = [
-        (document, one)
-        if site.id not in document.cities and document.province in ("", site.city.district[:2])
-        else None
-        for document, one in lent
-    ]
-    return {"id": site.id, "name": site.name, "rules": f"../{site.page('rules')}"} | _chosen(
-        rules.sheet, wanted, by_city
-    )
-
-
-def _chosen(
-    sheet: Mapping[str, Any], lent: Sequence[tuple[Document, dict[str, Any]] | None], by_city: Mapping[str, CityRules]
-) -> dict[str, Any]:
-    """Which policies join those whose facts are `sheet`, and which ask the same words otherwise."""
-    known, adds, apart = dict(sheet), [], []
-    for number, one in enumerate(lent):
-        if one is None:
-            continue
-        theirs = by_city[one[1]["city"]].sheet
-        if all(fact not in known or _meaning(known[fact]) == _meaning(theirs[fact]) for fact in one[1]["facts"]):
-            known |= {fact: theirs[fact] for fact in one[1]["facts"] if fact not in known}
-            adds.append(number)
-        else:
-            apart.append(number)
-    return {"adds": adds, "apart": apart}
 
 
 def _meaning(fact: Mapping[str, Any]) -> list[Any]:

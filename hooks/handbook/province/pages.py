@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from handbook.findings import Finding
 from handbook.pages.views import Ref
-from handbook.province import addresses, files, finding, home, lists, map, matching
+from handbook.province import addresses, conditions, files, finding, home, lists, map, matching
 from handbook.province.matching import CityRules
 from handbook.province.page_slots import Heading, Page, PageWriter
 from handbook.province.sites import CitySite, ProvinceSite
@@ -33,8 +34,11 @@ class Published(Protocol):
 class Joint:
     """What joins the cities of one province."""
 
-    def __init__(self, site: ProvinceSite, published: Published) -> None:
-        self._site, self._published = site, published
+    def __init__(
+        self, site: ProvinceSite, published: Published, findings: Mapping[str, Sequence[Finding]] | None = None
+    ) -> None:
+        """`findings` are the promises that a city has not kept, by its id."""
+        self._site, self._published, self._findings = site, published, findings or {}
         self._writer = PageWriter(site.province)
         self.rules = list(self._rules())
 
@@ -62,6 +66,8 @@ class Joint:
             for kind in four.kinds:
                 yield self._kind(kind)
         yield writer.page(Heading(addresses.MAP, "entry", map.TITLE, map.INTRO), "province_map.html", places)
+        heading = Heading(addresses.CONDITIONS, "entry", conditions.TITLE, conditions.INTRO)
+        yield writer.page(heading, "province_conditions.html", conditions.context(site, self._findings))
         if self.rules:
             heading = Heading(addresses.MATCH, "match", matching.TITLE, matching.INTRO, head=matching.HEAD)
             yield writer.page(heading, "province_match.html", matching.context(site))
@@ -93,7 +99,7 @@ class Joint:
         if site.records:
             yield addresses.FIND_SCRIPT, (BROWSER / "find-cities.js").read_text(encoding="utf-8")
         if self.rules:
-            yield addresses.MATCH_DATA, matching.script(site, self.rules)
+            yield from matching.files(site, self.rules)
             yield addresses.MATCH_SCRIPT, (BROWSER / "match-cities.js").read_text(encoding="utf-8")
         yield addresses.API, files.api_index(site)
         yield addresses.OPENAPI, files.openapi(site)

@@ -2,8 +2,16 @@
 
 python3 scripts/province.py --cities FILE --out DIR [--today YYYY-MM-DD] [--strict] [--engine …] [--jobs N] [--fresh]
                             [--on tcp://scheduler:8786]
+python3 scripts/province.py --cities FILE --list
+python3 scripts/province.py --cities FILE --only ID --sites DIR
+python3 scripts/province.py --cities FILE --sites DIR --out DIR
+python3 scripts/province.py --cities FILE --check-city ID [--site DIR] [--before DIR|FILE]
 
-Exit status: 0; 1 where a city could not be built (the others are published), and where nothing could be.
+The second to fourth are the same in parts, for jobs of a forge: which cities there are, one of them built, finished
+sites joined. The last is for a city that wants to know beforehand whether its province can take its site.
+
+Exit status: 0; 1 where a city could not be built or breaks a promise (the others are published), and where
+nothing could be.
 """
 
 from __future__ import annotations
@@ -20,6 +28,7 @@ from handbook.findings import Level, as_text
 from handbook.province.cities import Province
 from handbook.province.reading import read_province
 from handbook_site import clock, console, inputs, locks
+from handbook_site.commands import province_parts as parts
 from handbook_site.commands import swap
 from handbook_site.commands.build import ENGINES, number_of_jobs
 from handbook_site.incremental.spreading import cores
@@ -32,7 +41,7 @@ from handbook_site.province.progress import Progress
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="生成全省的网站：各市的手册，和把它们连起来的省级页面。")
     parser.add_argument("--cities", type=Path, required=True, metavar="文件", help="写着有哪些市的 YAML 文件")
-    parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    parser.add_argument("--out", type=Path, metavar="文件夹", help="放到哪个文件夹")
     parser.add_argument("--today", metavar="年-月-日", help="按哪一天推算，例如 2026-11-21；默认今天")
     parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎排版，默认 mkdocs")
     parser.add_argument("--strict", action="store_true", help="一个市的手册有警告，也算它没有生成")
@@ -41,12 +50,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--fresh", action="store_true", help="全部重新生成，不用上一次的")
     parser.add_argument("--on", metavar="地址", help="交给 Dask 的各台机器去做，例如 tcp://10.0.0.5:8786")
+    parts.add_options(parser)
     options = parser.parse_args(argv)
-    asked = _asked(options)
+    file: Path = options.cities.resolve()
+    province = _province(file)
+    if parts.is_aside(options):
+        return parts.aside(province, options)
+    if options.only and not options.sites:
+        parser.error("--only 要和 --sites 一起写：生成好的网站放在哪个文件夹里。")
+    if options.out is None and not options.only:
+        parser.error("要写 --out：省网站放到哪个文件夹。")
+    asked = _asked(options, province, file)
     began = time.perf_counter()
     try:
+        if options.only:
+            return parts.build_only(asked, options)
         with locks.alone(asked.cache / "lock", seconds=1):
-            made = make(asked, Progress())
+            made = parts.join_finished(asked, options) if options.sites else make(asked, Progress())
     except TimeoutError:
         sys.exit("另一个命令正在生成这个省的网站。等它结束再试。")
     except ProvinceError as error:
@@ -59,16 +79,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _tell(asked, made, time.perf_counter() - began)
 
 
-def _asked(options: argparse.Namespace) -> Asked:
+def _asked(options: argparse.Namespace, province: Province, file: Path) -> Asked:
     """What the switches mean. Leaves with a sentence where they mean nothing, or would harm something."""
-    file: Path = options.cities.resolve()
-    out: Path = options.out.resolve()
-    province = _province(file)
+    out: Path = (options.out or options.sites).resolve()
     roots = [(file.parent / city.folder).resolve() for city in province.cities if city.folder is not None]
     sources = [place for root in roots if root.is_dir() for place in inputs.handbook_sources(root)]
     swap.refuse_sources(out, [file, *sources, *inputs.PACKAGES])
-    swap.settle(out)
-    swap.refuse_foreign(out, PROVINCE, "province")
+    if not options.only:
+        swap.settle(out)
+        swap.refuse_foreign(out, PROVINCE, "province")
     today = _day(options.today, province)
     words = ("--today", today.isoformat(), "--engine", options.engine, *(["--strict"] if options.strict else []))
     cache = file.parent / ".cache" / "province" / file.stem
@@ -105,10 +124,10 @@ def _tell(asked: Asked, made: Made, seconds: float) -> int:
         print(f"没有变化，{asked.out} 就是最新的。要全部重新生成：--fresh")
     stale = [one for one in made.editions if one.stale]
     counted = {"新生成": made.built, "沿用": made.unchanged}
-    parts = [f"{len(cities)} 个{how}" for how, cities in counted.items() if cities]
-    parts += [f"{one.city.name}仍是 {one.today} 的一版" for one in stale]
-    parts += [f"{city.name}还没有" for city in made.missing]
-    print(f"  各市    {len(asked.province.cities)} 个：{'，'.join(parts)}")
+    stand = [f"{len(cities)} 个{how}" for how, cities in counted.items() if cities]
+    stand += [f"{one.city.name}仍是 {one.today} 的一版" for one in stale]
+    stand += [f"{city.name}还没有" for city in made.missing]
+    print(f"  各市    {len(asked.province.cities)} 个：{'，'.join(stand)}")
     print(f"  记录    {sum(sum(one.records.values()) for one in made.editions)} 条")
     print(f"  用时    {seconds:.1f} 秒")
-    return 1 if made.broken else 0
+    return 1 if made.broken or made.promises_broken else 0

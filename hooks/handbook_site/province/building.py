@@ -91,7 +91,8 @@ def _build(root: Path, out: Path, words: Sequence[str], address: str) -> tuple[i
         with process:
             status = process.wait()
         said.seek(0)
-        return status, said.read().decode("utf-8", "replace")
+        lines = said.read().decode("utf-8", "replace").splitlines(keepends=True)
+        return status, "".join(line for line in lines if not line.endswith("……\n"))  # names of steps
 
 
 def surroundings(address: str) -> dict[str, str]:

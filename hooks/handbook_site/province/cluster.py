@@ -21,8 +21,9 @@ from handbook_site.province.members import MemberError, Packed
 from handbook_site.province.remote import Errand, Returned, run
 
 try:
-    from distributed import FIRST_COMPLETED, Client, Future, KilledWorker, wait
-except ImportError:
+    from distributed import Client, Future, KilledWorker, wait
+    from distributed.client import FIRST_COMPLETED
+except ModuleNotFoundError:
     raise ProvinceError(
         "没有装 Dask：运行 pip install 'four-lists-handbook[province]'，再试一次；不装的，去掉 --on，在这台机器上做。"
     ) from None
@@ -61,7 +62,7 @@ class Cluster:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what of it matters is said in our words
         warnings.filterwarnings("ignore", module="distributed")
         try:
-            self._client = Client(self.address, timeout=10, set_as_default=False)
+            self._client = Client(self.address, timeout=10)
         except (OSError, ValueError, TimeoutError) as error:
             raise ProvinceError(f"连不上 {self.address}（{error}）。先在那台机器上运行 dask scheduler。") from None
         return self

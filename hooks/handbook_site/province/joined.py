@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from handbook.findings import Finding
 from handbook.province.cities import City, Province
 from handbook.province.colophon import CityEdition
 from handbook.version import NAME, VERSION
@@ -22,6 +23,8 @@ class Joined:
     editions: tuple[CityEdition, ...]  # in the order of the cities file
     missing: tuple[City, ...] = ()  # cities of which there is no site
     jobs: int = 1  # processes that a part may use
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)  # city's id → what it has not kept
+    before: Path | None = None  # the province that stands now, if any
 
     @property
     def alike(self) -> tuple[CityEdition, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 from handbook.province.colophon import colophon
 from handbook_site.commands import swap
 from handbook_site.incremental.kept_files import link_files, make_folders
-from handbook_site.province import lookup
+from handbook_site.province import lookup, promise_lists
 from handbook_site.province.errors import ProvinceError
 from handbook_site.province.joined import Joined, Part
 from handbook_site.province.pages import pages
@@ -27,13 +27,18 @@ def _province_json(joined: Joined) -> Iterator[tuple[str, str]]:
     yield PROVINCE, colophon(joined.province, joined.today, joined.editions, joined.missing)
 
 
+def _promise_lists(joined: Joined) -> Iterator[tuple[str, str]]:
+    sites = [(one.city, joined.site(one.city)) for one in joined.editions]
+    return promise_lists.lists([*sites, *((city, None) for city in joined.missing)], joined.before)
+
+
 def _lookup(joined: Joined) -> Iterator[tuple[str, bytes]]:
     readable = [one.city for one in joined.alike]
     absent = [one.city for one in joined.editions if one.city not in readable]
     return lookup.files(joined.out, readable, [*absent, *joined.missing])
 
 
-PARTS: tuple[Part, ...] = (_province_json, pages, _lookup)
+PARTS: tuple[Part, ...] = (_province_json, _promise_lists, pages, _lookup)
 """What joins the cities, in the order in which it is made. A new part is a line here; the top-level name of what it
 writes belongs into `RESERVED` of `handbook/province/cities.py`."""
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from handbook.cache_files import load_json, save_json
+from handbook.findings import Finding, Level, as_text
 from handbook.province.cities import City, Province
 from handbook.province.colophon import CityEdition
 from handbook_site import inputs
 from handbook_site.commands import swap
-from handbook_site.province import joining, local, pins
+from handbook_site.province import joining, local, pins, promise_lists
 from handbook_site.province.building import Built, Order, address_of
 from handbook_site.province.joined import Joined
 from handbook_site.province.members import Folder, Member, MemberError, member
@@ -45,9 +47,16 @@ class Made:
     built: list[City] = field(default_factory=list)
     unchanged: list[City] = field(default_factory=list)
     broken: dict[str, str] = field(default_factory=dict)  # city's id → what was said
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)  # city's id → promises that it broke
+    sites: dict[str, Path] = field(default_factory=dict)  # city's id → the folder that is published of it
     editions: tuple[CityEdition, ...] = ()
     missing: tuple[City, ...] = ()
     placed: bool = False  # whether a new province stands
+
+    @property
+    def promises_broken(self) -> bool:
+        """Whether somebody has to look: a notice is no broken promise."""
+        return any(one.level is not Level.NOTICE for found in self.findings.values() for one in found)
 
 
 def make(asked: Asked, progress: Progress) -> Made:
@@ -73,10 +82,27 @@ def make(asked: Asked, progress: Progress) -> Made:
         else:
             made.broken[city.id] = done.said
         progress.city(city, done, joining.about(order.site))
-    _gather(asked, state, found, made)
-    if made.editions:
-        _place_if_changed(asked, state, made, progress)
+    commits = {at.city.id: at.commit for at in found if isinstance(at, Member)}
+    publish(asked, state, commits, made, progress)
     return made
+
+
+class Sites(Protocol):
+    """Finished sites of cities, by their id, wherever they come from."""
+
+    def site(self, name: str) -> Path:
+        """The folder."""
+
+    def stood(self, name: str) -> str:
+        """How it stands; another site there is another text."""
+
+
+def publish(asked: Asked, sites: Sites, commits: Mapping[str, str], made: Made, progress: Progress) -> None:
+    """Hold each site to its city's promises, and put the province in place. Raises ProvinceError, OSError."""
+    _hold_to_promises(asked, sites, made, progress)
+    _gather(asked, commits, made)
+    if made.editions:
+        _place_if_changed(asked, sites, made, progress)
 
 
 def _found(asked: Asked) -> list[Member | MemberError]:
@@ -125,33 +151,55 @@ def _build(orders: Sequence[Order], asked: Asked, progress: Progress) -> Iterato
         yield from cluster.build_all(orders)
 
 
-def _gather(asked: Asked, state: State, found: Sequence[Member | MemberError], made: Made) -> None:
+def _hold_to_promises(asked: Asked, sites: Sites, made: Made, progress: Progress) -> None:
+    """Which site of each city is published: what breaks a promise so far that it cannot be joined gives way to that of
+    the province as it stands."""
+    before = asked.out if (asked.out / joining.PROVINCE).is_file() else None
+    for city in asked.province.cities:
+        site = sites.site(city.id)
+        if city.id not in made.broken:
+            found = tuple(promise_lists.findings(site, city, before))
+            if found:
+                made.findings[city.id] = found
+                progress.promises(city, found)
+            if promise_lists.holds_back(found, strict="--strict" in asked.words):
+                made.broken[city.id] = "".join(f"{as_text(one)}\n" for one in found)
+                made.built, made.unchanged = (
+                    [one for one in some if one is not city] for some in (made.built, made.unchanged)
+                )
+                site = asked.out / city.id
+        if joining.about(site):
+            made.sites[city.id] = site
+
+
+def _gather(asked: Asked, commits: Mapping[str, str], made: Made) -> None:
     """Which edition of each city there is: of a broken one that of an earlier build, if any."""
     editions, missing = [], []
-    for city, at in zip(asked.province.cities, found, strict=True):
-        said = joining.about(state.site(city.id))
+    for city in asked.province.cities:
+        said = joining.about(made.sites[city.id]) if city.id in made.sites else None
         stale = city.id in made.broken
         if said is None:
             missing.append(city)
         else:
-            commit = "" if isinstance(at, MemberError) or stale else at.commit
-            editions.append(CityEdition(city, said, commit, stale))
+            editions.append(CityEdition(city, said, "" if stale else commits.get(city.id, ""), stale))
     made.editions, made.missing = tuple(editions), tuple(missing)
 
 
-def _place_if_changed(asked: Asked, state: State, made: Made, progress: Progress) -> None:
+def _place_if_changed(asked: Asked, sites: Sites, made: Made, progress: Progress) -> None:
     """Nothing is touched where a new province would be the same, byte for byte."""
     note = asked.cache / "joined.json"
-    joined = Joined(asked.out, asked.province, asked.today, made.editions, made.missing, asked.jobs)
+    joined = Joined(
+        asked.out, asked.province, asked.today, made.editions, made.missing, asked.jobs, made.findings, asked.out
+    )
     rests_on = hashlib.blake2b(
-        "\n".join([str(joined), str(pins.here()), *(state.stood(one.city.id) for one in made.editions)]).encode(),
+        "\n".join([str(joined), str(pins.here()), *(sites.stood(one.city.id) for one in made.editions)]).encode(),
         digest_size=16,
     ).hexdigest()
     before = load_json(note)
     if not asked.fresh and before.get("rests_on") == rests_on and before.get("stood") == _standing(asked.out):
         return
     progress.step("连起来")
-    joining.place(joined, {one.city.id: state.site(one.city.id) for one in made.editions})
+    joining.place(joined, made.sites)
     made.placed = True
     save_json(note, {"rests_on": rests_on, "stood": _standing(asked.out)})
 

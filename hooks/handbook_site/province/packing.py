@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tarfile
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,10 @@ def _history(root: Path) -> History | None:
     if not commit or not history.is_whole(root):
         return None
     prefix = git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip()
-    return History(tell_git(root, "bundle", "create", "--quiet", "-", "HEAD"), commit, prefix)
+    with tempfile.TemporaryDirectory(prefix="history-") as folder:
+        file = Path(folder, "bundle")  # to a pipe, some versions of git write a file called “-”
+        tell_git(root, "bundle", "create", "--quiet", str(file), "HEAD")
+        return History(file.read_bytes(), commit, prefix)
 
 
 def unpack_handbook(files: bytes, known: History | None, folder: Path) -> Path:

@@ -54,7 +54,7 @@ def pages(joined: Joined) -> Iterator[tuple[str, str | bytes]]:
     folder = Folder(joined.out)
     cities = [CitySite.of(one.city, _overview(one, joined, folder), one.stale) for one in joined.editions]
     site = ProvinceSite(joined.province, joined.today.isoformat(), cities, joined.missing)
-    joint = Joint(site, folder)
+    joint = Joint(site, folder, joined.findings)
     made = list(joint.pages())
     published = [page.address for page in made]
     frames = Frames(site, published)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from handbook.findings import Finding, Level, as_text
 from handbook.province.cities import City, Province
 from handbook_site import console
 from handbook_site.province.building import Built, Order
+
+_FINDING = re.compile(r"  \[[a-z-]+\]$", re.MULTILINE)
 
 
 class Progress:
@@ -34,12 +38,21 @@ class Progress:
         self._done += 1
         if done.sound:
             records = sum((about or {}).get("records", {}).values())
-            warned = done.said.count("\n") and f"，{_count(done.said)} 行警告（在它自己的文件夹里运行 check 查看）"
-            self._line(f"[{self._done}/{self._all}] {city.name}  {records} 条，{done.seconds:.1f} 秒{warned or ''}")
+            warnings = len(_FINDING.findall(done.said))
+            more = f"，{warnings} 处警告（在它自己的文件夹里运行 check 查看）" if warnings else ""
+            self._line(f"[{self._done}/{self._all}] {city.name}  {records} 条，{done.seconds:.1f} 秒{more}")
         else:
             self._wrong(city, done.said)
         if self._done < self._all:
             self.step(f"生成，还有 {self._all - self._done} 个市")
+
+    def promises(self, city: City, found: Sequence[Finding]) -> None:
+        """What a city's site has not kept of what it promised the province; a notice is told on the page only."""
+        told = [as_text(one) for one in found if one.level is not Level.NOTICE]
+        if told:
+            console.step("")
+            print(f"{city.name}（{city.id}）没有守住对省里的承诺：", file=sys.stderr)
+            print(textwrap.indent("\n".join(told), "  "), file=sys.stderr, flush=True)
 
     def machines(self, number: int) -> None:
         """So many workers build."""
@@ -61,7 +74,3 @@ class Progress:
     def _line(self, words: str) -> None:
         console.step("")
         print(words, flush=True)
-
-
-def _count(said: str) -> int:
-    return sum(not line.startswith(" ") for line in said.splitlines())

@@ -53,6 +53,6 @@ def _work() -> Path:
     """A folder of this worker, which Dask removes after a worker that was killed, too."""
     from distributed import get_worker  # noqa: PLC0415  # only a worker has it
 
-    folder = Path(get_worker().local_directory) / "province"
+    folder = Path(get_worker().local_directory).resolve() / "province"
     folder.mkdir(parents=True, exist_ok=True)
     return folder

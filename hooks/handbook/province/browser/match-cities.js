@@ -38,17 +38,20 @@
       sheet: Object.assign({}, data.sheet), usual: Object.assign({}, data.usual, { entries: (data.usual.entries || []).slice() }),
       screens: data.screens.slice(), policies: data.policies.slice(), clauses: data.clauses.slice(),
     });
-    adds.map((number) => all.policies[number]).forEach((one) => {
-      const fresh = one.facts.filter((fact) => !made.sheet[fact]);
-      const usual = all.usual[one.city] || { entries: [] };
-      fresh.forEach((fact) => { made.sheet[fact] = all.sheets[one.city][fact]; });
-      if (usual.size === made.usual.size) made.usual.entries.push(...usual.entries.filter((entry) => fresh.indexOf(entry.fact) >= 0));
-      (all.screens[one.city] || []).forEach((screen) => {
+    Object.keys(adds).forEach((city) => {
+      const lent = root.Handbook.lent[city];
+      const policies = adds[city].map((number) => lent.policies[number]);
+      const fresh = Object.keys(lent.sheet).filter((fact) => !made.sheet[fact] && policies.some((one) => one.facts.indexOf(fact) >= 0));
+      fresh.forEach((fact) => { made.sheet[fact] = lent.sheet[fact]; });
+      if (lent.usual.size === made.usual.size) made.usual.entries.push(...lent.usual.entries.filter((entry) => fresh.indexOf(entry.fact) >= 0));
+      lent.screens.forEach((screen) => {
         const facts = screen.facts.filter((fact) => fresh.indexOf(fact) >= 0);
-        if (facts.length) made.screens.push(Object.assign({}, screen, { id: one.city + ":" + screen.id, facts }));
+        if (facts.length) made.screens.push(Object.assign({}, screen, { id: city + ":" + screen.id, facts }));
       });
-      made.policies.push(one.policy);
-      made.clauses.push(...one.clauses.map((clause) => Object.assign({}, clause, { policy: made.policies.length - 1 })));
+      policies.forEach((one) => {
+        made.policies.push(one.policy);
+        made.clauses.push(...one.clauses.map((clause) => Object.assign({}, clause, { policy: made.policies.length - 1 })));
+      });
     });
     return made;
   }
@@ -121,11 +124,11 @@
 
   /** What asks the same words otherwise than the chosen city is told apart, with the way to it. */
   function apart() {
-    const others = chosen.apart.map((number) => all.policies[number].policy);
+    const others = chosen.apart;
     if (!others.length) return;
     document.querySelector(".match-cities").append(make("details", { class: "match-apart" },
       make("summary", {}, "另有 " + others.length + " 份国家和省的文件没有一起比：别的市问法不同"),
-      make("ul", {}, ...others.map((one) => make("li", {}, make("a", { href: one.href }, one.title))))));
+      make("ul", {}, ...others.map((one) => make("li", {}, make("a", { href: one[1] }, one[0]))))));
   }
 
   function begin() {
@@ -135,9 +138,10 @@
 
   function start() {
     root.Handbook.match = of(chosen, id === NOBODY ? null : root.Handbook.match);
-    const added = chosen.adds.length ? "，加上别的市收录的国家和省的文件 " + chosen.adds.length + " 份" : "";
+    const count = [].concat(...Object.keys(chosen.adds).map((city) => chosen.adds[city])).length;
+    const added = count ? "，加上别的市收录的国家和省的文件 " + count + " 份" : "";
     said.textContent = chosen.name ? "比的是" + chosen.name + "手册里的全部条款" + added + "。换一个市，回答不用重填。"
-      : "比的是各市收录的国家和省的文件，共 " + chosen.adds.length + " 份。";
+      : "比的是各市收录的国家和省的文件，共 " + count + " 份。";
     apart();
     const last = all.scripts.length - 1;
     load(all.scripts.slice(0, last), () => {
@@ -159,9 +163,8 @@
     if (city === id) link.setAttribute("aria-current", "true");
     link.addEventListener("click", () => { link.setAttribute("href", "?city=" + city + location.hash); }); // with the answers
   });
-  document.querySelector("[data-nobody]").hidden = !all.nobody.adds.length;
+  document.querySelector("[data-nobody]").hidden = !Object.keys(all.nobody.adds).length;
   body.forEach((one) => { one.hidden = true; }); // until a city is chosen
   if (!chosen) said.textContent = "点一个市，就开始问。";
-  else if (id === NOBODY) start();
-  else load([chosen.rules], start, failed);
+  else load([].concat(chosen.rules || [], Object.keys(chosen.adds).map((city) => "lent-" + city + ".js")), start, failed);
 })(typeof window === "object" ? window : this);
