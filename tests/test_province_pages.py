@@ -273,7 +273,10 @@ VERDICTS = """(which, profiles, today) => {
 
 def engine(files: dict[str, str], published: Published, city: str) -> v8.Engine:
     scripts = [v8.written(v8.ASSETS / f"{name}.js") for name in ("days", "formulas", "eligibility", "match-answers")]
-    rules, cities = published.text(f"{city}/match/rules.js"), [files[name] for name in files if name.endswith(".js")]
+    rules, cities = (
+        published.text(f"{city}/match/rules.js"),
+        [files[name] for name in files if re.fullmatch(r"match/.*js", name)],
+    )
     return v8.Engine("var window = this, Handbook;", rules or "", *scripts, *cities)
 
 
