@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import v8
+from bench import province_pages
 from desks import TODAY, Desk, lay, words
 from handbook.outputs.matching_rules import data_of
 from handbook.province import addresses, matching
@@ -20,7 +21,7 @@ from handbook.province.pages import Joint
 from handbook.province.shared_policies import SharedPolicy, documents
 from handbook.province.sites import CitySite, ProvinceSite
 from handbook_site.province.frames import Frames
-from provinces import CITIES, Published, joined_from, laid, published_by, told
+from provinces import CITIES, Published, joined_from, laid, published_by, told, written
 
 PROFILES = 400
 
@@ -177,7 +178,8 @@ def test_the_index_of_interfaces_names_each_with_version_and_fingerprint(files, 
     assert [city["id"] for city in said["missing"]] == ["no"]
     feeds = ET.fromstring(files["api/feeds.opml"])
     assert [one.get("xmlUrl") for one in feeds.iter("outline")] == [
-        f"https://p.example/{name}/feeds/all.xml" for name in CITIES
+        f"https://p.example/{name}/feeds/all.xml"
+        for name in ("qingshan", "shiqiao")  # the third has none
     ]
 
 
@@ -318,3 +320,14 @@ def test_data_of_a_matching_is_read_back_or_refused(published):
     assert data_of(published.text("qingshan/match/rules.js") or "")["terms"]
     with pytest.raises(ValueError):
         data_of("alert(1)")
+
+
+def test_the_bench_weighs_what_is_made_of_sites_in_a_folder(desks, tmp_path):
+    site = written(published_by(desks), tmp_path / "out")
+
+    joined = province_pages.lay([site / "qingshan", site / "linhai"], 3, tmp_path / "laid")
+    made = province_pages.sizes(joined)
+
+    assert {"index.html", "match/cities.js", "lists/policies.html"} <= set(made) and made["index.html"] > 3000
+    said = list(province_pages.told(made, 1.25, 3))
+    assert said[0].startswith("3 个市：处理器 1.25 秒") and "最大 " in said[1]

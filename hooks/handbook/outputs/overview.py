@@ -18,6 +18,8 @@ from handbook.model.values import WrittenNumber
 from handbook.outputs import outlines
 from handbook.outputs.api.encoding import encoded, without_empty
 from handbook.outputs.api.versions import VERSION as API_VERSION
+from handbook.outputs.calendars import groups as calendars
+from handbook.outputs.feeds import groups as feeds
 from handbook.pages import addresses, find, home, lists, maps, publication, whom
 from handbook.pages.ask_here import ask_here
 from handbook.pages.matching import page as matching
@@ -31,6 +33,7 @@ FORMAT = "1"
 MOST = 200
 """Windows that are named, the nearest; how many there are is said beside them."""
 
+CALENDAR = f"{calendars.FOLDER}/all.ics"
 NATIONAL, PROVINCIAL = "国家", "省"
 
 
@@ -59,8 +62,8 @@ def overview(edition: Edition, site_url: str = "") -> str:
         | {
             "lists": list(_lists(edition)),
             "pages": _pages(edition),
-            "feeds": ["feeds/all.xml"] if identity.has("订阅源") and site_url else [],  # else nobody could be led back
-            "calendars": ["calendars/all.ics"] if identity.has("日历") else [],
+            "feeds": [uri for uri, *_ in edition.memo(feeds.counted) if uri == feeds.ALL],
+            "calendars": [uri for uri, *_ in edition.memo(calendars.counted) if uri == CALENDAR],
             "closing": _closing(edition),
             "shared": list(_shared(edition)),
         }

@@ -143,11 +143,12 @@
 
   /* --- rows of characters, as `lists` of one city has them --- */
 
-  /** A row in each city that holds all its pairs. */
-  async function row(points, where) {
+  /** A row in each city that holds all its pairs, but for those of which somebody else told. */
+  async function row(points, where, told) {
     const every = points.length === 1 ? [[points[0], ALONE, false]] : points.slice(1).map((point, i) => (
       [points[i], point, where[i + 1] - where[i] > 1]));
-    const rows = await Promise.all((await holding(every)).map(async (city) => {
+    const asked = (await holding(every)).filter((city) => !(told && told.has(city.id)));
+    const rows = await Promise.all(asked.map(async (city) => {
       const of = city.points(points);
       return { city, of: of && await city.ask(() => rowIn(city, pairsOf(of, where)), null) };
     }));
@@ -277,7 +278,7 @@
       for (;;) {
         const now = reading;
         const answer = await find(query, want, tell && ((early) => (now === reading ? tell(early) : null)));
-        if (now === reading) return answer && Object.assign(answer, { missing: missing() });
+        if (now === reading) return answer && Object.assign(answer, { missing: answer.missing + missing() });
       }
     } finally { asking -= 1; }
   };

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from handbook.lookup import packing
 from handbook.lookup.pinyin import SYLLABLES
+from handbook.lookup.search_export.numbers import stamp
 
 Pairs = NDArray[np.int64]
 """Pairs of neighbouring characters, each as one number (`pair`)."""
@@ -70,6 +71,11 @@ class PublishedIndex:
         """What the index says of itself (`head.head`)."""
         head: dict[str, Any] = json.loads(self._in_script("engine", "index"))
         return head
+
+    @cached_property
+    def stamp(self) -> str:
+        """What stands for its texts and their order (`search_export/numbers.py`)."""
+        return stamp(self.head["fingerprint"], self._content("keys"))
 
     @cached_property
     def cards(self) -> list[PublishedCard]:
