@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -157,6 +158,17 @@ def test_the_frame_is_the_handbooks_with_the_provinces_words(province, pages):
     assert "<title>政策 · 云岭省科技服务手册</title>" in html and "assets/province.css" in html
     assert '<a href="index.html" aria-current="true">各类一览</a>' in html and 'href="../match/index.html"' in html
     assert "青山市、石桥市是虚构的" in html
+
+
+def test_a_provinces_pages_may_ask_the_search_engine_that_its_file_names(province, pages):
+    named = province.province.model_copy(update={"search_engine": "https://so.example/x"})
+    asking, silent = (
+        Frames(one, pages).around("find/index.html", "list").fill({})
+        for one in (replace(province, province=named), province)
+    )
+
+    assert "connect-src 'self' https://so.example\"" in asking
+    assert "connect-src" not in silent
 
 
 # --- files ---
