@@ -162,6 +162,7 @@ def test_the_overview_says_what_the_home_page_says(sound):
 
     assert said["title"] == "青山市办事手册" and said["hotline"] == ["00345", "00345"]
     assert said["fingerprint"] == made.edition.fingerprint and said["today"] == "2026-11-21"
+    assert (said["place"], said["district"]) == ("青山市", "990100")
     there = {item.uri for item in made.items}
     kinds = [kind for four in said["lists"] for kind in four["kinds"]]
     assert [kind["kind"] for kind in kinds if kind["kind"] == "guides" and kind["count"] == 6] == ["guides"]
