@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from desks import TODAY, Desk, lay, rendered, site
+from handbook.lookup.files import files as lookup_files
 from handbook.province.cities import City, Province
 from handbook.province.colophon import CityEdition
 from handbook.province.sites import CitySite, ProvinceSite
 from handbook.site import Site
+from handbook_site.province import lookup
 from handbook_site.province.joined import Joined
 from handbook_site.province.pages import pages
 
@@ -107,13 +109,18 @@ def written(published: Published, out: Path) -> Path:
         for uri in ("overview.json", "handbook.json", "match/rules.js", "map/outlines.json"):
             text = published.text(f"{city.id}/{uri}")
             if text:
-                file = out / city.id / uri
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8")
+                _write(out / city.id / uri, text)
+        for uri, found in lookup_files(published.sites[city.id].edition):
+            _write(out / city.id / uri, found)
     about = {city.id: json.loads((out / city.id / "handbook.json").read_text("utf-8")) for city in province.cities}
     editions = tuple(CityEdition(city, about[city.id]) for city in province.cities)
     for address, content in pages(Joined(out, province, TODAY, editions)):
-        file = out / address
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        _write(out / address, content)
+    for address, content in lookup.files(out, province.cities, []):
+        _write(out / address, content)
     return out
+
+
+def _write(file: Path, content: str | bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.deriving.events import closing
+from handbook.deriving.matching import matched_policies
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.policy import Policy
@@ -134,7 +135,7 @@ def _shared(edition: Edition) -> Iterator[dict[str, Any]]:
     """The policies of the matching that are of the nation or the province. `keys` are the numbers of the document
     itself, and its title where it has none (a law): what two records of one document have in common."""
     regions = edition.handbook.vocabularies.get("regions", {})
-    for policy in {match.policy.id: match.policy for match in matching.every(edition)}.values():
+    for policy in matched_policies(edition.handbook, edition.derived.standings):
         if policy.level in (NATIONAL, PROVINCIAL):
             word = regions.get(policy.region) if policy.region else None
             told = {

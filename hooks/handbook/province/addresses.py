@@ -4,6 +4,7 @@ from __future__ import annotations
 
 HOME = "index.html"
 FIND = "find/index.html"
+FIND_SCRIPT = "find/find-cities.js"
 MATCH = "match/index.html"
 MATCH_DATA = "match/cities.js"
 MATCH_SCRIPT = "match/match-cities.js"

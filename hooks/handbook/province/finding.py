@@ -13,7 +13,8 @@ from handbook.province.page_slots import Heading, Page, PageWriter
 from handbook.province.sites import ProvinceSite
 
 SCRIPTS = "".join(
-    f'<script defer src="../assets/{name}.js"></script>' for name in ("find-parts", "find-cities", "find-page")
+    f'<script defer src="../{address}"></script>'
+    for address in ("assets/find-parts.js", addresses.FIND_SCRIPT, "assets/find-page.js")
 )
 """find-cities.js tells which cities have the same entry."""
 

@@ -96,6 +96,8 @@ class Joint:
         """Files as they are. `pages` are the addresses of all pages, `sitemap_of` the files of a city's addresses."""
         site = self._site
         yield addresses.STYLES, (BROWSER / "province.css").read_text(encoding="utf-8")
+        if site.records:
+            yield addresses.FIND_SCRIPT, (BROWSER / "find-cities.js").read_text(encoding="utf-8")
         if self.rules:
             yield from matching.files(site, self.rules)
             yield addresses.MATCH_SCRIPT, (BROWSER / "match-cities.js").read_text(encoding="utf-8")

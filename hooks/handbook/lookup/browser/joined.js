@@ -6,7 +6,7 @@
 (function (root) {
   "use strict";
   const own = root.Handbook.find;
-  const { files, filesIn, listsOf, cardsOf, headOf, keyOf, keysOf, pairsOf, rowOf } = own;
+  const { files, filesIn, listsOf, cardsOf, headOf, keyOf, keysOf, rowOf } = own;
   const { FAR, utf8, numbers, kept, inflate, bytes } = own.lists;
   const { ZONES, ALONE, PATIENCE, AGAIN, UNREAD } = root.Handbook.lookupRules;
   const { load, read } = files;
@@ -124,50 +124,80 @@
     for (let many = reader.next(), rank = 0; many > 0; many -= 1) copies.set(rank += reader.next(), rank - reader.next());
   }
 
-  /** Which cities hold each of some pairs; a promise. */
-  async function holding(pairs) {
+  /** Of each of some pairs which cities hold it, and what always stands before and behind it; a promise. */
+  function toldOf(pairs) {
     const head = lists.head;
     const size = Math.ceil(cities.length / 8);
-    const held = await Promise.all(pairs.map(([first, second, broken]) => (
+    return Promise.all(pairs.map(([first, second, broken]) => (
       read("d" + (first * head.hash + second) % head.pairs, null, marksOf).then((found) => found[keyOf(first, second, broken)]))));
-    return cities.filter(({ number }) => held.every((marks) => marks && marks[number >> 3] & (1 << (number & 7))));
 
     function marksOf(content) {
       const reader = numbers(content);
       const keys = keysOf(reader);
       const found = {};
-      keys.forEach((key, i) => { found[key] = content.subarray(reader.at + i * size, reader.at + (i + 1) * size); });
+      keys.forEach((key) => {
+        found[key] = { marks: content.subarray(reader.at, reader.at + size) };
+        reader.at += size;
+      });
+      ["before", "behind"].forEach((side) => keys.forEach((key) => { found[key][side] = reader.next(); }));
       return found;
     }
   }
 
+  const holds = (told, number) => told && told.marks[number >> 3] & (1 << (number & 7));
+
   /* --- rows of characters, as `lists` of one city has them --- */
 
-  /** A row in each city that holds all its pairs, but for those of which somebody else told. */
-  async function row(points, where, told) {
-    const every = points.length === 1 ? [[points[0], ALONE, false]] : points.slice(1).map((point, i) => (
-      [points[i], point, where[i + 1] - where[i] > 1]));
-    const asked = (await holding(every)).filter((city) => !(told && told.has(city.id)));
-    const rows = await Promise.all(asked.map(async (city) => {
-      const of = city.points(points);
-      return { city, of: of && await city.ask(() => rowIn(city, pairsOf(of, where)), null) };
+  /** A row in each city that holds all its pairs, but for those of which `elsewhere` tells. */
+  async function row(points, where, elsewhere) {
+    const broken = where.slice(1).map((place, i) => place - where[i] > 1);
+    const every = points.length === 1 ? [[points[0], ALONE, false]] : broken.map((one, i) => [points[i], points[i + 1], one]);
+    const told = await toldOf(every);
+    const holding = cities.filter(({ number, id }) => (
+      told.every((one) => holds(one, number)) && !(elsewhere && elsewhere.has(id))));
+    const chosen = holding.length && points.length > 1 ? standingForAll(points, broken, told) : [0];
+    const rows = await Promise.all(holding.map(async (city) => {
+      const own = city.points(points);
+      const pairs = own && every.map((pair, i) => [own[i], points.length > 1 ? own[i + 1] : ALONE, pair[2], where[i]]);
+      return { city, pairs, of: own && await city.ask(() => rowIn(city, pairs, chosen, where[where.length - 1] + 1), null) };
     }));
     const found = rows.filter(({ of }) => of);
     return { rows: found, extent: where[where.length - 1] + 1, lists: every.length > 1 ? [null, null] : [{ records: recordsOf(found) }] };
+  }
+
+  /** As few pairs as hold every character and every break: one holds its neighbours' too where they always stand beside it. */
+  function standingForAll(points, broken, told) {
+    const many = told.length;
+    const from = []; /* the first and the last pair that is there wherever this one is */
+    const to = [];
+    const code = (i, isBroken) => points[i] * 2 + (isBroken ? 1 : 0);
+    for (let i = 0; i < many; i += 1) from[i] = i && told[i].before === code(i - 1, broken[i - 1]) ? from[i - 1] : i;
+    for (let i = many - 1; i >= 0; i -= 1) to[i] = i + 1 < many && told[i].behind === code(i + 2, broken[i + 1]) ? to[i + 1] : i;
+    const chosen = [];
+    for (let next = 0; next <= many; next = to[chosen[chosen.length - 1]] + 2) { /* the first character that is not held */
+      const first = next && broken[next - 1] ? next - 1 : next;
+      let best = -1;
+      for (let i = 0; i < many; i += 1) {
+        if (from[i] <= first && to[i] + 1 >= next && (best < 0 || to[i] > to[best])) best = i;
+      }
+      chosen.push(best);
+    }
+    return chosen;
   }
 
   /**
    * A row in a city; null where two of its pairs stand nowhere so far from one another: the others are not asked for.
    * Pairs that the row can do without are asked for only where they may save more than a file a list.
    */
-  async function rowIn(city, pairs) {
-    const { wanted, extent } = pairs;
+  async function rowIn(city, pairs, chosen, extent) {
+    const wanted = chosen.map((i) => pairs[i]);
+    const between = pairs.filter((pair) => wanted.indexOf(pair) < 0);
     if (wanted.length > 2) {
       const two = await rowOf(city.lists, { wanted: [wanted[0], wanted[wanted.length - 1]], between: [], extent });
       const short = two.lists.every((one) => one.befores.length === 1);
       if (short && !(await city.lists.places(two, 0, ZONES * city.entries)).length) return null;
     }
-    return rowOf(city.lists, pairs, lists.head.page + 2);
+    return rowOf(city.lists, { wanted, between, extent }, lists.head.page + 2);
   }
 
   /** How many entries have a pair; null where all lists of it are short. */
@@ -200,10 +230,12 @@
 
   async function extents(lined, here, to) {
     const said = {};
-    await Promise.all(lined.rows.map(({ city, of }) => city.ask(async () => {
-      const wanted = here.filter((place) => cityOf(rankOf(place)) === city).map((place) => (
+    await Promise.all(lined.rows.map(({ city, pairs }) => city.ask(async () => {
+      const wanted = here.filter((place) => place < to * FAR && cityOf(rankOf(place)) === city).map((place) => (
         (city.unit(Math.floor(place / FAR))) * FAR + place % FAR));
-      const found = await city.lists.extents(of, wanted, city.unit(to));
+      if (!wanted.length) return;
+      const first = await city.lists.list(...pairs[0]);
+      const found = await city.lists.extents({ lists: [first] }, wanted, city.unit(to));
       Object.keys(found).forEach((place) => { said[city.place(Number(place))] = found[place]; });
     })));
     return said;
@@ -258,8 +290,11 @@
     }).filter(Boolean);
   }
 
-  /** The cities of a hit and of what says the same. */
-  const citiesOf = (hit) => [hit].concat(hit.copies || []).map((one) => cityOf(one.rank).name);
+  /** The cities of a hit and of what says the same; what it is, and, of one city, which office's. */
+  function facts(card, hit) {
+    const names = [hit].concat(hit.copies || []).map((one) => cityOf(one.rank).name);
+    return [names.length > 3 ? names[0] + "等 " + names.length + " 个市" : names.join("、"), card.label, names.length > 1 ? "" : card.office];
+  }
 
   /* --- asking --- */
 
@@ -289,5 +324,5 @@
   }
 
   const lists = { FAR, head: null, open, load, read, row, places: placesOf, stretch, extents, kept, utf8, numbers, inflate, bytes, indexes, cities: () => cities };
-  Object.assign(own, shown(lists), { lists, folded, citiesOf, complete });
+  Object.assign(own, shown(lists), { lists, folded, facts, complete });
 })(typeof window === "object" ? window : this);

@@ -268,5 +268,5 @@
   }
 
   root.Handbook.find.lists = listsOf(root.Handbook.find.files);
-  Object.assign(root.Handbook.find, { listsOf, headOf, keyOf, keysOf, pairsOf, rowOf });
+  Object.assign(root.Handbook.find, { listsOf, headOf, keyOf, keysOf, rowOf });
 })(typeof window === "object" ? window : this);

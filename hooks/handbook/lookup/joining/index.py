@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from handbook.lookup import columns, entries, shards
 from handbook.lookup.cards import CARD_SAMPLE, CARDS, sample
 from handbook.lookup.head import KIND_LABELS, stretches
+from handbook.lookup.joining.contexts import Contexts
 from handbook.lookup.joining.copies import copies, digest
 from handbook.lookup.joining.holding import Holding
 from handbook.lookup.joining.order import JoinedOrder, worth
@@ -34,6 +35,14 @@ JOINED_CARDS = 256
 """Cards of a file: fewer than of a city's, as the first ten of several cities stand further apart."""
 
 One = TypeVar("One")
+
+
+class _Texts(NamedTuple):
+    """What is known of the texts of all cities, city by city, and the characters of all."""
+
+    digests: list[list[bytes]]
+    characters: set[str]
+    contexts: list[Contexts]
 
 
 class JoinedIndex:
@@ -79,34 +88,33 @@ class JoinedIndex:
     def holding(self) -> Holding:
         """Which city holds which pair; syllables are numbered as in `syllables`."""
         number = {one: at for at, one in enumerate(self.syllables)}
-        return Holding(
-            [
-                renumbered(city.pairs(), np.array([number[one] for one in city.syllables], dtype=np.int64))
-                for city in self.cities
-            ]
-        )
+        held = [
+            renumbered(city.pairs(), np.array([number[one] for one in city.syllables], dtype=np.int64))
+            for city in self.cities
+        ]
+        return Holding(held, Contexts.united(self._texts.contexts))
 
     @cached_property
     def copies(self) -> list[tuple[int, int]]:
         """Which entries say the same as one before them (`copies.py`)."""
-        return self._said[0]
+        return copies(self.order, self._texts.digests)
 
-    @cached_property
+    @property
     def characters(self) -> set[str]:
         """Every character that some entry holds."""
-        return self._said[1]
+        return self._texts.characters
 
     @cached_property
-    def _said(self) -> tuple[list[tuple[int, int]], set[str]]:
-        """Both of these need every text: read once, held never."""
-        present: set[str] = set()
-
-        def digests(city: PublishedIndex) -> Iterator[bytes]:
-            for card, texts in zip(city.cards, city.texts(), strict=True):
-                present.update(card.title, *(passage.partition("\0")[2] for zone in texts for passage in zone))
-                yield digest(card, texts)
-
-        return copies(self.order, [list(digests(city)) for city in self.cities]), present
+    def _texts(self) -> _Texts:
+        """All that needs every text, so that these are read once and held a city at a time."""
+        read = _Texts([], set(), [])
+        for city in self.cities:
+            found = city.with_texts()
+            read.digests.append([digest(card, one.passages) for card, one in zip(city.cards, found, strict=True)])
+            for one in found:
+                read.characters.update(one.title, *(passage.text for passage in one.passages))
+            read.contexts.append(Contexts.of(found))
+        return read
 
     def head(self) -> dict[str, Any]:
         """What the joined index says of itself, as `head.head` does of a city's, but for its fingerprint."""

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from handbook.lookup import packing
+from handbook.lookup import packing, pages
+from handbook.lookup.entries import NAME, TITLE, ZONES, IndexEntry, Passage
 from handbook.lookup.pinyin import SYLLABLES
 from handbook.lookup.search_export.numbers import stamp
 
@@ -103,6 +104,21 @@ class PublishedIndex:
             for line in self._text(f"t{number}", dictionary).split("\n"):
                 *units, _ = line.split("\0")  # the last is what the entry says first
                 yield [[_labelled(one, labels) for one in unit.split("\1") if one] for unit in units]
+
+    def with_texts(self) -> list[IndexEntry]:
+        """The entries as they were indexed. Each is called by its rank: which records they are of is not published."""
+        kinds = [name for name, _ in self.head["kinds"]]
+        general = dict(self.head["special"])
+        found = []
+        for rank, (card, told, texts) in enumerate(zip(self.cards, self.entries, self.texts(), strict=True)):
+            kind = told.kind
+            passages = [] if kind == pages.SECTION else [Passage(TITLE, ZONES[TITLE], card.title)]
+            for zone, said in enumerate(texts, NAME):
+                passages += [Passage(zone, *one.split("\0", 1)) for one in said]
+            uri = f"{card.name}.html" if kind == pages.SECTION else f"{kind}/{card.name}.html"
+            instead_of = tuple((kinds[self.cards[one].kind], str(one)) for one in general.get(rank, ()))
+            found.append(IndexEntry((kind, str(rank)), kind, uri, card.title, passages, *told[1:], instead_of))
+        return found
 
     @cached_property
     def syllables(self) -> list[str]:

@@ -14,14 +14,13 @@
   /* --- what hits can be narrowed by --- */
 
   /** A column's choices on the reader's day: [what stands in the address, what is read]. */
-  function present(name, choices, city) {
+  function present(name, choices) {
     const today = days.today();
     if (name === "standing") return choices.map(([said]) => {
       const [word, turns] = said.split(";");
       const now = (days.turned(turns, today) || [word])[0];
       return [now, now];
     });
-    if (city && name === "office") return choices.map(([slug, label]) => [city.id + "/" + slug, label + "（" + city.name + "）"]);
     if (name === "window") return choices.map(([said]) => days.turned(said, today).reverse());
     return choices;
   }
@@ -33,14 +32,14 @@
       columns.map(() => Array.from({ length: reader.next() }, () => reader.next()))));
   }
 
-  /** What the entries of one index can be narrowed by: slugs of each rank, and labels. */
-  async function columnsIn(lists, city, ranks) {
+  /** What some entries of an index can be narrowed by: slugs of each, and labels. */
+  async function columnsIn(lists, ranks) {
     const head = lists.head;
     const table = await lists.read("facets", null, (content) => JSON.parse(lists.utf8(content)));
     const columns = Object.keys(table);
-    const choices = columns.map((name) => present(name, table[name], city));
-    const labels = city ? { city: [[city.id, city.name]] } : {};
-    columns.forEach((name, index) => { labels[name] = choices[index]; });
+    const choices = columns.map((name) => present(name, table[name]));
+    const labels = {};
+    columns.forEach((name, index) => { labels[name] = new Map(choices[index]); });
     const chunks = {};
     await Promise.all(Array.from(new Set(ranks.map((rank) => Math.floor(rank / head.columns)))).map(async (number) => {
       const entries = Math.min(head.columns, head.entries - number * head.columns);
@@ -48,7 +47,7 @@
     }));
     const slugs = ranks.map((rank) => {
       const numbers = chunks[Math.floor(rank / head.columns)][rank % head.columns];
-      const found = city ? { city: [city.id] } : {};
+      const found = {};
       columns.forEach((name, index) => {
         found[name] = Array.from(new Set(numbers[index].map((number) => choices[index][number][0])));
       });
@@ -57,28 +56,14 @@
     return { slugs, labels };
   }
 
-  /** Rows of hits as lists.js sifts them; a promise. Files come once. Null where a city of several cannot be read. */
+  /** Rows of hits as lists.js sifts them; a promise. Files come once. */
   async function columnsOf(hits) {
-    const { lists } = root.Handbook.find;
-    const every = lists.indexes ? lists.indexes(hits) : [[lists, null, hits.map((hit) => hit.rank), hits]];
-    const told = await Promise.all(every.map(([index, city, ranks]) => {
-      const columns = () => columnsIn(index, city, ranks);
-      return city ? city.ask(columns, null) : columns();
-    }));
-    if (!told.every(Boolean)) return null;
-    const labels = {};
-    const rows = new Map();
-    told.forEach((one, number) => {
-      Object.keys(one.labels).forEach((name) => {
-        labels[name] = new Map(one.labels[name].concat(Array.from(labels[name] || [])));
-      });
-      every[number][3].forEach((hit, i) => rows.set(hit, one.slugs[i]));
-    });
-    return { labels, made: hits.map((hit) => {
-      const slugs = rows.get(hit);
-      return { hit, slugs, isOpen: () => slugs.window.some((state) => days.OPEN.indexOf(state) >= 0), text: () => "" };
-    }) };
+    const { slugs, labels } = await columnsIn(root.Handbook.find.lists, hits.map((hit) => hit.rank));
+    return { made: hits.map((hit, number) => rowOf(hit, slugs[number])), labels };
   }
+
+  const rowOf = (hit, slugs) => (
+    { hit, slugs, isOpen: () => slugs.window.some((state) => days.OPEN.indexOf(state) >= 0), text: () => "" });
 
   /* --- the answer above the results --- */
 
@@ -183,5 +168,5 @@
     });
   }
 
-  own.parts = { columnsOf, best, ready, top, kinds, nothing, copies: () => {} };
+  own.parts = { columnsIn, columnsOf, rowOf, best, ready, top, kinds, nothing, copies: () => {} };
 })(window);

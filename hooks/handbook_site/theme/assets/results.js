@@ -114,15 +114,9 @@
     return out;
   }
 
-  /** Hits as they are shown: of several cities those that say the same are one. */
-  const folded = (hits) => (root.Handbook.find.folded || ((all) => all))(hits);
-
-  /** Which cities have an entry, where several are asked; what it is, and whose. */
-  function facts(card, hit) {
-    const cities = hit.copies ? root.Handbook.find.citiesOf(hit) : [];
-    const several = cities.length > 3 ? cities[0] + "等 " + cities.length + " 个市" : cities.join("、");
-    return [several, card.label, cities.length > 1 ? "" : card.office].filter(Boolean);
-  }
+  /* Where several cities are asked, the engine folds what they have alike and says whose an entry is (joined.js). */
+  const folded = (hits) => (root.Handbook.find.folded ? root.Handbook.find.folded(hits) : hits);
+  const facts = (card, hit) => (root.Handbook.find.facts ? root.Handbook.find.facts(card, hit) : [card.label, card.office]).filter(Boolean);
 
   Object.assign(own, { marked, tell, rowsOf, link, state, badges, folded, facts });
 })(window);
