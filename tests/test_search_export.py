@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import http.client
 import json
 import re
+import subprocess
+import sys
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -31,7 +36,9 @@ from handbook.lookup.search_export import documents, language, settings
 from handbook.lookup.search_export.language import PASSAGE, SEAL, expressions, is_row, selection
 from handbook.lookup.search_export.numbers import RANKS, city_number
 from handbook.lookup.search_export.settings import Node, shared_out
+from handbook_site.commands import export_search
 from handbook_site.search_gateway.answering import BadQuestionError, Settings, answer, question
+from handbook_site.search_gateway.server import Gateway
 from test_lookup_in_v8 import ASK, as_read
 
 NAMES = {"qingshan": "青山市", "model-city": "示范市"}
@@ -243,6 +250,137 @@ def test_cities_that_no_node_asked_for_are_shared_out_by_size() -> None:
     assert "agent = y:1:city_a\n" in settings.front_settings(nodes, "127.0.0.1:9306", "/srv")
 
 
+# --- the command ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def province(cities: dict[str, City], tmp_path: Path) -> Path:
+    """What of a province's folder is read: a look-up above the cities', and each of theirs."""
+    for name, city in {".": cities["qingshan"], **cities}.items():
+        for address in ("lookup/engine.js", "lookup/keys.js", "lookup/shown.js"):
+            file = tmp_path / "site" / name / address
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(city.files[address])
+        for address, content in city.files.items():
+            if re.match(r"lookup/[ct]\d", address):
+                (tmp_path / "site" / name / address).write_bytes(content)
+    return tmp_path / "site"
+
+
+def test_a_province_is_written_city_by_city_for_the_nodes_that_are_named(
+    province: Path, cities: dict[str, City], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    nodes = ["--node", "10.0.0.1:9312=model-city", "--node", "10.0.0.2:9312"]
+
+    assert export_search.main([str(province), "--out", str(out), "--home", "/srv/search", *nodes]) == 0
+
+    assert "2 个手册" in capsys.readouterr().out
+    assert sorted(path.name for path in out.iterdir()) == [
+        "front.conf", "gateway.json", "model-city.tsv", "node1.conf", "node2.conf", "qingshan.tsv",
+    ]  # fmt: skip
+    for name, city in cities.items():
+        assert (out / f"{name}.tsv").read_text(encoding="utf-8") == "".join(documents.lines(city.lookup))
+    assert "cat '/srv/search/model-city.tsv'" in (out / "node1.conf").read_text(encoding="utf-8")
+    assert "agent = 10.0.0.2:9312:city_qingshan\n" in (out / "front.conf").read_text(encoding="utf-8")
+    assert Settings.read(out / "gateway.json").cities == ("model-city", "qingshan")
+    assert "query_log" not in "".join(path.read_text(encoding="utf-8") for path in out.glob("*.conf"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["{site}"], "--out"),
+        (["{site}/qingshan/lookup", "--out", "{out}"], "不像生成好的网站"),
+        (["{site}", "--out", "{out}", "--node", "here"], "主机:端口"),
+        (["{site}", "--out", "{out}", "--node", "a:1=nowhere"], "没有“nowhere”"),
+        (["{site}", "--out", "{out}", "--node", "a:1", "--node", "a:1"], "写了两次"),
+        (["{site}", "--out", "{out}", "--home", "/a'b"], "--home"),
+        (["--serve", "{site}/gateway.json"], "网关没有起来"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_a_sentence(
+    province: Path, tmp_path: Path, asked: list[str], said: str
+) -> None:
+    words = [one.format(site=province, out=tmp_path / "out") for one in asked]
+    with pytest.raises(SystemExit, match=re.escape(said)):
+        export_search.main(words)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_lookup_of_which_a_file_is_spoilt_is_said(province: Path, tmp_path: Path) -> None:
+    (province / "qingshan" / "lookup" / "t0.js").write_bytes(b"")
+    with pytest.raises(SystemExit, match="没有读懂"):
+        export_search.main([str(province), "--out", str(tmp_path / "out")])
+    assert not (tmp_path / "out" / "qingshan.tsv").exists()
+    assert not list((tmp_path / "out").glob("*.conf"))
+
+
+# --- the gateway as a server ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def gateway() -> Iterator[Gateway]:
+    """A gateway before no engine."""
+    made = Gateway(Settings("127.0.0.1:9", "all", "127.0.0.1:0", 5, ("a",)))
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    yield made
+    made.shutdown()
+    made.server_close()
+
+
+def asked_by(gateway: Gateway, method: str, content: bytes = b"", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", gateway.server_port, timeout=30)
+    connection.request(method, "/", content or None, headers)
+    told = connection.getresponse()
+    found = told.status, dict(told.headers), told.read()
+    connection.close()
+    return found
+
+
+def test_a_question_is_bounded_and_an_engine_that_is_not_there_is_said(
+    gateway: Gateway, capfd: pytest.CaptureFixture[str]
+) -> None:
+    good = json.dumps({"format": 1, "rows": ["高企"]}).encode()
+    assert asked_by(gateway, "POST", good)[0] == 502
+    assert asked_by(gateway, "GET")[0] == 502
+    assert asked_by(gateway, "POST")[0] in {411, 413}
+    assert asked_by(gateway, "POST", b"{}")[0] == 400
+    assert asked_by(gateway, "POST", good + b" " * 40_000)[0] == 413
+    assert asked_by(gateway, "PUT", good)[0] == 501
+    gateway.turns = threading.BoundedSemaphore(1)
+    with gateway.turns:
+        assert asked_by(gateway, "POST", good)[0] == 503
+    assert capfd.readouterr() == ("", ""), "what anybody looked for is written nowhere"
+
+
+def test_an_answer_may_be_read_by_any_page_and_is_kept_by_none(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"format": 1, "cities": {"a": {"stamp": "s", "rows": [[[[1, [1] * 1000]], [], []]]}}, "missing": []}
+    monkeypatch.setattr(gateway, "answer", lambda rows: told)
+    content = json.dumps({"format": 1, "rows": ["高企"]}).encode()
+
+    status, headers, plain = asked_by(gateway, "POST", content)
+    packed = asked_by(gateway, "POST", content, **{"Accept-Encoding": "gzip"})
+
+    assert (status, json.loads(plain)) == (200, told)
+    assert (headers["Access-Control-Allow-Origin"], headers["Cache-Control"]) == ("*", "no-store")
+    assert packed[1]["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed[2]) == plain
+    assert json.loads(asked_by(gateway, "GET")[2])["cities"] == {"a": "s"}
+
+
+def test_the_gateway_runs_on_the_standard_library_alone() -> None:
+    """Whoever keeps the engine's machine need not install the generator's packages."""
+    asked = "import sys; sys.path.insert(0, 'hooks'); import handbook_site.search_gateway.server as s; "
+    asked += "print([n for n in ('numpy', 'pydantic', 'yaml', 'jinja2') if n in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=desks.GENERATOR, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 # --- the engine itself ---------------------------------------------------------------------------
 
 
@@ -262,27 +400,22 @@ def test_the_engine_holds_what_the_scan_finds(cities: dict[str, City], machines:
 
 
 @needs_sphinx
-@pytest.mark.parametrize("name", CITIES)
+@pytest.mark.parametrize(("name", "many"), [("qingshan", 200), ("model-city", 40)])
 def test_a_page_that_asks_the_engine_answers_as_by_its_own_index(
-    cities: dict[str, City], machines: search_nodes.Machines, name: str
+    cities: dict[str, City], machines: search_nodes.Machines, name: str, many: int
 ) -> None:
     corpus = cities[name].corpus
-    asked, _ = rules.read(desks.HANDBOOKS / name)
-    queries = [
-        *(one.query.query for one in asked),
-        *pieces(corpus, 200),
-        "仪" * 64,
-        *lookups.queries(corpus, 100, seed=7),
-    ]
+    kept = [one.query.query for one in rules.read(desks.HANDBOOKS / name)[0]]
+    queries = [*kept, *pieces(corpus, many), "仪" * 64, *lookups.queries(corpus, 60, seed=7)]
     engine = cities[name].engine()
 
     rows = engine.ask(RECORDED, queries)
-    static, shown = engine.ask(ASK, queries), engine.ask(PASSAGES, queries[:100])
+    static, shown = engine.ask(ASK, queries), engine.ask(PASSAGES, queries[:60])
     engine.ask(ANSWERED, told_of(machines, rows))
 
     assert {address for address, _ in rows} == {ENGINE}
     assert engine.ask(ASK, queries) == static
-    assert engine.ask(PASSAGES, queries[:100]) == shown
+    assert engine.ask(PASSAGES, queries[:60]) == shown
     loaded = engine.ask(LOADED, queries)
     assert sum(many == 0 for many in loaded) > len(queries) / 2, "the index was asked after all"
 

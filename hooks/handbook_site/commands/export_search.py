@@ -7,7 +7,7 @@
 Nothing but what they publish is read. `DIR` gets a `.tsv` a city, settings a node (`node1.conf` …), those of the
 machine in front (`front.conf`) and of the gateway (`gateway.json`).
 
-Exit status: 0; 1 where a look-up cannot be read, and nothing is written.
+Exit status: 0; 1 where a look-up cannot be read: then no settings are written, and no part of a `.tsv`.
 """
 
 from __future__ import annotations
