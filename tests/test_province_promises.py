@@ -256,6 +256,13 @@ def test_a_province_is_made_whole_or_in_parts_and_tells_what_a_city_breaks(tmp_p
     assert json.loads((tmp_path / "whole" / "province.json").read_text("utf-8"))["cities"][1]["stale"]
     assert made(folder, *build)[0] == 1, "what is owed is told again"
 
+    record = folder / "xihe" / "data" / "equipment" / "e000001.yml"
+    sound = record.read_text(encoding="utf-8")
+    record.write_text("title: [\n", encoding="utf-8")
+    assert made(folder, *build)[0] == 1
+    assert tree(tmp_path / "whole" / "xihe") == before, "nor is it taken on the day when the next one cannot be built"
+    record.write_text(sound, encoding="utf-8")
+
     released = CITIES.replace("folder: dongshan}", "folder: dongshan, released: [equipment/e000003.html]}")
     file.write_text(released, encoding="utf-8")
     assert made(folder, *build)[0] == 0

@@ -157,19 +157,24 @@ def _hold_to_promises(asked: Asked, sites: Sites, made: Made, progress: Progress
     before = asked.out if (asked.out / joining.PROVINCE).is_file() else None
     for city in asked.province.cities:
         site = sites.site(city.id)
-        if city.id not in made.broken:
-            found = tuple(promise_lists.findings(site, city, before))
-            if found:
-                made.findings[city.id] = found
-                progress.promises(city, found)
-            if promise_lists.holds_back(found, strict="--strict" in asked.words):
-                made.broken[city.id] = "".join(f"{as_text(one)}\n" for one in found)
-                made.built, made.unchanged = (
-                    [one for one in some if one is not city] for some in (made.built, made.unchanged)
-                )
-                site = asked.out / city.id
+        found = tuple(promise_lists.findings(site, city, before)) if joining.about(site) else ()
+        held_back = promise_lists.holds_back(found, strict="--strict" in asked.words)
+        if city.id not in made.broken:  # else it has been told what is wrong, and this is about the site of last time
+            _tell_promises(city, found, held_back, made, progress)
+        if held_back:
+            site = asked.out / city.id
         if joining.about(site):
             made.sites[city.id] = site
+
+
+def _tell_promises(city: City, found: tuple[Finding, ...], held_back: bool, made: Made, progress: Progress) -> None:
+    """Note and say what a new site has not kept; one that is held back counts as broken."""
+    if found:
+        made.findings[city.id] = found
+        progress.promises(city, found)
+    if held_back:
+        made.broken[city.id] = "".join(f"{as_text(one)}\n" for one in found)
+        made.built, made.unchanged = ([one for one in some if one is not city] for some in (made.built, made.unchanged))
 
 
 def _gather(asked: Asked, commits: Mapping[str, str], made: Made) -> None:
