@@ -406,7 +406,8 @@ def test_a_page_that_asks_the_engine_answers_as_by_its_own_index(
 ) -> None:
     corpus = cities[name].corpus
     kept = [one.query.query for one in rules.read(desks.HANDBOOKS / name)[0]]
-    queries = [*kept, *pieces(corpus, many), "仪" * 64, *lookups.queries(corpus, 60, seed=7)]
+    exact = pieces(corpus, many)
+    queries = [*kept, *exact, "仪" * 64, *lookups.queries(corpus, 60, seed=7)]
     engine = cities[name].engine()
 
     rows = engine.ask(RECORDED, queries)
@@ -416,8 +417,8 @@ def test_a_page_that_asks_the_engine_answers_as_by_its_own_index(
     assert {address for address, _ in rows} == {ENGINE}
     assert engine.ask(ASK, queries) == static
     assert engine.ask(PASSAGES, queries[:60]) == shown
-    loaded = engine.ask(LOADED, queries)
-    assert sum(many == 0 for many in loaded) > len(queries) / 2, "the index was asked after all"
+    loaded = engine.ask(LOADED, exact)
+    assert sum(lists == 0 for lists in loaded) > len(exact) / 3, "the index was asked after all"
 
 
 @needs_sphinx
