@@ -9,4 +9,6 @@
     cluster.py             cities handed to Dask's workers: `remote.py` is what they do, `packing.py` what travels
     pins.py                what all machines and all cities must have alike
     joined.py, joining.py  the folder of all of them, and the parts that are made of what they publish
+
+Nothing of it reads what a city writes: only sites that cities publish are joined.
 """
