@@ -33,6 +33,7 @@ clauses:
   title: 减免
   conditions: 企业销售收入不超过{most}万元
   benefit: {{text: 减免一半}}
+  window: {{kind: yearly, opens: 2026-11-01, closes: 2026-12-18, text: 每年11月1日至12月18日}}
   criteria: {{all: [{{fact: subject, is: 企业}}, {{fact: revenue, lte: {most}}}]}}
   examples:
   - {{title: 正好, answers: {{subject: enterprise, revenue: {most}}}, verdict: 符合}}

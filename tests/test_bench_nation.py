@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from bench.nation import city_figures, counting
+from bench.nation import city_figures, counting, joined_figures
 from bench.nation.counting import Amounts, Assumptions
 from bench.nation.result_tables import ROWS, look_up_table, measured_table, nation_table, number, price_table
 from bench.nation.simulation import main
@@ -96,14 +96,14 @@ def test_every_figure_stands_beside_what_it_rests_on():
     assert "1.0 of each thousand" in said["a day: bytes to upload"]
 
 
-def test_tables_are_whole_and_say_where_the_bar_is_passed():
+def test_what_was_measured_of_joined_cities_stands_beside_the_bound_at_their_size():
+    joined = [{"cities": 8, "entries": 1000, "look-up": CITIES[0]["look-up"]}]
+
     assert all(NONE not in row for row in measured_table(CITIES).rows)
-    assert [(row[0], row[-1].english) for row in look_up_table(CITIES, GIVEN).rows] == [
-        ("1", "yes"),
-        ("8", "yes"),
-        ("13", "no"),
-        ("21", "no"),
-    ]
+    assert [row[0] for row in look_up_table(CITIES, GIVEN).rows] == ["1", "8", "13", "21"]
+    told = {row[0]: row[-2:] for row in look_up_table(CITIES, GIVEN, joined).rows}
+    assert told["8"] == ("5; 50.0 KB", "33; 190.0 KB")
+    assert told["13"] == (NONE, NONE)
 
 
 def test_money_is_told_only_of_prices_that_are_given():
@@ -140,6 +140,15 @@ def test_what_cannot_be_meant_is_said(wrong, capsys):
         main(wrong)
 
     assert ended.value.code == 2
+
+
+def test_the_look_up_of_joined_cities_is_measured(tmp_path):
+    trial = city_figures.Trial(queries=2)
+
+    figures = joined_figures.measure(40, (2, 4), trial, tmp_path, lambda said: None)
+
+    assert [one["cities"] for one in figures] == [2, 4]
+    assert all(query["requests"] > 1 for one in figures for query in one["look-up"])
 
 
 def test_a_city_is_measured_whole(tmp_path):

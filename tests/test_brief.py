@@ -10,7 +10,7 @@ from desks import page, words
 from handbook.kinds import KINDS
 from handbook.lookup import pages
 from handbook.lookup.entries import entries
-from handbook.pages import promises
+from handbook.pages import policy_answers, promises
 from handbook.pages.brief import ASK, LINES, brief
 from handbook.pages.shapes import SHAPES
 
@@ -40,6 +40,25 @@ def test_a_policy_says_how_much_when_and_whom_to_ask(edition):
     assert much.to_verify, "one of its clauses is in doubt"
     assert when.text.startswith("预约仪器：常年受理；年度奖励：每年一次，2026年11月1日至12月5日；")
     assert (whom.text, whom.href) == ("0512-00001234", "tel:051200001234")
+
+
+def test_a_figure_or_a_day_in_doubt_is_told_wherever_it_is_said(desk):
+    """Though the clause around it is sure: on the page, in results, in lists."""
+    desk.change("policies/instrument-opening.yml", "unit: 万元, confidence: C", "unit: 万元, confidence: {cap: C}")
+    desk.change("policies/instrument-opening.yml", "      confidence: B\n", "      confidence: {opens: D}\n")
+    edition = desk.edition()
+
+    rows = {row.asks: row.values for row in policy_answers.answer(edition, OPENING)}
+    assert [value.grade for value in rows["享多少"]][:2] == ["A", "C"]
+    assert [value.grade for value in rows["何时办"]][:2] == ["A", "D"]
+    doubted = {line.asks for line in brief(edition, "policies", OPENING) if line.to_verify}
+    assert {"享多少", "何时办"} <= doubted and "怎么办" not in doubted
+
+
+def test_one_paper_in_doubt_makes_what_to_bring_doubtful(edition):
+    guide = ("guides", "instrument-booking")
+    doubted = {line.asks: line.to_verify for line in brief(edition, "guides", guide)}
+    assert doubted["带什么"] and not doubted["走几步"], "a step of grade B is sure enough"
 
 
 def test_an_answer_says_its_sentence_its_number_where_it_is_from_and_whom_to_ask(edition):

@@ -16,7 +16,7 @@ import v8
 from bench import province_pages
 from desks import TODAY, Desk, lay, words
 from handbook.outputs.matching_rules import data_of
-from handbook.province import addresses, matching
+from handbook.province import addresses, home, matching
 from handbook.province.pages import Joint
 from handbook.province.shared_policies import SharedPolicy, documents
 from handbook.province.sites import CitySite, ProvinceSite
@@ -60,14 +60,14 @@ def files(joint, pages) -> dict[str, str]:
 
 
 def test_home_leads_to_every_city_and_says_whom_to_call(pages):
-    home = pages["index.html"]
+    first = pages["index.html"]
 
     for name, (label, _) in CITIES.items():
-        assert f'<a href="{name}/index.html">{label}</a>' in home
-    said = words(home)
+        assert f'<a href="{name}/index.html">{label}</a>' in first
+    said = words(first)
     assert "青山市科技服务手册（示例）" in said and "2026年11月21日" in said
     assert re.search(r"全省 12345 .* 青山市 12345 青山市科学技术局 0990-6612000", said)
-    assert 'href="match/index.html?city=qingshan"' in home and 'href="match/index.html?city=linhai"' not in home
+    assert 'href="match/index.html?city=qingshan"' in first and 'href="match/index.html?city=linhai"' not in first
     assert "无有市 还没有可以看的手册" in said
 
 
@@ -83,12 +83,21 @@ def test_counts_of_all_cities_are_the_sums_of_theirs(pages, province, desks):
 
 def test_what_closes_soon_comes_in_the_order_of_its_days_and_names_its_city(pages, province):
     soon = pages["index.html"].partition('id="closing"')[2].partition("</section>")[0]
-    hrefs = re.findall(r'<a href="(\w+)/', soon)
 
-    assert {"qingshan", "shiqiao"} <= set(hrefs)
-    days = [window["closes"] for one in province.cities for window in one.overview["closing"]["windows"]]
-    assert soon.count("<li") == min(len(days), 40)
-    assert soon.index("青山市") < soon.index("石桥市")  # on one day the cities stand in their order
+    rows = home.closing(province)
+    assert [row.closes for row in rows] == sorted(row.closes for row in rows) and soon.count("<li") == len(rows)
+    alike = [row for row in rows if row.closes == "2026-12-10"]
+    assert [[city.title for city in row.cities] for row in alike] == [["青山市"], ["石桥市"]]  # each city's own
+
+
+def test_a_window_of_one_document_stands_once_with_all_its_cities(pages, province):
+    rows = [row for row in home.closing(province) if row.closes == "2026-12-18"]
+
+    assert [(row.title, [city.title for city in row.cities]) for row in rows] == [
+        ("虚构减免办法1000：减免", ["青山市", "石桥市"]),
+        *((f"虚构减免办法{most}：减免", ["石桥市"]) for most in (4444, 2222, 3333)),
+    ]
+    assert '<a href="shiqiao/policies/first.html#c1">石桥市</a>' in pages["index.html"]
 
 
 def test_a_kind_with_few_records_is_listed_and_one_with_many_leads_to_the_cities(
@@ -136,9 +145,9 @@ def test_the_map_draws_what_has_an_outline_by_its_code_and_lists_all(pages, prov
 def test_a_site_of_another_form_is_named_and_nothing_of_it_is_guessed(province, published):
     strange = CitySite.of(province.cities[0].city, {"overview": "9", "title": "新的"})
     joint = Joint(ProvinceSite(province.province, province.today, [strange, *province.cities[1:]]), published)
-    home = next(joint.pages()).slots["content"]
+    first = next(joint.pages()).slots["content"]
 
-    assert '<a href="qingshan/index.html">青山市</a>' in home and "新的" not in home
+    assert '<a href="qingshan/index.html">青山市</a>' in first and "新的" not in first
     assert [one.site.id for one in joint.rules] == ["shiqiao"]
 
 
@@ -264,7 +273,10 @@ VERDICTS = """(which, profiles, today) => {
 
 def engine(files: dict[str, str], published: Published, city: str) -> v8.Engine:
     scripts = [v8.written(v8.ASSETS / f"{name}.js") for name in ("days", "formulas", "eligibility", "match-answers")]
-    rules, cities = published.text(f"{city}/match/rules.js"), [files[name] for name in files if name.endswith(".js")]
+    rules, cities = (
+        published.text(f"{city}/match/rules.js"),
+        [files[name] for name in files if re.fullmatch(r"match/.*js", name)],
+    )
     return v8.Engine("var window = this, Handbook;", rules or "", *scripts, *cities)
 
 

@@ -109,6 +109,15 @@ def test_what_goes_takes_its_line_and_leaves_the_words_above_it():
     )
 
 
+def test_a_value_below_a_field_that_is_missing_brings_the_field():
+    made = edit(FILE, {(1, "source", "title"): "纸", (1, "aliases", 0): "寅"})
+    assert parse(made, "")[0][1] == {"id": "b", "title": "乙", "source": {"title": "纸"}, "aliases": ["寅"]}
+    assert made.startswith(FILE)
+    assert edit(FILE, {(1, "source", "title"): GONE}) == FILE, "what is not there cannot go, and brings nothing"
+    with pytest.raises(CannotEditError):
+        edit(FILE, {(1, "title", "below"): "一个词下面没有字段"})
+
+
 def test_keys_letters_and_order_change_in_one_go():
     made = edit(
         FILE,

@@ -22,6 +22,7 @@ VERBS = {
     "new": ("new", "新建一条记录的空白文件"),
     "format": ("format", "整理记录的字段次序和过长的行"),
     "export": ("export_sheet", "把记录导出成工作簿或表格"),
+    "search": ("export_search", "写给检索引擎：静态的查找装不下时"),
     "publish": ("publish", "发布：检查过再整体换上，能换回"),
     "book": ("book", "编成书：PDF、EPUB、DOCX、单个网页"),
     "report": ("report", "出通报、完成情况表、自查报告、通讯录"),

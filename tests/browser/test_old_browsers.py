@@ -20,7 +20,8 @@ SCRIPTS = sorted((THEME / "assets").glob("*.js"))
 CORE = desks.GENERATOR / "hooks" / "handbook"
 ENGINE = sorted((CORE / "lookup" / "browser").glob("*.js"))
 FORM = sorted((CORE / "outputs" / "admin" / "browser").glob("*.js"))
-assert SCRIPTS and ENGINE and FORM, "a folder moved, and nothing would be looked at"
+PROVINCE = sorted((CORE / "province" / "browser").glob("*.js"))
+assert SCRIPTS and ENGINE and FORM and PROVINCE, "a folder moved, and nothing would be looked at"
 FORBIDDEN = frozenset({"import", "export", "fetch", "Worker", "SharedWorker", "importScripts", "eval", "Function"})
 """What fails at file:// or under a strict policy."""
 
@@ -79,7 +80,7 @@ def old_and_harmless(script: str) -> None:
     assert TOO_NEW.isdisjoint(tokens)
 
 
-@pytest.mark.parametrize("path", [*SCRIPTS, *FORM], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*SCRIPTS, *FORM, *PROVINCE], ids=lambda path: path.name)
 def test_a_script_of_the_theme_is_classic_and_old_enough(path):
     old_and_harmless(path.read_text(encoding="utf-8"))
 

@@ -43,19 +43,12 @@ def matched(handbook: Handbook, standings: Mapping[str, Standing]) -> list[Match
 
 
 def _matched(handbook: Handbook, standings: Mapping[str, Standing]) -> Iterator[Matched]:
-    for policy in matched_policies(handbook, standings):
-        for number, clause in enumerate(policy.clauses):
-            if takes_part(clause):
-                yield match_of(handbook, policy, number, standings[policy.id])
-
-
-def matched_policies(handbook: Handbook, standings: Mapping[str, Standing]) -> Iterator[Policy]:
-    """The policies of which a clause can be matched, without any of its rules being looked at."""
     for name, record in handbook.records("policies").items():
         if not isinstance(record, Policy) or record.withdrawn or standings[name].state is State.ENDED:
             continue
-        if any(map(takes_part, record.clauses)):
-            yield record
+        for number, clause in enumerate(record.clauses):
+            if takes_part(clause):
+                yield match_of(handbook, record, number, standings[name])
 
 
 def takes_part(clause: Clause) -> bool:

@@ -29,6 +29,7 @@ from handbook.lookup.index_cache import Indexed
 from handbook.lookup.indexing import Index, IndexCache
 from handbook.lookup.packing import plain_script, script
 from handbook.lookup.rules import LINE_RULES, RESCUE_RULES, RULES
+from handbook.lookup.search_export.numbers import stamp
 
 FOLDER = "lookup"
 BROWSER = Path(__file__).parent / "browser"
@@ -100,15 +101,20 @@ class IndexPlan:
             return []
         said = head(self._edition, made.entries, made.shards.shards, made.symbols.syllables, made.said.starts)
         said["dictionary"] = made.cards.dictionary.decode()
+        keys = "\n".join(entry.uri.removesuffix(".html") for entry in made.entries).encode()
+        engine = self._edition.handbook.identity.search_engine
+        if engine:
+            said["remote"] = {"url": engine, "stamp": stamp(self._edition.fingerprint, keys)}
         jobs = [
             Job([_address(name) for name in SCRIPTS], partial(_scripts, said, made.said)),
+            *([Job([_address(REMOTE)], lambda: [File(_address(REMOTE), remote_script())])] if engine else []),
             *self._lists("s", made.shards.shards, made.shards.shard, without),
             *self._lists("p", made.shards.pages, made.shards.page, without),
             _columns(self._edition, made.entries),
             *self._lines("c", made.cards.files, made.cards, without),
             *self._lines("t", len(made.said.starts), made.said, without),
             _one("kinds", lambda: bytes(list(KIND_LABELS).index(entry.kind) for entry in made.entries)),
-            _one("keys", lambda: "\n".join(entry.uri.removesuffix(".html") for entry in made.entries).encode()),
+            _one("keys", lambda: keys),
             _one("sayings", lambda: _json(synonyms.sayings(self._edition))),
             _one("readings", lambda: _readings(made.symbols), self._cut),
             _one("trad", lambda: _json(made.simplified), self._cut),
@@ -172,6 +178,19 @@ SCRIPTS = {
 }
 """What stands in each script, in the order in which the parts need one another; the engine first."""
 
+REMOTE = "remote"
+"""The script that asks a search engine, where a handbook names one."""
+
+
+def remote_script() -> bytes:
+    """That script."""
+    return f"{_small((BROWSER / 'remote.js').read_text(encoding='utf-8'))};\n{_taken(REMOTE)}".encode()
+
+
+def _taken(name: str) -> str:
+    """What a script says at its end: that it is there."""
+    return f'Handbook.find.take("{name}","")'
+
 
 def _scripts(head: dict[str, Any], said: Texts) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; one for when nothing is found;
@@ -192,7 +211,7 @@ def written_script(
     written = [first if name == "engine" else f"Object.assign(Handbook.lookupRules,{told})"]
     written += [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
     taken = [brings] if brings else []
-    taken += [] if name == "engine" else [f'Handbook.find.take("{name}","")']
+    taken += [] if name == "engine" else [_taken(name)]
     return ";\n".join([*map(_small, written), *taken]).encode()
 
 

@@ -1,7 +1,7 @@
 """overview.json: what a site has, for whoever joins several sites (a province). Small whatever the handbook's size.
 
 It says what the home page says, as data: whose handbook it is and whom to call, the four lists with what they hold,
-which tools there are, which windows close before long, and which documents of the matching are not the city's own,
+which tools there are, which windows close before long, and which documents are not the city's own,
 so that two cities' records of one national document are known to be one. Every address is from the site's root.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.deriving.events import closing
-from handbook.deriving.matching import matched_policies
+from handbook.deriving.standings import State
 from handbook.edition import Edition
 from handbook.kinds import FOUR_LISTS, KINDS
 from handbook.model.policy import Policy
@@ -132,11 +132,11 @@ def _closing(edition: Edition) -> dict[str, Any]:
 
 
 def _shared(edition: Edition) -> Iterator[dict[str, Any]]:
-    """The policies of the matching that are of the nation or the province. `keys` are the numbers of the document
+    """The policies that hold and are of the nation or the province. `keys` are the numbers of the document
     itself, and its title where it has none (a law): what two records of one document have in common."""
     regions = edition.handbook.vocabularies.get("regions", {})
-    for policy in matched_policies(edition.handbook, edition.derived.standings):
-        if policy.level in (NATIONAL, PROVINCIAL):
+    for policy in edition.handbook.records("policies").values():
+        if isinstance(policy, Policy) and policy.level in (NATIONAL, PROVINCIAL) and _holds(edition, policy):
             word = regions.get(policy.region) if policy.region else None
             told = {
                 "id": policy.id,
@@ -146,6 +146,10 @@ def _shared(edition: Edition) -> Iterator[dict[str, Any]]:
                 "verified": policy.verified_on.isoformat() if policy.verified_on else None,
             }
             yield without_empty(told)
+
+
+def _holds(edition: Edition, policy: Policy) -> bool:
+    return not policy.withdrawn and edition.derived.standings[policy.id].state is not State.ENDED
 
 
 def keys(policy: Policy) -> list[str]:

@@ -26,6 +26,7 @@ from handbook.model.record import Record
 from handbook.model.values import WrittenNumber
 from handbook.model.window import WINDOW_WORDS
 from handbook.pages import addresses, answers, fields, headlines, limits, record_links, thin, words
+from handbook.pages.field_grades import least_sure, to_verify
 from handbook.pages.further import ASK, further, materials, much
 from handbook.pages.shapes import SHAPES
 from handbook.pages.views import Line, Value
@@ -95,7 +96,7 @@ def _policy(edition: Edition, policy: Record) -> Iterator[Line]:
     else:
         who = next((clause for clause in policy.clauses if clause.support_target), None)
         if who and who.support_target:
-            yield Line("谁能享", who.support_target, who.to_verify("support_target"))
+            yield Line("谁能享", who.support_target, to_verify(who, "support_target"))
     yield from _when(edition, ("policies", policy.id))
 
 
@@ -108,7 +109,7 @@ def _when(edition: Edition, key: Key) -> Iterator[Line]:
         said.setdefault(days, []).append(opening)
     if said:
         told = [f"{found[0].title}：{days}" if len(said) > 1 else days for days, found in said.items()]
-        doubted = any(one.window.to_verify("*") for found in said.values() for one in found)
+        doubted = any(least_sure(one.window) in TO_VERIFY for found in said.values() for one in found)
         yield Line("何时办", "；".join(told), doubted)
 
 
@@ -117,15 +118,15 @@ def _guide(edition: Edition, guide: Record) -> Iterator[Line]:
     yield from _when(edition, ("guides", guide.id))
     yield from _joined("多久办好", filter(None, limits.answers(edition, guide)))
     for papers in materials(guide):
-        yield Line("带什么", papers, guide.to_verify("materials"))
+        yield Line("带什么", papers, to_verify(guide, "materials"))
     if guide.channels:
-        yield Line("去哪办", "；".join(guide.channels), guide.to_verify("channels"))
+        yield Line("去哪办", "；".join(guide.channels), to_verify(guide, "channels"))
 
 
 def _organization(edition: Edition, body: Record) -> Iterator[Line]:
     assert isinstance(body, Organization)
     if body.duties:
-        yield Line("管什么", "；".join(duty.text for duty in body.duties), body.duties[0].to_verify("*"))
+        yield Line("管什么", "；".join(duty.text for duty in body.duties), to_verify(body, "duties"))
     if body.parent and not body.duties:
         title = record_links.title_of(edition, ("organizations", body.parent))
         yield from [Line("归谁管", title)] if title else []

@@ -14,7 +14,7 @@ from handbook.model.base import TO_VERIFY
 from handbook.model.guide import Guide
 from handbook.model.policy import Clause, Policy
 from handbook.model.record import Record
-from handbook.pages import benefits, fields, limits
+from handbook.pages import benefits, field_grades, fields, limits
 from handbook.pages.guides import visits
 from handbook.pages.shapes import SHAPES
 from handbook.pages.views import Line
@@ -47,14 +47,13 @@ def further(edition: Edition, kind: str, record: Record, answered: Collection[st
 def much(policy: Policy, clauses: Iterable[Clause] | None = None) -> Iterator[Line]:
     """What one gets, clause by clause, of all or of some."""
     of = policy.clauses if clauses is None else list(clauses)
-    doubted = any(one.benefit and one.benefit.to_verify("text") for one in of)
-    yield from (one._replace(to_verify=one.to_verify or doubted) for one in _each("享多少", of, benefits.gets))
+    yield from _each("享多少", "benefit", of, benefits.gets)
 
 
 def _of_policy(policy: Policy) -> Iterator[Line]:
-    yield from _each("谁能享", policy.clauses, lambda clause: clause.support_target)
-    yield from _each("什么条件", policy.clauses, _conditions)
-    yield from _each("怎么办", policy.clauses, lambda clause: clause.procedure)
+    yield from _each("谁能享", "support_target", policy.clauses, lambda clause: clause.support_target)
+    yield from _each("什么条件", "conditions", policy.clauses, _conditions)
+    yield from _each("怎么办", "procedure", policy.clauses, lambda clause: clause.procedure)
     ends = policy.expires_on or policy.term_ends
     if ends:
         name = "expires_on" if policy.expires_on else "term_ends"
@@ -66,13 +65,13 @@ def _conditions(clause: Clause) -> str | None:
     return clause.conditions or "；".join(clause.unmodelled) or None
 
 
-def _each(asks: str, clauses: Sequence[Clause], text: Callable[[Clause], str | None]) -> Iterator[Line]:
+def _each(asks: str, field: str, clauses: Sequence[Clause], text: Callable[[Clause], str | None]) -> Iterator[Line]:
     """What the clauses say to one question, each by its title where there are several."""
     said = [(clause, told) for clause in clauses if (told := text(clause))]
     if said:
         several = len(clauses) > 1
         told = "；".join(f"{clause.title}：{one}" if several else one for clause, one in said)
-        yield Line(asks, told, any(clause.to_verify("*") for clause, _ in said))
+        yield Line(asks, told, any(field_grades.to_verify(clause, field) for clause, _ in said))
 
 
 def _only_guide(edition: Edition, policy: Policy) -> Guide | None:
@@ -86,21 +85,21 @@ def _only_guide(edition: Edition, policy: Policy) -> Guide | None:
 
 
 def _of_guide(edition: Edition, guide: Guide) -> Iterator[Line]:
-    yield from _told("谁能办", [guide.support_target or ""], guide.to_verify("support_target"))
-    yield from _told("什么条件", guide.acceptance_conditions, guide.to_verify("acceptance_conditions"))
+    yield from _told("谁能办", [guide.support_target or ""], field_grades.to_verify(guide, "support_target"))
+    yield from _told("什么条件", guide.acceptance_conditions, field_grades.to_verify(guide, "acceptance_conditions"))
     took = [value for value in limits.answers(edition, guide) if value is not None]
     doubted = any(value.grade in TO_VERIFY for value in took)
     yield from _told("多久办好", (f"{one.label} {one.text}" if one.label else one.text for one in took), doubted)
-    yield from _told("带什么", materials(guide), guide.to_verify("materials"))
-    yield from _told("去哪办", guide.channels, guide.to_verify("channels"))
-    yield from _told("走几步", (step.title for step in guide.steps), guide.to_verify("steps"))
-    yield from _told("花多少", [guide.fees or ""], guide.to_verify("fees"))
+    yield from _told("带什么", materials(guide), field_grades.to_verify(guide, "materials"))
+    yield from _told("去哪办", guide.channels, field_grades.to_verify(guide, "channels"))
+    yield from _told("走几步", (step.title for step in guide.steps), field_grades.to_verify(guide, "steps"))
+    yield from _told("花多少", [guide.fees or ""], field_grades.to_verify(guide, "fees"))
     walked = visits(guide)
     if walked:
         yield Line("跑几次", walked.text, walked.grade in TO_VERIFY)
-    yield from _told("办成什么", [guide.result or ""], guide.to_verify("result"))
-    yield from _told("注意什么", guide.pitfalls, guide.to_verify("pitfalls"))
-    yield from _told("向谁投诉", [guide.complaint or ""], guide.to_verify("complaint"))
+    yield from _told("办成什么", [guide.result or ""], field_grades.to_verify(guide, "result"))
+    yield from _told("注意什么", guide.pitfalls, field_grades.to_verify(guide, "pitfalls"))
+    yield from _told("向谁投诉", [guide.complaint or ""], field_grades.to_verify(guide, "complaint"))
 
 
 def materials(guide: Guide) -> Iterator[str]:
@@ -117,7 +116,7 @@ def _of_policies(edition: Edition, guide: Guide) -> Iterator[Line]:
             clauses = [one for one in policy.clauses if one.guide == guide.id]
             yield from much(policy, clauses)
             if not guide.acceptance_conditions:
-                yield from _each("什么条件", clauses, _conditions)
+                yield from _each("什么条件", "conditions", clauses, _conditions)
 
 
 def _told(asks: str, texts: Iterable[str], doubted: bool) -> Iterator[Line]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import cache
 
 from handbook.edition import Edition
-from handbook.model.base import Grade
 from handbook.model.case import Event
 from handbook.model.dates import When
 from handbook.model.fields import field_types
@@ -16,13 +15,14 @@ from handbook.model.indicator import Indicator
 from handbook.model.kind import Kind
 from handbook.model.organization import Organization
 from handbook.model.plan import ActionPlan
-from handbook.model.policy import Clause, Policy
+from handbook.model.policy import Policy
 from handbook.model.problem import Survey
 from handbook.model.progress import Consultation
 from handbook.model.record import Record
 from handbook.model.resource import Equipment
 from handbook.model.scheme import Measurement
 from handbook.pages import badges, benefits, fields, record_links, states, tables, words
+from handbook.pages.field_grades import grade_of
 from handbook.pages.table_columns import TABLE_COLUMNS
 from handbook.pages.views import Value
 
@@ -42,21 +42,17 @@ def _gets(edition: Edition, record: Record) -> Value | None:
     for clause in record.clauses:
         said, figures = benefits.gets(clause), benefits.figures(clause.benefit)
         if said:
-            return figures if figures and len(said) > LINE else Value(gist(said), grade=_grade_of(clause))
+            return figures if figures and len(said) > LINE else Value(gist(said), grade=grade_of(clause, "benefit"))
     return None
-
-
-def _grade_of(clause: Clause) -> Grade | None:
-    return clause.benefit.grade("text") or clause.benefit.grade("*") if clause.benefit else None
 
 
 def _who(edition: Edition, record: Record) -> Value | None:
     """Who gets it, of a policy of which it is not known what one gets."""
     if not isinstance(record, Policy) or _gets(edition, record):
         return None
-    said = next((clause.support_target for clause in record.clauses if clause.support_target), None)
-    if said:
-        return Value(gist(said))
+    clause = next((clause for clause in record.clauses if clause.support_target), None)
+    if clause and clause.support_target:
+        return Value(gist(clause.support_target), grade=grade_of(clause, "support_target"))
     return Value("、".join(record.audiences) or "还没读到条款")
 
 

@@ -9,7 +9,7 @@ from handbook.edition import Edition
 from handbook.linking import Key
 from handbook.model.policy import Benefit, Clause, Policy
 from handbook.model.values import WrittenNumber
-from handbook.pages import fact_rows, handlers, record_links, states, whom, words
+from handbook.pages import fact_rows, field_grades, handlers, record_links, states, whom, words
 from handbook.pages.benefits import FIGURES, gets
 from handbook.pages.views import FactRow, Value, WindowView
 
@@ -27,23 +27,23 @@ def answer(edition: Edition, key: Key) -> list[FactRow]:
     assert isinstance(policy, Policy)
     several = len(policy.clauses) > 1
 
-    def collect(text: Callable[[Clause], str | None]) -> Iterator[Value]:
+    def collect(field: str, text: Callable[[Clause], str | None]) -> Iterator[Value]:
         for index, clause in enumerate(policy.clauses):
             said = text(clause)
             if said:
-                yield _of_clause(policy, clause, index, several, text=said)
+                yield _of_clause(policy, index, field, several, text=said)
 
     def dates() -> Iterator[Value]:
-        for index, clause in enumerate(policy.clauses):
+        for index in range(len(policy.clauses)):
             window = shown.get(policy.clause_id(index))
             if window is not None:
-                yield _of_clause(policy, clause, index, several, window=window)
+                yield _of_clause(policy, index, "window", several, window=window)
 
     return fact_rows.rows(
-        fact_rows.row("支持对象", collect(lambda clause: clause.support_target), "谁能享"),
-        fact_rows.row("支持标准", collect(gets), "享多少"),
+        fact_rows.row("支持对象", collect("support_target", lambda clause: clause.support_target), "谁能享"),
+        fact_rows.row("支持标准", collect("benefit", gets), "享多少"),
         fact_rows.row("申报时间", dates(), "何时办"),
-        fact_rows.row("兑现流程", collect(lambda clause: clause.procedure), "怎么办"),
+        fact_rows.row("兑现流程", collect("procedure", lambda clause: clause.procedure), "怎么办"),
         fact_rows.row("咨询", _whom_to_ask(edition, policy), WHOM),
     )
 
@@ -66,11 +66,12 @@ def _beside_benefit(benefit: Benefit) -> list[str]:
     return [name for written, names in rows if written for name in names]
 
 
-def _of_clause(policy: Policy, clause: Clause, index: int, several: bool, **value: Any) -> Value:
+def _of_clause(policy: Policy, index: int, field: str, several: bool, **value: Any) -> Value:
+    clause = policy.clauses[index]
     return Value(
         label=clause.title if several else None,
         anchor=policy.clause_id(index) if several else None,
-        grade=clause.grade("*"),
+        grade=field_grades.grade_of(clause, field),
         **value,
     )
 
@@ -95,4 +96,6 @@ def window_value(clause: Clause, window: WindowView | None) -> Value | None:
     if window is None or clause.window is None:
         return None
     said = "，".join(part for part in (window.period, window.stated) if part)
-    return Value(said or window.text, grade=clause.window.grade("*"), note=fact_rows.all_notes(clause.window))
+    return Value(
+        said or window.text, grade=field_grades.least_sure(clause.window), note=fact_rows.all_notes(clause.window)
+    )

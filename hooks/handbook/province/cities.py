@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from handbook.model.base import Part, Slug
+from handbook.model.editor import WebHost
 from handbook.model.identity import TimeZone
 from handbook.model.values import Telephone, WebAddress
 
@@ -76,6 +77,11 @@ class Province(Part):
     time_zone: TimeZone = Field("Asia/Shanghai", title="时区", description="例如 Asia/Shanghai")
     site_url: WebAddress | None = Field(
         None, title="网址", description="省网站放在哪里，例如 https://kjt.example.gov.cn/"
+    )
+    search_engine: WebHost | None = Field(
+        None,
+        title="检索引擎",
+        description="自建检索引擎的网关，https 网址；一键查先问它，它不答就问各市的索引；不写就不问别的网址",
     )
     cities: tuple[City, ...] = Field(title="各市", description="每个市一项，以“- id: …”开头")
 

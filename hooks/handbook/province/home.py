@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from handbook.model.dates import When
+from handbook.pages.addresses import entry
 from handbook.pages.views import Ref, WindowView
 from handbook.province import addresses, conditions
+from handbook.province.shared_policies import documents, shared_of
 from handbook.province.sites import CitySite, ProvinceSite
 
 MOST = 40
@@ -45,12 +48,13 @@ class ListCount(NamedTuple):
 
 
 class ClosingRow(NamedTuple):
-    """A window of one city that closes on a known day."""
+    """A window that closes on a known day. `cities` are those that tell of it: several only where it is of one
+    document of the nation or the province."""
 
     closes: str
     href: str
     title: str
-    city: str
+    cities: Sequence[Ref]
     window: WindowView
     sample: bool
 
@@ -85,15 +89,34 @@ def context(site: ProvinceSite, *, matching: bool, has_map: bool) -> dict[str, A
 
 
 def closing(site: ProvinceSite) -> list[ClosingRow]:
-    """What closes before long in any city, the nearest first; what closes on one day stands as the cities do."""
-    rows = [
-        ClosingRow(
-            window["closes"], one.address(window["page"]), window["title"], one.name, _window(window), window["sample"]
-        )
-        for one in site.cities
-        for window in one.overview.get("closing", {}).get("windows", ())
-    ]
-    return sorted(rows, key=lambda row: row.closes)[:MOST]
+    """What closes before long in any city, the nearest first; what closes on one day stands as the cities do. A window
+    of a document that several cities record stands once, as the first of them tells it."""
+    document = _documents(site)
+    rows: dict[tuple[object, ...], ClosingRow] = {}
+    for one in site.cities:
+        seen: Counter[tuple[object, ...]] = Counter()  # a document may have several windows that close on one day
+        for window in one.overview.get("closing", {}).get("windows", ()):
+            page = window["page"]
+            told = document.get((one.id, page.partition("#")[0]), f"{one.id}/{page}")
+            seen[told, window["closes"]] += 1
+            key = (told, window["closes"], seen[told, window["closes"]])
+            where = Ref(one.address(page), one.name)
+            if key in rows:
+                rows[key] = rows[key]._replace(cities=[*rows[key].cities, where])
+            else:
+                about = (window["closes"], where.href, window["title"], [where])
+                rows[key] = ClosingRow(*about, _window(window), window["sample"])
+    return sorted(rows.values(), key=lambda row: row.closes)[:MOST]
+
+
+def _documents(site: ProvinceSite) -> dict[tuple[str, str], int]:
+    """Of each page of a policy that cities share, the number of its document."""
+    found = documents(policy for one in site.cities for policy in shared_of(one))
+    return {
+        (record.city, entry(("policies", record.id))): number
+        for number, document in enumerate(found)
+        for record in document.records
+    }
 
 
 def _window(said: dict[str, Any]) -> WindowView:

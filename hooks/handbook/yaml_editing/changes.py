@@ -11,6 +11,10 @@ Path: TypeAlias = tuple[str | int, ...]
 """Keys and places in lists that lead to a value, as the file writes them."""
 
 
+class NoPlaceError(Exception):
+    """A change has no place: of what the file says, or of the letters in which it says it."""
+
+
 class _Gone(Enum):
     GONE = "gone"
 
@@ -68,7 +72,10 @@ class TracedList(list[Any]):
 
 
 def laid_over(value: Any, changes: Changes) -> Any:
-    """The value with the changes made."""
+    """The value with the changes made; parts that a path leads through come where nothing stands.
+
+    Raises NoPlaceError where a path leads below a word or a number.
+    """
     tree: dict[Any, Any] = {}
     for path, change in changes.items():
         here = tree
@@ -86,9 +93,14 @@ def _laid(value: Any, tree: dict[Any, Any]) -> Any:
         return change.form(value)
     if not isinstance(change, NewKey) and change is not value:
         return change
-    if isinstance(value, dict):
-        return _mapping(value, tree)
-    return _sequence(value, tree) if isinstance(value, list) else value
+    below = tree.keys() - {None}
+    if not below:
+        return value
+    if isinstance(value, list) or (value is None and all(isinstance(key, int) for key in below)):
+        return _sequence(value or [], tree)
+    if isinstance(value, dict) or value is None:
+        return _mapping(value or {}, tree)
+    raise NoPlaceError
 
 
 def _mapping(value: dict[str, Any], tree: dict[Any, Any]) -> dict[str, Any]:
@@ -96,9 +108,14 @@ def _mapping(value: dict[str, Any], tree: dict[Any, Any]) -> dict[str, Any]:
     for key in [*value, *(key for key in tree if key is not None and key not in value)]:
         inner = tree.get(key, {})
         change = inner.get(None)
-        if change is not GONE:
+        if change is not GONE and (key in value or not _takes_away(inner)):
             made[change.new if isinstance(change, NewKey) else key] = _laid(value.get(key), inner)
     return made
+
+
+def _takes_away(tree: dict[Any, Any]) -> bool:
+    """Whether all that is asked for below is that something goes."""
+    return all(one is GONE if key is None else _takes_away(one) for key, one in tree.items())
 
 
 def _sequence(value: list[Any], tree: dict[Any, Any]) -> TracedList:

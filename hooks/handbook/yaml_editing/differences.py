@@ -16,9 +16,9 @@ from yaml import MappingNode, ScalarNode, SequenceNode
 
 from handbook.model.fields import fields_by_key
 from handbook.yaml_editing import yaml_text
-from handbook.yaml_editing.changes import TracedList
+from handbook.yaml_editing.changes import NoPlaceError, TracedList
 from handbook.yaml_editing.in_place import in_place
-from handbook.yaml_editing.places import Edit, Node, NoPlaceError, Span, Text
+from handbook.yaml_editing.places import Edit, Node, Span, Text
 
 Model: TypeAlias = type[BaseModel] | None
 

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from handbook.reading.lines import line_of
 from handbook.reading.parsing import parse
-from handbook.yaml_editing.changes import LAYOUT, LETTERS, Changes, NewKey, Path, laid_over
+from handbook.yaml_editing.changes import LAYOUT, LETTERS, Changes, NewKey, NoPlaceError, Path, laid_over
 from handbook.yaml_editing.differences import differences
 from handbook.yaml_editing.layout import laid_out
-from handbook.yaml_editing.places import Edit, Node, NoPlaceError, Text, applied, compose
+from handbook.yaml_editing.places import Edit, Node, Text, applied, compose
 
 BOM = "\ufeff"
 

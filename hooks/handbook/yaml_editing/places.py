@@ -16,7 +16,7 @@ import yaml
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 from handbook.reading.parsing import Loader
-from handbook.yaml_editing.changes import Path
+from handbook.yaml_editing.changes import NoPlaceError, Path
 
 Node: TypeAlias = Any
 Span: TypeAlias = tuple[int, int]
@@ -26,10 +26,6 @@ Edit: TypeAlias = tuple[int, int, str]
 _BLANKS = re.compile(" *")
 _IDLE = re.compile(r"[ \t]*(?:#.*)?")
 _HASH = re.compile(r"(?:(?<=[ \t])|^)#", re.MULTILINE)
-
-
-class NoPlaceError(Exception):
-    """A value is written in a way in which its letters cannot be told apart."""
 
 
 def compose(text: str) -> Node:

@@ -10,6 +10,7 @@ import logging
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,8 +60,7 @@ class Cluster:
     _running: dict[Future, _Running] = field(default_factory=dict)
 
     def __enter__(self) -> Cluster:
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what of it matters is said in our words
-        warnings.filterwarnings("ignore", module="distributed")
+        _silence()
         try:
             self._client = Client(self.address, timeout=10)
         except (OSError, ValueError, TimeoutError) as error:
@@ -118,12 +118,16 @@ class Cluster:
             return list(wait(list(self._running), timeout=LOOK, return_when=FIRST_COMPLETED).done)
         except TimeoutError:
             return []
+        except CancelledError:  # the scheduler has gone, and what it knew
+            raise ProvinceError(f"{self.address} 断开了，没有做完。") from None
 
     def _result(self, future: Future) -> tuple[Order, Built] | None:
         """How a city ended; nothing where it has been handed out again."""
         running = self._running.pop(future)
         try:
             returned: Returned = future.result()
+        except CancelledError:
+            raise ProvinceError(f"{self.address} 断开了，没有做完。") from None
         except KilledWorker:
             return self._again(running)
         except Exception as error:  # whatever the other machine could not do
@@ -168,6 +172,14 @@ class Cluster:
             return there
         except Exception as error:
             raise ProvinceError(f"{self.address} 断开了（{type(error).__name__}）。") from None
+
+
+def _silence() -> None:
+    """What matters of all that Dask says is said in our words."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    warnings.filterwarnings("ignore", module="distributed")
 
 
 def place(site: bytes, order: Order) -> None:

@@ -106,6 +106,6 @@ def _words(site: ProvinceSite) -> dict[str, Any]:
         "fictional": "、".join(one.name for one in site.cities if one.overview.get("fictional")),
         "today": site.today,
         "generator": f"{NAME} {VERSION}",
-        "content_security": Markup(content_security.META),
+        "content_security": Markup(content_security.meta(province.search_engine)),
     }
     return {name: escape(text) if text else text for name, text in said.items()}

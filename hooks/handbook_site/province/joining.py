@@ -35,7 +35,7 @@ def _promise_lists(joined: Joined) -> Iterator[tuple[str, str]]:
 def _lookup(joined: Joined) -> Iterator[tuple[str, bytes]]:
     readable = [one.city for one in joined.alike]
     absent = [one.city for one in joined.editions if one.city not in readable]
-    return lookup.files(joined.out, readable, [*absent, *joined.missing])
+    return lookup.files(joined.out, readable, [*absent, *joined.missing], joined.province.search_engine)
 
 
 PARTS: tuple[Part, ...] = (_province_json, _promise_lists, pages, _lookup)

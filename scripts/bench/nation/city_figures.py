@@ -108,28 +108,33 @@ def rebuilt(root: Path, site: Path, day: str) -> dict[str, Any]:
 
 def _reading(root: Path, site: Path, trial: Trial) -> dict[str, Any]:
     """Look-ups on cold pages, a first visit and a page after it; bytes as they went over the line."""
-    edition = prepare(root, date.fromisoformat(THIRD), root / ".cache").edition
-    if edition is None:
-        raise FailedError("虚构的手册有错误。")
-    asked = [item.text for item in known_items(entries(edition), trial.queries, trial.seed)]
+    asked = queries(root, date.fromisoformat(THIRD), trial)
     page = page_weight.entry_of(site, "equipment") or page_weight.HOME
     with chromium.launched() as browser:
         visit = page_weight.visit(browser, site, page_weight.HOME)
         return {
-            "look-up": list(_look_ups(browser, site, asked)),
+            "look-up": list(look_ups(browser, site, asked, lookups.START)),
             "visit": {"requests": visit.requests, "bytes": visit.bytes} if visit else None,
             "page": page_weight.page_of(site, page).zipped,
         }
 
 
-def _look_ups(browser: Browser, site: Path, asked: list[str]) -> Iterator[dict[str, int]]:
-    """Of each query: what any site would load once (the program), and what is of this city (its index)."""
+def queries(root: Path, day: date, trial: Trial) -> list[str]:
+    """Pieces of the texts of a handbook."""
+    edition = prepare(root, day, root / ".cache").edition
+    if edition is None:
+        raise FailedError("虚构的手册有错误。")
+    return [item.text for item in known_items(entries(edition), trial.queries, trial.seed)]
+
+
+def look_ups(browser: Browser, site: Path, asked: list[str], start: str) -> Iterator[dict[str, int]]:
+    """Of each query, on a cold page: what is loaded once (the program), and what is of cities (their indexes)."""
     log: list[host.Sent] = []
     with host.hosted(site, log) as base:
         for query in asked:
             context = browser.new_context()
             page = context.new_page()
-            page.goto(base + lookups.START)
+            page.goto(base + start)
             page.wait_for_load_state("networkidle")
             log.clear()
             page.evaluate(lookups.COLD, [query, 10])

@@ -14,9 +14,6 @@ MANY = 1e4
 JOINED = (1, 8, 13, 21)
 """Cities of a province whose look-up is told."""
 
-FIRST_ANSWER = 250_000
-"""Bytes in which the first answer of a province should be there."""
-
 
 class Row(NamedTuple):
     """One of `Amounts`, its words, how it is written, and what it rests on (a key of `_basis`)."""
@@ -66,21 +63,39 @@ def nation_table(measured: Sequence[Mapping[str, Any]], given: Assumptions) -> T
     return table
 
 
-def look_up_table(measured: Sequence[Mapping[str, Any]], given: Assumptions) -> Table:
-    """What a query of a province loads that asks all its cities, at the size of the middle city."""
+def look_up_table(
+    measured: Sequence[Mapping[str, Any]], given: Assumptions, joined: Sequence[Mapping[str, Any]] = ()
+) -> Table:
+    """What a query of a province loads that asks all its cities: the bound at the size of the middle city, and what
+    was measured of joined ones beside the bound at their size."""
     entries = counting.middle([one for cities in counting.nation(measured, given) for one in cities]).records
-    rounds = Words(
-        f"HTTP/1.1 几轮（一次 {counting.CONNECTIONS} 个）", f"rounds over HTTP/1.1 ({counting.CONNECTIONS} at once)"
-    )
-    bar = Words(f"在 {size(FIRST_ANSWER)} 内", f"within {size(FIRST_ANSWER)}")
-    asked_of = Words("一次冷查问几个市", "cities that a cold look-up asks")
-    table = Table("nation-look-up", (asked_of, Words("请求", "requests"), Words("字节", "bytes"), rounds, bar))
+    table = Table("nation-look-up", _look_up_heads(entries, joined))
+    found = {one["cities"]: one for one in joined}
     for cities in JOINED:
         asked = counting.look_up(measured, entries, cities)
-        within = Words("是", "yes") if asked.bytes <= FIRST_ANSWER else Words("否", "no")
-        cells = (number(asked.requests), size(asked.bytes), str(asked.rounds), within)
-        table.rows.append((str(cities), *cells))
+        bound = (_loaded(asked.requests, asked.bytes), str(asked.rounds))
+        there: tuple[Cell, ...] = (NONE, NONE) if joined else ()
+        if cities in found:
+            same = counting.look_up(measured, found[cities]["entries"], cities)
+            there = (_look_up(found[cities]), _loaded(same.requests, same.bytes))
+        table.rows.append((str(cities), *bound, *there))
     return table
+
+
+def _look_up_heads(entries: float, joined: Sequence[Mapping[str, Any]]) -> tuple[Cell, ...]:
+    at = counting.CONNECTIONS
+    heads: tuple[Cell, ...] = (
+        Words("一次冷查问几个市", "cities that a cold look-up asks"),
+        Words(f"上限（每市 {number(entries)} 条）：请求；字节", f"bound at {number(entries)} records: requests; bytes"),
+        Words(f"HTTP/1.1 几轮（一次 {at} 个）", f"rounds over HTTP/1.1 ({at} at once)"),
+    )
+    if not joined:
+        return heads
+    size_of = joined[0]["entries"]
+    there = Words(
+        f"实测（每市 {size_of:,} 条）：请求；字节（中位）", f"measured at {size_of:,}: requests; bytes (median)"
+    )
+    return (*heads, there, Words(f"每市 {size_of:,} 条的上限", f"bound at {size_of:,}"))
 
 
 def _basis(measured: Sequence[Mapping[str, Any]], given: Assumptions) -> Mapping[str, Words]:
@@ -170,8 +185,11 @@ def _look_up(one: Mapping[str, Any]) -> Cell:
     if not asked:
         return NONE
     requests = median(query["requests"] + query["program_requests"] for query in asked)
-    loaded = median(query["bytes"] + query["program_bytes"] for query in asked)
-    return f"{requests:.0f}; {size(loaded)}"
+    return _loaded(requests, median(query["bytes"] + query["program_bytes"] for query in asked))
+
+
+def _loaded(requests: float, loaded: float) -> str:
+    return f"{number(requests)}; {size(loaded)}"
 
 
 ROWS = (

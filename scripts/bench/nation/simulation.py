@@ -20,9 +20,9 @@ from typing import Any
 from bench import corpus, reports
 from bench.arguments import Tell, add_reports, parser, tell
 from bench.errors import FailedError
-from bench.nation import city_figures
+from bench.nation import city_figures, joined_figures
 from bench.nation.counting import Assumptions
-from bench.nation.result_tables import PRICED, look_up_table, measured_table, nation_table, price_table
+from bench.nation.result_tables import JOINED, PRICED, look_up_table, measured_table, nation_table, price_table
 
 GIVEN = Assumptions()
 DESCRIPTION = (
@@ -44,31 +44,37 @@ def main(argv: Sequence[str] | None = None) -> int:
         seed=options.seed,
     )
     try:
-        measured = _kept(options.figures) if options.figures else measure(options, tell)
+        figures = _kept(options.figures) if options.figures else measure(options, tell)
     except FailedError as failed:
         sys.exit(f"没有量完：{failed}")
-    tables = [measured_table(measured), nation_table(measured, given), look_up_table(measured, given)]
+    measured = figures["measured"]
+    tables = [measured_table(measured), nation_table(measured, given)]
+    tables.append(look_up_table(measured, given, figures.get("joined", ())))
     tables += [price_table(measured, given, options.prices)] if options.prices else []
     if options.write:
         tables = [table for table in tables if table.name != "nation-prices"]  # other people's money is no benchmark
-    reports.publish(options, {"measured": measured, "assumed": asdict(given)}, tables)
+    reports.publish(options, {**figures, "assumed": asdict(given)}, tables)
     return 0
 
 
-def measure(options: argparse.Namespace, tell: Tell) -> list[dict[str, Any]]:
-    """Each size, smallest first; nothing of a handbook is left behind."""
+def measure(options: argparse.Namespace, tell: Tell) -> dict[str, Any]:
+    """Each size, smallest first, and look-ups over several cities; nothing of a handbook is left behind."""
     trial = city_figures.Trial(options.seed, options.edits, options.asked)
-    figures = []
+    measured = []
     for entries in sorted(options.sizes):
         with tempfile.TemporaryDirectory() as folder:
-            figures.append(city_figures.measure(entries, trial, Path(folder), tell))
-    return figures
+            measured.append(city_figures.measure(entries, trial, Path(folder), tell))
+    with tempfile.TemporaryDirectory() as folder:
+        several = JOINED[1:] if options.joined else ()
+        joined = joined_figures.measure(options.joined, several, trial, Path(folder), tell) if several else []
+    return {"measured": measured, "joined": joined}
 
 
-def _kept(file: Path) -> list[dict[str, Any]]:
+def _kept(file: Path) -> dict[str, Any]:
     try:
-        kept: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["figures"]["measured"]
-    except (OSError, ValueError, KeyError, TypeError):
+        kept: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["figures"]
+        kept["measured"][0]["working"]
+    except (OSError, ValueError, LookupError, TypeError):
         sys.exit(f"{file} 不是 --out 写的数字文件，读不出来。")
     return kept
 
@@ -79,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--sizes", type=_sizes, default=(1000, 10_000), help="量多少条的市，默认 1000,10000")
     verb.add_argument("--edits", type=float, default=1.0, help="实测：一个工作日每千条改几条，默认 1")
     verb.add_argument("--asked", type=int, default=40, help="实测：每个市查几次，默认 40")
+    verb.add_argument("--joined", type=int, default=500, help="实测：各市一起查时每市几条，默认 500；0 不量")
     verb.add_argument("--provinces", type=int, default=GIVEN.provinces, help=f"假设：几个省，默认 {GIVEN.provinces}")
     verb.add_argument("--cities", type=_range, default=GIVEN.cities, help="假设：每省几个市，默认 8,21")
     verb.add_argument("--records", type=_range, default=GIVEN.records, help="假设：每市几条，默认 2000,100000")

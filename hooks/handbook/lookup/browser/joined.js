@@ -73,12 +73,13 @@
 
   /* --- rows of characters, as `lists` of one city has them --- */
 
-  /** A row in each city that holds all its pairs. */
-  async function row(points, where) {
+  /** A row in each city that holds all its pairs, but for those of which `elsewhere` tells. */
+  async function row(points, where, elsewhere) {
     const broken = where.slice(1).map((place, i) => place - where[i] > 1);
     const every = points.length === 1 ? [[points[0], ALONE, false]] : broken.map((one, i) => [points[i], points[i + 1], one]);
     const told = await toldOf(every);
-    const holding = cities.filter(({ number }) => told.every((one) => holds(one, number)));
+    const holding = cities.filter(({ number, id }) => (
+      told.every((one) => holds(one, number)) && !(elsewhere && elsewhere.has(id))));
     const chosen = holding.length && points.length > 1 ? standingForAll(points, broken, told) : [0];
     const rows = await Promise.all(holding.map(async (city) => {
       const own = city.points(points);
@@ -236,7 +237,7 @@
       for (;;) {
         const now = heard.changes;
         const answer = await find(query, want, tell && ((early) => (now === heard.changes ? tell(early) : null)));
-        if (now === heard.changes) return answer && Object.assign(answer, { missing: missing() });
+        if (now === heard.changes) return answer && Object.assign(answer, { missing: answer.missing + missing() });
       }
     } finally { asking -= 1; }
   };

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from handbook.lookup import pinyin, simplifying
-from handbook.lookup.files import FOLDER, SCRIPTS, written_script
+from handbook.lookup.files import FOLDER, REMOTE, SCRIPTS, remote_script, written_script
 from handbook.lookup.joining import copies
 from handbook.lookup.joining.index import JOINED_CARDS, JoinedIndex, united
 from handbook.lookup.joining.published import PublishedIndex
@@ -44,15 +44,21 @@ START = f"{FOLDER}/engine.js"
 _RULES = {"engine": {"PATIENCE": PATIENCE, "AGAIN": AGAIN, "UNREAD": UNREAD}, "rescue": {}}
 
 
-def files(cities: Sequence[PublishedIndex], absent: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
+def files(
+    cities: Sequence[PublishedIndex], absent: Sequence[str] = (), search_engine: str | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Every file, with its address; none where there is no city. A city without any entry publishes no index and is not
-    given; `absent` are the names of cities that cannot be asked at all: every answer says so. Raises
+    given; `absent` are the names of cities that cannot be asked at all: every answer says so. A
+    `search_engine` is asked before the cities' indexes are. Raises
     `UnreadableIndexError` where a city's index is not whole, or is not of this version."""
     if not cities:
         return
     index = JoinedIndex(cities)
     order = varint(*index.order.runs(), *copies.packed(index.copies))
     head = index.head() | {"absent": absent}
+    if search_engine:
+        head["remote"] = {"url": search_engine, "stamps": {city.city: city.stamp for city in cities}}
+        yield _address(REMOTE), remote_script()
     head["fingerprint"] = hashlib.blake2b(_json(head) + order, digest_size=8).hexdigest()
     brings = {"engine": plain_script("index", _json(head))}
     for name, parts in JOINED_SCRIPTS.items():

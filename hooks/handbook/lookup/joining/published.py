@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from handbook.lookup import packing, pages
 from handbook.lookup.entries import NAME, TITLE, ZONES, IndexEntry, Passage
 from handbook.lookup.pinyin import SYLLABLES
+from handbook.lookup.search_export.numbers import stamp
 
 Pairs = NDArray[np.int64]
 """Pairs of neighbouring characters, each as one number (`pair`)."""
@@ -71,6 +72,11 @@ class PublishedIndex:
         """What the index says of itself (`head.head`)."""
         head: dict[str, Any] = json.loads(self._in_script("engine", "index"))
         return head
+
+    @cached_property
+    def stamp(self) -> str:
+        """What stands for its texts and their order (`search_export/numbers.py`)."""
+        return stamp(self.head["fingerprint"], self._content("keys"))
 
     @cached_property
     def cards(self) -> list[PublishedCard]:

@@ -15,14 +15,14 @@
 
   /** A city's own data: nothing but its addresses changes. */
   function own(data, city) {
-    const at = (href) => below(city, href);
+    const from = (href) => below(city, href);
     const policies = data.policies.map((one) => Object.assign({}, one, {
-      href: at(one.href), office: one.office && [one.office[0], at(one.office[1])],
-      calculators: one.calculators && one.calculators.map((link) => [link[0], at(link[1])]),
+      href: from(one.href), office: one.office && [one.office[0], from(one.office[1])],
+      calculators: one.calculators && one.calculators.map((link) => [link[0], from(link[1])]),
     }));
-    const clauses = data.clauses.map((one) => (one.apart ? Object.assign({}, one, { apart: one.apart.map((row) => [row[0], row[1], at(row[2])]) }) : one));
+    const clauses = data.clauses.map((one) => (one.apart ? Object.assign({}, one, { apart: one.apart.map((row) => [row[0], row[1], from(row[2])]) }) : one));
     const guides = {};
-    Object.keys(data.guides).forEach((id) => { guides[id] = Object.assign({}, data.guides[id], { href: at(data.guides[id].href) }); });
+    Object.keys(data.guides).forEach((id) => { guides[id] = Object.assign({}, data.guides[id], { href: from(data.guides[id].href) }); });
     return Object.assign({}, data, { policies, clauses, guides });
   }
 
