@@ -6,87 +6,10 @@
 (function (root) {
   "use strict";
   const own = root.Handbook.find;
-  const { files, filesIn, listsOf, cardsOf, headOf, keyOf, keysOf, rowOf } = own;
+  const { files, cardsOf, headOf, keyOf, keysOf, rowOf, City, heard } = own;
   const { FAR, utf8, numbers, kept, inflate, bytes } = own.lists;
-  const { ZONES, ALONE, PATIENCE, AGAIN, UNREAD } = root.Handbook.lookupRules;
+  const { ZONES, ALONE, AGAIN, UNREAD } = root.Handbook.lookupRules;
   const { load, read } = files;
-  const json = (content) => JSON.parse(utf8(content));
-  const unread = new Set(); /* the cities of which a file has not come */
-  let reading = 0; /* how often that has changed */
-
-  /* --- one city among all --- */
-
-  /** A city's index, with the ranks that its entries have among those of all. */
-  class City {
-    constructor(number, [id, name, entries, shards, fingerprint, syllables], head) {
-      const city = filesIn(files.folder + "../" + id + "/lookup/", "?v=" + fingerprint);
-      Object.assign(this, { number, id, name, entries, every: head.entries, ranks: new Int32Array(entries), files: city });
-      this.lists = listsOf(city);
-      this.lists.head = Object.assign({}, head, { entries, shards });
-      this.lists.open = () => read("w" + number, null, json).then((texts) => Object.assign(this.lists.head, { texts }));
-      this.cards = cardsOf(this.lists);
-      this.syllables = Array.from(syllables).map((one, i) => (one === "1" ? syllables.slice(0, i).split("1").length - 1 : -1));
-    }
-
-    /** The first of its own units that does not stand before a unit of all. */
-    unit(of) {
-      const zone = Math.floor(of / this.every);
-      const rank = of - zone * this.every;
-      let low = 0;
-      for (let high = this.entries; low < high;) {
-        const middle = (low + high) >> 1;
-        if (this.ranks[middle] < rank) low = middle + 1; else high = middle;
-      }
-      return zone * this.entries + low;
-    }
-
-    /** A unit of its own among those of all. */
-    among(unit) {
-      const zone = Math.floor(unit / this.entries);
-      return zone * this.every + this.ranks[unit - zone * this.entries];
-    }
-
-    /** A place of its own among those of all. */
-    place(place) {
-      const unit = Math.floor(place / FAR);
-      return this.among(unit) * FAR + place - unit * FAR;
-    }
-
-    /** Characters as its own lists have them: syllables are numbered in each. Null where it has no such syllable. */
-    points(points) {
-      const first = root.Handbook.lookupRules.SYLLABLES || Infinity;
-      const found = points.map((point) => (point >= first && point < first + this.syllables.length
-        ? first + this.syllables[point - first] : point));
-      return found.every((point, i) => point === points[i] || point >= first) ? found : null;
-    }
-
-    /** What it answers; `instead` where it cannot be read, which is noted. */
-    async ask(question, instead) {
-      if (unread.has(this)) return instead;
-      try {
-        return await inTime(question());
-      } catch (refused) {
-        if (!unread.has(this)) reading += 1;
-        unread.add(this);
-        failed = Date.now();
-        return instead;
-      }
-    }
-  }
-
-  /** A promise that does not wait for ever. */
-  function inTime(promise) {
-    if (!root.setTimeout) return promise;
-    let timer = 0;
-    const late = new Promise((resolve, reject) => { timer = root.setTimeout(() => reject(new Error("late")), PATIENCE * 1000); });
-    return Promise.race([promise, late]).then((value) => {
-      root.clearTimeout(timer);
-      return value;
-    }, (refused) => {
-      root.clearTimeout(timer);
-      throw refused;
-    });
-  }
 
   /* --- what is told of all --- */
 
@@ -96,14 +19,16 @@
   let copies = new Map(); /* entries that say the same as one before them: rank → rank of the first */
 
   function open() {
-    if (!opened) opened = Promise.all([read("index", null, headOf), load("order")]).then(async ([head]) => {
-      cities = head.cities.map((city, number) => new City(number, city, head));
-      await read("order", null, (content) => arrange(content, head));
-      lists.head = head;
-      files.stamp = "?v=" + head.fingerprint;
-      return head;
-    });
-    opened.catch(() => { opened = null; });
+    if (!opened) {
+      opened = read("index", null, headOf).then(async (head) => {
+        files.stamp = "?v=" + head.fingerprint;
+        cities = head.cities.map((city, number) => new City(number, city, head));
+        await read("order", null, (content) => arrange(content, head));
+        lists.head = head;
+        return head;
+      });
+      opened.catch(() => { opened = null; });
+    }
     return opened;
   }
 
@@ -299,27 +224,26 @@
   /* --- asking --- */
 
   let asking = 0;
-  let failed = 0; /* when a city could not be read */
 
   /** Asks till no further city fails: `find` of those that answer. What it answers says which are missing. */
   const complete = (find) => async (query, want, tell) => {
     await open();
-    if (!asking && unread.size && Date.now() - failed > 1000 * AGAIN) {
-      unread.clear();
-      reading += 1;
+    if (!asking && heard.unread.size && Date.now() - heard.failed > 1000 * AGAIN) {
+      heard.unread.clear();
+      heard.changes += 1;
     }
     asking += 1;
     try {
       for (;;) {
-        const now = reading;
-        const answer = await find(query, want, tell && ((early) => (now === reading ? tell(early) : null)));
-        if (now === reading) return answer && Object.assign(answer, { missing: answer.missing + missing() });
+        const now = heard.changes;
+        const answer = await find(query, want, tell && ((early) => (now === heard.changes ? tell(early) : null)));
+        if (now === heard.changes) return answer && Object.assign(answer, { missing: answer.missing + missing() });
       }
     } finally { asking -= 1; }
   };
 
   function missing() {
-    const names = lists.head.absent.concat(Array.from(unread, (city) => city.name));
+    const names = lists.head.absent.concat(Array.from(heard.unread, (city) => city.name));
     return names.length ? UNREAD.replace("{}", names.join("、")) : "";
   }
 

@@ -4,8 +4,8 @@
 
 They are a function of what the cities publish, and lie in `lookup/` beside the folders of the cities:
 
-- `engine`, `rescue`: the scripts of a city's look-up with `browser/joined.js` among them. The head says of each city
-  what its index says of itself; the words that widen a query are those of all.
+- `engine`, `rescue`: the scripts of a city's look-up with `browser/cities.js` and `joined.js` among them. The head says
+  of each city what its index says of itself; the words that widen a query are those of all.
 - `order`: the order of all entries among one another, and which are copies.
 - `d…`: which city holds which pair (`holding.py`). `w…`: with which entries the files of texts of a city begin.
 - `c…`, `kinds`, `sayings`, `readings`, `trad`: as in a city's index, of all entries.
@@ -33,7 +33,7 @@ PATIENCE, AGAIN = 12, 30
 UNREAD = "{}的索引没有读到，下面不含这些城市的，条数也不含。"
 
 JOINED_SCRIPTS = {
-    "engine": ("files", "lists", "folding", "amounts", "cards", "joined", "find", "complete"),
+    "engine": ("files", "lists", "folding", "amounts", "cards", "cities", "joined", "find", "complete"),
     "rescue": SCRIPTS["rescue"],
 }
 """What chooses among the lines of an entry comes with a city's own texts."""
