@@ -1,0 +1,8 @@
+"""Papers: the files that offices have, read for drafting records. Bytes go in, values come out.
+
+    model     what a read paper is: lines, tables, notes, and what a person must know of the reading
+    opening   bytes → a paper, by the signature of the bytes
+    dangers   what a paper may cost, and what is refused
+
+Nothing here opens a file, starts a process, or prints.
+"""
