@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from handbook.findings import Level
 from handbook.letters import CONTROL, mended
 from handbook.papers.dangers import MOST_TEXT, SPLIT
+from handbook.papers.joining import goes_on, joined
 from handbook.papers.model import Cell, Line, Paper, PaperError, Spot, Table, Told
 
 _MARKS = (
@@ -78,6 +79,7 @@ def _told(text: str) -> tuple[str, tuple[Told, ...]]:
 
 def _blocks(lines: Sequence[str]) -> Iterator[Line | Table]:
     at, block = 0, 0
+    lines = _whole(lines)
     while at < len(lines):
         rows, end = _rows(lines, at)
         if len(rows) > 1:
@@ -89,6 +91,21 @@ def _blocks(lines: Sequence[str]) -> Iterator[Line | Table]:
             block += 1
             yield Line(lines[at].strip(), Spot(block=block))
         at += 1
+
+
+def _whole(lines: Sequence[str]) -> list[str]:
+    """Lines whose sentence the end of a page had cut are one again, as texts that were taken from a PDF have them."""
+    whole: list[str] = []
+    last = -1
+    for line in lines:
+        said = line.strip()
+        if said and last >= 0 and line[0] not in "\t\u3000 " and goes_on(whole[last], said):
+            whole[last] = joined(whole[last], said)
+            del whole[last + 1 :]
+        else:
+            whole.append(line.rstrip(" ") if line.startswith("\t") else said)
+            last = len(whole) - 1 if said and not line.startswith("\t") else -1 if line.startswith("\t") else last
+    return whole
 
 
 def _rows(lines: Sequence[str], at: int) -> tuple[list[list[list[str]]], int]:
