@@ -31,7 +31,12 @@ MOST_OBJECTS = 200_000
 """Of a PDF."""
 MOST_OF_A_STREAM = 8 * 1024 * 1024
 """Bytes of one stream of a PDF, unpacked: a font, a list of objects, what is drawn on a page."""
-DRAWING = 2 * 1024 * 1024
+MOST_UNPACKED = 64 * 1024 * 1024
+"""Of all streams that are looked at; pictures are not."""
+MOST_TO_MEND = 8 * 1024 * 1024
+LONGEST_LINE = 512 * 1024
+"""Bytes of a PDF whose list of objects is broken, and between two ends of lines in it: its objects are looked for."""
+DRAWING = 1024 * 1024
 DRAWING_OF_A_PAGE = 48 * 1024
 """Bytes of what is drawn on the pages, altogether: so many, and so many more for each page."""
 MOST_FORMS = 2_000
@@ -39,6 +44,8 @@ MOST_FORMS = 2_000
 MOST_LETTERS = 20_000
 MOST_LINES_DRAWN = 20_000
 """Letters, and lines and boxes, drawn on one page. A full page of a paper has 1,500 letters."""
+MOST_RULES = 600
+"""Straight lines of one page, joined where they meet, among which cells are looked for: each is held to each."""
 MOST_CODES = 70_000
 """Characters that one range of a font's tables names: there are 65,536 of two bytes."""
 

@@ -6,7 +6,7 @@ import re
 
 from handbook.letters import may_break
 
-_SENTENCE = re.compile("[，。；：,;:]")
+_SENTENCE = re.compile("[，。；,;]|[：:][（(]")
 NUMBERED = re.compile(
     r"[（(]?[〇零一二三四五六七八九十百]{1,5}[）)、.．]|第[〇零一二三四五六七八九十百千0-9]{1,7}[编章节条]"
     r"|[（(][0-9]{1,3}[）)]|[0-9]{1,3}[.．、）)](?![0-9])|[①-⑳]|[a-zA-Z][.．、)）]|附件|附表|附："
@@ -20,7 +20,7 @@ SHORTEST = 20
 
 def goes_on(before: str, after: str) -> bool:
     """Whether a line that nobody ended is cut within a sentence, and the next begins with its rest."""
-    if len(before) < SHORTEST or NUMBERED.match(after) or _LABEL.match(after):
+    if len(before) < SHORTEST or NUMBERED.match(after) or _LABEL.match(after) or after[-1] in "：:":
         return False
     return bool(_HALVES.fullmatch(before[-1] + after[:1]) and _SENTENCE.search(before))
 

@@ -1,0 +1,235 @@
+"""pdfminer under bounds. It trusts what a file says of itself: a stream that unpacks to gigabytes, a font with four
+thousand million characters, a drawing that draws itself a thousand times. Each is counted before it is believed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from typing import Any
+
+import pdfplumber.pdf
+from pdfminer import pdfparser
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psexceptions import PSException
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+from pdfplumber.utils.exceptions import PdfminerException
+
+from handbook.papers.dangers import (
+    DRAWING,
+    DRAWING_OF_A_PAGE,
+    LONGEST_LINE,
+    MOST_CODES,
+    MOST_FORMS,
+    MOST_LETTERS,
+    MOST_LINES_DRAWN,
+    MOST_OBJECTS,
+    MOST_OF_A_STREAM,
+    MOST_TO_MEND,
+    MOST_UNPACKED,
+    SPLIT,
+    Budget,
+)
+from handbook.papers.model import PaperError
+
+BROKEN = "这个 PDF 坏了，或者没有传完整。请重新下载；在浏览器里打得开的，打印成新的 PDF 再试。"
+LOCKED = "这个 PDF 有密码。打开它，打印成没有密码的 PDF 再试。"
+TOO_MUCH = f"这个 PDF 展开以后太大，不像一份文件。{SPLIT}"
+
+FAILURES = (
+    PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError,
+    OverflowError, ZeroDivisionError, NotImplementedError, EOFError, zlib.error, UnicodeError, PdfminerException,
+)  # fmt: skip
+"""What pdfminer raises over files that are broken or made up."""
+
+_RANGES = re.compile(rb"begin(?:cid|bf|notdef|codespace)range(.*?)end(?:cid|bf|notdef|codespace)range", re.DOTALL)
+_RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<[^>]*>|\[[^\]]*\]|\d+)?")
+_SLOW = frozenset(
+    {
+        "LZWDecode",
+        "LZW",
+        "RunLengthDecode",
+        "RL",
+        "CCITTFaxDecode",
+        "CCF",
+        "ASCII85Decode",
+        "A85",
+        "ASCIIHexDecode",
+        "AHx",
+    }
+)
+"""Unpacked letter by letter: a page of text has some kilobytes of it."""
+_OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
+_SLOW_BYTES = 512 * 1024
+
+
+class TooMuchError(Exception):
+    """A page draws more than any page of a paper; the pages before it are read."""
+
+
+class Document(pdfplumber.pdf.PDF):
+    """A PDF of which every stream, font and drawing is counted. Raises `PaperError`."""
+
+    def __init__(self, content: bytes) -> None:
+        if len(_OBJECT.findall(content)) > MOST_OBJECTS:
+            raise PaperError(TOO_MUCH)
+        stream = io.BytesIO(content)
+        self.stream, self.stream_is_external, self.path = stream, True, None
+        self.pages_to_parse, self.laparams, self.password = None, None, ""
+        self.unicode_norm, self.raise_unicode_errors = None, False
+        self.metadata: dict[str, Any] = {}
+        mendable = len(content) < MOST_TO_MEND and max(map(len, re.split(rb"[\r\n]", content))) < LONGEST_LINE
+        parser = _Parser(stream)
+        try:
+            self.doc = PDFDocument(parser, password="", fallback=mendable)
+        except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+            raise PaperError(LOCKED) from error
+        except FAILURES as error:
+            raise PaperError(BROKEN) from error
+        self.mended = parser.fallback
+        self.rsrcmgr = _Resources()
+        self.drawing = Budget(DRAWING, TOO_MUCH)
+
+    def draw(self, page: Any) -> None:
+        """What is on a page, kept with it. Raises `TooMuchError` of more than a page can hold, `PaperError` of a page
+        that cannot be read, and where all pages together have drawn too much.
+        """
+        self.drawing.take(-DRAWING_OF_A_PAGE)
+        device = _Device(self.rsrcmgr, pageno=page.page_number, laparams=None)
+        device.drawing = self.drawing
+        _Interpreter(self.rsrcmgr, device).process_page(page.page_obj)
+        page._layout = device.get_result()
+
+
+class _Stream(PDFStream):
+    """A stream that is unpacked piece by piece, first of all to see how much it is."""
+
+    budget: Budget
+
+    def decode(self) -> None:
+        filters = [_name(one) for one, _ in self.get_filters()]
+        raw = self.rawdata or b""
+        if self.decipher is not None and self.objid is not None and self.genno is not None:
+            raw = self.decipher(self.objid, self.genno, raw, self.attrs)
+        self._measure(raw, filters)
+        if not _SLOW.isdisjoint(filters) and len(raw) > _SLOW_BYTES:
+            raise PaperError(TOO_MUCH)
+        super().decode()
+        data = self.data or b""
+        if len(data) > MOST_OF_A_STREAM:
+            raise PaperError(TOO_MUCH)
+        self.budget.take(len(data))
+        _check_codes(data)
+
+    def _measure(self, raw: bytes, filters: list[str]) -> None:
+        """Raises `PaperError` where deflating gives more than a stream may have."""
+        for one in filters:
+            if one not in {"FlateDecode", "Fl"}:
+                return
+            unpacking = zlib.decompressobj()
+            try:
+                raw = unpacking.decompress(raw, MOST_OF_A_STREAM + 1)
+            except zlib.error:
+                return
+            if len(raw) > MOST_OF_A_STREAM:
+                raise PaperError(TOO_MUCH)
+
+
+class _Parser(pdfparser.PDFParser):
+    """Makes streams that are counted."""
+
+    def __init__(self, stream: io.BytesIO) -> None:
+        super().__init__(stream)
+        self._budget = Budget(MOST_UNPACKED, TOO_MUCH)
+
+    def push(self, *objs: Any) -> None:
+        for _, one in objs:
+            if type(one) is PDFStream:
+                one.__class__ = _Stream
+                vars(one)["budget"] = self._budget
+        super().push(*objs)
+
+
+class _Resources(PDFResourceManager):
+    """Fonts whose tables name no more characters than there are."""
+
+    def get_font(self, objid: object, spec: Any) -> Any:
+        for wanted in ("W", "W2"):
+            _check_widths(resolve1(spec.get(wanted)))
+        first, last = resolve1(spec.get("FirstChar", 0)), resolve1(spec.get("LastChar", 0))
+        if isinstance(first, int) and isinstance(last, int) and last - first > MOST_CODES:
+            raise PaperError(TOO_MUCH)
+        return super().get_font(objid, spec)
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Counts drawings within drawings; its device counts what is drawn."""
+
+    device: _Device
+
+    def execute(self, streams: Any) -> None:
+        for one in streams:
+            found = resolve1(one)
+            if isinstance(found, PDFStream):
+                self.device.drawing.take(len(found.get_data()))
+        super().execute(streams)
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - an operator of PDF
+        self.device.take("forms")
+        super().do_Do(xobjid_arg)
+
+
+class _Device(PDFPageAggregatorWithMarkedContent):
+    """Raises `TooMuchError` where a page draws more than a page can hold."""
+
+    drawing: Budget
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._left = {"forms": MOST_FORMS, "letters": MOST_LETTERS, "lines": MOST_LINES_DRAWN}
+
+    def take(self, kind: str, number: int = 1) -> None:
+        self._left[kind] -= number
+        if self._left[kind] < 0:
+            raise TooMuchError(kind)
+
+    def render_char(self, *given: Any, **named: Any) -> Any:
+        self.take("letters")
+        return super().render_char(*given, **named)
+
+    def paint_path(self, *given: Any, **named: Any) -> None:
+        self.take("lines")
+        super().paint_path(*given, **named)
+
+
+def _name(literal: Any) -> str:
+    name = getattr(literal, "name", "")
+    return name.decode("latin-1") if isinstance(name, bytes) else str(name)
+
+
+def _check_widths(widths: Any) -> None:
+    """A list of widths: `first last width`, or `first [width …]`."""
+    numbers: list[int] = []
+    for one in widths if isinstance(widths, list) else ():
+        value = resolve1(one)
+        numbers = [*numbers, int(value)] if isinstance(value, int | float) else []
+        if len(numbers) == 3:
+            if numbers[1] - numbers[0] > MOST_CODES:
+                raise PaperError(TOO_MUCH)
+            numbers = []
+
+
+def _check_codes(data: bytes) -> None:
+    """The ranges of a table of characters (CMap), if this is one."""
+    if b"range" not in data[:MOST_OF_A_STREAM]:
+        return
+    left = Budget(MOST_CODES * 4, TOO_MUCH)
+    for block in _RANGES.finditer(data):
+        if block[0].startswith(b"begincodespace"):
+            continue
+        for found in _RANGE.finditer(block[1]):
+            first, last = (int(re.sub(rb"\s", b"", digits) or b"0", 16) for digits in found.groups())
+            left.take(max(last - first, 0))
