@@ -1,0 +1,1 @@
+"""What a read paper says, by its parts (`document.py`)."""
