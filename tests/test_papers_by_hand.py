@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from handbook.papers.opening import read_paper
 from handbook.papers.report import report_of
 from papers.judging import Judgement, judge
@@ -41,6 +42,7 @@ HELD = {
     "xiamen-enterprise-service-rules-2019": ["sources/xiamen-enterprise-service-rules-2019.txt"],
     "zhoukou-measures-2021": ["sources/zhoukou-business-environment-measures-2021.txt"],
     "huaian-priorities-2020": ["sources/huaian-work-priorities-2020.txt"],
+    "bj-policy-cards": ["reference/papers/bj-policy-cards-08-14.pdf"],
     "tax-2017-24": ["reference/laws/国家税务总局公告2017年第24号.txt"],
 }
 """Those that only measured them."""

@@ -45,6 +45,14 @@ def reported(paper: Paper, document: Document, read: Read) -> dict[str, Any]:
             }
             for one in document.tasks
         ],
+        "cards": [
+            {
+                "no": one.no, "title": one.title, "basis": one.basis, "issuers": list(one.issuers),
+                "doc_nos": list(one.doc_nos), "published_on": one.published_on,
+                "cells": [{"locator": locator, "chars": chars} for locator, chars in one.cells],
+            }
+            for one in document.cards
+        ],
         "contacts": [{"office": one.office, "phone": one.phone, "locator": one.locator} for one in document.contacts],
         "repeals": [{"title": one.title, "doc_no": one.doc_no, "locator": one.locator} for one in document.repeals],
         "dropped": [{"what": one.what, "locator": one.locator} for one in document.dropped],

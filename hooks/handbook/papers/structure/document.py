@@ -96,6 +96,19 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class CardFacts:
+    """A card of a booklet: what it says of the paper that it is made from, and its cells."""
+
+    no: str
+    title: str
+    basis: str
+    issuers: tuple[str, ...]
+    doc_nos: tuple[str, ...]
+    published_on: str | None
+    cells: tuple[tuple[str, int], ...]  # locator and characters
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     office: str
     phone: str
@@ -147,6 +160,7 @@ class Document:
     annexes: list[Annex] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    cards: list[CardFacts] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     repeals: list[Repeal] = field(default_factory=list)
     told: list[Remark] = field(default_factory=list)

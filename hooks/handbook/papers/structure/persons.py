@@ -28,9 +28,13 @@ _MORE = re.compile(rf"[、，和 ]{{1,2}}(?P<name>{_NAME})(?=[，；。、：（
 _RANKED = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})(?=同志|先生|女士|院士|教授|老师)|(?P<leader>(?!和国|.?国家|.?民国|于|向|和|应|时|常|华人){_NAME})(?=总书记|主席|总理(?!局))"
 )
+_NAMED = re.compile(
+    rf"(?:书记|[省市县区]长|局长|厅长|主任|处长|科长|院长|校长|董事长|总经理)(?P<name>{_NAME})"
+    r"(?=任|担任|为组长|同志|带队|出席|主持|批示|指出|强调)"
+)
 _MIXED = re.compile(
     rf"(?P<name>{_NAME})(?:{_RANK})?[，：（ ]{{0,2}}(?:(?:联系)?(?:电话|手机)(?:号码)?)?[： ]{{0,2}}"
-    r"(?=1[3-9]\d{9}|0\d{2,3}-?\d{7,8})"
+    r"(?=1[3-9]\d{9}|(?:0\d{2,3}-)?[2-8]\d{6,7}(?!\d))"
 )
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@(?:vip\.)?"
@@ -52,7 +56,7 @@ def persons_in(text: str) -> list[tuple[str, int, int]]:
     """What is personal in a text, and from which letter to which it stands."""
     said = plain(text)
     found: list[tuple[str, int, int]] = []
-    for form in (_LABELLED, _RANKED, _MIXED):
+    for form in (_LABELLED, _RANKED, _NAMED, _MIXED):
         for hit in form.finditer(said):
             name = "leader" if hit.groupdict().get("leader") else "name"
             if hit[name].replace(" ", "") in _NOT_NAMES or hit[name][-1] in _OFFICE:

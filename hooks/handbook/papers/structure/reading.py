@@ -7,12 +7,14 @@ from collections import Counter
 from dataclasses import replace
 
 from handbook.papers.model import Paper, Table
+from handbook.papers.structure.cards import BASIS, ISSUER, NUMBER, PUBLISHED, Card, card_of, differs
 from handbook.papers.structure.contacts import contacts_in
 from handbook.papers.structure.document import (
     END,
     HEAD,
     NOTICE,
     Annex,
+    CardFacts,
     Document,
     Heading,
     Remark,
@@ -24,10 +26,12 @@ from handbook.papers.structure.flow import front_of, rows_of
 from handbook.papers.structure.metadata import facts_of
 from handbook.papers.structure.parts import CARRIER, FORM, MAIN, Part, Parts, parts_of
 from handbook.papers.structure.persons import persons_in, without_persons
-from handbook.papers.structure.plain import bare, plain
+from handbook.papers.structure.plain import bare, characters, plain
+from handbook.papers.structure.signs import DOC_NUMBER, iso_day
 from handbook.papers.structure.tables import TableRow, rows_of_table
 from handbook.papers.structure.tasks import (
     is_task_table,
+    offices,
     row_text,
     row_title,
     tasks_of_rows,
@@ -60,6 +64,9 @@ def document_of(paper: Paper) -> Document:
         _read_part(made, part)
     made.facts, told = facts_of(parts, portal, [one for one in made.statements if not one.locator.startswith("附")])
     made.told += told
+    if made.cards and not made.facts.title:
+        made.facts.issuers = list(dict.fromkeys(name for card in made.cards for name in card.issuers))
+        made.facts.doc_nos = list(dict.fromkeys(name for card in made.cards for name in card.doc_nos))
     made.annexes = _annexes(parts)
     if missing := [one for one in made.annexes if not one.printed]:
         made.told.append(Remark(f"{len(missing)} 个附件不在文件里", missing[0].locator))
@@ -111,7 +118,11 @@ def _unit(made: Document, unit: Unit, legal: bool) -> None:
 
 def _tables(made: Document, tree: Tree, part: Part) -> None:
     count = 0
-    for _, table, _ in tree.tables:
+    for number, (_, table, above) in enumerate(tree.tables, 1):
+        card = card_of(table, above, number, part.prefix) if part.sort == MAIN else None
+        if card:
+            _card(made, card)
+            continue
         rows = rows_of_table(table)
         if not rows:
             _loose_cells(made, table, part.prefix or HEAD)
@@ -123,6 +134,32 @@ def _tables(made: Document, tree: Tree, part: Part) -> None:
             _row(made, row, f"{part.prefix}表{count}第{row.number}行")
         if is_task_table(rows):
             made.tasks += tasks_of_rows(rows, count, part.prefix)
+
+
+def _card(made: Document, card: Card) -> None:
+    made.articles = [one for one in made.articles if one.locator != card.number]  # its heading alone
+    made.articles.append(Heading(card.number, card.title, card.chars))
+    for cell in card.cells:
+        if any(form.fullmatch(cell.label) for form in (ISSUER, NUMBER, PUBLISHED, BASIS)):
+            continue
+        made.statements += [Statement(one.text, cell.locator, cell.label, cell=True) for one in cell.tree.head]
+        for top in cell.tree.units:
+            for unit in top.walk():
+                _unit(made, unit, legal=True)
+    number = card.under(NUMBER)
+    made.cards.append(
+        CardFacts(
+            card.number, card.title, card.under(BASIS).strip("《》"), tuple(offices(card.under(ISSUER))),
+            (number,) if DOC_NUMBER.fullmatch(plain(number)) else (), iso_day(card.under(PUBLISHED)),
+            tuple((cell.locator, characters(cell.text)) for cell in card.cells),
+        )
+    )  # fmt: skip
+    if number and not DOC_NUMBER.fullmatch(plain(number)):
+        made.told.append(
+            Remark("文号栏没有文号", f"{card.number}{next(c.label for c in card.cells if NUMBER.fullmatch(c.label))}")
+        )
+    if differs(card):
+        made.told.append(Remark("标题与表内标题不同", card.number))
 
 
 def _row(made: Document, row: TableRow, locator: str) -> None:

@@ -30,6 +30,8 @@ NOT_AN_OFFICE = re.compile(r"按(?:照)?(?:各自)?(?:职责|职能).*|等$|各�
 LONGEST_BRACKET = 400
 """Letters from the end of a paragraph in which its last bracket begins."""
 
+_BEFORE = re.compile(r"20\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?(?:之|以)?前")
+
 FEWEST = 3
 """Units that end in offices in brackets, before these are said to be tasks: one or two may only explain a name."""
 
@@ -97,7 +99,13 @@ def _task(unit: Unit, said: dict[str, str]) -> Task:
     title = unit.title or re.split(r"[，。；：]", plain(text))[0][:20]
     lead, support = offices(said.get("lead", "")), offices(said.get("support", ""))
     number = unit.mark.label() if unit.mark.sort != "1" else str(unit.mark.number)
-    return Task(number, title, lead, support, said.get("time") or None, text, unit.locator)
+    return Task(number, title, lead, support, said.get("time") or _deadline(text), text, unit.locator)
+
+
+def _deadline(text: str) -> str | None:
+    """The one day of the calendar before which a task's words ask for something; None of several."""
+    found = list(_BEFORE.finditer(plain(text)))
+    return text[found[0].start() : found[0].end()] if len(found) == 1 else None
 
 
 def labels_of(unit: Unit) -> dict[str, str]:

@@ -275,7 +275,7 @@ class _Reader:
                 return first[found.start(1) : found.end(1)].strip()
             heads = len(unit.passages) > 1 and len(said) <= 20 and not re.search("[，。；：、]", said)
             return first.strip() if heads else ""
-        alone = not re.search(r"[。；：]", said)
+        alone = not re.search(r"[。；：]", re.sub(r"（[^（）]*）$", "", said))
         if alone and len(said) <= TITLE_MAX and (unit.children or len(unit.passages) > 1 or not said.endswith("，")):
             return first.strip()
         stop = said.find("。")
