@@ -12,6 +12,7 @@ from handbook.papers.structure.flow import Row
 from handbook.papers.structure.parts import Part, Parts
 from handbook.papers.structure.plain import bare, plain
 from handbook.papers.structure.signs import DAY, DOC_NUMBER, ORGAN, is_day, iso_day
+from handbook.papers.structure.validity import validity
 
 _LABELS = {
     "title": re.compile("标题|名称"),
@@ -22,24 +23,6 @@ _LABELS = {
     "effective": re.compile(r"(?:实施|施行|生效|执行)(?:日期|时间)"),
     "expires": re.compile(r"(?:失效|废止|终止|截止)(?:日期|时间)|有效期(?:至|限)?"),
 }
-_HOLDS = re.compile(rf"自 ?(?P<day>{DAY.pattern}) ?起? ?(?:正式)?(?:施行|实施|执行|生效)")
-_BETWEEN = re.compile(
-    rf"[自从] ?(?P<first>{DAY.pattern}) ?(?:起|开始)? ?(?:施行|实施|执行)?[，]?(?:有效期|执行期限)?"
-    rf"(?:至|到|起至) ?(?P<last>{DAY.pattern})"
-)
-_RELATIVE = re.compile(
-    r"自(?P<from>.{0,6}?(?:印发|发布|公布|颁布|下发|发文|签发|通过|批准)).{0,3}之?日"
-    r"(?:起|后)?.{0,12}?(?:施行|实施|执行|生效)"
-)
-_DELAYED = re.compile(r"自(?:印发|发布|公布)之日起 ?\d{1,3} ?(?:个?工作)?日后")
-_UNTIL = re.compile(
-    rf"有效期(?:限|截)?为?(?:至|到|截至|截止到) ?(?P<day>{DAY.pattern})"
-    rf"|(?:执行|实施|施行)(?:至|到) ?(?P<day2>{DAY.pattern})"
-)
-_LASTS = re.compile(
-    r"(?:试行期|有效期|有效期限|施行期限|执行期限|实施期限)(?:暂定)?[为是]? ?"
-    r"(?P<term>(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年半?|\d{1,2} ?个月|长期)"
-)
 _ADOPTED = re.compile(r"通过|修订|修正|公布|发布|批准")
 _CONGRESS = re.compile(
     r"([\u4e00-\u9fff]*?)第[一二三四五六七八九十]+届(全国|[\u4e00-\u9fff]{2,10}?)?(人民代表大会)(常务委员会)?"
@@ -76,7 +59,7 @@ def facts_of(
     facts.addressee = next((said for part in around if (said := _addressee(part))), None)
     facts.published_on = iso_day(beside.get("published", ""))
     facts.printed_on, facts.printed_by = parts.printed_on, parts.printed_by
-    _validity(facts, statements, beside, told)
+    validity(facts, statements, beside, told)
     _disagreements(facts, beside, told)
     if parts.is_annex:
         told.append(Remark("这是一份通知的附件，通知本身不在文件里", END))
@@ -248,33 +231,3 @@ def _addressee(part: Part) -> str | None:
         ):
             return row.text[:-1].strip()
     return None
-
-
-# --- validity ---
-
-
-def _validity(facts: Facts, statements: list[Statement], beside: dict[str, str], told: list[Remark]) -> None:
-    for statement in reversed(statements):
-        if statement.cell:
-            continue
-        said = plain(statement.text).replace(" ", "")
-        said = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》（[^（）]*）|《[^《》]*》", "", said)
-        between, holds, relative = _BETWEEN.search(said), _HOLDS.search(said), _RELATIVE.search(said)
-        if between and re.search("施行|实施|执行|有效", said):
-            facts.effective_on = facts.effective_on or iso_day(between["first"])
-            facts.expires_on = facts.expires_on or iso_day(between["last"])
-            facts.stated_validity = facts.stated_validity or iso_day(between["last"])
-        elif holds and re.search(r"^|本.{1,8}自|。自", said):
-            facts.effective_on = facts.effective_on or iso_day(holds["day"])
-        elif relative and not _DELAYED.search(said):
-            told.append(Remark(f"自{relative['from']}之日起施行，没有印日期", statement.locator))
-        until, lasts = _UNTIL.search(said), _LASTS.search(said)
-        if until:
-            day = iso_day(until["day"] or until["day2"])
-            facts.expires_on, facts.stated_validity = facts.expires_on or day, facts.stated_validity or day
-        elif lasts and re.search("本|施行|实施|执行", said):
-            facts.stated_validity = facts.stated_validity or lasts["term"]
-        if facts.effective_on or relative:
-            break
-    facts.effective_on = facts.effective_on or iso_day(beside.get("effective", ""))
-    facts.expires_on = facts.expires_on or iso_day(beside.get("expires", ""))

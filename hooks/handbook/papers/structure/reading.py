@@ -3,55 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
-from handbook.papers.model import Paper, Table
-from handbook.papers.structure.cards import BASIS, ISSUER, NUMBER, PUBLISHED, Card, card_of, differs
+from handbook.papers.model import Paper
 from handbook.papers.structure.contacts import contacts_in
 from handbook.papers.structure.document import (
     END,
-    HEAD,
-    NOTICE,
     Annex,
-    CardFacts,
     Document,
     Heading,
     Remark,
     Repeal,
     Statement,
-    Unit,
 )
 from handbook.papers.structure.flow import front_of, rows_of
+from handbook.papers.structure.laying import PLANS, lay_part
 from handbook.papers.structure.metadata import facts_of
-from handbook.papers.structure.parts import CARRIER, FORM, MAIN, Part, Parts, parts_of
+from handbook.papers.structure.parts import Parts, parts_of
 from handbook.papers.structure.persons import persons_in, without_persons
-from handbook.papers.structure.plain import bare, characters, plain
-from handbook.papers.structure.signs import DOC_NUMBER, iso_day
-from handbook.papers.structure.tables import TableRow, rows_of_table
-from handbook.papers.structure.tasks import (
-    is_task_table,
-    offices,
-    row_text,
-    row_title,
-    tasks_of_rows,
-    tasks_of_units,
-    tasks_without_offices,
-)
-from handbook.papers.structure.units import Tree, tree_of
+from handbook.papers.structure.plain import bare, plain
 
-OUTER = 2
-"""Levels of units that a paper without 条 calls its articles."""
+_MASKED = re.compile(r"(?<![\d*])[*＊]{1,12}(?![\d*])|\d[*＊]{3,}")
+"""A word that whoever published the paper made unreadable, and no sign of multiplication."""
 
-_PLANS = re.compile(r"(?:方案|要点|计划|分工表|任务表|行动|任务分解.*|任务清单|工作安排|规划)(?:（.*）)?$")
-_MEASURES = re.compile(r"(?:措施|举措)(?:（.*）)?$")
-_MONEY = re.compile(r"\d ?(?:万|亿)?元|[一二三四五六七八九十百千]万元")
 _GUIDES = re.compile(r"(?:办事指南|服务指南|办理指南)(?:（.*）)?$")
 _REPEALED = re.compile(
-    r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:（(?P<no>[^（）]*(?:（[^（）]*）[^（）]*)*号)）)?(?=[^。]{0,300}(?:同时|即行|自行|予以|相应|一并)?(?:废止|停止执行|失效))"
+    r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:（(?P<no>[^（）]*(?:（[^（）]*）[^（）]*)*号)）)?"
+    r"(?=[^。]{0,300}(?:废止|停止执行|失效))"
 )
 _INNER = re.compile(r"关于印发[《]?(.+?)[》]?的通知$")
-_REFERRED = re.compile(r"附([件表]) ?(\d{1,2})")
 
 
 def document_of(paper: Paper) -> Document:
@@ -61,7 +41,8 @@ def document_of(paper: Paper) -> Document:
     parts = parts_of(rows)
     made = Document()
     for part in (*([parts.carrier] if parts.carrier else []), parts.main, *parts.annexes):
-        _read_part(made, part)
+        lay_part(made, part)
+    made.statements.sort(key=lambda one: one.spot.block)  # words behind a list stand behind it again
     made.facts, told = facts_of(parts, portal, [one for one in made.statements if not one.locator.startswith("附")])
     made.told += told
     if made.cards and not made.facts.title:
@@ -75,112 +56,15 @@ def document_of(paper: Paper) -> Document:
     made.contacts, told = contacts_in(made.statements + ends)
     made.told += told
     made.dropped += [Remark(what, END) for one in ends for what, _, _ in persons_in(one.text)]
+    made.told += [Remark("有字被遮盖（*）", one.locator) for one in made.statements if _MASKED.search(plain(one.text))]
+    made.told += [
+        Remark("时限不是日期", one.locator)
+        for one in made.tasks
+        if one.deadline and not re.search(r"\d", plain(one.deadline))
+    ]
     _persons(made)
     made.kind = _kind(made)
     return made
-
-
-def _read_part(made: Document, part: Part) -> None:
-    tree = tree_of(part.rows, part.prefix)
-    if part.sort == CARRIER:
-        # A notice that carries a paper has a place of its own, and no units of its own in the report
-        flat = [*tree.head, *(passage for unit in tree.units for one in unit.walk() for passage in one.passages)]
-        made.statements += [Statement(passage.text, NOTICE, spot=passage.spot) for passage in flat]
-        return
-    head = part.prefix or HEAD
-    made.statements += [Statement(passage.text, head, spot=passage.spot) for passage in tree.head]
-    for section in tree.sections:
-        made.sections.append(section)
-    for top in tree.units:
-        for unit in top.walk():
-            _unit(made, unit, tree.legal)
-    made.tasks += tasks_of_units(tree.units)
-    if part.sort == MAIN and not made.tasks and not tree.legal and _gives_out_work(part, tree):
-        made.tasks += tasks_without_offices(tree.units)
-    _tables(made, tree, part)
-
-
-def _gives_out_work(part: Part, tree: Tree) -> bool:
-    """Whether a paper without 牵头 is a plan: by its title, and because it grants no money."""
-    if not _PLANS.search(plain(part.title)) and not _MEASURES.search(plain(part.title)):
-        return False
-    said = "".join(passage.text for top in tree.units for unit in top.walk() for passage in unit.passages)
-    return not _MONEY.search(plain(said))
-
-
-def _unit(made: Document, unit: Unit, legal: bool) -> None:
-    if unit.depth < (1 if legal else OUTER):
-        made.articles.append(Heading(unit.locator, unit.title, unit.characters()))
-    else:
-        made.items.append(unit.locator)
-    made.statements += [Statement(one.text, unit.locator, unit.title, spot=one.spot) for one in unit.passages]
-
-
-def _tables(made: Document, tree: Tree, part: Part) -> None:
-    count = 0
-    for number, (_, table, above) in enumerate(tree.tables, 1):
-        card = card_of(table, above, number, part.prefix) if part.sort == MAIN else None
-        if card:
-            _card(made, card)
-            continue
-        rows = rows_of_table(table)
-        if not rows:
-            _loose_cells(made, table, part.prefix or HEAD)
-            continue
-        count += 1
-        if any(row.printed for row in rows):
-            _doubled(made, rows, f"{part.prefix}表{count}")
-        for row in rows:
-            _row(made, row, f"{part.prefix}表{count}第{row.number}行")
-        if is_task_table(rows):
-            made.tasks += tasks_of_rows(rows, count, part.prefix)
-
-
-def _card(made: Document, card: Card) -> None:
-    made.articles = [one for one in made.articles if one.locator != card.number]  # its heading alone
-    made.articles.append(Heading(card.number, card.title, card.chars))
-    for cell in card.cells:
-        if any(form.fullmatch(cell.label) for form in (ISSUER, NUMBER, PUBLISHED, BASIS)):
-            continue
-        made.statements += [Statement(one.text, cell.locator, cell.label, cell=True) for one in cell.tree.head]
-        for top in cell.tree.units:
-            for unit in top.walk():
-                _unit(made, unit, legal=True)
-    number = card.under(NUMBER)
-    made.cards.append(
-        CardFacts(
-            card.number, card.title, card.under(BASIS).strip("《》"), tuple(offices(card.under(ISSUER))),
-            (number,) if DOC_NUMBER.fullmatch(plain(number)) else (), iso_day(card.under(PUBLISHED)),
-            tuple((cell.locator, characters(cell.text)) for cell in card.cells),
-        )
-    )  # fmt: skip
-    if number and not DOC_NUMBER.fullmatch(plain(number)):
-        made.told.append(
-            Remark("文号栏没有文号", f"{card.number}{next(c.label for c in card.cells if NUMBER.fullmatch(c.label))}")
-        )
-    if differs(card):
-        made.told.append(Remark("标题与表内标题不同", card.number))
-
-
-def _row(made: Document, row: TableRow, locator: str) -> None:
-    if row.printed:
-        made.articles.append(Heading(locator, row_title(row), row.chars()))
-    for place in row.places:
-        if place.text:
-            made.statements.append(Statement(place.text, locator, place.head, cell=True, spot=place.spot))
-
-
-def _doubled(made: Document, rows: list[TableRow], locator: str) -> None:
-    counted = Counter(row.number for row in rows)
-    for number in (number for number, times in counted.items() if times > 1):
-        made.told.append(Remark("序号印了两次", f"{locator}第{number}行"))
-
-
-def _loose_cells(made: Document, table: Table, locator: str) -> None:
-    for row in table.rows:
-        for cell in row:
-            if cell.text.strip():
-                made.statements.append(Statement(cell.text.replace("\n", ""), locator, cell=True, spot=cell.spot))
 
 
 def _annexes(parts: Parts) -> list[Annex]:
@@ -241,7 +125,4 @@ def _kind(made: Document) -> str:
     title = plain(made.facts.title)
     if _GUIDES.search(title):
         return "guides"
-    return "plans" if _PLANS.search(title) or made.tasks else "policies"
-
-
-__all__ = ["FORM", "document_of", "row_text"]
+    return "plans" if PLANS.search(title) or made.tasks else "policies"

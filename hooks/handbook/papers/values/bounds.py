@@ -26,7 +26,6 @@ _BEFORE = (
 )
 _ORDER = (UP_TO, AT_MOST, AT_LEAST, LESS_THAN, MORE_THAN, ABOUT)
 _FORMS = dict(_BEFORE)
-_AT_LEAST_NEGATED = re.compile(f"{_NOT}(?:低于|少于|小于|短于)")
 _LEAD = re.compile("|".join(f"(?P<{name}>{_FORMS[name]})" for name in _ORDER))
 _AFTER = re.compile(
     r"(?:/\S{1,4})?(?:标准|规模)?(?:（(?!不?含)[^（）]{1,4}）)?(?:（(?P<with1>不?含)[^（）]*）)?(?:的)?(?:及|或者?)?(?P<word>以上|及以上|以下|及以下|以内|之内|内|以外|之外|以后|起|左右|封顶|为限|为上限)?(?:（(?P<with2>不?含)[^（）]*）)?"
@@ -43,8 +42,6 @@ _REACH = 24
 _FAR = {AT_LEAST: 12, AT_MOST: 12, UP_TO: 12, MORE_THAN: 14, LESS_THAN: 12, ABOUT: 1}
 _CLOSE = re.compile(r"(?:满|达|达到|约|近|不足|不到)$")
 _DIGIT = re.compile(r"[\d%]|百分之|[一二三四五六七八九十]+[年月日元]")
-_SUM_UP = re.compile(r"^[^，。；]{0,6}(?:的?标准|给予|补贴|补助|奖励)?")
-_LASTING = re.compile(r"期满$|届满$|工作满?日$")
 _DENIES = re.compile("不|未|没有")
 
 
