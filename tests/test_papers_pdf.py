@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.papers.pdf_files import PdfPage, image, pdf_file, stream
 from handbook.papers.model import Line, PaperError, Table
 from handbook.papers.opening import read_paper
-from pdf_files import PdfPage, image, pdf_file, stream
 
 REFERENCE = os.environ.get("HANDBOOK_REFERENCE")
 LEFT, WIDE = 80, 36
@@ -217,7 +217,7 @@ def crowd(form):
         (lambda: b"%PDF-1.7\n" + b"\x00" * 2_000_000, "坏了"),
         (lambda: crowd(bomb(9 * 1024 * 1024)), "展开以后太大"),
         (lambda: pdf_file(printed(PdfPage(), 100, SENTENCE), font="/W [0 999999999 500]"), "展开以后太大"),
-        (lambda: pdf_file(*[PdfPage()] * 601), "601 页"),
+        (lambda: pdf_file(*[PdfPage()] * 401), "401 页"),
         (lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * 200_001, "展开以后太大"),
         (pointing_at_itself, "坏了"),
         (lambda: pdf_file(PdfPage()), "没有文字"),

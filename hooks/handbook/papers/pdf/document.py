@@ -71,8 +71,9 @@ class _Reader:
     def add(self, document: Document, page: object) -> None:
         """Read a page; one that cannot be read is told, and empty."""
         number = len(self.pages) + 1
+        crowded = False
         try:
-            document.draw(page)
+            crowded = document.draw(page)
             sheet = sheet_of(page)
         except TooMuchError:
             self._tell("画的东西太多，没有读", number)
@@ -82,8 +83,8 @@ class _Reader:
             sheet = Sheet(number, 0, 0)
         else:
             self._look(sheet)
-        found, letters, crowded = tables.tables_of(sheet)
-        if crowded:
+        found, letters, tangled = ([], sheet.letters, True) if crowded else tables.tables_of(sheet)
+        if tangled:
             self._tell("线条太多，没有当作表格", number)
         self.pages.append(_Page(lines_of(letters, number), found))
 
