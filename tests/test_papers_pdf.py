@@ -79,6 +79,14 @@ def test_two_columns_are_read_one_after_the_other():
     assert said.index("左栏第9行") < said.index("右栏第0行")
 
 
+def test_a_table_of_contents_is_told_and_not_read_twice():
+    contents = PdfPage().text(260, 60, "目录").texts(LEFT, 100, *[f"第{n}章示例……………………{n}" for n in range(1, 6)])
+    paper = read(contents, printed(PdfPage(), 100, SENTENCE * 3 + "甲。"))
+
+    assert texts(paper) == [SENTENCE * 3 + "甲。"]
+    assert [told.what for told in paper.told] == ["第 1 页是目录，没有读"]
+
+
 def test_a_table_goes_on_over_pages_with_its_head_once_and_a_cut_cell_whole():
     first, second = PdfPage(), PdfPage()
     first.text(LEFT, 60, "分工表").grid((80, 140, 400, 500), (100, 130, 160, 200))
@@ -99,6 +107,13 @@ def test_a_table_goes_on_over_pages_with_its_head_once_and_a_cut_cell_whole():
         ["3", "定期通报", "丙处"],
     ]
     assert [row[0].spot.page for row in table.rows] == [1, 1, 1, 2]
+
+
+def test_a_table_without_upright_lines_is_told():
+    page = PdfPage().rule(80, 100, 500, 100).rule(80, 130, 500, 130).rule(80, 200, 500, 200)
+    paper = read(page.text(90, 120, "序号").text(300, 120, "任务"))
+
+    assert [told.what for told in paper.told] == ["第 1 页有没有竖线的表格，一行一行读，没有分格"]
 
 
 def test_cells_merged_downwards_go_on_over_pages():
