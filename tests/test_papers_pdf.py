@@ -190,6 +190,15 @@ def test_a_broken_list_of_objects_is_mended_and_told():
     assert paper.told[0].what.startswith("文件有一处坏了")
 
 
+def test_data_that_cannot_be_unpacked_are_told_and_nothing_is_logged(caplog, capfd):
+    content = pdf_file(printed(PdfPage(), 100, *[SENTENCE * 3 + "甲。"] * 9), font="/FontBBox [x]")
+    at = content.rindex(b"stream\n", 0, content.rindex(b"endstream")) + 60
+    paper = read_paper(content[:at] + b"\x00" * 4 + content[at + 4 :], "示例.pdf")
+
+    assert [told.what for told in paper.told] == ["有一段数据坏了，读到的可能不全"]
+    assert not caplog.records and capfd.readouterr() == ("", "")
+
+
 def drawing_itself():
     """Ten drawings, each of which draws the next one ten times."""
     forms = []

@@ -5,6 +5,7 @@ thousand million characters, a drawing that draws itself a thousand times. Each 
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from typing import Any
@@ -16,7 +17,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from handbook.papers.dangers import (
     DRAWING,
@@ -43,6 +44,7 @@ TOO_MUCH = f"这个 PDF 展开以后太大，不像一份文件。{SPLIT}"
 FAILURES = (
     PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError,
     OverflowError, ZeroDivisionError, NotImplementedError, EOFError, zlib.error, UnicodeError, PdfminerException,
+    MalformedPDFException,
 )  # fmt: skip
 """What pdfminer raises over files that are broken or made up."""
 
@@ -66,6 +68,11 @@ _SLOW = frozenset(
 _TAIL = 64 * 1024
 """Bytes at the end of a file among which it says where its list of objects stands."""
 _SLOW_BYTES = 512 * 1024
+
+
+for _library in ("pdfminer", "pdfplumber"):  # what they warn of may quote the paper, and is told by us
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+    logging.getLogger(_library).propagate = False
 
 
 class TooMuchError(Exception):
@@ -94,6 +101,8 @@ class Document(pdfplumber.pdf.PDF):
         except FAILURES as error:
             raise PaperError(BROKEN) from error
         self.mended = parser.fallback
+        self.losses = parser.losses
+        """Of streams of which a part could not be unpacked."""
         self.rsrcmgr = _Resources()
         self.drawing = Budget(DRAWING, TOO_MUCH)
         self.letters = Budget(MOST_LETTERS_IN_ALL, TOO_MUCH)
@@ -115,6 +124,7 @@ class _Stream(PDFStream):
     """A stream that is unpacked piece by piece, first of all to see how much it is."""
 
     budget: Budget
+    losses: list[int | None]
 
     def decode(self) -> None:
         filters = [_name(one) for one, _ in self.get_filters()]
@@ -140,9 +150,12 @@ class _Stream(PDFStream):
             try:
                 raw = unpacking.decompress(raw, MOST_OF_A_STREAM + 1)
             except zlib.error:
+                self.losses.append(self.objid)
                 return
             if len(raw) > MOST_OF_A_STREAM:
                 raise PaperError(TOO_MUCH)
+            if not unpacking.eof:
+                self.losses.append(self.objid)
 
 
 class _Parser(pdfparser.PDFParser):
@@ -151,12 +164,13 @@ class _Parser(pdfparser.PDFParser):
     def __init__(self, stream: io.BytesIO) -> None:
         super().__init__(stream)
         self._budget = Budget(MOST_UNPACKED, TOO_MUCH)
+        self.losses: list[int | None] = []
 
     def push(self, *objs: Any) -> None:
         for _, one in objs:
             if type(one) is PDFStream:
                 one.__class__ = _Stream
-                vars(one)["budget"] = self._budget
+                vars(one).update(budget=self._budget, losses=self.losses)
         super().push(*objs)
 
 

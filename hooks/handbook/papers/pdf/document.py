@@ -31,6 +31,8 @@ def read_pdf(content: bytes) -> Paper:
         reader.add(document, page)
     if not reader.pages:
         raise PaperError(BROKEN)
+    if document.losses:
+        told.append(Told("有一段数据坏了，读到的可能不全", level=Level.WARNING))
     blocks, notes = reader.blocks()
     if not blocks and not reader.scanned and not reader.told:
         raise PaperError("这个 PDF 里没有文字。请看看是不是拿错了文件。")
