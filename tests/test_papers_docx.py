@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-import word_files as word
+from bench.papers import word_files as word
+from bench.papers.word_files import abstract, cell, in_list, item, level, listed, paragraph, row, run, style, styled
 from handbook.papers.docx.formats import formatted
 from handbook.papers.model import Line, PaperError, Table
 from handbook.papers.opening import read_paper
-from word_files import abstract, cell, in_list, item, level, listed, paragraph, row, run, style, styled
 
 REFERENCE = os.environ.get("HANDBOOK_REFERENCE")
 OFFICIAL = (

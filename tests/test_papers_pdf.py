@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.papers.pdf_files import PdfPage, image, pdf_file, stream
 from handbook.papers.model import Line, PaperError, Table
 from handbook.papers.opening import read_paper
-from pdf_files import PdfPage, image, pdf_file, stream
 
 REFERENCE = os.environ.get("HANDBOOK_REFERENCE")
 LEFT, WIDE = 80, 36
@@ -79,6 +79,14 @@ def test_two_columns_are_read_one_after_the_other():
     assert said.index("左栏第9行") < said.index("右栏第0行")
 
 
+def test_a_table_of_contents_is_told_and_not_read_twice():
+    contents = PdfPage().text(260, 60, "目录").texts(LEFT, 100, *[f"第{n}章示例……………………{n}" for n in range(1, 6)])
+    paper = read(contents, printed(PdfPage(), 100, SENTENCE * 3 + "甲。"))
+
+    assert texts(paper) == [SENTENCE * 3 + "甲。"]
+    assert [told.what for told in paper.told] == ["第 1 页是目录，没有读"]
+
+
 def test_a_table_goes_on_over_pages_with_its_head_once_and_a_cut_cell_whole():
     first, second = PdfPage(), PdfPage()
     first.text(LEFT, 60, "分工表").grid((80, 140, 400, 500), (100, 130, 160, 200))
@@ -99,6 +107,13 @@ def test_a_table_goes_on_over_pages_with_its_head_once_and_a_cut_cell_whole():
         ["3", "定期通报", "丙处"],
     ]
     assert [row[0].spot.page for row in table.rows] == [1, 1, 1, 2]
+
+
+def test_a_table_without_upright_lines_is_told():
+    page = PdfPage().rule(80, 100, 500, 100).rule(80, 130, 500, 130).rule(80, 200, 500, 200)
+    paper = read(page.text(90, 120, "序号").text(300, 120, "任务"))
+
+    assert [told.what for told in paper.told] == ["第 1 页有没有竖线的表格，一行一行读，没有分格"]
 
 
 def test_cells_merged_downwards_go_on_over_pages():
@@ -175,6 +190,15 @@ def test_a_broken_list_of_objects_is_mended_and_told():
     assert paper.told[0].what.startswith("文件有一处坏了")
 
 
+def test_data_that_cannot_be_unpacked_are_told_and_nothing_is_logged(caplog, capfd):
+    content = pdf_file(printed(PdfPage(), 100, *[SENTENCE * 3 + "甲。"] * 9), font="/FontBBox [x]")
+    at = content.rindex(b"stream\n", 0, content.rindex(b"endstream")) + 60
+    paper = read_paper(content[:at] + b"\x00" * 4 + content[at + 4 :], "示例.pdf")
+
+    assert [told.what for told in paper.told] == ["有一段数据坏了，读到的可能不全"]
+    assert not caplog.records and capfd.readouterr() == ("", "")
+
+
 def drawing_itself():
     """Ten drawings, each of which draws the next one ten times."""
     forms = []
@@ -217,7 +241,7 @@ def crowd(form):
         (lambda: b"%PDF-1.7\n" + b"\x00" * 2_000_000, "坏了"),
         (lambda: crowd(bomb(9 * 1024 * 1024)), "展开以后太大"),
         (lambda: pdf_file(printed(PdfPage(), 100, SENTENCE), font="/W [0 999999999 500]"), "展开以后太大"),
-        (lambda: pdf_file(*[PdfPage()] * 601), "601 页"),
+        (lambda: pdf_file(*[PdfPage()] * 401), "401 页"),
         (lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * 200_001, "展开以后太大"),
         (pointing_at_itself, "坏了"),
         (lambda: pdf_file(PdfPage()), "没有文字"),

@@ -10,6 +10,7 @@ python3 scripts/bench.py look-up --root DIR
 python3 scripts/bench.py look-up-peers --root DIR --peers PYTHON
 python3 scripts/bench.py match --root DIR
 python3 scripts/bench.py desk --root DIR --texts PATH
+python3 scripts/bench.py papers [FILE …]
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ VERBS = {
     "look-up": ("lookups", "在 Chromium 里量一键查：查全、计数、快慢、字节"),
     "match": ("matching", "让虚构的单位逐屏回答政策匹配，量几屏能知道能享什么"),
     "desk": ("desk", "造出各种错，量核对台能发现多少"),
+    "papers": ("papers.reading", "逐份读文件，量处理器时间和内存；不给文件就读造出来的恶意文件"),
     "look-up-peers": ("peers.search_comparison", "把一键查和别的查找并排量"),
 }
 """Each verb with its module, imported only when it is asked for (`main(argv) -> int`), and what it does."""

@@ -15,6 +15,9 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of a file as it comes; most of a big one is pictures, which are not looked at."""
 MOST_TEXT = 8 * 1024 * 1024
 """Bytes of a plain text or a page."""
+MOST_BLOCKS = 12_000
+"""Paragraphs and cells; the booklet of 331 pages has five thousand."""
+MANY_BLOCKS = f"段落和格子太多（超过 {MOST_BLOCKS} 个），不像一份文件。"
 MOST_ELEMENTS = 400_000
 """Of a page or of the parts of a Word file."""
 DEEPEST = 250
@@ -26,7 +29,7 @@ MOST_OF_A_PART = 24 * 1024 * 1024
 MOST_OF_PARTS = 40 * 1024 * 1024
 """Bytes unpacked, of one part that is read and of all of them."""
 
-MOST_PAGES = 600
+MOST_PAGES = 400
 MOST_OBJECTS = 200_000
 """Of a PDF."""
 MOST_OF_A_STREAM = 8 * 1024 * 1024
@@ -34,16 +37,19 @@ MOST_OF_A_STREAM = 8 * 1024 * 1024
 MOST_UNPACKED = 64 * 1024 * 1024
 """Of all streams that are looked at; pictures are not."""
 MOST_TO_MEND = 8 * 1024 * 1024
-LONGEST_LINE = 512 * 1024
-"""Bytes of a PDF whose list of objects is broken, and between two ends of lines in it: its objects are looked for."""
+"""Bytes of a PDF whose list of objects is broken: its objects are looked for one by one."""
+LONGEST_LINE = 1024 * 1024
+"""Bytes of a PDF between two ends of lines, about: pdfminer copies a line anew for every 4 KB of it."""
 DRAWING = 1024 * 1024
 DRAWING_OF_A_PAGE = 48 * 1024
 """Bytes of what is drawn on the pages, altogether: so many, and so many more for each page."""
 MOST_FORMS = 2_000
 """Drawings within drawings, on one page."""
-MOST_LETTERS = 20_000
-MOST_LINES_DRAWN = 20_000
-"""Letters, and lines and boxes, drawn on one page. A full page of a paper has 1,500 letters."""
+MOST_LETTERS = 10_000
+MOST_LETTERS_IN_ALL = 500_000
+"""Letters on one page, and on all. A full page of a paper has a thousand."""
+MOST_LINES_DRAWN = 4_000
+"""Lines and boxes drawn on one page; of more no table is made."""
 MOST_RULES = 600
 """Straight lines of one page, joined where they meet, among which cells are looked for: each is held to each."""
 MOST_CODES = 70_000

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from handbook.findings import Level
 from handbook.letters import CONTROL, mended
-from handbook.papers.dangers import MOST_TEXT, SPLIT
+from handbook.papers.dangers import MANY_BLOCKS, MOST_BLOCKS, MOST_TEXT, SPLIT
 from handbook.papers.joining import goes_on, joined
 from handbook.papers.model import Cell, Line, Paper, PaperError, Spot, Table, Told
 
@@ -35,6 +35,8 @@ def read_text(content: bytes) -> Paper:
         raise PaperError(f"文字太多（{len(content) // 1_000_000} MB）。{SPLIT}")
     text, told = decoded(content)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    if text.count("\n") > MOST_BLOCKS * 5:
+        raise PaperError(MANY_BLOCKS + SPLIT)
     blocks = tuple(_blocks([tidy(line) for line in text.split("\n")]))
     if not blocks:
         raise PaperError("这个文件里没有文字。请看看是不是拿错了文件。")

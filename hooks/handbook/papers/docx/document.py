@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from handbook.findings import Level
+from handbook.papers.dangers import MANY_BLOCKS, MOST_BLOCKS, SPLIT, Budget
 from handbook.papers.docx.elements import Element, attribute, child, name, value, whole
 from handbook.papers.docx.numbering import Numbering
 from handbook.papers.docx.package import Package
@@ -30,6 +31,8 @@ def read_docx(content: bytes) -> Paper:
     body = child(document, "body")
     if body is None:
         raise PaperError("这个 Word 文件里没有正文。请在 Word 或 WPS 里打开看看，另存为 .docx 再试。")
+    if sum(1 for _ in body.iter("{*}p")) > MOST_BLOCKS:
+        raise PaperError(MANY_BLOCKS + SPLIT)
     reader = _Reader(parts)
     reader.read(body)
     for kind, part in related.values():
@@ -87,6 +90,7 @@ class _Reader:
         self.blocks: list[Line | Table] = []
         self.notes: list[Note] = []
         self.seen = _Seen()
+        self._room = Budget(MOST_BLOCKS, MANY_BLOCKS + SPLIT)
         self._changes: list[Told] = []
 
     def read(self, body: Element) -> None:
@@ -137,8 +141,10 @@ class _Reader:
 
     def _line(self, paragraph: Element, spot: Spot, opened: _Open) -> Iterator[Line]:
         """The line that ends with this paragraph, if one does."""
+        self._room.take()
         properties = child(paragraph, "pPr")
-        if self._styles.name(value(properties, "pStyle")).startswith("toc "):
+        style = self._styles.style(value(properties, "pStyle"))
+        if style.name.startswith("toc "):
             self.seen.contents += 1
             return
         inline = opened.inline if opened.going_on else Inline()
@@ -163,7 +169,7 @@ class _Reader:
                 f"{word} {count} 处" for word, count in (("插入", inline.inserted), ("删去", inline.deleted)) if count
             )
             self._changes.append(Told(f"有还没有接受的修订（{said}），照接受以后的读", spot, Level.WARNING))
-        aligned = value(properties, "jc") or self._styles.alignment(value(properties, "pStyle"))
+        aligned = value(properties, "jc") or style.alignment
         centred, right = aligned == "center", aligned in {"right", "end"}
         yield Line(text, spot, number, centred, right, inline.bold, inline.size, changed)
 

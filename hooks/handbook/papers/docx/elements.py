@@ -10,19 +10,25 @@ from typing import Any
 Element = Any
 """An element of lxml, which has no types."""
 
+_MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Of nearly all files: asked first."""
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
 def name(element: Element) -> str:
     """`p` of `{http://…/main}p`; nothing of comments."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag[tag.find("}") + 1 :] if isinstance(tag, str) else ""
 
 
 def attribute(element: Element | None, wanted: str) -> str | None:
     """An attribute by its name without a namespace."""
     if element is None:
         return None
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == wanted), None)
+    found: str | None = element.get(_MAIN + wanted)
+    if found is not None:
+        return found
+    return next((value for key, value in element.attrib.items() if key[key.find("}") + 1 :] == wanted), None)
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -30,13 +36,14 @@ def child(element: Element | None, *path: str) -> Element | None:
     for wanted in path:
         if element is None:
             return None
-        element = next((one for one in element if name(one) == wanted), None)
+        element = next(element.iterchildren("{*}" + wanted), None)
     return element
 
 
 def children(element: Element, wanted: str) -> Iterator[Element]:
     """All children of a name."""
-    return (one for one in element if name(one) == wanted)
+    found: Iterator[Element] = element.iterchildren("{*}" + wanted)
+    return found
 
 
 def value(element: Element | None, *path: str) -> str | None:

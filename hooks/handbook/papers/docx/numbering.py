@@ -83,7 +83,7 @@ class Numbering:
         own = child(properties, "numPr")
         key, level = value(own, "numId"), value(own, "ilvl")
         at = None if level is None else whole(level)
-        by_style, style_level, style = self._styles.numbering(value(properties, "pStyle"))
+        by_style, style_level, style = self._styles.style(value(properties, "pStyle")).numbering
         if key is None:
             key = by_style
             if at is None and key in self._lists:
@@ -133,7 +133,7 @@ class Numbering:
         """The definition that holds the levels: one may only name a style of lists, whose list has them."""
         for _ in range(_LONGEST_LINK):
             link = value(self._abstract.get(abstract), "numStyleLink")
-            listed = self._numbers.get(self._styles.numbering(link)[0] or "") if link else None
+            listed = self._numbers.get(self._styles.style(link).numbering[0] or "") if link else None
             if listed is None:
                 break
             abstract = value(listed, "abstractNumId") or abstract

@@ -72,7 +72,7 @@ class RunReader:
     def read(self, paragraph: Element, inline: Inline) -> None:
         """Add what is in a paragraph. At most as deep as the parser allows."""
         properties = child(paragraph, "pPr")
-        look = self._styles.look(value(properties, "pStyle"), paragraph=True)
+        look = self._styles.style(value(properties, "pStyle")).look
         fields = _Fields()
         self._walk(paragraph, inline, look, fields, changed=False)
         fields.end(inline, look)
@@ -101,7 +101,7 @@ class RunReader:
         properties = child(run, "rPr")
         style = value(properties, "rStyle")
         own = look_of(properties)
-        look = own.over(self._styles.look(style, paragraph=False) if style else Look()).over(look)
+        look = own.over(self._styles.style(style).own_look if style else Look()).over(look)
         if look.hidden:
             return
         for one in run:

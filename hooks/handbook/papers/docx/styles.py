@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from handbook.papers.docx.elements import Element, attribute, child, children, switched, value, whole
 
@@ -34,61 +33,67 @@ def look_of(properties: Element | None) -> Look:
     return Look(switched(properties, "b"), size / 2 if size else None, switched(properties, "vanish"))
 
 
+@dataclass(frozen=True)
+class Style:
+    """What a style says, with what it is based on."""
+
+    name: str
+    """As Word shows it, in small letters: `toc 1`, `heading 2`."""
+    alignment: str | None
+    """`center`, `right` …"""
+    numbering: tuple[str | None, int | None, str]
+    """The list and level that its paragraphs are put into, and the id of the style that says so."""
+    own_look: Look
+    look: Look
+    """Its own over what the whole file has."""
+
+
 class Styles:
     """The styles by id."""
 
     def __init__(self, tree: Element | None) -> None:
-        self._styles: dict[str, Element] = {}
+        self._elements: dict[str, Element] = {}
+        self._styles: dict[str | None, Style] = {}
         self._default = ""
-        self._tree = tree
         for style in children(tree, "style") if tree is not None else ():
             key = attribute(style, "styleId") or ""
-            self._styles.setdefault(key, style)
+            self._elements.setdefault(key, style)
             if attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true", "on"}:
                 self._default = self._default or key
-        self._chains: dict[str, list[Element]] = {}
+        self._everywhere = look_of(child(tree, "docDefaults", "rPrDefault", "rPr")).over(Look(size=10.0))
 
-    def chain(self, key: str | None) -> list[Element]:
+    def style(self, key: str | None) -> Style:
+        """A style by its id; of a paragraph that names none, the usual one."""
+        if key not in self._styles:
+            self._styles[key] = self._read(self._chain(key or self._default))
+        return self._styles[key]
+
+    def _chain(self, key: str) -> list[Element]:
         """A style and those it is based on, its own first."""
-        key = key or self._default
-        if key not in self._chains:
-            chain: list[Element] = []
-            at: str | None = key
-            while at in self._styles and self._styles[at] not in chain and len(chain) < _LONGEST_CHAIN:
-                chain.append(self._styles[at])
-                at = value(self._styles[at], "basedOn")
-            self._chains[key] = chain
-        return self._chains[key]
+        chain: list[Element] = []
+        at: str | None = key
+        while at in self._elements and self._elements[at] not in chain and len(chain) < _LONGEST_CHAIN:
+            chain.append(self._elements[at])
+            at = value(self._elements[at], "basedOn")
+        return chain
 
-    def name(self, key: str | None) -> str:
-        """As Word shows it, in small letters: `toc 1`, `heading 2`."""
-        chain = self.chain(key)
-        return (value(chain[0], "name") or "").lower() if chain else ""
-
-    def alignment(self, key: str | None) -> str | None:
-        """`center`, `right` …"""
-        return next((said for style in self.chain(key) if (said := value(style, "pPr", "jc"))), None)
-
-    def numbering(self, key: str | None) -> tuple[str | None, int | None, str]:
-        """The list and level that a style puts its paragraphs into, and the id of the style that says so."""
-        for style in self.chain(key):
-            properties = child(style, "pPr", "numPr")
-            if properties is not None and value(properties, "numId") is not None:
-                level = value(properties, "ilvl")
-                return (
-                    value(properties, "numId"),
-                    None if level is None else whole(level),
-                    attribute(style, "styleId") or "",
-                )
-        return None, None, ""
-
-    def look(self, key: str | None, *, paragraph: bool) -> Look:
-        """How a style sets letters; a paragraph's over what the whole file has."""
+    def _read(self, chain: list[Element]) -> Style:
         look = Look()
-        for style in self.chain(key) if key or paragraph else ():
+        for style in chain:
             look = look.over(look_of(child(style, "rPr")))
-        return look.over(self._everywhere) if paragraph else look
+        alignment = next((said for style in chain if (said := value(style, "pPr", "jc"))), None)
+        name = (value(chain[0], "name") or "").lower() if chain else ""
+        return Style(name, alignment, _numbering(chain), look, look.over(self._everywhere))
 
-    @cached_property
-    def _everywhere(self) -> Look:
-        return look_of(child(self._tree, "docDefaults", "rPrDefault", "rPr")).over(Look(size=10.0))
+
+def _numbering(chain: list[Element]) -> tuple[str | None, int | None, str]:
+    for style in chain:
+        properties = child(style, "pPr", "numPr")
+        if properties is not None and value(properties, "numId") is not None:
+            level = value(properties, "ilvl")
+            return (
+                value(properties, "numId"),
+                None if level is None else whole(level),
+                attribute(style, "styleId") or "",
+            )
+    return None, None, ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handbook.findings import Level
+from handbook.papers.dangers import MANY_BLOCKS, MOST_BLOCKS, SPLIT, Budget
 from handbook.papers.model import Cell, Line, Spot, Table, Told
 from handbook.papers.text import tidy
 
@@ -77,6 +78,10 @@ class _Writer:
     number: str = ""
     unseen: int = 0
     pictures: int = 0
+    room: Budget = field(default_factory=lambda: Budget(MOST_BLOCKS, MANY_BLOCKS + SPLIT))
+    """For blocks and cells, of the whole page."""
+    items: dict[Any, int] = field(default_factory=dict)
+    """How many items of each list were met."""
 
     def add(self, text: str | None, look: _Look) -> None:
         if text:
@@ -88,6 +93,7 @@ class _Writer:
         looks = [look for text, look in self.pieces if text.strip()]
         self.pieces = []
         if text:
+            self.room.take()
             spot = Spot(block=len(self.blocks) + 1)
             bold = all(look.bold for look in looks)
             self.blocks.append(Line(text, spot, self.number, looks[0].centred, looks[0].right, bold))
@@ -103,14 +109,14 @@ def _walk(element: Any, writer: _Writer, look: _Look) -> None:
         writer.pictures += 1
     if element.tag == "table" and not _is_layout(element):
         writer.end()
-        writer.blocks.append(_table(element, len(writer.blocks) + 1))
+        writer.blocks.append(_table(element, len(writer.blocks) + 1, writer.room))
         return
     look = _set(element, look)
     breaks = element.tag in _BREAKS
     if breaks:
         writer.end()
     if element.tag == "li":
-        writer.number = _list_number(element)
+        writer.number = _list_number(element, writer.items)
     writer.add(element.text, look)
     for child in element:
         if isinstance(child.tag, str):
@@ -128,14 +134,15 @@ def _set(element: Any, look: _Look) -> _Look:
     return replace(look, bold=True) if element.tag in _BOLD else look
 
 
-def _list_number(item: Any) -> str:
+def _list_number(item: Any, items: dict[Any, int]) -> str:
     """What a browser counts before an item of `<ol>`."""
     around = item.getparent()
     if around is None or around.tag != "ol" or around.get("type", "1") != "1":
         return ""
     start = around.get("start", "1")
-    before = sum(1 for _ in item.itersiblings("li", preceding=True))
-    return f"{(int(start) if start.isdecimal() else 1) + before}. "
+    before = items.get(around, 0)
+    items[around] = before + 1
+    return f"{(int(start) if start.isdecimal() and len(start) < 7 else 1) + before}. "
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -155,13 +162,14 @@ def _cells(row: Any) -> list[Any]:
     return [cell for cell in row if cell.tag in {"td", "th"}]
 
 
-def _table(table: Any, block: int) -> Table:
+def _table(table: Any, block: int, room: Budget) -> Table:
     rows = _rows(table)
     taken: set[tuple[int, int]] = set()
     result = []
     for at, row in enumerate(rows, start=1):
         column, cells = 1, []
         for cell in _cells(row):
+            room.take()
             while (at, column) in taken:
                 column += 1
             down = min(_span(cell, "rowspan") or len(rows), len(rows) - at + 1)
@@ -169,7 +177,7 @@ def _table(table: Any, block: int) -> Table:
             if len(taken) + down * across <= MOST_PLACES:
                 taken.update((at + y, column + x) for y in range(down) for x in range(across))
             spot = Spot(None, block, at, column)
-            lines = tuple(_lines(cell, spot))
+            lines = tuple(_lines(cell, spot, room))
             cells.append(Cell("\n".join(line.printed for line in lines), spot, down, across, lines))
             column += across
         result.append(tuple(cells))
@@ -181,8 +189,8 @@ def _span(cell: Any, name: str) -> int:
     return min(int(said), MOST_SPAN) if said.isdecimal() and said.isascii() else 1
 
 
-def _lines(element: Any, spot: Spot) -> Iterator[Line]:
-    writer = _Writer()
+def _lines(element: Any, spot: Spot, room: Budget | None = None) -> Iterator[Line]:
+    writer = _Writer(room=room) if room else _Writer()
     _walk(element, writer, _Look())
     writer.end()
     for block in writer.blocks:

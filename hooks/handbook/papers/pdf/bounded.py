@@ -5,6 +5,7 @@ thousand million characters, a drawing that draws itself a thousand times. Each 
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from typing import Any
@@ -16,7 +17,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from handbook.papers.dangers import (
     DRAWING,
@@ -25,6 +26,7 @@ from handbook.papers.dangers import (
     MOST_CODES,
     MOST_FORMS,
     MOST_LETTERS,
+    MOST_LETTERS_IN_ALL,
     MOST_LINES_DRAWN,
     MOST_OBJECTS,
     MOST_OF_A_STREAM,
@@ -42,6 +44,7 @@ TOO_MUCH = f"这个 PDF 展开以后太大，不像一份文件。{SPLIT}"
 FAILURES = (
     PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError,
     OverflowError, ZeroDivisionError, NotImplementedError, EOFError, zlib.error, UnicodeError, PdfminerException,
+    MalformedPDFException,
 )  # fmt: skip
 """What pdfminer raises over files that are broken or made up."""
 
@@ -62,8 +65,14 @@ _SLOW = frozenset(
     }
 )
 """Unpacked letter by letter: a page of text has some kilobytes of it."""
-_OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
+_TAIL = 64 * 1024
+"""Bytes at the end of a file among which it says where its list of objects stands."""
 _SLOW_BYTES = 512 * 1024
+
+
+for _library in ("pdfminer", "pdfplumber"):  # what they warn of may quote the paper, and is told by us
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+    logging.getLogger(_library).propagate = False
 
 
 class TooMuchError(Exception):
@@ -74,14 +83,16 @@ class Document(pdfplumber.pdf.PDF):
     """A PDF of which every stream, font and drawing is counted. Raises `PaperError`."""
 
     def __init__(self, content: bytes) -> None:
-        if len(_OBJECT.findall(content)) > MOST_OBJECTS:
+        if content.count(b" obj") > MOST_OBJECTS:
             raise PaperError(TOO_MUCH)
+        mendable = len(content) < MOST_TO_MEND
+        if not (mendable or b"startxref" in content[-_TAIL:]) or not _has_lines(content):
+            raise PaperError(BROKEN)
         stream = io.BytesIO(content)
         self.stream, self.stream_is_external, self.path = stream, True, None
         self.pages_to_parse, self.laparams, self.password = None, None, ""
         self.unicode_norm, self.raise_unicode_errors = None, False
         self.metadata: dict[str, Any] = {}
-        mendable = len(content) < MOST_TO_MEND and max(map(len, re.split(rb"[\r\n]", content))) < LONGEST_LINE
         parser = _Parser(stream)
         try:
             self.doc = PDFDocument(parser, password="", fallback=mendable)
@@ -90,24 +101,30 @@ class Document(pdfplumber.pdf.PDF):
         except FAILURES as error:
             raise PaperError(BROKEN) from error
         self.mended = parser.fallback
+        self.losses = parser.losses
+        """Of streams of which a part could not be unpacked."""
         self.rsrcmgr = _Resources()
         self.drawing = Budget(DRAWING, TOO_MUCH)
+        self.letters = Budget(MOST_LETTERS_IN_ALL, TOO_MUCH)
 
-    def draw(self, page: Any) -> None:
-        """What is on a page, kept with it. Raises `TooMuchError` of more than a page can hold, `PaperError` of a page
-        that cannot be read, and where all pages together have drawn too much.
+    def draw(self, page: Any) -> bool:
+        """What is on a page, kept with it, and whether more lines were drawn than a table has. Raises `TooMuchError`
+        of more than a page can hold, `PaperError` where all pages together hold too much.
         """
         self.drawing.take(-DRAWING_OF_A_PAGE)
         device = _Device(self.rsrcmgr, pageno=page.page_number, laparams=None)
         device.drawing = self.drawing
         _Interpreter(self.rsrcmgr, device).process_page(page.page_obj)
         page._layout = device.get_result()
+        self.letters.take(MOST_LETTERS - device.left["letters"])
+        return device.left["lines"] < 0
 
 
 class _Stream(PDFStream):
     """A stream that is unpacked piece by piece, first of all to see how much it is."""
 
     budget: Budget
+    losses: list[int | None]
 
     def decode(self) -> None:
         filters = [_name(one) for one, _ in self.get_filters()]
@@ -133,9 +150,12 @@ class _Stream(PDFStream):
             try:
                 raw = unpacking.decompress(raw, MOST_OF_A_STREAM + 1)
             except zlib.error:
+                self.losses.append(self.objid)
                 return
             if len(raw) > MOST_OF_A_STREAM:
                 raise PaperError(TOO_MUCH)
+            if not unpacking.eof:
+                self.losses.append(self.objid)
 
 
 class _Parser(pdfparser.PDFParser):
@@ -144,12 +164,13 @@ class _Parser(pdfparser.PDFParser):
     def __init__(self, stream: io.BytesIO) -> None:
         super().__init__(stream)
         self._budget = Budget(MOST_UNPACKED, TOO_MUCH)
+        self.losses: list[int | None] = []
 
     def push(self, *objs: Any) -> None:
         for _, one in objs:
             if type(one) is PDFStream:
                 one.__class__ = _Stream
-                vars(one)["budget"] = self._budget
+                vars(one).update(budget=self._budget, losses=self.losses)
         super().push(*objs)
 
 
@@ -189,11 +210,11 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._left = {"forms": MOST_FORMS, "letters": MOST_LETTERS, "lines": MOST_LINES_DRAWN}
+        self.left = {"forms": MOST_FORMS, "letters": MOST_LETTERS, "lines": MOST_LINES_DRAWN}
 
     def take(self, kind: str, number: int = 1) -> None:
-        self._left[kind] -= number
-        if self._left[kind] < 0:
+        self.left[kind] -= number
+        if self.left[kind] < 0:
             raise TooMuchError(kind)
 
     def render_char(self, *given: Any, **named: Any) -> Any:
@@ -201,8 +222,16 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         return super().render_char(*given, **named)
 
     def paint_path(self, *given: Any, **named: Any) -> None:
-        self.take("lines")
-        super().paint_path(*given, **named)
+        self.left["lines"] -= 1
+        if self.left["lines"] >= 0:
+            super().paint_path(*given, **named)
+
+
+def _has_lines(content: bytes) -> bool:
+    """Whether no line is so long that reading it takes for ever."""
+    half = LONGEST_LINE // 2
+    pieces = (content[at : at + half] for at in range(0, len(content) - half, half))
+    return all(b"\n" in piece or b"\r" in piece for piece in pieces)
 
 
 def _name(literal: Any) -> str:

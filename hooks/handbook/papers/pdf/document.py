@@ -11,9 +11,9 @@ from handbook.papers.model import Cell, Line, Note, Paper, PaperError, Spot, Tab
 from handbook.papers.pdf import tables
 from handbook.papers.pdf.bounded import BROKEN, FAILURES, Document, TooMuchError
 from handbook.papers.pdf.lines import PrintLine, lines_of
-from handbook.papers.pdf.margins import without_margins
+from handbook.papers.pdf.margins import is_contents, without_margins
 from handbook.papers.pdf.pages import Sheet, sheet_of
-from handbook.papers.pdf.paragraphs import Margins, margins_of, paragraphs
+from handbook.papers.pdf.paragraphs import Margins, margins_by_column, margins_of, paragraphs
 from handbook.papers.pdf.tables import PrintCell, PrintTable
 
 _FEW = 8
@@ -31,6 +31,8 @@ def read_pdf(content: bytes) -> Paper:
         reader.add(document, page)
     if not reader.pages:
         raise PaperError(BROKEN)
+    if document.losses:
+        told.append(Told("有一段数据坏了，读到的可能不全", level=Level.WARNING))
     blocks, notes = reader.blocks()
     if not blocks and not reader.scanned and not reader.told:
         raise PaperError("这个 PDF 里没有文字。请看看是不是拿错了文件。")
@@ -67,12 +69,15 @@ class _Reader:
     recognised: list[int] = field(default_factory=list)
     turned: list[int] = field(default_factory=list)
     vertical: list[int] = field(default_factory=list)
+    contents: list[int] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)
 
     def add(self, document: Document, page: object) -> None:
         """Read a page; one that cannot be read is told, and empty."""
         number = len(self.pages) + 1
+        crowded = False
         try:
-            document.draw(page)
+            crowded = document.draw(page)
             sheet = sheet_of(page)
         except TooMuchError:
             self._tell("画的东西太多，没有读", number)
@@ -82,8 +87,8 @@ class _Reader:
             sheet = Sheet(number, 0, 0)
         else:
             self._look(sheet)
-        found, letters, crowded = tables.tables_of(sheet)
-        if crowded:
+        found, letters, tangled = ([], sheet.letters, True) if crowded else tables.tables_of(sheet)
+        if tangled:
             self._tell("线条太多，没有当作表格", number)
         self.pages.append(_Page(lines_of(letters, number), found))
 
@@ -97,6 +102,7 @@ class _Reader:
             self._tell("有图没有文字", number)
         self.turned += [number] if sheet.turned else []
         self.vertical += [number] if sheet.vertical else []
+        self.open += [number] if tables.is_open(sheet) else []
         if sheet.unknown:
             self._tell(f"{sheet.unknown} 个字在文件里没有字符，写成�", number)
         if sheet.aslant:
@@ -111,7 +117,9 @@ class _Reader:
         for pages, what, level in (
             (self.scanned, "是扫描的图片，没有文字，里面的字要先识别", Level.WARNING),
             (self.recognised, "整页是图片，字是扫描时识别的，可能有错", Level.WARNING),
+            (self.open, "有没有竖线的表格，一行一行读，没有分格", Level.WARNING),
             (self.turned, "横放，转正以后读", Level.NOTICE),
+            (self.contents, "是目录，没有读", Level.NOTICE),
             (self.vertical, "竖排，从右往左读", Level.NOTICE),
         ):
             if pages:
@@ -120,9 +128,10 @@ class _Reader:
     def blocks(self) -> tuple[list[Line | Table], list[Note]]:
         """Paragraphs and tables of all pages in order."""
         rest, notes = without_margins([page.lines for page in self.pages], [bool(page.tables) for page in self.pages])
+        self.contents = [number for number, lines in enumerate(rest, start=1) if is_contents(lines)]
+        rest = [[] if number in self.contents else lines for number, lines in enumerate(rest, start=1)]
         usual = [line for lines in rest for line in lines]
-        margins = margins_of(usual) if usual else Margins(0, 0, 1)
-        writer = _Writer(margins)
+        writer = _Writer(margins_by_column(usual))
         for lines, page in zip(rest, self.pages, strict=True):
             waiting = list(lines)
             for table in page.tables:
@@ -140,7 +149,7 @@ class _Reader:
 class _Writer:
     """Blocks in order: lines wait for the next page, tables for their continuation."""
 
-    def __init__(self, margins: Margins) -> None:
+    def __init__(self, margins: dict[int, Margins]) -> None:
         self.blocks: list[Line | Table] = []
         self._margins = margins
         self._lines: list[PrintLine] = []
@@ -173,8 +182,9 @@ class _Writer:
         if table is None:
             return
         if len(table.cells) == 1:  # a frame around lines
-            self._lines += table.cells[0].lines
-            self._end_lines()
+            lines = table.cells[0].lines
+            spot = Spot(block=len(self.blocks) + 1)
+            self.blocks += paragraphs(lines, margins_by_column(lines), spot)
             return
         spot = Spot(table.page, len(self.blocks) + 1)
         rows: list[list[Cell]] = [[] for _ in range(table.height)]
@@ -187,11 +197,10 @@ def _cell(cell: PrintCell, table: Spot) -> Cell:
     spot = Spot(cell.lines[0].page if cell.lines else table.page, table.block, cell.row + 1, cell.column + 1)
     lines: tuple[Line, ...] = ()
     if cell.lines:
-        own = margins_of(cell.lines)
         left, right = min(line.x0 for line in cell.lines), max(line.x1 for line in cell.lines)
-        found = paragraphs(
-            cell.lines, Margins(left, right, own.size), Spot(block=table.block, row=spot.row, column=spot.column)
-        )
+        margins = Margins(left, right, margins_of(cell.lines).size)
+        own = dict.fromkeys((0, 1, 2), margins)
+        found = paragraphs(cell.lines, own, Spot(block=table.block, row=spot.row, column=spot.column))
         lines = tuple(Line(one.text, spot, "", False, False, one.bold, one.size) for one in found)
     return Cell("\n".join(line.text for line in lines), spot, cell.rows, cell.columns, lines)
 

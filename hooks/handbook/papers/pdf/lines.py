@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from handbook.papers.pdf.pages import Letter
 
-_SAME = 0.45
-"""Of the smaller letter's height: so much of both must overlap on one line."""
+_SAME = 0.3
+"""Of a letter's size: within which letters stand on one line. Their boxes say less: those of two lines may overlap."""
+_SMALL = 0.8
+"""Of its neighbour's size: a letter so small may stand higher, as the mark of a note does."""
+_OVERLAP = 0.45
 _GAP = 0.25
 """Of a letter's size: a blank between words of Latin letters."""
 _WIDE = 0.9
@@ -17,7 +20,10 @@ _WIDE = 0.9
 figures from them.
 """
 _GUTTER = 1.0
+"""Of a letter's size: the least blank between two columns."""
 _STEP = 2.0
+_ROWS, _LETTERS = 8, 10
+"""The least lines of a column, and letters of its usual line: labels beside values are no columns."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,8 @@ class PrintLine:
 
     letters: tuple[Letter, ...]
     page: int
+    column: int = 0
+    """1 and 2 of a page in two columns, 0 of what stands across."""
 
     @property
     def x0(self) -> float:
@@ -72,41 +80,45 @@ def lines_of(letters: Iterable[Letter], page: int) -> list[PrintLine]:
     if gutter is None:
         return [PrintLine(tuple(row), page) for row in rows]
     lines: list[PrintLine] = []
-    left: list[PrintLine] = []
-    right: list[PrintLine] = []
+    waiting: tuple[list[PrintLine], list[PrintLine]] = ([], [])
     for row in rows:
-        parts = [[one for one in row if one.x1 <= gutter + 1], [one for one in row if one.x0 >= gutter - 1]]
-        if len(parts[0]) + len(parts[1]) < len(row):  # across both columns: what stands above is read first
-            lines += [*left, *right, PrintLine(tuple(row), page)]
-            left, right = [], []
+        sides = _sides(row, gutter)
+        if sides is None:  # across both columns: what stands above is read first
+            lines += [*waiting[0], *waiting[1], PrintLine(tuple(row), page)]
+            waiting = ([], [])
             continue
-        left += [PrintLine(tuple(parts[0]), page)] if parts[0] else []
-        right += [PrintLine(tuple(parts[1]), page)] if parts[1] else []
-    return [*lines, *left, *right]
+        for at, side in enumerate(sides):
+            if side:
+                waiting[at].append(PrintLine(tuple(side), page, at + 1))
+    return [*lines, *waiting[0], *waiting[1]]
 
 
 def _rows(letters: Iterable[Letter]) -> list[list[Letter]]:
-    """Letters side by side, from left to right; a small one beside a line (a note's mark) belongs to it."""
+    """Letters on one line, from left to right; a small one beside a line (a note's mark) belongs to it."""
     rows: list[list[Letter]] = []
-    for letter in sorted(letters, key=lambda one: (one.middle, one.x0)):
-        if rows and _is_beside(rows[-1], letter):
+    for letter in sorted(letters, key=lambda one: (one.base, one.x0)):
+        if rows and _is_beside(rows[-1][-1], letter):
             rows[-1].append(letter)
         else:
             rows.append([letter])
     return [_without_shadows(sorted(row, key=lambda one: one.x0)) for row in rows]
 
 
-def _is_beside(row: Sequence[Letter], letter: Letter) -> bool:
-    last = row[-1] if len(row) < 4 else max(row[-4:], key=lambda one: one.y1 - one.y0)
+def _is_beside(last: Letter, letter: Letter) -> bool:
+    smaller, bigger = sorted((last, letter), key=lambda one: one.size)
+    if abs(last.base - letter.base) < _SAME * smaller.size:
+        return True
     overlap = min(last.y1, letter.y1) - max(last.y0, letter.y0)
-    return overlap > _SAME * min(last.y1 - last.y0, letter.y1 - letter.y0)
+    return smaller.size < _SMALL * bigger.size and overlap > _OVERLAP * (smaller.y1 - smaller.y0)
 
 
 def _without_shadows(row: list[Letter]) -> list[Letter]:
     """A letter that is drawn twice at one place, to look bold, is one."""
     kept: list[Letter] = []
     for letter in row:
-        if not any(one.text == letter.text and abs(one.x0 - letter.x0) < 0.3 * letter.size for one in kept[-2:]):
+        if not any(
+            one.text == letter.text and abs(one.x0 - letter.x0) < 0.3 * (letter.x1 - letter.x0) for one in kept[-2:]
+        ):
             kept.append(letter)
     return kept
 
@@ -114,34 +126,40 @@ def _without_shadows(row: list[Letter]) -> list[Letter]:
 def _gutter(rows: Sequence[Sequence[Letter]]) -> float | None:
     """The middle of the blank between two columns.
 
-    Both columns have lines beside each other on most of the page, and the left ones end near the gutter: a list of
-    words with their values is no page of two columns.
+    Few lines cross it, both columns have many lines of some length, and the left ones end near it: a list of labels
+    with their values is no page of two columns.
     """
-    if len(rows) < 8:
+    if len(rows) < _ROWS:
         return None
     left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
-    size = Counter(round(letter.size) for row in rows for letter in row).most_common(1)[0][0] or 1
     best: tuple[int, float] | None = None
     at = left + (right - left) * 0.35
     while at < left + (right - left) * 0.65:
-        both = sum(1 for row in rows if _parted(row, at, size))
-        if both > len(rows) * 0.5 and (best is None or both > best[0]):
-            best = (both, at)
+        crossing = sum(1 for row in rows if _sides(row, at) is None)
+        if crossing < len(rows) * 0.15 and (best is None or crossing < best[0]):
+            best = (crossing, at)
         at += _STEP
-    if best is None:
+    return best[1] if best and _are_columns([found for row in rows if (found := _sides(row, best[1]))]) else None
+
+
+Sides = tuple[list[Letter], list[Letter]]
+
+
+def _sides(row: Sequence[Letter], at: float) -> Sides | None:
+    """The letters on either side of a place; none where the line goes across it."""
+    left = [one for one in row if one.x1 <= at]
+    right = [one for one in row if one.x0 >= at]
+    if len(left) + len(right) < len(row) or (left and right and right[0].x0 - left[-1].x1 < _GUTTER * row[0].size):
         return None
-    ends = [
-        max((one.x1 for one in row if one.x1 <= best[1] + 1), default=left)
-        for row in rows
-        if _parted(row, best[1], size)
-    ]
-    near = sum(1 for end in ends if end > best[1] - 4 * size)
-    return best[1] if near > len(ends) * 0.6 else None
+    return left, right
 
 
-def _parted(row: Sequence[Letter], at: float, size: float) -> bool:
-    """Whether a row has letters on both sides of a place, and none near it."""
-    half = _GUTTER * size / 2
-    if any(one.x0 < at + half and one.x1 > at - half for one in row):
+def _are_columns(sides: Sequence[Sides]) -> bool:
+    left, right = [one for one, _ in sides if one], [one for _, one in sides if one]
+    if min(len(left), len(right)) < _ROWS:
         return False
-    return row[0].x1 <= at and row[-1].x0 >= at
+    if min(sorted(map(len, left))[len(left) // 2], sorted(map(len, right))[len(right) // 2]) < _LETTERS:
+        return False
+    edge = max(row[-1].x1 for row in left)
+    near = sum(1 for row in left if row[-1].x1 > edge - 4 * row[-1].size)
+    return near > len(left) * 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handbook.papers.model import Note, NoteKind, Spot
 from handbook.papers.pdf.lines import PrintLine
@@ -14,6 +14,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"[①-⑳]|[\[［〔(（]?[0-9]{1,2}[\]］〕)）]?\s*[^0-9.．、]|注[：:]|\*")
+_ENTRY = re.compile(r"(?:[.．…·•・]{2,}|[\s　]|[.．…·•・]\s)[\s　]*[0-9]{1,4}$")
+_DOTS = re.compile(r"[.．…·•・][\s.．…·•・]{3,}[0-9]{1,4}$")
+_CONTENTS = re.compile(r"目[\s　]*[录次]")
+"""An entry of a table of contents, the dots in it, and its heading."""
 _SMALL = 0.86
 """Of the usual size: a footnote is smaller."""
 _EDGE = 2
@@ -34,17 +38,23 @@ def without_margins(
     rest = []
     for lines, table in zip(pages, tabled, strict=True):
         kept = list(lines)
-        for end in (0, -1):
-            while kept and _is_margin(kept[end], running, others=table or len(kept) > 1):
-                line = kept.pop(end)
+        for kind, outermost in _ENDS:
+            while kept and _is_margin(line := outermost(kept), running, others=table or len(kept) > 1):
+                kept.remove(line)
                 if not _NUMBER.fullmatch(line.text):
-                    kind: NoteKind = "footer" if end else "header"
                     notes.setdefault((kind, line.text), Note(line.text, Spot(line.page), kind))
         footnotes = _footnotes(kept, usual)
         for line in footnotes:
             notes[("footnote", f"{line.page} {line.text}")] = Note(line.text, Spot(line.page), "footnote")
         rest.append(kept[: len(kept) - len(footnotes)])
     return rest, list(notes.values())
+
+
+_ENDS: tuple[tuple[NoteKind, Callable[[list[PrintLine]], PrintLine]], ...] = (
+    ("header", lambda lines: min(lines, key=lambda line: line.y0)),
+    ("footer", lambda lines: max(lines, key=lambda line: line.y0)),
+)
+"""The line nearest to either end of a page, whatever column it stands in."""
 
 
 def _is_margin(line: PrintLine, running: set[str], *, others: bool) -> bool:
@@ -55,7 +65,8 @@ def _running(pages: Sequence[Sequence[PrintLine]]) -> set[str]:
     """Lines, without their numbers, that end many pages in the same way."""
     counts: Counter[str] = Counter()
     for lines in pages:
-        counts.update({_bare(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])})
+        down = sorted(lines, key=lambda line: line.y0)
+        counts.update({_bare(line) for line in (*down[:_EDGE], *down[-_EDGE:])})
     most = max(_OFTEN, len(pages) // 4)
     return {text for text, count in counts.items() if count >= most and text}
 
@@ -64,6 +75,14 @@ def _bare(line: PrintLine) -> str:
     """A line with its place, without what changes from page to page."""
     text = re.sub(r"[0-9\s]", "", line.text)
     return f"{round(line.y0 / 6)} {text}" if text else ""
+
+
+def is_contents(lines: Sequence[PrintLine]) -> bool:
+    """Whether a page is one of a table of contents: what it names stands elsewhere, with its text."""
+    entries = sum(1 for line in lines if _ENTRY.search(line.text))
+    named = any(_CONTENTS.fullmatch(line.text) for line in lines[:3])
+    dotted = sum(1 for line in lines if _DOTS.search(line.text))
+    return entries > len(lines) * 0.6 and (named or dotted > len(lines) * 0.6) and entries > 2
 
 
 def _usual_size(pages: Sequence[Sequence[PrintLine]]) -> float:

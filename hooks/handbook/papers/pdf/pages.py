@@ -20,7 +20,7 @@ _MOSTLY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One character and its box; `y0` is its top."""
+    """One character and its box; `y0` is its top, `base` the line on which it stands."""
 
     text: str
     x0: float
@@ -29,6 +29,7 @@ class Letter:
     y1: float
     size: float
     bold: bool
+    base: float
 
     @property
     def middle(self) -> float:
@@ -122,7 +123,9 @@ def _letter(char: Any, turn: str, width: float, height: float) -> Letter:
     x0, y0, x1, y1 = _turned((char["x0"], char["top"], char["x1"], char["bottom"]), turn, width, height)
     size = float(char["size"]) if turn in {"right", "left"} else (y1 - y0)
     text = _CODE.sub("�", mended(char["text"]))
-    return Letter(text, x0, y0, x1, y1, size, bool(_BOLD.search(char["fontname"].rpartition("+")[2])))
+    across, down = char["matrix"][4:]
+    base = {"right": height - down, "left": down, "up": across, "down": width - across}.get(turn, y1)
+    return Letter(text, x0, y0, x1, y1, size, bool(_BOLD.search(char["fontname"].rpartition("+")[2])), base)
 
 
 def _turned(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.papers import joining
@@ -51,27 +51,74 @@ def margins_of(lines: Sequence[PrintLine]) -> Margins:
     return Margins(left, ends[int((len(ends) - 1) * 0.95)], size, begun > len(long) * _INDENTED)
 
 
-def paragraphs(lines: Sequence[PrintLine], margins: Margins, spot: Spot) -> Iterator[Line]:
+def margins_by_column(lines: Sequence[PrintLine]) -> dict[int, Margins]:
+    """The margins of pages in one column, and of each column of others."""
+    columns = {line.column for line in lines}
+    return {column: margins_of([line for line in lines if line.column == column]) for column in columns}
+
+
+@dataclass(frozen=True)
+class _Set:
+    """A line between its margins; distances in letters of the usual size."""
+
+    line: PrintLine
+    margins: Margins
+
+    @property
+    def indent(self) -> float:
+        return (self.line.x0 - self.margins.left) / self.margins.size
+
+    @property
+    def short(self) -> float:
+        """How far it ends before the margin."""
+        return (self.margins.right - self.line.x1) / self.margins.size
+
+    @property
+    def full(self) -> bool:
+        """Whether it has no room for the next word."""
+        wide = (self.margins.right - self.margins.left) / self.margins.size > _NARROW
+        return self.short <= (_FULL if wide else 1.2)
+
+    @property
+    def big(self) -> bool:
+        return self.line.size > _BIG * self.margins.size
+
+    @property
+    def centred(self) -> bool:
+        """Alike far from both margins. A full line is not centred, a big one may be."""
+        if abs(self.indent - self.short) * self.margins.size > 1.5 * self.line.size:
+            return False
+        return min(self.indent, self.short) > (-1 if self.big else 3)
+
+    @property
+    def right(self) -> bool:
+        """Beginning beyond the middle and ending near the right margin, as signatures and days of signing do."""
+        middle = (self.margins.right - self.margins.left) / 2 / self.margins.size
+        return self.indent > middle - 2 and self.short < 8
+
+
+def paragraphs(lines: Sequence[PrintLine], margins: Mapping[int, Margins], spot: Spot) -> Iterator[Line]:
     """Paragraphs in order; each stands on the page where it begins. `spot` has the number of the first block."""
-    for at, group in enumerate(_groups(lines, margins)):
-        yield paragraph(group, margins, Spot(group[0].page, spot.block + at, spot.row, spot.column))
+    for at, group in enumerate(_groups([_Set(line, margins[line.column]) for line in lines])):
+        yield _paragraph(group, Spot(group[0].line.page, spot.block + at, spot.row, spot.column))
 
 
-def paragraph(group: Sequence[PrintLine], margins: Margins, spot: Spot) -> Line:
+def _paragraph(group: Sequence[_Set], spot: Spot) -> Line:
     """Lines of print as one line."""
     text = ""
-    for line in group:
-        text = joining.joined(text, line.text) if text else line.text
+    for one in group:
+        text = joining.joined(text, one.line.text) if text else one.line.text
     first = group[0]
-    centred = all(_is_centred(line, margins) for line in group)
-    right = not centred and len(group) == 1 and _is_right(first, margins)
-    return Line(tidy(text).strip(), spot, "", centred, right, all(line.bold for line in group), first.size)
+    centred = all(one.centred for one in group)
+    right = not centred and len(group) == 1 and first.right
+    bold = all(one.line.bold for one in group)
+    return Line(tidy(text).strip(), spot, "", centred, right, bold, first.line.size)
 
 
-def _groups(lines: Iterable[PrintLine], margins: Margins) -> Iterator[list[PrintLine]]:
-    group: list[PrintLine] = []
+def _groups(lines: Iterable[_Set]) -> Iterator[list[_Set]]:
+    group: list[_Set] = []
     for line in lines:
-        if group and not _goes_on(group, line, margins):
+        if group and not _goes_on(group, line):
             yield group
             group = []
         group.append(line)
@@ -79,56 +126,35 @@ def _groups(lines: Iterable[PrintLine], margins: Margins) -> Iterator[list[Print
         yield group
 
 
-def _goes_on(group: Sequence[PrintLine], line: PrintLine, margins: Margins) -> bool:
+def _goes_on(group: Sequence[_Set], one: _Set) -> bool:
     """Whether a line is the next of its paragraph."""
     last = group[-1]
-    if last.page == line.page and line.y0 > last.y0 and line.y0 - last.y1 > _APART * margins.size:
+    below = last.line.page == one.line.page and one.line.y0 > last.line.y0
+    if below and one.line.y0 - last.line.y1 > _APART * one.margins.size:
         return False
-    if abs(last.size - line.size) > 0.15 * last.size:
+    if abs(last.line.size - one.line.size) > 0.15 * last.line.size:
         return False
-    if last.size > _BIG * margins.size or (_is_centred(last, margins) and _is_centred(line, margins)):
-        return _is_title(last, line, margins)
-    if _is_right(last, margins) and last.x0 > margins.left + (margins.right - margins.left) * 0.3:
+    if last.big or (last.centred and one.centred):
+        return _is_title(last, one)
+    if last.right and last.indent * last.margins.size > (last.margins.right - last.margins.left) * 0.3:
         return False
-    return _is_rest(group, line, margins)
+    return _is_rest(group, one)
 
 
-def _is_title(last: PrintLine, line: PrintLine, margins: Margins) -> bool:
+def _is_title(last: _Set, one: _Set) -> bool:
     """Whether two lines are a title that is too long for one."""
-    big = last.size > _BIG * margins.size or (last.bold and line.bold)
-    centred = _is_centred(last, margins) and _is_centred(line, margins)
-    return centred and big and last.page == line.page and not joining.NUMBERED.match(line.text)
+    strong = last.big or (last.line.bold and one.line.bold)
+    same = last.line.page == one.line.page
+    return last.centred and one.centred and strong and same and not joining.NUMBERED.match(one.line.text)
 
 
-def _is_rest(group: Sequence[PrintLine], line: PrintLine, margins: Margins) -> bool:
+def _is_rest(group: Sequence[_Set], one: _Set) -> bool:
     """Whether a line goes on with what the margin, or the page, has cut."""
     last = group[-1]
-    if line.x0 <= margins.left + _INDENT * margins.size:
-        if margins.indented:
-            return last.x1 >= margins.right - _SHORT * margins.size
-        begins = joining.NUMBERED.match(line.text) and last.text[-1] in "。；;：:"
-        return last.x1 >= _limit(margins) and not begins
-    hanging = line.x0 > group[0].x0 + _INDENT * margins.size or (len(group) > 1 and abs(line.x0 - last.x0) < 2)
-    ended = last.text[-1] in "。；：;:" or last.x1 < _limit(margins)
-    return hanging and not ended and not joining.NUMBERED.match(line.text)
-
-
-def _limit(margins: Margins) -> float:
-    """How far a line reaches that has no room for the next word."""
-    wide = margins.right - margins.left > _NARROW * margins.size
-    return margins.right - (_FULL if wide else 1.2) * margins.size
-
-
-def _is_centred(line: PrintLine, margins: Margins) -> bool:
-    """Alike far from both margins. A full line is not centred, a big one may be."""
-    left, right = line.x0 - margins.left, margins.right - line.x1
-    if abs(left - right) > 1.5 * line.size:
-        return False
-    return min(left, right) > 3 * margins.size or (line.size > _BIG * margins.size and min(left, right) > -margins.size)
-
-
-def _is_right(line: PrintLine, margins: Margins) -> bool:
-    """Beginning beyond the middle and ending near the right margin, as signatures and days of signing do."""
-    return (
-        line.x0 > (margins.left + margins.right) / 2 - 2 * margins.size and margins.right - line.x1 < 8 * margins.size
-    )
+    numbered = joining.NUMBERED.match(one.line.text)
+    if one.indent <= _INDENT:
+        if one.margins.indented:
+            return last.short <= _SHORT
+        return last.full and not (numbered and last.line.text[-1] in "。；;：:")
+    hanging = one.indent > group[0].indent + _INDENT or (len(group) > 1 and abs(one.indent - last.indent) < 0.2)
+    return hanging and last.full and last.line.text[-1] not in "。；：;:" and not numbered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ _SHORT = 4.0
 """Points: what is shorter borders no cell."""
 _SAME_COLUMNS = 6.0
 """Points by which a table's edges may differ from one page to the next."""
+_OPEN = 3
+"""Lines across a page, of one length, of a table that has no upright ones."""
 _LABEL = 12
 """Characters of the usual label or number of a row, at most."""
 
@@ -70,6 +73,15 @@ def tables_of(sheet: Sheet) -> tuple[list[PrintTable], list[Letter], bool]:
         if table.cells:
             tables.append(table)
     return tables, letters, False
+
+
+def is_open(sheet: Sheet) -> bool:
+    """Whether a page has lines across it as a table without upright lines has, of which no cells can be made."""
+    ends = Counter((round(rule.x0 / 4), round(rule.x1 / 4)) for rule in sheet.rules if not rule.upright)
+    if any(rule.upright and rule.y1 - rule.y0 > _SHORT for rule in sheet.rules) or not ends:
+        return False
+    (x0, x1), count = ends.most_common(1)[0]
+    return count >= _OPEN and (x1 - x0) * 4 > sheet.width * 0.4
 
 
 def _edge(rule: Rule) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Word files for tests, written as the XML that Word writes."""
+"""Word files for tests and for measuring, written as the XML that Word writes."""
 
 from __future__ import annotations
 

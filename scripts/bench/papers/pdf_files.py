@@ -1,4 +1,4 @@
-"""PDFs for tests, written object by object: letters without a font of their own, lines, pictures."""
+"""PDFs for tests and for measuring, written object by object: letters without a font of their own, lines, pictures."""
 
 from __future__ import annotations
 
