@@ -134,8 +134,10 @@ class _Reader:
             return mark.number in (before + 1, before + 2) or (mark.number == 1 and before > 1) or mark.number == before
         if mark.number == 1:
             return True
-        last = self._last_below(mark.sort)
-        return mark.number in (last + 1, self.running.get(mark.sort, 0) + 1)
+        return any(
+            0 < last < mark.number <= last + AHEAD
+            for last in (self._last_below(mark.sort), self.running.get(mark.sort, 0))
+        )
 
     def _open(self, sort: str) -> int | None:
         return next((one.mark.number for one in reversed(self.stack) if one.mark.sort == sort), None)

@@ -17,7 +17,11 @@ _RELATIVE = re.compile(
     r"自(?P<from>.{0,6}?(?:印发|发布|公布|颁布|下发|发文|签发|通过|批准)).{0,3}之?日"
     r"(?:起|后)?.{0,12}?(?:施行|实施|执行|生效)"
 )
-_DELAYED = re.compile(r"自(?:印发|发布|公布)之日起 ?\d{1,3} ?(?:个?工作)?日后")
+_IS_MEANT = re.compile(
+    r"(?:本[\u4e00-\u9fff]{1,20}|法|条例|办法|规定|细则|规则|意见|措施|政策|方案|公告|通知|文件|，|。|；|^)$"
+)
+"""What stands before 自 where the paper speaks of itself, and not of a project or a measure."""
+
 _UNTIL = re.compile(
     rf"有效期(?:限|截)?为?(?:至|到|截至|截止到) ?(?P<day>{DAY.pattern})"
     rf"|(?:执行|实施|施行)(?:至|到) ?(?P<day2>{DAY.pattern})"
@@ -35,13 +39,13 @@ def validity(facts: Facts, statements: list[Statement], beside: dict[str, str], 
         said = plain(statement.text).replace(" ", "")
         said = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》（[^（）]*）|《[^《》]*》", "", said)
         between, holds, relative = _BETWEEN.search(said), _HOLDS.search(said), _RELATIVE.search(said)
-        if between and re.search("施行|实施|执行|有效", said):
+        if between and _IS_MEANT.search(said[: between.start()]) and re.search("施行|实施|执行|有效", said):
             facts.effective_on = facts.effective_on or iso_day(between["first"])
             facts.expires_on = facts.expires_on or iso_day(between["last"])
             facts.stated_validity = facts.stated_validity or iso_day(between["last"])
-        elif holds and re.search(r"^|本.{1,8}自|。自", said):
+        elif holds and _IS_MEANT.search(said[: holds.start()]):
             facts.effective_on = facts.effective_on or iso_day(holds["day"])
-        elif relative and not _DELAYED.search(said):
+        elif relative:
             told.append(Remark(f"自{relative['from']}之日起施行，没有印日期", statement.locator))
         until, lasts = _UNTIL.search(said), _LASTS.search(said)
         if until:

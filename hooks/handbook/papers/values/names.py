@@ -68,7 +68,8 @@ _NAMES = (
 )
 _COVERED = re.compile("|".join(_NAMES))
 
-_POINTS = "下列 以下 上述 前述 前款 如下 等 这 该 其他 其中 分为 分 包括 包含 共分 本法所称 满足 符合"
+_POINTS = "下列 以下 上述 前述 前款 如下 其他 其中 分为 包括 包含 共分 本法所称 满足 符合"
+_POINTS_TO_NUMERALS = "等 这 该 分"
 _LISTED = "个 种 类 项 条 款 方面 大 大类 部分 情形 阶段 环节 级 步 者 点 批 档 层次"
 _TELLS = (
     "方面 部分 情形 环节 阶段 要素 层级 层次 清单 原则 机制 制度 体系 工程 行动 计划 战略 任务 标准 等级 档次 "
@@ -79,7 +80,8 @@ _TELLS = (
 _PIECES = "个 大 项 种 类 条 级 方 步 位 层 维 本 张 支 类别 批 套 道"
 _NOT_BOUND = "(?!及?以上|以下|以内)"
 _OWN_COUNT = re.compile(
-    rf"(?:{_any(_POINTS)})(?:[0-9]{{1,2}}|[{_HAN}]{{1,3}})(?:{_any(_LISTED)})(?!月|工作日){_NOT_BOUND}"
+    rf"(?:(?:{_any(_POINTS)})(?:[0-9]{{1,2}}|[{_HAN}]{{1,3}})|(?:{_any(_POINTS_TO_NUMERALS)})[{_HAN}]{{1,3}})"
+    rf"(?:{_any(_LISTED)})(?!月|工作日){_NOT_BOUND}"
     rf"|(?<![0-9{_HAN}])[{_HAN}]{{1,3}}(?:{_any(_PIECES)})?(?:{_any(_TELLS)}){_NOT_BOUND}"
 )
 """What a paper counts of itself: 下列三种情形, 五个方面."""

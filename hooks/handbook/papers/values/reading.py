@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handbook.papers.structure.document import Document, Remark, Statement
 from handbook.papers.structure.plain import plain
@@ -65,6 +65,7 @@ def _of_sentence(sentence: str, statement: Statement, known: set[_Key]) -> Itera
     timed = days(text)
     yearly = bool(_YEARLY.search(sentence))
     words: dict[_Key, set[str]] = {}  # what stood before each number of this sentence
+    last: tuple[Found, str] | None = None
     for found in sorted([*timed, *numbers(without(text, timed))], key=lambda one: (one.start, one.end)):
         if found.kind == NOTHING:
             continue
@@ -74,7 +75,17 @@ def _of_sentence(sentence: str, statement: Statement, known: set[_Key]) -> Itera
             continue
         known.add(key)
         words.setdefault(key, set()).add(before[-2:])
-        yield _value(found, sentence, statement), found.yearless and not yearly
+        value = _value(found, sentence, statement)
+        if last and value.bound == EXACTLY and _listed(last[0], found, sentence):
+            value = replace(value, bound=last[1])
+        last = (found, value.bound)
+        yield value, found.yearless and not yearly
+
+
+def _listed(one: Found, other: Found, sentence: str) -> bool:
+    """Whether a number goes on a list, so that what binds its first binds it: 达到1000万元、3000万元."""
+    alike = (one.kind, one.unit) == (other.kind, other.unit) and one.first < 0 and one.kind not in (DATE, WINDOW)
+    return alike and sentence[one.end : other.start].strip() in ("、", "或", "/")
 
 
 def _says_again(found: Found, before: str, words: set[str] | None) -> bool:
