@@ -13,7 +13,7 @@ from handbook.papers.structure.plain import bare, cleaned, plain
 _CONTENTS = re.compile(r"目 ?[录次]")
 _DOTS = re.compile(r"[.·…\s]*\d{1,3}$")
 _LONGEST_ENTRY = 45
-_PAGE = re.compile(r"-? ?\d{1,4} ?-?|第 ?\d+ ?页.{0,10}|[-_=*]{3,}|# ?")
+_PAGE = re.compile(r"《!--.*--》|-? ?\d{1,4} ?-?|第 ?\d+ ?页.{0,10}|[-_=*]{3,}|# ?")
 _FURNITURE = re.compile(
     r"〔?(?:返回顶部|关闭窗口|打印本页|打印|关闭)〕?(?:〔?(?:关闭窗口|打印|关闭)〕?)*|扫一扫.*|分享到.*|公开方式[：].*|字号[：].*|A\+大.*"
     r"|当前位置[：].*|您当前所在的位置[：].*|浏览(?:量|次数)[：].*|责任编辑[：].*|相关(?:链接|文档|附件)[：]?.*|上一篇[：].*|下一篇[：].*"

@@ -50,7 +50,10 @@ def facts_of(
     beside = _beside(parts, portal)
     told: list[Remark] = []
     around = [part for part in (parts.carrier, parts.main) if part]
-    facts.title = facts.title or beside.get("title", "")
+    printed = beside.get("title", "")
+    if parts.carrier and not facts.carrier and bare(printed) != bare(facts.title):
+        facts.carrier = printed
+    facts.title = facts.title or printed
     facts.doc_nos = _numbers(around) or _number_of_portal(beside)
     facts.signed_on, signers = _signature(around)
     adopted, congress = _history(parts.main)

@@ -16,6 +16,9 @@ from handbook.papers.structure.plain import bare
 from handbook.papers.structure.signs import DAY, ORGAN, is_day
 from handbook.papers.structure.titles import TITLE_LINES, TITLE_MAX, is_head, joined_title, title_of
 
+LOOKED_AT = 12
+"""Rows below the title of a notice in which it names what it issues."""
+
 MAIN, CARRIER = "main", "carrier"
 
 _COPIES = re.compile(r"(?:抄送|抄报|分送|主送)：")
@@ -24,8 +27,9 @@ _CARRIES = re.compile(
     r"(?:印发|发布|公布|转发|颁布|下发)(?:修订后的|修订的|新修订的)?《?(?P<inner>.+?)》?的(?:通知|公告|决定|令|函|通告)$"
 )
 _ISSUES = re.compile(
-    r"(?:现将|现予以?公布|现公布|现发布|《)(?:修订后的)?《?(?P<inner>[^《》。]{3,60})》.{0,60}?(?:印发|公布|发布|施行|下发|通过)"
+    r"(?:现将?|现予以?)(?:印发|公布|发布|下发|转发)?[^《》。]{0,20}《(?P<inner>[^《》]{3,60})》|《(?P<passed>[^《》]{3,60})》(?:已经?|业经)"
 )
+_NAMED = re.compile(r"《([^《》]{3,60})》")
 _CLOSES = re.compile(
     r"特此(?:公告|通知|通告|函复|批复|说明).{0,2}|（(?:此件|本文|信息)?.{0,6}公开.{0,6}）|（此页无正文）.*"
 )
@@ -107,6 +111,8 @@ def _without_imprint(rows: list[Row]) -> tuple[list[Row], str | None, str | None
 def _carried(rows: list[Row]) -> tuple[Part, Part | None]:
     title, _, end = title_of(rows)
     inner = _inner(title, rows, end)
+    if not title:  # a notice whose own title is not in the file: any paper that it names may follow
+        inner += [bare(name) for row in rows[:LOOKED_AT] for name in _NAMED.findall(row.plain)]
     if inner:
         for at in range(end, len(rows)):
             stop = _stands_at(rows, at, inner)
@@ -123,10 +129,8 @@ def _inner(title: str, rows: list[Row], end: int) -> list[str]:
     found = _CARRIES.search(bare(title))
     if found:
         names.append(bare(found["inner"]))
-    for row in rows[end : end + 12]:
-        said = _ISSUES.search(row.plain)
-        if said:
-            names.append(bare(said["inner"]))
+    for row in rows[end : end + LOOKED_AT]:
+        names += [bare(said["inner"] or said["passed"]) for said in _ISSUES.finditer(row.plain)]
     return names
 
 
