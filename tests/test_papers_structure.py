@@ -200,6 +200,36 @@ def test_persons_are_told_by_place_and_stand_nowhere():
     assert {"电话位数不对，疑有误印", "电话有遮盖，没有读"} <= {one["what"] for one in report["told"]}
 
 
+def test_a_person_below_a_head_is_one_though_no_label_stands_beside_the_name():
+    rows = table(
+        ["序号", "任务", "牵头单位", "牵头领导", "时限"],
+        ["1", "做事。", "高新处（李小明）", "王大伟", "6月底前"],
+        ["2", "做事。", "科评处", "赵一、钱二", "6月底前"],
+    )
+    report = report_of(Paper("docx", (Line("示例分工表", Spot(block=1)), rows)))
+
+    assert not any(name in str(report) for name in ("李小明", "王大伟", "赵一", "钱二"))
+    assert len(report["dropped"]) == 4
+    assert report["tasks"][1]["lead"] == ["科评处"]
+
+
+def test_a_row_that_only_names_a_group_is_no_task():
+    rows = table(
+        ["序号", "任务", "牵头单位", "时限"],
+        ["一", "科技创新", "", ""],
+        ["1", "做事。", "高新处", "6月底前"],
+    )
+    report = report_of(Paper("docx", (Line("示例分工表", Spot(block=1)), rows)))
+
+    assert [one["locator"] for one in report["tasks"]] == ["表1第1行"]
+
+
+def test_a_day_of_a_project_is_not_the_papers():
+    report = read("某通知\n一、项目执行期自2024年7月1日起至2026年6月30日止。\n二、完。")
+
+    assert report["effective_on"] is report["expires_on"] is None
+
+
 def test_a_day_that_is_not_printed_is_told_and_the_portal_is_a_second_witness():
     report = read(
         "某办法\n第一条 做事。\n第二条 本办法自印发之日起施行，有效期5年。\n示例市科技局\n2019年10月9日",

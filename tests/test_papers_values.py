@@ -26,6 +26,7 @@ def found(sentence: str, heading: str = "", *, cell: bool = False) -> list[tuple
         ("每人一次性给予3000元留用补贴", [(AMOUNT, "3000", "元", EXACTLY)]),
         ("补贴总额最高不超过50000元", [(AMOUNT, "50000", "元", "up_to")]),
         ("分别奖励30、20、10万元", [(AMOUNT, value, "万元", EXACTLY) for value in ("30", "20", "10")]),
+        ("达到1000万元、3000万元的", [(AMOUNT, "1000", "万元", LEAST), (AMOUNT, "3000", "万元", LEAST)]),
         ("处二十万元以上五十万元以下罚款", [(AMOUNT, "20", "万元", LEAST), (AMOUNT, "50", "万元", MOST)]),
         ("每项资助3～5万元", [(AMOUNT, "3", "万元", LEAST), (AMOUNT, "5", "万元", MOST)]),
         ("租金32.5元/平方米/月", [(AMOUNT, "32.5", "元/平方米/月", EXACTLY)]),

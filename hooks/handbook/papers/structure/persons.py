@@ -36,6 +36,7 @@ _MIXED = re.compile(
     rf"(?P<name>{_NAME})(?:{_RANK})?[，：（ ]{{0,2}}(?:(?:联系)?(?:电话|手机)(?:号码)?)?[： ]{{0,2}}"
     r"(?=1[3-9]\d{9}|(?:0\d{2,3}-)?[2-8]\d{6,7}(?!\d))"
 )
+_BRACKETED = re.compile(rf"(?<=[处科局室部办心会院站长任])（(?P<name>{_NAME})）")
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@(?:vip\.)?"
     r"(?:qq|163|126|yeah|gmail|hotmail|outlook|sina|sohu|foxmail|139|189|aliyun|icloud)\.(?:com|cn|net)",
@@ -56,7 +57,7 @@ def persons_in(text: str) -> list[tuple[str, int, int]]:
     """What is personal in a text, and from which letter to which it stands."""
     said = plain(text)
     found: list[tuple[str, int, int]] = []
-    for form in (_LABELLED, _RANKED, _NAMED, _MIXED):
+    for form in (_LABELLED, _RANKED, _NAMED, _MIXED, _BRACKETED):
         for hit in form.finditer(said):
             name = "leader" if hit.groupdict().get("leader") else "name"
             if hit[name].replace(" ", "") in _NOT_NAMES or hit[name][-1] in _OFFICE:
@@ -76,10 +77,17 @@ def persons_in(text: str) -> list[tuple[str, int, int]]:
     return made
 
 
-def without_persons(text: str) -> str:
+def persons_under(heading: str, text: str) -> list[tuple[str, int, int]]:
+    """What is personal in a cell below a head such as 联系人, or behind such a label."""
+    said = f"{heading}："
+    shifted = [(what, start - len(said), end - len(said)) for what, start, end in persons_in(said + text)]
+    return [(what, max(start, 0), end) for what, start, end in shifted if end > 0]
+
+
+def without_persons(text: str, heading: str = "") -> str:
     """The text with everything personal covered; as long as it was."""
     pieces, at = [], 0
-    for _, start, end in persons_in(text):
+    for _, start, end in persons_under(heading, text) if heading else persons_in(text):
         pieces += [text[at:start], HIDDEN * (end - start)]
         at = end
     return "".join([*pieces, text[at:]])

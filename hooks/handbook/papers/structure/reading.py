@@ -20,7 +20,7 @@ from handbook.papers.structure.flow import front_of, rows_of
 from handbook.papers.structure.laying import PLANS, lay_part
 from handbook.papers.structure.metadata import facts_of
 from handbook.papers.structure.parts import Parts, parts_of
-from handbook.papers.structure.persons import persons_in, without_persons
+from handbook.papers.structure.persons import persons_in, persons_under, without_persons
 from handbook.papers.structure.plain import bare, plain
 
 _MASKED = re.compile(r"(?<![\d*])[*＊]{1,12}(?![\d*])|\d[*＊]{3,}")
@@ -106,19 +106,29 @@ def _repeals(made: Document) -> None:
 def _persons(made: Document) -> None:
     """Everything personal is covered where it stands, and told by its place."""
     for at, statement in enumerate(made.statements):
-        found = persons_in(statement.text)
+        heading = statement.heading if statement.cell else ""
+        found = persons_under(heading, statement.text) if heading else persons_in(statement.text)
         if not found:
             continue
         made.dropped += [Remark(what, statement.locator) for what, _, _ in found]
         made.statements[at] = Statement(
-            without_persons(statement.text),
+            without_persons(statement.text, heading),
             statement.locator,
             without_persons(statement.heading),
             statement.cell,
             statement.spot,
         )
     made.articles = [Heading(one.locator, without_persons(one.title), one.chars) for one in made.articles]
-    made.tasks = [replace(one, title=without_persons(one.title), text=without_persons(one.text)) for one in made.tasks]
+    made.tasks = [
+        replace(
+            one,
+            title=without_persons(one.title),
+            text=without_persons(one.text),
+            lead=tuple(without_persons(name) for name in one.lead),
+            support=tuple(without_persons(name) for name in one.support),
+        )
+        for one in made.tasks
+    ]
 
 
 def _kind(made: Document) -> str:

@@ -10,7 +10,7 @@ from handbook.numerals import number
 FORM_WORDS = re.compile(
     r"(?:法|条例|办法|规定|细则|意见|通知|公告|规则|方案|措施|政策|指引|决定|规划|计划|目录|标准|准则|指南|通告|章程|纲要|举措|要点"
     r"|清单|分工表|任务表|一览表|汇总表|手册|制度|程序|通报|批复|请示|报告|公示|须知|工作要点|[\d一二三四五六七八九十百]{1,4}条"
-    r"|承诺书|申请表|申报表|问答|解读|函|令)"
+    r"|承诺书|表|问答|解读|函|令)"
     r"(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕)?$"
 )
 """What a title ends in: the word for its form, by the Regulation on official documents (2012) and in use."""

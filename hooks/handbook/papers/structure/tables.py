@@ -67,13 +67,21 @@ def rows_of_table(table: Table) -> list[TableRow]:
         row = TableRow(len(made) + 1, False)
         if counted is not None:
             said = number(plain(cell_text(cell)).rstrip(".、")) if (cell := line[counted]) else None
-            if said is None:
+            if said is None or _names_group(line, counted):
                 continue
             row = TableRow(int(said), True)
         row.places = list(_places(line, heads))
         if len([one for one in row.places if one.text and not COUNTED.fullmatch(one.head)]) > 0:
             made.append(row)
     return _with_groups(made)
+
+
+def _names_group(line: list[Cell | None], counted: int) -> bool:
+    """Whether a row only names a group of rows: 一 and a heading, and nothing else."""
+    texts = [cell_text(cell) for cell in dict.fromkeys(cell for cell in line if cell)]
+    cell = line[counted]
+    numeral = cell is not None and not re.search(r"\d", plain(cell_text(cell)))
+    return numeral and len(line) > 3 and sum(1 for text in texts if text) <= 2
 
 
 def _with_groups(rows: list[TableRow]) -> list[TableRow]:

@@ -27,6 +27,12 @@ _BETWEEN = re.compile(r"[、，,；;]| +|/")
 NOT_AN_OFFICE = re.compile(r"按(?:照)?(?:各自)?(?:职责|职能).*|等$|各自|分别|共同|持续推进|长期.*|.*\d.*")
 
 
+LEADS = re.compile(rf"{LEAD}|牵头(?!领导|人)")
+"""The head of a column for the offices that lead; one for persons is none."""
+
+_BESIDE = re.compile(rf"{LEAD}|{SUPPORT}|{TIME}|牵头|配合|协办|领导|(?:联系|负责|责任)人|电话|备注")
+"""Heads of columns that do not say what is done."""
+
 LONGEST_BRACKET = 400
 """Letters from the end of a paragraph in which its last bracket begins."""
 
@@ -174,7 +180,7 @@ def tasks_without_offices(units: list[Unit]) -> list[Task]:
 
 def is_task_table(rows: list[TableRow]) -> bool:
     """Whether a table gives out work: it has a column for who leads."""
-    return bool(rows) and any(re.search(rf"{LEAD}|牵头", one.head) for one in rows[0].places)
+    return bool(rows) and any(LEADS.search(one.head) for one in rows[0].places)
 
 
 def tasks_of_rows(rows: list[TableRow], table: int, prefix: str) -> list[Task]:
@@ -183,7 +189,7 @@ def tasks_of_rows(rows: list[TableRow], table: int, prefix: str) -> list[Task]:
 
 
 def _row_task(row: TableRow, locator: str) -> Task:
-    lead = next((one for one in row.places if re.search(rf"{LEAD}|牵头", one.head)), None)
+    lead = next((one for one in row.places if LEADS.search(one.head)), None)
     support = next((one for one in row.places if re.search(rf"{SUPPORT}|配合|协办|参与", one.head)), None)
     time = next((one for one in row.places if re.search(rf"{TIME}|时限|期限|时间", one.head)), None)
     text = row_text(row)
@@ -200,7 +206,8 @@ def _row_task(row: TableRow, locator: str) -> Task:
 
 def row_text(row: TableRow) -> str:
     """The longest cell of a row, which says what is done."""
-    own = [one.text for one in row.places if not one.merged] or [one.text for one in row.places]
+    work = [one for one in row.places if not _BESIDE.search(one.head)] or row.places
+    own = [one.text for one in work if not one.merged] or [one.text for one in work]
     return max(own, key=len, default="")
 
 
@@ -212,5 +219,5 @@ def row_title(row: TableRow) -> str:
         return text[:stop].strip()
     named = row.under("任务", "事项", "名称", "项目", "内容", "措施", "指标")
     if named and not named.merged and len(named.text) <= 40:
-        return named.text
+        return named.text.rstrip("。；")
     return re.split(r"[，。；：]", plain(text))[0][:20]
