@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.papers.hostile import papers
 from bench.papers.pdf_files import PdfPage, image, pdf_file, stream
 from handbook.papers.model import Line, PaperError, Table
 from handbook.papers.opening import read_paper
@@ -241,6 +242,8 @@ def crowd(form):
         (lambda: b"%PDF-1.7\n" + b"\x00" * 2_000_000, "坏了"),
         (lambda: crowd(bomb(9 * 1024 * 1024)), "展开以后太大"),
         (lambda: pdf_file(printed(PdfPage(), 100, SENTENCE), font="/W [0 999999999 500]"), "展开以后太大"),
+        (papers()["四十亿字的字库.pdf"], "展开以后太大"),
+        (papers()["四十亿字的编码.pdf"], "展开以后太大"),
         (lambda: pdf_file(*[PdfPage()] * 401), "401 页"),
         (lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * 200_001, "展开以后太大"),
         (pointing_at_itself, "坏了"),
@@ -261,16 +264,16 @@ def test_a_pdf_made_to_hurt_is_refused_in_chinese(content, said):
 
 @pytest.mark.skipif(not REFERENCE, reason="HANDBOOK_REFERENCE names no folder with papers/")
 def test_the_pdf_of_a_plan_says_what_its_word_file_says_and_cards_are_whole_over_pages():
-    papers = Path(REFERENCE) / "reference" / "papers"
+    folder = Path(REFERENCE) / "reference" / "papers"
     plan, word = (
-        read_paper((papers / name).read_bytes(), name)
+        read_paper((folder / name).read_bytes(), name)
         for name in ("js-three-services.pdf", "js-three-services-autonumber.docx")
     )
     assert ["".join(line.printed.split()) for line in plan.lines] == [
         "".join(line.printed.split()) for line in word.lines
     ]
 
-    cards = read_paper((papers / "bj-policy-cards-08-14.pdf").read_bytes(), "")
+    cards = read_paper((folder / "bj-policy-cards-08-14.pdf").read_bytes(), "")
     lengths = [
         sum(len("".join(cell.text.split())) for cell in row[1:])
         for table in cards.tables
