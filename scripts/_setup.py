@@ -73,6 +73,11 @@ def asked_for(group: str) -> bool:
     return any(argument.rpartition("=")[2] == group for argument in sys.argv[1:])
 
 
+def gives(option: str) -> bool:
+    """Whether the command line gives an option, as `--on ADDRESS` or `--on=ADDRESS`."""
+    return any(argument.partition("=")[0] == option for argument in sys.argv[1:])
+
+
 def names_file(ending: str) -> bool:
     """Whether the command line names a file of this sort, as `--out brief.docx` does."""
     return any(argument.lower().endswith(ending) for argument in sys.argv[1:])

@@ -6,7 +6,7 @@ import sys
 
 import _setup
 
-_setup.ensure(tests="corpus" not in sys.argv)
+_setup.ensure(tests="corpus" not in sys.argv, groups=["province"] if "province" in sys.argv else [])
 
 from bench.main import main
 

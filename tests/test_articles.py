@@ -81,7 +81,7 @@ def assert_may_be_pasted(article: Article) -> None:
 
 
 def all_articles(edition: Edition) -> Iterator[Article]:
-    for key in records.told(edition):
+    for key in records.article_keys(edition):
         yield records.of_record(edition, key, URL)
     for topic in columns.public(edition):
         yield topics.of_topic(edition, topic, URL)
@@ -234,7 +234,7 @@ def unsure_texts(edition: Edition, key: Key) -> set[str]:
 def test_no_article_repeats_a_text_that_is_not_sure(handbook, subtests):
     edition = prepare(HANDBOOKS / handbook, TODAY).edition
     assert edition is not None
-    for key in records.told(edition):
+    for key in records.article_keys(edition):
         unsure = unsure_texts(edition, key) - {edition.handbook.record(key).title}
         with subtests.test(record=key):
             said = whole(records.of_record(edition, key, URL))
@@ -268,7 +268,7 @@ def test_a_figure_said_for_sure_elsewhere_is_no_doubt(desk):
 
 
 def test_a_short_message_fits_and_says_where(city, subtests):
-    for key in records.told(city):
+    for key in records.article_keys(city):
         article = records.of_record(city, key, URL)
         text = plain.sms(article)
         with subtests.test(record=key):

@@ -40,6 +40,15 @@ def test_memory_is_never_less_than_one_process_has_held(tmp_path):
     assert resource_usage.memory(10, tmp_path) == 400 * 1024
 
 
+def test_the_largest_process_is_that_of_all_that_work_for_a_command(tmp_path):
+    running(tmp_path, 10, 1, 100, most=110)
+    running(tmp_path, 11, 1, 50, most=60)
+    running(tmp_path, 12, 11, 50, most=300)
+    running(tmp_path, 13, 1, 900, most=900)
+
+    assert resource_usage.largest([10, 11], tmp_path) == 300 * 1024
+
+
 def test_where_nothing_is_told_memory_is_not_known(tmp_path):
     assert resource_usage.memory(10, tmp_path / "none") == 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench import prices, reports, result_tables, tables
+from bench import prices, province, reports, result_tables, tables
 from bench.peers.result_tables import site_table
 from bench.tables import Table, Words
 
@@ -117,6 +117,15 @@ def test_growth_is_told_as_multiples_of_one_size():
 
     assert [row[2] for row in result_tables.growth_table(figures, 10).rows] == ["1.00 ×", "4.00 ×"]
     assert [row[2] for row in result_tables.growth_table(figures, 7).rows] == ["–", "–"]
+
+
+def test_a_province_is_held_against_one_by_one_and_against_one_city():
+    runs = {name: spent(seconds) | {"largest": 100} for name, seconds in (("alone", 1.0), ("one", 8.0), ("dask", 5.0))}
+
+    rows = province.province_table({"runs": runs, "same": True, "output": {"files": 9, "bytes": 9}}).rows
+
+    assert [row[1] for row in rows] == ["1.0 s", "8.0 s", "5.0 s (0.62 ×)", "✓"]
+    assert rows[2][3].endswith("(1.00 ×)")
 
 
 def test_a_price_is_what_a_build_without_an_output_spares():

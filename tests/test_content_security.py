@@ -6,7 +6,7 @@ import pytest
 
 from content_security import faults
 from desks import GENERATOR, lay, script, tree
-from handbook.pages.content_security import HEADER, META, POLICY
+from handbook.pages.content_security import HEADER, META, POLICY, policy
 
 
 def test_the_policy_is_the_one_that_we_promise():
@@ -15,6 +15,19 @@ def test_the_policy_is_the_one_that_we_promise():
         "base-uri 'none'; form-action 'self'"
     )
     assert HEADER.removeprefix(POLICY) == "; frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize(
+    ("engine", "host"),
+    [
+        ("https://so.example/handbook", "https://so.example"),
+        ("https://so.example:8443", "https://so.example:8443"),
+        ("http://127.0.0.1:8090", "http://127.0.0.1:8090"),
+    ],
+)
+def test_a_page_may_ask_the_search_engine_that_is_named_and_nobody_else(engine, host):
+    assert policy(engine) == f"{POLICY}; connect-src 'self' {host}"
+    assert policy() == POLICY
 
 
 @pytest.mark.parametrize(

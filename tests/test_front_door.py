@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from desks import GENERATOR, surroundings, tree
+from handbook.province.reading import read_province
 from handbook.version import NAME, VERSION
 from handbook_site.commands import build, check, init, upgrade
 from handbook_site.main import VERBS, main
@@ -117,6 +118,21 @@ def test_the_model_city_comes_along_under_the_names_asked_for(tmp_path):
 def test_without_a_terminal_nothing_is_asked(tmp_path, capsys):
     assert init.main([str(tmp_path / "city")]) == 0
     assert "某市科技服务手册" in capsys.readouterr().out
+
+
+def test_a_province_begins_with_its_cities_file_and_a_job_for_each_city(tmp_path, capsys):
+    folder = tmp_path / "province"
+
+    assert init.main([str(folder), "--province", "--place", "青江省", "--forge", "github"]) == 0
+
+    province, findings = read_province(folder / "cities.yml")
+    assert findings == [] and province is not None
+    assert (province.title, province.publisher) == ("青江省科技服务手册", "青江省科学技术厅")
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {".github/workflows/publish.yml", ".github/actions/handbook/action.yml", "requirements.txt"} <= names
+    assert not any(name.startswith(("data/", "content/")) or "pull_request" in name for name in names)
+    assert upgrade.main(["--root", str(folder)]) == 0
+    assert "没有要换的" in (said := capsys.readouterr().out) and "check" not in said.partition("没有要换的")[2]
 
 
 def test_a_folder_that_holds_something_is_not_touched(tmp_path):

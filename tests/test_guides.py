@@ -12,6 +12,8 @@ from handbook.findings import CODES, LEVEL_WORDS
 from handbook.model.criteria import Concept, Criterion, RuleExample
 from handbook.model.screen import Screen
 from handbook.model.usual import Usual
+from handbook.province.cities import City, Province
+from handbook.province.reading import read_province
 from handbook.reading.parsing import parse
 from handbook_site import main
 from handbook_site.starting import guides
@@ -87,6 +89,14 @@ def test_every_place_of_the_guide_as_it_was_leads_on_from_its_door():
         assert f'<span id="{place}"></span>[' in door or f"## {place}\n" in door, place
     for page in GUIDES:
         assert page.name == "editing.md" or f"]({page.name})" in door, page.name
+
+
+def test_the_guide_to_a_province_says_every_field_of_its_file_and_its_example_is_one(tmp_path):
+    text = (CONTENT / "editing-province.md").read_text(encoding="utf-8")
+    (tmp_path / "cities.yml").write_text(blocks("editing-province.md")[0], encoding="utf-8")
+
+    assert [name for name in {**Province.model_fields, **City.model_fields} if f"`{name}`" not in text] == []
+    assert read_province(tmp_path / "cities.yml")[1] == []
 
 
 def test_every_code_is_told_with_its_level_and_a_next_step():

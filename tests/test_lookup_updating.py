@@ -12,7 +12,7 @@ import desks
 from handbook.lookup import cards, files, folding, indexing, places, postings, shards, updating
 from handbook.lookup.entries import ZONES
 from handbook.lookup.packing import numbers, varints
-from handbook_site.incremental.groups import lasting, names_of
+from handbook_site.incremental.groups import dependencies_of, lasting
 from handbook_site.incremental.ledger import Ledger, LedgerEntry
 
 LETTERS = "高新企业认定重长行abc12，。"
@@ -116,7 +116,9 @@ class Published:
         self.content = {uri: self.content[uri] for uri in kept} | {file.address: file.content for file in made}
         self.ledger = Ledger("program")
         self.ledger.note(kept, marks)
-        self.ledger.note({file.address: LedgerEntry(names_of(file, group, known), (0, 0)) for file in made}, marks)
+        self.ledger.note(
+            {file.address: LedgerEntry(dependencies_of(file, group, known), (0, 0)) for file in made}, marks
+        )
         return {file.address for file in made}
 
 

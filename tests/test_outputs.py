@@ -150,3 +150,51 @@ def test_a_sitemap_of_very_many_pages_is_an_index_that_leads_to_all(monkeypatch,
     found = [re.findall("<loc>(.*?)</loc>", rendered(made, name, [HandWritten("x.html", "某页")])) for name in named]
     assert [address for part in found for address in part] == whole
     assert max(map(len, found)) <= 31
+
+
+# --- for whoever joins several sites ---
+
+
+def test_the_overview_says_what_the_home_page_says(sound):
+    made = site(sound)
+
+    said = json.loads(rendered(made, "overview.json"))
+
+    assert said["title"] == "青山市办事手册" and said["hotline"] == ["00345", "00345"]
+    assert said["fingerprint"] == made.edition.fingerprint and said["today"] == "2026-11-21"
+    assert (said["place"], said["district"]) == ("青山市", "990100")
+    there = {item.uri for item in made.items}
+    kinds = [kind for four in said["lists"] for kind in four["kinds"]]
+    assert [kind["kind"] for kind in kinds if kind["kind"] == "guides" and kind["count"] == 6] == ["guides"]
+    assert {kind["page"] for kind in kinds} | set(said["pages"].values()) | set(said["feeds"]) <= there
+    windows = said["closing"]["windows"]
+    assert said["closing"]["count"] == len(windows) > 0
+    assert [window["closes"] for window in windows] == sorted(window["closes"] for window in windows)
+    assert {window["page"].partition("#")[0] for window in windows} <= there
+
+
+def test_the_overview_names_the_documents_that_are_not_the_citys_own(desk):
+    """By their numbers as they are printed; a law has none, and is known by its title."""
+    desk.write("policies/law.yml", LAW)
+    desk.write("policies/nation.yml", LAW.replace("推广法", "办法") + "doc_nos:\n- {number: 国科发〔2020〕7号}\n")
+
+    shared = json.loads(rendered(site(desk), "overview.json"))["shared"]
+
+    assert [one for one in shared if one["id"] != "province-law"] == [
+        {"id": "law", "level": "国家", "keys": ["虚构推广法"]},
+        {"id": "nation", "level": "国家", "keys": ["国科发〔2020〕7号"]},
+    ]
+
+
+LAW = """title: 虚构推广法
+level: 国家
+clauses:
+- {id: c1, title: 谁都可以, unmodelled: [从事推广]}
+"""
+
+
+def test_outlines_go_out_with_their_source_and_licence(sound):
+    said = json.loads(rendered(site(sound), "map/outlines.json"))
+
+    assert said["title"] == "云岭省" and said["licence"] == "CC0-1.0" and said["crs"] == "GCJ-02"
+    assert [feature["code"] for feature in said["features"]] == ["990100", "990200", "990300"]

@@ -606,6 +606,7 @@ def test_items_are_the_pages_of_all_records_and_lists(sound):
     files = {"handbook.json", "sitemap.xml", "plans/valley-division.xlsx", "plans/province-service.xlsx"}
     files |= {"tasks/tasks.xlsx", "equipment/uniquip.csv", "equipment/pidinst.json", "gaps/gaps.csv", "opensearch.xml"}
     files |= {"reports/burden.xlsx", "reports/self-check.xlsx", "reports/inspection.csv"}
+    files |= {"overview.json", "map/outlines.json"}
 
     data = {f"{kind}/{kind}.{form}" for kind in made.kinds for form in ("csv", "xlsx")} | {"llms.txt"}
     assert data <= {item.uri for item in made.items}

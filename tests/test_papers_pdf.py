@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.papers.hostile import papers
 from bench.papers.pdf_files import PdfPage, image, pdf_file, stream
 from handbook.papers.model import Line, PaperError, Table
 from handbook.papers.opening import read_paper
@@ -70,13 +71,34 @@ def test_a_title_of_two_lines_is_one_and_a_signature_stands_at_the_right():
     assert (office.text, office.right, day.text, day.right) == ("青山市科技局", True, "2026年1月5日", True)
 
 
-def test_two_columns_are_read_one_after_the_other():
-    page = PdfPage()
-    page.texts(60, 100, *[f"左栏第{n}行青山市科技局给予补贴款" for n in range(10)])
-    page.texts(320, 100, *[f"右栏第{n}行青山市科技局给予补贴款" for n in range(10)])
-    said = "".join(texts(read(page)))
+def test_two_columns_are_read_one_after_the_other_on_a_page_that_is_not_full_too():
+    full, last = PdfPage(), PdfPage()
+    for page, lines in ((full, 10), (last, 3)):
+        page.text(60, 60, "横贯两栏的题目" * 5) if page is full else None
+        page.texts(60, 100, *[f"左栏第{n}行青山市科技局给予补贴款" for n in range(10)])
+        page.texts(320, 103, *[f"右栏第{n}行青山市科技局给予补贴款" for n in range(lines)])
+    said = "".join(texts(read(full, last)))
 
-    assert said.index("左栏第9行") < said.index("右栏第0行")
+    first, second = said.split("左栏第0行")[1:]
+    assert first.index("左栏第9行") < first.index("右栏第0行")
+    assert second.index("左栏第9行") < second.index("右栏第0行")
+
+
+def test_paragraphs_without_an_indent_are_parted_by_the_room_between_them():
+    page, y = PdfPage(), 100
+    for text in ("甲" * 66, "乙" * 70, "丙" * 71, "丁" * 36, "戊" * 40):
+        for at in range(0, len(text), 36):
+            page.text(LEFT, y, text[at : at + 36])
+            y += 18
+        y += 9
+
+    assert [len(text) for text in texts(read(page))] == [66, 70, 71, 36, 40]
+
+
+def test_the_raised_mark_of_a_note_stays_in_its_line():
+    page = printed(PdfPage(), 100, SENTENCE + "最高十万元").text(LEFT + 12 * 26, 95, "①", 6)
+
+    assert texts(read(page)) == [SENTENCE + "最高十万元①"]
 
 
 def test_a_table_of_contents_is_told_and_not_read_twice():
@@ -118,12 +140,12 @@ def test_a_table_without_upright_lines_is_told():
 
 def test_cells_merged_downwards_go_on_over_pages():
     first, second = PdfPage(), PdfPage()
-    for page, tops in ((first, (100, 130, 160)), (second, (60, 90))):
+    for page, tops in ((first, (100, 130)), (second, (60, 90, 120))):
         page.rule(80, tops[0], 80, tops[-1]).rule(240, tops[0], 240, tops[-1]).rule(500, tops[0], 500, tops[-1])
         for y in tops:
             page.rule(80 if y in (tops[0], tops[-1]) else 240, y, 500, y)
-    first.text(90, 130, "问题清单").text(250, 120, "甲任务").text(250, 150, "乙任务")
-    second.text(250, 80, "丙任务")
+    first.text(90, 120, "问题清单").text(250, 120, "甲任务")
+    second.text(250, 80, "乙任务").text(250, 110, "丙任务")
     table = read(first, second).blocks[0]
 
     assert [[cell.text for cell in row] for row in table.grid()] == [
@@ -241,6 +263,8 @@ def crowd(form):
         (lambda: b"%PDF-1.7\n" + b"\x00" * 2_000_000, "坏了"),
         (lambda: crowd(bomb(9 * 1024 * 1024)), "展开以后太大"),
         (lambda: pdf_file(printed(PdfPage(), 100, SENTENCE), font="/W [0 999999999 500]"), "展开以后太大"),
+        (papers()["四十亿字的字库.pdf"], "展开以后太大"),
+        (papers()["四十亿字的编码.pdf"], "展开以后太大"),
         (lambda: pdf_file(*[PdfPage()] * 401), "401 页"),
         (lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * 200_001, "展开以后太大"),
         (pointing_at_itself, "坏了"),
@@ -261,16 +285,16 @@ def test_a_pdf_made_to_hurt_is_refused_in_chinese(content, said):
 
 @pytest.mark.skipif(not REFERENCE, reason="HANDBOOK_REFERENCE names no folder with papers/")
 def test_the_pdf_of_a_plan_says_what_its_word_file_says_and_cards_are_whole_over_pages():
-    papers = Path(REFERENCE) / "reference" / "papers"
+    folder = Path(REFERENCE) / "reference" / "papers"
     plan, word = (
-        read_paper((papers / name).read_bytes(), name)
+        read_paper((folder / name).read_bytes(), name)
         for name in ("js-three-services.pdf", "js-three-services-autonumber.docx")
     )
     assert ["".join(line.printed.split()) for line in plan.lines] == [
         "".join(line.printed.split()) for line in word.lines
     ]
 
-    cards = read_paper((papers / "bj-policy-cards-08-14.pdf").read_bytes(), "")
+    cards = read_paper((folder / "bj-policy-cards-08-14.pdf").read_bytes(), "")
     lengths = [
         sum(len("".join(cell.text.split())) for cell in row[1:])
         for table in cards.tables

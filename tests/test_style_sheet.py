@@ -10,7 +10,8 @@ import pytest
 from desks import GENERATOR
 
 ASSETS = GENERATOR / "hooks" / "handbook_site" / "theme" / "assets"
-SHEETS = ("handbook.css", "prose.css")
+PROVINCE = "../../../handbook/province/browser/province.css"
+SHEETS = ("handbook.css", "prose.css", PROVINCE)
 TOKENS_ONLY = re.compile(r"font-size|line-height|(scroll-)?(margin|padding)(-.*)?|(grid-)?(row-|column-)?gap|.*radius")
 PLAIN = re.compile(
     r"0|auto|inherit|initial|none|\d+%|var\(--[\w-]+\)|calc\((?:[-+*/ ().\d%]|vh|var\(--[\w-]+\))+\)|!important"

@@ -34,6 +34,8 @@ from workflows import (
     HOOKS,
     OWN_WORKFLOWS,
     PRE_COMMIT,
+    PROVINCE_GITLAB,
+    PROVINCE_WORKFLOWS,
     RENOVATE,
     STARTER,
     WORKFLOWS,
@@ -86,7 +88,7 @@ SCHEMAS = [
     *(("github-actions", file) for file in ACTIONS),
     *(("dependabot", file) for file in DEPENDABOT),
     *(("renovate", file) for file in RENOVATE),
-    *(("gitlab-ci", file) for file in GITLAB),
+    *(("gitlab-ci", file) for file in (*GITLAB, *PROVINCE_GITLAB)),
     *(("github-issue-config" if file.base == "config.yml" else "github-issue-forms", file) for file in FORMS),
 ]
 
@@ -114,6 +116,7 @@ def test_there_are_workflows_and_forms():
     usual = {"pull_request.yml", "publish.yml", "review_comment.yml", "links.yml"}
     assert {file.base for file in OWN_WORKFLOWS} == usual | {"handbook.yml", "handbook_publish.yml"}
     assert {file.base for file in CITY_WORKFLOWS} == usual
+    assert {file.base for file in PROVINCE_WORKFLOWS} == {"publish.yml"} and len(PROVINCE_GITLAB) == 1
     assert len(ACTIONS) == 1
     assert len(DEPENDABOT) == len(RENOVATE) == len(PRE_COMMIT) == 2
     assert len(GITLAB) == 3
@@ -156,7 +159,26 @@ def test_a_city_runs_the_installed_generator_on_its_own_folder_and_no_gate():
     for name, called, options in commands():
         if name not in own:
             assert called.startswith("handbook "), name
-            assert "--root" in options or called == "handbook comment" or "pre-commit" in name, (name, called)
+            place = "--cities" if called == "handbook province" else "--root"
+            assert place in options or called == "handbook comment" or "pre-commit" in name, (name, called)
+
+
+@pytest.mark.parametrize("file", [*PROVINCE_WORKFLOWS, *PROVINCE_GITLAB], ids=str)
+def test_a_province_builds_each_city_by_itself_joins_them_and_publishes_before_it_is_red(file):
+    """One broken city stops no other; whoever runs the province is told after the rest is online."""
+    asked = [options for name, called, options in commands() if name == file.name and called == "handbook province"]
+
+    assert ("--cities", "--only", "--sites") in asked and ("--cities", "--sites", "--out") in asked
+    if file in PROVINCE_GITLAB:
+        jobs = jobs_of(file)
+        assert jobs["city"]["allow_failure"] in (True, "true") and jobs["city"]["parallel"]["matrix"]
+        assert jobs["told"]["needs"] == ["pages"]
+        return
+    jobs = file.content["jobs"]
+    assert ("--cities", "--list") in asked
+    assert jobs["city"]["strategy"]["fail-fast"] in (False, "false")
+    assert jobs["province"]["needs"] == ["cities", "city"] and "!cancelled()" in jobs["province"]["if"]
+    assert jobs["deploy"]["needs"] == "province" and jobs["told"]["needs"] == ["province", "deploy"]
 
 
 def test_a_city_installs_one_version_by_its_lock_or_from_its_wheels():
@@ -167,15 +189,16 @@ def test_a_city_installs_one_version_by_its_lock_or_from_its_wheels():
         assert '--require-hashes -r "$ROOT/requirements.txt"' in file.text, file
         assert "PIP_NO_INDEX=1 PIP_FIND_LINKS" in file.text, file
         assert '--no-deps "$HANDBOOK"' in file.text, file
-    for file in (*CITY_WORKFLOWS, *installing[1:]):
+    for file in (*CITY_WORKFLOWS, *PROVINCE_WORKFLOWS, *PROVINCE_GITLAB, *installing[1:]):
         assert pinned in file.text, file
 
 
 def test_whatever_else_is_run_is_a_program_that_is_there():
     known = {"cat", "diff", "echo", "export", "git", "handbook", "if", "mkdir", "python", "python3", "ruff", "sudo"}
+    of_provinces = {"cp", "done", "for", "status=0", "tar", "test"}
     first = {re.split(r"\s", line.strip())[0] for _, line in lines() if line.strip()}
 
-    assert first <= known
+    assert first <= known | of_provinces
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=str)

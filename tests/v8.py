@@ -45,7 +45,11 @@ class Engine:
     def __init__(self, *scripts: str) -> None:
         with ThreadPoolExecutor(1) as apart:  # tests of pages leave a loop running in this thread: it is not V8's
             self._engine = apart.submit(MiniRacer).result()
-        for script in (_BESIDE, *scripts):
+        self.run(_BESIDE, *scripts)
+
+    def run(self, *scripts: str) -> None:
+        """Runs further scripts, in order."""
+        for script in scripts:
             self._engine.eval(script)
 
     def ask(self, function: str, *given: Any) -> Any:

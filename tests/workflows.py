@@ -75,17 +75,19 @@ def _for_cities(pattern: str) -> list[ForgeFile]:
 
 OWN_WORKFLOWS = _ours(".github/workflows/*.yml")
 CITY_WORKFLOWS = _for_cities("github/dot.github/workflows/*.yml")
-WORKFLOWS = [*OWN_WORKFLOWS, *CITY_WORKFLOWS]
+PROVINCE_WORKFLOWS = _for_cities("province/github/dot.github/workflows/*.yml")
+WORKFLOWS = [*OWN_WORKFLOWS, *CITY_WORKFLOWS, *PROVINCE_WORKFLOWS]
 ACTIONS = _for_cities("github/dot.github/actions/*/action.yml")
 DEPENDABOT = [*_ours(".github/dependabot.yml"), *_for_cities("github/dot.github/dependabot.yml")]
 COMPONENT = _ours(".gitlab/handbook.yml")
 GITLAB = [*_ours(".gitlab-ci.yml"), *_for_cities("gitlab/dot.gitlab-ci.yml"), *COMPONENT]
+PROVINCE_GITLAB = _for_cities("province/gitlab/dot.gitlab-ci.yml")
 GITEE = [*_ours(".workflow/*.yml"), *_for_cities("gitee/dot.workflow/*.yml")]
 RENOVATE = [*_ours("renovate.json"), *_for_cities("gitlab/renovate.json")]
 PRE_COMMIT = [*_ours(".pre-commit-config.yaml"), *_for_cities("common/dot.pre-commit-config.yaml")]
 HOOKS = _ours(".pre-commit-hooks.yaml")
 FORMS = _ours(".github/ISSUE_TEMPLATE/*.yml")
-ALL = [*WORKFLOWS, *ACTIONS, *DEPENDABOT, *RENOVATE, *GITLAB, *GITEE, *PRE_COMMIT, *HOOKS, *FORMS]
+ALL = [*WORKFLOWS, *ACTIONS, *DEPENDABOT, *RENOVATE, *GITLAB, *PROVINCE_GITLAB, *GITEE, *PRE_COMMIT, *HOOKS, *FORMS]
 
 GITLAB_WORDS = {"default", "include", "stages", "variables", "workflow", "spec", "image", "cache"}
 
@@ -116,7 +118,7 @@ def lines() -> Iterator[tuple[ForgeFile, str]]:
     """Every command that any of the files runs."""
     for file, _, step in steps():
         yield from ((file, line) for line in str(step.get("run", "")).replace("\\\n", " ").splitlines())
-    for file in GITLAB:
+    for file in (*GITLAB, *PROVINCE_GITLAB):
         for job in jobs_of(file).values():
             yield from ((file, line) for line in (*job.get("before_script", ()), *job["script"]))
     for file in GITEE:

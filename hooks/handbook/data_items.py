@@ -20,7 +20,7 @@ from handbook.outputs.markdown import listings, records
 from handbook.pages import addresses, docket, english, find, gaps, sheets
 from handbook.pages import offline as offline_page
 from handbook.pages.inspection import page as inspection
-from handbook.pages.inspection.accuracy import told
+from handbook.pages.inspection.accuracy import accuracy_findings
 from handbook.pages.reports import catalogue as reports
 from handbook.sheets.tables import csv_bytes
 from handbook.site_items import FrameName, Item, about
@@ -161,7 +161,10 @@ def for_editors(edition: Edition, plain: Edition, writer: Writer) -> Iterator[It
         yield Item(addresses.GAPS, "data", frame, make, names=(*rests, "history"), whole=True, together=gaps.SECTION)
         make_table = partial(gaps.table, plain)
         yield Item(addresses.GAPS_TABLE, "data", None, make_table, names=rests, whole=True, together=gaps.SECTION)
-        more, frame = (*rests, "history", f"said {qualified_name(told)}"), FrameName("entry", reports.SECTION)
+        more, frame = (
+            (*rests, "history", f"said {qualified_name(accuracy_findings)}"),
+            FrameName("entry", reports.SECTION),
+        )
         make = partial(writer.inspection, plain)
         yield Item(addresses.INSPECTION, "data", frame, make, names=more, whole=True, together=gaps.SECTION)
         make_table = partial(inspection.table, plain)

@@ -44,7 +44,7 @@ def topic_pages(writer: Writer, plain: Edition) -> Iterator[Item]:
     for topic in topics.public(writer.edition):
         make = partial(writer.topic, topic)
         yield Item(addresses.topic(topic.id), source, FrameName("list", section), make, whole=True)
-    for key in article_pages.told(plain):
+    for key in article_pages.article_keys(plain):
         source = "data/vocabularies/topics.yml" if key[0] == section else plain.handbook.shaped[key].file
         frame = FrameName("list" if key[0] == section else "entry", key[0])
         yield Item(addresses.article(key), source, frame, partial(writer.article, key))

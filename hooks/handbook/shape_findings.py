@@ -77,6 +77,9 @@ _OWN = {
     "colour": ("shape", "写 # 和六位数字或字母，加引号，例如 '#0b4ea2'。"),
     "repo": ("shape", "照代码平台上的写，例如 kejiju/handbook。"),
     "editor": ("missing-key", "照编辑指南“在网页上用表单改”补上，或删去 editor。"),
+    "district": ("shape", "{title}，写 GB/T 2260 的六位数字，加引号，例如 '320400'。"),
+    "repository-path": ("shape", "{title}，从仓库最外层写起，例如 handbooks/qingshan。"),
+    "git-reference": ("shape", "{title}，照 git clone 或 git checkout 后面写的那样，不留空格，不以 - 开头。"),
     "time-zone": ("choice", "写 IANA 的名字，例如 Asia/Shanghai。"),
 }
 """Complaints that our own types raise in Chinese: the finding's code, and the next step."""

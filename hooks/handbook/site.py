@@ -28,7 +28,7 @@ from handbook.lookup.files import IndexPlan, plan
 from handbook.lookup.indexing import IndexCache
 from handbook.model.plan import ActionPlan
 from handbook.model.record import Record
-from handbook.outputs import admin, matching_rules, pidinst, redirects, sitemap, uniquip, workbooks
+from handbook.outputs import admin, matching_rules, outlines, overview, pidinst, redirects, sitemap, uniquip, workbooks
 from handbook.outputs.colophon import colophon
 from handbook.outputs.reports.xlsx import report_xlsx
 from handbook.pages import (
@@ -232,6 +232,10 @@ class Site:
 
     def _files(self, framed: int) -> Iterator[Item]:
         yield Item("handbook.json", "data/handbook.yml", None, lambda: colophon(self.edition, self.counts()))
+        about_all = partial(overview.overview, self.edition, self.site_url)
+        yield Item(overview.ADDRESS, "data/handbook.yml", None, about_all, whole=True)
+        if outlines.is_published(self.edition):
+            yield Item(outlines.ADDRESS, "data/geo", None, partial(outlines.outlines, self.edition))
         if self.site_url:  # the format asks for whole addresses
             parts = sitemap.parts(framed)
             several = len(parts) > 1

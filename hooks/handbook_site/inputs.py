@@ -64,16 +64,17 @@ class Look:
         return self.latest < when - TICK
 
 
-def look(places: Iterable[Path], *said: str) -> Look:
+def look(places: Iterable[Path], *said: str, linked: bool = False) -> Look:
     """How every file below some places stands now, without reading any.
 
     The time of the last change of a file's entry (ctime) counts too, which tools that keep a file's own time
-    cannot set.
+    cannot set; but not of files that are `linked`, for it changes with each second name.
     """
     made = hashlib.blake2b("\n".join(said).encode(), digest_size=16)
     latest = 0
     for place in places:
-        for path, (size, changed, entered) in _below(place):
+        for path, (size, changed, last) in _below(place):
+            entered = changed if linked else last
             made.update(f"\n{path} {size} {changed} {entered}".encode("utf-8", "surrogateescape"))
             latest = max(latest, changed, entered)
     return Look(made.hexdigest(), latest)
@@ -81,11 +82,16 @@ def look(places: Iterable[Path], *said: str) -> Look:
 
 def sources(root: Path) -> list[Path]:
     """Everything that a build of the handbook in `root` reads; `versions` stand beside it."""
+    return [*handbook_sources(root), *PACKAGES]
+
+
+def handbook_sources(root: Path) -> list[Path]:
+    """What of it is the handbook's own."""
     own = settings.readable(root)
     theme = own.get("theme")
     frames = theme.get("custom_dir") if isinstance(theme, dict) else None
     prose = [root / str(folder) for folder in (own.get("docs_dir") or "content", frames) if folder]
-    return [root / "data", *prose, root / settings.FILE, *PACKAGES]
+    return [root / "data", *prose, root / settings.FILE]
 
 
 def _below(place: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:

@@ -34,19 +34,20 @@ def copy_sources(root: Path, to: Path) -> Path:
     return to
 
 
-def build(root: Path, out: Path) -> dict[str, Any]:
+def build(root: Path, out: Path, day: str = DAY) -> dict[str, Any]:
     """One build and its figures: `Usage`, and seconds by stage as `build --report` tells them."""
     report = out.with_name(f"{out.name}-report.json")
-    spent = resource_usage.measure([*command(root, out), "--report", report], limit=LIMIT, environment=surroundings())
+    asked = [*command(root, out, day), "--report", str(report)]
+    spent = resource_usage.measure(asked, limit=LIMIT, environment=surroundings())
     told = json.loads(report.read_text(encoding="utf-8"))
     stages = dict(told["stages"])
     stages["rest"] = spent.seconds - sum(stages.values())  # starting Python, importing, putting in place
     return {**asdict(spent), "stages": stages}
 
 
-def command(root: Path, out: Path) -> list[str]:
-    """How that day's site is built, in the environment `surroundings()`."""
-    return again("build", ["--root", str(root), "--out", str(out), "--today", DAY])
+def command(root: Path, out: Path, day: str = DAY) -> list[str]:
+    """How a day's site is built, in the environment `surroundings()`."""
+    return again("build", ["--root", str(root), "--out", str(out), "--today", day])
 
 
 def forget(root: Path, out: Path) -> None:

@@ -92,16 +92,16 @@ def built_edition(root: Path, site: Path | None) -> tuple[Edition, Path]:
     return edition, site
 
 
-def cold(browser: Browser, base: str, queries: Sequence[str]) -> list[dict[str, Any]]:
+def cold(browser: Browser, base: str, queries: Sequence[str], start: str = START) -> list[dict[str, Any]]:
     """Each query on a page of its own with nothing in the cache; bytes and requests until ten titles are there, and
     all of them: until everything is counted and the first entry says what it says first."""
-    return [_cold(browser, base, query) for query in queries]
+    return [_cold(browser, base + start, query) for query in queries]
 
 
-def _cold(browser: Browser, base: str, query: str) -> dict[str, Any]:
+def _cold(browser: Browser, start: str, query: str) -> dict[str, Any]:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(base + START)
+    page.goto(start)
     page.wait_for_load_state("networkidle")
     page.evaluate("() => performance.clearResourceTimings()")
     answer: dict[str, Any] = page.evaluate(COLD, [query, 10])
@@ -176,15 +176,16 @@ def _bodies(items: Sequence[KnownItem], answers: Sequence[dict[str, Any]]) -> di
     return {"asked": len(bodies), "missed": [item.text for item, answer in bodies if item.rank not in answer["ranks"]]}
 
 
+def spread(values: Sequence[float], unit: str = "") -> str:
+    """Middle, 95th percentile and the largest, in words."""
+    middle, high = median(values), percentile(values, 0.95)
+    return f"中位 {middle:.0f}{unit}，p95 {high:.0f}{unit}，最大 {max(values):.0f}{unit}"
+
+
 def summary(figures: dict[str, Any], folder: Path) -> str:
     """The figures in words."""
     colds, files = figures["cold"], [path for path in folder.glob("lookup/*") if path.is_file()]
     ok = sum(ours == truth for _, ours, truth in figures["counts"])
-
-    def spread(values: Sequence[float], unit: str = "") -> str:
-        middle, high = median(values), percentile(values, 0.95)
-        return f"中位 {middle:.0f}{unit}，p95 {high:.0f}{unit}，最大 {max(values):.0f}{unit}"
-
     lines = [
         f"索引      {sum(path.stat().st_size for path in files) / 1e6:.2f} MB，{len(files)} 个文件",
         f"标题      {figures['titles']['asked']} 条，前十未见 {figures['titles']['missed']}",

@@ -33,11 +33,15 @@ PROC = Path("/proc")
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a command took: seconds on the clock, processor seconds (user and system), peak memory in bytes."""
+    """What a command took: seconds on the clock, processor seconds (user and system), peak memory in bytes.
+
+    `largest` is the most that any one process held, those beside it too.
+    """
 
     seconds: float
     processor: float
     memory: int
+    largest: int = 0
 
 
 def measure(
@@ -46,9 +50,11 @@ def measure(
     limit: float,
     cwd: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    beside: Sequence[int] = (),
 ) -> Usage:
     """Run a command and everything it starts; after `limit` seconds all of it is ended.
 
+    Processes `beside` it work for it: of them and of what they start, too, it is told what the largest holds.
     Raises FailedError where the command is missing, fails, or is not done in time.
     """
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
@@ -64,7 +70,7 @@ def measure(
             )
         except OSError as error:
             raise FailedError(f"{command[0]}：{error.strerror}") from None
-        watch = _Watch(process.pid, begun + limit)
+        watch = _Watch(process.pid, begun + limit, beside)
         status, processor = _wait(process)
         seconds = time.perf_counter() - begun
         watch.end()
@@ -74,7 +80,7 @@ def measure(
             said.seek(0)
             last = [line for line in said.read().splitlines() if line.strip()][-1:]
             raise FailedError(last[0] if last else f"退出码 {status}")
-    return Usage(seconds, processor, watch.peak)
+    return Usage(seconds, processor, watch.peak, watch.largest)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> tuple[int, float]:
@@ -89,8 +95,9 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[int, float]:
 class _Watch:
     """Looks at a running process until told to end, and ends it when its time is up."""
 
-    def __init__(self, pid: int, until: float) -> None:
-        self.peak, self.late = 0, False
+    def __init__(self, pid: int, until: float, beside: Sequence[int] = ()) -> None:
+        self.peak, self.largest, self.late = 0, 0, False
+        self._beside = beside
         self._pid, self._until = pid, until
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
@@ -105,6 +112,7 @@ class _Watch:
         while not self._over.wait(pause):
             begun = time.perf_counter()
             self.peak = max(self.peak, memory(self._pid))
+            self.largest = max(self.largest, largest([self._pid, *self._beside]))
             pause = max(EVERY, SELDOM * (time.perf_counter() - begun))
             if time.perf_counter() > self._until and not self.late:
                 self.late = True
@@ -117,6 +125,13 @@ def memory(pid: int, proc: Path = PROC) -> int:
     running = [proc / str(one) for one in tree(pid, dict(_parents(proc)))]
     held = sum(_figure(folder / "smaps_rollup", "Pss:") for folder in running)
     return max([held, *(_figure(folder / "status", "VmHWM:") for folder in running)])
+
+
+def largest(pids: Sequence[int], proc: Path = PROC) -> int:
+    """Bytes that any one of some processes, and of all that they started, has held; 0 where that is not told."""
+    parents = dict(_parents(proc))
+    running = set().union(*(tree(pid, parents) for pid in pids))
+    return max(_figure(proc / str(one) / "status", "VmHWM:") for one in running)
 
 
 def tree(pid: int, parents: Mapping[int, int]) -> set[int]:

@@ -11,10 +11,11 @@ that names nothing is cut from all that is known.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import rjsmin
@@ -28,6 +29,7 @@ from handbook.lookup.index_cache import Indexed
 from handbook.lookup.indexing import Index, IndexCache
 from handbook.lookup.packing import plain_script, script
 from handbook.lookup.rules import LINE_RULES, RESCUE_RULES, RULES
+from handbook.lookup.search_export.numbers import stamp
 
 FOLDER = "lookup"
 BROWSER = Path(__file__).parent / "browser"
@@ -99,15 +101,20 @@ class IndexPlan:
             return []
         said = head(self._edition, made.entries, made.shards.shards, made.symbols.syllables, made.said.starts)
         said["dictionary"] = made.cards.dictionary.decode()
+        keys = "\n".join(entry.uri.removesuffix(".html") for entry in made.entries).encode()
+        engine = self._edition.handbook.identity.search_engine
+        if engine:
+            said["remote"] = {"url": engine, "stamp": stamp(self._edition.fingerprint, keys)}
         jobs = [
             Job([_address(name) for name in SCRIPTS], partial(_scripts, said, made.said)),
+            *([Job([_address(REMOTE)], lambda: [File(_address(REMOTE), remote_script())])] if engine else []),
             *self._lists("s", made.shards.shards, made.shards.shard, without),
             *self._lists("p", made.shards.pages, made.shards.page, without),
             _columns(self._edition, made.entries),
             *self._lines("c", made.cards.files, made.cards, without),
             *self._lines("t", len(made.said.starts), made.said, without),
             _one("kinds", lambda: bytes(list(KIND_LABELS).index(entry.kind) for entry in made.entries)),
-            _one("keys", lambda: "\n".join(entry.uri.removesuffix(".html") for entry in made.entries).encode()),
+            _one("keys", lambda: keys),
             _one("sayings", lambda: _json(synonyms.sayings(self._edition))),
             _one("readings", lambda: _readings(made.symbols), self._cut),
             _one("trad", lambda: _json(made.simplified), self._cut),
@@ -171,23 +178,41 @@ SCRIPTS = {
 }
 """What stands in each script, in the order in which the parts need one another; the engine first."""
 
+REMOTE = "remote"
+"""The script that asks a search engine, where a handbook names one."""
+
+
+def remote_script() -> bytes:
+    """That script."""
+    return f"{_small((BROWSER / 'remote.js').read_text(encoding='utf-8'))};\n{_taken(REMOTE)}".encode()
+
+
+def _taken(name: str) -> str:
+    """What a script says at its end: that it is there."""
+    return f'Handbook.find.take("{name}","")'
+
 
 def _scripts(head: dict[str, Any], said: Texts) -> Iterator[File]:
     """The scripts, small: one for every look-up, with what the index says of itself; one for when nothing is found;
     and one that chooses lines once there are titles, with what all files of texts need."""
-    rules = {
-        "engine": f"var Handbook=Handbook||{{}};Handbook.lookupRules={_json(RULES).decode()}",
-        "rescue": f"Object.assign(Handbook.lookupRules,{_json(RESCUE_RULES).decode()})",
-        "shown": f"Object.assign(Handbook.lookupRules,{_json(LINE_RULES).decode()})",
-    }
     words = _json(list(said.labels)) + b"\n" + said.dictionary
     brings = {"engine": plain_script("index", _json(head)), "shown": plain_script("words", words)}
     for name, parts in SCRIPTS.items():
-        written = [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
-        written = [rules[name], *written] if name in rules else written
-        taken = [brings[name]] if name in brings else []
-        taken += [] if name == "engine" else [f'Handbook.find.take("{name}","")']
-        yield File(_address(name), ";\n".join([*map(_small, written), *taken]).encode())
+        yield File(_address(name), written_script(name, parts, brings=brings.get(name, "")))
+
+
+def written_script(
+    name: str, parts: Sequence[str], rules: Mapping[str, Any] = MappingProxyType({}), brings: str = ""
+) -> bytes:
+    """A script of some parts of `browser/`, small, behind its rules (and these), before what it brings along."""
+    said = {"engine": RULES, "rescue": RESCUE_RULES, "shown": LINE_RULES}[name]
+    told = _json({**said, **rules}).decode()
+    first = f"var Handbook=Handbook||{{}};Handbook.lookupRules={told}"
+    written = [first if name == "engine" else f"Object.assign(Handbook.lookupRules,{told})"]
+    written += [(BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in parts]
+    taken = [brings] if brings else []
+    taken += [] if name == "engine" else [_taken(name)]
+    return ";\n".join([*map(_small, written), *taken]).encode()
 
 
 def _small(script: str) -> str:

@@ -65,6 +65,9 @@ _PASSAGE_END, _UNIT_END = BREAK * 2, BREAK * 3
 class Corpus:
     """All texts of an edition as one row of units: all titles in the order of entries, then all aliases, and so on."""
 
+    cards = CARDS
+    """Cards of a file: of as many files titles are read."""
+
     def __init__(
         self,
         found: Sequence[IndexEntry],
@@ -211,9 +214,9 @@ class Found:
         titles = [hit for hit in self.ordered() if self.corpus.unit(hit.place)[0] == TITLE]
         if all(map(fold_character, (typed[0], typed[-1]))) or len(titles) <= SCREEN:
             return
-        files = list(dict.fromkeys(hit.rank // CARDS for hit in titles))[:FILES]
+        files = list(dict.fromkeys(hit.rank // self.corpus.cards for hit in titles))[:FILES]
         for hit in titles:
-            if hit.rank // CARDS in files and typed in _plain(self.corpus.entries[hit.rank].title):
+            if hit.rank // self.corpus.cards in files and typed in _plain(self.corpus.entries[hit.rank].title):
                 self.add(replace(hit, score=hit.score - 1))
 
     def ordered(self) -> list[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate, groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
@@ -17,6 +17,8 @@ from handbook.pages.answers import LABEL as ANSWERS
 from handbook.pages.answers import SECTION
 
 KIND_LABELS = {name: row.label for name, row in KINDS.items()} | {SECTION: ANSWERS, pages.SECTION: pages.LABEL}
+
+One = TypeVar("One")
 
 
 def head(
@@ -48,7 +50,7 @@ def head(
     }
 
 
-def stretches(found: Sequence[IndexEntry], chosen: Callable[[IndexEntry], bool]) -> list[tuple[int, int]]:
+def stretches(found: Sequence[One], chosen: Callable[[One], bool]) -> list[tuple[int, int]]:
     """Where some entries stand: of each stretch its first rank, and the rank behind it."""
     runs = [(here, len(list(run))) for here, run in groupby(found, key=chosen)]
     ends = list(accumulate(length for _, length in runs))

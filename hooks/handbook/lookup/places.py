@@ -63,7 +63,7 @@ class Places:
 
 
 @dataclass(frozen=True)
-class _Row:
+class TextRow:
     """The characters that count, and of each whether a break or the end of a passage stands before it."""
 
     characters: Characters
@@ -100,7 +100,7 @@ def symbols(pieces: Iterable[Piece]) -> pinyin.Symbols:
     seen = np.zeros(0x10000, dtype=bool)
     for piece in pieces:
         if piece.zone <= NAME:
-            row = _row(piece)
+            row = text_row(piece)
             beside = row.beside()
             seen[row.characters[beside]] = True
             seen[row.characters[beside + 1]] = True
@@ -109,7 +109,7 @@ def symbols(pieces: Iterable[Piece]) -> pinyin.Symbols:
 
 def places(piece: Piece, symbols: pinyin.Symbols) -> Iterator[Places]:
     """Where the pairs of a piece stand, and those that are looked for in place of them; in no order."""
-    row = _row(piece)
+    row = text_row(piece)
     beside = row.beside()
     offset = _offsets(row.unit, row.gap, row.ended)
     characters, unit = row.characters, row.unit
@@ -130,14 +130,15 @@ def furthest(piece: Piece) -> int:
     return EXTENTS + (longest + 1) * (LONGEST + 1) if piece.zone <= ASKED else longest
 
 
-def _row(piece: Piece) -> _Row:
+def text_row(piece: Piece) -> TextRow:
+    """The characters of a piece."""
     codes = piece.codes
     counting = np.flatnonzero(codes > folding.BREAK)
     unit = piece.unit + np.cumsum(codes == folding.UNIT_END, dtype=np.int32)[counting]
     passage = np.cumsum(codes <= folding.HARD_BREAK, dtype=np.int32)[counting]
     gap = np.diff(counting, prepend=-1) > 1
     ended = np.diff(passage, prepend=-1) > 0  # the first of a piece begins a passage
-    return _Row(codes[counting], unit, gap, ended)
+    return TextRow(codes[counting], unit, gap, ended)
 
 
 def _offsets(unit: Numbers, gap: Marks, ended: Marks) -> Numbers:
@@ -149,7 +150,7 @@ def _offsets(unit: Numbers, gap: Marks, ended: Marks) -> Numbers:
     return place - np.maximum.accumulate(np.where(begins, place, 0))
 
 
-def _ends(row: _Row, offset: Numbers) -> Places:
+def _ends(row: TextRow, offset: Numbers) -> Places:
     """Of the pairs that begin a title, a name or a number, a second place that says how long it is."""
     starts = np.flatnonzero(row.ended)
     lasts = np.append(starts[1:], len(offset))[: len(starts)] - 1
@@ -159,7 +160,7 @@ def _ends(row: _Row, offset: Numbers) -> Places:
     return Places(row.characters[at], row.characters[at + 1], row.gap[at + 1], row.unit[at], said)
 
 
-def _spelled(row: _Row, beside: Numbers, symbols: pinyin.Symbols) -> Iterator[Places]:
+def _spelled(row: TextRow, beside: Numbers, symbols: pinyin.Symbols) -> Iterator[Places]:
     """Titles and names by initials and by syllables, each character one place from the one before: breaks make no
     difference."""
     none = np.zeros(len(row.unit), bool)

@@ -12,7 +12,7 @@ from handbook.model.base import Fact, Part, Slug
 from handbook.model.book import Book
 from handbook.model.colour import Colours
 from handbook.model.duties import Corrections, SiteDuties
-from handbook.model.editor import Editor
+from handbook.model.editor import Editor, WebHost
 from handbook.model.values import Number, Range, Telephone, WebAddress
 
 
@@ -37,6 +37,9 @@ def _time_zone(text: str) -> str:
     return text
 
 
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+"""A zone by its IANA name."""
+
 Output = Literal["接口", "文本", "表格", "日历", "订阅源"]
 """What a site has beside its pages, and a bureau may not want: `api/v1/`, the Markdown exports with `llms.txt`, lists
 as CSV and XLSX, `calendars/`, `feeds/`."""
@@ -59,9 +62,7 @@ class Identity(Part):
     description: str = Field(title="一句话介绍")
     publisher: str = Field(title="编印单位")
     place: str = Field(title="地方", description="例如 某某市")
-    time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
-        "Asia/Shanghai", title="时区", description="例如 Asia/Shanghai"
-    )
+    time_zone: TimeZone = Field("Asia/Shanghai", title="时区", description="例如 Asia/Shanghai")
     language: str = Field("zh-CN", title="语言")
     edit_url: WebAddress | None = Field(
         None,
@@ -85,6 +86,11 @@ class Identity(Part):
     )
     tiles: Tiles | None = Field(None, title="地图服务", description="持有审图号的地图服务；不写就只有示意图")
     editor: Editor | None = Field(None, title="网页编辑", description="写了就生成 admin/ 一页；不写就没有，也不下载")
+    search_engine: WebHost | None = Field(
+        None,
+        title="检索引擎",
+        description="自建检索引擎的网关，https 网址；一键查先问它，它不答就用网站自己的索引；不写就不问别的网址",
+    )
     articles: bool = Field(
         False, title="短文与海报", description="写 true 时，每条政策、指南和专题有一页可粘贴的短文和海报"
     )

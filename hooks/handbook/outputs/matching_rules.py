@@ -76,7 +76,18 @@ TERMS = {
 def script(edition: Edition, site_url: str = "") -> str:
     """The file."""
     text = json.dumps(_data(edition, site_url), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f"(function(root){{root.Handbook=root.Handbook||{{}};root.Handbook.match={text};}})(window);\n"
+    return f"{_BEFORE}{text}{_BEHIND}"
+
+
+_BEFORE, _BEHIND = "(function(root){root.Handbook=root.Handbook||{};root.Handbook.match=", ";})(window);\n"
+
+
+def data_of(script: str) -> dict[str, Any]:
+    """What a published file holds. Raises ValueError where it is none of ours."""
+    if not (script.startswith(_BEFORE) and script.endswith(_BEHIND)):
+        raise ValueError("not the data of a matching")
+    found: dict[str, Any] = json.loads(script[len(_BEFORE) : -len(_BEHIND)])
+    return found
 
 
 def _data(edition: Edition, site_url: str) -> dict[str, Any]:

@@ -24,4 +24,18 @@ POLICY = "; ".join(f"{name} {value}" for name, value in RULES.items())
 HEADER = f"{POLICY}; frame-ancestors 'none'"
 """The same for a web server, which alone can forbid that other sites lay the page into theirs."""
 
-META = f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY, quote=False)}">'
+
+def policy(search_engine: str | None = None) -> str:
+    """The policy of a page that may ask a search engine; without one nothing but the site is asked."""
+    if search_engine is None:
+        return POLICY
+    scheme, _, rest = search_engine.partition("://")
+    return f"{POLICY}; connect-src 'self' {scheme}://{rest.partition('/')[0]}"
+
+
+def meta(search_engine: str | None = None) -> str:
+    """The same as a page says it."""
+    return f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(search_engine), quote=False)}">'
+
+
+META = meta()

@@ -104,7 +104,7 @@ def context(edition: Edition) -> dict[str, Any]:
         "checkups": [Ref(addresses.checkup(one.id), one.title, detail=one.intro) for one in checkup.public(edition)],
         "lists": _lists(edition),
         "more": _more(edition),
-        "closing": [_window_row(edition, opening) for opening in near],
+        "closing": [window_row(edition, opening) for opening in near],
         "closes_soon": any(opening.now.state is WindowState.CLOSING for opening in near),
         "twelve_months": windows.picture(edition, ""),
         "latest": latest_changes.latest(edition),
@@ -173,7 +173,8 @@ def _count(edition: Edition, kind: str) -> KindCount:
     return KindCount(KINDS[kind].label, addresses.listing(kind), len(lists.public(edition, kind)))
 
 
-def _window_row(edition: Edition, opening: Opening) -> ListRow:
+def window_row(edition: Edition, opening: Opening) -> ListRow:
+    """A window as the home page lists it."""
     record = edition.handbook.record(opening.key)
     title = record.title if opening.title == record.title else f"{record.title}：{opening.title}"
     return lists.row_of(edition, opening.key, title, opening.anchor, states.window_view(opening, stated=False))

@@ -23,10 +23,10 @@ SCRIPTS = "".join(f'<script defer src="../assets/{name}.js"></script>' for name 
 SCRIPT = "../assets/article.js"
 
 
-def told(edition: Edition) -> Iterator[Key]:
+def article_keys(edition: Edition) -> Iterator[Key]:
     """What has an article: every public policy and guide, and every topic; a topic's key is ("topics", its id)."""
     if edition.handbook.identity.articles:
-        yield from records.told(edition)
+        yield from records.article_keys(edition)
         yield from ((columns.SECTION, topic.id) for topic in columns.public(edition))
 
 

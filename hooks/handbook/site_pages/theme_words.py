@@ -39,6 +39,6 @@ def words(edition: Edition, site_url: str = "") -> dict[str, Any]:
         "example": find.example(edition),
         "colours": colours.ADDRESS if own else "",
         "theme_colour": own.primary if own else "",
-        "content_security": Markup(content_security.META),
+        "content_security": Markup(content_security.meta(identity.search_engine)),
     }
     return {name: escape(text) if text else text for name, text in said.items()} | {"duties": duties.foot(identity)}

@@ -108,13 +108,13 @@ def _articles(options: argparse.Namespace, edition: Edition, address: str) -> It
     elif options.record:
         yield records.of_record(edition, _key(edition, options.record), address)
     else:
-        yield from (records.of_record(edition, key, address) for key in records.told(edition))
+        yield from (records.of_record(edition, key, address) for key in records.article_keys(edition))
         yield from (topics.of_topic(edition, topic, address) for topic in columns.public(edition))
 
 
 def _key(edition: Edition, name: str) -> Key:
     kind, _, record = name.partition("/")
-    known = [f"{kind_of}/{one}" for kind_of, one in records.told(edition)]
+    known = [f"{kind_of}/{one}" for kind_of, one in records.article_keys(edition)]
     if name not in known and kind in WITH_ARTICLES and (kind, record) in edition.handbook.shaped:
         sys.exit(f"{name} 已经撤下，不出短文。")
     if name not in known:

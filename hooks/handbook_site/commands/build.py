@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎排版，默认 mkdocs；none 不用引擎"
     )
     parser.add_argument("--strict", action="store_true", help="有警告也算失败")
-    parser.add_argument("--jobs", type=_jobs, default=cores(), help="用几个进程，默认有几个核用几个；结果相同")
+    parser.add_argument("--jobs", type=number_of_jobs, default=cores(), help="用几个进程，默认有几个核用几个；结果相同")
     parser.add_argument("--fresh", action="store_true", help="全部重新生成，不用上一次的")
     parser.add_argument("--books", action="store_true", help="把 handbook.yml 声明的书（PDF、EPUB、DOCX）也做进网站")
     parser.add_argument("--report", type=Path, help="把各步用时写进这个 JSON 文件")
@@ -91,7 +91,8 @@ def _keep_report(file: Path | None, seconds: float, run: Run) -> None:
         file.write_text(run.as_json(seconds), encoding="utf-8")
 
 
-def _jobs(text: str) -> int:
+def number_of_jobs(text: str) -> int:
+    """How many processes are asked for. Raises ArgumentTypeError."""
     if not text.isdigit() or not 1 <= int(text) <= 64:
         raise argparse.ArgumentTypeError("写 1 到 64 的整数。")
     return int(text)

@@ -1,9 +1,11 @@
 """Begin another handbook: a whole repository, from identity to the workflows of its forge.
 
     handbook init DIR [--title T] [--place P] [--publisher B] [--forge github|gitlab|gitee|none] [--example]
+                 [--province]
 
 What no option says is asked on a terminal; without one it is given a usual value. `--example` begins with the model
-city, which is complete and marked 示例 throughout. A folder that holds anything is not touched.
+city, which is complete and marked 示例 throughout; `--province` writes the repository of a province, which joins what
+cities publish. A folder that holds anything is not touched.
 """
 
 from __future__ import annotations
@@ -31,7 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--publisher", metavar="单位", help="编印单位，例如 某市科学技术局")
     parser.add_argument("--forge", choices=FORGES, help="放在哪个代码平台；none 不写工作流")
     parser.add_argument("--example", action="store_true", help="带上示例城市青山市的全部内容，每一页都标“示例”")
+    parser.add_argument("--province", action="store_true", help="新建省的仓库：里面没有事实，只写有哪些市")
     options = parser.parse_args(argv)
+    if options.province and options.example:
+        parser.error("--province 和 --example 不能一起写：省的仓库里没有事实。")
     folder = options.folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         sys.exit(f"{folder} 里已有内容，没有动它。请换一个空文件夹。")
@@ -47,21 +52,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _answers(options: argparse.Namespace) -> Answers:
     """From options, from whoever sits at the terminal, or as usual."""
     usual = _usual(options)
-    place = options.place or _answer("哪个市", usual["place"])
+    place = options.place or _answer("哪个省" if options.province else "哪个市", usual["place"])
     if not options.example:
-        usual = {"title": f"{place}科技服务手册", "publisher": f"{place}科学技术局"}
+        office = "科学技术厅" if options.province else "科学技术局"
+        usual = {"title": f"{place}科技服务手册", "publisher": f"{place}{office}"}
     title = options.title or _answer("手册名称", usual["title"])
     publisher = options.publisher or _answer("编印单位", usual["publisher"])
     forge = options.forge
     while forge not in FORGES:
         named = "、".join(f"{name}（{label}）" for name, label in FORGES.items())
         forge = _answer(f"放在哪个代码平台：{named}", "none")
-    return Answers(title, place, publisher, forge, options.example)
+    return Answers(title, place, publisher, forge, options.example, options.province)
 
 
 def _usual(options: argparse.Namespace) -> dict[str, str]:
     """What is offered where nothing is said: the model city's own names with it."""
-    return model_identity() if options.example else {"place": PLACE}
+    return model_identity() if options.example else {"place": "某省" if options.province else PLACE}
 
 
 def _answer(question: str, usual: str) -> str:
@@ -108,5 +114,9 @@ def _begin_repository(folder: Path) -> bool:
 def _tell(folder: Path, answers: Answers, number: int, repository: bool) -> None:
     git = "\n  git add -A && git commit -m 新建手册" if repository else ""
     print(f"已新建 {folder}：{answers.title}，{number} 个文件，由 handbook {VERSION} 写成。")
+    if answers.province:
+        print("在 cities.yml 里写好各市。接下来：")
+        print(f"  cd {folder}{git}\n  handbook province --cities cities.yml --out site")
+        return
     print(f"接下来：\n  cd {folder}{git}\n  handbook serve      边改边看\n  handbook check      检查数据")
     print("先改 data/handbook.yml、data/vocabularies/regions.yml 和 content/about.md；怎样改，看 README.md。")

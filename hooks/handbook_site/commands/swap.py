@@ -23,15 +23,15 @@ OLD = 24 * 3600
 """Seconds after which a folder is left over where nobody can tell whether its maker lives (Windows, some networks)."""
 
 
-def refuse_foreign(out: Path) -> None:
-    """Leave with a sentence where `out` holds things that no build of ours put there."""
+def refuse_foreign(out: Path, mark: str = MARK, key: str = "handbook") -> None:
+    """Leave with a sentence where `out` holds things that no build of ours put there: no file `mark` with a `key`."""
     if not out.exists() or (out.is_dir() and not any(out.iterdir())):
         return
     if not out.is_dir():
         sys.exit(f"{out} 是一个文件，不能作输出文件夹。请另选 --out。")
     try:
-        kept = json.loads((out / MARK).read_text(encoding="utf-8"))
-        ours = isinstance(kept, dict) and "handbook" in kept
+        kept = json.loads((out / mark).read_text(encoding="utf-8"))
+        ours = isinstance(kept, dict) and key in kept
     except (OSError, ValueError, TypeError):
         ours = False
     if not ours:

@@ -44,11 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help="手册文件夹，默认当前文件夹")
     parser.add_argument("--dry-run", action="store_true", help="只说会改什么，不写入")
     options = parser.parse_args(argv)
-    root = arguments.root_of(options)
     try:
-        manifest = Manifest.read(root)
+        manifest = Manifest.read(options.root.resolve())
     except ManifestError as error:
         sys.exit(str(error))
+    root = options.root.resolve() if manifest.answers.province else arguments.root_of(options)
     if _number(manifest.version) > _number(VERSION):
         sys.exit(f"这个仓库是 {manifest.version} 写的，这里装的是 {VERSION}。请先装 {manifest.version} 或更新的版本。")
     kept = files(manifest.answers).kept
@@ -57,7 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not options.dry_run:
         after = Manifest(VERSION, manifest.answers, manifest.files | digests(kept))
         after.files = {path: mark for path, mark in after.files.items() if path in kept}
-        write_or_leave({**changes.written, root / FILE: after.text().encode(), **_code_owners(root)}, root)
+        owners = {} if manifest.answers.province else _code_owners(root)
+        write_or_leave({**changes.written, root / FILE: after.text().encode(), **owners}, root)
+    if not options.dry_run and not manifest.answers.province:
         check = arguments.command("check", root)
         print(f"\n再运行 {check}：字段改了名的，用 {check} --fix 代改。")
     return 1 if CONFLICT in changes.notes else 0

@@ -25,7 +25,7 @@ from handbook.renaming import renamed, renames
 from handbook.shapes import shape
 from handbook_site.history.commits import Commit, commits, contents, head, is_whole
 
-__all__ = ["head", "read"]
+__all__ = ["head", "is_whole", "read"]
 
 FORMAT = "4"
 """Raised whenever a commit would be told otherwise."""

@@ -23,7 +23,7 @@ from handbook.hyperlinks.rechecking import SoundSite
 from handbook.pages.frame import Frame
 from handbook.site import Site
 from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
-from handbook_site.incremental.groups import groups_left, lasting, names_of
+from handbook_site.incremental.groups import dependencies_of, groups_left, lasting
 from handbook_site.incremental.kept_files import link_files, make_folders, up_to_date
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
@@ -241,7 +241,7 @@ def _shared(group: Group, order: BuildOrder) -> list[Task]:
 def _job(out: Path, group: Group, job: GroupJob) -> dict[str, LedgerEntry]:
     known: dict[frozenset[str], tuple[str, ...]] = {}
     return {
-        file.address: LedgerEntry(names_of(file, group, known), write(out, file.address, file.content))
+        file.address: LedgerEntry(dependencies_of(file, group, known), write(out, file.address, file.content))
         for file in job.make()
     }
 

@@ -38,6 +38,6 @@ def lasting(group: Group, plan: GroupPlan, ledger: Ledger, marks: Fingerprints) 
     return found
 
 
-def names_of(file: GroupFile, group: Group, known: dict[frozenset[str], tuple[str, ...]]) -> tuple[str, ...]:
+def dependencies_of(file: GroupFile, group: Group, known: dict[frozenset[str], tuple[str, ...]]) -> tuple[str, ...]:
     """What a file of a group rests on; files that rest on the same share one tuple."""
     return known.setdefault(frozenset(file.names), tuple(file.names) or group.names)

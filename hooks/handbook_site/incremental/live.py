@@ -29,7 +29,7 @@ from handbook.site import Site
 from handbook.site_items import Item
 from handbook_site import history
 from handbook_site.incremental import pages, together
-from handbook_site.incremental.groups import groups_left, lasting, names_of
+from handbook_site.incremental.groups import dependencies_of, groups_left, lasting
 from handbook_site.incremental.kept_files import up_to_date
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp, stamp
@@ -167,7 +167,9 @@ class Live:
             known: dict[frozenset[str], tuple[str, ...]] = {}
             for job in plan.jobs(right):
                 written = {
-                    file.address: LedgerEntry(names_of(file, group, known), self._put(file.address, file.content))
+                    file.address: LedgerEntry(
+                        dependencies_of(file, group, known), self._put(file.address, file.content)
+                    )
                     for file in job.make()
                 }
                 self.ledger.note(written, marks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SCRIPTS = {"import": "import_sheet", "export": "export_sheet", "check-links": "check_links"}
+SCRIPTS = {"import": "import_sheet", "export": "export_sheet", "check-links": "check_links", "search": "export_search"}
 """Verbs of the command whose script has another name."""
 
 SCRIPTS_TO_VERBS = {script: verb for verb, script in SCRIPTS.items()}
@@ -13,8 +13,20 @@ _SCRIPT = re.compile(r"(?:python3 scripts/)?\b(\w+)\.py\b")
 _LINE = re.compile(r"<text [^>]*>.*?</text>")
 _PLACE = re.compile(r' x="[^"]*" textLength="[^"]*"')
 KNOWN = frozenset(
-    {"build", "check", "check_links", "comment", "explain", "export_sheet", "format", "import_sheet", "new", "review"}
-    | {"article", "book", "owners", "publish", "report", "schemas", "signoff", "serve", "verify"}
+    {
+        "build",
+        "check",
+        "check_links",
+        "comment",
+        "explain",
+        "export_search",
+        "export_sheet",
+        "format",
+        "import_sheet",
+        "new",
+        "review",
+    }
+    | {"article", "book", "owners", "province", "publish", "report", "schemas", "signoff", "serve", "verify"}
 )
 
 

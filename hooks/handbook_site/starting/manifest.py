@@ -27,6 +27,7 @@ class Answers:
     publisher: str
     forge: str  # github, gitlab, gitee or none
     example: bool = False
+    province: bool = False  # a repository that joins cities' handbooks and holds none
 
 
 @dataclass

@@ -35,6 +35,12 @@ SAYINGS = ("everyday", "abbreviations")
 LOCAL = "# 只在本地用的"
 """Lists of what people say: they serve any city up to this heading."""
 
+PROVINCE_FORGES = ("github", "gitlab")
+"""Forges that have a workflow for a province: they make a job of each city."""
+
+OF_PROPOSALS = (".github/workflows/", ".github/pull_request_template.md")
+"""What a city's repository has for proposals that change its facts."""
+
 FORGES = {"github": "GitHub", "gitlab": "GitLab", "gitee": "Gitee", "none": "都不是"}
 
 EDITOR = {
@@ -62,6 +68,8 @@ class Files:
 
 def files(answers: Answers) -> Files:
     """The repository of a handbook that is told by `answers`."""
+    if answers.province:
+        return _province(answers)
     kept = dict(_rendered(STARTER / "common", answers))
     if answers.forge != "none":
         kept |= _rendered(STARTER / answers.forge, answers)
@@ -72,6 +80,19 @@ def files(answers: Answers) -> Files:
     own = dict(_example(answers) if answers.example else _bare(answers))
     own |= _code_owners(answers, own)
     return Files({path: made for path, made in kept.items() if path not in own}, own)
+
+
+def _province(answers: Answers) -> Files:
+    """A repository that says which cities there are: of a city's it has what belongs to the forge and the lock."""
+    kept = {
+        path: made for path, made in _rendered(STARTER / "common", answers) if path in (".gitignore", ".gitattributes")
+    }
+    if answers.forge in PROVINCE_FORGES:
+        of_city = dict(_rendered(STARTER / answers.forge, answers))
+        kept |= {path: made for path, made in of_city.items() if not path.startswith(OF_PROPOSALS)}
+        kept |= _rendered(STARTER / "province" / answers.forge, answers)
+    kept["requirements.txt"] = shipped("requirements.txt").read_bytes()
+    return Files(kept, dict(_rendered(STARTER / "province" / "common", answers)))
 
 
 def _code_owners(answers: Answers, own: dict[str, bytes]) -> dict[str, bytes]:

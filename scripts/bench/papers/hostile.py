@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 import zipfile
 from collections.abc import Callable
 
@@ -111,6 +112,7 @@ def _pdf() -> dict[str, Callable[[], bytes]]:
         "四百万操作.pdf": lambda: pdf_file(drawn, more=[operators]),
         "四十亿字的字体.pdf": lambda: pdf_file(text, font="/W [0 4294967294 500]"),
         "四十亿字的编码.pdf": lambda: pdf_file(text, more=[codes]).replace(b"/ToUnicode 5 0 R", b"/ToUnicode 6 0 R"),
+        "四十亿字的字库.pdf": lambda: pdf_file(text, more=[stream(_font())], drawn_by="/FontFile2 6 0 R"),
         "七百页.pdf": lambda: pdf_file(*[text] * 700),
         "千线成格.pdf": lambda: pdf_file(lines),
         "万框.pdf": lambda: pdf_file(crowded),
@@ -119,6 +121,12 @@ def _pdf() -> dict[str, Callable[[], bytes]]:
         "成环.pdf": lambda: _pointing_at_itself(pdf_file(text, trailer="/Prev 0000000")),
         "混合扫描.pdf": lambda: pdf_file(text, PdfPage(objects="/Im 6 0 R").picture(), more=[_image()]),
     }
+
+
+def _font() -> bytes:
+    """A font whose one table of characters names all there could be."""
+    table = struct.pack(">HHHHL", 0, 1, 3, 1, 12) + struct.pack(">HHLLLLLL", 12, 0, 28, 0, 1, 0, 2**32 - 2, 0)
+    return b"\x00\x01\x00\x00" + struct.pack(">HHHH", 1, 0, 0, 0) + struct.pack(">4sLLL", b"cmap", 0, 28, 40) + table
 
 
 def _image() -> bytes:

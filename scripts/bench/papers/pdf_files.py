@@ -48,8 +48,12 @@ class PdfPage:
         return self
 
 
-def pdf_file(*pages: PdfPage, font: str = "", more: Sequence[bytes] = (), trailer: str = "") -> bytes:
-    """A file of pages. `more` are further objects, the first of them number 6."""
+def pdf_file(
+    *pages: PdfPage, font: str = "", drawn_by: str = "", more: Sequence[bytes] = (), trailer: str = ""
+) -> bytes:
+    """A file of pages. `more` are further objects, the first of them number 6; `font` and `trailer` say more of the
+    font and of the file, `drawn_by` names a font file, and takes the characters out.
+    """
     letters = sorted({code for page in pages for code in _codes(page)})
     names = "\n".join(f"<{code}> <{code}>" for code in letters)
     space = "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange"
@@ -59,10 +63,10 @@ def pdf_file(*pages: PdfPage, font: str = "", more: Sequence[bytes] = (), traile
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode(),
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R]"
-        b" /ToUnicode 5 0 R >>",
+        + (b" >>" if drawn_by else b" /ToUnicode 5 0 R >>"),
         f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 {font} /CIDSystemInfo << /Registry (Adobe)"
         " /Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /Song /Ascent 880"
-        " /Descent -120 /FontBBox [0 -120 1000 880] >> >>".encode(),
+        f" {drawn_by} /Descent -120 /FontBBox [0 -120 1000 880] >> >>".encode(),
         stream(cmap.encode()),
         *more,
     ]

@@ -5,38 +5,49 @@
 (function (root) {
   "use strict";
   const IN_SCRIPTS = ["index", "words"]; /* what comes with the scripts `engine` and `shown` */
-  const arrived = {};
-  const asked = {};
-  const made = {};
   const script = root.document && root.document.currentScript;
-  const folder = script ? new URL(".", script.src).href : "";
 
   /* --- loading --- */
 
-  function take(name, text) { arrived[name] = text; }
+  /** The files of the index that lies in a folder. */
+  function filesIn(folder, stamp) {
+    const arrived = {};
+    const asked = {};
+    const made = {};
 
-  /** The text of a file; a promise. A file that failed may be asked for again. */
-  function load(name) {
-    if (name in arrived) return Promise.resolve(arrived[name]);
-    if (!asked[name]) asked[name] = new Promise((resolve, reject) => {
-      const element = root.document.createElement("script");
-      element.src = folder + name + ".js" + files.stamp;
-      element.onload = () => (name in arrived ? resolve(arrived[name]) : element.onerror());
-      element.onerror = () => { delete asked[name]; reject(new Error(name)); };
-      root.document.head.appendChild(element);
-    });
-    return asked[name];
+    /** The text of a file; a promise. A file that failed may be asked for again. */
+    function load(name) {
+      if (name in arrived) return Promise.resolve(arrived[name]);
+      if (!asked[name]) asked[name] = new Promise((resolve, reject) => {
+        const element = root.document.createElement("script");
+        element.src = folder + name + ".js" + files.stamp;
+        element.arrived = arrived;
+        element.onload = () => (name in arrived ? resolve(arrived[name]) : element.onerror());
+        element.onerror = () => { delete asked[name]; reject(new Error(name)); };
+        root.document.head.appendChild(element);
+      });
+      return asked[name];
+    }
+
+    /** A file unpacked and read, once. */
+    function read(name, dictionary, reader) {
+      if (!made[name]) {
+        made[name] = load(name).then((text) => reader(inflate(IN_SCRIPTS.indexOf(name) >= 0 ? Uint8Array.from(text, byteOf) : bytes(text),
+          dictionary)));
+        made[name].catch(() => { delete made[name]; });
+        made[name].then(() => { arrived[name] = ""; }, () => {});
+      }
+      return made[name];
+    }
+
+    const files = { folder, stamp, arrived, load, read };
+    return files;
   }
 
-  /** A file unpacked and read, once. */
-  function read(name, dictionary, reader) {
-    if (!made[name]) {
-      made[name] = load(name).then((text) => reader(inflate(IN_SCRIPTS.indexOf(name) >= 0 ? Uint8Array.from(text, byteOf) : bytes(text),
-        dictionary)));
-      made[name].catch(() => { delete made[name]; });
-      made[name].then(() => { arrived[name] = ""; }, () => {});
-    }
-    return made[name];
+  /** Each file hands over its text: to the index that asked for it, as the element knows that it came by. */
+  function take(name, text) {
+    const by = root.document && root.document.currentScript;
+    ((by && by.arrived) || own.arrived)[name] = text;
   }
 
   const byteOf = (one) => one.charCodeAt(0);
@@ -201,7 +212,7 @@
   }
 
   /* An index is asked for anew each hour; its files are then those of its fingerprint. */
-  const files = { stamp: "?d=" + new Date().toISOString().slice(0, 13), load, read, bytes, inflate, utf8, numbers };
+  const own = filesIn(script ? new URL(".", script.src).href : "", "?d=" + new Date().toISOString().slice(0, 13));
   root.Handbook = root.Handbook || {};
-  root.Handbook.find = { take, files };
+  root.Handbook.find = { take, filesIn, files: Object.assign(own, { bytes, inflate, utf8, numbers }) };
 })(typeof window === "object" ? window : this);

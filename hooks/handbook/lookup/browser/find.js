@@ -98,8 +98,9 @@
 
   /** The best match of each entry: rank → {score, place, row, words}; `words` only where they stand apart. */
   class Found {
-    constructor(head) {
+    constructor(head, remote) {
       this.head = head;
+      this.remote = remote; // what a search engine told of the query's rows; mostly none is named
       this.best = new Map();
     }
 
@@ -158,7 +159,10 @@
 
   /** What a row matches in units from `from` to before `to`. */
   async function match(found, row, from, to) {
-    const lined = await lists.row(row.points, row.places);
+    const told = found.remote && found.remote.of(row);
+    if (told) addPlaces(found, told.within(from, to), row, told.said, told.extent);
+    if (told && told.complete) return told;
+    const lined = await lists.row(row.points, row.places, told && told.cities);
     const places = await lists.places(lined, from, row.points.length === 1 ? Math.min(to, found.head.entries) : to);
     const limit = WHOLE * found.head.entries;
     const said = places.length && from < limit && row.points.length > 1 ? await lists.extents(lined, places, limit) : {};
@@ -177,7 +181,7 @@
     const early = found.best.size;
     if (early) await tell(found, only);
     for (let many = 4 * want; done < last && found.best.size < want; many *= 32) {
-      const end = await lists.stretch(lined, done, last, many);
+      const end = lined.complete ? last : await lists.stretch(lined, done, last, many);
       await match(found, row, done, end);
       done = end;
     }
@@ -205,7 +209,7 @@
   /** Entries that hold every word; a word may be any of its rows. */
   async function together(found, words) {
     const each = await Promise.all(words.map(async (rows) => {
-      const one = new Found(found.head);
+      const one = new Found(found.head, found.remote);
       await all(one, rows);
       return one.best;
     }));
@@ -236,15 +240,17 @@
 
   /**
    * Looks a query up. `tell` hears of the first entries before all are known; the others wait for its promise.
-   * Answers {hits, total, note, suggestions, near, rows}; null for a query without any character that counts.
+   * Answers {hits, total, note, missing, suggestions, near, rows}; null for a query without any character that counts.
    */
   async function find(query, want, tell) {
     const head = await lists.open();
     const asked = plan(query, head);
     if (!asked) return null;
-    const found = new Found(head);
+    if (head.remote) await lists.load("remote");
+    const remote = head.remote ? await root.Handbook.find.remote.answered(asked, head) : null;
+    const found = new Found(head, remote);
     const answer = (total, more) => Object.assign(
-      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true, asked: query,
+      { hits: found.ordered(), total: total || found.best.size, note: "", suggestions: [], near: [], likely: false, complete: true, asked: query, missing: remote ? remote.missing : "",
         rows: asked.whole.concat(asked.other, ...(asked.words || [])) }, more);
     const counts = asked.whole.length === 1 && !asked.words;
     const early = async (held, total) => {

@@ -6,7 +6,7 @@
   "use strict";
   const FAR = 0x200000; /* places of a unit, at most: a place is unit * FAR + offset */
   const { EXTENTS, LONGEST, ALONE, BLOCK } = root.Handbook.lookupRules;
-  const { load, read, bytes, inflate, utf8, numbers } = root.Handbook.find.files;
+  const { bytes, inflate, utf8, numbers } = root.Handbook.find.files;
 
   /* --- lists --- */
 
@@ -50,30 +50,37 @@
 
   const keyOf = (first, second, broken) => (first * 65536 + second) * 2 + (broken ? 1 : 0);
 
-  function shardOf(content) {
-    const reader = numbers(content);
+  /** The pairs of a table, in their order. */
+  function keysOf(reader) {
     const count = reader.next();
     const unbroken = reader.next();
-    const pairs = {};
     const keys = [];
     for (let i = 0, first = 0; i < count; i += 1) {
       first = (i === unbroken ? 0 : first) + reader.next();
       keys.push(keyOf(first, reader.next(), i >= unbroken));
     }
+    return keys;
+  }
+
+  function shardOf(content) {
+    const reader = numbers(content);
+    const pairs = {};
+    const keys = keysOf(reader);
     const long = [];
-    const heads = blocks(content, reader, count, () => keys.forEach(() => {
+    const heads = blocks(content, reader, keys.length, () => keys.forEach(() => {
       if (!reader.next()) { long.push(null); return; }
       const table = { records: reader.next(), first: reader.next(), before: [] };
       for (let i = reader.next(), unit = 0; i > 0; i -= 1) table.before.push(unit += reader.next());
       long.push(table);
     }));
-    keys.forEach((key, i) => { pairs[key] = new List(heads[i], long[i]); });
+    keys.forEach((key, i) => { pairs[key] = [heads[i], long[i]]; });
     return pairs;
   }
 
   /** One pair's places: the first block is there, the others are loaded when they are asked for. */
   class List {
-    constructor(head, table) {
+    constructor(index, head, table) {
+      this.index = index;
       this.records = table && table.records;
       this.size = head.places + (table ? table.before.length * BLOCK : 0);
       this.befores = [-1].concat(table ? table.before : []);
@@ -94,9 +101,10 @@
     block(i) {
       if (!this.parts[i]) {
         const number = this.first + i - 1;
-        const page = Math.floor(number / lists.head.page);
-        this.parts[i] = read("p" + page, null, pageOf).then((held) => (
-          (this.parts[i] = placesOf(held[number % lists.head.page], this.befores[i]))));
+        const many = this.index.head.page;
+        this.parts[i] = this.index.read("p" + Math.floor(number / many), null, pageOf).then((held) => (
+          (this.parts[i] = placesOf(held[number % many], this.befores[i]))));
+        this.parts[i].catch(() => { this.parts[i] = null; }); /* it may come when it is asked for again */
       }
       return this.parts[i];
     }
@@ -110,37 +118,36 @@
   const NOTHING = { records: 0, size: 0, befores: [-1], parts: [new Float64Array(0)], within: () => [0],
     block: () => NOTHING.parts[0] };
 
-  /** The list of a pair; a promise. */
-  function list(first, second, broken) {
-    const number = (first * lists.head.hash + second) % lists.head.shards;
-    return read("s" + number, null, shardOf).then((pairs) => pairs[keyOf(first, second, broken)] || NOTHING);
-  }
-
   /* --- rows of characters --- */
 
   /**
-   * A row of characters, each with the place it has from the first (a break takes one): the lists of as few
-   * pairs as hold every character and every break, and how far from the first each pair stands. Where all of them are long,
-   * the pairs between are taken too, as one of them may be rare.
+   * A row of characters, each with the place it has from the first (a break takes one), as pairs: as few as hold every
+   * character and every break, and those between.
    */
-  async function row(points, places) {
+  function pairsOf(points, places) {
     const pair = (i) => [points[i], points[i + 1], places[i + 1] - places[i] > 1, places[i]];
-    const get = (wanted) => Promise.all(wanted.map((one) => list(one[0], one[1], one[2])));
     const wanted = points.length === 1 ? [[points[0], ALONE, false, 0]] : [];
     const between = [];
     for (let i = 0; i + 1 < points.length; i += 1) {
       const needed = i % 2 === 0 || i === points.length - 2 || places[i + 1] - places[i] > 1;
       (needed ? wanted : between).push(pair(i));
     }
+    return { wanted, between, extent: places[places.length - 1] + 1 };
+  }
+
+  /** The lists of a row's pairs, and how far from the first each stands; those between only where all have so many blocks. */
+  async function rowOf(index, { wanted, between, extent }, many) {
+    const get = (pairs) => Promise.all(pairs.map((one) => index.list(one[0], one[1], one[2])));
     let lists = await get(wanted);
-    if (between.length && lists.every((one) => one.records)) {
+    let pairs = wanted;
+    if (between.length && lists.every((one) => one.befores.length >= many)) { // one of those between may be rare
       lists = lists.concat(await get(between));
-      wanted.push(...between);
+      pairs = wanted.concat(between);
     }
     return {
       lists,
-      shifts: wanted.map((one) => one[3]),
-      extent: places[places.length - 1] + 1,
+      shifts: pairs.map((one) => one[3]),
+      extent,
       order: lists.map((one, i) => i).sort((one, two) => lists[one].size - lists[two].size)
     };
   }
@@ -226,19 +233,40 @@
 
   const codesOf = (text) => Array.from(text, (one) => one.charCodeAt(0));
 
-  /** What the index says of itself, read once however many ask at the same time. */
-  async function open() {
-    lists.head = await read("index", null, (content) => {
-      const head = JSON.parse(utf8(content));
-      head.synonyms = head.synonyms.map((group) => group.map(codesOf));
-      head.fillers = head.fillers.map(codesOf);
-      root.Handbook.find.files.stamp = "?v=" + head.fingerprint;
-      return head;
-    });
-    return lists.head;
+  /** What an index says of itself, as it is used. */
+  function headOf(content) {
+    const head = JSON.parse(utf8(content));
+    head.synonyms = head.synonyms.map((group) => group.map(codesOf));
+    head.fillers = head.fillers.map(codesOf);
+    return head;
   }
 
-  const lists = { FAR, head: null, open, load, read, list, row, places, stretch, extents, kept, utf8,
-    numbers, inflate, bytes };
-  root.Handbook.find.lists = lists;
+  /** The lists of the index that these files are of. */
+  function listsOf(files) {
+    const { load, read } = files;
+    const lists = { FAR, head: null, open, load, read, list, row: (points, where) => rowOf(lists, pairsOf(points, where), 2), places, stretch, extents, kept,
+      utf8, numbers, inflate, bytes };
+
+    /** The list of a pair; a promise. */
+    function list(first, second, broken) {
+      const number = (first * lists.head.hash + second) % lists.head.shards;
+      const key = keyOf(first, second, broken);
+      return read("s" + number, null, shardOf).then((pairs) => {
+        if (Array.isArray(pairs[key])) pairs[key] = new List(lists, ...pairs[key]);
+        return pairs[key] || NOTHING;
+      });
+    }
+
+    /** What the index says of itself, read once however many ask at the same time. */
+    async function open() {
+      lists.head = await read("index", null, headOf);
+      files.stamp = "?v=" + lists.head.fingerprint;
+      return lists.head;
+    }
+
+    return lists;
+  }
+
+  root.Handbook.find.lists = listsOf(root.Handbook.find.files);
+  Object.assign(root.Handbook.find, { listsOf, headOf, keyOf, keysOf, rowOf });
 })(typeof window === "object" ? window : this);

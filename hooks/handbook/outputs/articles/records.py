@@ -32,7 +32,7 @@ TOLD_BY_PAGE = ("按事情找处室", "找到人")
 """Ways on that lead to another page; on paper and in an article there is none."""
 
 
-def told(edition: Edition) -> list[Key]:
+def article_keys(edition: Edition) -> list[Key]:
     """The records that have an article: public ones, in the order of their lists."""
     return [(kind, record.id) for kind in WITH_ARTICLES for record in lists.public(edition, kind)]
 

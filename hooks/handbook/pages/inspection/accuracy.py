@@ -21,7 +21,7 @@ SAFE = "安全、保密和个人信息"
 GRAVE_BASIS = "单项否决“安全、泄密事故等严重问题”：泄密、严重表述错误；加上个人信息。有一处就不能生成网站"
 
 
-def told(edition: Edition) -> tuple[Finding, ...]:
+def accuracy_findings(edition: Edition) -> tuple[Finding, ...]:
     """What of the findings an inspection tells; nothing where nobody put the checks to it. For `Edition.memo`."""
     return tuple(one for one in edition.findings or () if one.code in TOLD)
 
@@ -56,7 +56,7 @@ def of_finding(edition: Edition, finding: Finding) -> InspectionItem | None:
 
 def lines(edition: Edition) -> Iterator[InspectionLine]:
     records = len(edition.memo(counted))
-    found, unread = edition.memo(told), "" if edition.findings is not None else UNCHECKED
+    found, unread = edition.memo(accuracy_findings), "" if edition.findings is not None else UNCHECKED
     yield InspectionLine(
         "grave",
         SAFE,

@@ -109,7 +109,7 @@ def district(
     slug = slug_of(edition, boundary)
     inside = [item for item in placed if item.word and item.word.id == slug and not item.record.outside]
     counted = Counter(item.key[0] for item in inside)
-    radius = _radius(len(inside))
+    radius = circle_radius(len(inside))
     x, y = _free_place(boundary, shown, radius, spots)
     return District(
         name=boundary.name,
@@ -155,7 +155,7 @@ def _chosen(slug: str) -> str:
     return addresses.query({"district": slug}) + "#rows"
 
 
-def _radius(count: int) -> int:
+def circle_radius(count: int) -> int:
     """The circle's area grows with the number; past 200 it would hide its district."""
     return round(16 + 3 * math.sqrt(min(count, 200)))
 

@@ -26,8 +26,9 @@ def scripts(rules_file: str, *names: str) -> str:
 
 ORDERING = ("match-policies", "match-sample", "match-order")
 """What puts questions and results in order (decision record 0058)."""
-_SCREENS = ("match-doubts", "match-screen", "match-cards", "match-wizard")
-HEAD = scripts("rules.js", *SHARED, *ORDERING, *_SCREENS, "qr-words", "qr", "calendar", "match-page")
+SCREENS = ("match-doubts", "match-screen", "match-cards", "match-wizard")
+"""What draws questions and results."""
+HEAD = scripts("rules.js", *SHARED, *ORDERING, *SCREENS, "qr-words", "qr", "calendar", "match-page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,17 +69,18 @@ def of(handbook: Handbook, names: Iterable[str]) -> list[Question]:
 
 def used(sheet: Sheet, rules: Iterable[Mapping[str, Any]]) -> set[str]:
     """Every fact that the rules read, with those it can be worked out from."""
-    return with_inputs(sheet, (name for rule in rules for name in _facts(rule)))
+    return with_inputs(sheet, (name for rule in rules for name in facts_of(rule)))
 
 
-def _facts(rule: Mapping[str, Any]) -> Iterable[str]:
+def facts_of(rule: Mapping[str, Any]) -> Iterable[str]:
+    """The facts that a rule names, as often as it does."""
     if "fact" in rule:
         yield rule["fact"]
     for part in rule.get("of", ()):
-        yield from _facts(part)
+        yield from facts_of(part)
     for band in rule.get("bands", ()):
         if band["when"]:
-            yield from _facts(band["when"])
+            yield from facts_of(band["when"])
 
 
 def _question(concept: Concept, concepts: Mapping[str, Concept], lasting: bool) -> Question:

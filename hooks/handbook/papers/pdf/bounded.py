@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import zlib
 from typing import Any
 
@@ -36,6 +35,7 @@ from handbook.papers.dangers import (
     Budget,
 )
 from handbook.papers.model import PaperError
+from handbook.papers.pdf.fonts import codes_in, widest
 
 BROKEN = "这个 PDF 坏了，或者没有传完整。请重新下载；在浏览器里打得开的，打印成新的 PDF 再试。"
 LOCKED = "这个 PDF 有密码。打开它，打印成没有密码的 PDF 再试。"
@@ -48,8 +48,6 @@ FAILURES = (
 )  # fmt: skip
 """What pdfminer raises over files that are broken or made up."""
 
-_RANGES = re.compile(rb"begin(?:cid|bf|notdef|codespace)range(.*?)end(?:cid|bf|notdef|codespace)range", re.DOTALL)
-_RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<[^>]*>|\[[^\]]*\]|\d+)?")
 _SLOW = frozenset(
     {
         "LZWDecode",
@@ -139,7 +137,8 @@ class _Stream(PDFStream):
         if len(data) > MOST_OF_A_STREAM:
             raise PaperError(TOO_MUCH)
         self.budget.take(len(data))
-        _check_codes(data)
+        if codes_in(data) > MOST_CODES * 4:
+            raise PaperError(TOO_MUCH)
 
     def _measure(self, raw: bytes, filters: list[str]) -> None:
         """Raises `PaperError` where deflating gives more than a stream may have."""
@@ -178,10 +177,7 @@ class _Resources(PDFResourceManager):
     """Fonts whose tables name no more characters than there are."""
 
     def get_font(self, objid: object, spec: Any) -> Any:
-        for wanted in ("W", "W2"):
-            _check_widths(resolve1(spec.get(wanted)))
-        first, last = resolve1(spec.get("FirstChar", 0)), resolve1(spec.get("LastChar", 0))
-        if isinstance(first, int) and isinstance(last, int) and last - first > MOST_CODES:
+        if widest(spec) > MOST_CODES:
             raise PaperError(TOO_MUCH)
         return super().get_font(objid, spec)
 
@@ -237,28 +233,3 @@ def _has_lines(content: bytes) -> bool:
 def _name(literal: Any) -> str:
     name = getattr(literal, "name", "")
     return name.decode("latin-1") if isinstance(name, bytes) else str(name)
-
-
-def _check_widths(widths: Any) -> None:
-    """A list of widths: `first last width`, or `first [width …]`."""
-    numbers: list[int] = []
-    for one in widths if isinstance(widths, list) else ():
-        value = resolve1(one)
-        numbers = [*numbers, int(value)] if isinstance(value, int | float) else []
-        if len(numbers) == 3:
-            if numbers[1] - numbers[0] > MOST_CODES:
-                raise PaperError(TOO_MUCH)
-            numbers = []
-
-
-def _check_codes(data: bytes) -> None:
-    """The ranges of a table of characters (CMap), if this is one."""
-    if b"range" not in data[:MOST_OF_A_STREAM]:
-        return
-    left = Budget(MOST_CODES * 4, TOO_MUCH)
-    for block in _RANGES.finditer(data):
-        if block[0].startswith(b"begincodespace"):
-            continue
-        for found in _RANGE.finditer(block[1]):
-            first, last = (int(re.sub(rb"\s", b"", digits) or b"0", 16) for digits in found.groups())
-            left.take(max(last - first, 0))

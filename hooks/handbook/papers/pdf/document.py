@@ -10,7 +10,7 @@ from handbook.papers.dangers import MOST_PAGES, SPLIT
 from handbook.papers.model import Cell, Line, Note, Paper, PaperError, Spot, Table, Told
 from handbook.papers.pdf import tables
 from handbook.papers.pdf.bounded import BROKEN, FAILURES, Document, TooMuchError
-from handbook.papers.pdf.lines import PrintLine, lines_of
+from handbook.papers.pdf.lines import PrintLine, lines_in_columns
 from handbook.papers.pdf.margins import is_contents, without_margins
 from handbook.papers.pdf.pages import Sheet, sheet_of
 from handbook.papers.pdf.paragraphs import Margins, margins_by_column, margins_of, paragraphs
@@ -71,6 +71,7 @@ class _Reader:
     vertical: list[int] = field(default_factory=list)
     contents: list[int] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
+    _gutter: float | None = None
 
     def add(self, document: Document, page: object) -> None:
         """Read a page; one that cannot be read is told, and empty."""
@@ -90,7 +91,8 @@ class _Reader:
         found, letters, tangled = ([], sheet.letters, True) if crowded else tables.tables_of(sheet)
         if tangled:
             self._tell("线条太多，没有当作表格", number)
-        self.pages.append(_Page(lines_of(letters, number), found))
+        lines, self._gutter = lines_in_columns(letters, number, self._gutter)
+        self.pages.append(_Page(lines, found))
 
     def _look(self, sheet: Sheet) -> None:
         number = sheet.number

@@ -12,7 +12,8 @@ _SAME = 0.3
 """Of a letter's size: within which letters stand on one line. Their boxes say less: those of two lines may overlap."""
 _SMALL = 0.8
 """Of its neighbour's size: a letter so small may stand higher, as the mark of a note does."""
-_OVERLAP = 0.45
+_MARK = 4
+"""Letters of the mark of a note, at most."""
 _GAP = 0.25
 """Of a letter's size: a blank between words of Latin letters."""
 _WIDE = 0.9
@@ -52,6 +53,11 @@ class PrintLine:
         return max(letter.y1 for letter in self.letters)
 
     @property
+    def base(self) -> float:
+        """The line on which its letters stand."""
+        return self.letters[0].base
+
+    @property
     def size(self) -> float:
         """Of most letters, in points."""
         return Counter(round(letter.size, 1) for letter in self.letters).most_common(1)[0][0]
@@ -74,11 +80,22 @@ class PrintLine:
 
 
 def lines_of(letters: Iterable[Letter], page: int) -> list[PrintLine]:
-    """The lines of a page from top to bottom; of a page in columns, column after column."""
+    """The lines of a cell from top to bottom."""
+    return [PrintLine(tuple(row), page) for row in _rows(letters)]
+
+
+def lines_in_columns(
+    letters: Iterable[Letter], page: int, before: float | None = None
+) -> tuple[list[PrintLine], float | None]:
+    """The lines of a page from top to bottom, of a page in columns one column after the other; and where the blank
+    between them is. `before` is that of the page before, which a page that is not full may keep.
+    """
     rows = _rows(letters)
     gutter = _gutter(rows)
+    if gutter is None and before is not None and rows and all(_sides(row, before) for row in rows):
+        gutter = before
     if gutter is None:
-        return [PrintLine(tuple(row), page) for row in rows]
+        return [PrintLine(tuple(row), page) for row in rows], None
     lines: list[PrintLine] = []
     waiting: tuple[list[PrintLine], list[PrintLine]] = ([], [])
     for row in rows:
@@ -90,26 +107,38 @@ def lines_of(letters: Iterable[Letter], page: int) -> list[PrintLine]:
         for at, side in enumerate(sides):
             if side:
                 waiting[at].append(PrintLine(tuple(side), page, at + 1))
-    return [*lines, *waiting[0], *waiting[1]]
+    return [*lines, *waiting[0], *waiting[1]], gutter
 
 
 def _rows(letters: Iterable[Letter]) -> list[list[Letter]]:
-    """Letters on one line, from left to right; a small one beside a line (a note's mark) belongs to it."""
+    """Letters that stand on one line, from left to right, with the small ones raised beside them."""
     rows: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda one: (one.base, one.x0)):
-        if rows and _is_beside(rows[-1][-1], letter):
+        if rows and abs(rows[-1][-1].base - letter.base) < _SAME * min(rows[-1][-1].size, letter.size):
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    return [_without_shadows(sorted(row, key=lambda one: one.x0)) for row in rows]
+    return [_without_shadows(sorted(row, key=lambda one: one.x0)) for row in _with_marks(rows)]
 
 
-def _is_beside(last: Letter, letter: Letter) -> bool:
-    smaller, bigger = sorted((last, letter), key=lambda one: one.size)
-    if abs(last.base - letter.base) < _SAME * smaller.size:
-        return True
-    overlap = min(last.y1, letter.y1) - max(last.y0, letter.y0)
-    return smaller.size < _SMALL * bigger.size and overlap > _OVERLAP * (smaller.y1 - smaller.y0)
+def _with_marks(rows: list[list[Letter]]) -> list[list[Letter]]:
+    """The mark of a note stands higher than its line, right behind a letter of it."""
+    kept: list[list[Letter]] = []
+    marks: list[Letter] = []
+    for row in rows:
+        beside = [mark for mark in marks if any(_is_mark(mark, letter) for letter in row)]
+        row.extend(beside)
+        if marks and not beside:
+            kept.append(marks)
+        marks = row if len(row) <= _MARK and not beside else []
+        if not marks:
+            kept.append(row)
+    return [*kept, marks] if marks else kept
+
+
+def _is_mark(mark: Letter, letter: Letter) -> bool:
+    near = -0.2 * letter.size < mark.x0 - letter.x1 < _MARK * letter.size
+    return near and mark.size < _SMALL * letter.size and mark.y1 > letter.y0
 
 
 def _without_shadows(row: list[Letter]) -> list[Letter]:

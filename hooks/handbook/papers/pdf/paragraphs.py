@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handbook.papers import joining
 from handbook.papers.model import Line, Spot
@@ -21,6 +22,8 @@ _SHORT = 5
 """Letters short of the margin: what follows began anew, whatever could not be parted."""
 _APART = 2.6
 """Heights of a line between two lines: what is further apart are two paragraphs."""
+_WIDER = 1.25
+"""Times the step from line to line: paragraphs that have no indent are set apart."""
 _BIG = 1.15
 """Times the usual size: a title."""
 _NARROW = 7
@@ -36,6 +39,10 @@ class Margins:
     size: float
     indented: bool = False
     """Whether paragraphs begin with an indent, so that a line without one is never a paragraph's first."""
+    pitch: float = 0.0
+    """From one line to the next of a paragraph, in points; 0 where it is not known."""
+    spaced: bool = False
+    """Whether paragraphs are set apart by more than that."""
 
 
 def margins_of(lines: Sequence[PrintLine]) -> Margins:
@@ -48,7 +55,15 @@ def margins_of(lines: Sequence[PrintLine]) -> Margins:
     ends = sorted(line.x1 for line in usual)
     left = min(common, default=min(line.x0 for line in usual))
     begun = sum(1 for line in long if 1.5 * size < line.x0 - left < 2.5 * size)
-    return Margins(left, ends[int((len(ends) - 1) * 0.95)], size, begun > len(long) * _INDENTED)
+    steps = Counter(
+        round(two.base - one.base)
+        for one, two in pairwise(lines)
+        if one.page == two.page and 0 < two.base - one.base < 4 * size
+    )
+    pitch = float(min((step for step, count in steps.items() if count >= max(2, steps.total() * 0.1)), default=0))
+    wider = sum(count for step, count in steps.items() if step > _WIDER * pitch)
+    spaced = wider > steps.total() * _INDENTED
+    return Margins(left, ends[int((len(ends) - 1) * 0.95)], size, begun > len(long) * _INDENTED, pitch, spaced)
 
 
 def margins_by_column(lines: Sequence[PrintLine]) -> dict[int, Margins]:
@@ -132,6 +147,8 @@ def _goes_on(group: Sequence[_Set], one: _Set) -> bool:
     below = last.line.page == one.line.page and one.line.y0 > last.line.y0
     if below and one.line.y0 - last.line.y1 > _APART * one.margins.size:
         return False
+    if below and not one.margins.indented and one.line.base - last.line.base > _WIDER * one.margins.pitch > 0:
+        return False
     if abs(last.line.size - one.line.size) > 0.15 * last.line.size:
         return False
     if last.big or (last.centred and one.centred):
@@ -155,6 +172,10 @@ def _is_rest(group: Sequence[_Set], one: _Set) -> bool:
     if one.indent <= _INDENT:
         if one.margins.indented:
             return last.short <= _SHORT
-        return last.full and not (numbered and last.line.text[-1] in "。；;：:")
+        ended = last.line.text[-1] in "。；;：:"
+        if last.line.page != one.line.page:
+            return last.full and not ended
+        full = last.short <= _SHORT if one.margins.spaced else last.full
+        return full and not (numbered and ended)
     hanging = one.indent > group[0].indent + _INDENT or (len(group) > 1 and abs(one.indent - last.indent) < 0.2)
     return hanging and last.full and last.line.text[-1] not in "。；：;:" and not numbered

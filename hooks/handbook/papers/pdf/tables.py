@@ -142,11 +142,12 @@ def joined(table: PrintTable, other: PrintTable) -> PrintTable:
     height = table.height
     cut = _is_cut(cells, height, more, head)
     shift = height - head - cut
+    merged = {cell.column for cell in (*cells, *more) if cell.rows > 1}
     for cell in more:
         if cell.row < head:
             continue
         above = _above(cells, cell, height) if cell.row == head else None
-        if above is not None and (cut or (not cell.text and above.rows > 1)):
+        if above is not None and (cut or (not cell.text and cell.column in merged)):
             above.lines += cell.lines
             above.rows = cell.row + cell.rows + shift - above.row
         else:
@@ -178,7 +179,7 @@ def _is_cut(cells: Sequence[PrintCell], height: int, more: Sequence[PrintCell], 
     """1 where the first row is the rest of the last one: its label, or number, stands on one of the pages only."""
     last = {cell.column: cell for cell in cells if cell.row <= height - 1 < cell.row + cell.rows}
     first = {cell.column: cell for cell in more if cell.row == head}
-    key = _label_column(cells)
+    key = _label_column([*cells, *more])
     if key not in last or key not in first or not any(cell.text for cell in first.values()):
         return 0
     if set(last) != set(first):

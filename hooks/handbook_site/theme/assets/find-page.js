@@ -22,6 +22,7 @@
   let answer = null;
   let rows = null; /* of every hit what it can be narrowed by; null while that is not known */
   let kept = [];
+  let listed = []; /* the same as they are shown */
   let several = false; /* whether what is shown is of more than one kind */
   let last = ""; /* the kind of the result drawn last */
   let chosen = {};
@@ -111,9 +112,10 @@
     part("narrow").hidden = !rows || !answer.hits.length;
     part("csv").hidden = !rows || !kept.length;
     list.textContent = last = "";
-    more(false);
-    parts.top(answer, kept);
+    listed = own.folded(kept);
+    parts.top(answer, listed);
     parts.nothing(answer, input.value.trim());
+    more(false);
   }
 
   /** How many hold what was typed, and how many are only like it. */
@@ -128,7 +130,8 @@
     if (!answer.complete) return answer.total === null ? "正在数……" : "查到 " + answer.total + " 条";
     if (!answer.hits.length) return "没有查到“" + query + "”。" + (answer.suggestions.length ? "" : "换个词，或少输几个字试试；下面还有别的办法。");
     const all = counted(answer);
-    return kept.length < answer.hits.length ? all + "，筛出 " + kept.length + " 条" : all;
+    return (kept.length < answer.hits.length ? all + "，筛出 " + kept.length + " 条" : all)
+      + (listed.length < kept.length ? "，几个市内容相同的合在一起，列出 " + listed.length + " 条" : "");
   }
 
   function meant() {
@@ -153,10 +156,11 @@
     made.appendChild(own.badges(card));
     const [first, where] = ["found-first", "found-where"].map((name) => made.appendChild(make("p", name)));
     where.hidden = true;
-    if (hit === parts.best(answer, kept)) first.remove(); /* it stands above */
+    if (hit === parts.best(answer, listed)) first.remove(); /* it stands above */
     own.tell(first, where, answer, hit, 110).catch(failed);
-    const facts = [several ? "" : card.label, card.office].filter(Boolean);
+    const facts = own.facts(several ? Object.assign({}, card, { label: "" }) : card, hit);
     if (facts.length) made.appendChild(make("p", "found-facts", facts.join(" · ")));
+    parts.copies(made, answer, hit);
     return made;
   }
 
@@ -164,12 +168,12 @@
   function more(goOn) {
     const mine = turn;
     const from = list.children.length;
-    const next = kept.slice(from, from + SIZE);
-    const wanted = kept;
+    const next = listed.slice(from, from + SIZE);
+    const wanted = listed;
     return Promise.all(next.map((hit) => root.Handbook.find.card(hit.rank))).then((cards) => {
-      if (mine !== turn || wanted !== kept || list.children.length !== from) return;
+      if (mine !== turn || wanted !== listed || list.children.length !== from) return;
       cards.forEach((card, index) => list.appendChild(cardOf(card, next[index])));
-      part("more").hidden = list.children.length >= kept.length;
+      part("more").hidden = list.children.length >= listed.length;
       part("count").textContent = said();
       if (goOn && cards.length) list.children[from].querySelector("a").focus();
     }).catch(failed);
@@ -180,7 +184,8 @@
   function show(found, made) {
     answer = found;
     rows = made;
-    note("note", found.note);
+    if (made) names.forEach((name) => { made.labels[name] = made.labels[name] || new Map(); });
+    note("note", found.note + (found.missing || ""));
     meant();
     narrow();
   }
@@ -197,13 +202,14 @@
       if (mine !== turn) return;
       if (!found) { nothing("请输入字、词或文号。"); return; }
       const [made] = await Promise.all([parts.columnsOf(found.hits), parts.ready(found)]);
+      if (mine === turn && !made) { ask(); return; } /* a city failed: what is found without it */
       if (mine === turn) show(Object.assign(found, { query }), made);
     }).catch(() => { if (mine === turn) { nothing(""); failed(); } });
   }
 
   function nothing(text) {
     answer = null;
-    kept = [];
+    kept = listed = [];
     list.textContent = "";
     ["note", "meant", "more", "csv", "narrow", "kinds"].forEach((name) => { part(name).hidden = true; });
     parts.top(null, []);
@@ -225,13 +231,14 @@
 
   function table() {
     const wanted = kept;
+    const cities = root.Handbook.find.folded; /* several are asked */
     Promise.all(wanted.map((hit) => root.Handbook.find.card(hit.rank))).then((cards) => {
       const lines = cards.map((card) => {
         const now = own.state(card);
-        return [card.label + (card.sample ? "（示例）" : ""), card.title, card.office, now.standing,
+        return [...(cities ? [card.city] : []), card.label + (card.sample ? "（示例）" : ""), card.title, card.office, now.standing,
           now.window ? now.window[2] : "", addressOf(card)];
       });
-      const text = [["类别", "名称", "部门处室", "效力", "截止日期", "地址"]].concat(lines)
+      const text = [[...(cities ? ["城市"] : []), "类别", "名称", "部门处室", "效力", "截止日期", "地址"]].concat(lines)
         .map((line) => line.map(cell).join(",")).join("\r\n");
       const link = make("a");
       link.href = URL.createObjectURL(new Blob(["\uFEFF" + text + "\r\n"], { type: "text/csv;charset=utf-8" }));

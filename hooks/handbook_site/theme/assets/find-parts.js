@@ -32,30 +32,38 @@
       columns.map(() => Array.from({ length: reader.next() }, () => reader.next()))));
   }
 
-  /** Rows of hits as lists.js sifts them; a promise. Files come once. */
-  async function columnsOf(hits) {
-    const lists = root.Handbook.find.lists;
-    const head = await lists.open();
+  /** What some entries of an index can be narrowed by: slugs of each, and labels. */
+  async function columnsIn(lists, ranks) {
+    const head = lists.head;
     const table = await lists.read("facets", null, (content) => JSON.parse(lists.utf8(content)));
     const columns = Object.keys(table);
     const choices = columns.map((name) => present(name, table[name]));
     const labels = {};
     columns.forEach((name, index) => { labels[name] = new Map(choices[index]); });
     const chunks = {};
-    await Promise.all(Array.from(new Set(hits.map((hit) => Math.floor(hit.rank / head.columns)))).map(async (number) => {
+    await Promise.all(Array.from(new Set(ranks.map((rank) => Math.floor(rank / head.columns)))).map(async (number) => {
       const entries = Math.min(head.columns, head.entries - number * head.columns);
       chunks[number] = await lists.read("f" + number, null, (content) => decoded(content, lists, entries, columns));
     }));
-    const made = hits.map((hit) => {
-      const numbers = chunks[Math.floor(hit.rank / head.columns)][hit.rank % head.columns];
-      const slugs = {};
+    const slugs = ranks.map((rank) => {
+      const numbers = chunks[Math.floor(rank / head.columns)][rank % head.columns];
+      const found = {};
       columns.forEach((name, index) => {
-        slugs[name] = Array.from(new Set(numbers[index].map((number) => choices[index][number][0])));
+        found[name] = Array.from(new Set(numbers[index].map((number) => choices[index][number][0])));
       });
-      return { hit, slugs, isOpen: () => slugs.window.some((state) => days.OPEN.indexOf(state) >= 0), text: () => "" };
+      return found;
     });
-    return { made, labels };
+    return { slugs, labels };
   }
+
+  /** Rows of hits as lists.js sifts them; a promise. Files come once. */
+  async function columnsOf(hits) {
+    const { slugs, labels } = await columnsIn(root.Handbook.find.lists, hits.map((hit) => hit.rank));
+    return { made: hits.map((hit, number) => rowOf(hit, slugs[number])), labels };
+  }
+
+  const rowOf = (hit, slugs) => (
+    { hit, slugs, isOpen: () => slugs.window.some((state) => days.OPEN.indexOf(state) >= 0), text: () => "" });
 
   /* --- the answer above the results --- */
 
@@ -73,7 +81,7 @@
 
   function head(into, card, answer, hit) {
     into.textContent = "";
-    const kind = into.appendChild(make("p", "kind", [card.label, card.office].filter(Boolean).join(" · ")));
+    const kind = into.appendChild(make("p", "kind", own.facts(card, hit).join(" · ")));
     const title = into.appendChild(make("h2"));
     const link = title.appendChild(make("a"));
     link.href = own.link(card, answer, hit);
@@ -83,7 +91,7 @@
 
   /** The best of the results that are shown, where its names hold what was typed; else null. */
   const best = (answer, kept) => (answer && answer.complete
-    ? root.Handbook.find.top({ hits: kept, likely: answer.likely && kept[0] === answer.hits[0] }) : null);
+    ? root.Handbook.find.top({ hits: kept, likely: answer.likely && kept.length && kept[0].rank === answer.hits[0].rank }) : null);
 
   /** Loads what `top` will show, so that it comes together with the results; a promise. */
   const ready = (answer) => (answer.hits.length ? root.Handbook.find.brief(answer.hits[0].rank).catch(() => []) : null);
@@ -160,5 +168,5 @@
     });
   }
 
-  own.parts = { columnsOf, best, ready, top, kinds, nothing };
+  own.parts = { columnsIn, columnsOf, rowOf, best, ready, top, kinds, nothing, copies: () => {} };
 })(window);

@@ -94,7 +94,7 @@
       const rows = own.rowsOf(answer, hit);
       made.appendChild(make("span", "lookup-title")).appendChild(own.marked(card.title, rows));
       const facts = made.appendChild(make("span", "lookup-facts"));
-      facts.appendChild(make("span", "", [card.label, card.office].filter(Boolean).join(" · ")));
+      facts.appendChild(make("span", "", own.facts(card, hit).join(" · ")));
       facts.appendChild(own.badges(card));
       const [first, where] = ["lookup-first", "lookup-where"].map((name) => made.insertBefore(make("span", name), facts));
       where.hidden = true;
@@ -113,22 +113,23 @@
     }
 
     /** Shows an answer, keeping the option that was chosen if it is still there. */
-    function show(query, answer, cards) {
+    function show(query, answer, cards, hits) {
       const held = now < 0 ? "" : options[now].href;
       options = [];
       list.textContent = "";
       answer.suggestions.forEach(suggestion);
-      cards.forEach((card, index) => result(card, answer, answer.hits[index]));
+      cards.forEach((card, index) => result(card, answer, hits[index]));
+      const missing = answer.missing || ""; /* cities that could not be asked */
       const many = answer.total === null ? "" : " " + answer.total + " 条";
       if (cards.length) option(findPage(query), "lookup-all").textContent = "查看全部" + many;
-      tell(cards.length ? answer.note : "没有查到“" + query.trim() + "”。" + (options.length ? "" : "换个词，或少输几个字试试。"));
+      tell((cards.length ? answer.note : "没有查到“" + query.trim() + "”。" + (options.length ? "" : "换个词，或少输几个字试试。")) + missing);
       list.hidden = !options.length;
       input.setAttribute("aria-expanded", String(options.length > 0));
       select(options.findIndex((one) => one.href === held));
       if (!answer.complete) return;
       const meant = answer.suggestions.length ? "您是不是要找：" + answer.suggestions.join("、") + "。" : "";
       status.textContent = cards.length
-        ? "查到" + many + "。" + answer.note + "用上下键选择，回车打开。" : said.textContent + meant;
+        ? "查到" + many + "。" + answer.note + missing + "用上下键选择，回车打开。" : said.textContent + meant;
     }
 
     function tell(text) {
@@ -153,8 +154,11 @@
       const mine = turn;
       let settled = false;
       const fresh = () => mine === turn && document.activeElement === input;
-      const draw = (answer) => Promise.all(answer.hits.slice(0, MOST).map((hit) => root.Handbook.find.card(hit.rank)))
-        .then((cards) => { if (fresh() && (answer.complete || !settled)) show(query, answer, cards); });
+      const draw = (answer) => {
+        const hits = own.folded(answer.hits).slice(0, MOST);
+        return Promise.all(hits.map((hit) => root.Handbook.find.card(hit.rank)))
+          .then((cards) => { if (fresh() && (answer.complete || !settled)) show(query, answer, cards, hits); });
+      };
       if (!query.trim()) { close(); status.textContent = ""; return; }
       engine().then((find) => find.find(query, MOST, (early) => { draw(early).catch(() => {}); })).then((answer) => {
         settled = true;

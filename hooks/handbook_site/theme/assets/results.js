@@ -114,5 +114,9 @@
     return out;
   }
 
-  Object.assign(own, { marked, tell, rowsOf, link, state, badges });
+  /* Where several cities are asked, the engine folds what they have alike and says whose an entry is (joined.js). */
+  const folded = (hits) => (root.Handbook.find.folded ? root.Handbook.find.folded(hits) : hits);
+  const facts = (card, hit) => (root.Handbook.find.facts ? root.Handbook.find.facts(card, hit) : [card.label, card.office]).filter(Boolean);
+
+  Object.assign(own, { marked, tell, rowsOf, link, state, badges, folded, facts });
 })(window);

@@ -1,0 +1,167 @@
+"""What all cities have together: order, copies, who holds which pair, and what the joined index says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+
+from handbook.lookup import columns, entries, shards
+from handbook.lookup.cards import CARD_SAMPLE, CARDS, sample
+from handbook.lookup.head import KIND_LABELS, stretches
+from handbook.lookup.joining.contexts import Contexts
+from handbook.lookup.joining.copies import copies, digest
+from handbook.lookup.joining.holding import Holding
+from handbook.lookup.joining.order import JoinedOrder, worth
+from handbook.lookup.joining.published import (
+    PublishedCard,
+    PublishedEntry,
+    PublishedIndex,
+    UnreadableIndexError,
+    renumbered,
+)
+
+_OF_A_VERSION = {
+    "kinds": [[name, label] for name, label in KIND_LABELS.items()],
+    "hash": shards.HASH,
+    "page": shards.PAGE,
+    "cards": CARDS,
+    "columns": columns.CHUNK,
+}
+
+JOINED_CARDS = 256
+"""Cards of a file: fewer than of a city's, as the first ten of several cities stand further apart."""
+
+One = TypeVar("One")
+
+
+class _Texts(NamedTuple):
+    """What is known of the texts of all cities, city by city, and the characters of all."""
+
+    digests: list[list[bytes]]
+    characters: set[str]
+    contexts: list[Contexts]
+
+
+class JoinedIndex:
+    """The indexes of some cities as one."""
+
+    def __init__(self, cities: Sequence[PublishedIndex]) -> None:
+        for city in cities:
+            _hold_to_version(city)
+        self.cities = cities
+        self.order = JoinedOrder.of(
+            [
+                [worth(one.kind, card.title, *one[1:]) for one, card in zip(city.entries, city.cards, strict=True)]
+                for city in cities
+            ]
+        )
+
+    @cached_property
+    def entries(self) -> list[PublishedEntry]:
+        """All entries in their order."""
+        return list(self._in_order([city.entries for city in self.cities]))
+
+    @cached_property
+    def cards(self) -> list[PublishedCard]:
+        """Their cards."""
+        return list(self._in_order([city.cards for city in self.cities]))
+
+    @cached_property
+    def dictionary(self) -> bytes:
+        """What each file of cards is deflated with."""
+        return sample(self.line, len(self.cards), CARD_SAMPLE)
+
+    def line(self, rank: int) -> str:
+        """A card as its file has it."""
+        kind, *shown = self.cards[rank]
+        return "\t".join((str(kind), *shown))
+
+    @cached_property
+    def syllables(self) -> list[str]:
+        """The syllables of all titles and names."""
+        return sorted({one for city in self.cities for one in city.syllables})
+
+    @cached_property
+    def holding(self) -> Holding:
+        """Which city holds which pair; syllables are numbered as in `syllables`."""
+        number = {one: at for at, one in enumerate(self.syllables)}
+        held = [
+            renumbered(city.pairs(), np.array([number[one] for one in city.syllables], dtype=np.int64))
+            for city in self.cities
+        ]
+        return Holding(held, Contexts.united(self._texts.contexts))
+
+    @cached_property
+    def copies(self) -> list[tuple[int, int]]:
+        """Which entries say the same as one before them (`copies.py`)."""
+        return copies(self.order, self._texts.digests)
+
+    @property
+    def characters(self) -> set[str]:
+        """Every character that some entry holds."""
+        return self._texts.characters
+
+    @cached_property
+    def _texts(self) -> _Texts:
+        """All that needs every text, so that these are read once and held a city at a time."""
+        read = _Texts([], set(), [])
+        for city in self.cities:
+            found = city.with_texts()
+            read.digests.append([digest(card, one.passages) for card, one in zip(city.cards, found, strict=True)])
+            for one in found:
+                read.characters.update(one.title, *(passage.text for passage in one.passages))
+            read.contexts.append(Contexts.of(found))
+        return read
+
+    def head(self) -> dict[str, Any]:
+        """What the joined index says of itself, as `head.head` does of a city's, but for its fingerprint."""
+        heads = [city.head for city in self.cities]
+        return {
+            **_OF_A_VERSION,
+            "cards": JOINED_CARDS,
+            "entries": len(self.entries),
+            "pairs": self.holding.files,
+            "cities": [self._told(city) for city in self.cities],
+            "samples": next((rank for rank, one in enumerate(self.entries) if one.sample), len(self.entries)),
+            "leading": stretches(self.entries, lambda one: one.kind in entries.LEADING),
+            "behind": stretches(self.entries, lambda one: one.kind in entries.BEHIND),
+            "beside": stretches(self.entries, lambda one: one.kind in entries.BESIDE),
+            "ended": stretches(self.entries, lambda one: one.ended),
+            "elsewhere": stretches(self.entries, lambda one: one.elsewhere),
+            "called": sum(head["called"] for head in heads),
+            "special": sorted(self._specials()),
+            "synonyms": united(head["synonyms"] for head in heads),
+            "short": united(head["short"] for head in heads),
+            "fillers": sorted({word for head in heads for word in head["fillers"]}, key=lambda one: (-len(one), one)),
+            "syllables": " ".join(self.syllables),
+            "dictionary": self.dictionary.decode(),
+        }
+
+    def _told(self, city: PublishedIndex) -> list[Any]:
+        """Of a city its id and name, entries and shards, fingerprint, and of each syllable whether it has it."""
+        own = set(city.syllables)
+        having = "".join("01"[one in own] for one in self.syllables)
+        return [city.city, city.name, city.head["entries"], city.head["shards"], city.head["fingerprint"], having]
+
+    def _specials(self) -> Iterator[tuple[int, list[int]]]:
+        for city, ranks in zip(self.cities, self.order.ranks, strict=True):
+            for special, general in city.head["special"]:
+                yield int(ranks[special]), [int(ranks[one]) for one in general]
+
+    def _in_order(self, each: Sequence[Iterable[One]]) -> Iterator[One]:
+        left = [iter(one) for one in each]
+        return (next(left[number]) for number in self.order.city.tolist())
+
+
+def united(each: Iterable[Iterable[Any]]) -> list[Any]:
+    """The words of all cities, each once, as they are first met."""
+    found: dict[str, Any] = {repr(one): one for some in each for one in some}
+    return list(found.values())
+
+
+def _hold_to_version(city: PublishedIndex) -> None:
+    if any(city.head.get(name) != value for name, value in _OF_A_VERSION.items()):
+        raise UnreadableIndexError(city.name, "lookup/engine.js")
