@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import _setup
 
-GROUPS = ("zensical", "docx", "book", "epub", "s3", "province")
+GROUPS = ("zensical", "docx", "book", "epub", "s3", "province", "papers")
 """Every engine and every form is tested."""
 
 _setup.ensure(tests=True, groups=GROUPS)

@@ -1,0 +1,139 @@
+"""A file's bytes → a paper, by what the bytes are. A name is only a name: a renamed file is read as what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+
+from handbook.papers.dangers import BROKEN_ZIP, LARGEST, MOST_PARTS, SPLIT
+from handbook.papers.model import Form, Paper, PaperError, Told
+
+_SAVE_AS = "在 Word 或 WPS 里打开，另存为 .docx 再试。"
+_BROKEN_ZIP = "这个文件坏了，或者没有传完整。请重新下载，或请原来的单位再发一份。"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_SHEET = "这是表格。用 python3 scripts/import_sheet.py 导入，或在 Excel、WPS 里把要读的部分复制到 Word 文件里再试。"
+_SLIDES = "这是演示文稿。请要它的 Word 文件或 PDF 再试。"
+_PICTURE = "这是图片，里面的字要先识别。请要它的 Word 文件或 PDF 再试。"
+_ARCHIVE = "这是压缩包。先解压，再一个一个读里面的文件。"
+
+_BEGINNINGS = (
+    (b"{\\rtf", "这是 RTF 文件。" + _SAVE_AS),
+    (b"Rar!", _ARCHIVE),
+    (b"7z\xbc\xaf", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"BM", _PICTURE),
+    (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE),
+    (b"MZ", "这是程序，不是文件。不要打开它，问问是谁发来的。"),
+    (b"\x7fELF", "这是程序，不是文件。不要打开它，问问是谁发来的。"),
+)
+_IN_ZIP = (
+    ("xl/", _SHEET),
+    ("ppt/", _SLIDES),
+    ("OFD.xml", "这是 OFD 版式文件。用 WPS 或 OFD 阅读器打开，另存（或打印）为 PDF 再试。"),
+    ("content.xml", "这是 LibreOffice 的 .odt 文件。打开它，另存为 .docx 再试。"),
+)
+_IN_OLE = (
+    ("Workbook", _SHEET),
+    ("PowerPoint Document", _SLIDES),
+)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|p|table|span|title)\b", re.IGNORECASE)
+_WORD_XML = re.compile(rb"<\?mso-application[^>]*Word|<w:wordDocument|<pkg:package", re.IGNORECASE)
+_LOOKED_AT = 4096
+
+_ENDINGS: dict[str, Form] = {
+    ".txt": "txt", ".docx": "docx", ".docm": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
+_FORMS: dict[Form, str] = {"txt": "纯文本", "docx": "Word 文件", "pdf": "PDF", "html": "网页"}
+
+
+def read_paper(content: bytes, name: str) -> Paper:
+    """A file as a paper. Raises `PaperError`, whose Chinese sentence says what is wrong and what to do next."""
+    if not content.strip(b"\x00 \t\r\n"):
+        raise PaperError("这个文件是空的。请看看是不是拿错了文件，或没有下载完。")
+    if len(content) > LARGEST:
+        raise PaperError(f"文件太大（{len(content) // 1_000_000} MB，最多 {LARGEST // 1_000_000} MB）。{SPLIT}")
+    paper = _reader(content)(content)
+    told = paper.told
+    ending = PurePath(name).suffix.lower()
+    if _ENDINGS.get(ending, paper.form) != paper.form:
+        told = (Told(f"名字是 {ending}，里面是{_FORMS[paper.form]}，照里面的读"), *told)
+    return replace(paper, told=told, fingerprint=hashlib.sha256(content).hexdigest())
+
+
+def _reader(content: bytes) -> Callable[[bytes], Paper]:
+    if b"%PDF-" in content[:1024]:
+        return _pdf
+    if content.startswith(b"PK\x03\x04"):
+        return _in_zip(content)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise PaperError(_old_office(content))
+    refusal = next((said for mark, said in _BEGINNINGS if content.startswith(mark)), None)
+    if refusal:
+        raise PaperError(refusal)
+    beginning = content[:_LOOKED_AT].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if _WORD_XML.search(beginning):
+        raise PaperError("这是另存成 XML 的 Word 文件。" + _SAVE_AS)
+    if beginning[:13].lower() == b"mime-version:" or b"\nMIME-Version:" in beginning:
+        raise PaperError("这是单个文件的网页（.mht）。在浏览器里打开，另存为“网页，仅 HTML”再试。")
+    if beginning.startswith(b"<") and _PAGE.search(beginning):
+        return _html
+    from handbook.papers.text import read_text  # noqa: PLC0415
+
+    return read_text
+
+
+def _in_zip(content: bytes) -> Callable[[bytes], Paper]:
+    """Word files are told by their parts; other zips are refused by name."""
+    if content.count(b"PK\x01\x02") > MOST_PARTS:
+        raise PaperError(f"文件里装的东西太多，不像一份文件。{SPLIT}")
+    try:
+        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    except BROKEN_ZIP as error:
+        raise PaperError(_BROKEN_ZIP) from error
+    if any(name.lower() == "[content_types].xml" for name in names) and any(name.startswith("word/") for name in names):
+        return _docx
+    refusal = next((said for mark, said in _IN_ZIP if any(name.startswith(mark) for name in names)), _ARCHIVE)
+    raise PaperError(refusal)
+
+
+def _old_office(content: bytes) -> str:
+    if _LOCKED in content:
+        return "这个文件有密码。在 Word 或 WPS 里打开，去掉密码，另存为 .docx 再试。"
+    known = next((said for mark, said in _IN_OLE if mark.encode("utf-16-le") in content), None)
+    return known or "这是旧格式的 Word 文件（.doc 或 .wps）。" + _SAVE_AS
+
+
+def _docx(content: bytes) -> Paper:
+    from handbook.papers.docx import read_docx  # noqa: PLC0415
+
+    return _with_packages(read_docx, content)
+
+
+def _html(content: bytes) -> Paper:
+    from handbook.papers.html import read_html  # noqa: PLC0415
+
+    return _with_packages(read_html, content)
+
+
+def _pdf(content: bytes) -> Paper:
+    from handbook.papers.pdf import read_pdf  # noqa: PLC0415
+
+    return _with_packages(read_pdf, content)
+
+
+def _with_packages(read: Callable[[bytes], Paper], content: bytes) -> Paper:
+    try:
+        return read(content)
+    except ModuleNotFoundError as error:
+        raise PaperError(
+            f"没有装 {(error.name or '').partition('.')[0]}：运行 pip install 'four-lists-handbook[papers]'，再试一次。"
+        ) from error
