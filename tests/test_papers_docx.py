@@ -176,11 +176,13 @@ def test_how_a_paragraph_is_set_and_letters_that_are_none():
         + f"<w:p><w:pPr><w:jc w:val='right'/></w:pPr>{run('青山市', '<w:b/>')}{run('科技局')}</w:p>"
         + f"<w:p>{ring}{run('甲')}<w:r><w:br/><w:sym w:char='F0FE'/></w:r>{run('暗', '<w:vanish/>')}{run('乙')}</w:p>"
     )
-    title, signature, last = read(body, styles=styles).lines
+    paper = read(body, styles=styles)
+    title, signature, last = paper.lines
 
     assert (title.centred, title.bold, title.size) == (True, True, 22.0)
     assert (signature.right, signature.bold, signature.size) == (True, False, 10.0)
     assert last.text == "③甲\n□乙"
+    assert [told.what for told in paper.told] == ["1 个符号字体的字符，读成“□”", "1 处设为隐藏的文字，没有读"]
 
 
 def test_macros_are_told_and_pictures_are_no_text():

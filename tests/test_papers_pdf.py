@@ -189,10 +189,15 @@ def test_scans_are_told_by_page_and_what_a_scanner_recognised_is_doubted():
 
 def test_a_watermark_is_left_out_and_letters_without_a_character_are_told():
     page = printed(PdfPage(), 100, SENTENCE * 2).text(200, 500, "内部资料", 40, "0.7 0.7 -0.7 0.7")
+    page.over = "<< /Subtype /FreeText >> << /Subtype /Link >>"
     unknown = printed(PdfPage(), 100, SENTENCE * 2 + "\ue001")
     paper = read(page, unknown)
 
-    assert [told.what for told in paper.told] == ["4 个斜放的字（多半是水印）没有读", "1 个字在文件里没有字符，写成�"]
+    assert [told.what for told in paper.told] == [
+        "1 处批注、图章或表单里填的内容没有读",
+        "4 个斜放的字（多半是水印）没有读",
+        "1 个字在文件里没有字符，写成�",
+    ]
     assert "内部" not in "".join(texts(paper))
 
 

@@ -56,7 +56,10 @@ _FORMS: dict[Form, str] = {"txt": "纯文本", "docx": "Word 文件", "pdf": "PD
 
 
 def read_paper(content: bytes, name: str) -> Paper:
-    """A file as a paper. Raises `PaperError`, whose Chinese sentence says what is wrong and what to do next."""
+    """A file as a paper; one of scanned pages only has no blocks, and says so in `told`.
+
+    Raises `PaperError`, whose Chinese sentence says what is wrong and what to do next.
+    """
     if not content.strip(b"\x00 \t\r\n"):
         raise PaperError("这个文件是空的。请看看是不是拿错了文件，或没有下载完。")
     if len(content) > LARGEST:

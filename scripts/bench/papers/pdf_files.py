@@ -17,6 +17,8 @@ class PdfPage:
     height: float = 842
     objects: str = ""
     """Further resources, as XObjects."""
+    over: str = ""
+    """Annotations that lie over the page."""
 
     def text(self, x: float, y: float, text: str, size: float = 12, matrix: str = "1 0 0 1") -> PdfPage:
         """One line of letters, its foot at `y`."""
@@ -72,8 +74,9 @@ def pdf_file(
     ]
     for kid, page in zip(kids, pages, strict=True):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate} /Contents "
-            f"{kid + 1} 0 R /Resources << /Font << /F1 3 0 R >> /XObject << {page.objects} >> >> >>".encode()
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate}"
+            f" /Annots [{page.over}] /Contents {kid + 1} 0 R"
+            f" /Resources << /Font << /F1 3 0 R >> /XObject << {page.objects} >> >> >>".encode()
         )
         objects.append(stream("\n".join(page.drawn).encode()))
     return _written(objects, trailer)

@@ -55,6 +55,7 @@ class _Seen:
     objects: int = 0
     signs: int = 0
     comments: int = 0
+    hidden: int = 0
     contents: int = 0
     nested: int = 0
     bare_numbers: int = 0
@@ -64,6 +65,7 @@ class _Seen:
         self.objects += inline.objects
         self.signs += inline.signs
         self.comments += inline.comments
+        self.hidden += inline.hidden
 
 
 @dataclass
@@ -128,6 +130,7 @@ class _Reader:
             (self.seen.objects, "{} 个嵌入的对象（表格、公式等），没有读", Level.WARNING),
             (self.seen.signs, f"{{}} 个符号字体的字符，读成“{BOX}”", Level.NOTICE),
             (self.seen.comments, "{} 条批注，没有读", Level.NOTICE),
+            (self.seen.hidden, "{} 处设为隐藏的文字，没有读", Level.NOTICE),
             (self.seen.contents, "目录（{} 行）没有读", Level.NOTICE),
             (self.seen.nested, "{} 个表格套在表格里，文字并入外面的格子", Level.NOTICE),
             (self.seen.bare_numbers, "{} 处只有自动编号，没有文字", Level.NOTICE),

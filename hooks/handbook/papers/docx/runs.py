@@ -41,6 +41,8 @@ class Inline:
     objects: int = 0
     signs: int = 0
     comments: int = 0
+    hidden: int = 0
+    """Runs of letters that Word does not print."""
 
     @property
     def text(self) -> str:
@@ -103,6 +105,7 @@ class RunReader:
         own = look_of(properties)
         look = own.over(self._styles.style(style).own_look if style else Look()).over(look)
         if look.hidden:
+            inline.hidden += child(run, "t") is not None
             return
         for one in run:
             self._content(one, inline, look, fields, changed=changed)

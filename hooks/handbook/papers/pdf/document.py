@@ -107,6 +107,8 @@ class _Reader:
         self.open += [number] if tables.is_open(sheet) else []
         if sheet.unknown:
             self._tell(f"{sheet.unknown} 个字在文件里没有字符，写成�", number)
+        if sheet.annotated:
+            self._tell(f"{sheet.annotated} 处批注、图章或表单里填的内容没有读", number)
         if sheet.aslant:
             self._tell(f"{sheet.aslant} 个斜放的字（多半是水印）没有读", number, Level.NOTICE)
 

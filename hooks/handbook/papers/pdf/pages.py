@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from pdfminer.pdftypes import resolve1
+
 from handbook.letters import mended
 
 THIN = 3.0
@@ -16,6 +18,8 @@ THIN = 3.0
 _CODE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _BOLD = re.compile("bold|heavy|black|hei|黑", re.IGNORECASE)
 _MOSTLY = 0.6
+_WRITTEN = frozenset({"Widget", "FreeText", "Stamp", "Text", "Redact"})
+"""Sorts of annotations that hold what somebody wrote or filled in; links hold nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Sheet:
     """Letters that the file gives no character for."""
     aslant: int = 0
     """Letters that run in another direction than most, as a watermark does; left out."""
+    annotated: int = 0
+    """Notes, stamps and fields of a form that lie over the page and are not read."""
     turned: bool = False
     vertical: bool = False
 
@@ -85,11 +91,20 @@ def sheet_of(page: Any) -> Sheet:
             sheet.letters.append(_letter(char, turn, width, height))
     sheet.unknown = sum(1 for letter in sheet.letters if letter.text == "�")
     sheet.rules = [_turned_rule(rule, turn, width, height) for rule in _rules(page)]
+    sheet.annotated = _annotated(page)
     area = sum(_covered(image, width, height) for image in page.images)
     sheet.pictured = min(area / (width * height), 1.0) if width * height else 0.0
     if turn in {"up", "down", "column"}:
         sheet.width, sheet.height = height, width
     return sheet
+
+
+def _annotated(page: Any) -> int:
+    """How many annotations somebody wrote; what is no list of them counts as none."""
+    listed = resolve1(page.page_obj.annots)
+    found = [resolve1(one) for one in listed] if isinstance(listed, list) else []
+    sorts = [getattr(resolve1(one.get("Subtype")), "name", "") for one in found if isinstance(one, dict)]
+    return sum(1 for sort in sorts if sort in _WRITTEN)
 
 
 def _is_on(char: Any, width: float, height: float) -> bool:
