@@ -49,6 +49,7 @@ def found(sentence: str, heading: str = "", *, cell: bool = False) -> list[tuple
         ("2025年8月11日至8月22日受理", [("window", "2025-08-11", None, LEAST), ("window", "2025-08-22", None, MOST)]),
         ("于每年11月10日前申请", [("date", "--11-10", None, MOST)]),
         ("次年三月一日至六月三十日内", [("window", "--03-01", None, LEAST), ("window", "--06-30", None, MOST)]),
+        ("每年3月31日前向社会公布上一年度数量", [("date", "--03-31", None, MOST)]),
         ("2024年6月底前完成", [("date", "2024-06", None, MOST)]),
         ("自二〇二六年一月一日起施行", [("date", "2026-01-01", None, LEAST)]),
     ],
@@ -72,6 +73,7 @@ def test_a_number_is_read_with_its_unit_and_bound(sentence, wanted):
         "开展减负七项行动：一是减表",
         "1992年12月12日批准的《示例细则》同时废止",
         "设备零部件",
+        "已经2025年11月19日第25次委务会议审议通过",
         "三房一厅",
         "一级公路、二类竞赛、甲级资质",
     ],
@@ -106,6 +108,7 @@ def test_a_year_that_is_not_printed_is_told_and_never_guessed():
 
 def test_the_same_number_of_the_same_thing_is_listed_once():
     assert len(found("连续两年达标的，根据两年共接收的数量补贴")) == 1
+    assert len(found("甲证最长为五年；乙证最长为五年")) == 2
     assert len(found("初核5个工作日内提交，复核5个工作日内完成")) == 2
 
 

@@ -14,7 +14,8 @@ _D = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|�
 _END = "底|末|上旬|中旬|下旬|初|份"
 _NOT_MONTH = "内 以 刊 报 度 薪 租 均 饼 亮 嫂 个"
 _YEAR_ONLY = (
-    "前 之前 以前 起 以来 以后 后 至 到 - ， 。 ； 、 度及以后 度以后 度起 期间 全市 全省 全区 全县 实现 达到 力争"
+    "前 之前 以前 起 以来 以后 后 至 到 - ， 。 ； 、 度及以后 度以后 度起 及以后 期间 全市 全省 全区 全县 实现 达到 "
+    "力争"
 )
 _DAY = re.compile(
     rf"(?P<y>{_Y}) ?年 ?(?P<m>{_M}) ?月 ?(?:(?P<d>{_D}) ?日|(?P<e1>{_END})?)"
@@ -34,6 +35,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"(?:（[^（）]{1,10}）)?(?:（含）)? ?(?:度?及?以后|之后|后|度?起|以来|开始)")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截止至|至|到|不晚于|不迟于|最迟)(?:次年)? ?$")
+_ADOPTED = re.compile(r"[^，。；]{0,24}(?:会议|常务会|办公会|务会)[^，。；]{0,10}(?:通过|审议)")
 _FROM = re.compile(r"[自从至到]$")
 _ISSUED = re.compile(r"[^，。；]{0,20}?(?:批准|发布|公布|印发|颁布|通过|修订|修正|下发)")
 _NAMED = re.compile(r"(?:[\u4e00-\u9fff]{0,4}(?:年鉴|工作要点|工作报告|政府工作报告|会议))")
@@ -82,6 +84,10 @@ def _is_name(text: str, hit: re.Match[str]) -> bool:
 
 def _of_a_paper(text: str, hit: re.Match[str]) -> bool:
     """Whether a day only says when another paper was issued: 1992年12月12日批准的…同时废止."""
+    if _ADOPTED.match(text, hit.end()):
+        return True
+    if not (hit["y"] or hit["y2"] or hit["y3"]) or _BEFORE.match(text, hit.end()):
+        return False
     if _FROM.search(text[max(0, hit.start() - 2) : hit.start()]) or not _ISSUED.match(text, hit.end()):
         return False
     return "废止" in text[hit.end() : hit.end() + 200] or COVER in text[hit.end() : hit.end() + 30]

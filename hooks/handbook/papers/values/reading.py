@@ -22,7 +22,10 @@ _AIM = re.compile(r"(力争|确保)[^，。；]{0,20}$")
 _SHARE = re.compile(r"占|比例|比重|率|股份|股权|份额|比率|持股|出资")
 _BACK = re.compile(r"(?:根据|该|这|上述|前述|此)(?:连续)?$")
 _YEARLY = re.compile(r"每年|每两年|每三年|当年|次年|翌年|每季|逐年|年度")
-_WORD = re.compile("[\u4e00-\u9fff]{2}")
+_WORD = re.compile("(?:(?![为过于少低至达满高长短足起续内])[\u4e00-\u9fff]){2}")
+"""What stood before a number, if it is no word that only binds it."""
+
+_WORDS = re.compile("[\u4e00-\u9fff]{5}")
 _HEAD_UNIT = re.compile(r"（(?:单位：)?(?P<unit>[^（）]{1,6})）")
 _BARE = re.compile(r"[^\d]{0,4}?(\d[\d,]*(?:\.\d+)?)(?:-(\d[\d,]*(?:\.\d+)?))?[^\d]{0,4}")
 _SINGLE = re.compile("|".join(f"(?:{form})" for _, form in UNITS))
@@ -74,7 +77,7 @@ def _of_sentence(sentence: str, statement: Statement, known: set[_Key]) -> Itera
         if key in known and _says_again(found, before, words.get(key)):
             continue
         known.add(key)
-        words.setdefault(key, set()).add(before[-2:])
+        words.setdefault(key, set()).add(before)
         value = _value(found, sentence, statement)
         if last and value.bound == EXACTLY and _listed(last[0], found, sentence):
             value = replace(value, bound=last[1])
@@ -94,7 +97,11 @@ def _says_again(found: Found, before: str, words: set[str] | None) -> bool:
         return True
     if words is None or found.kind not in (TERM, AGE):
         return False
-    return found.kind == AGE or (before[-2:] in words and _WORD.fullmatch(before[-2:]) is not None)
+    near, far = before[-2:], before[-5:]
+    return found.kind == AGE or any(
+        (known.endswith(near) and _WORD.fullmatch(near)) or (known.endswith(far) and _WORDS.fullmatch(far))
+        for known in words
+    )
 
 
 def _value(found: Found, sentence: str, statement: Statement) -> Value:
