@@ -250,13 +250,8 @@ class Site:
                 key = ("plans", name)
                 yield Item(addresses.plan_workbook(name), self._file(key), None, book, names=about(key))
         if matching.is_published(self.edition):
-            yield Item(
-                matching.RULES,
-                "data/policies",
-                None,
-                partial(matching_rules.script, self.edition, self.site_url),
-                whole=True,
-            )
+            rules = partial(matching_rules.script, self.edition, self.site_url)
+            yield Item(matching.RULES, "data/policies", None, rules, whole=True)
         if taskboard.is_published(self.edition):
             yield Item(addresses.TASKS_BOOK, "data/plans", None, self._tasks)
         for page in catalogue.published(self.edition):
