@@ -341,6 +341,7 @@ def asked_by(gateway: Gateway, method: str, content: bytes = b"", **headers: str
 def test_a_question_is_bounded_and_an_engine_that_is_not_there_is_said(
     gateway: Gateway, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    capfd.readouterr()  # what was told while the texts were written
     good = json.dumps({"format": 1, "rows": ["高企"]}).encode()
     assert asked_by(gateway, "POST", good)[0] == 502
     assert asked_by(gateway, "GET")[0] == 502
