@@ -6,15 +6,13 @@ From a web server with scripts, from a folder, and without scripts. test_spoilt_
 from __future__ import annotations
 
 import pytest
-from axe import faults_in_every_way
+from every_way import look_in_every_way
 from looking import (
     PAGES,
     WIDTHS,
-    amiss_for_a_reader_with_settings,
     amiss_without_script,
     only_for_a_screen,
     too_wide,
-    too_wide_in_every_way,
 )
 from paper import blank_pages
 from playwright.sync_api import Page
@@ -44,14 +42,7 @@ def test_a_page_is_whole_and_reached_by_everybody(name, home, visit, subtests):
     """What only looks comes first; what leaves traces (a focus, an anchor) is followed by opening the page anew."""
     address = home + PAGES[name]
     page = visit(address)
-    with subtests.test("one heading"):
-        assert page.locator("h1").count() == 1
-    with subtests.test("whole at every width, in both schemes, on paper and in large text"):
-        assert too_wide_in_every_way(page) == []
-    with subtests.test("forced colours reach every drawing, and nothing moves for whoever wants no motion"):
-        assert amiss_for_a_reader_with_settings(page) == []
-    with subtests.test("axe finds no serious fault"):
-        assert faults_in_every_way(page) == []
+    look_in_every_way(page, subtests)
     if name in IN_THE_FRAME:
         with subtests.test("paper leaves out what only a screen can use"):
             assert only_for_a_screen(page) == []

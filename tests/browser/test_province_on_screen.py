@@ -4,8 +4,8 @@ matching over all cities beside that of a city."""
 from __future__ import annotations
 
 import pytest
-from axe import faults_in_every_way
-from looking import amiss_for_a_reader_with_settings, amiss_without_script, only_for_a_screen, too_wide_in_every_way
+from every_way import look_in_every_way
+from looking import amiss_without_script, only_for_a_screen
 from paper import blank_pages
 from walking import skip, tab_through
 
@@ -35,14 +35,7 @@ def at(province, serve) -> str:
 def test_a_page_of_a_province_is_whole_and_reached_by_everybody(name, at, visit, subtests):
     page = visit(at + PAGES[name])
     page.wait_for_load_state("networkidle")
-    with subtests.test("one heading"):
-        assert page.locator("h1").count() == 1
-    with subtests.test("whole at every width, in both schemes, on paper and in large text"):
-        assert too_wide_in_every_way(page) == []
-    with subtests.test("forced colours reach every drawing, and nothing moves for whoever wants no motion"):
-        assert amiss_for_a_reader_with_settings(page) == []
-    with subtests.test("axe finds no serious fault"):
-        assert faults_in_every_way(page) == []
+    look_in_every_way(page, subtests)
     with subtests.test("paper leaves out what only a screen can use, and no sheet is mostly blank"):
         assert only_for_a_screen(page) == []
         assert blank_pages(page) == []
