@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis.core
 import pytest
 
 import desks
+from handbook_site import console
 
 for _name in ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH"):
     os.environ.pop(_name, None)  # a developer's settings are not the tests'
@@ -26,6 +28,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header(config: pytest.Config) -> str:
     return f"hypothesis: --hypothesis-seed={config.getoption('--hypothesis-seed') or os.environ[SEED]} does it again"
+
+
+@pytest.fixture(autouse=True)
+def _no_step_outlives_its_test() -> Iterator[None]:
+    """A command that was left in mid-step is named seconds later: in the output of whatever test then runs."""
+    yield
+    console.step("")
 
 
 @pytest.fixture
