@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from handbook.papers.model import Spot, Told
@@ -23,7 +23,7 @@ class DraftField:
     """As YAML has it: text, number, ISO day, or list of texts."""
     locator: str = ""
     """As citations have it: 第五条（一）, 附件1第三条; empty where a value is of the whole paper."""
-    spot: Spot = Spot()
+    spot: Spot = field(default_factory=Spot)
     """The line or cell of the paper."""
     sentence: str = ""
     """What the paper says there, without anything personal. For the report only: it never reaches `data/`."""
