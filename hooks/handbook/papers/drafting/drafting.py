@@ -9,7 +9,8 @@ from handbook.papers.drafting.context import DraftContext
 from handbook.papers.drafting.ids import record_id
 from handbook.papers.drafting.known import known_record
 from handbook.papers.drafting.model import Draft, DraftRecord
-from handbook.papers.drafting.offices import Offices
+from handbook.papers.drafting.offices import Offices, is_own
+from handbook.papers.drafting.plans import plan_fields
 from handbook.papers.drafting.policies import policy_fields
 from handbook.papers.drafting.source_texts import drafted_source, known_source, text_of
 from handbook.papers.model import Paper, Told
@@ -49,9 +50,13 @@ def _records(context: DraftContext, kind: str, into: str | None) -> tuple[DraftR
     if not facts.title or known or source:
         return ()
     name = record_id(facts.title, facts.doc_nos, handbook.records(kind))
-    fields = tuple(policy_fields(context, Offices(handbook)))
-    made = drafted_source(context, [name])
-    return (DraftRecord("policies", name, fields), *([made] if made else []))
+    made = drafted_source(context, [name] if kind == "policies" else [])
+    offices = Offices(handbook, is_own(context))
+    if kind == "plans":
+        fields = tuple(plan_fields(context, offices, made.id if made else name))
+    else:
+        fields = tuple(policy_fields(context, offices))
+    return (DraftRecord(kind, name, fields), *([made] if made else []))
 
 
 def _told(context: DraftContext) -> tuple[Told, ...]:

@@ -7,11 +7,28 @@ from collections.abc import Iterable
 
 from handbook.linking import Handbook
 from handbook.model.organization import Organization
+from handbook.papers.drafting.context import DraftContext
 from handbook.papers.structure.plain import bare
-from handbook.regions import is_local
+from handbook.regions import home, is_local
 
 INNER = "内设处室"
 """The role of offices inside a bureau, whose names are the same in every city."""
+
+
+def is_own(context: DraftContext) -> bool:
+    """Whether the paper is one of this place: its issuer is, its title names the place, or all who lead are ours."""
+    handbook, facts = context.handbook, context.document.facts
+    named = Offices(handbook)
+    records = handbook.records("organizations")
+    if facts.issuers:
+        titled = {bare(record.title): record for record in records.values()}
+        found = [titled[bare(name)] for name in facts.issuers if bare(name) in titled]
+        return any(is_local(handbook, record) for record in found)
+    place = home(handbook)
+    if place and place.label in f"{facts.title}{facts.carrier}":
+        return True
+    leads = {name for task in context.document.tasks for name in task.lead}
+    return bool(leads) and all(named.id_of(name) for name in leads)
 
 
 class Offices:

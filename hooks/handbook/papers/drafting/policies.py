@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from handbook.checks.doc_numbers import FORMS
 from handbook.checks.sources import is_official
+from handbook.papers.drafting.clauses import clause_fields, clauses_of
 from handbook.papers.drafting.context import GRADE, NOTED, DraftContext
 from handbook.papers.drafting.known import policy_called
 from handbook.papers.drafting.model import DraftField
 from handbook.papers.drafting.offices import Offices
 from handbook.papers.drafting.source_texts import address_of
+from handbook.papers.drafting.thresholds import bounded_values, threshold_fields
+from handbook.papers.drafting.windows import windows_of
+from handbook.papers.structure.document import Document
 from handbook.papers.structure.plain import plain
 from handbook.widths import mended
 
@@ -18,7 +22,7 @@ _ENDED = ("失效", "废止")
 
 
 def policy_fields(context: DraftContext, offices: Offices) -> Iterator[DraftField]:
-    """All of a policy but what it gives."""
+    """All of a policy that its paper says."""
     facts = context.document.facts
     yield context.said(("title",), facts.title, required=True)
     yield from _source(context)
@@ -29,6 +33,20 @@ def policy_fields(context: DraftContext, offices: Offices) -> Iterator[DraftFiel
     yield from _issuers(context, offices)
     yield from _days(context)
     yield from _repeals(context)
+    clauses = clauses_of(context, windows_of(context))
+    taken = [value for one in clauses for value in one.values]
+    bounded = bounded_values(context, taken, leads_of(context.document))
+    yield from clause_fields(context, clauses, bounded)
+    yield from threshold_fields(context, bounded)
+
+
+def leads_of(document: Document) -> dict[str, str]:
+    """The words over each place: its heading and those of the units around it, with what stands there."""
+    said: dict[str, str] = {}
+    for one in document.statements:
+        said[one.locator] = f"{said.get(one.locator, '')}{one.heading}{one.text}"
+    over = {name: "".join(words for other, words in said.items() if name.startswith(other)) for name in said}
+    return {name: words[:2000] for name, words in over.items()}
 
 
 def graded(context: DraftContext) -> Iterator[DraftField]:
