@@ -82,6 +82,11 @@ def clause_fields(
         yield context.at((*path, "confidence"), GRADE, one.statement)
 
 
+def is_in_clause(bounded: Bounded, clauses: Sequence[DraftClause]) -> bool:
+    """Whether a value is said as a condition of a clause, so that it is no threshold as well."""
+    return any(one.grant and _is_condition_of(bounded, one.statement) for one in clauses)
+
+
 def _is_condition_of(bounded: Bounded, statement: Statement) -> bool:
     place = (bounded.value.locator, bounded.value.spot)
     return place == (statement.locator, statement.spot) and not is_limit(bounded.value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.doc_numbers import FORMS
 from handbook.checks.sources import is_official
-from handbook.papers.drafting.clauses import clause_fields, clauses_of
+from handbook.papers.drafting.clauses import clause_fields, clauses_of, is_in_clause
 from handbook.papers.drafting.context import GRADE, NOTED, DraftContext
 from handbook.papers.drafting.known import policy_called
 from handbook.papers.drafting.model import DraftField
@@ -37,7 +37,7 @@ def policy_fields(context: DraftContext, offices: Offices) -> Iterator[DraftFiel
     taken = [value for one in clauses for value in one.values]
     bounded = bounded_values(context, taken, leads_of(context.document))
     yield from clause_fields(context, clauses, bounded)
-    yield from threshold_fields(context, bounded)
+    yield from threshold_fields(context, [one for one in bounded if not is_in_clause(one, clauses)])
 
 
 def leads_of(document: Document) -> dict[str, str]:

@@ -10,7 +10,9 @@ from handbook.model.policy import Policy
 from handbook.model.record import Record
 from handbook.model.source_text import SourceText
 from handbook.papers.drafting.context import GRADE, NOTED, DraftContext
+from handbook.papers.drafting.ids import free
 from handbook.papers.drafting.model import DraftField, DraftRecord, Path
+from handbook.papers.drafting.places import TextChanges
 from handbook.papers.model import Line, Paper, Table
 from handbook.papers.structure.document import Document
 from handbook.verifying.lines import TextError
@@ -67,17 +69,56 @@ def known_source(context: DraftContext) -> SourceText | None:
     return next((record for record in found if isinstance(record, SourceText)), None)
 
 
-def drafted_source(context: DraftContext, policies: list[str]) -> DraftRecord | None:
-    """The record of a text that the handbook has not; None of a paper that says nothing."""
+def drafted_source(context: DraftContext, kind: str, record: str) -> DraftRecord | None:
+    """The record of a text that the handbook has not; None of a paper that says nothing.
+
+    `record` is the id of what is drafted from it.
+    """
     text = context.text
     if text is None:
         return None
+    policies = [record] if kind == "policies" else []
     values = source_values(text, None, _known_policies(context, policies), context.today)
     values |= {"text_of": policies} if policies else {}
     values |= {"confidence": GRADE, "note": NOTED}
-    name = source_id(context.handbook, text, policies)
+    name = free(source_id(context.handbook, text, [record]), context.handbook.records("sources"))
     fields = tuple(_fields(context, values))
     return DraftRecord("sources", name, fields)
+
+
+def changed_source(context: DraftContext, known: SourceText, changes: TextChanges) -> DraftRecord | None:
+    """What is to be changed in the record of a text that reads otherwise now; None where it reads as it did.
+
+    Fingerprints one by one where the units are the same; all articles as one value (a list of mappings) where some
+    came or went.
+    """
+    text = context.text
+    if text is None or changes.is_same:
+        return None
+    values = source_values(
+        text, known, (), context.today, [one.locator for one in known.articles if one.locator in changes.prints]
+    )
+    made = [
+        (("read_on",), values["read_on"], known.read_on.isoformat()),
+        (("fingerprint",), values["fingerprint"], known.fingerprint),
+        *_editions(known, text),
+    ]
+    if changes.new or changes.gone:
+        made.append((("articles",), values["articles"], [one.model_dump() for one in known.articles]))
+    else:
+        made += [
+            (("articles", at, "fingerprint"), changes.prints[one.locator], one.fingerprint)
+            for at, one in enumerate(known.articles)
+            if one.locator in changes.changed
+        ]
+    fields = tuple(context.made(path, value) for path, value, _ in made)
+    before = tuple((path, was) for path, _, was in made if was is not None)
+    return DraftRecord("sources", known.id, fields, True, before)
+
+
+def _editions(known: SourceText, text: Text) -> list[tuple[Path, Any, Any]]:
+    was = known.edition.isoformat() if known.edition else None
+    return [(("edition",), text.issued, was)] if text.issued and text.issued != was else []
 
 
 def _known_policies(context: DraftContext, names: list[str]) -> list[Policy]:
