@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from handbook.papers.drafting.context import GRADE, DraftContext
 from handbook.papers.drafting.grants import Grant, grant_of
 from handbook.papers.drafting.model import DraftField, Path
-from handbook.papers.drafting.phrases import given_by, target_of
-from handbook.papers.drafting.thresholds import Bounded, is_limit
+from handbook.papers.drafting.phrases import given_by, is_limit, target_of
+from handbook.papers.drafting.thresholds import Bounded
 from handbook.papers.drafting.windows import DraftWindow, window_fields
 from handbook.papers.structure.document import Statement
 from handbook.papers.structure.plain import plain

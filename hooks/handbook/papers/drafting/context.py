@@ -40,6 +40,8 @@ class DraftContext:
     today: date
     reading: Reading = "read"
     told: list[Told] = field(default_factory=list)
+    own_id: str = ""
+    """The id of the record that the paper is of, or is to be."""
 
     def tell(self, what: str, spot: Spot | None = None) -> None:
         """Say once what a person must know before accepting."""
