@@ -68,7 +68,9 @@ def test_every_value_has_its_place_and_is_marked_in_its_sentence(rules: DraftRec
 
 
 def test_a_picture_that_was_read_says_so() -> None:
-    assert {one.reading for one in of_kind(drafted(RULES, recognized=True), "policies").fields} == {"recognized"}  # type: ignore[arg-type]
+    readings = {one.reading for one in of_kind(drafted(RULES, recognized=True), "policies").fields}
+
+    assert readings == {"recognized", "proposed"}
 
 
 def test_a_source_has_fingerprints_and_no_sentence() -> None:

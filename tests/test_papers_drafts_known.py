@@ -80,8 +80,8 @@ def test_an_article_that_is_new_or_gone_is_told() -> None:
 
     assert {"第七条没有了", "第九条是新的"} <= set(told(draft).splitlines())
     assert [(path, value) for path, value, _ in differing(draft) if path[-1] in ("id", "amount")] == [
-        (("clauses", 4, "id"), "c5"),
-        (("clauses", 4, "benefit", "amount"), "80"),
+        (("clauses", 5, "id"), "c6"),
+        (("clauses", 5, "benefit", "amount"), "80"),
     ]
 
 
@@ -96,6 +96,14 @@ def test_what_rests_on_a_changed_article_is_named() -> None:
 
     assert [address for address, _ in draft.touched] == ["policies/qingkefa-2026-18#c2"]
     assert "第四条有变" in draft.touched[0][1]
+
+
+def test_a_rule_that_rests_on_a_changed_number_is_named() -> None:
+    draft = drafted(RULES.replace("不少于20人", "不少于30人"), held())
+    rule = next(said for _, said in draft.touched if "自动判断规则" in said)
+
+    assert "“申报条件（第二条）”的自动判断规则依据" in rule
+    assert "算例也要核" in rule
 
 
 def test_a_record_of_an_editor_is_known_by_its_number_and_keeps_its_words() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import desks
 from handbook.edition import gather
@@ -63,11 +64,11 @@ def city() -> Handbook:
     return handbook
 
 
-def drafted(said: str | bytes, handbook: Handbook | None = None, name: str = "paper.txt", **how: str) -> Draft:
+def drafted(said: str | bytes, handbook: Handbook | None = None, name: str = "paper.txt", **how: Any) -> Draft:
     """The draft of a paper."""
     paper = read_paper(said.encode() if isinstance(said, str) else said, name)
     document = document_of(paper)
-    return draft_of(paper, document, values_of(document), handbook or city(), desks.TODAY, **how)  # type: ignore[arg-type]
+    return draft_of(paper, document, values_of(document), handbook or city(), desks.TODAY, **how)
 
 
 def accepted(draft: Draft, handbook: Handbook | None = None) -> Handbook:

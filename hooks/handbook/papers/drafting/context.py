@@ -68,6 +68,10 @@ class DraftContext:
         sentence, marked = cut(source.sentence, source.marked)
         return DraftField(path, value, source.locator, source.spot, sentence, marked, self.reading)
 
+    def proposed(self, path: Path, value: Any, statement: Statement, group: str) -> DraftField:
+        """A value of a rule that a person has to take, with all of its group."""
+        return replace(self.at(path, value, statement), reading="proposed", group=group)
+
     def made(self, path: Path, value: Any, required: bool = False) -> DraftField:
         """What no line says: an id, a grade, a note, the day of the import."""
         return DraftField(path, value, reading=self.reading, required=required)

@@ -87,7 +87,8 @@ def target_of(sentence: str) -> str:
     for form in _TARGETS:
         found = form.search(said)
         if found:
-            name = _short(_LEADING.sub("", found["who"]))
+            who = found["who"].split("的")[-1] if re.search(r"\d", found["who"]) else found["who"]
+            name = _short(_LEADING.sub("", who))
             if name and _NOUN.search(name):
                 return name
     return ""
@@ -104,6 +105,18 @@ _GIVING = re.compile(r"^(?:给予|予以|发放|享受|一次性|最高|相应|�
 _GIVEN = re.compile(
     r"(?:给予|予以|发放|享受|核拨|拨付|的标准|的)(?:一次性|最高|相应|适当)?(?P<what>[\u4e00-\u9fff]{0,12}?(?:奖励|补助|补贴|资助|贴息|奖金|优惠|补偿))"
 )
+
+
+_ASKERS = re.compile(
+    r"(?:申请|申报)?[^，。；：]{0,30}?的(?P<who>[^，。；：的]{2,18})，?(?:应当?|须|需|必须)?(?:同时)?(?:符合|具备|满足)"
+)
+
+
+def asker_of(sentence: str) -> str:
+    """Who has to fulfil a list of conditions: 申请认定的企业，应当符合下列条件; empty where no words say it."""
+    found = _ASKERS.search(plain(sentence))
+    name = _short(_LEADING.sub("", found["who"])) if found else ""
+    return name if _NOUN.search(name) else ""
 
 
 def given_by(sentence: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from handbook.checks.doc_numbers import FORMS
 from handbook.checks.sources import is_official
-from handbook.papers.drafting.clauses import clause_fields, clauses_of, is_in_clause
+from handbook.papers.drafting.clauses import clause_fields, clauses_of, is_in_clause, titles_of
+from handbook.papers.drafting.conditions import asking_fields, clause_rules
 from handbook.papers.drafting.context import GRADE, NOTED, DraftContext
 from handbook.papers.drafting.known import policy_called
 from handbook.papers.drafting.model import DraftField
@@ -41,6 +42,8 @@ def policy_fields(context: DraftContext, offices: Offices) -> Iterator[DraftFiel
     taken = [value for one in clauses for value in one.values]
     bounded = bounded_values(context, taken, leads_of(context.document))
     yield from clause_fields(context, clauses, bounded)
+    yield from clause_rules(context, clauses, bounded, titles_of(clauses))
+    yield from asking_fields(context, bounded, len(clauses))
     yield from threshold_fields(context, [one for one in bounded if not is_in_clause(one, clauses)])
 
 
