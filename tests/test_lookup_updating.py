@@ -10,7 +10,7 @@ import pytest
 
 import desks
 from handbook.lookup import cards, files, folding, indexing, places, postings, shards, updating
-from handbook.lookup.entries import ZONES
+from handbook.lookup.index_entry import ZONES
 from handbook.lookup.packing import numbers, varints
 from handbook_site.incremental.groups import dependencies_of, lasting
 from handbook_site.incremental.ledger import Ledger, LedgerEntry

@@ -17,8 +17,9 @@ from bench.arguments import Tell, add_built_handbook, add_json, parser, tell
 from bench.known_items import KnownItem, known_items, matches
 from bench.tables import percentile
 from handbook.edition import Edition, prepare
-from handbook.lookup.entries import BODY, TITLE, IndexEntry, entries
+from handbook.lookup.entries import entries
 from handbook.lookup.folding import fold
+from handbook.lookup.index_entry import BODY, TITLE, IndexEntry
 
 COMMONEST = ("企业", "技术", "仪器")
 START = "about.html"

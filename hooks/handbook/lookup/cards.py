@@ -17,7 +17,7 @@ from typing import NamedTuple
 from handbook.edition import Edition
 from handbook.lookup import pages
 from handbook.lookup.asked_lines import CAN_BE_ASKED
-from handbook.lookup.entries import BODY, TITLE, ZONES, IndexEntry
+from handbook.lookup.index_entry import BODY, TITLE, ZONES, IndexEntry
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
 from handbook.pages import states

@@ -27,20 +27,9 @@ from handbook.edition import Edition
 from handbook.lookup import pinyin, synonyms
 from handbook.lookup.asking import BREAK, Groups, QueryRow, Saying
 from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import (
-    ASKED,
-    BEHIND,
-    BESIDE,
-    LEADING,
-    NAME,
-    NUMBER,
-    TITLE,
-    ZONES,
-    IndexEntry,
-    called_by_name,
-    entries,
-)
+from handbook.lookup.entries import BEHIND, BESIDE, LEADING, called_by_name, entries
 from handbook.lookup.folding import fold, fold_character
+from handbook.lookup.index_entry import ASKED, NAME, NUMBER, TITLE, ZONES, IndexEntry
 from handbook.lookup.places import LONGEST
 
 EXACT_TITLE, EXACT_NAME, PREFIX, EXACT_ASKED = 0, 2, 4, 10

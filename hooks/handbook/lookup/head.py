@@ -11,7 +11,7 @@ from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup import columns, entries, pages, synonyms
 from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import IndexEntry
+from handbook.lookup.index_entry import IndexEntry
 from handbook.lookup.shards import HASH, PAGE
 from handbook.pages.answers import LABEL as ANSWERS
 from handbook.pages.answers import SECTION

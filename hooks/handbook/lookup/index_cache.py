@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from handbook import cache_files
 from handbook.lookup import folding, places
 from handbook.lookup.cards import Size
-from handbook.lookup.entries import ZONES, IndexEntry
+from handbook.lookup.index_entry import ZONES, IndexEntry
 from handbook.lookup.places import Piece
 from handbook.lookup.postings import Long, Postings
 from handbook.lookup.sorting import Keys

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup import folding, pinyin
-from handbook.lookup.entries import ASKED, NAME, TITLE, ZONES, IndexEntry
+from handbook.lookup.index_entry import ASKED, NAME, TITLE, ZONES, IndexEntry
 
 EXTENTS, LONGEST = 4096, 63
 """The offset from which on a place says how long a title, a name or a number is that begins with the pair: this,

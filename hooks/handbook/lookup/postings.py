@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup import pinyin, sorting
-from handbook.lookup.entries import ZONES
+from handbook.lookup.index_entry import ZONES
 from handbook.lookup.packing import varints
 from handbook.lookup.places import Characters, Marks, Piece
 from handbook.lookup.sorting import KeyLayout, Keys
