@@ -131,6 +131,8 @@ class Paper:
     told: tuple[Told, ...] = ()
     fingerprint: str = ""
     """SHA-256 of the file's bytes, in hexadecimal digits."""
+    recognized: frozenset[int] = frozenset()
+    """Pages whose letters a program recognized in a picture: what stands there is 机识."""
 
     @property
     def lines(self) -> Iterator[Line]:
