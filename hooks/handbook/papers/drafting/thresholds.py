@@ -1,0 +1,105 @@
+"""Numbers that bind somebody as thresholds: of what, which way, how much, where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handbook.papers.drafting.context import GRADE, DraftContext
+from handbook.papers.drafting.model import DraftField
+from handbook.papers.drafting.phrases import subject_of
+from handbook.papers.structure.plain import plain
+from handbook.papers.values.value import (
+    AGE,
+    AMOUNT,
+    AT_LEAST,
+    AT_MOST,
+    COUNT,
+    LESS_THAN,
+    MORE_THAN,
+    RATE,
+    SCORE,
+    SHARE,
+    TERM,
+    UP_TO,
+    Value,
+)
+
+OPERATORS = {AT_LEAST: "gte", MORE_THAN: "gt", AT_MOST: "lte", UP_TO: "lte", LESS_THAN: "lt"}
+WORDS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于"}
+KINDS = frozenset({AGE, AMOUNT, COUNT, RATE, SCORE, SHARE, TERM})
+_ASKS = re.compile(r"(?:符合|具备|满足|达到)[^。；]{0,16}(?:条件|要求|标准)|条件(?:之一)?[：:]|条件$")
+_DUTY = re.compile(r"应当|必须|不得|须|责令|不予")
+_DAYS = frozenset({"工作日", "自然日", "日", "天", "小时", "法定工作日"})
+_TOLD_AT_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A value that binds, with the words for what it is said of."""
+
+    value: Value
+    subject: str
+    op: str
+    role: str | None
+
+    @property
+    def words(self) -> str:
+        """As a condition is said: 职工总数不低于20人."""
+        return f"{self.subject}{WORDS[self.op]}{self.value.value}{self.value.unit or ''}"
+
+
+def bounded_values(context: DraftContext, taken: Sequence[Value], leads: dict[str, str]) -> list[Bounded]:
+    """The values that bind and are no part of what is given (`taken`). `leads` are the words over each locator."""
+    made: list[Bounded] = []
+    unnamed: list[str] = []
+    for value in context.read.values:
+        op = OPERATORS.get(value.bound)
+        if op is None or value.kind not in KINDS or value in taken or _is_beside(value):
+            continue
+        subject = subject_of(value.sentence, *value.marked, value.kind == AGE, is_limit(value)) if value.marked else ""
+        if not subject:
+            unnamed.append(f"{value.locator}的{value.value}{value.unit or ''}")
+        elif not any((one.value, one.subject) == (value, subject) for one in made):
+            made.append(Bounded(value, subject, op, _role(value, leads)))
+    if unnamed:
+        more = f"等 {len(unnamed)} 处" if len(unnamed) > _TOLD_AT_MOST else ""
+        context.tell(f"这些数没有读出说的是什么，没有写入：{'、'.join(unnamed[:_TOLD_AT_MOST])}{more}")
+    return made
+
+
+def threshold_fields(context: DraftContext, bounded: Sequence[Bounded]) -> Iterator[DraftField]:
+    """The thresholds of a policy, in the order of print."""
+    for at, one in enumerate(bounded):
+        path = ("thresholds", at)
+        yield context.of((*path, "field"), one.subject, one.value)
+        yield context.of((*path, "op"), one.op, one.value)
+        yield context.of((*path, "value"), one.value.value, one.value)
+        if one.value.unit:
+            yield context.of((*path, "unit"), one.value.unit, one.value)
+        yield context.of((*path, "locator"), one.value.locator, one.value)
+        if one.role:
+            yield context.of((*path, "role"), one.role, one.value)
+        yield context.of((*path, "confidence"), GRADE, one.value)
+
+
+def is_limit(value: Value) -> bool:
+    """Whether a term is one in which something is done: 5个工作日内."""
+    return value.kind == TERM and value.bound == AT_MOST and (value.unit or "").lstrip("个") in _DAYS
+
+
+def _role(value: Value, leads: dict[str, str]) -> str | None:
+    """条件 where the words over it ask for something, 义务 where its own say what must be; None where neither does."""
+    said = plain(value.sentence)
+    if not is_limit(value) and _ASKS.search(leads.get(value.locator, "")):
+        return "条件"
+    return "义务" if _DUTY.search(said) else None
+
+
+def _is_beside(value: Value) -> bool:
+    """Whether a value stands in a form to fill in, or in brackets that only explain; it binds nobody."""
+    if value.locator.startswith("附表"):
+        return True
+    ahead = plain(value.sentence)[: value.marked[0]] if value.marked else ""
+    return ahead.count("（") > ahead.count("）")
