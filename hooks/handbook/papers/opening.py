@@ -12,7 +12,15 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from handbook.papers.dangers import BROKEN_ZIP, LARGEST, MOST_PARTS, SPLIT
+from handbook.papers.dangers import (
+    BROKEN_ZIP,
+    LARGEST,
+    LONGEST_PARAGRAPH,
+    MOST_PARTS,
+    MOST_PLACES,
+    MOST_READ,
+    SPLIT,
+)
 from handbook.papers.model import Form, Paper, PaperError, Told
 
 if TYPE_CHECKING:
@@ -74,6 +82,7 @@ def read_paper(content: bytes, name: str, recognize: Recognizer | None = None) -
         raise PaperError(f"文件太大（{len(content) // 1_000_000} MB，最多 {LARGEST // 1_000_000} MB）。{SPLIT}")
     reader = _reader(content)
     paper = _pdf(content, recognize) if reader is _pdf else reader(content)
+    _bound(paper)
     told = paper.told
     ending = PurePath(name).suffix.lower()
     if _ENDINGS.get(ending, paper.form) != paper.form:
@@ -81,12 +90,25 @@ def read_paper(content: bytes, name: str, recognize: Recognizer | None = None) -
     return replace(paper, told=told, fingerprint=hashlib.sha256(content).hexdigest())
 
 
+def _bound(paper: Paper) -> None:
+    """Raises `PaperError` where so much was read that to ask what it means would take for ever."""
+    cells = [cell for table in paper.tables for row in table.rows for cell in row]
+    letters = [len(one.text) for one in (*paper.lines, *cells)]
+    if max(letters, default=0) > LONGEST_PARAGRAPH:
+        raise PaperError(f"有一段 {max(letters)} 个字，不像一份文件。把要用的部分分好段，另存成一个文件再试。")
+    if sum(letters) > MOST_READ:
+        raise PaperError(f"字太多（{sum(letters)} 个，最多 {MOST_READ} 个）。{SPLIT}")
+    if sum(table.width * len(table.rows) for table in paper.tables) > MOST_PLACES:
+        raise PaperError(f"表格太大，超过 {MOST_PLACES} 格，不像一份文件。{SPLIT}")
+
+
 def form_to_convert(content: bytes) -> str:
-    """The ending of a form that another program has to save anew (doc, rtf, odt); empty for what is read or refused."""
+    """The ending of a form that another program has to save anew (doc, odt); empty for what is read or refused.
+
+    RTF is none of them: what LibreOffice makes of its lists has other levels than print.
+    """
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         return "" if _old_office(content) != _OLD_WORD else "doc"
-    if content.startswith(b"{\\rtf"):
-        return "rtf"
     opened = content.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd.oasis.opendocument.text" in content[:120]
     return "odt" if opened else ""
 
