@@ -93,7 +93,7 @@ def read_paper(content: bytes, name: str, recognize: Recognizer | None = None) -
 def _bound(paper: Paper) -> None:
     """Raises `PaperError` where so much was read that to ask what it means would take for ever."""
     cells = [cell for table in paper.tables for row in table.rows for cell in row]
-    letters = [len(one.text) for one in (*paper.lines, *cells)]
+    letters = [*(len(line.text) for line in paper.lines), *(len(cell.text) for cell in cells)]
     if max(letters, default=0) > LONGEST_PARAGRAPH:
         raise PaperError(f"有一段 {max(letters)} 个字，不像一份文件。把要用的部分分好段，另存成一个文件再试。")
     if sum(letters) > MOST_READ:

@@ -24,6 +24,8 @@ from handbook_site.paper_import.transfer import ForeignValueError, ReadPaper
 
 _ENDED = "读到一半出了意外，多半是文件坏了，或有意做成这样，没有读。在 Word 或 WPS 里打开，另存为 .docx 再试。"
 _LATE = "太久没有读完（{seconds:.0f} 秒），没有再读。把要用的几页另存成一个文件再试。"
+PAGE = ".draft.html"
+"""What is added to a paper's name for the page that stands beside it."""
 Progress = Callable[[str], None]
 
 
@@ -34,8 +36,9 @@ def shown_name(path: Path) -> str:
 
 def read_file(path: Path, *, recognizing: bool = False, progress: Progress = lambda words: None) -> ReadPaper:
     """What a file says. Raises `PaperError` with a Chinese sentence: what is wrong, and the next step."""
+    if path.name.endswith(PAGE):
+        raise PaperError("这是并排核对的网页，不是原文。")
     content = _content(path)
-    progress("")
     ending = form_to_convert(content)
     if not ending:
         return _read(path, len(content), recognizing, progress)

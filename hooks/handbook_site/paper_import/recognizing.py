@@ -56,7 +56,10 @@ def recognizer() -> Recognizer:
         usual = float(np.median([box.height for box in boxes])) if boxes else 30.0
         rules = images.rules_in(dark, int(usual * _LETTERS))
         missed, pictures = images.unread(dark, boxes, rules)
-        lines = tuple(RecognizedLine(text, *(at / scale for at in box), score) for text, box, score in found)
+        lines = tuple(
+            RecognizedLine(text, x0 / scale, y0 / scale, x1 / scale, y1 / scale, score)
+            for text, (x0, y0, x1, y1), score in found
+        )
         drawn_lines = tuple(_rule(one, scale) for one in rules)
         return RecognizedPage(width, height, lines, drawn_lines, missed, pictures)
 
