@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from handbook.papers.drafting.context import GRADE, DraftContext
 from handbook.papers.drafting.grants import Grant, grant_of
 from handbook.papers.drafting.model import DraftField, Path
-from handbook.papers.drafting.phrases import given_by, target_of
-from handbook.papers.drafting.thresholds import Bounded, is_limit
+from handbook.papers.drafting.phrases import given_by, is_limit, target_of
+from handbook.papers.drafting.thresholds import Bounded
 from handbook.papers.drafting.windows import DraftWindow, window_fields
 from handbook.papers.structure.document import Statement
 from handbook.papers.structure.plain import plain
@@ -59,16 +59,13 @@ def clause_fields(
     context: DraftContext, clauses: Sequence[DraftClause], bounded: Sequence[Bounded]
 ) -> Iterator[DraftField]:
     """Every clause, with what binds whoever is in the same unit as its conditions."""
-    titles: set[str] = set()
-    for at, one in enumerate(clauses):
+    for at, (one, title) in enumerate(zip(clauses, titles_of(clauses), strict=True)):
         path: Path = ("clauses", at)
-        title = _title(one, titles)
-        titles.add(title)
         yield context.made((*path, "id"), f"c{at + 1}", required=True)
         yield context.at((*path, "title"), title, one.statement, required=True)
         if one.target:
             yield from _target(context, path, one)
-        said = [each.words for each in bounded if _is_condition_of(each, one.statement)]
+        said = [each.words for each in bounded if is_condition_of(each, one.statement)]
         if said and one.grant:
             yield context.at((*path, "conditions"), "；".join(dict.fromkeys(said)), one.statement)
         if one.grant:
@@ -84,10 +81,11 @@ def clause_fields(
 
 def is_in_clause(bounded: Bounded, clauses: Sequence[DraftClause]) -> bool:
     """Whether a value is said as a condition of a clause, so that it is no threshold as well."""
-    return any(one.grant and _is_condition_of(bounded, one.statement) for one in clauses)
+    return any(one.grant and is_condition_of(bounded, one.statement) for one in clauses)
 
 
-def _is_condition_of(bounded: Bounded, statement: Statement) -> bool:
+def is_condition_of(bounded: Bounded, statement: Statement) -> bool:
+    """Whether a value binds whoever is given something by the same statement."""
     place = (bounded.value.locator, bounded.value.spot)
     return place == (statement.locator, statement.spot) and not is_limit(bounded.value)
 
@@ -120,6 +118,14 @@ def steps_of(values: Sequence[Value]) -> str:
     plainly = "、".join(f"{value.value}{value.unit or ''}" for value in values if value not in caps)
     most = "、".join(f"最高{value.value}{value.unit or ''}" for value in caps)
     return "，".join(filter(None, (plainly, most)))
+
+
+def titles_of(clauses: Sequence[DraftClause]) -> list[str]:
+    """What the clauses are called, no two alike."""
+    made: list[str] = []
+    for one in clauses:
+        made.append(_title(one, set(made)))
+    return made
 
 
 def _title(one: DraftClause, taken: set[str]) -> str:

@@ -58,7 +58,12 @@ def _number(made: Comparison, places: list[int], part: DraftPart, field: DraftFi
     """A number that differs, and its unit where the record has none or another."""
     name = str(field.path[-1])
     benefits = [made.held("clauses")[at].get("benefit", {}) for at in places]
-    found = number_differs(name, part.values["benefit"], benefits)
+    beside = [
+        one.values.get("benefit", {})
+        for one in made.parts("clauses")
+        if one.values["id"] != part.values["id"] and is_same_place(one.locator, part.locator)
+    ]
+    found = number_differs(name, part.values["benefit"], benefits, beside)
     if found is None:
         return
     at, benefit = places[found], benefits[found]

@@ -86,24 +86,26 @@ def differs_in_figures(one: Any, other: Any) -> bool:
     return figures(one) != figures(other) and _FIGURE.sub("#", str(one)) == _FIGURE.sub("#", str(other))
 
 
-def number_differs(name: str, drafted: Values, candidates: Sequence[Values]) -> int | None:
+def number_differs(
+    name: str, drafted: Values, candidates: Sequence[Values], beside: Sequence[Values] = ()
+) -> int | None:
     """Which of a record's parts says another number where the draft says this one; None where none does for sure.
 
     A number that some part says already, in whatever field or words, is no difference; nor is one where a part says
-    several that the draft has read as one.
+    several that the draft has read as one. `beside` are other drafted parts of the place: what they say is theirs.
     """
     mine = sum_of(drafted[name], drafted.get("unit") if name != "rate" else "%")
-    if any(
-        mine == said or str(drafted[name]) in figures(part.get("text")) for part in candidates for said in _sums(part)
-    ):
+    if any(mine == said for part in candidates for said in _sums(part)):
         return None
     if any(str(drafted[name]) in figures(part.get("text")) for part in candidates):
         return None
-    held = [at for at, part in enumerate(candidates) if part.get(name) not in (None, "")]
+    theirs = {said for part in beside for said in _sums(part)}
+    free = [at for at, part in enumerate(candidates) if not theirs & set(_sums(part))]
+    held = [at for at in free if candidates[at].get(name) not in (None, "")]
     if len(held) == 1:
         return held[0]
-    bare = [at for at, part in enumerate(candidates) if not list(_sums(part)) and not figures(part.get("text"))]
-    return bare[0] if not held and len(bare) == len(candidates) == 1 else None
+    bare = [at for at in free if not list(_sums(candidates[at])) and not figures(candidates[at].get("text"))]
+    return bare[0] if not held and len(bare) == len(free) == 1 else None
 
 
 def _sums(part: Values) -> Iterator[tuple[Decimal, str] | None]:

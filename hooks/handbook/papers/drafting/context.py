@@ -40,6 +40,8 @@ class DraftContext:
     today: date
     reading: Reading = "read"
     told: list[Told] = field(default_factory=list)
+    own_id: str = ""
+    """The id of the record that the paper is of, or is to be."""
 
     def tell(self, what: str, spot: Spot | None = None) -> None:
         """Say once what a person must know before accepting."""
@@ -65,6 +67,10 @@ class DraftContext:
         """A value that was read from a number or a day of a sentence."""
         sentence, marked = cut(source.sentence, source.marked)
         return DraftField(path, value, source.locator, source.spot, sentence, marked, self.reading)
+
+    def proposed(self, path: Path, value: Any, statement: Statement, group: str) -> DraftField:
+        """A value of a rule that a person has to take, with all of its group."""
+        return replace(self.at(path, value, statement), reading="proposed", group=group)
 
     def made(self, path: Path, value: Any, required: bool = False) -> DraftField:
         """What no line says: an id, a grade, a note, the day of the import."""

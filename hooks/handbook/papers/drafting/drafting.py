@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from handbook.kinds import KIND_OF
 from handbook.linking import Handbook
 from handbook.model.record import Record
 from handbook.model.source_text import SourceText
+from handbook.papers.drafting.cards import contexts_of
 from handbook.papers.drafting.clauses import clauses_of
 from handbook.papers.drafting.context import DraftContext
 from handbook.papers.drafting.differences import difference
+from handbook.papers.drafting.guides import guide_fields
 from handbook.papers.drafting.ids import record_id
 from handbook.papers.drafting.known import known_record
 from handbook.papers.drafting.model import Draft, DraftField, DraftRecord, Reading
@@ -53,13 +56,29 @@ def draft_of(
     context = DraftContext(paper, document, read, text, handbook, today, reading)
     source = known_source(context)
     changes = changes_of(text, source) if text else TextChanges()
-    wanted = kind or kind_of(context)
-    record = _record(context, wanted, into, source)
-    if changes.is_same and record is not None:
-        context.tell(f"这份文件收过了，读来没有变化：{source.id if source else ''}")
-        return Draft((), _told(context), (), paper.fingerprint)
-    records = _known(context, record, source, changes) if record else _new(context, wanted, source, changes)
-    return Draft(records, _told(context), tuple(touched(handbook, source, record, changes)), paper.fingerprint)
+    contexts = contexts_of(context)
+    planned = [_planned(one, kind or kind_of(one), into, source) for one in contexts]
+    records = [made for one in planned if (made := _record_of(one, changes))]
+    made = _source(context, planned, source, changes)
+    for one in contexts:
+        context.told += one.told if one is not context else ()
+    rests = [touch for one in planned for touch in touched(handbook, source, one.known, changes)]
+    return Draft(
+        (*records, *([made] if made else [])), _told(context, changes, source), tuple(dict.fromkeys(rests)),
+        paper.fingerprint,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """One record that a paper is about: what it is drafted from, its kind and id, and the record that is known."""
+
+    context: DraftContext
+    kind: str
+    id: str
+    known: Record | None
+    paper: str
+    """The id of the text that it rests on."""
 
 
 def kind_of(context: DraftContext) -> str:
@@ -73,7 +92,17 @@ def kind_of(context: DraftContext) -> str:
     return kind
 
 
-def _record(context: DraftContext, kind: str, into: str | None, source: SourceText | None) -> Record | None:
+def _planned(context: DraftContext, kind: str, into: str | None, source: SourceText | None) -> _Planned:
+    known = _known(context, kind, into, source)
+    if known:
+        kind = KIND_OF[type(known)]
+    facts = context.document.facts
+    name = known.id if known else record_id(facts.title, facts.doc_nos, context.handbook.records(kind))
+    context.own_id = name
+    return _Planned(context, kind, name, known, source.id if source else f"text-{name}")
+
+
+def _known(context: DraftContext, kind: str, into: str | None, source: SourceText | None) -> Record | None:
     """The record that the paper is of: the one that was named, else by number and title, else by its source."""
     handbook, facts = context.handbook, context.document.facts
     if into is not None:
@@ -84,44 +113,48 @@ def _record(context: DraftContext, kind: str, into: str | None, source: SourceTe
         record = known_record(handbook, folder, facts.title, facts.doc_nos)
         if record is not None:
             return record
-    return handbook.records("policies").get(source.text_of[0]) if source and source.text_of else None
+    return handbook.records("policies").get(source.text_of[0]) if source and len(source.text_of) == 1 else None
 
 
-def _new(context: DraftContext, kind: str, source: SourceText | None, changes: TextChanges) -> tuple[DraftRecord, ...]:
-    facts = context.document.facts
-    if not facts.title:
-        context.tell("没有读出标题，没有起草")
-        return ()
-    name = record_id(facts.title, facts.doc_nos, context.handbook.records(kind))
-    made = changed_source(context, source, changes) if source else drafted_source(context, kind, name)
-    paper = source.id if source else made.id if made else name
-    record = DraftRecord(kind, name, _fields(context, kind, paper))
-    return (record, *([made] if made else []))
+def _record_of(planned: _Planned, changes: TextChanges) -> DraftRecord | None:
+    """What is new or differs; None of a record whose text reads as it did."""
+    if not planned.context.document.facts.title:
+        planned.context.tell("没有读出标题，没有起草")
+        return None
+    if planned.known is None:
+        return DraftRecord(planned.kind, planned.id, _fields(planned))
+    if changes.is_same:
+        return None
+    return difference(planned.context, planned.known, _fields(planned), changes)
 
 
-def _known(
-    context: DraftContext, record: Record, source: SourceText | None, changes: TextChanges
-) -> tuple[DraftRecord, ...]:
-    kind = KIND_OF[type(record)]
-    fields = _fields(context, kind, source.id if source else "")
-    made = changed_source(context, source, changes) if source else drafted_source(context, kind, record.id)
-    differing = difference(context, record, fields, changes)
+def _source(
+    context: DraftContext, planned: list[_Planned], source: SourceText | None, changes: TextChanges
+) -> DraftRecord | None:
+    if source:
+        return changed_source(context, source, changes)
+    titled = [one for one in planned if one.context.document.facts.title]
+    return drafted_source(context, [(one.kind, one.id) for one in titled]) if titled else None
+
+
+def _fields(planned: _Planned) -> tuple[DraftField, ...]:
+    context = planned.context
+    if planned.kind == "guides":
+        return tuple(guide_fields(context))
+    offices = Offices(context.handbook, is_own(context))
+    if planned.kind == "plans":
+        return tuple(plan_fields(context, offices, planned.paper))
+    return tuple(policy_fields(context, offices))
+
+
+def _told(context: DraftContext, changes: TextChanges, source: SourceText | None) -> tuple[Told, ...]:
+    """What reading told, then what drafting did."""
+    if source and changes.is_same:
+        context.tell(f"这份文件收过了（{source.id}），读来没有变化")
     for unit in changes.gone:
         context.tell(f"{unit}没有了")
     for unit in changes.new if source else ():
         context.tell(f"{unit}是新的")
-    return tuple(one for one in (differing, made) if one)
-
-
-def _fields(context: DraftContext, kind: str, paper: str) -> tuple[DraftField, ...]:
-    offices = Offices(context.handbook, is_own(context))
-    if kind == "plans":
-        return tuple(plan_fields(context, offices, paper))
-    return tuple(policy_fields(context, offices))
-
-
-def _told(context: DraftContext) -> tuple[Told, ...]:
-    """What reading told, then what drafting did."""
     remarks = (*context.document.told, *context.read.told)
     said = [Told(f"{one.what}（{one.locator}）") for one in remarks]
     return tuple(dict.fromkeys([*context.paper.told, *said, *context.told]))

@@ -36,7 +36,7 @@ _GIVES = re.compile(
     r"|抵扣|奖励|补助|补贴|资助"
 )
 _SURELY = re.compile(
-    r"(?:给予|予以|享受|准予|实行|可以|可)[^，。；]{0,24}(?:奖励|补助|补贴|资助|贴息|优惠|加计扣除|抵扣|抵免|免税|免征|减征|减按|加速折旧|补偿)"
+    r"(?:给予|予以|享受|准予|实行|可以|可)[^，。；]{0,24}(?:奖励|补助|补贴|资助|贴息|优惠|加计扣除|抵扣|抵免|免税|免征|减征|减按|加速折旧|补偿)(?!的|期间|事项|条件|资格)"
     r"|减按|免征|减征"
 )
 """What gives something for sure where no number says how much."""
@@ -51,7 +51,7 @@ _BEHIND = re.compile(
     r"^(?:/\S{1,4})?(?:以内)?(?:的|给予|予以|计算|标准|比例|额度|一次性|资金|经费|，|、)*"
     r"(?:给予|奖励|补助|补贴|资助|贴息|税率|扣除|加计|支持|奖金|生活补贴|抵扣|计入|在税前|减|拨|征收)"
 )
-_BASIS = re.compile(r"按照?(?:其)?(?:实际)?(?P<basis>[^，。；、（）\d]{2,16}?)的?$")
+_BASIS = re.compile(r"按照?其?(?P<basis>[^，。；、（）\d]{2,16}?)的?$")
 _EACH = re.compile(
     r"(?P<each>每(?:年|月|人|家|户|个|项|件|次|套|平方米|人每月|人每年)(?:每(?:年|月))?)[^，。；\d]{0,6}$"
 )
@@ -84,6 +84,12 @@ def form_of(sentence: str) -> str:
     return next((name for name, words in _FORMS if re.search(words, said)), "")
 
 
+def _is_stepped(sentence: str) -> bool:
+    """Whether taxes are let off in steps, first all and then a part."""
+    said = plain(sentence)
+    return bool(re.search("免征|免税|免缴", said) and re.search("减半|减征|减按", said))
+
+
 def grant_of(text: str, values: Sequence[Value]) -> Grant | None:
     """What a statement gives, by its sentences that give something; `values` are those of this statement."""
     sentences = [one for one in re.split(r"(?<=[。；！？])", text) if one.strip()]
@@ -92,7 +98,9 @@ def grant_of(text: str, values: Sequence[Value]) -> Grant | None:
         return None
     given = [value for value in values if value.marked and form_of(_part_of(value)) and _is_given(value)]
     surely = any(form_of(one) and _SURELY.search(plain(one)) and target_of(one) for one in sentences)
-    return _with_numbers(forms[0], given) if given or surely else None
+    if not given:
+        return Grant(forms[0]) if surely else None
+    return Grant("税收减免", several=tuple(given)) if _is_stepped(text) else _with_numbers(forms[0], given)
 
 
 def _with_numbers(form: str, given: Sequence[Value]) -> Grant:

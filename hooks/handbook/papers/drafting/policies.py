@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handbook.checks.doc_numbers import FORMS
 from handbook.checks.sources import is_official
-from handbook.papers.drafting.clauses import clause_fields, clauses_of, is_in_clause
+from handbook.papers.drafting.clauses import clause_fields, clauses_of, is_in_clause, titles_of
+from handbook.papers.drafting.conditions import asking_fields, clause_rules
 from handbook.papers.drafting.context import GRADE, NOTED, DraftContext
 from handbook.papers.drafting.known import policy_called
 from handbook.papers.drafting.model import DraftField
 from handbook.papers.drafting.offices import Offices
-from handbook.papers.drafting.source_texts import address_of
 from handbook.papers.drafting.thresholds import bounded_values, threshold_fields
 from handbook.papers.drafting.windows import windows_of
 from handbook.papers.structure.document import Document
 from handbook.papers.structure.plain import plain
 from handbook.widths import mended
+
+_CONTACTS = 6
+"""Telephones of one record; what has more is a list of its own."""
 
 _ENDED = ("失效", "废止")
 
@@ -25,10 +29,11 @@ def policy_fields(context: DraftContext, offices: Offices) -> Iterator[DraftFiel
     """All of a policy that its paper says."""
     facts = context.document.facts
     yield context.said(("title",), facts.title, required=True)
-    yield from _source(context)
+    yield from source_fields(context)
     if facts.published_on:
         yield context.said(("published",), facts.published_on)
     yield from graded(context)
+    yield from contact_field(context)
     yield from _numbers(context)
     yield from _issuers(context, offices)
     yield from _days(context)
@@ -37,6 +42,8 @@ def policy_fields(context: DraftContext, offices: Offices) -> Iterator[DraftFiel
     taken = [value for one in clauses for value in one.values]
     bounded = bounded_values(context, taken, leads_of(context.document))
     yield from clause_fields(context, clauses, bounded)
+    yield from clause_rules(context, clauses, bounded, titles_of(clauses))
+    yield from asking_fields(context, bounded, len(clauses))
     yield from threshold_fields(context, [one for one in bounded if not is_in_clause(one, clauses)])
 
 
@@ -56,8 +63,18 @@ def graded(context: DraftContext) -> Iterator[DraftField]:
     yield context.made(("note",), NOTED)
 
 
-def _source(context: DraftContext) -> Iterator[DraftField]:
-    facts, address = context.document.facts, address_of(context.paper)
+def contact_field(context: DraftContext) -> Iterator[DraftField]:
+    """Offices and their landlines, as the paper prints them."""
+    found = [one for one in context.document.contacts if one.phone and "□" not in f"{one.office}{one.phone}"]
+    if found:
+        said = "；".join(dict.fromkeys(f"{one.office} {one.phone}".strip() for one in found[:_CONTACTS]))
+        yield replace(context.made(("contact",), said), locator=found[0].locator)
+
+
+def source_fields(context: DraftContext) -> Iterator[DraftField]:
+    """Where it was read: the notice that carries it, and its address where an office published it."""
+    facts = context.document.facts
+    address = context.text.address if context.text else ""
     yield context.said(("source", "title"), facts.carrier or facts.title)
     if address and is_official(address):
         yield context.made(("source", "url"), address)
@@ -116,7 +133,7 @@ def _repeals(context: DraftContext) -> Iterator[DraftField]:
         name = policy_called(context.handbook, one.title, one.doc_no)
         if name is None:
             context.tell(f"废止的文件不在手册里：《{one.title}》（{one.locator}）")
-        elif name not in known:
+        elif name not in (*known, context.own_id):
             known.append(name)
             places.append(one.locator)
     if known:

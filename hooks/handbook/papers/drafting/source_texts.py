@@ -14,7 +14,7 @@ from handbook.papers.drafting.ids import free
 from handbook.papers.drafting.model import DraftField, DraftRecord, Path
 from handbook.papers.drafting.places import TextChanges
 from handbook.papers.model import Line, Paper, Table
-from handbook.papers.structure.document import Document
+from handbook.papers.structure.document import Document, Facts
 from handbook.verifying.lines import TextError
 from handbook.verifying.text_records import is_of, source_id, source_values
 from handbook.verifying.texts import Text, bare, doc_number, read_text
@@ -29,7 +29,7 @@ def text_of(paper: Paper, document: Document) -> Text | None:
     a blank. Title, number, issuers and day are those of the document.
     """
     lines = [line for block in paper.blocks for line in _lines(block)]
-    facts = document.facts
+    facts = _facts_of(document)
     try:
         text = read_text(f"{facts.title or '文件'}.txt", "\n".join(lines).encode())
     except TextError:
@@ -46,6 +46,15 @@ def text_of(paper: Paper, document: Document) -> Text | None:
         address=text.address or address_of(paper),
         issued=facts.signed_on or text.issued,
     )
+
+
+def _facts_of(document: Document) -> Facts:
+    """Title and number of the paper; a booklet has those of none of the papers that its cards are made from."""
+    if document.facts.title or not document.cards:
+        return document.facts
+    titles = list(dict.fromkeys(card.basis or card.title for card in document.cards))
+    title = titles[0] if len(titles) == 1 else f"{titles[0]}等{len(titles)}份文件摘编"
+    return Facts(title, issuers=document.facts.issuers)
 
 
 def address_of(paper: Paper) -> str:
@@ -69,19 +78,19 @@ def known_source(context: DraftContext) -> SourceText | None:
     return next((record for record in found if isinstance(record, SourceText)), None)
 
 
-def drafted_source(context: DraftContext, kind: str, record: str) -> DraftRecord | None:
+def drafted_source(context: DraftContext, records: list[tuple[str, str]]) -> DraftRecord | None:
     """The record of a text that the handbook has not; None of a paper that says nothing.
 
-    `record` is the id of what is drafted from it.
+    `records` are the kinds and ids of what is drafted from it.
     """
     text = context.text
     if text is None:
         return None
-    policies = [record] if kind == "policies" else []
+    policies = [name for kind, name in records if kind == "policies"]
     values = source_values(text, None, _known_policies(context, policies), context.today)
     values |= {"text_of": policies} if policies else {}
     values |= {"confidence": GRADE, "note": NOTED}
-    name = free(source_id(context.handbook, text, [record]), context.handbook.records("sources"))
+    name = free(source_id(context.handbook, text, [records[0][1]]), context.handbook.records("sources"))
     fields = tuple(_fields(context, values))
     return DraftRecord("sources", name, fields)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handbook.papers.drafting.context import GRADE, DraftContext
 from handbook.papers.drafting.model import DraftField
-from handbook.papers.drafting.phrases import subject_of
+from handbook.papers.drafting.phrases import is_limit, subject_of
 from handbook.papers.structure.plain import plain
 from handbook.papers.values.value import (
     AGE,
@@ -31,7 +31,6 @@ WORDS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于"}
 KINDS = frozenset({AGE, AMOUNT, COUNT, RATE, SCORE, SHARE, TERM})
 _ASKS = re.compile(r"(?:符合|具备|满足|达到)[^。；]{0,16}(?:条件|要求|标准)|条件(?:之一)?[：:]|条件$")
 _DUTY = re.compile(r"应当|必须|不得|须|责令|不予")
-_DAYS = frozenset({"工作日", "自然日", "日", "天", "小时", "法定工作日"})
 _TOLD_AT_MOST = 6
 
 
@@ -58,7 +57,7 @@ def bounded_values(context: DraftContext, taken: Sequence[Value], leads: dict[st
         op = OPERATORS.get(value.bound)
         if op is None or value.kind not in KINDS or value in taken or _is_beside(value):
             continue
-        subject = subject_of(value.sentence, *value.marked, value.kind == AGE, is_limit(value)) if value.marked else ""
+        subject = subject_of(value)
         if not subject:
             unnamed.append(f"{value.locator}的{value.value}{value.unit or ''}")
         elif not any((one.value, one.subject) == (value, subject) for one in made):
@@ -82,11 +81,6 @@ def threshold_fields(context: DraftContext, bounded: Sequence[Bounded]) -> Itera
         if one.role:
             yield context.of((*path, "role"), one.role, one.value)
         yield context.of((*path, "confidence"), GRADE, one.value)
-
-
-def is_limit(value: Value) -> bool:
-    """Whether a term is one in which something is done: 5个工作日内."""
-    return value.kind == TERM and value.bound == AT_MOST and (value.unit or "").lstrip("个") in _DAYS
 
 
 def _role(value: Value, leads: dict[str, str]) -> str | None:
