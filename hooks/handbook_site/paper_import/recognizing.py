@@ -19,7 +19,9 @@ LEAST_SCORE = 0.3
 """A line of less is none: its ink is told. The usual limit of 0.5 drops lines without a word."""
 _LETTERS = 3
 """Times the height of a line: what is drawn straight for longer is a line, not a letter."""
-_MISSING = "没有装识别文字的包：运行 pip install 'four-lists-handbook[papers,ocr]'，再试一次；或者请原来的单位给 Word 文件。"
+_MISSING = "没有装识别文字的包：运行 pip install 'four-lists-handbook[papers,ocr]'，再试一次；或者要 Word 文件。"
+    "没有装识别文字的包：运行 pip install 'four-lists-handbook[papers,ocr]'，再试一次；或者请原来的单位给 Word 文件。"
+)
 
 
 def recognizer() -> Recognizer:

@@ -31,6 +31,7 @@ class _Field(_Plain):
     value: Any
     required: bool
     proposed: bool
+    group: Annotated[str, Field(max_length=200)]
 
 
 class _Record(_Plain):
@@ -114,19 +115,23 @@ def _file(content: bytes) -> _File:
 
 
 def _taken(record: _Record, chosen: _Chosen) -> Iterator[DraftField]:
-    """The fields that were accepted or changed. What a record or part cannot be without goes with it."""
+    """The fields that were accepted or changed. What a record or part cannot be without goes with it, and a group is
+    taken whole or left.
+    """
     if chosen.skip:
         return
     if len(chosen.fields) != len(record.fields):
         raise DecisionsError(_REDO.format("决定和草稿对不上"))
     left_out = {tuple(path) for path in chosen.parts}
-    for number, (field, choice) in enumerate(zip(record.fields, chosen.fields, strict=True)):
+    pairs = list(zip(record.fields, chosen.fields, strict=True))
+    whole = {one.group for one, _ in pairs} - {one.group for one, choice in pairs if choice != "accept"}
+    for number, (field, choice) in enumerate(pairs):
         path = tuple(field.path)
-        if part_of(path) in left_out:
+        if part_of(path) in left_out or (field.group and field.group not in whole):
             continue
         if choice == "change":
             yield DraftField(path, _changed(chosen.changed.get(str(number)), field), required=field.required)
-        elif choice == "accept" or field.required:
+        elif choice == "accept" or (field.required and not field.proposed):
             yield DraftField(path, field.value, required=field.required)
 
 

@@ -40,4 +40,5 @@ def _field(field: DraftField) -> dict[str, Any]:
         "value": written(field.value),
         "required": field.required,
         "proposed": field.reading == "proposed",
+        "group": field.group,
     }

@@ -42,6 +42,14 @@ class ValueRow:
 
 
 @dataclass(frozen=True)
+class GroupRows:
+    """Values that are taken or left together, as a proposed rule and its examples are."""
+
+    name: str
+    rows: list[ValueRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class PartRows:
     """A part of a record that is taken or left whole, as a clause is; or the record's own values."""
 
@@ -50,6 +58,7 @@ class PartRows:
     rows: list[ValueRow] = field(default_factory=list)
     along: list[tuple[str, str]] = field(default_factory=list)
     """What is written with it and was read nowhere: labels and values."""
+    groups: list[GroupRows] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -85,11 +94,21 @@ def _record(record: DraftRecord) -> RecordRows:
             if _is_along(one) and one.path not in before:
                 part.along.append((label_of(model, one.path[len(path) :], path), _shown(one.value)))
             else:
-                part.rows.append(_row(model, number, one, before, len(path)))
+                rows = _group(part, one.group).rows if one.group else part.rows
+                rows.append(_row(model, number, one, before, len(path)))
         parts += [part] if listed else []
     title = next((str(one.value) for one in record.fields if one.path == ("title",)), record.id)
     machine = record.kind == "sources"
     return RecordRows(record.kind, record.id, title, record.known, parts, len(record.fields), machine)
+
+
+def _group(part: PartRows, name: str) -> GroupRows:
+    """The group of this name, begun where it is met first."""
+    found = next((one for one in part.groups if one.name == name), None)
+    if found is None:
+        found = GroupRows(name)
+        part.groups.append(found)
+    return found
 
 
 def _is_along(one: DraftField) -> bool:

@@ -18,10 +18,15 @@
     return radio ? radio.value : "";
   }
 
+  function groupBox(record, name) {
+    return all('[data-group="' + record + '"]').filter(function (box) { return box.dataset.name === name; })[0];
+  }
+
   /* A value that has no row goes with its record; one that is proposed is taken only where somebody takes it. */
   function choice(record, number, field) {
     var row = rowOf(record, number);
     if (row) { return chosenIn(row); }
+    if (field.group) { return groupBox(record, field.group).checked ? "accept" : "drop"; }
     return field.proposed ? "drop" : "accept";
   }
 
@@ -65,6 +70,9 @@
       row.classList.toggle("open", !left && which === "");
       if (box) { box.hidden = left || which !== "change"; }
     });
+    all("[data-group]").forEach(function (box) {
+      counts[box.checked && !isLeft(box) ? "accept" : "drop"] += 1;
+    });
     var said = "采用 " + counts.accept + " · 改 " + counts.change + " · 不要 " + counts.drop;
     document.getElementById("count").textContent = said + (counts[""] ? " · 没有定 " + counts[""] + "（不会写）" : "");
   }
@@ -92,6 +100,8 @@
         box.checked = chosen.parts.some(function (path) { return JSON.stringify(path) === JSON.stringify(JSON.parse(box.dataset.path)); });
       });
       chosen.fields.forEach(function (which, number) {
+        var group = held.drafted.records[at].fields[number].group;
+        if (group && groupBox(at, group)) { groupBox(at, group).checked = which === "accept"; }
         var row = rowOf(at, number);
         var radio = row && row.querySelector('input[value="' + which + '"]');
         if (radio) { radio.checked = true; }
