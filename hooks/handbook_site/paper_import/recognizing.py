@@ -20,8 +20,6 @@ LEAST_SCORE = 0.3
 _LETTERS = 3
 """Times the height of a line: what is drawn straight for longer is a line, not a letter."""
 _MISSING = "没有装识别文字的包：运行 pip install 'four-lists-handbook[papers,ocr]'，再试一次；或者要 Word 文件。"
-    "没有装识别文字的包：运行 pip install 'four-lists-handbook[papers,ocr]'，再试一次；或者请原来的单位给 Word 文件。"
-)
 
 
 def recognizer() -> Recognizer:
