@@ -12,7 +12,7 @@ from handbook.findings import Level
 from handbook.papers.model import Table
 from handbook.papers.opening import read_paper
 from handbook.papers.pdf.pages import Rule
-from handbook.papers.pdf.recognized import RecognizedLine, RecognizedPage
+from handbook.papers.pdf.recognized import RecognizedLine, RecognizedPage, in_chinese_marks
 from handbook.papers.report import report_of
 from handbook_site.paper_import import page_images
 from handbook_site.paper_import.page_images import PixelBox
@@ -93,6 +93,20 @@ def test_lines_drawn_on_a_recognized_page_make_a_table(pictures):
 
     assert isinstance(table, Table)
     assert [[cell.text for cell in row] for row in table.rows] == [["项目", "标准"], ["培训", "30万元"]]
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("完成时限:2021年", "完成时限：2021年"),
+        ("(8)与日本", "（8）与日本"),
+        ("甲,乙;丙", "甲，乙；丙"),
+        ("R&D (2020), p.3", "R&D (2020), p.3"),
+        ("9:30-11:00", "9:30-11:00"),
+    ],
+)
+def test_marks_beside_chinese_letters_are_chinese(seen, meant):
+    assert in_chinese_marks(seen) == meant
 
 
 # --- pictures -------------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ from handbook_site.paper_import.reading import read_file
 from handbook_site.paper_import.transfer import ReadPaper
 
 COUNTED = ("sections", "articles", "items", "annexes", "values", "tasks", "contacts")
-_FORMS = str.maketrans("，：；？！（）“”‘’", ",:;?!()\"\"''")
+FORMS = str.maketrans("，：；？！（）“”‘’", ",:;?!()\"\"''")
+"""Marks of Chinese and of Latin letters in one form."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,12 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(refusal)
             return 1
     seconds = (time.perf_counter() - begun) / pages
-    one, other = _report(letters), _report(seen)
+    one, other = report(letters), report(seen)
     for name in COUNTED:
         print(f"{name}: {len(one[name])} / {len(other[name])}")
     marked = sum(1 for value in other["values"] if value.get("reading") == "recognized")
     print(f"机识 {marked} / {len(other['values'])}；{pages} 页，{seconds:.1f} 秒一页")
-    for what, fold in (("照样", {}), ("标点合一", _FORMS)):
+    for what, fold in (("照样", {}), ("标点合一", FORMS)):
         right, wrong = (text(made.paper).translate(fold) for made in (letters, seen))
         count = errors(right, wrong)
         print(f"错字（{what}）{count} / {len(right)} = {count / len(right):.3%}")
@@ -88,5 +89,6 @@ def errors(right: str, wrong: str) -> int:
     return sum(max(end - start, last - first) for what, start, end, first, last in steps if what != "equal")
 
 
-def _report(made: ReadPaper) -> dict[str, Any]:
+def report(made: ReadPaper) -> dict[str, Any]:
+    """As `--report` has it."""
     return reported(made.paper, made.document, made.read)

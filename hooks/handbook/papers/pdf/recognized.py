@@ -6,6 +6,7 @@ each at its place, so that paragraphs, columns and tables are found as on any pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -22,6 +23,10 @@ _LONG = 6
 """Letters from which the width of a line tells the size of its letters."""
 _TALL = 0.8
 """Of the height of a line's box: the size of its letters, where the width does not tell it."""
+_WIDE_MARKS = str.maketrans(",:;?!()", "，：；？！（）")
+_HAN = "\u3400-\u9fff，。、；：？！（）《》“”〔〕"
+_MARK = re.compile(f"(?<=[{_HAN}])[,:;?!()]|[,:;?!()](?=[{_HAN}])")
+_NUMBER = re.compile(rf"[(（]([0-9]{{1,3}})[)）](?=[{_HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def _width(letter: str) -> float:
 
 
 def _letters(line: RecognizedLine, size: float) -> Iterator[Letter]:
-    text = mended(line.text.strip())
+    text = in_chinese_marks(mended(line.text.strip()))
     each = (line.x1 - line.x0) / _weight(text)
     middle = (line.y0 + line.y1) / 2
     at = line.x0
@@ -101,3 +106,9 @@ def _letters(line: RecognizedLine, size: float) -> Iterator[Letter]:
         if not letter.isspace():
             yield Letter(letter, at, middle - size / 2, end, middle + size / 2, size, False, middle + size * 0.38)
         at = end
+
+
+def in_chinese_marks(text: str) -> str:
+    """Marks beside Chinese letters in their Chinese form: in a picture both forms look the same."""
+    text = _NUMBER.sub(r"（\1）", text)
+    return _MARK.sub(lambda found: found[0].translate(_WIDE_MARKS), text)
