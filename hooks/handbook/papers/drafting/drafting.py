@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,7 @@ from handbook.papers.drafting.offices import Offices, is_own
 from handbook.papers.drafting.places import TextChanges, changes_of
 from handbook.papers.drafting.plans import plan_fields
 from handbook.papers.drafting.policies import policy_fields
+from handbook.papers.drafting.second_reading import borne_out
 from handbook.papers.drafting.source_texts import changed_source, drafted_source, known_source, text_of
 from handbook.papers.drafting.touched import touched
 from handbook.papers.model import Paper, Told
@@ -31,6 +33,9 @@ from handbook.papers.values.reading import Read
 
 DRAFTED = ("policies", "plans", "guides")
 """The kinds that papers are drafted as."""
+
+
+_RULES = re.compile(r"(?:法|条例|办法|规定|公告|决定)(?:（.*）)?$")
 
 
 def draft_of(
@@ -82,13 +87,17 @@ class _Planned:
 
 
 def kind_of(context: DraftContext) -> str:
-    """The folder of the records of a paper: by its form, but one that gives money and is called no plan is a policy."""
-    kind = context.document.kind
-    if kind == "plans" and not PLANS.search(plain(context.document.facts.title)):
-        granted = [one for one in clauses_of(context, ()) if one.values]
-        if len(granted) * 2 > len(context.document.tasks):
-            context.tell("文中有任务也有支持标准，按政策起草；要按行动方案的，写明 --kind plans")
-            return "policies"
+    """The folder of the records of a paper, by its form.
+
+    A law or an announcement is a policy whatever it gives out, and so is what gives more money than work.
+    """
+    kind, title = context.document.kind, plain(context.document.facts.title)
+    if kind != "plans" or PLANS.search(title):
+        return kind
+    granted = [one for one in clauses_of(context, ()) if one.values]
+    if _RULES.search(title) or len(granted) * 2 > len(context.document.tasks):
+        context.tell("文中有任务，按政策起草；要按行动方案的，写明类别 plans")
+        return "policies"
     return kind
 
 
@@ -144,7 +153,7 @@ def _fields(planned: _Planned) -> tuple[DraftField, ...]:
     offices = Offices(context.handbook, is_own(context))
     if planned.kind == "plans":
         return tuple(plan_fields(context, offices, planned.paper))
-    return tuple(policy_fields(context, offices))
+    return borne_out(context, planned.kind, tuple(policy_fields(context, offices)))
 
 
 def _told(context: DraftContext, changes: TextChanges, source: SourceText | None) -> tuple[Told, ...]:

@@ -20,6 +20,7 @@ _FORMS = (
     ("免税", "免征|免税|免收|免缴"),
     ("税收减免", "减征|减半征收|税收优惠|减免税"),
     ("加速折旧", "加速折旧"),
+    ("尽职免责", r"予以免责|免除[^，。；]{0,16}责任|不追究[^，。；]{0,12}责任"),
     ("贷款贴息", "贴息"),
     ("风险补偿", "风险补偿"),
     ("奖励", "奖励|奖金|奖补|嘉奖"),
@@ -31,13 +32,16 @@ _FORMS = (
 )
 """How something is given, and the words that say so, the narrow before the wide."""
 
+_SURE_FORMS = frozenset({"税前加计扣除", "税前抵扣", "加速折旧", "尽职免责"})
+"""Forms whose words alone say that something is given, whoever it is given to."""
+
 _GIVES = re.compile(
     r"给予|予以|享受|可以|准予|实行|减按|免征|减征|减半|即征即退|发放|拨付|安排|按[^，。；]{0,20}(?:标准|比例)|一次性|加计|贴息"
-    r"|抵扣|奖励|补助|补贴|资助"
+    r"|抵扣|奖励|补助|补贴|资助|免责|免除|不追究"
 )
 _SURELY = re.compile(
     r"(?:给予|予以|享受|准予|实行|可以|可)[^，。；]{0,24}(?:奖励|补助|补贴|资助|贴息|优惠|加计扣除|抵扣|抵免|免税|免征|减征|减按|加速折旧|补偿)(?!的|期间|事项|条件|资格)"
-    r"|减按|免征|减征"
+    r"|减按|免征|减征|免责|免除|不追究"
 )
 """What gives something for sure where no number says how much."""
 
@@ -84,6 +88,12 @@ def form_of(sentence: str) -> str:
     return next((name for name, words in _FORMS if re.search(words, said)), "")
 
 
+def _is_sure(sentence: str) -> bool:
+    """Whether a sentence gives something for sure, though no number says how much."""
+    form = form_of(sentence)
+    return bool(form and _SURELY.search(plain(sentence)) and (form in _SURE_FORMS or target_of(sentence)))
+
+
 def _is_stepped(sentence: str) -> bool:
     """Whether taxes are let off in steps, first all and then a part."""
     said = plain(sentence)
@@ -97,7 +107,7 @@ def grant_of(text: str, values: Sequence[Value]) -> Grant | None:
     if not forms:
         return None
     given = [value for value in values if value.marked and form_of(_part_of(value)) and _is_given(value)]
-    surely = any(form_of(one) and _SURELY.search(plain(one)) and target_of(one) for one in sentences)
+    surely = any(_is_sure(one) for one in sentences)
     if not given:
         return Grant(forms[0]) if surely else None
     return Grant("税收减免", several=tuple(given)) if _is_stepped(text) else _with_numbers(forms[0], given)

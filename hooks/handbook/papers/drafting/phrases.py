@@ -25,9 +25,15 @@ _LEADING = re.compile(
     r"|同时|原则上|如果?|凡|即|已|在|于|按照?|以|由|为|是|不得|不?超过|不?低于|不少于|达到|的|和|及|与|等)+"
 )
 _VAGUE = re.compile(
-    "部分|其中|施行后|复核后|以后|以前|期限|时间|标准|数量|总额|连续|每次|当年|余额|金额|比例|前款|上述|之日起|期间|年内|人数"
+    "部分|其中|施行后|复核后|以后|以前|期限|时间|标准|数量|总额|连续|每次|当年|余额|金额|比例|前款|上述|之日起|期间|年内|人数|适用"
 )
 """Words that say nothing alone of what a number is."""
+
+_NUMBER = re.compile(
+    r"(?:[\d%]+[^\d%]{0,3}?|百分之[一二三四五六七八九十百]+|(?<![近前上每续第一二三四五六七八九十百])[一二三四五六七八九十百]+(?:个|[万亿])?(?:元|倍|年|月|日|人|家|项|次))"
+    r"(?:以上|以下|以内|以外|及以上|的比例|的|内)?"
+)
+"""A number inside a sentence, in figures or not, and the word that binds it."""
 
 _JOINS = re.compile(r"[和及与或]$")
 _VERBS = frozenset(
@@ -71,7 +77,7 @@ def is_limit(value: Value) -> bool:
 
 def _before(ahead: str) -> str:
     """The words between the last stop or number and the end, without those that only bind what follows."""
-    piece = re.split(r"[\d%]+[^\d%]{0,3}?(?:以上|以下|以内|以外|及以上|的比例|的|内)?", _STOPS.split(ahead)[-1])[-1]
+    piece = _NUMBER.split(_STOPS.split(ahead)[-1])[-1]
     return _short(_LEADING.sub("", _BINDING.sub("", piece)))
 
 

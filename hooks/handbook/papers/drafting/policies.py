@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,10 +19,15 @@ from handbook.papers.drafting.thresholds import bounded_values, threshold_fields
 from handbook.papers.drafting.windows import windows_of
 from handbook.papers.structure.document import Document
 from handbook.papers.structure.plain import plain
+from handbook.papers.structure.signs import DAY, iso_day
 from handbook.widths import mended
 
 _CONTACTS = 6
 """Telephones of one record; what has more is a list of its own."""
+
+_REVISED = re.compile(r"修订|修正|修改")
+_HEAD_LINES = 30
+"""Lines above the articles of a law that may tell its history."""
 
 _ENDED = ("失效", "废止")
 
@@ -115,7 +122,11 @@ def _days(context: DraftContext) -> Iterator[DraftField]:
     if last and any(day and day > last for day in (facts.signed_on, facts.effective_on)):
         context.tell("有效期至早于成文或施行日期，没有写入")
         last = None
-    for name, day in (("signed_on", facts.signed_on), ("effective_on", facts.effective_on), ("expires_on", last)):
+    effective = facts.effective_on
+    if effective and facts.signed_on and effective < facts.signed_on and _is_revised(context, facts.signed_on):
+        context.tell(f"文中的施行日期（{effective}）是最初一版的，这一版从哪天起施行没有印，没有写入")
+        effective = None
+    for name, day in (("signed_on", facts.signed_on), ("effective_on", effective), ("expires_on", last)):
         if day:
             yield context.said((name,), day)
     stated = plain(facts.stated_validity or "")
@@ -124,6 +135,16 @@ def _days(context: DraftContext) -> Iterator[DraftField]:
         yield context.made(("stated_on",), context.today.isoformat())
     elif stated and not last and stated != facts.expires_on:
         context.tell(f"写了有效期（{facts.stated_validity}），没有印到哪一天")
+
+
+def _is_revised(context: DraftContext, day: str) -> bool:
+    """Whether the paper is an edition that was revised on this day, as the lines above its articles say."""
+    heads = itertools.islice(context.paper.lines, _HEAD_LINES)
+    return any(
+        iso_day(hit[0]) == day and _REVISED.search(said[hit.end() :])
+        for said in (plain(line.text) for line in heads)
+        for hit in DAY.finditer(said)
+    )
 
 
 def _repeals(context: DraftContext) -> Iterator[DraftField]:

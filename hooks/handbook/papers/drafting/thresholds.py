@@ -16,6 +16,7 @@ from handbook.papers.values.value import (
     AT_LEAST,
     AT_MOST,
     COUNT,
+    EXACTLY,
     LESS_THAN,
     MORE_THAN,
     RATE,
@@ -27,10 +28,13 @@ from handbook.papers.values.value import (
 )
 
 OPERATORS = {AT_LEAST: "gte", MORE_THAN: "gt", AT_MOST: "lte", UP_TO: "lte", LESS_THAN: "lt"}
-WORDS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于"}
+EQUAL = "eq"
+WORDS = {"gte": "不低于", "gt": "高于", "lte": "不超过", "lt": "低于", EQUAL: "为"}
 KINDS = frozenset({AGE, AMOUNT, COUNT, RATE, SCORE, SHARE, TERM})
 _ASKS = re.compile(r"(?:符合|具备|满足|达到)[^。；]{0,16}(?:条件|要求|标准)|条件(?:之一)?[：:]|条件$")
 _DUTY = re.compile(r"应当|必须|不得|须|责令|不予")
+_IS = re.compile(r"(?:为|是)$")
+_PENALTY = re.compile(r"罚款|罚金|违法所得|有期徒刑|拘役|拘留|滞纳金|责令停业|撤职|暂扣|处分")
 _TOLD_AT_MOST = 6
 
 
@@ -54,7 +58,7 @@ def bounded_values(context: DraftContext, taken: Sequence[Value], leads: dict[st
     made: list[Bounded] = []
     unnamed: list[str] = []
     for value in context.read.values:
-        op = OPERATORS.get(value.bound)
+        op = _operator(value)
         if op is None or value.kind not in KINDS or value in taken or _is_beside(value):
             continue
         subject = subject_of(value)
@@ -62,10 +66,20 @@ def bounded_values(context: DraftContext, taken: Sequence[Value], leads: dict[st
             unnamed.append(f"{value.locator}的{value.value}{value.unit or ''}")
         elif not any((one.value, one.subject) == (value, subject) for one in made):
             made.append(Bounded(value, subject, op, _role(value, leads)))
+    penalties = [one for one in context.read.values if _PENALTY.search(plain(one.sentence))]
+    if penalties:
+        context.tell(f"罚则里的 {len(penalties)} 个数没有写入（{penalties[0].locator}起）")
     if unnamed:
         more = f"等 {len(unnamed)} 处" if len(unnamed) > _TOLD_AT_MOST else ""
         context.tell(f"这些数没有读出说的是什么，没有写入：{'、'.join(unnamed[:_TOLD_AT_MOST])}{more}")
     return made
+
+
+def _operator(value: Value) -> str | None:
+    """Which way a value binds; one that is only said to be so much (期限为二十年) is that and nothing else."""
+    if value.bound == EXACTLY and value.marked and _IS.search(plain(value.sentence)[: value.marked[0]]):
+        return EQUAL
+    return OPERATORS.get(value.bound)
 
 
 def threshold_fields(context: DraftContext, bounded: Sequence[Bounded]) -> Iterator[DraftField]:
@@ -92,8 +106,8 @@ def _role(value: Value, leads: dict[str, str]) -> str | None:
 
 
 def _is_beside(value: Value) -> bool:
-    """Whether a value stands in a form to fill in, or in brackets that only explain; it binds nobody."""
-    if value.locator.startswith("附表"):
+    """Whether a value stands in a form to fill in, in brackets that only explain, or says how one is punished."""
+    if value.locator.startswith("附表") or _PENALTY.search(plain(value.sentence)):
         return True
     ahead = plain(value.sentence)[: value.marked[0]] if value.marked else ""
     return ahead.count("（") > ahead.count("）")

@@ -37,16 +37,16 @@
   }
 
   function decided() {
-    return held.drafted.records.map(function (record, at) {
-      var skip = document.querySelector('[data-skip="' + at + '"]');
+    return held.drafted.records.map(function (drafted, record) {
+      var skip = document.querySelector('[data-skip="' + record + '"]');
       var made = { skip: skip.checked, parts: [], fields: [], changed: {} };
-      all('[data-part="' + at + '"]').forEach(function (box) {
+      all('[data-part="' + record + '"]').forEach(function (box) {
         if (box.checked) { made.parts.push(JSON.parse(box.dataset.path)); }
       });
-      record.fields.forEach(function (field, number) {
-        var which = choice(at, number, field);
+      drafted.fields.forEach(function (field, number) {
+        var which = choice(record, number, field);
         made.fields.push(which);
-        if (which === "change") { made.changed[number] = changedIn(rowOf(at, number)); }
+        if (which === "change") { made.changed[number] = changedIn(rowOf(record, number)); }
       });
       return made;
     });
@@ -94,15 +94,15 @@
       return;
     }
     if (!before) { return; }
-    before.forEach(function (chosen, at) {
-      document.querySelector('[data-skip="' + at + '"]').checked = chosen.skip;
-      all('[data-part="' + at + '"]').forEach(function (box) {
+    before.forEach(function (chosen, record) {
+      document.querySelector('[data-skip="' + record + '"]').checked = chosen.skip;
+      all('[data-part="' + record + '"]').forEach(function (box) {
         box.checked = chosen.parts.some(function (path) { return JSON.stringify(path) === JSON.stringify(JSON.parse(box.dataset.path)); });
       });
       chosen.fields.forEach(function (which, number) {
-        var group = held.drafted.records[at].fields[number].group;
-        if (group && groupBox(at, group)) { groupBox(at, group).checked = which === "accept"; }
-        var row = rowOf(at, number);
+        var group = held.drafted.records[record].fields[number].group;
+        if (group && groupBox(record, group)) { groupBox(record, group).checked = which === "accept"; }
+        var row = rowOf(record, number);
         var radio = row && row.querySelector('input[value="' + which + '"]');
         if (radio) { radio.checked = true; }
         if (row && which === "change") {
@@ -123,9 +123,9 @@
     document.getElementById("saved").hidden = false;
   }
 
-  function takeRest(at) {
-    all('[data-row^="' + at + '-"]').forEach(function (row) {
-      var proposed = held.drafted.records[at].fields[Number(row.dataset.row.split("-")[1])].proposed;
+  function takeRest(record) {
+    all('[data-row^="' + record + '-"]').forEach(function (row) {
+      var proposed = held.drafted.records[record].fields[Number(row.dataset.row.split("-")[1])].proposed;
       if (chosenIn(row) === "" && !proposed) { row.querySelector('input[value="accept"]').checked = true; }
     });
   }
