@@ -15,6 +15,8 @@ python3 scripts/bench.py match --root DIR
 python3 scripts/bench.py search-engine --root DIR
 python3 scripts/bench.py desk --root DIR --texts PATH
 python3 scripts/bench.py papers [FILE …]
+python3 scripts/bench.py scan FILE.pdf
+python3 scripts/bench.py drafts LAW …
 python3 scripts/bench.py province-pages --site DIR --cities 20
 """
 
@@ -38,6 +40,8 @@ VERBS = {
     "match": ("matching", "让虚构的单位逐屏回答政策匹配，量几屏能知道能享什么"),
     "desk": ("desk", "造出各种错，量核对台能发现多少"),
     "papers": ("papers.reading", "逐份读文件，量处理器时间和内存；不给文件就读造出来的恶意文件"),
+    "scan": ("papers.scans", "把 PDF 画成扫描件再识别，量错字和时间"),
+    "drafts": ("papers.drafts", "起草法规，和已有的记录逐项对照"),
     "province-pages": ("province_pages", "量一省把各市连起来的页面：处理器时间、内存、字节"),
     "search-engine": ("search_engine_trial", "起检索引擎，量查到的是否和一键查相同"),
     "look-up-peers": ("peers.search_comparison", "把一键查和别的查找并排量"),
