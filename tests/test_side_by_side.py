@@ -61,8 +61,9 @@ def test_a_known_record_shows_what_stood_before_and_a_recognized_value_waits_for
         ("clauses", 0, "benefit", "amount"), "30", "第四条", Spot(2), "给予30万元。", (2, 4), "recognized"
     )
     record = DraftRecord("policies", "old", (amount,), True, ((amount.path, "20"),))
-    page = page_of(Draft((record,), fingerprint="0" * 64), "示例", ACCEPT)
+    page = page_of(Draft((record,), fingerprint="0" * 64), "示例", ACCEPT, {("policies", "old"): "旧办法"})
 
+    assert "政策：旧办法" in page
     assert '<del><span class="sr">原来：</span>20</del>' in page and "现在：</span>30</ins>" in page
     assert "改已有的记录 <code>policies/old</code>" in page
     assert "机识" in page and " checked" not in page

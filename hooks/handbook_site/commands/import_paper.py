@@ -153,7 +153,10 @@ def _write_page(run: _Run, path: Path, made: ReadPaper, draft: Draft) -> None:
         print("  没有写并排核对的网页：文件在手册的 data/ 或 content/ 里。用 --out 写到别处。", file=sys.stderr)
         return
     accepting = f"{arguments.command('import-paper', run.root)} --accept"
-    page = page_of(draft, made.document.facts.title or shown_name(path), accepting)
+    shaped = run.current.edition.handbook.shaped
+    known = [(one.kind, one.id) for one in draft.records if one.known]
+    titles = {key: shaped[key].record.title for key in known if key in shaped}
+    page = page_of(draft, made.document.facts.title or shown_name(path), accepting, titles)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_all({target: page.encode()})

@@ -16,16 +16,18 @@ from handbook.pages.rendering import environment
 from handbook.papers.drafting.model import Draft
 from handbook.papers.side_by_side.decisions import FORMAT
 from handbook.papers.side_by_side.drafted import digest_of, drafted
-from handbook.papers.side_by_side.rows import records_of
+from handbook.papers.side_by_side.rows import Titles, records_of
 from handbook.papers.structure.persons import without_persons
 
 _SCRIPT = Path(__file__).parent / "browser" / "side-by-side.js"
 
 
-def page_of(draft: Draft, title: str, accepting: str) -> str:
-    """The whole file. `accepting` is the command that takes the saved decisions, without their file's name."""
+def page_of(draft: Draft, title: str, accepting: str, titles: Titles | None = None) -> str:
+    """The whole file. `accepting` is the command that takes the saved decisions, without their file's name; `titles`
+    are those of records that the handbook has.
+    """
     plain = drafted(draft)
-    records = records_of(draft)
+    records = records_of(draft, titles or {})
     data = {"format": FORMAT, "draft": digest_of(plain), "drafted": plain}
     told = sorted(draft.told, key=lambda one: one.level is not Level.WARNING)
     return environment().get_template("side_by_side.html").render(

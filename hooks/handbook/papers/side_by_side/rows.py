@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,12 +76,17 @@ class RecordRows:
     """Made by a machine for machines, as fingerprints of articles are: taken or left whole."""
 
 
-def records_of(draft: Draft) -> list[RecordRows]:
+Titles = Mapping[tuple[str, str], str]
+"""Titles of records that the handbook has, by kind and id."""
+
+
+def records_of(draft: Draft, titles: Titles) -> list[RecordRows]:
     """All records of a draft."""
-    return [_record(one) for one in draft.records]
+    return [_record(one, titles.get((one.kind, one.id), one.id)) for one in draft.records]
 
 
-def _record(record: DraftRecord) -> RecordRows:
+def _record(record: DraftRecord, known_as: str) -> RecordRows:
+    machine = record.kind == "sources"
     model = KINDS[record.kind].model
     by_part: dict[Path, list[tuple[int, DraftField]]] = {(): []}
     for number, one in enumerate(record.fields):
@@ -91,14 +96,13 @@ def _record(record: DraftRecord) -> RecordRows:
     for path, listed in by_part.items():
         part = PartRows(path, _title_of_part(model, path, [one for _, one in listed]))
         for number, one in listed:
-            if _is_along(one) and one.path not in before:
+            if machine or (_is_along(one) and one.path not in before):
                 part.along.append((label_of(model, one.path[len(path) :], path), _shown(one.value)))
             else:
                 rows = _group(part, one.group).rows if one.group else part.rows
                 rows.append(_row(model, number, one, before, len(path)))
         parts += [part] if listed else []
-    title = next((str(one.value) for one in record.fields if one.path == ("title",)), record.id)
-    machine = record.kind == "sources"
+    title = next((str(one.value) for one in record.fields if one.path == ("title",)), known_as)
     return RecordRows(record.kind, record.id, title, record.known, parts, len(record.fields), machine)
 
 
