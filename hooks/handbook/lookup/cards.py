@@ -24,7 +24,7 @@ from handbook.pages import states
 from handbook.pages.brief import LINES, brief
 from handbook.pages.views import Line
 
-CARDS = 1280
+CARDS = 1440
 """Cards of a file."""
 
 TEXT = 9000

@@ -31,7 +31,7 @@ from handbook.lookup.sorting import KeyLayout, Keys
 BLOCK = 1024
 """Places of a block of a long list, about: a block ends with a unit."""
 
-LONG = 2 * BLOCK
+LONG = 6 * BLOCK
 """Places above which a list is long."""
 
 Numbers = NDArray[np.int64]
