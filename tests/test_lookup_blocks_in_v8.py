@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import pytest
@@ -92,8 +94,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> desks.Desk:
     desk = desks.lay("qingshan", tmp_path_factory.mktemp("blocks") / "handbook")
     for number in range(1, 2 * SCREEN):
         title = f"窑火节（{number}）：宣讲“{number % 4}”场；{number}"
-        desk.write(f"events/kiln-{number}.yml", desk.read("events/kiln-day.yml").replace("开窑日宣讲", title))
+        text = desk.read("events/kiln-day.yml").replace("开窑日宣讲", title)
+        desk.write(f"events/kiln-{number}.yml", f"{text}summary: 记{strewn(Random(number), 150)}\n")
     return desk
+
+
+def strewn(chance: Random, many: int) -> str:
+    """Letters of a few, often with a mark between: every pair of them stands in every text."""
+    return "".join(chance.choices(("甲", "乙", "丙", "丁", "丁，", "丁，"), k=many))
+
+
+def parted() -> Iterator[str]:
+    """Pieces of these texts with a mark in place of a letter."""
+    for number in range(1, SCREEN):
+        text = strewn(Random(number), 150)
+        yield from (f"{one[1]}，{one[2]}" for one in re.finditer("(.{3}丁)[甲乙丙](.{4})", text))
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +123,13 @@ def engine(small: None, desk: desks.Desk) -> v8.Engine:
 
 
 def test_lists_of_many_blocks_are_answered_as_the_plain_scan_does(engine: v8.Engine, corpus: Corpus) -> None:
-    asked = [*MARKED, *lookups.queries(corpus, 250, seed=3)]
+    chance = Random(3)
+    asked = [
+        *MARKED,
+        *lookups.queries(corpus, 200, seed=3),
+        *(strewn(chance, 3 + one % 5) for one in range(100)),
+        *parted(),
+    ]
 
     answers = engine.ask(ASK, asked)
 

@@ -25,7 +25,7 @@ from handbook.pages.brief import LINES, brief
 from handbook.pages.views import Line
 
 CARDS = 1440
-"""Cards of a file."""
+"""Cards of a file: 10,000 entries have seven, so that ten results that stand far apart need few."""
 
 TEXT = 9000
 """Characters of a file of texts, about; an entry is never parted."""

@@ -32,7 +32,8 @@ BLOCK = 1024
 """Places of a block of a long list, about: a block ends with a unit."""
 
 LONG = 6 * BLOCK
-"""Places above which a list is long."""
+"""Places above which a list is long: one of fewer is wanted as a whole by whoever wants it, and a page of its blocks
+would cost a request and as many bytes."""
 
 Numbers = NDArray[np.int64]
 Stream = bytes | bytearray

@@ -3,7 +3,8 @@
 A shard holds the pairs that hash to it, each with its list, or with the first
 block of a long one; the other blocks stand in pages, so many a page. So the
 first, most worthy places of any pair come with one request, and of a long
-list only the blocks that are asked for.
+list only the blocks that are asked for. A list that would lie across more
+pages than it needs begins with a page of its own.
 
 A shard is, as varints: the number of pairs and how many of them are unbroken;
 for each pair its two characters, the unbroken pairs first, each group in
