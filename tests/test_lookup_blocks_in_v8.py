@@ -78,7 +78,6 @@ def small() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module, name, value in (
             (cards, "CARDS", 5),
-            (head, "CARDS", 5),
             (postings, "BLOCK", 4),
             (postings, "LONG", 8),
             (shards, "SHARD", 400),

@@ -184,3 +184,14 @@ def test_one_word_makes_few_files(small_files, tmp_path):
     assert sum(name.startswith("lookup/t") for name in made) < 0.5 * sum(
         name.startswith("lookup/t") for name in everything
     )
+
+
+def test_cards_are_made_again_where_a_file_has_another_number_of_them(small_files, tmp_path, monkeypatch):
+    desk = desks.lay("qingshan", tmp_path / "handbook")
+    published = Published(desk, tmp_path / "index.npz")
+    published.build()
+
+    monkeypatch.setattr(cards, "LARGE", 1)
+    published.build()
+
+    assert published.content == dict(files.files(desk.edition()))
