@@ -26,7 +26,7 @@ from handbook.lookup import (
 
 _SHARED = (
     (asking, "MOST TYPED MEANINGS"),
-    (finding, "EXACT_TITLE EXACT_NAME EXACT_ASKED PREFIX INSIDE APART STRONG SCREEN FILES"),
+    (finding, "EXACT_TITLE EXACT_NAME EXACT_ASKED PREFIX INSIDE APART STRONG SCREEN"),
     (places, "EXTENTS LONGEST ALONE"),
     (postings, "BLOCK"),
     (amounts, "UNITS DIGITS TENS COUNTED MYRIAD"),
@@ -70,6 +70,8 @@ RULES = (
         "SIGNS": "".join(sorted(folding.SIGNS)),
         "SAME": folding.SAME,
         "NOTHING": letters.NOTHING,
+        "MARKS": folding.MARKS,
+        "MARKED": folding.MARKED,
     }
 )
 """Handbook.lookupRules, at the head of the engine."""

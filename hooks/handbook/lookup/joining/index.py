@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from handbook.lookup import columns, entries, shards
-from handbook.lookup.cards import CARD_SAMPLE, CARDS, sample
+from handbook.lookup.cards import CARD_SAMPLE, sample
 from handbook.lookup.head import KIND_LABELS, stretches
 from handbook.lookup.joining.contexts import Contexts
 from handbook.lookup.joining.copies import copies
@@ -28,7 +28,6 @@ _OF_A_VERSION = {
     "kinds": [[name, label] for name, label in KIND_LABELS.items()],
     "hash": shards.HASH,
     "page": shards.PAGE,
-    "cards": CARDS,
     "columns": columns.CHUNK,
 }
 
