@@ -173,7 +173,7 @@ def run(*command: str | Path, cwd: Path = GENERATOR, **environment: str) -> subp
 
 IN_PROCESS = frozenset(
     {"build", "check", "check_links", "explain", "export_sheet", "format", "import_sheet", "new", "publish", "review"}
-    | {"schemas", "verify"}
+    | {"import_paper", "schemas", "verify"}
 )
 """Commands that are called as functions: what a process adds is twenty times what they do themselves."""
 
