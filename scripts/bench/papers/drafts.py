@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from bench.arguments import parser
 from handbook.checks import check
 from handbook.edition import gather
 from handbook.findings import Level
@@ -58,11 +58,11 @@ HEAD = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status: 0 where every law was drafted."""
-    parser = argparse.ArgumentParser(description="起草法规，和已有的记录逐项对照")
-    parser.add_argument("laws", type=Path, nargs="+", help="法规的文本文件")
-    parser.add_argument("--root", type=Path, default=Path(), help="手册所在的文件夹")
-    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 30), help="哪一天")
-    asked = parser.parse_args(argv)
+    verb = parser("drafts", "起草法规，和已有的记录逐项对照")
+    verb.add_argument("laws", type=Path, nargs="+", help="法规的文本文件")
+    verb.add_argument("--root", type=Path, default=Path(), help="手册所在的文件夹")
+    verb.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 30), help="哪一天")
+    asked = verb.parse_args(argv)
     handbook, _ = gather(asked.root)
     if handbook is None:
         print("没有读到手册。", file=sys.stderr)

@@ -6,11 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from handbook.papers.drafting.comparing import Comparison, DraftPart, differs_in_figures, figures, number_differs
+from handbook.papers.drafting.comparing import (
+    Comparison,
+    DraftPart,
+    differs_in_figures,
+    figures,
+    number_differs,
+    sum_of,
+)
 from handbook.papers.drafting.model import DraftField, Path
 from handbook.papers.drafting.places import is_same_place
 
 _NUMBERS = ("amount", "rate", "cap")
+_NO_NUMBERS = frozenset({"id", "locator", "criteria", "examples", "confidence"})
+"""Fields of a clause whose figures say nothing of what it gives or asks."""
+
 _EDGES = ("opens", "closes")
 
 
@@ -76,7 +86,7 @@ def _number(made: Comparison, places: list[int], part: DraftPart, field: DraftFi
 def _words(made: Comparison, places: list[int], field: DraftField) -> None:
     """Words that say the same with other figures; other words are an editor's, and told where figures are missing."""
     held = made.held("clauses")
-    if any(set(figures(field.value)) <= set(figures(held[at])) for at in places):
+    if any(set(figures(field.value)) <= set(figures(_words_of(held[at]))) for at in places):
         return
     said = [(at, text) for at in places if (text := _at(held[at], field.path))]
     other = [(at, text) for at, text in said if differs_in_figures(text, field.value)]
@@ -85,6 +95,10 @@ def _words(made: Comparison, places: list[int], field: DraftField) -> None:
         made.add(field, ("clauses", at, *field.path), text)
     else:
         made.context.tell(f"{field.locator}的数与记录里的对不上，要人看：{field.value}", field.spot)
+
+
+def _words_of(clause: Mapping[str, Any]) -> str:
+    return " ".join(_texts({name: value for name, value in clause.items() if name not in _NO_NUMBERS}))
 
 
 def _window(made: Comparison, places: list[int], field: DraftField) -> None:
@@ -101,21 +115,65 @@ def _at(value: Any, path: Path) -> Any:
 
 
 def compare_thresholds(made: Comparison) -> None:
-    """A bound of the same name and way with another number; one at a place that has nothing, where a text was known."""
-    held = made.held("thresholds")
+    """A bound of the same name and way with another number; new bounds where the text was known before.
+
+    Bounds of one name at one place are paired in their order where they are as many; where not, what the record says
+    alike is paired first.
+    """
+    held = dict(enumerate(made.held("thresholds")))
+    parts = list(made.parts("thresholds"))
     added = len(held)
-    for part in made.parts("thresholds"):
-        values = part.values
-        places = [at for at, one in enumerate(held) if is_same_place(one.get("locator", ""), part.locator)]
-        clauses = [one for one in made.held("clauses") if is_same_place(one.get("locator", ""), part.locator)]
-        if any(values["value"] in figures(one) for one in (*(held[at] for at in places), *clauses)):
+    for part in parts:
+        mine = [one for one in parts if _name_of(one) == _name_of(part)]
+        at = _paired(part, mine, made.held("thresholds"), set(held))
+        if at is None:
+            if made.changes.was_known and not _is_said(made, part):
+                for field in part.fields:
+                    made.add(field, ("thresholds", added, *field.path))
+                added += 1
             continue
-        name = (values["field"], values["op"])
-        alike = [at for at in places if (held[at].get("field"), held[at].get("op")) == name]
-        if len(alike) == 1:
-            field = next(one for one in part.fields if one.path == ("value",))
-            made.add(field, ("thresholds", alike[0], "value"), held[alike[0]].get("value"))
-        elif not places and not clauses and made.changes.was_known:
-            for field in part.fields:
-                made.add(field, ("thresholds", added, *field.path))
-            added += 1
+        one = held.pop(at)
+        if not _says(one, part.values):
+            field = next(field for field in part.fields if field.path == ("value",))
+            made.add(field, ("thresholds", at, "value"), one.get("value"))
+
+
+def _paired(
+    part: DraftPart, mine: Sequence[DraftPart], held: Sequence[Mapping[str, Any]], left: set[int]
+) -> int | None:
+    """Which bound of the record a drafted one is, `mine` being all of its name; None of one that the record has not."""
+    alike = [at for at, one in enumerate(held) if _is_alike(one, part)]
+    if len(alike) == len(mine):
+        return alike[mine.index(part)] if alike[mine.index(part)] in left else None
+    free = [at for at in alike if at in left]
+    same = [at for at in free if _says(held[at], part.values)]
+    theirs = [at for at in free if not any(_says(held[at], one.values) for one in mine)]
+    return next(iter([*same, *theirs]), None)
+
+
+def _name_of(part: DraftPart) -> tuple[str, str, str]:
+    return part.values["field"], part.values["op"], part.locator
+
+
+def _is_alike(held: Mapping[str, Any], part: DraftPart) -> bool:
+    """Whether a bound of the record has the name, the way and the place of a drafted one."""
+    named = (held.get("field"), held.get("op")) == (part.values["field"], part.values["op"])
+    return named and is_same_place(held.get("locator", ""), part.locator)
+
+
+def _says(held: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    return sum_of(held.get("value"), held.get("unit")) == sum_of(values["value"], values.get("unit"))
+
+
+def _is_said(made: Comparison, part: DraftPart) -> bool:
+    """Whether the record says the number at this place in words or by a name of its editor's."""
+    bounds = [one for one in made.held("thresholds") if is_same_place(one.get("locator", ""), part.locator)]
+    clauses = [one for one in made.held("clauses") if is_same_place(one.get("locator", ""), part.locator)]
+    said = " ".join(map(_words_of, clauses))
+    return any(_says(one, part.values) for one in bounds) or part.values["value"] in figures(said)
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in _texts(inner)]
+    return [text for inner in value for text in _texts(inner)] if isinstance(value, list) else [str(value)]

@@ -27,6 +27,20 @@ class AskingArticle:
     lead: Statement
     items: tuple[Statement, ...]
 
+    @property
+    def own_items(self) -> tuple[Statement, ...]:
+        """The items of the list itself, without the cases into which one of them falls."""
+        places = [one.locator for one in self.items]
+        return tuple(one for one in self.items if not any(_is_below(one.locator, place) for place in places))
+
+    def is_case(self, bounded: Bounded) -> bool:
+        """Whether a value stands in one of several cases of an item, and holds in that case alone."""
+        return bounded.value.locator not in {self.lead.locator, *(one.locator for one in self.own_items)}
+
+
+def _is_below(inner: str, outer: str) -> bool:
+    return inner != outer and is_inside(inner, outer)
+
 
 def asking_articles(context: DraftContext) -> list[AskingArticle]:
     """Every such article of the paper, the innermost list of each."""
@@ -44,9 +58,9 @@ def asking_fields(context: DraftContext, bounded: Sequence[Bounded], first: int)
     """A clause with a proposed rule for each article that asks for known facts; `first` is the place of the first."""
     at = first
     for one in asking_articles(context):
-        inside = [each for each in bounded if is_inside(each.value.locator, one.lead.locator)]
+        inside = [each for each in bounded if is_inside(each.value.locator, one.lead.locator) and not one.is_case(each)]
         target = asker_of(one.lead.text)
-        ruled = Ruled(target, inside, one.items, any_of=bool(_ANY.search(one.lead.text)))
+        ruled = Ruled(target, inside, one.own_items, any_of=bool(_ANY.search(one.lead.text)))
         path: Path = ("clauses", at)
         rule = list(rule_fields(context, path, ruled)) if inside else []
         if not rule:

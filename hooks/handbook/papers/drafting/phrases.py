@@ -7,7 +7,7 @@ import re
 from handbook.papers.structure.plain import plain
 from handbook.papers.values.value import AGE, AT_MOST, COUNT, TERM, Value
 
-LONGEST = 18
+LONGEST = 20
 """Letters of a phrase: what is longer is a sentence, or has to be read by a person."""
 
 _DAYS = frozenset({"工作日", "自然日", "日", "天", "小时", "法定工作日"})
@@ -77,7 +77,7 @@ def is_limit(value: Value) -> bool:
 
 def _before(ahead: str) -> str:
     """The words between the last stop or number and the end, without those that only bind what follows."""
-    piece = _NUMBER.split(_STOPS.split(ahead)[-1])[-1]
+    piece = _NUMBER.split(_STOPS.split(re.sub(r"（[^（）]*）", "", ahead))[-1])[-1]
     return _short(_LEADING.sub("", _BINDING.sub("", piece)))
 
 

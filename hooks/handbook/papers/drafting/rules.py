@@ -8,6 +8,7 @@ No rule is proposed that does not give that (`eligibility/`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -61,12 +62,17 @@ def _group(path: Path) -> str:
 
 
 def _criteria(ruled: Ruled, concepts: Concepts) -> dict[str, Any] | None:
-    numbers = [(one, *found) for one in ruled.conditions if (found := fact_of(one, concepts))]
+    found = [(one, *known) for one in ruled.conditions if (known := fact_of(one, concepts))]
+    asked = Counter((concept.id, one.op) for one, concept, _ in found)
+    # A fact that is asked twice the same way is one of several cases; in another unit the number would rest on nothing
+    numbers = [
+        (one, concept, number)
+        for one, concept, number in found
+        if asked[concept.id, one.op] == 1 and number == one.value.value
+    ]
     facts = [concept.id for _, concept, _ in numbers]
-    if not numbers or len(set(facts)) != len(facts) or (ruled.any_of and len(numbers) < len(ruled.conditions)):
+    if not numbers or (ruled.any_of and len(numbers) < len(ruled.conditions)):
         return None
-    if any(str(number) != one.value.value for one, _, number in numbers):
-        return None  # in another unit than the paper's: the number would rest on nothing
     leaves: list[dict[str, Any]] = [
         {
             "fact": concept.id,

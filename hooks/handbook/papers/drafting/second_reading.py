@@ -5,7 +5,8 @@ The desk reads texts by rules of its own (`verifying/`), so what both read alike
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handbook.kinds import KINDS
 from handbook.papers.drafting.context import DraftContext
@@ -31,7 +32,17 @@ def borne_out(context: DraftContext, kind: str, fields: Sequence[DraftField]) ->
     names = {field.path[:2]: field.value for field in fields if field.path[2:] == ("field",)}
     dropped = {place for place in places if names.get(place) not in rested}
     _tell(context, doubted)
-    return tuple(field for field in fields if field.path[:2] not in dropped)
+    return tuple(_moved_up([field for field in fields if field.path[:2] not in dropped]))
+
+
+def _moved_up(fields: Sequence[DraftField]) -> Iterator[DraftField]:
+    """The fields with their thresholds counted without holes, as a file has them."""
+    left = list(dict.fromkeys(field.path[1] for field in fields if field.path[0] == "thresholds"))
+    for field in fields:
+        if field.path[0] == "thresholds":
+            yield replace(field, path=("thresholds", left.index(field.path[1]), *field.path[2:]))
+        else:
+            yield field
 
 
 def _rests_on(value: object) -> set[str]:

@@ -77,7 +77,12 @@ def bounded_values(context: DraftContext, taken: Sequence[Value], leads: dict[st
 
 def _operator(value: Value) -> str | None:
     """Which way a value binds; one that is only said to be so much (期限为二十年) is that and nothing else."""
-    if value.bound == EXACTLY and value.marked and _IS.search(plain(value.sentence)[: value.marked[0]]):
+    if (
+        value.bound == EXACTLY
+        and value.kind != COUNT
+        and value.marked
+        and _IS.search(plain(value.sentence)[: value.marked[0]])
+    ):
         return EQUAL
     return OPERATORS.get(value.bound)
 
