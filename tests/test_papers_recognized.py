@@ -84,6 +84,12 @@ def test_what_was_missed_or_read_without_confidence_is_told_with_its_page(pictur
     assert told["有 1 处图章或图，里面的字没有认"] == ("第1页", Level.NOTICE)
 
 
+def test_a_line_of_which_letters_were_lost_is_told_however_sure_the_recognizer_is(pictures):
+    lost = ("第五", 114, 262, 522, 276, 0.99)
+
+    assert "有 1 行认得没有把握" in [one.what for one in read(pictures, page(*LINES, lost)).told]
+
+
 def test_lines_drawn_on_a_recognized_page_make_a_table(pictures):
     across = [Rule(90, y, 500, y) for y in (100, 130, 160)]
     down = [Rule(x, 100, x, 160) for x in (90, 250, 500)]
