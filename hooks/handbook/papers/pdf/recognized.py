@@ -19,7 +19,7 @@ UNSURE = 0.85
 """Of a recognizer's own mark from 0 to 1: a line below it is told as read without confidence."""
 _ALIKE = 0.18
 """Of the usual size: so far measured sizes of one size differ; a title differs by more."""
-_ROOM = 1.6
+_ROOM = 2.2
 """Times the height of its box that a letter of a line may be wide."""
 _LONG = 6
 """Letters from which the width of a line tells the size of its letters."""
