@@ -193,3 +193,43 @@ def test_an_id_that_is_taken_is_not_taken_again() -> None:
     other = RULES.replace("青科发〔2026〕18号", "清科发〔2026〕18号").replace("概念验证中心", "中试基地")
 
     assert of_kind(drafted(other, handbook), "policies").id == "qingkefa-2026-18-2"
+
+
+def test_a_value_that_no_model_takes_is_told_and_left_out() -> None:
+    draft = drafted(RULES.replace("奖励50万元", "奖励9999999999999999万元"))
+    clauses = {one["locator"]: one for one in values_of_fields(of_kind(draft, "policies").fields)["clauses"]}
+
+    assert "amount" not in clauses["第四条"].get("benefit", {})
+    assert "第四条有值写不进记录，没有写入" in told(draft)
+    assert findings_of(city(), draft.records, desks.TODAY) == []
+
+
+def test_a_number_of_a_year_to_come_is_told_and_left_out() -> None:
+    draft = drafted(RULES.replace("青科发〔2026〕18号", "青科发〔2028〕18号"))
+
+    assert "doc_nos" not in values_of_fields(of_kind(draft, "policies").fields)
+    assert "文号的年份（2028）不对" in told(draft)
+
+
+def test_a_plan_in_which_no_task_is_read_is_no_plan() -> None:
+    paper = "青山市科技创新规划\n青科发〔2026〕30号\n全市科技工作取得新进展。\n青山市科学技术局\n2026年1月12日\n"
+
+    assert [one.kind for one in drafted(paper).records] == ["policies", "sources"]
+    assert "没有读出任务" in told(drafted(paper, kind="plans"))
+
+
+def test_a_fine_is_told_and_not_drafted() -> None:
+    assert "罚则里的 1 个数没有写入（第七条起）" in told(drafted(RULES))
+
+
+def test_the_day_of_a_first_edition_is_not_that_of_a_revised_one() -> None:
+    congress = "青山市人民代表大会常务委员会"
+    law = (
+        f"青山市科技创新条例\n（2010年5月1日{congress}通过　2026年1月9日{congress}修订）\n"
+        "第一条　为了促进科技创新，制定本条例。\n第二条　本条例自2010年7月1日起施行。\n"
+    )
+    draft = drafted(law)
+    made = values_of_fields(of_kind(draft, "policies").fields)
+
+    assert (made["signed_on"], made.get("effective_on")) == ("2026-01-09", None)
+    assert "这一版从哪天起施行没有印" in told(draft)

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from handbook.linking import Handbook
-from handbook.papers.drafting import Draft, values_of_fields
-from papers.drafting import PLAN, RULES, accepted, drafted, of_kind, told
+from handbook.papers.drafting import Draft, DraftField, handbook_with, values_of_fields
+from papers.drafting import PLAN, RULES, accepted, city, drafted, of_kind, told
 
 
 @cache
@@ -149,3 +149,27 @@ def test_the_same_paper_gets_the_same_id_again() -> None:
 
     assert [(one.kind, one.id) for one in draft.records] == [(one.kind, one.id) for one in drafted(RULES).records]
     assert replace(draft, told=()) == replace(drafted(RULES), told=())
+
+
+def test_what_an_editor_left_out_of_a_changed_article_is_no_difference() -> None:
+    """A person has read the record, called a bound otherwise, and left one out: that is told, what changed differs."""
+    draft = drafted(RULES)
+    fields = [_as_edited(one) for one in of_kind(draft, "policies").fields if not _is_left_out(one)]
+    record = replace(of_kind(draft, "policies"), fields=tuple(fields))
+    handbook, findings = handbook_with(city(), [record, of_kind(draft, "sources")])
+    assert findings == []
+
+    again = drafted(RULES.replace("不少于20人", "不少于30人"), handbook)
+
+    assert differing(again) == [(("thresholds", 0, "value"), "30", "20")]
+    assert "第二条（一）的“青山市注册成立”1年记录里没有，要人看" in told(again)
+
+
+def _is_left_out(field: DraftField) -> bool:
+    return field.path[:2] == ("thresholds", 0) or field.path == ("note",) or bool(field.group)
+
+
+def _as_edited(field: DraftField) -> DraftField:
+    if field.path[0] == "thresholds" and field.path[-1] == "locator":
+        return replace(field, value="第二条")
+    return replace(field, value="员工人数") if field.value == "职工总数" else field

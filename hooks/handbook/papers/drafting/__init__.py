@@ -13,6 +13,7 @@ policies         whose a paper is, since when, until when, what it ended
 clauses          what it gives: `grants` how much, `windows` when, `phrases` who gets what, in short words
 thresholds       numbers that bind
 conditions       articles that ask for something; `rules` are proposed of them, by facts of their name (`facts_named`)
+well_formed      what our models do not take is left out
 second_reading   the desk looks at every number again
 plans, guides    tasks of a plan; what to bring
 source_texts     the paper as a source: the fingerprint of each article

@@ -126,11 +126,15 @@ def compare_thresholds(made: Comparison) -> None:
     for part in parts:
         mine = [one for one in parts if _name_of(one) == _name_of(part)]
         at = _paired(part, mine, made.held("thresholds"), set(held))
+        at = _called_otherwise(part, parts, held) if at is None else at
         if at is None:
-            if made.changes.was_known and not _is_said(made, part):
+            if made.may_add(part.locator) and not _is_said(made, part):
                 for field in part.fields:
                     made.add(field, ("thresholds", added, *field.path))
                 added += 1
+            elif made.changes.was_known and not _is_said(made, part):
+                value = f"{part.values['value']}{part.values.get('unit', '')}"
+                made.context.tell(f"{part.locator}的“{part.values['field']}”{value}记录里没有，要人看")
             continue
         one = held.pop(at)
         if not _says(one, part.values):
@@ -149,6 +153,22 @@ def _paired(
     same = [at for at in free if _says(held[at], part.values)]
     theirs = [at for at in free if not any(_says(held[at], one.values) for one in mine)]
     return next(iter([*same, *theirs]), None)
+
+
+def _called_otherwise(part: DraftPart, parts: Sequence[DraftPart], left: Mapping[int, Mapping[str, Any]]) -> int | None:
+    """The one bound that an editor calls otherwise: of the place, the way and the unit, with a number that the paper
+    no longer says there."""
+    beside = [one for one in parts if is_same_place(one.locator, part.locator)]
+    fits = [
+        at
+        for at, one in left.items()
+        if is_same_place(one.get("locator", ""), part.locator)
+        and (one.get("op"), one.get("unit")) == (part.values["op"], part.values.get("unit"))
+    ]
+    if any(_says(left[at], part.values) for at in fits):
+        return next(at for at in fits if _says(left[at], part.values))
+    gone = [at for at in fits if not any(_says(left[at], one.values) for one in beside)]
+    return gone[0] if len(gone) == 1 else None
 
 
 def _name_of(part: DraftPart) -> tuple[str, str, str]:

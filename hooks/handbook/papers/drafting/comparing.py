@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from handbook.papers.drafting.context import DraftContext
+from handbook.papers.drafting.context import NOTED, DraftContext
 from handbook.papers.drafting.model import DraftField, Path
-from handbook.papers.drafting.places import TextChanges
+from handbook.papers.drafting.places import TextChanges, is_same_place
 from handbook.papers.drafting.records import below, values_of_fields
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -48,6 +48,16 @@ class Comparison:
             values = values_of_fields(own)
             if self.changes.concerns(values.get("locator", "")):
                 yield DraftPart(values, own)
+
+    def may_add(self, locator: str) -> bool:
+        """Whether what the record has not is surely new there: the article is, or a machine wrote all that it said.
+
+        What an editor left out of an article that changed elsewhere is no news.
+        """
+        if not self.changes.was_known:
+            return False
+        by_machine = NOTED in str(self.said.get("note", ""))
+        return by_machine or any(is_same_place(unit, locator) for unit in self.changes.new)
 
     def held(self, name: str) -> list[dict[str, Any]]:
         """The parts that the record has in a list."""

@@ -18,6 +18,7 @@ from handbook.papers.drafting.comparing import Comparison
 from handbook.papers.drafting.context import DraftContext
 from handbook.papers.drafting.model import DraftField, DraftRecord
 from handbook.papers.drafting.places import TextChanges
+from handbook.papers.drafting.records import written
 from handbook.papers.drafting.tasks_compared import compare_tasks
 
 _DAYS = ("signed_on", "effective_on", "expires_on", "stated_validity")
@@ -42,8 +43,9 @@ def difference(
 
 
 def as_written(record: Record) -> dict[str, Any]:
-    """A record's values as its file has them."""
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    """A record's values as its file has them: every scalar a text."""
+    said: dict[str, Any] = written(record.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    return said
 
 
 def _whole(made: Comparison) -> None:

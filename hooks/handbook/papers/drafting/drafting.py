@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,7 @@ from handbook.papers.drafting.policies import policy_fields
 from handbook.papers.drafting.second_reading import borne_out
 from handbook.papers.drafting.source_texts import changed_source, drafted_source, known_source, text_of
 from handbook.papers.drafting.touched import touched
+from handbook.papers.drafting.well_formed import well_formed
 from handbook.papers.model import Paper, Told
 from handbook.papers.structure.document import Document
 from handbook.papers.structure.laying import PLANS
@@ -92,6 +94,8 @@ def kind_of(context: DraftContext) -> str:
     A law or an announcement is a policy whatever it gives out, and so is what gives more money than work.
     """
     kind, title = context.document.kind, plain(context.document.facts.title)
+    if kind == "plans" and not context.document.tasks:
+        return "policies"
     if kind != "plans" or PLANS.search(title):
         return kind
     granted = [one for one in clauses_of(context, ()) if one.values]
@@ -130,6 +134,9 @@ def _record_of(planned: _Planned, changes: TextChanges) -> DraftRecord | None:
     if not planned.context.document.facts.title:
         planned.context.tell("没有读出标题，没有起草")
         return None
+    if planned.kind == "plans" and not planned.context.document.tasks:
+        planned.context.tell("没有读出任务，不能按行动方案起草")
+        return None
     if planned.known is None:
         return DraftRecord(planned.kind, planned.id, _fields(planned))
     if changes.is_same:
@@ -147,13 +154,18 @@ def _source(
 
 
 def _fields(planned: _Planned) -> tuple[DraftField, ...]:
+    made = well_formed(planned.context, planned.kind, tuple(_drafted_fields(planned)))
+    return borne_out(planned.context, planned.kind, made)
+
+
+def _drafted_fields(planned: _Planned) -> Iterator[DraftField]:
     context = planned.context
     if planned.kind == "guides":
-        return tuple(guide_fields(context))
+        return guide_fields(context)
     offices = Offices(context.handbook, is_own(context))
     if planned.kind == "plans":
-        return tuple(plan_fields(context, offices, planned.paper))
-    return borne_out(context, planned.kind, tuple(policy_fields(context, offices)))
+        return plan_fields(context, offices, planned.paper)
+    return policy_fields(context, offices)
 
 
 def _told(context: DraftContext, changes: TextChanges, source: SourceText | None) -> tuple[Told, ...]:

@@ -144,5 +144,5 @@ def _short(phrase: str) -> str:
                 break
             said = longer
         said = _LEADING.sub("", said)
-    fits = SHORTEST <= len(said) <= LONGEST and not _VAGUE.fullmatch(said) and not re.search(r"[\d%□*]", said)
+    fits = SHORTEST <= len(said) <= LONGEST and not _VAGUE.fullmatch(said) and not re.search(r"[\d%□*,.;:!?]", said)
     return said if fits else ""

@@ -89,7 +89,7 @@ def _document(context: DraftContext, offices: Offices) -> Iterator[DraftField]:
         yield context.said(("document", "issuer_stated"), "、".join(facts.issuers))
     if unknown:
         context.tell(f"印发单位不在机构名录里：{'、'.join(unknown)}；收入后补 document.issuer")
-    number = next((said for one in facts.doc_nos if (said := number_as_written(one))), None)
+    number = next((said for one in facts.doc_nos if (said := number_as_written(context, one))), None)
     if number:
         yield context.said(("document", "doc_no"), number)
     day = facts.signed_on or facts.printed_on or facts.published_on

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handbook.checks.doc_numbers import FORMS
+from handbook.checks.doc_numbers import EARLIEST, FORMS
 from handbook.checks.sources import is_official
 from handbook.papers.drafting.clauses import clause_fields, clauses_of, is_in_clause, titles_of
 from handbook.papers.drafting.conditions import asking_fields, clause_rules
@@ -87,21 +87,26 @@ def source_fields(context: DraftContext) -> Iterator[DraftField]:
         yield context.made(("source", "url"), address)
 
 
-def number_as_written(number: str) -> str | None:
-    """A document number in the form that ours have; None where it has none that is known."""
+def number_as_written(context: DraftContext, number: str) -> str | None:
+    """A document number in the form that ours have; None, told, of one in no form or of a year to come."""
     said = mended(number).replace(" ", "")
-    return said if any(form.fullmatch(said) for form in FORMS) else None
+    found = next((match for form in FORMS if (match := form.fullmatch(said))), None)
+    if found is None:
+        context.tell("文号的写法没有认出来，没有写入")
+        return None
+    facts = context.document.facts
+    days = [day for day in (facts.signed_on, facts.published_on, context.today.isoformat()) if day]
+    year = found.groupdict().get("year")
+    if year and not EARLIEST <= int(year) <= int(max(days[:-1] or days)[:4]):
+        context.tell(f"文号的年份（{year}）不对，没有写入")
+        return None
+    return said
 
 
 def _numbers(context: DraftContext) -> Iterator[DraftField]:
-    at = 0
-    for number in context.document.facts.doc_nos:
-        said = number_as_written(number)
-        if said:
-            yield context.said(("doc_nos", at, "number"), said)
-            at += 1
-        else:
-            context.tell("文号的写法没有认出来，没有写入")
+    written = [said for one in context.document.facts.doc_nos if (said := number_as_written(context, one))]
+    for at, said in enumerate(written):
+        yield context.said(("doc_nos", at, "number"), said)
 
 
 def _issuers(context: DraftContext, offices: Offices) -> Iterator[DraftField]:

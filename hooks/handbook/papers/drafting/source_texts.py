@@ -120,6 +120,7 @@ def changed_source(context: DraftContext, known: SourceText, changes: TextChange
             for at, one in enumerate(known.articles)
             if one.locator in changes.changed
         ]
+    made = [one for one in made if one[1] != one[2]]  # one that is read again on the same day was read on that day
     fields = tuple(context.made(path, value) for path, value, _ in made)
     before = tuple((path, was) for path, _, was in made if was is not None)
     return DraftRecord("sources", known.id, fields, True, before)
@@ -127,7 +128,7 @@ def changed_source(context: DraftContext, known: SourceText, changes: TextChange
 
 def _editions(known: SourceText, text: Text) -> list[tuple[Path, Any, Any]]:
     was = known.edition.isoformat() if known.edition else None
-    return [(("edition",), text.issued, was)] if text.issued and text.issued != was else []
+    return [(("edition",), text.issued, was)] if text.issued and was and text.issued != was else []
 
 
 def _known_policies(context: DraftContext, names: list[str]) -> list[Policy]:
