@@ -9,13 +9,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from handbook.findings import Level
-from handbook.papers.model import Table
-from handbook.papers.opening import read_paper
+from handbook.papers.model import PaperError, Table
+from handbook.papers.opening import is_picture, read_paper
 from handbook.papers.pdf.pages import Rule
 from handbook.papers.pdf.recognized import RecognizedLine, RecognizedPage, in_chinese_marks
 from handbook.papers.report import report_of
 from handbook_site.paper_import import page_images
 from handbook_site.paper_import.page_images import PixelBox
+from handbook_site.paper_import.pictures import as_pdf
 
 TITLE = ("青山市陶艺扶持办法", 198, 80, 414, 106, 0.99)
 LINES = (
@@ -113,6 +114,22 @@ def test_lines_drawn_on_a_recognized_page_make_a_table(pictures):
 )
 def test_marks_beside_chinese_letters_are_chinese(seen, meant):
     assert in_chinese_marks(seen) == meant
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_a_photograph_is_the_scan_of_one_page(form):
+    held = io.BytesIO()
+    Image.new("RGB", (3000, 4000), "white").save(held, form)
+    assert is_picture(held.getvalue())
+    paper = read(as_pdf(held.getvalue()), page(*LINES))
+
+    assert paper.recognized == {1} and len(list(paper.lines)) == 5
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0" + bytes(50)])
+def test_a_broken_picture_is_refused(content):
+    with pytest.raises(PaperError, match="坏了"):
+        as_pdf(content)
 
 
 # --- pictures -------------------------------------------------------------------------------------
