@@ -10,6 +10,7 @@ python3 scripts/bench.py nation --sizes 1000,10000
 python3 scripts/bench.py lighthouse --site DIR --lighthouse CMD
 python3 scripts/bench.py look-up --root DIR
 python3 scripts/bench.py province-look-up --site DIR
+python3 scripts/bench.py hotline --site DIR
 python3 scripts/bench.py look-up-peers --root DIR --peers PYTHON
 python3 scripts/bench.py match --root DIR
 python3 scripts/bench.py search-engine --root DIR
@@ -37,6 +38,7 @@ VERBS = {
     "lighthouse": ("lighthouse", "用 Lighthouse 的手机档给几类页面打分"),
     "look-up": ("lookups", "在 Chromium 里量一键查：查全、计数、快慢、字节"),
     "province-look-up": ("province_lookups", "在 Chromium 里量一省各市一起查：与通读核对、快慢、字节"),
+    "hotline": ("hotline", "用 12345 来电那样的问题查，量答案不点开就看得到的有几条"),
     "match": ("matching", "让虚构的单位逐屏回答政策匹配，量几屏能知道能享什么"),
     "desk": ("desk", "造出各种错，量核对台能发现多少"),
     "papers": ("papers.reading", "逐份读文件，量处理器时间和内存；不给文件就读造出来的恶意文件"),

@@ -37,6 +37,9 @@ DRAFTED = ("policies", "plans", "guides")
 """The kinds that papers are drafted as."""
 
 
+PLACES = 3
+"""So many places of one remark are named."""
+
 _RULES = re.compile(r"(?:法|条例|办法|规定|公告|决定)(?:（.*）)?$")
 
 
@@ -139,9 +142,10 @@ def _record_of(planned: _Planned, changes: TextChanges) -> DraftRecord | None:
         return None
     if planned.known is None:
         return DraftRecord(planned.kind, planned.id, _fields(planned))
-    if changes.is_same:
-        return None
-    return difference(planned.context, planned.known, _fields(planned), changes)
+    differs = None if changes.is_same else difference(planned.context, planned.known, _fields(planned), changes)
+    if differs is None:
+        planned.context.tell(f"手册里已有 {planned.kind}/{planned.id}，能比的都相同")
+    return differs
 
 
 def _source(
@@ -168,6 +172,12 @@ def _drafted_fields(planned: _Planned) -> Iterator[DraftField]:
     return policy_fields(context, offices)
 
 
+def _places(locators: list[str]) -> str:
+    """The first places that say the same, and how many there are."""
+    named = "、".join(locators[:PLACES])
+    return f"{named}等 {len(locators)} 处" if len(locators) > PLACES else named
+
+
 def _told(context: DraftContext, changes: TextChanges, source: SourceText | None) -> tuple[Told, ...]:
     """What reading told, then what drafting did."""
     if source and changes.is_same:
@@ -176,6 +186,8 @@ def _told(context: DraftContext, changes: TextChanges, source: SourceText | None
         context.tell(f"{unit}没有了")
     for unit in changes.new if source else ():
         context.tell(f"{unit}是新的")
-    remarks = (*context.document.told, *context.read.told)
-    said = [Told(f"{one.what}（{one.locator}）") for one in remarks]
+    remarks: dict[str, dict[str, None]] = {}
+    for one in (*context.document.told, *context.read.told):
+        remarks.setdefault(one.what, {})[one.locator] = None
+    said = [Told(f"{what}（{_places(list(where))}）") for what, where in remarks.items()]
     return tuple(dict.fromkeys([*context.paper.told, *said, *context.told]))
