@@ -9,13 +9,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from handbook.findings import Level
-from handbook.papers.model import Table
-from handbook.papers.opening import read_paper
+from handbook.papers.model import PaperError, Table
+from handbook.papers.opening import is_picture, read_paper
 from handbook.papers.pdf.pages import Rule
 from handbook.papers.pdf.recognized import RecognizedLine, RecognizedPage, in_chinese_marks
 from handbook.papers.report import report_of
 from handbook_site.paper_import import page_images
 from handbook_site.paper_import.page_images import PixelBox
+from handbook_site.paper_import.pictures import as_pdf
 
 TITLE = ("青山市陶艺扶持办法", 198, 80, 414, 106, 0.99)
 LINES = (
@@ -84,6 +85,12 @@ def test_what_was_missed_or_read_without_confidence_is_told_with_its_page(pictur
     assert told["有 1 处图章或图，里面的字没有认"] == ("第1页", Level.NOTICE)
 
 
+def test_a_line_of_which_letters_were_lost_is_told_however_sure_the_recognizer_is(pictures):
+    lost = ("第五", 114, 262, 522, 276, 0.99)
+
+    assert "有 1 行认得没有把握" in [one.what for one in read(pictures, page(*LINES, lost)).told]
+
+
 def test_lines_drawn_on_a_recognized_page_make_a_table(pictures):
     across = [Rule(90, y, 500, y) for y in (100, 130, 160)]
     down = [Rule(x, 100, x, 160) for x in (90, 250, 500)]
@@ -107,6 +114,22 @@ def test_lines_drawn_on_a_recognized_page_make_a_table(pictures):
 )
 def test_marks_beside_chinese_letters_are_chinese(seen, meant):
     assert in_chinese_marks(seen) == meant
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_a_photograph_is_the_scan_of_one_page(form):
+    held = io.BytesIO()
+    Image.new("RGB", (3000, 4000), "white").save(held, form)
+    assert is_picture(held.getvalue())
+    paper = read(as_pdf(held.getvalue()), page(*LINES))
+
+    assert paper.recognized == {1} and len(list(paper.lines)) == 5
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0" + bytes(50)])
+def test_a_broken_picture_is_refused(content):
+    with pytest.raises(PaperError, match="坏了"):
+        as_pdf(content)
 
 
 # --- pictures -------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ _BROKEN_ZIP = "这个文件坏了，或者没有传完整。请重新下载，�
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SHEET = "这是表格。用 python3 scripts/import_sheet.py 导入，或在 Excel、WPS 里把要读的部分复制到 Word 文件里再试。"
 _SLIDES = "这是演示文稿。请要它的 Word 文件或 PDF 再试。"
-_PICTURE = "这是图片，里面的字要先识别。请要它的 Word 文件或 PDF 再试。"
+_PICTURE = "这是图片，里面的字要先识别。加 --ocr 再试，或者要它的 Word 文件、PDF。"
 _ARCHIVE = "这是压缩包。先解压，再一个一个读里面的文件。"
 
 _BEGINNINGS = (
@@ -100,6 +100,11 @@ def _bound(paper: Paper) -> None:
         raise PaperError(f"字太多（{sum(letters)} 个，最多 {MOST_READ} 个）。{SPLIT}")
     if sum(table.width * len(table.rows) for table in paper.tables) > MOST_PLACES:
         raise PaperError(f"表格太大，超过 {MOST_PLACES} 格，不像一份文件。{SPLIT}")
+
+
+def is_picture(content: bytes) -> bool:
+    """Whether it is a picture, whose letters have to be recognized."""
+    return next((said for mark, said in _BEGINNINGS if content.startswith(mark)), "") == _PICTURE
 
 
 def form_to_convert(content: bytes) -> str:

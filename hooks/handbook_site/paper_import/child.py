@@ -9,11 +9,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import IO
 
-from handbook.papers.model import PaperError
-from handbook.papers.opening import read_paper
+from handbook.papers.model import Paper, PaperError
+from handbook.papers.opening import is_picture, read_paper
 from handbook.papers.pdf.recognized import RecognizedPage, Recognizer
 from handbook.papers.structure.reading import document_of
 from handbook.papers.values.reading import values_of
@@ -30,7 +32,7 @@ def main(asked: Sequence[str]) -> int:
     try:
         recognize = _recognizer(out) if recognizing else None
         confine(MEMORY_OF_RECOGNIZING if recognizing else MEMORY)
-        paper = read_paper(path.read_bytes(), path.name, recognize)
+        paper = _read(path, recognize)
         document = document_of(paper)
         content = packed(ReadPaper(paper, document, values_of(document)))
     except PaperError as refusal:
@@ -43,6 +45,17 @@ def main(asked: Sequence[str]) -> int:
         return _refuse(out, _trouble(error))
     send(out, RESULT, content)
     return 0
+
+
+def _read(path: Path, recognize: Recognizer | None) -> Paper:
+    """The paper; a picture as the scan of one page. Raises `PaperError`."""
+    content = path.read_bytes()
+    if recognize is None or not is_picture(content):
+        return read_paper(content, path.name, recognize)
+    from handbook_site.paper_import.pictures import as_pdf  # noqa: PLC0415 - only where it is asked for
+
+    paper = read_paper(as_pdf(content), f"{path.stem}.pdf", recognize)
+    return replace(paper, fingerprint=sha256(content).hexdigest())
 
 
 def _refuse(out: IO[bytes], sentence: str) -> int:

@@ -19,6 +19,8 @@ UNSURE = 0.85
 """Of a recognizer's own mark from 0 to 1: a line below it is told as read without confidence."""
 _ALIKE = 0.18
 """Of the usual size: so far measured sizes of one size differ; a title differs by more."""
+_ROOM = 2.2
+"""Times the height of its box that a letter of a line may be wide."""
 _LONG = 6
 """Letters from which the width of a line tells the size of its letters."""
 _TALL = 0.8
@@ -58,8 +60,8 @@ class RecognizedPage:
 
     @property
     def unsure(self) -> int:
-        """Lines that were read without confidence."""
-        return sum(1 for line in self.lines if line.score < UNSURE)
+        """Lines that were read without confidence, or have fewer letters than room."""
+        return sum(1 for line in self.lines if line.score < UNSURE or _is_short(line))
 
 
 Recognizer = Callable[[bytes, int], RecognizedPage]
@@ -85,6 +87,11 @@ def _sizes(lines: Sequence[RecognizedLine]) -> list[float]:
         measured = size if len(line.text) >= _LONG else min(size, _TALL * (line.y1 - line.y0))
         sizes.append(usual if abs(measured - usual) < _ALIKE * usual else measured)
     return sizes
+
+
+def _is_short(line: RecognizedLine) -> bool:
+    """Whether letters as high as its box would fill much less of it: some of them were lost."""
+    return line.x1 - line.x0 > _ROOM * _weight(line.text) * (line.y1 - line.y0)
 
 
 def _weight(text: str) -> float:
