@@ -22,10 +22,15 @@ def holds(outer: Word, inner: Word, own: Word | None) -> bool:
     return bool(code) and str(code).startswith(_stem(outer.code))
 
 
+def of(handbook: Handbook, record: Record) -> Word | None:
+    """The place that a record names; None where it names none, or one that is no word: linking finds that."""
+    return handbook.vocabularies.get("regions", {}).get(record.region) if record.region else None
+
+
 def is_local(handbook: Handbook, record: Record) -> bool:
     """Whether a body is of the handbook's own place or of one inside it; where no region tells, by its level."""
     own = home(handbook)
-    region = handbook.word("regions", record.region) if record.region else None
+    region = of(handbook, record)
     if own is None or region is None:
         return record.level not in ("国家", "省")
     return region.id == own.id or (record.level != "国家" and holds(own, region, own))

@@ -161,7 +161,7 @@ class Site:
         yield from page_items.tool_pages(writer)
         for told in checkup.public(self.edition):
             frame = FrameName("match", matching.SECTION)
-            make = partial(writer.checkup, told)
+            make = partial(writer.checkup, told.id)
             yield Item(addresses.checkup(told.id), "data/vocabularies/checkups.yml", frame, make, whole=True)
         yield from page_items.calculator_pages(writer)
         yield from page_items.clause_list_pages(writer)

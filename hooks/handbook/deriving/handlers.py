@@ -134,4 +134,4 @@ def _region(handbook: Handbook, record: Record) -> Word | None:
     office = ("organizations", getattr(record, "office", None) or "")
     if not record.region and office in handbook.shaped:
         record = handbook.record(office)
-    return handbook.word("regions", record.region) if record.region else None
+    return regions.of(handbook, record)

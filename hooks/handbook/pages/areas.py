@@ -39,8 +39,7 @@ class Area:
 
 def area_of(edition: Edition, record: Record) -> Area:
     """The area that a record says; nothing is guessed where it says none."""
-    region = edition.handbook.word("regions", record.region) if record.region else None
-    return Area(region, getattr(record, "township", None), record.level == "国家")
+    return Area(regions.of(edition.handbook, record), getattr(record, "township", None), record.level == "国家")
 
 
 def home(edition: Edition) -> Word | None:

@@ -24,7 +24,6 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.model.case import Event
-from handbook.model.identity import Word
 from handbook.model.policy import Policy
 from handbook.model.problem import Problem
 from handbook.model.record import Record
@@ -101,7 +100,7 @@ def whose(edition: Edition, record: Record) -> Whose:
     """By the code of its region (GB/T 2260); where no region tells, by its level."""
     if getattr(record, "outside", False):
         return Whose.OTHER
-    own, there = regions.home(edition.handbook), _region(edition, record)
+    own, there = regions.home(edition.handbook), regions.of(edition.handbook, record)
     if own is None or there is None or not there.code:
         return {"国家": Whose.NATION, "省": Whose.ABOVE}.get(record.level or "", Whose.OURS)
     if regions.holds(own, there, own):
@@ -118,7 +117,7 @@ def elsewhere(edition: Edition, record: Record) -> str | None:
     """The name of the other place that a record is of; None where it holds here."""
     if whose(edition, record) is not Whose.OTHER:
         return None
-    place = _region(edition, record) if record.region else None
+    place = regions.of(edition.handbook, record) if record.region else None
     location = getattr(record, "location", None)
     return (place.label if place else None) or (location and (location.district or location.address)) or "外地"
 
@@ -151,10 +150,6 @@ def _unpopular(edition: Edition, record: Record) -> int:
     popular = edition.handbook.identity.popular
     named = [at for at, word in enumerate(popular) if word == record.title or word in record.aliases]
     return min(named, default=len(popular))
-
-
-def _region(edition: Edition, record: Record) -> Word | None:
-    return edition.handbook.word("regions", record.region) if record.region else None
 
 
 def _newest(record: Record) -> int:

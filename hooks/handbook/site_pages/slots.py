@@ -15,7 +15,6 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup import pages as page_entries
-from handbook.model.checkup import Checkup
 from handbook.model.identity import Word
 from handbook.model.topic import Topic
 from handbook.pages import (
@@ -247,7 +246,8 @@ class Writer(PageSlots):
         )
         return self._page(addresses.INSPECTION, inspection.LABEL, inspection.INTRO, trail, content)
 
-    def checkup(self, told: Checkup) -> Slots:
+    def checkup(self, name: str) -> Slots:
+        told = next(one for one in self.edition.handbook.checkups if one.id == name)
         content = self._render("checkup.html", checkup.context(self.edition, told))
         trail = [Ref("index.html", matching.LABEL)]
         return self._page(addresses.checkup(told.id), told.title, told.intro, trail, content) | {"head": checkup.HEAD}
