@@ -244,7 +244,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def lay_project(folder: Path) -> Path:
     """A copy of the whole project whose own handbook is the fictional one, as a fork would be."""
     folder.mkdir(parents=True)
-    ignore = shutil.ignore_patterns("__pycache__", ".cache")
+    ignore = shutil.ignore_patterns("*.pyc.*", ".cache")  # what is compiled is taken along, not what is being written
     for name in ("hooks", "scripts"):
         shutil.copytree(GENERATOR / name, folder / name, ignore=ignore)
     for name in ("data", "content"):
