@@ -152,7 +152,7 @@ def test_a_slash_typed_into_a_field_stays_there(home, visit):
 
 
 def test_an_input_method_composes_without_a_look_up(home, visit):
-    page = visit(home + LIST)
+    page = visit(home + LIST, alone=True)
     box(page).focus()
     until(page, "Boolean(window.Handbook.find && window.Handbook.find.find)")
     page.evaluate(

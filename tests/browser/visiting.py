@@ -82,6 +82,10 @@ class IdlePages:
         else:
             self._idle[origin] = page, witness
 
+    def close(self) -> None:
+        while self._idle:
+            self._idle.popitem()[1][0].context.close()
+
 
 def _emptied(page: Page, origin: str) -> bool:
     """Whether a page has become as good as new; not if another was opened beside it or its clock was set."""
@@ -120,11 +124,13 @@ class Visit:
         script_off: bool = False,
         missing: bool = False,
         policy_off: bool = False,
+        alone: bool = False,
     ) -> Page:
         """`before` is a script that runs ahead of the page's own; `missing` expects the server's 404; with `policy_off`
-        a test may spoil what the page's own policy would not let be spoilt.
+        a test may spoil what the page's own policy would not let be spoilt. Whoever reaches behind the page (a session
+        of its debugging protocol) asks for one that stands `alone`, which no other test gets.
         """
-        usual = (clock, time_zone, before, script_off, policy_off) == (NOON, HERE, "", False, False)
+        usual = not alone and (clock, time_zone, before, script_off, policy_off) == (NOON, HERE, "", False, False)
         shared = usual and origin_of(address) in self._idle.origins
         idle = self._idle.take(address) if shared else None
         if idle:
