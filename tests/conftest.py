@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import hypothesis.core
 import pytest
 
@@ -21,7 +22,9 @@ SEED = "HYPOTHESIS_SEED"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Random tests of one run have one seed, whichever worker they run in; another run has another."""
+    """Random tests of one run have one seed, whichever worker they run in; another run has another. None is timed."""
+    hypothesis.settings.register_profile("untimed", hypothesis.settings(), deadline=None)  # of a busy machine
+    hypothesis.settings.load_profile("untimed")
     if config.getoption("--hypothesis-seed") is None:
         hypothesis.core.global_force_seed = int(os.environ.setdefault(SEED, str(secrets.randbits(32))))
 
