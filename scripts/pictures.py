@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import _setup
 
-_setup.ensure()
+_setup.ensure(groups=["papers"])
 
 import argparse
 import os
@@ -22,6 +22,7 @@ import tempfile
 from pathlib import Path
 
 import _pictures
+import _pictures_of_papers as papers
 from handbook_site.commands.writing import write_all
 
 TODAY = "2026-11-21"
@@ -88,7 +89,8 @@ class Desk:
         said = (done.stdout + done.stderr).replace(f" --root {self.root}", "")
         said = said.replace(f"{self.root}{os.sep}", "").replace(os.sep, "/")
         lines = [line for line in said.rstrip().splitlines() if not line.endswith("……")]  # said where a step takes long
-        return [f"$ python3 scripts/{name}.py {' '.join(arguments)}".rstrip(), *lines]
+        typed = " ".join(arguments).replace(f"{self.root}{os.sep}", "")
+        return [f"$ python3 scripts/{name}.py {typed}".rstrip(), *lines]
 
     def write(self, text: str, changes: tuple[tuple[str, str], ...] = ()) -> None:
         for old, new in changes:
@@ -111,7 +113,26 @@ def pictures(folder: Path) -> dict[str, str]:
     made["sound.svg"] = _pictures.terminal("命令行：没有错误", _shortened(desk.run("check")))
     desk.write(RECORD, (("    benefit:\n", f"{RULE}    benefit:\n"), ("confidence: D", "confidence: B")))
     made["rule.svg"] = _pictures.terminal("命令行：算例与规则对不上", _shortened(desk.run("check")))
+    desk.path.unlink()
+    return made | _of_papers(desk)
+
+
+def _of_papers(desk: Desk) -> dict[str, str]:
+    """From a notice to a record: what the command says, the page beside the paper, what is written."""
+    notice, decisions = desk.root / papers.NOTICE, desk.root / papers.DECISIONS
+    notice.write_bytes(papers.notice())
+    made = {"paper.svg": _pictures.terminal("命令行：读一份通知", _without_next(desk.run("import_paper", str(notice))))}
+    page = desk.root / papers.PAGE
+    made["side-by-side.svg"] = _pictures.file(f"{papers.PAGE}（节选）", papers.shown(page.read_text(encoding="utf-8")))
+    decisions.write_bytes(papers.accepted(page.read_text(encoding="utf-8")))
+    said = desk.run("import_paper", "--accept", str(decisions))
+    made["accept.svg"] = _pictures.terminal("命令行：写入决定", _without_next(said))
     return made
+
+
+def _without_next(lines: list[str]) -> list[str]:
+    """Without the last line, whose commands would be broken over two: the text around the picture says them."""
+    return [line for line in lines if not line.startswith("下一步")]
 
 
 def _shortened(lines: list[str]) -> list[str]:

@@ -5,16 +5,20 @@ python3 scripts/test.py [--all] [arguments for pytest]
 
 from __future__ import annotations
 
+import sys
+
 import _setup
 
 GROUPS = ("zensical", "docx", "book", "epub", "s3", "province", "papers")
 """Every engine and every form is tested."""
 
-_setup.ensure(tests=True, groups=GROUPS)
+LONG_GROUPS = ("ocr",)
+"""What only the long runs need: two hundred megabytes."""
+
+_setup.ensure(tests=True, groups=GROUPS + (LONG_GROUPS if "--all" in sys.argv[1:] else ()))
 
 import os
 import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass

@@ -23,7 +23,7 @@ SEED = "HYPOTHESIS_SEED"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Random tests of one run have one seed, whichever worker they run in; another run has another. None is timed."""
-    hypothesis.settings.register_profile("untimed", hypothesis.settings(), deadline=None)  # of a busy machine
+    hypothesis.settings.register_profile("untimed", deadline=None)
     hypothesis.settings.load_profile("untimed")
     if config.getoption("--hypothesis-seed") is None:
         hypothesis.core.global_force_seed = int(os.environ.setdefault(SEED, str(secrets.randbits(32))))

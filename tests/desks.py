@@ -197,8 +197,8 @@ def run(*command: str | Path, cwd: Path = GENERATOR, **environment: str) -> subp
 
 
 IN_PROCESS = frozenset(
-    {"build", "check", "check_links", "explain", "export_sheet", "format", "import_sheet", "new", "owners", "publish"}
-    | {"review", "schemas", "signoff", "verify"}
+    {"build", "check", "check_links", "explain", "export_sheet", "format", "import_paper", "import_sheet", "new"}
+    | {"owners", "publish", "review", "schemas", "signoff", "verify"}
 )
 """Commands that are called as functions: what a process adds is twenty times what they do themselves."""
 

@@ -10,7 +10,7 @@ from handbook.edition import Edition
 from handbook.lookup import files
 from handbook.lookup.finding import Corpus
 from handbook.lookup.joining import files as joining
-from handbook.lookup.joining.index import JOINED_CARDS, united
+from handbook.lookup.joining.index import united
 from handbook.lookup.joining.order import joined_entries
 from handbook.lookup.joining.published import PublishedIndex
 from test_lookup_in_v8 import as_read
@@ -39,15 +39,13 @@ class Cities:
         heard = [
             entry._replace(title="", passages=()) if entry.uri.partition("/")[0] in silent else entry for entry in every
         ]
-        corpus = Corpus(
+        return Corpus(
             heard,
             united(one.groups for one in each),
             sorted({word for one in each for word in one.fillers}, key=lambda word: (-len(word), word)),
             united(one.sayings for one in each),
             united(one.short for one in each),
         )
-        corpus.cards = JOINED_CARDS
-        return corpus
 
     def engine(self, *scripts: str, missing: Collection[str] = ()) -> v8.Engine:
         """The joined engine with the files of all cities but the missing ones already there, and further scripts."""

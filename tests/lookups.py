@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from random import Random
 
 from handbook.lookup import pinyin, simplifying
-from handbook.lookup.entries import ASKED
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
+from handbook.lookup.index_entry import ASKED
 
 NUMBERS = (
     "青政规〔2023〕4号",

@@ -117,7 +117,7 @@ def written(published: Published, out: Path) -> Path:
     editions = tuple(CityEdition(city, about[city.id]) for city in province.cities)
     for address, content in pages(Joined(out, province, TODAY, editions)):
         _write(out / address, content)
-    for address, content in lookup.files(out, province.cities, []):
+    for address, content in lookup.files([(city, out / city.id) for city in province.cities], []):
         _write(out / address, content)
     return out
 

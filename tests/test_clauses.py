@@ -12,7 +12,7 @@ from handbook.deriving.matching import name_of, role_of
 from handbook.deriving.together import Spot, Together, together
 from handbook.evidence import fact_fingerprint
 from handbook.findings import Level
-from handbook.lookup import entries
+from handbook.lookup import entries, index_entry
 from handbook.model.policy import Benefit, Clause
 from handbook.outputs.api import records
 
@@ -93,7 +93,7 @@ def test_a_policy_is_found_by_the_names_of_its_clauses(sound):
     found = next(one for one in entries.entries(sound.edition()) if one.key == ("policies", "startup-support"))
 
     assert ("小标题", "新作坊开张一次补5000元") in {
-        (entries.ZONES[passage.zone], passage.text) for passage in found.passages
+        (index_entry.ZONES[passage.zone], passage.text) for passage in found.passages
     }
 
 

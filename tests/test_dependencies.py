@@ -56,6 +56,7 @@ def test_the_lock_has_a_hash_for_every_package_and_holds_what_pyproject_asks_for
         ("epub", "pypandoc-binary"),
         ("s3", "boto3"),
         ("papers", "pdfplumber"),
+        ("ocr", "rapidocr"),
         ("province", "distributed"),
     ],
 )

@@ -16,13 +16,14 @@ import lookups
 import v8
 from handbook.lookup.answering import find
 from handbook.lookup.asking import BREAK
-from handbook.lookup.entries import TITLE
 from handbook.lookup.finding import Corpus
+from handbook.lookup.index_entry import TITLE
 from handbook.lookup.indexing import Index
 from handbook.lookup.joining import files as joining
 from handbook.lookup.joining import scan
 from handbook.lookup.joining.index import JoinedIndex
 from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
+from handbook.lookup.joining.summary import Summary
 from handbook.province.pages import BROWSER
 from joined_cities import NAMES, Cities, city_engine
 from test_lookup_in_v8 import ASK, plain
@@ -49,6 +50,9 @@ COLUMNS = """async (ranks) => {
   const told = Object.keys(labels).map((name) => [name, Array.from(labels[name])]);
   return [made.map((row) => row.slugs), told];
 }"""
+MARKED = ("例：", "表？", "的？", "录：", "家、", "：创新")
+"""Queries with a mark at an end, whose characters more titles hold than one looks at."""
+
 BESIDE = """var window = this, document; Handbook.lookup = {};"""
 
 
@@ -77,7 +81,7 @@ def engine(cities: Cities) -> v8.Engine:
 
 @pytest.mark.parametrize("many", [300, pytest.param(3000, marks=pytest.mark.long)])
 def test_all_cities_are_answered_as_a_scan_over_all_of_them(engine: v8.Engine, corpus: Corpus, many: int) -> None:
-    asked = lookups.queries(corpus, many, seed=many)
+    asked = [*MARKED, *lookups.queries(corpus, many, seed=many)]
 
     answers = engine.ask(ASK, asked)
 
@@ -238,3 +242,31 @@ def test_the_files_are_the_same_for_the_same_cities(cities: Cities) -> None:
     assert zlib.crc32(once[joining.START]) != zlib.crc32(
         dict(joining.files(cities.indexes(), ["石桥市"]))[joining.START]
     )
+
+
+def test_what_is_kept_of_a_citys_texts_serves_as_these_do(cities: Cities) -> None:
+    kept = {one.city: Summary.of(one).packed() for one in cities.indexes()}
+
+    def unpacked(city: PublishedIndex) -> Summary:
+        found = Summary.unpacked(kept[city.city])
+        assert found is not None
+        return found
+
+    assert dict(joining.files(cities.indexes(), summarize=unpacked)) == dict(joining.files(cities.indexes()))
+    assert {one.city: Summary.of(one).packed() for one in cities.indexes()} == kept
+    for spoilt in (b"", kept["linhai"][:-200], b"\0" * 500, zlib.compress(b"nothing")):
+        assert Summary.unpacked(spoilt) is None
+
+
+def test_a_digest_of_a_look_up_changes_with_every_file_that_is_read_for_texts(cities: Cities) -> None:
+    files = cities.published["linhai"]
+
+    def digest(changed: str = "") -> str:
+        return PublishedIndex(
+            "linhai", "临海市", lambda name: files[name] + (b"\n" if name == changed else b"")
+        ).digest()
+
+    read: list[str] = []
+    Summary.of(PublishedIndex("linhai", "临海市", lambda name: (read.append(name), files[name])[1]))
+    assert all(digest(name) != digest() for name in set(read))
+    assert digest("lookup/s0.js") == digest()

@@ -11,9 +11,9 @@ from handbook.compact_json import compact
 from handbook.lookup.amounts import DIGITS, UNITS, written_otherwise
 from handbook.lookup.answering import find
 from handbook.lookup.asking import plan
-from handbook.lookup.entries import BODY, TITLE, ZONES, IndexEntry, Passage
 from handbook.lookup.files import BROWSER
 from handbook.lookup.finding import Corpus
+from handbook.lookup.index_entry import BODY, TITLE, ZONES, IndexEntry, Passage
 from handbook.lookup.rules import RULES
 
 WRITTEN = [

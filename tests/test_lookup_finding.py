@@ -9,7 +9,7 @@ import pytest
 
 import desks
 import lookups
-from handbook.lookup import asking, entries, files, packing, queries, rescuing
+from handbook.lookup import asking, entries, files, index_entry, packing, queries, rescuing
 from handbook.lookup.answering import BY_PINYIN, Answer, find
 from handbook.lookup.explaining import behind
 from handbook.lookup.finding import EXACT_NAME, EXACT_TITLE, Corpus, Found, Hit, spaced
@@ -49,7 +49,7 @@ def test_every_piece_of_every_text_finds_its_record(corpus):
 
 def test_as_many_are_found_as_a_search_through_all_texts_finds(corpus):
     for typed in ("仪器", "作坊", "青山市", "办法", "窑"):
-        zones = (0,) if len(typed) == 1 else range(len(entries.ZONES))
+        zones = (0,) if len(typed) == 1 else range(len(index_entry.ZONES))
         held = {
             entry.uri
             for entry in corpus.entries
@@ -74,7 +74,7 @@ def test_of_two_equal_matches_the_earlier_place_is_shown(corpus):
 @pytest.mark.parametrize("typed", ["2026年第37号公告", "2026年第37号", "2026年37号公告", "2026年第37号文"])
 def test_the_number_of_an_announcement_is_found_with_and_without_its_words(corpus, number, typed):
     first = corpus.entries[0]
-    held = entries.Passage(entries.NUMBER, "编号", entries.number_form(number))
+    held = index_entry.Passage(index_entry.NUMBER, "编号", entries.number_form(number))
     announced = Corpus([first._replace(passages=(first.passages[0], held)), *corpus.entries[1:]])
 
     assert names(announced, typed)[:1] == [queries.name_of(first)]
@@ -82,7 +82,7 @@ def test_the_number_of_an_announcement_is_found_with_and_without_its_words(corpu
 
 def test_an_answer_is_found_by_its_number_first_and_exactly(corpus):
     numbered = [(entry, passage.text) for entry in corpus.entries if entry.kind == "answers"
-                for passage in entry.passages if passage.zone == entries.NUMBER]  # fmt: skip
+                for passage in entry.passages if passage.zone == index_entry.NUMBER]  # fmt: skip
 
     assert len(numbered) >= 6
     for entry, number in numbered:

@@ -10,9 +10,9 @@ import desks
 from handbook.lookup import likeness, rescuing
 from handbook.lookup.answering import BY_PINYIN, BY_SOME, ENOUGH, MIXED, Answer, find
 from handbook.lookup.asking import Saying
-from handbook.lookup.entries import ASKED, BODY, NAME, NUMBER, PART, TITLE, ZONES, IndexEntry, Passage
 from handbook.lookup.explaining import behind
 from handbook.lookup.finding import Corpus
+from handbook.lookup.index_entry import ASKED, BODY, NAME, NUMBER, PART, TITLE, ZONES, IndexEntry, Passage
 from handbook.lookup.queries import name_of
 from handbook.lookup.stretches import stretch
 

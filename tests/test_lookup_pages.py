@@ -10,8 +10,8 @@ import desks
 from handbook.kinds import KINDS
 from handbook.lookup import pages
 from handbook.lookup.answering import find
-from handbook.lookup.entries import NAME, PART
 from handbook.lookup.finding import Corpus
+from handbook.lookup.index_entry import NAME, PART
 from handbook.pages import addresses, answers, calculators, publication
 from handbook.site_pages.site_map import BY_THEMSELVES
 

@@ -10,12 +10,12 @@ import pytest
 
 import desks
 from handbook.lookup import cards, files, folding, indexing, places, postings, shards, updating
-from handbook.lookup.entries import ZONES
+from handbook.lookup.index_entry import TITLE, ZONES
 from handbook.lookup.packing import numbers, varints
 from handbook_site.incremental.groups import dependencies_of, lasting
 from handbook_site.incremental.ledger import Ledger, LedgerEntry
 
-LETTERS = "高新企业认定重长行abc12，。"
+LETTERS = "高新企业认定重长行abc12，。（）"
 """Among them characters of several readings and of one, Latin letters, and marks that part texts."""
 
 ENTRIES = 40
@@ -26,7 +26,7 @@ def text(chance: Random) -> str:
 
 
 def piece(number: int, zone: int, said: str) -> places.Piece:
-    return places.Piece(zone, zone * ENTRIES + number, folding.codes(f"{said}\0"))
+    return places.Piece(zone, zone * ENTRIES + number, folding.codes(f"{said}\0", with_marks=zone == TITLE))
 
 
 def same(one: postings.Postings, other: postings.Postings) -> bool:
@@ -184,3 +184,14 @@ def test_one_word_makes_few_files(small_files, tmp_path):
     assert sum(name.startswith("lookup/t") for name in made) < 0.5 * sum(
         name.startswith("lookup/t") for name in everything
     )
+
+
+def test_cards_are_made_again_where_a_file_has_another_number_of_them(small_files, tmp_path, monkeypatch):
+    desk = desks.lay("qingshan", tmp_path / "handbook")
+    published = Published(desk, tmp_path / "index.npz")
+    published.build()
+
+    monkeypatch.setattr(cards, "LARGE", 1)
+    published.build()
+
+    assert published.content == dict(files.files(desk.edition()))

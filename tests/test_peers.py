@@ -11,7 +11,7 @@ from bench.peers import installed, search_comparison, search_engines
 from bench.peers.result_tables import search_summary
 from bench.peers.source_files import escape_markdown
 from desks import script
-from handbook.lookup.entries import BODY, TITLE, IndexEntry, Passage
+from handbook.lookup.index_entry import BODY, TITLE, IndexEntry, Passage
 
 pytestmark = pytest.mark.long
 

@@ -19,11 +19,12 @@ import pytest
 
 from desks import lay, tree
 from handbook.findings import as_text
+from handbook.lookup.joining.published import UnreadableIndexError
 from handbook.province.reading import read_province
 from handbook.version import VERSION
 from handbook_site import history
 from handbook_site.inputs import TICK
-from handbook_site.province import building, members, packing, pins
+from handbook_site.province import building, members, packing, pins, remote, summaries
 from handbook_site.starting.manifest import FILE, Answers, Manifest
 
 HEAD = "format: 1\ntitle: 青江省科技服务手册\npublisher: 青江省科学技术厅\ncities:\n"
@@ -270,3 +271,51 @@ def test_a_handbook_travels_with_its_history(tmp_path):
     assert tree(there) == tree(root)
     assert history.read(there, None) == history.read(root, None)
     assert history.head(there) == history.head(root) != ""
+
+
+# --- what is handed from one process or machine to another ----------------------------------------
+
+
+def test_what_joining_needs_is_kept_as_long_as_the_look_up_is_the_same(built, tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    (site / "lookup").mkdir(parents=True)
+    for file in (built / "lookup").glob("*.js"):
+        (site / "lookup" / file.name).write_bytes(file.read_bytes())
+    kept = summaries.Summaries(tmp_path / "kept")
+    index = summaries.index(site, "qingshan")
+
+    kept.make_missing([("qingshan", site)], 2)
+
+    there = kept.file("qingshan").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(summaries.Summary, "of", lambda city: pytest.fail("it is kept"))
+        assert kept.of(index).packed() in there
+        patch.setattr(summaries, "make", lambda *where: pytest.fail("it is kept"))
+        kept.make_missing([("qingshan", site)], 2)
+
+    (site / "lookup" / "t0.js").write_bytes(b"")
+    assert summaries.main(str(site), str(kept.file("qingshan"))) == 1
+    with pytest.raises(UnreadableIndexError):
+        kept.of(summaries.index(site, "qingshan"))
+
+
+def test_a_site_is_left_where_the_machine_that_asks_has_the_same_disk(tmp_path):
+    (tmp_path / "meeting").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("x", encoding="utf-8")
+    meeting = remote.MeetingPlace.make(tmp_path / "meeting")
+
+    assert replace(meeting, token="another machine's").leave(tmp_path / "site") is None
+    assert replace(meeting, folder=tmp_path / "no").leave(tmp_path / "site") is None
+    left = meeting.leave(tmp_path / "site")
+
+    assert left is not None
+    assert (left / "index.html").read_text("utf-8") == "x"
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_machine_that_cannot_see_the_handbook_says_so_and_does_nothing(tmp_path):
+    job = building.Job(members.Folder(tmp_path / "nowhere"), ())
+    errand = remote.Errand(job, pins.here(), False, remote.MeetingPlace(tmp_path / "no", "x"), near=True)
+
+    assert remote.run(errand) == remote.Returned(building.Built(1, ""), far=True)

@@ -7,13 +7,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench.loopback import Loopback, killing, loopback
 from desks import GENERATOR, lay, run, tree
+from handbook_site.commands import province as command
 from handbook_site.commands.processes import surroundings
+from handbook_site.province.cluster import Cluster
+from handbook_site.province.remote import MeetingPlace
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="workers are killed by signals")]
 
@@ -63,6 +67,22 @@ def test_two_workers_make_the_same_bytes_as_one_by_one_whoever_is_killed(provinc
     assert len(killed) == 2
     assert "断开了，它没有做完的由别的机器重做" in done.stderr
     assert tree(province / "killed") == tree(province / "out")
+
+
+def test_machines_that_share_no_disk_are_sent_handbooks_and_send_sites(province, cluster, monkeypatch):
+    def alike(self: Cluster) -> int:
+        number = refuse_unlike(self)
+        self._near = True  # which is found to be wrong by the first errand
+        return number
+
+    refuse_unlike, made = Cluster.refuse_unlike, MeetingPlace.make
+    monkeypatch.setattr(Cluster, "refuse_unlike", alike)
+    monkeypatch.setattr(MeetingPlace, "make", lambda folder: replace(made(folder), token="another disk's"))
+    where = ["--cities", str(province / "cities.yml"), "--out", str(province / "apart"), "--today", TODAY]
+
+    assert command.main([*where, "--engine", "none", "--fresh", "--on", cluster.address]) == 0
+
+    assert tree(province / "apart") == tree(province / "out")
 
 
 def test_a_broken_city_stops_nobody_on_a_cluster_either(province, cluster):

@@ -26,10 +26,10 @@ from bench.search_engine import EngineCorpus, agreement, at_gateway, pieces
 from handbook.lookup import places
 from handbook.lookup import queries as rules
 from handbook.lookup.asking import BREAK, MOST
-from handbook.lookup.entries import ZONES
 from handbook.lookup.files import files
 from handbook.lookup.finding import Corpus
 from handbook.lookup.folding import fold
+from handbook.lookup.index_entry import ZONES
 from handbook.lookup.joining import files as joining
 from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
 from handbook.lookup.search_export import documents, language, settings

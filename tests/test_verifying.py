@@ -11,7 +11,9 @@ from bench.desk import BARS, Tally, measure, measured
 from bench.desk_errors import MEANING, seeded
 from desks import GENERATOR
 from handbook.model.guide import Guide
+from handbook.verifying.belonging import Library
 from handbook.verifying.desk import Desk, verify_record
+from handbook.verifying.texts import read_text
 from verifying import FLATS, MEASURES, OPINION, POLICIES, library, policy, result, results
 
 REFERENCE = os.environ.get("HANDBOOK_REFERENCE", "")
@@ -223,3 +225,16 @@ def test_the_bars_are_reached_over_all_cited_clauses():
     assert all(
         one.better for one in tally.alarms
     )  # whatever is called wrong as it stands has a place where it is right
+
+
+def test_a_long_article_that_is_the_only_one_is_compared():
+    words = "".join(chr(0x4E00 + at) for at in range(4000))
+    text = read_text("青山市长文办法.txt", f"青山市长文办法\n第一条　{words}期限为5年。".encode())
+    record = policy(
+        "青山市长文办法",
+        thresholds=[{"field": "企业注册", "op": "gte", "value": "5", "unit": "年", "locator": "第一条"}],
+    )
+
+    found = verify_record(("policies", "one"), record, Library([text]))
+
+    assert [one.path for one in found if one.path.startswith("thresholds")] == ["thresholds[企业注册]"]

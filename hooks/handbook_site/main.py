@@ -28,6 +28,7 @@ VERBS = {
     "report": ("report", "出通报、完成情况表、自查报告、通讯录"),
     "article": ("article", "出可粘贴到公众号的短文、短信和海报"),
     "import": ("import_sheet", "把工作簿或表格导入手册"),
+    "import-paper": ("import_paper", "读 Word、PDF、网页，起草记录，和原文并排核对"),
     "review": ("review", "说清一次修改改了什么"),
     "signoff": ("signoff", "出签发单：改了什么、出自哪里、三审三校"),
     "owners": ("owners", "按归口处室写代码平台的 CODEOWNERS"),

@@ -6,8 +6,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handbook.lookup.entries import BODY, TITLE, IndexEntry
 from handbook.lookup.folding import fold
+from handbook.lookup.index_entry import BODY, TITLE, IndexEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,14 @@ from bench.arguments import Tell, add_built_handbook, add_json, parser, tell
 from bench.known_items import KnownItem, known_items, matches
 from bench.tables import percentile
 from handbook.edition import Edition, prepare
-from handbook.lookup.entries import BODY, TITLE, IndexEntry, entries
+from handbook.lookup.entries import entries
 from handbook.lookup.folding import fold
+from handbook.lookup.index_entry import BODY, TITLE, IndexEntry
 
 COMMONEST = ("企业", "技术", "仪器")
 START = "about.html"
+COLD_PAGES = 240
+"""Cold pages, about. Every so manieth item is asked, an odd number, as the four sorts of items take turns."""
 
 ENGINE = """() => new Promise((resolve, reject) => {
   const script = document.createElement("script");
@@ -133,7 +136,7 @@ def measure(
     items = known_items(found, number, seed)
     with (host.opened if as_folder else host.served)(site) as base, chromium.launched() as browser:
         tell("冷查")
-        few = [*COMMONEST, *(item.text for item in items[:: max(1, number // 60)])]
+        few = [*COMMONEST, *(item.text for item in items[:: max(1, number // COLD_PAGES) | 1])]
         colds = cold(browser, base, few)
         page = browser.new_page()
         page.goto(base + START)

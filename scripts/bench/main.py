@@ -10,11 +10,14 @@ python3 scripts/bench.py nation --sizes 1000,10000
 python3 scripts/bench.py lighthouse --site DIR --lighthouse CMD
 python3 scripts/bench.py look-up --root DIR
 python3 scripts/bench.py province-look-up --site DIR
+python3 scripts/bench.py hotline --site DIR
 python3 scripts/bench.py look-up-peers --root DIR --peers PYTHON
 python3 scripts/bench.py match --root DIR
 python3 scripts/bench.py search-engine --root DIR
 python3 scripts/bench.py desk --root DIR --texts PATH
 python3 scripts/bench.py papers [FILE …]
+python3 scripts/bench.py scan FILE.pdf
+python3 scripts/bench.py drafts LAW …
 python3 scripts/bench.py province-pages --site DIR --cities 20
 """
 
@@ -35,9 +38,12 @@ VERBS = {
     "lighthouse": ("lighthouse", "用 Lighthouse 的手机档给几类页面打分"),
     "look-up": ("lookups", "在 Chromium 里量一键查：查全、计数、快慢、字节"),
     "province-look-up": ("province_lookups", "在 Chromium 里量一省各市一起查：与通读核对、快慢、字节"),
+    "hotline": ("hotline", "用 12345 来电那样的问题查，量答案不点开就看得到的有几条"),
     "match": ("matching", "让虚构的单位逐屏回答政策匹配，量几屏能知道能享什么"),
     "desk": ("desk", "造出各种错，量核对台能发现多少"),
     "papers": ("papers.reading", "逐份读文件，量处理器时间和内存；不给文件就读造出来的恶意文件"),
+    "scan": ("papers.scans", "把 PDF 画成扫描件再识别，量错字和时间"),
+    "drafts": ("papers.drafts", "起草法规，和已有的记录逐项对照"),
     "province-pages": ("province_pages", "量一省把各市连起来的页面：处理器时间、内存、字节"),
     "search-engine": ("search_engine_trial", "起检索引擎，量查到的是否和一键查相同"),
     "look-up-peers": ("peers.search_comparison", "把一键查和别的查找并排量"),

@@ -114,10 +114,10 @@ class Bench:
             record.write_bytes(before)
 
     def _province(self, *words: str, beside: Sequence[int] = ()) -> Usage:
-        """The whole province; `--fresh` among the words forgets what was read, too."""
+        """The whole province; `--fresh` among the words forgets what was read and made, too."""
         if "--fresh" in words:
-            for cache in self._folder.glob("*/.cache"):
-                shutil.rmtree(cache)
+            for made in (*self._folder.glob("**/.cache"), self._out):
+                shutil.rmtree(made, ignore_errors=True)
         where = ["--cities", str(self._folder / "cities.yml"), "--out", str(self._out), "--today", builds.DAY]
         return self._measured(again("province", [*where, "--engine", self._engine, *words]), beside)
 

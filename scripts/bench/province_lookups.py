@@ -15,8 +15,8 @@ from bench import chromium, host, lookups
 from bench.arguments import add_json, parser, tell
 from bench.known_items import known_items
 from handbook.lookup.answering import find
-from handbook.lookup.entries import IndexEntry
 from handbook.lookup.finding import Corpus
+from handbook.lookup.index_entry import IndexEntry
 from handbook.lookup.joining import scan
 from handbook.lookup.joining.files import START
 from handbook.lookup.joining.published import PublishedIndex

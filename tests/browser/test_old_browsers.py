@@ -21,7 +21,8 @@ CORE = desks.GENERATOR / "hooks" / "handbook"
 ENGINE = sorted((CORE / "lookup" / "browser").glob("*.js"))
 FORM = sorted((CORE / "outputs" / "admin" / "browser").glob("*.js"))
 PROVINCE = sorted((CORE / "province" / "browser").glob("*.js"))
-assert SCRIPTS and ENGINE and FORM and PROVINCE, "a folder moved, and nothing would be looked at"
+BESIDE = sorted((CORE / "papers" / "side_by_side" / "browser").glob("*.js"))
+assert SCRIPTS and ENGINE and FORM and PROVINCE and BESIDE, "a folder moved, and nothing would be looked at"
 FORBIDDEN = frozenset({"import", "export", "fetch", "Worker", "SharedWorker", "importScripts", "eval", "Function"})
 """What fails at file:// or under a strict policy."""
 
@@ -83,7 +84,7 @@ def old_and_harmless(script: str, may: frozenset[str] = frozenset()) -> None:
     assert TOO_NEW.isdisjoint(tokens)
 
 
-@pytest.mark.parametrize("path", [*SCRIPTS, *FORM, *PROVINCE], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*SCRIPTS, *FORM, *PROVINCE, *BESIDE], ids=lambda path: path.name)
 def test_a_script_of_the_theme_is_classic_and_old_enough(path):
     old_and_harmless(path.read_text(encoding="utf-8"))
 

@@ -23,8 +23,11 @@ COLUMNS = 6
 
 
 def parts_of_plans(handbook: Handbook, today: date) -> Iterator[Finding]:
-    """Tasks, sections and paragraphs of a plan have ids of their own; a task's section and a plan's paper exist."""
-    papers = {word.id for word in handbook.vocabularies.get("papers", {}).values()}
+    """Tasks, sections and paragraphs of a plan have ids of their own; a task's section and a plan's paper exist.
+
+    The paper is one of `papers.yml`, or a text of `data/sources/`.
+    """
+    papers = {word.id for word in handbook.vocabularies.get("papers", {}).values()} | set(handbook.records("sources"))
     for name, plan in handbook.records("plans").items():
         if not isinstance(plan, ActionPlan):
             continue

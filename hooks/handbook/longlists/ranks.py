@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handbook.edition import Edition
 from handbook.longlists.columns import base91, width_of
 from handbook.lookup import entries, pages
-from handbook.lookup.entries import IndexEntry
+from handbook.lookup.index_entry import IndexEntry
 from handbook.model.policy import Policy
 from handbook.pages import addresses, answers
 

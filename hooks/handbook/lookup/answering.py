@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from handbook.lookup import likeness, rescuing
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, plan
-from handbook.lookup.entries import ASKED, NUMBER
 from handbook.lookup.finding import INSIDE, Corpus, Found, Hit, spaced
+from handbook.lookup.index_entry import ASKED, NUMBER
 
 BY_PINYIN = "按拼音查到。"
 LOOSELY = "不计标点查到。"

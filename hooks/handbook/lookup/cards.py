@@ -17,15 +17,16 @@ from typing import NamedTuple
 from handbook.edition import Edition
 from handbook.lookup import pages
 from handbook.lookup.asked_lines import CAN_BE_ASKED
-from handbook.lookup.entries import BODY, TITLE, ZONES, IndexEntry
+from handbook.lookup.index_entry import BODY, TITLE, ZONES, IndexEntry
 from handbook.model.organization import Organization
 from handbook.model.policy import Policy
 from handbook.pages import states
 from handbook.pages.brief import LINES, brief
 from handbook.pages.views import Line
 
-CARDS = 1280
-"""Cards of a file."""
+CARDS, LARGE = 1440, 20_000
+"""Cards of a file: 10,000 entries have seven, so that ten results that stand far apart need few. Of more than so many
+entries ten results need a file each, whatever their size, and a file has a third as many."""
 
 TEXT = 9000
 """Characters of a file of texts, about; an entry is never parted."""
@@ -66,17 +67,23 @@ def _office(edition: Edition, entry: IndexEntry) -> str:
     return "、".join((office.short_name or office.title) for office in offices if isinstance(office, Organization))
 
 
+def cards_of_a_file(entries: int) -> int:
+    """How many stand in a file where there are so many entries."""
+    return CARDS if entries <= LARGE else CARDS // 3
+
+
 class Cards:
     """The cards of all entries, so many a file, and the dictionary of their files."""
 
     def __init__(self, edition: Edition, entries: Sequence[IndexEntry], kinds: Sequence[str]) -> None:
         self._entries, self._kinds = entries, kinds
-        self.files = -(-len(entries) // CARDS)
+        self.many = cards_of_a_file(len(entries))
+        self.files = -(-len(entries) // self.many)
         self.dictionary = sample(lambda rank: card(edition, entries[rank], kinds), len(entries), CARD_SAMPLE)
 
     def ranks(self, number: int) -> range:
         """Whose cards stand in a file."""
-        return range(number * CARDS, min((number + 1) * CARDS, len(self._entries)))
+        return range(number * self.many, min((number + 1) * self.many, len(self._entries)))
 
     def file(self, edition: Edition, number: int) -> bytes:
         return "\n".join(card(edition, self._entries[rank], self._kinds) for rank in self.ranks(number)).encode()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from handbook.edition import Edition
 from handbook.lookup import cards, pages
-from handbook.lookup.entries import IndexEntry
+from handbook.lookup.index_entry import IndexEntry
 from handbook.lookup.packing import varint
 from handbook.pages import states
 from handbook.pages.facets import FACETS, Choice

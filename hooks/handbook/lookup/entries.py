@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import compress
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,6 +18,7 @@ from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup import pages
 from handbook.lookup.folding import fold
+from handbook.lookup.index_entry import ASKED, BODY, NAME, NUMBER, PART, TITLE, ZONES, IndexEntry, Passage
 from handbook.lookup.pages import PageText
 from handbook.model import own
 from handbook.model.fields import field_types
@@ -27,11 +28,6 @@ from handbook.model.problem import Problem
 from handbook.model.record import Record
 from handbook.model.scheme import Measurement
 from handbook.pages import addresses, answers
-
-TITLE, NAME, NUMBER, ASKED, PART, BODY = range(6)
-"""The zones of a record's text, in the order in which they stand; up to `ASKED` a passage is told whole."""
-
-ZONES = ("标题", "别名", "编号", "问法", "小标题", "正文")
 
 _KINDS = (*KINDS, answers.SECTION, pages.SECTION)
 
@@ -59,28 +55,6 @@ _MARK = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)*(?::[0-9,、-]+)?")
 
 _HEADINGS = frozenset({"title", "name", "question"})
 _WEB = re.compile(r"https?://")
-
-
-class Passage(NamedTuple):
-    """A text of an entry: in which zone, under which field's title."""
-
-    zone: int
-    label: str
-    text: str
-
-
-class IndexEntry(NamedTuple):
-    """Something that can be found: a record, one answer of a policy, or a page (whose key names no record)."""
-
-    key: Key
-    kind: str
-    uri: str
-    title: str
-    passages: Sequence[Passage]  # in the order of zones
-    sample: bool
-    ended: bool
-    elsewhere: bool = False
-    instead_of: tuple[Key, ...] = ()  # of a special case the policies in whose place it is had
 
 
 class _LatePassages(Sequence[Passage]):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from handbook.lookup.asking import BREAK
-from handbook.lookup.entries import BEHIND, BESIDE, LEADING, NUMBER, ZONES, IndexEntry, place, weight
+from handbook.lookup.entries import BEHIND, BESIDE, LEADING, place, weight
 from handbook.lookup.finding import APART, EXACT_ASKED, EXACT_NAME, EXACT_TITLE, INSIDE, PREFIX, Corpus, Hit, spaced
+from handbook.lookup.index_entry import NUMBER, ZONES, IndexEntry
 from handbook.lookup.likeness import ALIKE
 
 _EXACT = {EXACT_TITLE: "正是标题", EXACT_NAME: "正是别名或文号", EXACT_ASKED: "正是一种问法"}

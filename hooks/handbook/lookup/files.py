@@ -23,9 +23,9 @@ import rjsmin
 from handbook.edition import Edition
 from handbook.lookup import columns, pinyin, synonyms
 from handbook.lookup.cards import Cards, Texts
-from handbook.lookup.entries import IndexEntry
 from handbook.lookup.head import KIND_LABELS, head
 from handbook.lookup.index_cache import Indexed
+from handbook.lookup.index_entry import IndexEntry
 from handbook.lookup.indexing import Index, IndexCache
 from handbook.lookup.packing import plain_script, script
 from handbook.lookup.rules import LINE_RULES, RESCUE_RULES, RULES

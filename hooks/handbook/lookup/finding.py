@@ -16,31 +16,19 @@ and a special case behind the general rule that holds as much.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, product
-from unicodedata import normalize
 
 from handbook.edition import Edition
 from handbook.lookup import pinyin, synonyms
-from handbook.lookup.asking import BREAK, Groups, QueryRow, Saying
-from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import (
-    ASKED,
-    BEHIND,
-    BESIDE,
-    LEADING,
-    NAME,
-    NUMBER,
-    TITLE,
-    ZONES,
-    IndexEntry,
-    called_by_name,
-    entries,
-)
-from handbook.lookup.folding import fold, fold_character
+from handbook.lookup.asking import BREAK, MOST, TYPED, Groups, QueryRow, Saying
+from handbook.lookup.entries import BEHIND, BESIDE, LEADING, called_by_name, entries
+from handbook.lookup.folding import MARKED, MARKS, fold, marked, marks_around
+from handbook.lookup.index_entry import ASKED, NAME, NUMBER, TITLE, ZONES, IndexEntry
 from handbook.lookup.places import LONGEST
 
 EXACT_TITLE, EXACT_NAME, PREFIX, EXACT_ASKED = 0, 2, 4, 10
@@ -56,17 +44,15 @@ APART = 5
 STRONG = INSIDE[TITLE] + 1
 """Up to this score the names of an entry hold what was typed, or each of its words: what it says first is an answer."""
 
-SCREEN, FILES = 10, 12
-"""Results that one looks at, and files of cards that a browser loads to read titles, at most."""
+SCREEN = 10
+"""Results that one looks at."""
 
+_ANY_MARKS = f"[\2{chr(MARKED)}-{chr(MARKED + len(MARKS))}]+"
 _PASSAGE_END, _UNIT_END = BREAK * 2, BREAK * 3
 
 
 class Corpus:
     """All texts of an edition as one row of units: all titles in the order of entries, then all aliases, and so on."""
-
-    cards = CARDS
-    """Cards of a file: of as many files titles are read."""
 
     def __init__(
         self,
@@ -135,6 +121,10 @@ class Corpus:
         """Where each zone begins, and the end of the last."""
         count = len(self.entries)
         return [*(self.starts[zone * count] for zone in range(len(ZONES)))] * bool(count) + [len(self.text)]
+
+    def marked(self, rank: int) -> str:
+        """The title of an entry with the marks beside its characters told apart."""
+        return marked("\1".join(one.text for one in self.entries[rank].passages if one.zone == TITLE))
 
     def unit(self, place: int) -> tuple[int, int]:
         """The zone of a place and the rank of its entry."""
@@ -210,13 +200,14 @@ class Found:
 
     def literally(self, query: str) -> None:
         """Of many titles, those first that hold a query with the brackets or marks at its ends as they were typed."""
-        typed = _plain(query.strip())
-        titles = [hit for hit in self.ordered() if self.corpus.unit(hit.place)[0] == TITLE]
-        if all(map(fold_character, (typed[0], typed[-1]))) or len(titles) <= SCREEN:
+        before, behind = marks_around(query)
+        titles = [hit for hit in self.best.values() if self.corpus.unit(hit.place)[0] == TITLE]
+        if not before + behind or len(titles) <= SCREEN or len(fold(query)) > MOST or len(query) > TYPED:
             return
-        files = list(dict.fromkeys(hit.rank // self.corpus.cards for hit in titles))[:FILES]
+        typed = _ANY_MARKS.join(map(re.escape, spaced(query).split(BREAK)))
+        literal = re.compile(before + typed + behind)
         for hit in titles:
-            if hit.rank // self.corpus.cards in files and typed in _plain(self.corpus.entries[hit.rank].title):
+            if literal.search(self.corpus.marked(hit.rank)):
                 self.add(replace(hit, score=hit.score - 1))
 
     def ordered(self) -> list[Hit]:
@@ -248,10 +239,6 @@ class Found:
                 late.setdefault(first.rank, []).append(hit)
         moved = {hit.rank for group in late.values() for hit in group}
         return [one for hit in hits if hit.rank not in moved for one in (hit, *late.get(hit.rank, ()))]
-
-
-def _plain(text: str) -> str:
-    return normalize("NFKC", text).lower()
 
 
 def any_of(corpus: Corpus, rows: Sequence[QueryRow]) -> Found:

@@ -10,7 +10,7 @@ rule, so the two must change together.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import numpy as np
@@ -26,6 +26,12 @@ UNIT_END, HARD_BREAK, BREAK = 0, 1, 2
 SIGNS = frozenset("%‰°+#&")
 SAME = RADICALS + "".join(f"{circle}〇" for circle in CIRCLES)
 """Pairs of characters, of which the first counts as the second; what Unicode decomposes is none of them."""
+
+MARKS = "()[]{}<>《》〈〉「」『』【】〔〕“”‘’\"'、。,;:?!·•-–—~/\\|_=*@"
+"""Punctuation that is told apart where titles are looked through for a query as it was typed."""
+
+MARKED = 0xF800
+"""A mark is written as this plus its place in `MARKS`."""
 
 _SAME = dict(zip(SAME[::2], SAME[1::2], strict=True))
 _BEYOND = 0x10000
@@ -73,13 +79,44 @@ def counts_for_nothing(character: str) -> bool:
     return any(first <= ord(character) <= last for first, last in NOTHING)
 
 
-def codes(text: str) -> Codes:
-    """A whole corpus at once. `\\0` ends a unit and `\\1` a passage; every other break is `BREAK`."""
+def mark(character: str) -> int:
+    """The code of a character that does not count: that of a mark, or `BREAK`."""
+    place = MARKS.find(unicodedata.normalize("NFKC", character)[0].replace(".", ","))  # as `letters.apart` has it
+    return BREAK if place < 0 else MARKED + place
+
+
+def are_marks(codes: Codes) -> NDArray[np.bool_]:
+    """Which of some codes are marks."""
+    found: NDArray[np.bool_] = codes - np.uint16(MARKED) < len(MARKS)  # what lies below wraps round
+    return found
+
+
+def counting(codes: Codes) -> NDArray[np.int64]:
+    """Where among some codes the characters stand that count."""
+    return np.flatnonzero((codes > BREAK) & ~are_marks(codes))
+
+
+def marked(text: str) -> str:
+    """A text as its codes, a character a code, marks told apart."""
+    return codes(text, with_marks=True).tobytes().decode("utf-16-le")
+
+
+def marks_around(query: str) -> tuple[str, str]:
+    """The mark right before the first character of a query that counts, and that right behind the last; "" for none."""
+    said = codes(f" {query} ", with_marks=True)
+    inside = counting(said)
+    ends = said[[inside[0] - 1, inside[-1] + 1]] if len(inside) else said[[0, -1]]
+    before, behind = (chr(end) if end > BREAK else "" for end in ends.tolist())
+    return before, behind
+
+
+def codes(text: str, *, with_marks: bool = False) -> Codes:
+    """A whole corpus at once. `\\0` ends a unit and `\\1` a passage; every other break is `BREAK`, or its mark."""
     text = apart(text)
     raw = _units(text)
     if len(raw) > len(text):  # some characters take two
         raw = _units("".join(_within(one) if ord(one) >= _BEYOND else one for one in text))
-    table, several = _table(_present(raw))
+    table, several = _table(_present(raw), mark if with_marks else lambda _: BREAK)
     if several:
         return _expanded(raw, table, several)
     folded: Codes = table[raw]
@@ -107,8 +144,8 @@ def _within(character: str) -> str:
     return fold_character(character) or " " * (not counts_for_nothing(character))
 
 
-def _table(present: list[int]) -> tuple[Codes, dict[int, str]]:
-    """What each code unit becomes, and those that become several."""
+def _table(present: list[int], broken: Callable[[str], int]) -> tuple[Codes, dict[int, str]]:
+    """What each code unit becomes, and those that become several; what does not count becomes what `broken` says."""
     table = np.full(_BEYOND, BREAK, dtype=np.uint16)
     several = {}
     for point in present:
@@ -118,7 +155,7 @@ def _table(present: list[int]) -> tuple[Codes, dict[int, str]]:
             table[point] = HALVES + point - 0xD800
         else:
             counting = "." if chr(point) in POINTS else fold_character(chr(point))
-            table[point] = ord(counting[0]) if counting else BREAK
+            table[point] = ord(counting[0]) if counting else broken(chr(point))
             if len(counting) > 1 or counts_for_nothing(chr(point)):
                 several[point] = counting
     return table, several

@@ -10,8 +10,8 @@ from handbook.edition import Edition
 from handbook.kinds import KINDS
 from handbook.linking import Key
 from handbook.lookup import columns, entries, pages, synonyms
-from handbook.lookup.cards import CARDS
-from handbook.lookup.entries import IndexEntry
+from handbook.lookup.cards import cards_of_a_file
+from handbook.lookup.index_entry import IndexEntry
 from handbook.lookup.shards import HASH, PAGE
 from handbook.pages.answers import LABEL as ANSWERS
 from handbook.pages.answers import SECTION
@@ -32,7 +32,7 @@ def head(
         "shards": shards,
         "hash": HASH,
         "page": PAGE,
-        "cards": CARDS,
+        "cards": cards_of_a_file(len(found)),
         "columns": columns.CHUNK,
         "texts": [start - before for before, start in zip([0, *starts], starts, strict=False)],
         "samples": next((rank for rank, entry in enumerate(found) if entry.sample), len(found)),

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from handbook import cache_files
 from handbook.lookup import folding, places
 from handbook.lookup.cards import Size
-from handbook.lookup.entries import ZONES, IndexEntry
+from handbook.lookup.index_entry import TITLE, ZONES, IndexEntry
 from handbook.lookup.places import Piece
 from handbook.lookup.postings import Long, Postings
 from handbook.lookup.sorting import Keys
@@ -92,7 +92,7 @@ def entry_texts(found: Sequence[IndexEntry], digests: list[bytes], before: Entry
             fresh = [found[number] for number in numbers]
             sizes += map(Size.of, fresh)
             for zone, _, text in places.texts(fresh):
-                codes[zone].append(folding.codes(text))
+                codes[zone].append(folding.codes(text, with_marks=zone == TITLE))
         else:
             first, last = numbers[0] + shift, numbers[-1] + shift + 1
             sizes += before.sizes[first:last]

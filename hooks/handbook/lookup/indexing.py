@@ -111,7 +111,7 @@ class Index:
     def _shared(self) -> dict[str, str]:
         """Digests of what many files share, or are made of alone."""
         return {
-            "cards": _digest(self.cards.dictionary),
+            "cards": _digest(self.cards.dictionary, str(self.cards.many).encode()),
             "words": _digest(self.said.dictionary, *(label.encode() for label in self.said.labels)),
             "readings": _digest(*(syllable.encode() for syllable in self.symbols.syllables)),
             "trad": _digest(*(one.encode() for pair in self.simplified.items() for one in pair)),

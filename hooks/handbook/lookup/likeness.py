@@ -24,8 +24,8 @@ from itertools import pairwise
 from handbook.lookup import pinyin
 from handbook.lookup.amounts import written_otherwise
 from handbook.lookup.asking import BREAK, ParsedQuery, QueryRow, meanings, spelled_out
-from handbook.lookup.entries import ASKED, NUMBER, TITLE
 from handbook.lookup.finding import Corpus, Found, Hit
+from handbook.lookup.index_entry import ASKED, NUMBER, TITLE
 from handbook.lookup.kind_weights import kind_weights
 from handbook.lookup.places import SINGLY
 from handbook.lookup.stretches import Spot, stretch

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from handbook.edition import Edition
 from handbook.kinds import KINDS
+from handbook.lookup.index_entry import PAGES
 from handbook.lookup.page_questions import ASKED
 from handbook.lookup.prose_pages import read_page
 from handbook.lookup.tool_pages import TOOL_PAGES
@@ -18,7 +19,7 @@ from handbook.pages import addresses, calculators, clause_lists, english, papers
 from handbook.pages.matching import checkup
 from handbook.pages.reports import catalogue
 
-SECTION, LABEL = "pages", "页面"
+SECTION, LABEL = PAGES, "页面"
 
 
 class PageText(NamedTuple):

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup import folding, pinyin
-from handbook.lookup.entries import ASKED, NAME, TITLE, ZONES, IndexEntry
+from handbook.lookup.index_entry import ASKED, NAME, TITLE, ZONES, IndexEntry
 
 EXTENTS, LONGEST = 4096, 63
 """The offset from which on a place says how long a title, a name or a number is that begins with the pair: this,
@@ -70,6 +70,8 @@ class TextRow:
     unit: Numbers
     gap: Marks
     ended: Marks
+    where: Numbers
+    """Where each stands among the codes."""
 
     def beside(self) -> Numbers:
         """The characters whose next one is a neighbour: in the same passage."""
@@ -121,6 +123,8 @@ def places(piece: Piece, symbols: pinyin.Symbols) -> Iterator[Places]:
         yield Places(characters, alone, np.zeros(len(characters), bool), unit, offset)
     if piece.zone <= NAME:
         yield from _spelled(row, beside, symbols)
+    if piece.zone == TITLE:
+        yield from _marked(row, offset, piece.codes)
 
 
 def furthest(piece: Piece) -> int:
@@ -133,12 +137,12 @@ def furthest(piece: Piece) -> int:
 def text_row(piece: Piece) -> TextRow:
     """The characters of a piece."""
     codes = piece.codes
-    counting = np.flatnonzero(codes > folding.BREAK)
+    counting = folding.counting(codes)
     unit = piece.unit + np.cumsum(codes == folding.UNIT_END, dtype=np.int32)[counting]
     passage = np.cumsum(codes <= folding.HARD_BREAK, dtype=np.int32)[counting]
     gap = np.diff(counting, prepend=-1) > 1
     ended = np.diff(passage, prepend=-1) > 0  # the first of a piece begins a passage
-    return TextRow(codes[counting], unit, gap, ended)
+    return TextRow(codes[counting], unit, gap, ended, counting)
 
 
 def _offsets(unit: Numbers, gap: Marks, ended: Marks) -> Numbers:
@@ -158,6 +162,15 @@ def _ends(row: TextRow, offset: Numbers) -> Places:
     at, last = starts[paired], lasts[paired]
     said = EXTENTS + offset[at] * (LONGEST + 1) + np.minimum(offset[last] - offset[at] + 1, LONGEST)
     return Places(row.characters[at], row.characters[at + 1], row.gap[at + 1], row.unit[at], said)
+
+
+def _marked(row: TextRow, offset: Numbers, codes: Characters) -> Iterator[Places]:
+    """The characters of titles beside which a mark stands, as pairs with it, wherever the character stands: what was
+    typed in brackets is found as it was typed."""
+    before, behind = codes[np.maximum(row.where - 1, 0)], codes[np.minimum(row.where + 1, len(codes) - 1)]
+    for beside, first, second in ((before, before, row.characters), (behind, row.characters, behind)):
+        at = np.flatnonzero(folding.are_marks(beside))
+        yield Places(first[at], second[at], np.zeros(len(at), bool), row.unit[at], offset[at])
 
 
 def _spelled(row: TextRow, beside: Numbers, symbols: pinyin.Symbols) -> Iterator[Places]:

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup import pinyin, sorting
-from handbook.lookup.entries import ZONES
+from handbook.lookup.index_entry import ZONES
 from handbook.lookup.packing import varints
 from handbook.lookup.places import Characters, Marks, Piece
 from handbook.lookup.sorting import KeyLayout, Keys
@@ -31,8 +31,9 @@ from handbook.lookup.sorting import KeyLayout, Keys
 BLOCK = 1024
 """Places of a block of a long list, about: a block ends with a unit."""
 
-LONG = 2 * BLOCK
-"""Places above which a list is long."""
+LONG = 6 * BLOCK
+"""Places above which a list is long: one of fewer is wanted as a whole by whoever wants it, and a page of its blocks
+would cost a request and as many bytes."""
 
 Numbers = NDArray[np.int64]
 Stream = bytes | bytearray

@@ -15,8 +15,8 @@ from pathlib import Path
 from handbook.findings import Finding, Place
 from handbook.list_files import read_entries
 from handbook.lookup.answering import find
-from handbook.lookup.entries import IndexEntry
 from handbook.lookup.finding import Corpus
+from handbook.lookup.index_entry import IndexEntry
 from handbook.model.query import Query
 from handbook.typed_lists import QUERIES, QUERIES_SECOND
 

@@ -17,9 +17,9 @@ from functools import cache
 
 from handbook.lookup import pinyin, simplifying
 from handbook.lookup.asking import BREAK, QueryRow
-from handbook.lookup.entries import NAME, NUMBER, ZONES
 from handbook.lookup.finding import INSIDE, Corpus, Found, Hit
 from handbook.lookup.folding import fold_with_places
+from handbook.lookup.index_entry import NAME, NUMBER, ZONES
 
 NEARBY, NEARBY_READ = 5, 8
 """Titles that are offered where nothing is found, and characters of a query that are looked for in them, at most."""

@@ -12,9 +12,9 @@ from handbook.lookup import (
     answering,
     asked_lines,
     asking,
-    entries,
     finding,
     folding,
+    index_entry,
     kind_weights,
     likeness,
     pinyin,
@@ -26,7 +26,7 @@ from handbook.lookup import (
 
 _SHARED = (
     (asking, "MOST TYPED MEANINGS"),
-    (finding, "EXACT_TITLE EXACT_NAME EXACT_ASKED PREFIX INSIDE APART STRONG SCREEN FILES"),
+    (finding, "EXACT_TITLE EXACT_NAME EXACT_ASKED PREFIX INSIDE APART STRONG SCREEN"),
     (places, "EXTENTS LONGEST ALONE"),
     (postings, "BLOCK"),
     (amounts, "UNITS DIGITS TENS COUNTED MYRIAD"),
@@ -47,9 +47,9 @@ _RESCUE = (
 """What is read only where nothing or little is found: a query that is held does not load it."""
 
 _ZONES = {
-    "ZONES": len(entries.ZONES),
-    "WHOLE": entries.ASKED + 1,
-    "NUMBER": entries.NUMBER,
+    "ZONES": len(index_entry.ZONES),
+    "WHOLE": index_entry.ASKED + 1,
+    "NUMBER": index_entry.NUMBER,
     "SINGLY": sorted(places.SINGLY),
 }
 """How many zones there are; how many, from the first on, tell where a passage ends; which holds numbers; and in which
@@ -70,6 +70,8 @@ RULES = (
         "SIGNS": "".join(sorted(folding.SIGNS)),
         "SAME": folding.SAME,
         "NOTHING": letters.NOTHING,
+        "MARKS": folding.MARKS,
+        "MARKED": folding.MARKED,
     }
 )
 """Handbook.lookupRules, at the head of the engine."""

@@ -3,7 +3,8 @@
 A shard holds the pairs that hash to it, each with its list, or with the first
 block of a long one; the other blocks stand in pages, so many a page. So the
 first, most worthy places of any pair come with one request, and of a long
-list only the blocks that are asked for.
+list only the blocks that are asked for. A list that would lie across more
+pages than it needs begins with a page of its own.
 
 A shard is, as varints: the number of pairs and how many of them are unbroken;
 for each pair its two characters, the unbroken pairs first, each group in
@@ -118,6 +119,12 @@ class Shards:
         return varint(*sizes.T.reshape(-1).tolist()), gaps, low, high
 
 
+def _left_empty(count: int, more: int) -> int:
+    """Of the page that has begun how many blocks stay empty, so that so many more stand in as few pages as can be."""
+    left = -count % PAGE
+    return left if -(-(more - left) // PAGE) + bool(left) > -(-more // PAGE) else 0
+
+
 def _in_steps(number: int) -> int:
     """The next number, from this on, that is one of so many between a power of two and the next."""
     step = max(1, (1 << max(0, number.bit_length() - 1)) // STEPS)
@@ -133,6 +140,10 @@ def _long_lists(postings: Postings) -> tuple[dict[int, bytes], NDArray[np.int64]
     count = 0
     for pair, one in sorted(postings.long.items()):
         more = len(one.before)
+        if empty := _left_empty(count, more):
+            blocks.append(np.zeros((2, 3, empty), dtype=np.int64))
+            owners.append(np.full((2, empty), -1))
+            count += empty
         steps = np.diff([0, *one.before]).tolist()
         tables[pair] = varint(1, one.records, count, more, *steps)
         blocks.append(np.array([one.bounds[:, 1:-1], one.bounds[:, 2:]]))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup import pinyin, places
-from handbook.lookup.entries import ZONES
+from handbook.lookup.index_entry import ZONES
 from handbook.lookup.packing import numbers
 from handbook.lookup.places import Piece
 from handbook.lookup.postings import Long, Numbers, Postings, Stream, encoded

@@ -123,7 +123,7 @@ class ActionPlan(Record):
     model_config = ConfigDict(title="Plan")  # the name that the published schema has
 
     standpoint: Standpoint = Field(title="与本地的关系", description="本级、上级部署、先进地区对标")
-    paper: Slug = Field(title="源文件", description="data/vocabularies/papers.yml 里的标识")
+    paper: Slug = Field(title="源文件", description="data/vocabularies/papers.yml 或 data/sources/ 里的标识")
     document: Document = Field(title="文件")
     sections: tuple[Section, ...] = Field((), title="部分")
     tasks: tuple[Task, ...] = Field(title="任务")

@@ -18,6 +18,12 @@ MOST_TEXT = 8 * 1024 * 1024
 MOST_BLOCKS = 12_000
 """Paragraphs and cells; the booklet of 331 pages has five thousand."""
 MANY_BLOCKS = f"段落和格子太多（超过 {MOST_BLOCKS} 个），不像一份文件。"
+MOST_READ, LONGEST_PARAGRAPH = 1_000_000, 50_000
+"""Letters of a paper and of one paragraph or cell: what they mean is asked of every letter. A booklet of 331 pages has
+three hundred thousand.
+"""
+MOST_PLACES = 200_000
+"""Of all tables, rows times columns: a merged cell stands at each of its places."""
 MOST_ELEMENTS = 400_000
 """Of a page or of the parts of a Word file."""
 DEEPEST = 250

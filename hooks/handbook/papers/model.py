@@ -89,7 +89,8 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Every place with the cell that covers it, a merged cell at each of its places."""
-        grid: list[list[Cell | None]] = [[None] * self.width for _ in self.rows]
+        width = self.width
+        grid: list[list[Cell | None]] = [[None] * width for _ in self.rows]
         for row in self.rows:
             for cell in row:
                 top, left = (cell.spot.row or 1) - 1, (cell.spot.column or 1) - 1
@@ -131,6 +132,8 @@ class Paper:
     told: tuple[Told, ...] = ()
     fingerprint: str = ""
     """SHA-256 of the file's bytes, in hexadecimal digits."""
+    recognized: frozenset[int] = frozenset()
+    """Pages whose letters a program recognized in a picture: what stands there is 机识."""
 
     @property
     def lines(self) -> Iterator[Line]:

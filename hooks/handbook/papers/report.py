@@ -20,6 +20,7 @@ def report_of(paper: Paper) -> dict[str, Any]:
 def reported(paper: Paper, document: Document, read: Read) -> dict[str, Any]:
     """The report of a document and its values. Nothing personal stands in it."""
     facts = document.facts
+    recognized = {one.locator for one in document.statements if one.spot.page in paper.recognized}
     return {
         "kind": document.kind,
         "title": facts.title,
@@ -37,7 +38,7 @@ def reported(paper: Paper, document: Document, read: Read) -> dict[str, Any]:
         "articles": [{"locator": one.locator, "title": one.title, "chars": one.chars} for one in document.articles],
         "items": list(document.items),
         "annexes": [{"locator": one.locator, "title": one.title, "printed": one.printed} for one in document.annexes],
-        "values": [_value(one) for one in read.values],
+        "values": [_value(one, one.locator in recognized) for one in read.values],
         "tasks": [
             {
                 "no": one.no, "title": one.title, "lead": list(one.lead), "support": list(one.support),
@@ -63,7 +64,7 @@ def reported(paper: Paper, document: Document, read: Read) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _value(one: Value) -> dict[str, Any]:
+def _value(one: Value, recognized: bool) -> dict[str, Any]:
     said = {
         "kind": one.kind,
         "value": one.value,
@@ -76,4 +77,6 @@ def _value(one: Value) -> dict[str, Any]:
         said["stated"] = one.stated
     if one.aim:
         said["aim"] = one.aim
+    if recognized:
+        said["reading"] = "recognized"
     return said

@@ -181,7 +181,7 @@ class Comparison:
         mine = made.agreement - len(unit.text) * SHORTER
         cited = [key for place in self.every for key in self.index.text.resolved(place)]
         mark, rival = self._first_rival(asked, (*made.found, *cited))
-        if mark <= mine:
+        if not rival or mark <= mine:  # a very long article agrees with less than nothing, and none is better
             return
         made.better = made.better or rival
         if made.numbers and not made.missing:

@@ -11,29 +11,24 @@ is raised here: whether a fact becomes an A is a person's decision.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from handbook import pinyin_ids
-from handbook.checks.sources import is_official
 from handbook.evidence import addresses, fact_fingerprint, facts_cited, value_at
 from handbook.linking import Handbook, Key
 from handbook.model.citation import Citation
 from handbook.model.policy import Policy
 from handbook.model.record import Record
-from handbook.model.source_text import SourceText
 from handbook.verifying.answers import Result
 from handbook.verifying.belonging import Library
 from handbook.verifying.locators import spelled
 from handbook.verifying.normal_form import fingerprint
-from handbook.verifying.texts import Text, bare, doc_number
+from handbook.verifying.text_records import source_id, source_values
+from handbook.verifying.texts import Text
 
 BORNE_OUT = ("证实", "相近")
-_LAWS = ("法", "条例")
-_SERIES = re.compile(r"(?P<issuer>\D+)(?P<year>(?:19|20)\d{2})-(?P<number>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +60,12 @@ class _Desk:
 
     def __init__(self, handbook: Handbook, texts: Mapping[str, Text], today: date, by: str | None) -> None:
         self.handbook, self.texts, self.today, self.by = handbook, texts, today.isoformat(), by
-        self.known = dict(handbook.records("sources"))
+        self.day, self.known = today, dict(handbook.records("sources"))
         self.policies = _policies_of(handbook, texts.values())
         self.ids: dict[str, str] = {}
         for name, text in texts.items():
-            self.ids[name] = self._id(text)
+            policies = [policy.id for policy in self.policies.get(name, [])]
+            self.ids[name] = source_id(handbook, text, policies, self.ids.values())
         self.cited: dict[str, list[str]] = {}
 
     def citations(self, key: Key, result: Result) -> Iterator[dict[str, Any]]:
@@ -93,48 +89,7 @@ class _Desk:
     def source(self, text: Text) -> dict[str, Any]:
         """The record of a text: what editors wrote of it stays, what was read is as it reads now."""
         known, policies = self.known.get(self.ids[text.name]), self.policies.get(text.name, [])
-        units = [*_units(text), *(unit for unit in self.cited.get(text.name, ()) if unit not in _units(text))]
-        prints = text.fingerprints()
-        read = {
-            "read_on": self.today,
-            "fingerprint": text.fingerprint,
-            "articles": [{"locator": unit, "fingerprint": prints[unit]} for unit in units],
-        }
-        if isinstance(known, SourceText):
-            return read
-        address = next((url for url in (text.address, *(_url(policy) for policy in policies)) if is_official(url)), "")
-        about = {
-            "title": text.title.strip(),
-            "source": {"url": address} if address else None,
-            "updated": self.today,
-            "doc_no": text.number or _number(policies, text) or None,
-            "issuers_stated": text.issuer.replace(",", "、") or None,
-            "edition": text.issued or None,
-            "text_of": [policy.id for policy in policies],
-            "read_as": _read_as(text),
-        }
-        return {name: value for name, value in (about | read).items() if value}
-
-    def _id(self, text: Text) -> str:
-        known = next((name for name, record in self.known.items() if _is_of(record, text)), None)
-        if known:
-            return known
-        policies = self.policies.get(text.name, [])
-        taken = {*self.known, *self.ids.values()}
-        if len(policies) == 1 and f"text-{policies[0].id}" not in taken:
-            return f"text-{policies[0].id}"
-        numbered = self._by_number(text)
-        return numbered if numbered and numbered not in taken else f"text-{pinyin_ids.offered(bare(text.title))}"
-
-    def _by_number(self, text: Text) -> str:
-        """`text-sta-2018-46`: the office that gave the number, the year and the number; empty where no office did."""
-        for number in sorted(text.numbers):
-            series = _SERIES.fullmatch(number)
-            offices = self.handbook.records("organizations").items() if series else ()
-            found = [(len(one.title), name) for name, one in offices if series and one.title in series["issuer"]]
-            if series and found:
-                return f"text-{max(found)[1]}-{series['year']}-{series['number']}"
-        return ""
+        return source_values(text, known, policies, self.day, self.cited.get(text.name, ()))
 
 
 def _values(record: Record, found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -160,25 +115,6 @@ def _article(text: Text, unit: str) -> str:
     return spelled(way[:1]) if way and way[0].sort == "条" else unit
 
 
-def _units(text: Text) -> list[str]:
-    """What of a text gets a fingerprint of its own: its articles, and of an announcement their items too."""
-    items = (key for key, way in text.ways.items() if not text.legal or len(way) == 1)
-    return [key for key in dict.fromkeys(["题头", *items]) if key in text.articles]
-
-
-def _read_as(text: Text) -> str:
-    if not text.whole:
-        return "摘录"
-    is_law = text.legal and bare(text.title).endswith(_LAWS) and not bare(text.title).endswith("办法")
-    return "法规全文" if is_law else "副本"
-
-
-def _is_of(record: Record, text: Text) -> bool:
-    """Whether a record is of this text, whatever edition: by its number, else by its title."""
-    number = doc_number(getattr(record, "doc_no", None) or "")
-    return number in text.numbers if number else bare(record.title) in text.names
-
-
 def _policies_of(handbook: Handbook, texts: Iterable[Text]) -> dict[str, list[Policy]]:
     library = Library(texts)
     found: dict[str, list[Policy]] = {}
@@ -186,15 +122,6 @@ def _policies_of(handbook: Handbook, texts: Iterable[Text]) -> dict[str, list[Po
         for index in library.of_record(policy) if isinstance(policy, Policy) else ():
             found.setdefault(index.text.name, []).append(policy)  # type: ignore[arg-type]
     return found
-
-
-def _number(policies: Iterable[Policy], text: Text) -> str:
-    numbers = (entry.number for policy in policies for entry in policy.doc_nos)
-    return next((number for number in numbers if doc_number(number) in text.numbers), "")
-
-
-def _url(policy: Policy) -> str:
-    return (policy.source.url if policy.source else None) or ""
 
 
 def _key(written: str) -> Key:

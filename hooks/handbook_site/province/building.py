@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -13,7 +11,7 @@ from pathlib import Path
 from handbook.province.cities import City, Province
 from handbook_site.clock import EPOCH, VARIABLE
 from handbook_site.commands import processes
-from handbook_site.province import pins
+from handbook_site.province import children, pins, summaries
 from handbook_site.province.members import Member, MemberError, Source
 
 ATTEMPTS = 3
@@ -40,6 +38,7 @@ class Order:
     words: tuple[str, ...]
     address: str = ""
     fresh: bool = False  # nothing of what lies there is taken
+    summary: Path | None = None  # where what joining needs of it is kept
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,9 @@ class Built:
         return self.status == 0
 
 
-def build_job(job: Job, work: Path, out: Path, tell: Tell) -> Built:
-    """Have the handbook on this machine, and build it. What cannot be had is told as what cannot be built."""
+def build_job(job: Job, work: Path, out: Path, tell: Tell, summary: Path | None = None) -> Built:
+    """Have the handbook on this machine, and build it; what joining needs of it is kept in `summary`. What cannot be
+    had is told as what cannot be built."""
     try:
         root = job.source.lay(work)
         refusal = pins.refusal(root)
@@ -73,6 +73,8 @@ def build_job(job: Job, work: Path, out: Path, tell: Tell) -> Built:
         tell(f"生成它的进程被系统结束了（信号 {-status}），{again}。")
     else:
         said += f"生成的进程 {ATTEMPTS} 次都被系统结束了，多半是内存不够：加 --jobs 1，或换大一些的机器。\n"
+    if status == 0 and summary:
+        summaries.make(out, summary)
     return Built(status, said, time.perf_counter() - began)
 
 
@@ -80,16 +82,7 @@ def _build(root: Path, out: Path, words: Sequence[str], address: str) -> tuple[i
     """The process to its end: its status, and what it said of what is wrong."""
     asked = ["build", "--root", str(root), "--out", str(out), *words]
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "handbook_site.province.child", *asked],
-            env=surroundings(address),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=said,
-            start_new_session=True,
-        )
-        with process:
-            status = process.wait()
+        status = children.run(asked, surroundings(address), said)
         said.seek(0)
         lines = said.read().decode("utf-8", "replace").splitlines(keepends=True)
         return status, "".join(line for line in lines if not line.endswith("……\n"))  # names of steps

@@ -1,6 +1,7 @@
-"""A city's build as a process that ends with whoever started it, however that ends.
+"""A city's part of a province as a process that ends with whoever started it, however that ends.
 
     python -m handbook_site.province.child build …
+    python -m handbook_site.province.child summary SITE FILE
 
 Its input is a pipe that nobody writes to. When the other end is gone, so is the reason to go on.
 """
@@ -12,8 +13,6 @@ import signal
 import sys
 import threading
 
-from handbook_site.main import run
-
 
 def _end_with_the_starter() -> None:
     while os.read(0, 1):
@@ -23,6 +22,17 @@ def _end_with_the_starter() -> None:
     os._exit(1)
 
 
+def _run() -> None:
+    """Each part brings its own modules: neither needs those of the other."""
+    if sys.argv[1:2] == ["summary"]:
+        from handbook_site.province import summaries  # noqa: PLC0415
+
+        sys.exit(summaries.main(*sys.argv[2:]))
+    from handbook_site.main import run  # noqa: PLC0415
+
+    run()
+
+
 if __name__ == "__main__":
     threading.Thread(target=_end_with_the_starter, daemon=True).start()
-    run()
+    _run()

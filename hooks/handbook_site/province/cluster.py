@@ -14,12 +14,13 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbook import cache_files
 from handbook_site.commands import swap
 from handbook_site.province import packing, pins
 from handbook_site.province.building import Built, Job, Order
 from handbook_site.province.errors import ProvinceError
 from handbook_site.province.members import MemberError, Packed
-from handbook_site.province.remote import Errand, Returned, run
+from handbook_site.province.remote import Errand, MeetingPlace, Returned, run
 
 try:
     from distributed import Client, Future, KilledWorker, wait
@@ -58,6 +59,8 @@ class Cluster:
     tell: Tell
     _there: frozenset[str] = frozenset()
     _running: dict[Future, _Running] = field(default_factory=dict)
+    _waiting: list[Order] = field(default_factory=list)
+    _near: bool = False  # whether every machine can read handbooks where they lie
 
     def __enter__(self) -> Cluster:
         _silence()
@@ -65,12 +68,15 @@ class Cluster:
             self._client = Client(self.address, timeout=10)
         except (OSError, ValueError, TimeoutError) as error:
             raise ProvinceError(f"连不上 {self.address}（{error}）。先在那台机器上运行 dask scheduler。") from None
+        swap.settle(self.work / "meeting")
+        self._meeting = MeetingPlace.make(swap.folder_beside(self.work / "meeting"))
         return self
 
     def __exit__(self, *_: object) -> None:
         for future in self._running:
             future.cancel()
         self._client.close(timeout=5)
+        swap.remove(self._meeting.folder)
 
     def refuse_unlike(self) -> int:
         """How many workers there are. Raises ProvinceError where one builds with something else than this machine."""
@@ -82,6 +88,7 @@ class Cluster:
             unlike = pins.here().difference(there)
             if unlike:
                 raise ProvinceError(f"{address} 上的{unlike}。各台机器要一样，没有生成。")
+        self._near = all(here is True for here in self._client.run(self._meeting.is_here, on_error="return").values())
         return len(stated)
 
     def build_all(self, orders: Sequence[Order]) -> Iterator[tuple[Order, Built]]:
@@ -89,11 +96,11 @@ class Cluster:
 
         Raises ProvinceError.
         """
-        waiting = list(reversed(orders))
-        while waiting or self._running:
+        self._waiting = list(reversed(orders))
+        while self._waiting or self._running:
             hands = self._hands()
-            while waiting and len(self._running) < max(1, hands):
-                order = waiting.pop()
+            while self._waiting and len(self._running) < max(1, hands):
+                order = self._waiting.pop()
                 try:
                     self._hand_out(order)
                 except MemberError as error:
@@ -104,9 +111,9 @@ class Cluster:
                     yield done
 
     def _hand_out(self, order: Order) -> None:
-        source = order.member.travelling(self.work)
+        source = order.member.source if self._near else order.member.travelling(self.work)
         job = Job(source, (*order.words, "--jobs", "1", "--fresh"), order.address)
-        self._submit(_Running(order, Errand(job, pins.here(), isinstance(source, Packed))))
+        self._submit(_Running(order, Errand(job, pins.here(), isinstance(source, Packed), self._meeting, self._near)))
 
     def _submit(self, running: _Running) -> None:
         self._running[self._client.submit(run, running.errand, pure=False)] = running
@@ -136,8 +143,12 @@ class Cluster:
             self.tell(running.order, said)
         if returned.unlike:
             raise ProvinceError(f"新来的一台机器上的{returned.unlike}。各台机器要一样，没有生成。")
+        if returned.far:
+            self._near = False
+            self._waiting.append(running.order)
+            return None
         if returned.built.sound:
-            place(returned.site, running.order)
+            place(returned, running.order)
         return running.order, returned.built
 
     def _again(self, running: _Running) -> tuple[Order, Built] | None:
@@ -182,11 +193,17 @@ def _silence() -> None:
     warnings.filterwarnings("ignore", module="distributed")
 
 
-def place(site: bytes, order: Order) -> None:
-    """The site of a city where a build on this machine would have put it. Raises OSError."""
+def place(returned: Returned, order: Order) -> None:
+    """The site of a city where a build on this machine would have put it, and its summary. Raises OSError."""
     new = swap.folder_beside(order.site)
     try:
-        packing.unpack(site, new)
-        swap.put_in_place(new, order.site)
+        site = new / "site"
+        if isinstance(returned.site, bytes):
+            packing.unpack(returned.site, site)
+        else:
+            returned.site.rename(site)
+        swap.put_in_place(site, order.site)
     finally:
         swap.remove(new)
+    if order.summary:
+        cache_files.save(order.summary, returned.summary)

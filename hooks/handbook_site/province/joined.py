@@ -11,6 +11,7 @@ from handbook.findings import Finding
 from handbook.province.cities import City, Province
 from handbook.province.colophon import CityEdition
 from handbook.version import NAME, VERSION
+from handbook_site.province.summaries import Summaries
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Joined:
     jobs: int = 1  # processes that a part may use
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)  # city's id → what it has not kept
     before: Path | None = None  # the province that stands now, if any
+    summaries: Summaries | None = None  # what is kept of the texts of cities, if anything is
 
     @property
     def alike(self) -> tuple[CityEdition, ...]:

@@ -6,12 +6,14 @@ A part is a function from `Joined` to files by their address below the province.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from handbook.province.colophon import colophon
+from handbook.reading.sources import walk
 from handbook_site.commands import swap
 from handbook_site.incremental.kept_files import link_files, make_folders
 from handbook_site.province import lookup, promise_lists
@@ -35,7 +37,9 @@ def _promise_lists(joined: Joined) -> Iterator[tuple[str, str]]:
 def _lookup(joined: Joined) -> Iterator[tuple[str, bytes]]:
     readable = [one.city for one in joined.alike]
     absent = [one.city for one in joined.editions if one.city not in readable]
-    return lookup.files(joined.out, readable, [*absent, *joined.missing], joined.province.search_engine)
+    sites = [(city, joined.site(city)) for city in readable]
+    names = [city.name for city in (*absent, *joined.missing)]
+    return lookup.files(sites, names, joined.province.search_engine, joined.summaries, joined.jobs)
 
 
 PARTS: tuple[Part, ...] = (_province_json, _promise_lists, pages, _lookup)
@@ -74,7 +78,8 @@ def place(joined: Joined, sites: Mapping[str, Path]) -> None:
 
 def lay_city(site: Path, out: Path) -> None:
     """A city's finished site as a folder of the province: second names of its files, copies where there are none."""
-    uris = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    below = len(f"{site}{os.sep}")
+    uris = [one.path[below:].replace(os.sep, "/") for one in walk(site, lambda _: False) if one.is_file()]
     make_folders(out, uris)
     link_files(site, out, uris)
 

@@ -28,4 +28,5 @@ def build_all(orders: Sequence[Order], jobs: int, work: Path, tell: Tell) -> Ite
 
 def _build(order: Order, work: Path, jobs: int, tell: Tell) -> Built:
     words = (*order.words, "--jobs", str(jobs), *(("--fresh",) if order.fresh else ()))
-    return build_job(Job(order.member.source, words, order.address), work, order.site, lambda said: tell(order, said))
+    job = Job(order.member.source, words, order.address)
+    return build_job(job, work, order.site, lambda said: tell(order, said), order.summary)

@@ -6,23 +6,28 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from handbook.lookup.joining import files as joining
-from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
+from handbook.lookup.joining.published import UnreadableIndexError
+from handbook.lookup.joining.summary import Summary
 from handbook.province.cities import City
 from handbook_site.province.errors import ProvinceError
+from handbook_site.province.summaries import Summaries, index
 
 
 def files(
-    out: Path, cities: Sequence[City], absent: Sequence[City], search_engine: str | None = None
+    cities: Sequence[tuple[City, Path]],
+    absent: Sequence[str],
+    search_engine: str | None = None,
+    summaries: Summaries | None = None,
+    jobs: int = 1,
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of it. `cities` have sites of this version below `out`, `absent` none that can be read: whoever looks
-    something up is told their names. Raises ProvinceError where what a city published is not whole."""
-    indexes = [index(out / city.id, city) for city in cities if (out / city.id / joining.START).is_file()]
+    """Every file of it. `cities` have sites of this version, `absent` are the names of those without one that can be
+    read: whoever looks something up is told them. What is not among the `summaries` is made by so many processes.
+    Raises ProvinceError where what a city published is not whole."""
+    sites = [(city, site) for city, site in cities if (site / joining.START).is_file()]
+    if summaries:
+        summaries.make_missing([(city.id, site) for city, site in sites], jobs)
+    indexes = [index(site, city.id, city.name) for city, site in sites]
     try:
-        yield from joining.files(indexes, [city.name for city in absent], search_engine)
+        yield from joining.files(indexes, absent, search_engine, summaries.of if summaries else Summary.of)
     except UnreadableIndexError as error:
         raise ProvinceError(f"{error.city}的一键查文件 {error.address} 缺了或坏了，重新生成这个市再试。") from error
-
-
-def index(site: Path, city: City) -> PublishedIndex:
-    """The look-up of a city's finished site."""
-    return PublishedIndex(city.id, city.name, lambda address: (site / address).read_bytes())

@@ -23,6 +23,7 @@ from handbook_site.province.joined import Joined
 from handbook_site.province.members import Folder, Member, MemberError, member
 from handbook_site.province.progress import Progress
 from handbook_site.province.state import State
+from handbook_site.province.summaries import Summaries
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Asked:
     jobs: int
     on: str | None = None  # a scheduler's address
     fresh: bool = False
+
+    @property
+    def summaries(self) -> Summaries:
+        """What is kept of each city's texts."""
+        return Summaries(self.cache / "summaries")
 
 
 @dataclass
@@ -133,7 +139,8 @@ def _by(at: Member) -> str:
 def _order(at: Member, state: State, asked: Asked) -> Order:
     """A site that another folder's build made, or another machine's, is no ground for this folder's next build."""
     fresh = asked.fresh or not state.made_by(at.city.id, _by(at))
-    return Order(at, state.site(at.city.id), asked.words, address_of(at.city, asked.province), fresh)
+    summary = asked.summaries.file(at.city.id)
+    return Order(at, state.site(at.city.id), asked.words, address_of(at.city, asked.province), fresh, summary)
 
 
 def _build(orders: Sequence[Order], asked: Asked, progress: Progress) -> Iterator[tuple[Order, Built]]:
@@ -194,8 +201,9 @@ def _place_if_changed(asked: Asked, sites: Sites, made: Made, progress: Progress
     """Nothing is touched where a new province would be the same, byte for byte."""
     note = asked.cache / "joined.json"
     joined = Joined(
-        asked.out, asked.province, asked.today, made.editions, made.missing, asked.jobs, made.findings, asked.out
-    )
+        asked.out, asked.province, asked.today, made.editions, made.missing, asked.jobs, made.findings, asked.out,
+        asked.summaries,
+    )  # fmt: skip
     rests_on = hashlib.blake2b(
         "\n".join([str(joined), str(pins.here()), *(sites.stood(one.city.id) for one in made.editions)]).encode(),
         digest_size=16,

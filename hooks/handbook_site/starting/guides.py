@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-SCRIPTS = {"import": "import_sheet", "export": "export_sheet", "check-links": "check_links", "search": "export_search"}
+SCRIPTS = {
+    "import": "import_sheet",
+    "import-paper": "import_paper",
+    "export": "export_sheet",
+    "check-links": "check_links",
+    "search": "export_search",
+}
 """Verbs of the command whose script has another name."""
 
 SCRIPTS_TO_VERBS = {script: verb for verb, script in SCRIPTS.items()}
@@ -22,6 +28,7 @@ KNOWN = frozenset(
         "export_search",
         "export_sheet",
         "format",
+        "import_paper",
         "import_sheet",
         "new",
         "review",

@@ -26,8 +26,9 @@ from bench.peers import search_engines
 from bench.peers.result_tables import search_summary
 from bench.peers.search_engines import SearchEngine
 from handbook.edition import Edition
-from handbook.lookup.entries import TITLE, IndexEntry, entries
+from handbook.lookup.entries import entries
 from handbook.lookup.folding import fold
+from handbook.lookup.index_entry import TITLE, IndexEntry
 
 HELD_BY = 10  # a query that more titles hold has no right first ten
 COLD_SECONDS = 120.0  # after so long three cold queries are enough

@@ -20,8 +20,8 @@ from bench.errors import UnavailableError
 from bench.peers import installed
 from bench.peers.source_files import escape_markdown
 from handbook.edition import Edition
-from handbook.lookup.entries import IndexEntry
 from handbook.lookup.files import FOLDER, files
+from handbook.lookup.index_entry import IndexEntry
 
 VERB = "look-up-peers"
 START = "start.html"

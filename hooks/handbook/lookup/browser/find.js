@@ -6,8 +6,8 @@
   "use strict";
   const lists = root.Handbook.find.lists;
   const FAR = lists.FAR;
-  const { fold, counting } = root.Handbook.find.folding;
-  const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, EXACT_ASKED, PREFIX, INSIDE, APART, STRONG, SCREEN, FILES, EXTENTS, LONGEST,
+  const { fold, marksAround } = root.Handbook.find.folding;
+  const { MOST, TYPED, MEANINGS, EXACT_TITLE, EXACT_NAME, EXACT_ASKED, PREFIX, INSIDE, APART, STRONG, SCREEN, EXTENTS, LONGEST,
     TYPED_LETTERS, ZONES, WHOLE, NUMBER, ENOUGH, SHORTEST, VERBATIM } = root.Handbook.lookupRules;
   const LETTERS_ONLY = new RegExp("^" + TYPED_LETTERS + "$");
 
@@ -67,8 +67,9 @@
   /** The rows of which one must be there, and the words of which all must be, if it has several. */
   function plan(query, head) {
     const folded = fold(query.slice(0, TYPED));
-    folded.points.length = folded.places.length = Math.min(MOST, folded.points.length);
     if (!folded.points.length) return null;
+    const marks = folded.points.length > MOST || query.length > TYPED ? [] : marksAround(query, folded);
+    folded.points.length = folded.places.length = Math.min(MOST, folded.points.length);
     const parts = pieces(folded);
     const whole = meanings(folded.points, head);
     const joined = textOf(folded);
@@ -83,6 +84,7 @@
       whole,
       other: other.concat(spelledOut(joined, head)).slice(0, MEANINGS), // for when nothing holds it as it was typed
       typed,
+      marks, // at its ends
       number: digit && number.length > 1 ? plainRow(number) : null,
       parts,
       words: parts.length > 1 ? parts.map((part) => meanings(part, head)) : null
@@ -102,6 +104,7 @@
       this.head = head;
       this.remote = remote; // what a search engine told of the query's rows; mostly none is named
       this.best = new Map();
+      this.literal = new Set(); // entries whose titles hold the query with the marks at its ends
     }
 
     add(rank, score, place, row, words) {
@@ -114,7 +117,8 @@
     /** The hits as they are shown; what only says where an answer comes from stands behind the first that answers. */
     ordered() {
       const sample = (rank) => rank >= this.head.samples;
-      const hits = Array.from(this.best.values()).sort((one, two) => (
+      const isLiteral = (hit) => this.literal.has(hit.rank) && hit.place < this.head.entries * FAR;
+      const hits = Array.from(this.best.values(), (hit) => (isLiteral(hit) ? Object.assign({}, hit, { score: hit.score - 1 }) : hit)).sort((one, two) => (
         sample(one.rank) - sample(two.rank) || one.score - two.score || one.rank - two.rank));
       const first = hits.findIndex((hit) => within(this.head.leading, hit.rank));
       if (first < 1) return this.generalFirst(hits);
@@ -180,7 +184,7 @@
     const only = lined.lists.length === 1 && row.points.length > 1 ? lined.lists[0].records : null;
     const early = found.best.size;
     if (early) await tell(found, only);
-    for (let many = 4 * want; done < last && found.best.size < want; many *= 32) {
+    for (let many = 4 * want; done < last && found.best.size < want; many *= 4) {
       const end = lined.complete ? last : await lists.stretch(lined, done, last, many);
       await match(found, row, done, end);
       done = end;
@@ -189,21 +193,13 @@
     if (done < last) await match(found, row, done, last);
   }
 
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
-
   /** Of many titles, those first that hold a query with the brackets or marks at its ends as they were typed. */
-  async function literally(found, query) {
-    const typed = plain(query.trim());
-    const ends = [typed, Array.from(typed).pop()];
-    if (ends.every((one) => counting(String.fromCodePoint(one.codePointAt(0))))) return;
-    const titles = found.ordered().filter((hit) => hit.place < found.head.entries * FAR);
-    if (titles.length <= SCREEN) return;
-    const files = new Set();
-    const fileOf = (hit) => Math.floor(hit.rank / found.head.cards);
-    titles.forEach((hit) => { if (files.size < FILES) files.add(fileOf(hit)); });
-    await Promise.all(titles.filter((hit) => files.has(fileOf(hit))).map(async (hit) => {
-      if (plain((await root.Handbook.find.card(hit.rank)).title).indexOf(typed) >= 0) found.add(hit.rank, hit.score - 1, hit.place, hit.row, hit.words);
-    }));
+  async function literally(found, { typed, marks }) {
+    const { entries } = found.head;
+    const titles = Array.from(found.best.values()).filter((hit) => hit.place < entries * FAR);
+    if (!marks.some(Boolean) || titles.length <= SCREEN) return;
+    const lined = await lists.row(typed.points, typed.places, null, marks);
+    (await lists.places(lined, 0, entries)).forEach((place) => found.literal.add(Math.floor(place / FAR)));
   }
 
   /** Entries that hold every word; a word may be any of its rows. */
@@ -255,7 +251,7 @@
     const counts = asked.whole.length === 1 && !asked.words;
     const early = async (held, total) => {
       if (!tell) return;
-      await literally(found, query);
+      await literally(found, asked);
       await tell(answer(0, { complete: false, total: counts ? total : null }));
     };
     const number = asked.number && match(found, asked.number, NUMBER * head.entries, (NUMBER + 1) * head.entries);
@@ -277,7 +273,7 @@
         rows.push(Object.assign(plainRow(asked.whole[0].points, 1), { loose: true }));
       }
       if (isEnough(found, asked)) {
-        await literally(found, query);
+        await literally(found, asked);
         return answer(0, { rows });
       }
     }

@@ -4,7 +4,7 @@
  */
 (function (root) {
   "use strict";
-  const { SIGNS, SAME, NOTHING } = root.Handbook.lookupRules;
+  const { SIGNS, SAME, NOTHING, MARKS, MARKED } = root.Handbook.lookupRules;
   const COUNTS = new RegExp("[\\p{L}\\p{N}\\p{M}" + SIGNS + "]", "u");
   const UNSEEN = new RegExp("[" + NOTHING.map((ends) => ends.map((point) => "\\u{" + point.toString(16) + "}").join("-"))
     .join("") + "]", "u");
@@ -48,5 +48,16 @@
     return folded;
   }
 
-  root.Handbook.find.folding = { fold, counting };
+  /** The codes of the marks right before the first character that counts and right behind the last; 0 for none. */
+  function marksAround(text, folded) {
+    const last = folded.at[folded.at.length - 1];
+    const seen = (part) => Array.from(part).filter((one) => !UNSEEN.test(one));
+    const ends = [seen(text.slice(0, folded.at[0])).pop(), seen(text.slice(last)).slice(1)[0]];
+    return ends.map((one) => {
+      const place = MARKS.indexOf(one ? one.normalize("NFKC").charAt(0).replace(".", ",") : "\0");
+      return place < 0 ? 0 : MARKED + place;
+    });
+  }
+
+  root.Handbook.find.folding = { fold, marksAround };
 })(typeof window === "object" ? window : this);

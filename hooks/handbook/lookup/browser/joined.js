@@ -6,7 +6,7 @@
 (function (root) {
   "use strict";
   const own = root.Handbook.find;
-  const { files, cardsOf, headOf, keyOf, keysOf, rowOf, City, heard } = own;
+  const { files, cardsOf, headOf, keyOf, keysOf, rowOf, marked, City, heard } = own;
   const { FAR, utf8, numbers, kept, inflate, bytes } = own.lists;
   const { ZONES, ALONE, AGAIN, UNREAD } = root.Handbook.lookupRules;
   const { load, read } = files;
@@ -74,16 +74,18 @@
   /* --- rows of characters, as `lists` of one city has them --- */
 
   /** A row in each city that holds all its pairs, but for those of which `elsewhere` tells. */
-  async function row(points, where, elsewhere) {
+  async function row(points, where, elsewhere, marks) {
     const broken = where.slice(1).map((place, i) => place - where[i] > 1);
     const every = points.length === 1 ? [[points[0], ALONE, false]] : broken.map((one, i) => [points[i], points[i + 1], one]);
-    const told = await toldOf(every);
+    const ends = marked(points, where, marks || []);
+    const told = await toldOf(every.concat(ends));
     const holding = cities.filter(({ number, id }) => (
       told.every((one) => holds(one, number)) && !(elsewhere && elsewhere.has(id))));
-    const chosen = holding.length && points.length > 1 ? standingForAll(points, broken, told) : [0];
+    const needed = holding.length && points.length > 1 ? standingForAll(points, broken, told.slice(0, every.length)) : [0];
+    const chosen = needed.concat(ends.map((pair, i) => every.length + i));
     const rows = await Promise.all(holding.map(async (city) => {
       const own = city.points(points);
-      const pairs = own && every.map((pair, i) => [own[i], points.length > 1 ? own[i + 1] : ALONE, pair[2], where[i]]);
+      const pairs = own && every.map((pair, i) => [own[i], points.length > 1 ? own[i + 1] : ALONE, pair[2], where[i]]).concat(marked(own, where, marks || []));
       return { city, pairs, of: own && await city.ask(() => rowIn(city, pairs, chosen, where[where.length - 1] + 1), null) };
     }));
     const found = rows.filter(({ of }) => of);

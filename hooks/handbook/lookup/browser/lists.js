@@ -5,7 +5,8 @@
 (function (root) {
   "use strict";
   const FAR = 0x200000; /* places of a unit, at most: a place is unit * FAR + offset */
-  const { EXTENTS, LONGEST, ALONE, BLOCK } = root.Handbook.lookupRules;
+  const { EXTENTS, LONGEST, ALONE, BLOCK, MARKS, MARKED } = root.Handbook.lookupRules;
+  const isMark = (point) => point >= MARKED && point < MARKED + MARKS.length;
   const { bytes, inflate, utf8, numbers } = root.Handbook.find.files;
 
   /* --- lists --- */
@@ -120,13 +121,19 @@
 
   /* --- rows of characters --- */
 
+  /** Of a row the pairs with the marks right before and right behind it, where any are asked for. */
+  function marked(points, places, marks) {
+    const last = points.length - 1;
+    return [[marks[0], points[0], false, 0], [points[last], marks[1], false, places[last]]].filter((pair) => pair[0] && pair[1]);
+  }
+
   /**
    * A row of characters, each with the place it has from the first (a break takes one), as pairs: as few as hold every
    * character and every break, and those between.
    */
-  function pairsOf(points, places) {
+  function pairsOf(points, places, marks) {
     const pair = (i) => [points[i], points[i + 1], places[i + 1] - places[i] > 1, places[i]];
-    const wanted = points.length === 1 ? [[points[0], ALONE, false, 0]] : [];
+    const wanted = (points.length === 1 ? [[points[0], ALONE, false, 0]] : []).concat(marked(points, places, marks || []));
     const between = [];
     for (let i = 0; i + 1 < points.length; i += 1) {
       const needed = i % 2 === 0 || i === points.length - 2 || places[i + 1] - places[i] > 1;
@@ -146,6 +153,8 @@
     }
     return {
       lists,
+      pairs,
+      whole: pairs !== wanted, // every pair is there: one whose characters others hold can be left out
       shifts: pairs.map((one) => one[3]),
       extent,
       order: lists.map((one, i) => i).sort((one, two) => lists[one].size - lists[two].size)
@@ -186,8 +195,20 @@
       const end = between(part, to * FAR);
       for (let at = between(part, from * FAR); at < end; at += 1) here.push(part[at] - found.shifts[rarest]);
     });
-    for (const n of others) here = here.length ? await keptIn(found.lists[n], here, found.shifts[n]) : here;
+    const held = new Set(charactersOf(found.pairs[rarest]));
+    for (const n of others) {
+      const own = charactersOf(found.pairs[n]);
+      if (here.length && !(found.whole && own.every((one) => held.has(one)))) here = await keptIn(found.lists[n], here, found.shifts[n]);
+      own.forEach((one) => held.add(one));
+    }
     return here;
+  }
+
+  /** What a pair says of a row: the places of its characters, and the break or mark beside them, which only it says. */
+  function charactersOf([first, second, broken, place]) {
+    if (second === ALONE) return [place];
+    const own = broken || isMark(first) || isMark(second) ? ["beside " + place + " " + first] : [];
+    return own.concat(isMark(first) ? [] : place, isMark(second) ? [] : place + (isMark(first) ? 0 : broken ? 2 : 1));
   }
 
   /** The blocks of a list that hold the units of `here`; a promise of their places, block by block. */
@@ -244,7 +265,7 @@
   /** The lists of the index that these files are of. */
   function listsOf(files) {
     const { load, read } = files;
-    const lists = { FAR, head: null, open, load, read, list, row: (points, where) => rowOf(lists, pairsOf(points, where), 2), places, stretch, extents, kept,
+    const lists = { FAR, head: null, open, load, read, list, row: (points, where, elsewhere, marks) => rowOf(lists, pairsOf(points, where, marks), 2), places, stretch, extents, kept,
       utf8, numbers, inflate, bytes };
 
     /** The list of a pair; a promise. */
@@ -268,5 +289,5 @@
   }
 
   root.Handbook.find.lists = listsOf(root.Handbook.find.files);
-  Object.assign(root.Handbook.find, { listsOf, headOf, keyOf, keysOf, rowOf });
+  Object.assign(root.Handbook.find, { listsOf, headOf, keyOf, keysOf, rowOf, marked });
 })(typeof window === "object" ? window : this);

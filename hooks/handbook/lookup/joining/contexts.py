@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup import folding, places
-from handbook.lookup.entries import IndexEntry
+from handbook.lookup.index_entry import IndexEntry
 from handbook.lookup.joining.published import Pairs, pair
 from handbook.lookup.places import Piece
 

@@ -6,19 +6,9 @@ shown as one result that names its cities. What differs in a word is told apart.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from handbook.lookup.entries import Passage
 from handbook.lookup.joining.order import JoinedOrder
-from handbook.lookup.joining.published import PublishedCard
-
-
-def digest(card: PublishedCard, passages: Iterable[Passage]) -> bytes:
-    """What is the same of copies."""
-    told = (str(card.kind), card.title, card.standing, card.window, card.sample)
-    texts = (f"{zone}\0{label}\0{text}" for zone, label, text in passages)
-    return hashlib.blake2b("\1".join((*told, *texts)).encode(), digest_size=12).digest()
 
 
 def copies(order: JoinedOrder, digests: Sequence[Iterable[bytes]]) -> list[tuple[int, int]]:

@@ -23,8 +23,9 @@ from typing import Any
 from handbook.lookup import pinyin, simplifying
 from handbook.lookup.files import FOLDER, REMOTE, SCRIPTS, remote_script, written_script
 from handbook.lookup.joining import copies
-from handbook.lookup.joining.index import JOINED_CARDS, JoinedIndex, united
+from handbook.lookup.joining.index import JOINED_CARDS, JoinedIndex, Summarize, united
 from handbook.lookup.joining.published import PublishedIndex
+from handbook.lookup.joining.summary import Summary
 from handbook.lookup.packing import plain_script, script, varint
 
 PATIENCE, AGAIN = 12, 30
@@ -45,15 +46,18 @@ _RULES = {"engine": {"PATIENCE": PATIENCE, "AGAIN": AGAIN, "UNREAD": UNREAD}, "r
 
 
 def files(
-    cities: Sequence[PublishedIndex], absent: Sequence[str] = (), search_engine: str | None = None
+    cities: Sequence[PublishedIndex],
+    absent: Sequence[str] = (),
+    search_engine: str | None = None,
+    summarize: Summarize = Summary.of,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file, with its address; none where there is no city. A city without any entry publishes no index and is not
     given; `absent` are the names of cities that cannot be asked at all: every answer says so. A
-    `search_engine` is asked before the cities' indexes are. Raises
+    `search_engine` is asked before the cities' indexes are. `summarize` may know a city's summary beforehand. Raises
     `UnreadableIndexError` where a city's index is not whole, or is not of this version."""
     if not cities:
         return
-    index = JoinedIndex(cities)
+    index = JoinedIndex(cities, summarize)
     order = varint(*index.order.runs(), *copies.packed(index.copies))
     head = index.head() | {"absent": absent}
     if search_engine:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from handbook.lookup import columns, entries, shards
-from handbook.lookup.cards import CARD_SAMPLE, CARDS, sample
+from handbook.lookup.cards import CARD_SAMPLE, sample
 from handbook.lookup.head import KIND_LABELS, stretches
 from handbook.lookup.joining.contexts import Contexts
-from handbook.lookup.joining.copies import copies, digest
+from handbook.lookup.joining.copies import copies
 from handbook.lookup.joining.holding import Holding
 from handbook.lookup.joining.order import JoinedOrder, worth
 from handbook.lookup.joining.published import (
@@ -22,12 +22,12 @@ from handbook.lookup.joining.published import (
     UnreadableIndexError,
     renumbered,
 )
+from handbook.lookup.joining.summary import Summary
 
 _OF_A_VERSION = {
     "kinds": [[name, label] for name, label in KIND_LABELS.items()],
     "hash": shards.HASH,
     "page": shards.PAGE,
-    "cards": CARDS,
     "columns": columns.CHUNK,
 }
 
@@ -37,21 +37,17 @@ JOINED_CARDS = 256
 One = TypeVar("One")
 
 
-class _Texts(NamedTuple):
-    """What is known of the texts of all cities, city by city, and the characters of all."""
-
-    digests: list[list[bytes]]
-    characters: set[str]
-    contexts: list[Contexts]
+Summarize = Callable[[PublishedIndex], Summary]
+"""Where the summary of a city comes from."""
 
 
 class JoinedIndex:
     """The indexes of some cities as one."""
 
-    def __init__(self, cities: Sequence[PublishedIndex]) -> None:
+    def __init__(self, cities: Sequence[PublishedIndex], summarize: Summarize = Summary.of) -> None:
         for city in cities:
             _hold_to_version(city)
-        self.cities = cities
+        self.cities, self._summarize = cities, summarize
         self.order = JoinedOrder.of(
             [
                 [worth(one.kind, card.title, *one[1:]) for one, card in zip(city.entries, city.cards, strict=True)]
@@ -92,29 +88,22 @@ class JoinedIndex:
             renumbered(city.pairs(), np.array([number[one] for one in city.syllables], dtype=np.int64))
             for city in self.cities
         ]
-        return Holding(held, Contexts.united(self._texts.contexts))
+        return Holding(held, Contexts.united(one.contexts for one in self._summaries))
 
     @cached_property
     def copies(self) -> list[tuple[int, int]]:
         """Which entries say the same as one before them (`copies.py`)."""
-        return copies(self.order, self._texts.digests)
+        return copies(self.order, [one.digests for one in self._summaries])
 
     @property
-    def characters(self) -> set[str]:
+    def characters(self) -> frozenset[str]:
         """Every character that some entry holds."""
-        return self._texts.characters
+        return frozenset().union(*(one.characters for one in self._summaries))
 
     @cached_property
-    def _texts(self) -> _Texts:
-        """All that needs every text, so that these are read once and held a city at a time."""
-        read = _Texts([], set(), [])
-        for city in self.cities:
-            found = city.with_texts()
-            read.digests.append([digest(card, one.passages) for card, one in zip(city.cards, found, strict=True)])
-            for one in found:
-                read.characters.update(one.title, *(passage.text for passage in one.passages))
-            read.contexts.append(Contexts.of(found))
-        return read
+    def _summaries(self) -> list[Summary]:
+        """All that is asked of texts. These are held a city at a time, if at all."""
+        return [self._summarize(city) for city in self.cities]
 
     def head(self) -> dict[str, Any]:
         """What the joined index says of itself, as `head.head` does of a city's, but for its fingerprint."""

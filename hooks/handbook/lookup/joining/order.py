@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.lookup import entries
-from handbook.lookup.entries import IndexEntry
+from handbook.lookup.index_entry import IndexEntry
 
 Numbers = NDArray[np.int64]
 _LONGEST = 0xFFFF

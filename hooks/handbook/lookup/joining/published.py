@@ -5,6 +5,7 @@ The scripts of a site are text that was made by `packing.py`; nothing of them is
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import zlib
@@ -17,8 +18,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from handbook.lookup import packing, pages
-from handbook.lookup.entries import NAME, TITLE, ZONES, IndexEntry, Passage
+from handbook.lookup import packing
+from handbook.lookup.index_entry import NAME, PAGES, TITLE, ZONES, IndexEntry, Passage
 from handbook.lookup.pinyin import SYLLABLES
 from handbook.lookup.search_export.numbers import stamp
 
@@ -78,12 +79,26 @@ class PublishedIndex:
         """What stands for its texts and their order (`search_export/numbers.py`)."""
         return stamp(self.head["fingerprint"], self._content("keys"))
 
+    def digest(self) -> str:
+        """A digest of every file that entries and texts are read from. Raises UnreadableIndexError."""
+        made = hashlib.blake2b(digest_size=16)
+        cards = (f"c{number}" for number in range(self._files_of_cards))
+        texts = (f"t{number}" for number in range(len(self.head["texts"])))
+        for name in ("engine", "shown", *cards, *texts):
+            made.update(hashlib.blake2b(self._file(name)).digest())
+        return made.hexdigest()
+
+    @property
+    def _files_of_cards(self) -> int:
+        return int(-(-self.head["entries"] // self.head["cards"]))
+
     @cached_property
     def cards(self) -> list[PublishedCard]:
         """The cards of all entries, in their order."""
         dictionary = self.head["dictionary"].encode()
-        files = range(-(-self.head["entries"] // self.head["cards"]))
-        lines = [line for number in files for line in self._text(f"c{number}", dictionary).split("\n")]
+        lines = [
+            line for number in range(self._files_of_cards) for line in self._text(f"c{number}", dictionary).split("\n")
+        ]
         cards = (line.split("\t") for line in lines)
         return [PublishedCard(int(kind), *shown) for kind, *shown in cards]
 
@@ -112,10 +127,10 @@ class PublishedIndex:
         found = []
         for rank, (card, told, texts) in enumerate(zip(self.cards, self.entries, self.texts(), strict=True)):
             kind = told.kind
-            passages = [] if kind == pages.SECTION else [Passage(TITLE, ZONES[TITLE], card.title)]
+            passages = [] if kind == PAGES else [Passage(TITLE, ZONES[TITLE], card.title)]
             for zone, said in enumerate(texts, NAME):
                 passages += [Passage(zone, *one.split("\0", 1)) for one in said]
-            uri = f"{card.name}.html" if kind == pages.SECTION else f"{kind}/{card.name}.html"
+            uri = f"{card.name}.html" if kind == PAGES else f"{kind}/{card.name}.html"
             instead_of = tuple((kinds[self.cards[one].kind], str(one)) for one in general.get(rank, ()))
             found.append(IndexEntry((kind, str(rank)), kind, uri, card.title, passages, *told[1:], instead_of))
         return found

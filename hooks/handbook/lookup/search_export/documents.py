@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from handbook.lookup import folding
-from handbook.lookup.entries import ZONES
+from handbook.lookup.index_entry import ZONES
 from handbook.lookup.joining.published import PublishedIndex, UnreadableIndexError
 from handbook.lookup.pages import SECTION
 from handbook.lookup.search_export.language import PASSAGE, SEAL, words

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 FIELDS = ("title", "name", "number", "asked", "part", "body")
-"""The zones (`entries.ZONES`) as fields, in their order: zone `z` is bit `z` of a mask of fields."""
+"""The zones (`index_entry.ZONES`) as fields, in their order: zone `z` is bit `z` of a mask of fields."""
 
 WHOLE_FIELDS = FIELDS[:4]
 """Zones of which it counts whether a passage is the row and nothing else."""

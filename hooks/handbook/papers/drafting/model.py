@@ -20,7 +20,8 @@ class DraftField:
 
     path: Path
     value: Any
-    """As YAML has it: text, number, ISO day, or list of texts."""
+    """As YAML has it: text, number, ISO day, or list of texts; of a rule and its examples the whole of it, a mapping
+    and a list of mappings, and of a source whose articles came or went the whole list."""
     locator: str = ""
     """As citations have it: 第五条（一）, 附件1第三条; empty where a value is of the whole paper."""
     spot: Spot = field(default_factory=Spot)
@@ -32,6 +33,8 @@ class DraftField:
     reading: Reading = "read"
     required: bool = False
     """A record without it is none: it cannot be dropped, only changed."""
+    group: str = ""
+    """Fields of one group are taken or left together: a proposed rule, its clause and its examples. Empty of most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from handbook.findings import Level
 from handbook.papers.dangers import MOST_PAGES, SPLIT
@@ -14,6 +15,7 @@ from handbook.papers.pdf.lines import PrintLine, lines_in_columns
 from handbook.papers.pdf.margins import is_contents, without_margins
 from handbook.papers.pdf.pages import Sheet, sheet_of
 from handbook.papers.pdf.paragraphs import Margins, margins_by_column, margins_of, paragraphs
+from handbook.papers.pdf.recognized import RecognizedPage, Recognizer, sheet_of_recognized
 from handbook.papers.pdf.tables import PrintCell, PrintTable
 
 _FEW = 8
@@ -22,11 +24,14 @@ _WHOLE = 0.7
 """The share of a page that the picture of a scan covers."""
 
 
-def read_pdf(content: bytes) -> Paper:
-    """The text of a PDF. Pages without text are told; a file made to hurt is refused. Raises `PaperError`."""
+def read_pdf(content: bytes, recognize: Recognizer | None = None) -> Paper:
+    """The text of a PDF. Pages of pictures are put to `recognize`, and told; a file made to hurt is refused.
+
+    Raises `PaperError`.
+    """
     document = Document(content)
     told = [Told("文件有一处坏了，照能找到的内容读，可能不全", level=Level.WARNING)] if document.mended else []
-    reader = _Reader(told)
+    reader = _Reader(told, partial(recognize, content) if recognize else None)
     for page in _pages(document):
         reader.add(document, page)
     if not reader.pages:
@@ -34,9 +39,10 @@ def read_pdf(content: bytes) -> Paper:
     if document.losses:
         told.append(Told("有一段数据坏了，读到的可能不全", level=Level.WARNING))
     blocks, notes = reader.blocks()
-    if not blocks and not reader.scanned and not reader.told:
+    if not blocks and not reader.scanned and not reader.seen and not reader.told:
         raise PaperError("这个 PDF 里没有文字。请看看是不是拿错了文件。")
-    return Paper("pdf", tuple(blocks), tuple(notes), told=tuple(reader.all_told()))
+    pages = frozenset([*reader.recognised, *reader.seen])
+    return Paper("pdf", tuple(blocks), tuple(notes), told=tuple(reader.all_told()), recognized=pages)
 
 
 def _pages(document: Document) -> Iterator[object]:
@@ -64,8 +70,11 @@ class _Reader:
     """Reads page by page and keeps no page's drawing."""
 
     told: list[Told]
+    recognize: Callable[[int], RecognizedPage] | None = None
     pages: list[_Page] = field(default_factory=list)
     scanned: list[int] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)
+    """Scanned pages whose letters were recognized."""
     recognised: list[int] = field(default_factory=list)
     turned: list[int] = field(default_factory=list)
     vertical: list[int] = field(default_factory=list)
@@ -88,6 +97,8 @@ class _Reader:
             sheet = Sheet(number, 0, 0)
         else:
             self._look(sheet)
+            if self.scanned[-1:] == [number] and self.recognize:
+                sheet = self._recognized(number, self.recognize)
         found, letters, tangled = ([], sheet.letters, True) if crowded else tables.tables_of(sheet)
         if tangled:
             self._tell("线条太多，没有当作表格", number)
@@ -112,6 +123,18 @@ class _Reader:
         if sheet.aslant:
             self._tell(f"{sheet.aslant} 个斜放的字（多半是水印）没有读", number, Level.NOTICE)
 
+    def _recognized(self, number: int, recognize: Callable[[int], RecognizedPage]) -> Sheet:
+        """A page of pictures with the letters that were recognized, and what was not told."""
+        page = recognize(number)
+        self.seen.append(self.scanned.pop())
+        if page.missed:
+            self._tell(f"有 {page.missed} 处像一行字，没有认出来", number)
+        if page.unsure:
+            self._tell(f"有 {page.unsure} 行认得没有把握", number)
+        if page.pictures:
+            self._tell(f"有 {page.pictures} 处图章或图，里面的字没有认", number, Level.NOTICE)
+        return sheet_of_recognized(page, number)
+
     def _tell(self, what: str, page: int, level: Level = Level.WARNING) -> None:
         self.told.append(Told(what, Spot(page), level))
 
@@ -120,6 +143,7 @@ class _Reader:
         yield from self.told
         for pages, what, level in (
             (self.scanned, "是扫描的图片，没有文字，里面的字要先识别", Level.WARNING),
+            (self.seen, "是扫描的图片，字是识别出来的（机识），要对着原件核", Level.WARNING),
             (self.recognised, "整页是图片，字是扫描时识别的，可能有错", Level.WARNING),
             (self.open, "有没有竖线的表格，一行一行读，没有分格", Level.WARNING),
             (self.turned, "横放，转正以后读", Level.NOTICE),

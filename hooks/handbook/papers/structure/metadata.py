@@ -182,6 +182,8 @@ def _history(part: Part) -> tuple[str | None, str]:
 def _adoptions(said: str) -> list[tuple[str, str]]:
     """The days of a history, each with what was done on it."""
     hits = list(DAY.finditer(said))
+    if not hits:
+        return []
     stops = [*(hit.start() for hit in hits[1:]), len(said)]
     pairs = [(iso_day(hit[0]), said[hit.end() : stop]) for hit, stop in zip(hits, stops, strict=True)]
     return [(day, what) for day, what in pairs if day and _ADOPTED.search(what)]

@@ -55,12 +55,20 @@ def values_of(document: Document) -> Read:
 
 def values_in(statement: Statement, known: set[_Key]) -> Iterator[tuple[Value, bool]]:
     """The values of a statement, each with whether it is a day without a year. `known` is what was read before."""
-    said = plain(statement.text)
-    if statement.cell:
-        said = _with_unit_of_head(said, plain(statement.heading))
+    printed = plain(statement.text)
+    said = _with_unit_of_head(printed, plain(statement.heading)) if statement.cell else printed
     for hit in _SENTENCE.finditer(said):
         if _NUMERIC.search(hit[0]):
-            yield from _of_sentence(hit[0], statement, known)
+            for value, yearless in _of_sentence(hit[0], statement, known):
+                yield _placed(value, hit.span(), said == printed, statement), yearless
+
+
+def _placed(value: Value, sentence: tuple[int, int], as_printed: bool, statement: Statement) -> Value:
+    """A value with the sentence that says it, as printed."""
+    said = statement.text[slice(*sentence)] if as_printed else statement.text
+    lead = len(said) - len(said.lstrip())
+    marked = (value.marked[0] - lead, value.marked[1] - lead) if value.marked and as_printed else None
+    return replace(value, spot=statement.spot, sentence=said.strip(), marked=marked)
 
 
 def _of_sentence(sentence: str, statement: Statement, known: set[_Key]) -> Iterator[tuple[Value, bool]]:
@@ -114,7 +122,7 @@ def _value(found: Found, sentence: str, statement: Statement) -> Value:
     subject = subject_of(sentence, start, end, statement.heading)
     return Value(
         _kind(found, sentence), found.value, found.unit, bound or EXACTLY, subject, statement.locator, stated,
-        aim[1] if aim else "",
+        aim[1] if aim else "", marked=(start, end),
     )  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from handbook.papers.model import Spot
 
 AMOUNT, RATE, SHARE, TERM, AGE, COUNT = "amount", "rate", "share", "term", "age", "count"
 NOTHING = ""  # a day that only names something; it is no value, and its figures are no numbers
@@ -24,6 +26,11 @@ class Value:
     locator: str
     stated: str = ""  # 含本数 or 不含本数, where the paper says so
     aim: str = ""  # 力争 or 确保
+    spot: Spot = field(default_factory=Spot, compare=False)
+    sentence: str = field(default="", compare=False)
+    """What the paper says there, covered as its statement is."""
+    marked: tuple[int, int] | None = field(default=None, compare=False)
+    """From where to where of the sentence it stands; None where a unit was taken from the head of a column."""
 
 
 @dataclass(frozen=True, slots=True)
