@@ -33,8 +33,8 @@ def main() -> int:
     arguments = [argument for argument in sys.argv[1:] if argument != "--all"]
     os.environ[chromium.VARIABLE] = chromium.install_for_tests()
     os.environ.setdefault("PYTHONIOENCODING", "utf-8")
-    for name in ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH"):
-        os.environ.pop(name, None)  # a developer's settings are not the tests'
+    for name in ("HANDBOOK_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"):
+        os.environ.pop(name, None)  # a developer's settings are not the tests'; hundreds of processes compile nothing
     aside = [
         ("代码风格", [sys.executable, "-m", "ruff", "check", "."]),
         ("代码排版", [sys.executable, "-m", "ruff", "format", "--check", "."]),

@@ -55,7 +55,7 @@ def bay(tmp_path: Path) -> desks.Desk:
 @pytest.fixture(scope="session")
 def sound() -> desks.Desk:
     """The fictional handbook as it is, for tests that only read."""
-    return desks.Desk(desks.HANDBOOKS / "qingshan")
+    return desks.SoundDesk(desks.HANDBOOKS / "qingshan")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 
 import pytest
 
-from desks import GENERATOR, page, section, words
+from desks import GENERATOR, page, rendered, section, site, words
 from handbook.describing import described
 from handbook.model.fields import models_in
 from handbook.model.policy import Clause, Policy
@@ -63,8 +63,9 @@ def test_required_fields_come_first(sound):
 
 
 def test_anchors_are_not_used_twice(sound):
+    made = site(sound)
     for name in dictionary.NAMES:
-        html = page(sound, f"fields/{name}.html")
+        html = rendered(made, f"fields/{name}.html")
         anchors = [piece.partition('"')[0] for piece in html.split(' id="')[1:]]
         assert len(anchors) == len(set(anchors)), name
 

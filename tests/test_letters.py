@@ -57,9 +57,14 @@ def test_what_is_usual_stays(plain):
 
 
 def test_every_letter_that_mending_changes_is_told_and_the_other_way_round():
-    for character in EVERY:
-        text = f"字{character}字"
-        assert bool(list(letters.odd_letters(text))) == (letters.mended(text) != text), hex(ord(character))
+    for start in range(0, len(EVERY), 500):
+        many = EVERY[start : start + 500]
+        text = f"字{'字'.join(many)}字"  # most letters are neither: of five hundred together nothing is told or changed
+        if letters.mended(text) == text and not any(letters.odd_letters(text)):
+            continue
+        for character in many:
+            text = f"字{character}字"
+            assert bool(list(letters.odd_letters(text))) == (letters.mended(text) != text), hex(ord(character))
 
 
 def test_all_radicals_of_the_supplement_are_in_the_table_and_unicode_agrees():

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from desks import page, site, words
+from desks import page, rendered, site, words
 from handbook.kinds import KINDS
 from handbook.pages import facets, lists, taskboard, taskrows, whom
 from handbook.pages.list_columns import column
@@ -127,7 +127,7 @@ def test_every_tag_of_every_entry_leads_to_a_filter_that_its_list_knows(sound):
     for item in made.items:
         if item.frame is None or item.frame.shape != "entry":
             continue
-        html = page(sound, item.uri)
+        html = rendered(made, item.uri)
         for kind, facet, _ in re.findall(r'href="\.\./(\w+)/index\.html\?(\w+)=([^"]*)"', html):
             known = {taskboard.SECTION: taskrows.FACETS, whom.SECTION: ("q", *whom.LABELS)}.get(kind)
             known = known or KINDS[kind].facets

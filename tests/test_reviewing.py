@@ -368,9 +368,9 @@ def test_the_page_is_whole_in_one_file(pair):
 def test_the_same_change_gives_the_same_bytes(pair):
     seeding.seed(pair[1])
 
-    assert [form(reviewed(pair)) for form in (markdown, page, document)] == [
-        form(reviewed(pair)) for form in (markdown, page, document)
-    ]
+    first, second = reviewed(pair), reviewed(pair)
+
+    assert [form(first) for form in (markdown, page, document)] == [form(second) for form in (markdown, page, document)]
 
 
 # --- what the parts know --------------------------------------------------------------------------

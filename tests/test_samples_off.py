@@ -49,7 +49,8 @@ def dead(htmls: dict[str, str], there: set[str]) -> list[str]:
     places = {name: set(re.findall(r'\sid="([^"]*)"', html)) for name, html in htmls.items()}
     found = []
     for name, html in htmls.items():
-        for written in map(unescape, LINKED.findall(html.replace('<link rel="canonical" href="">', ""))):
+        links = sorted(set(LINKED.findall(html.replace('<link rel="canonical" href="">', ""))))
+        for written in map(unescape, links):
             if ELSEWHERE.match(written) or written == "#content":  # the frame has that place
                 continue
             address, _, anchor = written.partition("#")
@@ -66,7 +67,9 @@ def dead(htmls: dict[str, str], there: set[str]) -> list[str]:
 
 
 def speaks_of(html: str, name: str) -> bool:
-    """Whether a page shows an id as a word, or leads to its page."""
+    """Whether a page shows an id as a word, or leads to its page. Most pages do not hold it at all."""
+    if name not in html:
+        return False
     shown = re.search(rf"(?<![\w/-]){re.escape(name)}(?![\w-]|\.yml)", words(html.partition("</head>")[2]))
     return shown is not None or f"/{name}.html" in html or f'"{name}.html' in html
 

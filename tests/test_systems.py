@@ -11,7 +11,6 @@ import pytest
 import walks
 from desks import GENERATOR, HANDBOOKS, TODAY
 from handbook.edition import Edition, prepare
-from handbook.list_files import read_entries
 from handbook.model.system import Rest, System, WalkStep
 from handbook.walks.pages import Pages
 from handbook.walks.walking import walk
@@ -33,17 +32,9 @@ def pages(city) -> Pages:
     return Pages(city, walks.navigation(CITY))
 
 
-def systems(root: Path = CITY) -> list[System]:
-    return [one.item for one in read_entries(root, "systems", System, "系统清单").items]
-
-
-def claimed() -> list[System]:
-    return [system for system in systems() if system.verdict == "通"]
-
-
 @pytest.mark.parametrize("root", [GENERATOR, CITY], ids=["default", "model-city"])
 def test_every_system_has_its_row(root):
-    assert [system.number for system in systems(root)] == list(range(1, 81))
+    assert [system.number for system in walks.systems(root)] == list(range(1, 81))
 
 
 @pytest.mark.skipif(not REFERENCE, reason="HANDBOOK_REFERENCE names no folder with facts/")
@@ -52,10 +43,10 @@ def test_rows_are_called_as_the_papers_call_them(root):
     written = (Path(REFERENCE) / "facts" / "systems.md").read_text(encoding="utf-8")
     named = re.findall(r"^\| (.+?) \| .+? \| .+? \| (P[123]) \|$", written, re.MULTILINE)
 
-    assert {(system.system, system.priority) for system in systems(root)} == set(named)
+    assert {(system.system, system.priority) for system in walks.systems(root)} == set(named)
 
 
-@pytest.mark.parametrize("system", claimed(), ids=lambda system: str(system.number))
+@pytest.mark.parametrize("system", walks.claimed(CITY), ids=lambda system: str(system.number))
 def test_a_walk_arrives_and_not_without_its_fact(city, pages, system):
     """One visit a row: what it rests on is written, it arrives, and without that fact it does not."""
     walked = walk(pages, system)

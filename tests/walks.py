@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from desks import Desk
 from handbook.edition import Edition
-from handbook.model.system import Rest
+from handbook.list_files import read_entries
+from handbook.model.system import Rest, System
 from handbook.site import Site
 from handbook_site.commands.systems_walk import navigation
 
-__all__ = ["addresses", "navigation", "take_out"]
+__all__ = ["addresses", "claimed", "navigation", "systems", "take_out"]
+
+
+def systems(root: Path) -> list[System]:
+    """The rows of a handbook's list, as they are written."""
+    return [one.item for one in read_entries(root, "systems", System, "系统清单").items]
+
+
+def claimed(root: Path) -> list[System]:
+    """Those of which the handbook says that they arrive."""
+    return [system for system in systems(root) if system.verdict == "通"]
 
 
 def addresses(edition: Edition) -> set[str]:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import http.server
-import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from enlarged import enlarge
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwright, Request, Response, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from visiting import TODAY, IdlePages, Visit, origin_of
 
 import desks
 from bench.chromium import VARIABLE, find_for_tests
 
-TODAY = "2026-11-21"
 SUBPATH = "hb/"
 """Where the fictional handbook's site_url puts it."""
 
-NOON = f"{TODAY}T12:00:00+08:00"
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -30,9 +27,6 @@ ARGUMENTS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-
-UNSTYLED = r"file:///(?:\w+/)?assets/missing\.css"
-"""404.html is styled by the site's path on a server. In a folder nothing leads to it, and it reads without."""
 
 Build = Callable[..., Path]
 Serve = Callable[..., str]
@@ -58,102 +52,15 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-class _Witness:
-    """Writes down everything on a page that a published page must not do."""
-
-    def __init__(self, address: str, missing: bool) -> None:
-        self.own = urlsplit(address)[:2]
-        self.missing = missing
-        self.complaints: list[str] = []
-
-    def watch(self, page: Page) -> None:
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
-        page.on("request", self._request)
-        page.on("response", self._response)
-        page.on("dialog", self._dialog)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and re.fullmatch(UNSTYLED, message.location["url"]):
-            return
-        if message.type == "error" and not (self.missing and "404" in message.text):
-            self.complaints.append(f"console: {message.text}")
-
-    def _request(self, request: Request) -> None:
-        if not request.url.startswith("data:") and urlsplit(request.url)[:2] != self.own:
-            self.complaints.append(f"request to another host: {request.url}")
-
-    def _response(self, response: Response) -> None:
-        if response.status >= 400 and not self.missing:
-            self.complaints.append(f"{response.status}: {response.url}")
-
-    def _dialog(self, dialog: Dialog) -> None:
-        self.complaints.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-
-class Visit:
-    """Open an address as a reader would; what a page complains of is kept."""
-
-    def __init__(self, chromium: Browser) -> None:
-        self._chromium = chromium
-        self._opened: dict[Page, _Witness] = {}
-
-    def __call__(
-        self,
-        address: str,
-        *,
-        width: int = 1440,
-        height: int = 900,
-        scheme: str = "light",
-        media: str | None = None,
-        clock: str = NOON,
-        time_zone: str = "Asia/Shanghai",
-        before: str = "",
-        script_off: bool = False,
-        missing: bool = False,
-        policy_off: bool = False,
-    ) -> Page:
-        """`before` is a script that runs ahead of the page's own; `missing` expects the server's 404; with `policy_off`
-        a test may spoil what the page's own policy would not let be spoilt.
-        """
-        context = self._chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            timezone_id=time_zone,
-            java_script_enabled=not script_off,
-            bypass_csp=policy_off,
-            reduced_motion="reduce",  # smooth scrolling would still be under way when a test looks
-        )
-        witness = _Witness(address, missing)
-        context.set_default_timeout(15_000)
-        context.clock.set_fixed_time(clock)
-        if before:
-            context.add_init_script(before)
-        page = context.new_page()
-        self._opened[page] = witness
-        witness.watch(page)
-        if media:
-            page.emulate_media(media=media)
-        page.goto(address)
-        return page
-
-    def complaints(self, page: Page) -> list[str]:
-        """What a page has complained of till now; who asks answers for it."""
-        said, self._opened[page].complaints = self._opened[page].complaints, []
-        return said
-
-    def leave(self) -> list[str]:
-        """Close what was opened; what nobody has asked for is handed over."""
-        for page in self._opened:
-            page.context.close()
-        return [complaint for witness in self._opened.values() for complaint in witness.complaints]
+@pytest.fixture(scope="session")
+def idle_pages() -> IdlePages:
+    return IdlePages()
 
 
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Visit]:
+def visit(chromium: Browser, idle_pages: IdlePages) -> Iterator[Visit]:
     """The test fails if a page complains, or asks another host for anything."""
-    visits = Visit(chromium)
+    visits = Visit(chromium, idle_pages)
     yield visits
     assert visits.leave() == []
 
@@ -215,7 +122,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Serve]:
+def serve(idle_pages: IdlePages) -> Iterator[Serve]:
     """Serve a site's folder on this machine, at the root or below a path; answers its address."""
     servers = []
 
@@ -224,7 +131,9 @@ def serve() -> Iterator[Serve]:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/{prefix}"
+        address = f"http://127.0.0.1:{server.server_port}/{prefix}"
+        idle_pages.origins.add(origin_of(address))
+        return address
 
     yield start
     for server in servers:

@@ -14,6 +14,7 @@ from looking import (
     only_for_a_screen,
     too_wide,
 )
+from measuring import PHONE, amiss_in_text, not_enlarged, tabs_out_of_view
 from paper import blank_pages
 from playwright.sync_api import Page
 from walking import skip, tab_through
@@ -48,10 +49,16 @@ def test_a_page_is_whole_and_reached_by_everybody(name, home, visit, subtests):
             assert only_for_a_screen(page) == []
         with subtests.test("no sheet of it but the last is more than two thirds blank"):
             assert blank_pages(page) == []
-    for width in (360, 1440):
+    for width in (PHONE, 1440):
+        opened(page, address, width, height=1200)
+        if name in IN_THE_FRAME:
+            with subtests.test("text is of few sizes, none too small, and a finger hits", width=width):
+                assert amiss_in_text(page, width) == []
         with subtests.test("Tab reaches everything in order and shows where it is", width=width):
-            assert tab_through(opened(page, address, width, height=1200)) == []
+            assert tab_through(page) == []
     if name in IN_THE_FRAME:
+        with subtests.test("large text enlarges every size"):
+            assert not_enlarged(page) == []
         with subtests.test("the skip link comes first and leads past the frame"):
             assert skip(opened(page, address)) == ""
     with subtests.test("no error, and nothing asked of another host"):
@@ -73,10 +80,11 @@ def test_every_page_is_whole_from_a_folder(published, visit, subtests):
             assert visit.complaints(page) == []
 
 
-def test_every_page_reads_without_script(home, visit, subtests):
-    page = visit(home, script_off=True, width=360)
+def test_every_page_reads_without_script_and_shows_the_current_tab(home, visit, subtests):
+    page = visit(home, script_off=True, width=PHONE)
     for name, address in PAGES.items():
         with subtests.test(page=name):
             page.goto(home + address)
             assert amiss_without_script(page) == []
+            assert tabs_out_of_view(page) == []
             assert visit.complaints(page) == []

@@ -1,21 +1,19 @@
-"""Pages on a phone of 360 pixels: where one is, what comes first, what a finger hits, what lies under a bar."""
+"""Pages on a phone of 360 pixels: where one is, what comes first, what lies under a bar.
+
+How large text and targets are is looked at in every page (test_every_page.py).
+"""
 
 from __future__ import annotations
 
 import pytest
 from looking import ANSWERS, ENTRY, LIST, MATRIX, PAGES, WHOM
-from measuring import MOST_SIZES, SMALLEST, letter_by_letter, sizes, small_targets
+from measuring import PHONE, tabs_out_of_view
 from playwright.sync_api import Page, expect
 
 from desks import GENERATOR
 
 THEME = GENERATOR / "hooks" / "handbook_site" / "theme"
-WIDTH, HEIGHT = 360, 740
-IN_THE_FRAME = {name: address for name, address in PAGES.items() if name != "404"}
-CURRENT = """() => Array.from(document.querySelectorAll(".tabs [aria-current]"), (tab) => {
-  const place = tab.getBoundingClientRect();
-  return [Math.round(place.left), Math.round(place.right)];
-})"""
+HEIGHT = 740
 UNDER_THE_BAR = """() => document.activeElement.getBoundingClientRect().top
   - document.querySelector("[data-sum]").getBoundingClientRect().bottom"""
 LISTS = (
@@ -30,20 +28,9 @@ LISTS = (
     PAGES["measures"],
 )
 
-pages = pytest.mark.parametrize("name", IN_THE_FRAME)
-
 
 def phone(visit, address: str, **wanted: object) -> Page:
-    return visit(address, width=WIDTH, height=HEIGHT, **wanted)
-
-
-def test_the_current_tab_is_in_view_before_any_script_runs(home, visit, subtests):
-    page = phone(visit, home, script_off=True)
-    for name, address in IN_THE_FRAME.items():
-        with subtests.test(page=name):
-            page.goto(home + address)
-            page.wait_for_timeout(150)
-            assert all(left >= 0 and right <= WIDTH for left, right in page.evaluate(CURRENT))
+    return visit(address, width=PHONE, height=HEIGHT, **wanted)
 
 
 def test_whoever_scrolls_the_tabs_is_not_held_back(home, visit):
@@ -66,7 +53,7 @@ def test_a_browser_that_cannot_snap_has_a_script_bring_the_tab_into_view(home, v
 
     page.goto(home + PAGES["subscribe"])
 
-    assert all(left >= 0 and right <= WIDTH for left, right in page.evaluate(CURRENT))
+    assert tabs_out_of_view(page) == []
 
 
 def test_home_has_the_look_up_and_the_first_question_of_matching_on_its_first_screen(home, visit):
@@ -77,38 +64,6 @@ def test_home_has_the_look_up_and_the_first_question_of_matching_on_its_first_sc
     assert all(box["y"] + box["height"] <= HEIGHT for box in boxes)
     jobs = [found.bounding_box() for found in page.locator(".jobs a").all()]
     assert len(jobs) >= 3 and all(box["height"] >= 44 for box in jobs)
-
-
-@pytest.mark.parametrize("width", [WIDTH, 1440])
-def test_pages_have_few_sizes_of_text_and_none_too_small(width, home, visit, subtests):
-    page = visit(home, width=width, height=HEIGHT)
-    together: set[float] = set()
-    for name, address in IN_THE_FRAME.items():
-        with subtests.test(page=name):
-            page.goto(home + address)
-            assert min(sizes(page, drawings=True)) >= SMALLEST - 0.05
-            together |= sizes(page)
-
-    assert len(together) <= MOST_SIZES, together
-
-
-@pages
-def test_nothing_breaks_letter_by_letter_and_fingers_hit(name, home, visit):
-    page = phone(visit, home + IN_THE_FRAME[name])
-
-    assert letter_by_letter(page) == []
-    assert small_targets(page) == []
-
-
-def test_large_text_enlarges_every_size_of_every_page(home, visit, subtests):
-    page = visit(home, width=1440)
-    for name, address in IN_THE_FRAME.items():
-        with subtests.test(page=name):
-            page.goto(home + address)
-            page.evaluate("document.documentElement.setAttribute('data-text', 'normal')")
-            before = sorted(sizes(page))
-            page.evaluate("document.documentElement.setAttribute('data-text', 'large')")
-            assert sorted(sizes(page)) == pytest.approx([size * 1.248 for size in before], abs=0.1)
 
 
 @pytest.mark.parametrize("address", LISTS)

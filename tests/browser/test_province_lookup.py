@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from axe import faults
 from playwright.sync_api import Page, expect
+from visiting import TODAY
 
-from conftest import TODAY
 from handbook.province.cities import City, Province
 from handbook.province.colophon import CityEdition
 from handbook_site.province import joining

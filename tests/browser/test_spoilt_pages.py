@@ -7,6 +7,7 @@ import re
 from axe import faults_in_every_way
 from looking import (
     ENTRY,
+    PAGES,
     SCHEMES,
     WIDTHS,
     amiss_for_a_reader_with_settings,
@@ -15,6 +16,7 @@ from looking import (
     too_wide,
     too_wide_in_every_way,
 )
+from measuring import PHONE, amiss_in_text, not_enlarged, tabs_out_of_view
 from paper import blank_pages
 from playwright.sync_api import Page
 from walking import skip, tab_through
@@ -70,6 +72,18 @@ SHEETS = {
     ),
     "a gap that fills a page": (STYLE % "h1 { margin-bottom: 25cm !important }", "^page 1 of"),
 }
+TEXT = {
+    "a size of no step": (STYLE % "h1 { font-size: 19px !important }", "of no step: 19"),
+    "letters that are too small": (STYLE % ".foot { font-size: 9px !important }", "too small: 9"),
+    "a word broken after each letter": (
+        LINK % "<dl><dt style='width: 1em; padding: 0'>甲乙丙</dt></dl>",
+        "letter by letter: DT 甲",
+    ),
+    "what a finger misses": (
+        LINK % "<button style='min-height: 0; height: 20px'>x</button>",
+        "a finger misses: <button",
+    ),
+}
 WAY = {
     "no outline": (STYLE % ".brand:focus { outline: none !important }", "no outline: A "),
     "a thin outline": (STYLE % ".brand:focus { outline: 1px solid !important }", "no outline: A "),
@@ -114,9 +128,9 @@ WITHOUT_SCRIPT = {
 }
 
 
-def spoilt(page: Page, address: str, fault: str) -> Page:
+def spoilt(page: Page, address: str, fault: str, width: int = 1440) -> Page:
     page.emulate_media(media="screen", color_scheme="light")
-    page.set_viewport_size({"width": 1440, "height": 1200})
+    page.set_viewport_size({"width": width, "height": 1200})
     page.goto(address)
     page.evaluate(f"() => {{ {fault} }}")
     return page
@@ -128,26 +142,32 @@ def told(found: list[str], said: str) -> bool:
 
 
 def test_what_is_done_to_a_page_is_found(home, visit, subtests):
-    address = home + ENTRY
+    address, short = home + ENTRY, home + PAGES["answer"]
     page = visit(address, policy_off=True)
     for name, (fault, shows) in TOO_WIDE.items():
         with subtests.test("too wide", fault=name):
-            found = too_wide_in_every_way(spoilt(page, address, fault))
+            found = too_wide_in_every_way(spoilt(page, short, fault))
             assert {one.partition(": ")[0] for one in found} == {way for way in WAYS if re.search(shows, way)}
             assert told(found, ": H[12]")
     for name, (fault, said) in AXE.items():
         with subtests.test("axe", fault=name):
-            found = faults_in_every_way(spoilt(page, address, fault))
+            found = faults_in_every_way(spoilt(page, short, fault))
             assert found[0].startswith(said), found
     for name, (fault, said) in SETTINGS.items():
         with subtests.test("settings", fault=name):
-            assert told(amiss_for_a_reader_with_settings(spoilt(page, address, fault)), f"^{said}")
+            assert told(amiss_for_a_reader_with_settings(spoilt(page, short, fault)), f"^{said}")
     for name, (fault, wanted) in PAPER.items():
         with subtests.test("paper", fault=name):
             assert only_for_a_screen(spoilt(page, address, fault)) == wanted
     for name, (fault, said) in SHEETS.items():
         with subtests.test("sheets", fault=name):
             assert told(blank_pages(spoilt(page, address, fault)), said)
+    for name, (fault, said) in TEXT.items():
+        with subtests.test("text", fault=name):
+            shown = spoilt(page, address, fault, width=PHONE)
+            assert told(amiss_in_text(shown, PHONE), f"^{said}")
+    with subtests.test("large text", fault="a size that stays"):
+        assert not_enlarged(spoilt(page, address, STYLE % "h1 { font-size: 24px !important }"))
     for name, (fault, said) in WAY.items():
         with subtests.test("Tab", fault=name):
             assert told(tab_through(spoilt(page, address, fault)), said)
@@ -175,8 +195,14 @@ def test_what_is_done_to_a_page_from_a_folder_is_found(published, visit):
 
 
 def test_what_only_a_script_can_make_work_is_found_without_one(home, visit, subtests):
-    page = visit(home + ENTRY, script_off=True, width=360, policy_off=True)
+    page = visit(home + ENTRY, script_off=True, width=PHONE, policy_off=True)
     for name, (fault, said) in WITHOUT_SCRIPT.items():
         with subtests.test("without script", fault=name):
             found = amiss_without_script(spoilt(page, home + ENTRY, fault))
             assert told(found, said) and len(found) == 1
+    with subtests.test("without script", fault="a current tab that lies out of view"):
+        page.set_viewport_size({"width": PHONE, "height": 900})
+        page.goto(home + PAGES["subscribe"])
+        assert tabs_out_of_view(page) == []
+        page.evaluate("document.querySelector('.tabs ul').scrollLeft = 0")
+        assert len(tabs_out_of_view(page)) == 1

@@ -9,7 +9,6 @@ from reader import Reader
 
 import desks
 import walks
-from handbook.edition import Edition, prepare
 from handbook.model.system import System
 from handbook.walks.pages import Pages
 from handbook.walks.walking import walk
@@ -17,35 +16,28 @@ from handbook.walks.walking import walk
 CITY = desks.HANDBOOKS / "model-city"
 
 
-def edition() -> Edition:
-    made = prepare(CITY, desks.TODAY).edition
-    assert made is not None
-    return made
-
-
-def walked() -> list[System]:
-    return [system for system in edition().handbook.reference_lists.systems if system.verdict == "通"]
-
-
 @pytest.fixture(scope="module")
 def city(build) -> Path:
     return build(handbook="model-city")
 
 
-@pytest.mark.parametrize("system", walked(), ids=lambda system: str(system.number))
+@pytest.mark.parametrize("system", walks.claimed(CITY), ids=lambda system: str(system.number))
 def test_a_reader_gets_from_home_to_the_fact(visit, city, system):
     Reader(visit((city / "index.html").as_uri())).walk(system)
 
 
 def by_script() -> list[System]:
     """Walks whose last sentence a script works out: without a browser nothing is known of them."""
-    pages = Pages(edition())
-    return [system for system in walked() if walk(pages, system).by_script]
+    pages = Pages(desks.Desk(CITY).edition())
+    return [system for system in walks.claimed(CITY) if walk(pages, system).by_script]
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("system", by_script(), ids=lambda system: str(system.number))
-def test_a_walk_by_script_fails_without_its_fact(visit, build, system):
-    spoilt = build(lambda desk: walks.take_out(desk, system.rests_on), handbook="model-city")
-    with pytest.raises(AssertionError, match="第"):
-        Reader(visit((spoilt / "index.html").as_uri())).walk(system)
+def test_walks_by_script_fail_without_their_facts(visit, build, subtests):
+    asked = by_script()
+    assert asked
+    for system in asked:
+        with subtests.test(system=system.number):
+            spoilt = build(lambda desk, fact=system.rests_on: walks.take_out(desk, fact), handbook="model-city")
+            with pytest.raises(AssertionError, match="第"):
+                Reader(visit((spoilt / "index.html").as_uri())).walk(system)

@@ -89,8 +89,6 @@ def _pdf() -> dict[str, Callable[[], bytes]]:
     text = PdfPage().text(80, 100, TEXT)
     loop = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>"
     forms = [stream(b"/X Do " * 10, loop % (7 + at)) for at in range(10)]
-    bomb = stream(b" " * (900 * MEGABYTE), "/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
-    operators = stream(b"q Q " * (2 * MEGABYTE), "/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
     codes = stream(b"1 begincidrange <00000000> <FFFFFFFF> 0 endcidrange")
     drawn = PdfPage(objects="/X 6 0 R")
     drawn.drawn.append("/X Do")
@@ -107,9 +105,9 @@ def _pdf() -> dict[str, Callable[[], bytes]]:
         "有密码.pdf": lambda: pdf_file(
             text, trailer="/ID [<00> <00>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <00> /U <11> >>"
         ),
-        "流炸弹.pdf": lambda: pdf_file(drawn, more=[bomb]),
+        "流炸弹.pdf": lambda: pdf_file(drawn, more=[_form(b" " * (900 * MEGABYTE))]),
         "自画千次.pdf": lambda: pdf_file(drawn, more=forms),
-        "四百万操作.pdf": lambda: pdf_file(drawn, more=[operators]),
+        "四百万操作.pdf": lambda: pdf_file(drawn, more=[_form(b"q Q " * (2 * MEGABYTE))]),
         "四十亿字的字体.pdf": lambda: pdf_file(text, font="/W [0 4294967294 500]"),
         "四十亿字的编码.pdf": lambda: pdf_file(text, more=[codes]).replace(b"/ToUnicode 5 0 R", b"/ToUnicode 6 0 R"),
         "四十亿字的字库.pdf": lambda: pdf_file(text, more=[stream(_font())], drawn_by="/FontFile2 6 0 R"),
@@ -121,6 +119,11 @@ def _pdf() -> dict[str, Callable[[], bytes]]:
         "成环.pdf": lambda: _pointing_at_itself(pdf_file(text, trailer="/Prev 0000000")),
         "混合扫描.pdf": lambda: pdf_file(text, PdfPage(objects="/Im 6 0 R").picture(), more=[_image()]),
     }
+
+
+def _form(drawn: bytes) -> bytes:
+    """A drawing that a page draws. Packed only for whoever asks for its paper: some are a gigabyte."""
+    return stream(drawn, "/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
 
 
 def _font() -> bytes:
