@@ -74,6 +74,12 @@ def test_a_matter_that_nobody_handles_is_a_notice_and_a_row_of_what_is_missing(s
     assert "青山市科学技术局 0990-6612000" in told
 
 
+def test_a_matter_of_a_place_that_no_vocabulary_knows_is_a_finding(spoilt):
+    spoilt.change("vocabularies/regions.yml", "  label: 青山市\n", "  label: 青岭市\n")
+
+    assert any("青山市" in finding.message for finding in spoilt.coded("unknown-term"))
+
+
 def test_two_contacts_for_one_matter_place_and_role_are_a_finding_at_the_second(spoilt):
     told = spoilt.read("contacts/handlers.yml")
     again = told[told.index("- id: xd-tech-contract") :].split("- id: ", 2)[1].replace("xd-tech", "xd-other", 1)
