@@ -19,6 +19,9 @@ import psutil
 from bench.errors import FailedError
 from handbook_site.commands.processes import surroundings
 
+CALM = {"DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+"""As the guide has it: else each process wakes fifty to a hundred times a second, and a build loses its core to it."""
+
 LIMIT = 60.0
 """Seconds in which all workers should be there."""
 
@@ -58,7 +61,7 @@ class Loopback:
                 [sys.executable, "-m", "dask", what, *words],
                 stdout=log,
                 stderr=log,
-                env={**surroundings(), **(environment or {})},
+                env={**surroundings(), **CALM, **(environment or {})},
                 start_new_session=True,
             )
 

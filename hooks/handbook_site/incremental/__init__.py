@@ -23,8 +23,9 @@ from handbook.hyperlinks.rechecking import SoundSite
 from handbook.pages.frame import Frame
 from handbook.site import Site
 from handbook.site_items import FrameName, Group, GroupJob, GroupPlan, Item
+from handbook_site.hard_links import link_files, make_folders
 from handbook_site.incremental.groups import dependencies_of, groups_left, lasting
-from handbook_site.incremental.kept_files import link_files, make_folders, up_to_date
+from handbook_site.incremental.kept_files import up_to_date
 from handbook_site.incremental.layout import Layout
 from handbook_site.incremental.ledger import Ledger, LedgerEntry, Stamp
 from handbook_site.incremental.reframing import Reframing, reframings_of

@@ -1,11 +1,8 @@
-"""What lasts of the site before: which files need not be made again, and their second names in the new site."""
+"""What lasts of the site before: which files need not be made again."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Set
-from pathlib import Path
+from collections.abc import Set
 
 from handbook.site import Site
 from handbook_site.incremental.ledger import Ledger
@@ -23,19 +20,3 @@ def up_to_date(site: Site, ledger: Ledger, right: Set[str]) -> dict[str, None]:
         if all(map(right.__contains__, uris)):
             kept += uris
     return dict.fromkeys(kept)
-
-
-def make_folders(out: Path, uris: Iterable[str]) -> None:
-    """The folders of some files, below `out`."""
-    for folder in {uri.rpartition("/")[0] for uri in uris}:
-        (out / folder).mkdir(parents=True, exist_ok=True)
-
-
-def link_files(before: Path | None, out: Path, uris: Iterable[str]) -> None:
-    """A second name for the same bytes of each; a copy where the file system has no second names."""
-    for uri in uris:
-        old, new = f"{before}/{uri}", f"{out}/{uri}"
-        try:
-            os.link(old, new)
-        except OSError:
-            shutil.copy2(old, new)

@@ -23,6 +23,7 @@ from handbook_site.province.members import MemberError, Packed
 from handbook_site.province.remote import Errand, MeetingPlace, Returned, run
 
 try:
+    import dask
     from distributed import Client, Future, KilledWorker, wait
     from distributed.client import FIRST_COMPLETED
 except ModuleNotFoundError:
@@ -64,6 +65,7 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         _silence()
+        dask.config.set({"distributed.admin.tick.interval": "1s"})  # else it wakes fifty times a second
         try:
             self._client = Client(self.address, timeout=10)
         except (OSError, ValueError, TimeoutError) as error:

@@ -15,7 +15,7 @@ from typing import Any
 from handbook.province.colophon import colophon
 from handbook.reading.sources import walk
 from handbook_site.commands import swap
-from handbook_site.incremental.kept_files import link_files, make_folders
+from handbook_site.hard_links import link_files, make_folders
 from handbook_site.province import lookup, promise_lists
 from handbook_site.province.errors import ProvinceError
 from handbook_site.province.joined import Joined, Part
