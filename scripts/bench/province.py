@@ -61,7 +61,7 @@ class Bench:
     """The invented cities in a folder, and what building them took."""
 
     def __init__(self, folder: Path, cities: int, entries: int, engine: str, tell: Tell) -> None:
-        self._folder, self._engine, self._tell = folder, engine, tell
+        self._folder, self._cities, self._engine, self._tell = folder, cities, engine, tell
         tell(f"写 {cities} 个市，各 {entries} 条")
         listed = ""
         for number in range(1, cities + 1):
@@ -97,8 +97,12 @@ class Bench:
         return {"workers": workers, "killed": killed, "same": len(digests) == 1, "output": size_of_all, "runs": figures}
 
     def _alone(self) -> Usage:
+        """Each city by its own build: the one that holds most."""
         self._tell(WAYS["alone"].chinese)
-        root, out = self._folder / "city-1", self._folder / "alone"
+        return max(map(self._city_alone, range(1, self._cities + 1)), key=lambda usage: usage.largest)
+
+    def _city_alone(self, number: int) -> Usage:
+        root, out = self._folder / f"city-{number}", self._folder / f"alone-{number}"
         words = ["--root", str(root), "--out", str(out), "--today", builds.DAY, "--engine", self._engine, "--jobs", "1"]
         return self._measured(again("build", words))
 
