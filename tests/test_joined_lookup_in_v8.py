@@ -262,9 +262,7 @@ def test_a_digest_of_a_look_up_changes_with_every_file_that_is_read_for_texts(ci
     files = cities.published["linhai"]
 
     def digest(changed: str = "") -> str:
-        return PublishedIndex(
-            "linhai", "临海市", lambda name: files[name] + (b"\n" if name == changed else b"")
-        ).digest()
+        return PublishedIndex("linhai", "临海市", lambda name: files[name] + (b"\n" if name == changed else b"")).digest
 
     read: list[str] = []
     Summary.of(PublishedIndex("linhai", "临海市", lambda name: (read.append(name), files[name])[1]))

@@ -284,14 +284,14 @@ def test_what_joining_needs_is_kept_as_long_as_the_look_up_is_the_same(built, tm
     kept = summaries.Summaries(tmp_path / "kept")
     index = summaries.index(site, "qingshan")
 
-    kept.make_missing([("qingshan", site)], 2)
+    kept.make_missing([(index, site)], 2)
 
     there = kept.file("qingshan").read_bytes()
     with monkeypatch.context() as patch:
         patch.setattr(summaries.Summary, "of", lambda city: pytest.fail("it is kept"))
         assert kept.of(index).packed() in there
         patch.setattr(summaries, "make", lambda *where: pytest.fail("it is kept"))
-        kept.make_missing([("qingshan", site)], 2)
+        kept.make_missing([(index, site)], 2)
 
     (site / "lookup" / "t0.js").write_bytes(b"")
     assert summaries.main(str(site), str(kept.file("qingshan"))) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from offline_file import opened
 from playwright.sync_api import Browser
 
 import desks
@@ -26,18 +27,8 @@ def file(tmp_path_factory):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_page_asks_for_nothing_and_fits(chromium: Browser, file, width, scheme):
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page = context.new_page()
-    asked, said = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(file.as_uri())
-
-    assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
-    assert said == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert "500 万元" in page.locator(".foremost").inner_text()
-    context.close()
+    with opened(chromium, file, width, scheme) as page:
+        assert "500 万元" in page.locator(".foremost").inner_text()
 
 
 def test_old_and_new_are_told_apart_without_colour(chromium: Browser, file):

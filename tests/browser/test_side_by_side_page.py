@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from offline_file import opened
 from playwright.sync_api import Browser
 
 from handbook.papers.drafting import values_of_fields
@@ -20,18 +21,8 @@ def file(tmp_path_factory):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_page_asks_for_nothing_and_fits(chromium: Browser, file, width, scheme):
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page = context.new_page()
-    asked, said = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(file.as_uri())
-
-    assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
-    assert said == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("mark").first.is_visible()
-    context.close()
+    with opened(chromium, file, width, scheme) as page:
+        assert page.locator("mark").first.is_visible()
 
 
 def test_what_is_decided_by_keyboard_is_saved_and_is_still_there_when_the_page_is_opened_again(chromium: Browser, file):

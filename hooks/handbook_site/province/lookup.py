@@ -24,9 +24,9 @@ def files(
     read: whoever looks something up is told them. What is not among the `summaries` is made by so many processes.
     Raises ProvinceError where what a city published is not whole."""
     sites = [(city, site) for city, site in cities if (site / joining.START).is_file()]
-    if summaries:
-        summaries.make_missing([(city.id, site) for city, site in sites], jobs)
     indexes = [index(site, city.id, city.name) for city, site in sites]
+    if summaries:
+        summaries.make_missing([(one, site) for one, (_, site) in zip(indexes, sites, strict=True)], jobs)
     try:
         yield from joining.files(indexes, absent, search_engine, summaries.of if summaries else Summary.of)
     except UnreadableIndexError as error:

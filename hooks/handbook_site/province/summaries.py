@@ -46,9 +46,9 @@ class Summaries:
 
     folder: Path
 
-    def make_missing(self, cities: Iterable[tuple[str, Path]], jobs: int) -> None:
+    def make_missing(self, cities: Iterable[tuple[PublishedIndex, Path]], jobs: int) -> None:
         """Make those of some cities' sites that are not kept, so many at a time."""
-        missing = [(site, self.file(city)) for city, site in cities if not self._is_kept(index(site, city))]
+        missing = [(site, self.file(city.city)) for city, site in cities if not self._is_kept(city)]
         with ThreadPoolExecutor(jobs) as pool:
             list(pool.map(lambda one: make(*one), missing))
 
@@ -72,5 +72,5 @@ class Summaries:
 
 def _key(city: PublishedIndex) -> bytes:
     """What stands for all that a summary is made of: the look-up's files, and the program."""
-    said = f"{city.digest()} {pins.here().program}"
+    said = f"{city.digest} {pins.here().program}"
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest().encode()

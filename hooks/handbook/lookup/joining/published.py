@@ -79,6 +79,7 @@ class PublishedIndex:
         """What stands for its texts and their order (`search_export/numbers.py`)."""
         return stamp(self.head["fingerprint"], self._content("keys"))
 
+    @cached_property
     def digest(self) -> str:
         """A digest of every file that entries and texts are read from. Raises UnreadableIndexError."""
         made = hashlib.blake2b(digest_size=16)

@@ -1,7 +1,7 @@
 """Summary: what joining needs of the texts of one city, so that whoever joins many holds the texts of none.
 
 It is a function of what the city publishes, smaller than its texts, and may be kept (`packed`) as long as these are
-the same (`PublishedIndex.stamp`) and the program is.
+the same (`PublishedIndex.digest`) and the program is.
 """
 
 from __future__ import annotations
