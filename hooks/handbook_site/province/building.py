@@ -17,10 +17,6 @@ from handbook_site.province.members import Member, MemberError, Source
 ATTEMPTS = 3
 """How often a build is begun whose process is killed from outside (by a system short of memory, say)."""
 
-_FOR_WORKERS = "MALLOC_TRIM_THRESHOLD_"
-"""What Dask sets for its workers, which hold data for days: a build that hands memory back so often takes an eighth
-longer."""
-
 Tell = Callable[[str], None]
 
 
@@ -94,7 +90,7 @@ def _build(root: Path, out: Path, words: Sequence[str], address: str) -> tuple[i
 
 def surroundings(address: str) -> dict[str, str]:
     """An environment in which a city is built alike on every machine: what would change its bytes is not handed on."""
-    left_out = {"SITE_URL", EPOCH, VARIABLE, "HANDBOOK_INSIDE_VENV", "PYTHONHASHSEED", _FOR_WORKERS}
+    left_out = {"SITE_URL", EPOCH, VARIABLE, "HANDBOOK_INSIDE_VENV", "PYTHONHASHSEED"}
     kept = {name: value for name, value in processes.surroundings().items() if name not in left_out}
     return {**kept, **({"SITE_URL": address} if address else {})}
 
